@@ -1,0 +1,179 @@
+"""What every distribution of durations can do, and the time left given the time spent."""
+
+from __future__ import annotations
+
+import math
+from abc import ABC, abstractmethod
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from sim.distributions.checks import require
+
+Array = NDArray[np.float64]
+
+LOG_HALF = -math.log(2.0)
+"""Log survival at the median: formulas work from the lower end above it and from the upper end below it."""
+
+
+class Distribution(ABC):
+    """A duration T >= 0, known through the logarithm of its survival function and its inverse.
+
+    Subclasses are frozen dataclasses and supply `_log_sf`, called with durations from `low` to `high`, and
+    `_isf_log`, called with finite values below 0. What holds at the ends is settled here, for all families.
+    """
+
+    # Declared for the type checker only: some families hold `low` and `high` as dataclass fields, and a
+    # property in the base class would be taken for their default value.
+    if TYPE_CHECKING:
+
+        @property
+        def low(self) -> float:
+            """Smallest possible duration (>= 0)."""
+
+        @property
+        def high(self) -> float:
+            """Largest possible duration; may be infinite."""
+
+    @property
+    def atoms(self) -> tuple[float, ...]:
+        """Durations with a probability above 0 of their own, in rising order."""
+        return ()
+
+    @abstractmethod
+    def mean(self) -> float:
+        """Return the expected duration, in the unit of the parameters."""
+
+    @abstractmethod
+    def _log_sf(self, x: Array) -> Array: ...
+
+    @abstractmethod
+    def _isf_log(self, log_p: Array) -> Array: ...
+
+    def log_sf(self, x: ArrayLike) -> Array:
+        """Return log P(T > x).
+
+        Parameters
+        ----------
+        x : array_like, any shape
+            Durations; any real number or infinity.
+
+        Returns
+        -------
+        ndarray, shape of `x`
+            In [-inf, 0]: exactly 0 below `low`, -inf from `high` on.
+
+        Raises
+        ------
+        ValueError
+            If any `x` is not a number.
+        """
+        at = np.asarray(x, dtype=np.float64)
+        require(not np.isnan(at).any(), "x must be a number")
+        low, high = self.low, self.high
+        with np.errstate(all="ignore"):
+            inside = np.minimum(self._log_sf(np.clip(at, low, high)), 0.0)
+        return np.asarray(np.where(at < low, 0.0, np.where(at >= high, -np.inf, inside)), dtype=np.float64)
+
+    def isf_log(self, log_p: ArrayLike) -> Array:
+        """Return the duration x with log P(T > x) = log_p (the jump point where survival jumps past it).
+
+        Parameters
+        ----------
+        log_p : array_like, any shape
+            Logarithms of survival, at most 0; -inf is allowed.
+
+        Returns
+        -------
+        ndarray, shape of `log_p`
+            In [low, high]: `low` where `log_p` is 0, `high` where it is -inf. In a family with a finite upper
+            end the tail is only as fine as the spacing of floating-point numbers near `high`.
+
+        Raises
+        ------
+        ValueError
+            If any `log_p` is above 0 or not a number.
+        """
+        lp = np.asarray(log_p, dtype=np.float64)
+        require(bool(np.all(lp <= 0)), "log_p must be at most zero")
+        low, high = self.low, self.high
+        at_end = (lp == 0) | np.isneginf(lp)
+        with np.errstate(all="ignore"):
+            inside = np.clip(self._isf_log(np.where(at_end, LOG_HALF, lp)), low, high)
+        return np.asarray(np.where(lp == 0, low, np.where(np.isneginf(lp), high, inside)), dtype=np.float64)
+
+    def quantile(self, u: ArrayLike) -> Array:
+        """Return the duration that a share `u` of cases does not exceed: ``isf_log(log1p(-u))``.
+
+        Parameters
+        ----------
+        u : array_like, any shape
+            Probabilities in [0, 1); 0 gives `low`.
+
+        Returns
+        -------
+        ndarray, shape of `u`
+            In [low, high], non-decreasing in `u`.
+
+        Raises
+        ------
+        ValueError
+            If any `u` is outside [0, 1) or not a number.
+        """
+        return self.isf_log(_log_survival(u))
+
+
+class Unbounded(Distribution):
+    """A distribution on all durations from 0 to infinity."""
+
+    @property
+    def low(self) -> float:
+        """Smallest possible duration: 0."""
+        return 0.0
+
+    @property
+    def high(self) -> float:
+        """Largest possible duration: infinity."""
+        return math.inf
+
+
+def remaining(distribution: Distribution, u: ArrayLike, elapsed: ArrayLike) -> Array:
+    """Return quantile `u` of the time left, T - e given T > e, by inverse survival.
+
+    P(T > x | T > e) = P(T > x) / P(T > e), so log survival at the answer is ``log1p(-u) + log_sf(e)``
+    (inversion for a truncated distribution: Devroye 1986, *Non-Uniform Random Variate Generation*, II.2).
+    Working in logarithms keeps it exact where P(T > e) is 1e-15 or far less.
+
+    Parameters
+    ----------
+    distribution : Distribution
+        The whole duration T.
+    u : array_like
+        Probabilities in [0, 1).
+    elapsed : array_like, broadcast against `u`
+        Time already spent, e >= 0, in the unit of the distribution. At 0 nothing has been observed, so the
+        result is exactly ``distribution.quantile(u)``, even if T itself can be 0.
+
+    Returns
+    -------
+    ndarray, broadcast shape of `u` and `elapsed`
+        Time left, >= 0, non-decreasing in `u`; 0 where P(T > e) = 0.
+
+    Raises
+    ------
+    ValueError
+        If any `u` is outside [0, 1), or any `elapsed` is negative or not a number.
+    """
+    spent = np.asarray(elapsed, dtype=np.float64)
+    require(bool(np.all(spent >= 0)), "elapsed must be a number of zero or more")
+    log_alive = np.where(spent > 0, distribution.log_sf(spent), 0.0)
+    over = np.isneginf(log_alive)
+    total = distribution.isf_log(_log_survival(u) + np.where(over, 0.0, log_alive))
+    return np.asarray(np.where(over, 0.0, np.maximum(total - spent, 0.0)), dtype=np.float64)
+
+
+def _log_survival(u: ArrayLike) -> Array:
+    share = np.asarray(u, dtype=np.float64)
+    require(bool(np.all((share >= 0) & (share < 1))), "u must be at least zero and below one")
+    return np.asarray(np.log1p(-share), dtype=np.float64)

@@ -1,0 +1,64 @@
+"""Root of a falling function between two known points, for many elements at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from sim.distributions.base import Array
+
+_ROUNDING = 4.0 * float(np.finfo(np.float64).eps)
+_TINY = float(np.finfo(np.float64).tiny)
+
+
+def solve_falling(function: Callable[[Array], Array], low: Array, high: Array) -> Array:
+    """Return the last x in [low, high] at which a non-increasing function is still >= 0.
+
+    Inverse quadratic interpolation guarded by bisection (Chandrupatla 1997, *Advances in Engineering
+    Software* 28(3)), to a bracket of 4 roundings. Infinite function values are allowed: they only cause
+    bisection.
+
+    Parameters
+    ----------
+    function : callable
+        Takes and returns arrays of the shape of `low`, element by element.
+    low, high : ndarray, same shape
+        Ends of the brackets, low <= high, finite. Where the function is already negative at `low` the answer
+        is `low`; where it is not yet negative at `high` the answer is `high`.
+
+    Returns
+    -------
+    ndarray, shape of `low`
+    """
+    newest, other = low, high
+    f_newest, f_other = function(low), function(high)
+    fixed_low, fixed_high = f_newest < 0, f_other >= 0
+    settled = fixed_low | fixed_high
+    step = np.full_like(low, 0.5)
+    # 2200 halvings take any bracket of floating-point numbers to its end; a handful of rounds is usual.
+    for round_number in range(2200):
+        if np.all(settled | (np.abs(other - newest) <= _ROUNDING * np.maximum(newest, other) + _TINY)):
+            break
+        x = newest + step * (other - newest)
+        f_x = function(x)
+        same = (f_x >= 0) == (f_newest >= 0)
+        third, f_third = np.where(same, newest, other), np.where(same, f_newest, f_other)
+        other, f_other = np.where(same, other, newest), np.where(same, f_other, f_newest)
+        newest, f_newest = x, f_x
+        step = _next_step(newest, other, third, f_newest, f_other, f_third)
+        # A plain halving now and then bounds the number of rounds for functions with kinks.
+        if round_number % 8 == 7:
+            step = np.full_like(low, 0.5)
+    best = np.where(np.abs(f_newest) <= np.abs(f_other), newest, other)
+    return np.where(fixed_low, low, np.where(fixed_high, high, best))
+
+
+def _next_step(a: Array, b: Array, c: Array, f_a: Array, f_b: Array, f_c: Array) -> Array:
+    with np.errstate(all="ignore"):
+        xi, phi = (a - b) / (c - b), (f_a - f_b) / (f_c - f_b)
+        smooth = (phi**2 < xi) & ((1 - phi) ** 2 < 1 - xi)
+        inverse = f_a / (f_b - f_a) * f_c / (f_b - f_c)
+        inverse = inverse + (c - a) / (b - a) * f_a / (f_c - f_a) * f_b / (f_c - f_b)
+        least = np.minimum(0.5 * _ROUNDING * np.maximum(a, b) / np.abs(b - a), 0.5)
+        return np.where(smooth & np.isfinite(inverse), np.clip(inverse, least, 1 - least), 0.5)

@@ -1,0 +1,100 @@
+"""The error tree, and the language-neutral messages errors carry.
+
+HousingSimError
+├── ScenarioError        the scenario or its register cannot be used (all problems at once)
+├── OptionError          a value given on the command line or to a function is not allowed
+└── StoreError           results cannot be written or read back
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True)
+class Message:
+    """One sentence that can be said in any language: an English template and its values.
+
+    Attributes
+    ----------
+    template : str
+        English sentence with ``{name}`` fields; the key into the catalogues.
+    values : mapping
+        What the fields stand for; a value may itself be a `Message`, a number or a date.
+    """
+
+    template: str
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+
+def msg(template: str, **values: Any) -> Message:
+    """Make a `Message`; the name marks its template for the catalogues."""
+    return Message(template, values)
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing wrong with an input file: where, what was found, what is allowed, what to do.
+
+    Attributes
+    ----------
+    file : str
+        File name as the user gave it.
+    path : str
+        Dotted path inside a scenario file (``stages.permit.duration.unit``); empty for register rows.
+    row, column : int or None, str or None
+        Row number as a spreadsheet shows it (the header is row 1) and column header.
+    found, allowed, action : Message
+        What stands there, what may stand there, what the user should do.
+    severity : {"error", "warning"}
+        A warning lets the scenario be used.
+    """
+
+    file: str
+    found: Message
+    allowed: Message
+    action: Message
+    path: str = ""
+    row: int | None = None
+    column: str | None = None
+    severity: Severity = "error"
+
+
+class HousingSimError(Exception):
+    """Anything this product refuses to do, with a message that can be said in any language."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(message.template.format(**message.values))
+        self.message = message
+
+
+class ScenarioError(HousingSimError):
+    """A scenario cannot be used; `problems` holds everything found, warnings included."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(problems)
+        errors = [p for p in self.problems if p.severity == "error"]
+        super().__init__(
+            msg(
+                "the scenario has {count} errors; the first: {first}",
+                count=len(errors),
+                first=_plain(errors[0]) if errors else "",
+            )
+        )
+
+
+class OptionError(HousingSimError):
+    """An option has a value that is not allowed."""
+
+
+class StoreError(HousingSimError):
+    """Results cannot be written or read."""
+
+
+def _plain(problem: Problem) -> str:
+    where = problem.path or f"row {problem.row}, {problem.column}"
+    return f"{problem.file}: {where}: {problem.found.template.format(**problem.found.values)}"

@@ -1,0 +1,42 @@
+"""One future again, event by event."""
+
+from __future__ import annotations
+
+from sim.engines import ENGINES, engine_named
+from sim.errors import OptionError, msg
+from sim.model.draws import draw
+from sim.model.make_plan import make_plan
+from sim.model.trace import Event, event_log
+from sim.scenario import Scenario
+
+
+def replay(
+    scenario: Scenario, replication: int, *, seed: int = 1, engine: str = ENGINES[0]
+) -> tuple[Event, ...]:
+    """Event log of one replication, the same one a long run holds under that number.
+
+    Parameters
+    ----------
+    scenario : Scenario
+    replication : int
+        0 or more.
+    seed : int
+        Seed of the run.
+    engine : str
+        One of `sim.engines.ENGINES`.
+
+    Returns
+    -------
+    tuple of Event
+        In time order.
+
+    Raises
+    ------
+    OptionError
+        When the replication is negative or the engine unknown.
+    """
+    if replication < 0:
+        raise OptionError(msg("replication is {value}; it must be 0 or more", value=replication))
+    plan = make_plan(scenario)
+    draws = draw(plan, seed, replication, 1)
+    return event_log(plan, engine_named(engine)(plan.network, draws), 0, replication)

@@ -1,0 +1,130 @@
+"""Run a scenario for many replications."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from itertools import accumulate
+
+import numpy as np
+
+from sim.engines import ENGINES, engine_named
+from sim.errors import OptionError, msg
+from sim.experiment.blocks import Job, outcomes_of, split
+from sim.model.make_plan import make_plan
+from sim.model.plan import Plan
+from sim.outcomes import REASONS, Outcomes
+from sim.results import Completions, Results
+from sim.scenario import Scenario
+
+BLOCK = 100
+DEFAULT_REPLICATIONS = 1_000
+DEFAULT_SEED = 1
+MAX_REPLICATIONS = 10_000_000
+_JUDGED_EVERY = 5
+"""Blocks between two looks at whether a run is precise enough: fixed, so that the number of jobs cannot matter."""
+
+Progress = Callable[[int, int], None]
+
+
+def run(
+    scenario: Scenario,
+    *,
+    replications: int = DEFAULT_REPLICATIONS,
+    seed: int = DEFAULT_SEED,
+    engine: str = ENGINES[0],
+    jobs: int = 1,
+    enough: Callable[[Results], bool] | None = None,
+    progress: Progress | None = None,
+) -> Results:
+    """Simulate a scenario.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        As read by `read_scenario`.
+    replications : int
+        Futures to simulate, 1 to 10,000,000; with `enough`, the most to simulate.
+    seed : int
+        0 to 2**64 - 1; the same seed gives the same futures, whatever else is asked.
+    engine : str
+        One of `sim.engines.ENGINES`.
+    jobs : int
+        Processes to use; the results do not depend on it.
+    enough : callable, optional
+        Judges the results so far every 500 futures; the run ends when it says yes.
+    progress : callable, optional
+        Called with (replications done, replications to do) after every block. A `KeyboardInterrupt` raised in it,
+        or by Ctrl-C, ends the run; the blocks done are kept.
+
+    Returns
+    -------
+    Results
+        With ``interrupted`` set when fewer replications were done than asked for.
+
+    Raises
+    ------
+    OptionError
+        When an argument is out of range.
+    KeyboardInterrupt
+        When the run is stopped before the first block is done.
+    """
+    _check(replications, seed, jobs)
+    engine_named(engine)
+    plan = make_plan(scenario)
+    blocks = split(replications, BLOCK)
+    done: list[Outcomes] = []
+    results: Results | None = None
+    work = outcomes_of(Job(plan, seed, engine), blocks, jobs)
+    ends = list(accumulate(block.count for block in blocks))
+    try:
+        for outcomes in work:
+            done.append(outcomes)
+            if progress is not None:
+                progress(ends[len(done) - 1], replications)
+            if enough is not None and len(done) % _JUDGED_EVERY == 0:
+                results = _collect(scenario, plan, done, seed, engine, ends[len(done) - 1])
+                if enough(results):
+                    return results
+    except KeyboardInterrupt:
+        if not done:
+            raise
+    finally:
+        work.close()  # type: ignore[attr-defined]
+    return _collect(scenario, plan, done, seed, engine, replications)
+
+
+def _check(replications: int, seed: int, jobs: int) -> None:
+    for name, value, low, high in (
+        ("replications", replications, 1, MAX_REPLICATIONS),
+        ("seed", seed, 0, 2**64 - 1),
+        ("jobs", jobs, 1, 1_000),
+    ):
+        if not low <= value <= high:
+            raise OptionError(
+                msg(
+                    "{name} is {value}; it must lie between {low} and {high}",
+                    name=name,
+                    value=value,
+                    low=low,
+                    high=high,
+                )
+            )
+
+
+def _collect(
+    scenario: Scenario, plan: Plan, done: Sequence[Outcomes], seed: int, engine: str, requested: int
+) -> Results:
+    return Results(
+        scenario=scenario,
+        seed=seed,
+        engine=engine,
+        requested=requested,
+        first_year=plan.reckoning.first_year,
+        homes_by_quarter=np.concatenate([outcomes.homes_by_quarter for outcomes in done]),
+        completions=Completions(
+            homes=np.concatenate([outcomes.homes for outcomes in done]),
+            days=np.concatenate([outcomes.days for outcomes in done]),
+            reason=np.concatenate([outcomes.reason for outcomes in done]),
+            reasons=REASONS,
+        ),
+    )

@@ -1,0 +1,119 @@
+"""Results on disk: a folder that another program, or a colleague in five years, can read."""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+from collections.abc import Callable, Mapping
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from sim.errors import StoreError, msg
+from sim.results import Results
+from sim.scenario import READINGS
+
+_LIBRARIES = ("housing-sim", "numpy", "scipy", "simpy", "pandas", "pyarrow", "holidays")
+
+
+def write_run(folder: Path, results: Results, summary: Mapping[str, Any], command: str) -> tuple[Path, ...]:
+    """Write ``summary.json``, ``manifest.json`` and ``completions.parquet``.
+
+    Every file is written under a temporary name and renamed, so that none is ever half-written.
+
+    Parameters
+    ----------
+    folder : Path
+        Made if missing; files of the same names in it are replaced.
+    results : Results
+    summary : mapping
+        The board as plain values.
+    command : str
+        What the user asked, for the manifest.
+
+    Returns
+    -------
+    tuple of Path
+        The files written.
+
+    Raises
+    ------
+    StoreError
+        When the folder cannot be made or written to.
+    """
+    writers: dict[str, Callable[[Path], None]] = {
+        "completions.parquet": lambda path: _write_completions(path, results),
+        "summary.json": lambda path: _write_json(path, summary),
+        "manifest.json": lambda path: _write_json(path, _manifest(results, command)),
+    }
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, write in writers.items():
+            temporary = folder / f".{name}.{os.getpid()}"
+            try:
+                write(temporary)
+                temporary.replace(folder / name)
+            finally:
+                temporary.unlink(missing_ok=True)
+    except OSError as error:
+        raise StoreError(
+            msg(
+                "results cannot be written to {folder}: {reason}",
+                folder=str(folder),
+                reason=error.strerror or str(error),
+            )
+        ) from error
+    return tuple(folder / name for name in writers)
+
+
+def _write_json(path: Path, value: Mapping[str, Any]) -> None:
+    path.write_text(json.dumps(value, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+
+
+def _manifest(results: Results, command: str) -> dict[str, Any]:
+    return {
+        "scenario": results.scenario.settings.name.model_dump(),
+        "scenario_hash": results.scenario.fingerprint,
+        "data_date": results.data_date.isoformat(),
+        "seed": results.seed,
+        "engine": results.engine,
+        "replications": results.replications,
+        "replications_requested": results.requested,
+        "versions": {"python": platform.python_version(), **{name: version(name) for name in _LIBRARIES}},
+        "command": command,
+    }
+
+
+def _write_completions(path: Path, results: Results) -> None:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    completions, rows = results.completions, results.scenario.rows
+    replications, projects = completions.homes.shape
+
+    def named(values: list[str], index: Any) -> Any:
+        return pa.DictionaryArray.from_arrays(pa.array(index, pa.int32()), pa.array(values, pa.string()))
+
+    each_row = np.tile(np.arange(projects), replications)
+    columns = {
+        "replication": pa.array(np.repeat(np.arange(replications), projects)),
+        "project": named([row.project_id for row in rows], each_row),
+        "block": named([row.block for row in rows], each_row),
+        "homes": pa.array(completions.homes.ravel()),
+    }
+    for place, reading in enumerate(READINGS):
+        columns[f"{reading}_days"] = pa.array(completions.days[:, :, place].ravel())
+        columns[f"{reading}_reason"] = named(
+            list(completions.reasons), completions.reason[:, :, place].ravel()
+        )
+    numbers = [name for name in columns if name.endswith("_days")]
+    pq.write_table(
+        pa.table(columns),
+        path,
+        compression="zstd",
+        use_dictionary=[name for name in columns if name not in numbers],
+        use_byte_stream_split=numbers,
+    )

@@ -1,0 +1,1 @@
+"""The model: calendars, plans and the rules that move projects through time."""

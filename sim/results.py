@@ -1,0 +1,88 @@
+"""Results: what a run leaves behind, enough to answer every question about targets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.scenario import READINGS, Reading, Scenario
+
+
+@dataclass(frozen=True)
+class Completions:
+    """Row by row, when homes reached each reading.
+
+    Attributes
+    ----------
+    homes : int64 (R, P)
+        Homes of each row.
+    days : float64 (R, P, 3)
+        Days since the data date at which each reading was reached; NaN where it was not.
+    reason : int8 (R, P, 3)
+        Index into `reasons`.
+    reasons : tuple of str
+        Names of the reason codes.
+    """
+
+    homes: NDArray[np.int64]
+    days: NDArray[np.float64]
+    reason: NDArray[np.int8]
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Results:
+    """Outcome of R replications of one scenario.
+
+    Attributes
+    ----------
+    scenario : Scenario
+        The inputs.
+    seed : int
+        Seed of the draws.
+    engine : str
+        Engine that ran.
+    requested : int
+        Replications asked for; more than R when the run was interrupted.
+    first_year : int
+        Year of the first quarter.
+    homes_by_quarter : int64 (R, N, 3)
+        Homes reaching each reading in each quarter, readings in the order of `READINGS`.
+    completions : Completions
+        Row by row.
+    """
+
+    scenario: Scenario
+    seed: int
+    engine: str
+    requested: int
+    first_year: int
+    homes_by_quarter: NDArray[np.int64]
+    completions: Completions
+
+    @property
+    def replications(self) -> int:
+        """Replications done."""
+        return len(self.homes_by_quarter)
+
+    @property
+    def interrupted(self) -> bool:
+        """Whether fewer replications were done than asked for."""
+        return self.replications < self.requested
+
+    @property
+    def data_date(self) -> date:
+        """Date whose facts the scenario states."""
+        return self.scenario.settings.data_date
+
+    def homes_in_quarters(self, reading: Reading) -> NDArray[np.int64]:
+        """Homes in each quarter, shape (R, N)."""
+        return self.homes_by_quarter[:, :, READINGS.index(reading)]
+
+    def homes_in_years(self, reading: Reading) -> NDArray[np.int64]:
+        """Homes in each calendar year from `first_year` on, shape (R, N / 4)."""
+        quarters = self.homes_in_quarters(reading)
+        return np.asarray(quarters.reshape(len(quarters), -1, 4).sum(axis=2), dtype=np.int64)

@@ -1,0 +1,73 @@
+"""Which days work is done, and how much of it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Self
+
+from pydantic import Field, model_validator
+
+from sim.errors import msg
+from sim.scenario.base import LocalText, Model, Sourced, refuse
+
+Rate = Annotated[float, Field(ge=0, le=2)]
+FULL_WEEK: tuple[float, ...] = (1.0,) * 7
+FULL_YEAR: tuple[float, ...] = (1.0,) * 12
+
+
+class Closure(Sourced):
+    """A span of days on which less work is done, or none."""
+
+    first: date = Field(description="first day of the span")
+    last: date = Field(description="last day of the span, included")
+    rate: Rate = Field(
+        default=0.0, description="work done on these days, as a share of what the calendar says otherwise"
+    )
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.last < self.first:
+            raise refuse(
+                msg("a span that ends ({last}) before it begins ({first})", first=self.first, last=self.last),
+                msg("`last` on or after `first`"),
+                msg("swap or correct the two dates"),
+            )
+        return self
+
+
+class LunarNewYear(Model):
+    """The Tết closure of work sites, longer than the public holiday."""
+
+    days_before: Annotated[int, Field(ge=0, le=60)] = Field(
+        description="closed days before lunar new year's day"
+    )
+    days_after: Annotated[int, Field(ge=0, le=60)] = Field(
+        description="closed days from lunar new year's day on"
+    )
+    rate: Rate = Field(
+        default=0.0, description="work done in the closure, as a share of the calendar's other rate"
+    )
+
+
+class Calendar(Sourced):
+    """Work done on each day, 2010 to 2040, as a share of a full day's work."""
+
+    name: LocalText = Field(description="name shown to readers")
+    week: Annotated[tuple[Rate, ...], Field(min_length=7, max_length=7)] = Field(
+        default=FULL_WEEK, description="seven rates, Monday to Sunday"
+    )
+    months: Annotated[tuple[Rate, ...], Field(min_length=12, max_length=12)] = Field(
+        default=FULL_YEAR, description="twelve rates, January to December (the rainy season, for site work)"
+    )
+    holidays: str | None = Field(
+        default=None,
+        max_length=8,
+        description="country code of the public holidays on which no work is done, for example VN",
+    )
+    lunar_new_year: LunarNewYear | None = Field(
+        default=None, description="closure around lunar new year (Tết)"
+    )
+    closures: tuple[Closure, ...] = Field(default=(), max_length=500, description="other spans of less work")
+    makeup_days: tuple[date, ...] = Field(
+        default=(), max_length=500, description="days worked although they are weekend or holiday"
+    )

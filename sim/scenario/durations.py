@@ -1,0 +1,69 @@
+"""How long a stage takes: its unit, a shape of chance, growth with size, what is not known about it."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, model_validator
+
+from sim.errors import msg
+from sim.scenario.base import Model, Sourced, refuse
+from sim.scenario.shapes import Shape
+
+LONGEST_DAYS = 36_525.0
+WIDEST_FACTOR = 10.0
+Unit = Literal["working_days", "days", "weeks", "months", "years"]
+UNIT_DAYS: dict[str, float] = {
+    "working_days": 1.0,
+    "days": 1.0,
+    "weeks": 7.0,
+    "months": 365.25 / 12,
+    "years": 365.25,
+}
+
+
+class Scaling(Model):
+    """Growth of a duration with the size of the project: x (size / reference) ^ exponent."""
+
+    by: Literal["homes", "land_ha"] = Field(description="the size that counts: homes, or hectares of land")
+    exponent: Annotated[float, Field(ge=-1, le=2)] = Field(
+        description="0 no growth, 1 in proportion, 0.3 slow growth"
+    )
+    reference: Annotated[float, Field(gt=0, le=10_000_000)] = Field(
+        description="size at which the stated duration holds"
+    )
+
+
+class Duration(Sourced):
+    """How long a stage takes."""
+
+    unit: Unit = Field(
+        description="unit of the durations: working_days (needs a calendar), days, weeks, "
+        "months (30.4375 days), years"
+    )
+    spread: Shape = Field(description="chance: how the duration varies between projects and futures")
+    uncertain: Shape | None = Field(
+        default=None,
+        description="ignorance: a factor on the whole duration that nobody knows, "
+        "one value a future for all projects",
+    )
+    scale: Scaling | None = Field(default=None, description="growth with the size of the project")
+
+    @model_validator(mode="after")
+    def _within_reason(self) -> Self:
+        middle_days = float(self.spread.distribution().quantile(0.5)) * UNIT_DAYS[self.unit]
+        if middle_days > LONGEST_DAYS:
+            raise refuse(
+                msg("a median duration of {years} years", years=round(middle_days / UNIT_DAYS["years"])),
+                msg("a median of at most 100 years"),
+                msg("check the unit: `{unit}`", unit=self.unit),
+            )
+        if self.uncertain is not None:
+            factor = float(self.uncertain.distribution().quantile(0.5))
+            if not 1 / WIDEST_FACTOR <= factor <= WIDEST_FACTOR:
+                raise refuse(
+                    msg("`uncertain` with median {factor}", factor=factor),
+                    msg("a factor whose median lies between 0.1 and 10: 1 means exactly as stated"),
+                    msg("state `uncertain` as a factor on the duration, not as a duration"),
+                )
+        return self

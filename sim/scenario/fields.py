@@ -1,0 +1,153 @@
+"""The fields of the models, seen from outside: their names in a file, their types in words, their limits."""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
+
+from annotated_types import Ge, Gt, Le, Lt, MaxLen, MinLen
+from pydantic import BaseModel, BeforeValidator, StringConstraints
+from pydantic.fields import FieldInfo
+
+from sim.errors import Message, msg
+from sim.scenario.base import Identifier, Words
+
+IDENTIFIER = get_args(Identifier)[1].pattern
+_WORD_OF: dict[Any, Message] = {
+    str: msg("text"),
+    int: msg("a whole number"),
+    float: msg("a number"),
+    bool: msg("true or false"),
+    date: msg("a date, such as 2025-12-31"),
+    Words: msg("text, or a table with `vi` and `en`"),
+}
+
+
+def file_name(model: type[BaseModel], name: str) -> str:
+    """Name of a field as a scenario file writes it."""
+    return model.model_fields[name].alias or name
+
+
+def fields_of(model: type[BaseModel]) -> dict[str, FieldInfo]:
+    """Fields by the name a scenario file writes."""
+    return {file_name(model, name): field for name, field in model.model_fields.items()}
+
+
+def kind_of(field: FieldInfo) -> Any:
+    """Annotation of a field with the constraints that pydantic keeps beside it."""
+    return Annotated[(field.annotation, *field.metadata)] if field.metadata else field.annotation
+
+
+def bare(kind: Any) -> Any:
+    """Take constraints and `| None` off an annotation."""
+    while True:
+        if get_origin(kind) is Annotated:
+            kind = get_args(kind)[0]
+        elif len(rest := [part for part in members(kind) if part is not type(None)]) == 1 and rest[0] is not kind:
+            kind = rest[0]
+        else:
+            return kind
+
+
+def members(kind: Any) -> tuple[Any, ...]:
+    """Members of a union; the annotation itself where it is none."""
+    return get_args(kind) if get_origin(kind) in (Union, types.UnionType) else (kind,)
+
+
+def is_model(kind: Any) -> bool:
+    """Whether an annotation is a model of our own."""
+    return isinstance(kind, type) and issubclass(kind, BaseModel)
+
+
+def families(kind: Any) -> dict[str, type[BaseModel]]:
+    """Models of a union told apart by `family`, by that family; empty for any other annotation."""
+    parts = [part for part in members(bare(kind)) if part is not type(None)]
+    if len(parts) < 2 or not all(is_model(part) for part in parts):
+        return {}
+    return {get_args(part.model_fields["family"].annotation)[0]: part for part in parts}
+
+
+def inner(kind: Any, place: object = 0) -> Any:
+    """Annotation of what a list or a table by id holds (of one position of a pair)."""
+    arguments = get_args(bare(kind))
+    if get_origin(bare(kind)) is dict:
+        return arguments[1]
+    if not arguments or Ellipsis in arguments or not isinstance(place, int):
+        return arguments[0] if arguments else Any
+    return arguments[min(place, len(arguments) - 1)]
+
+
+def in_words(kind: Any) -> Message:
+    """Type of a field as a reader would say it."""
+    if families(kind):
+        return msg("a table with `family`, one of: {families}", families=", ".join(families(kind)))
+    core, origin = bare(kind), get_origin(bare(kind))
+    if origin is Literal:
+        return msg("one of: {choices}", choices=", ".join(str(choice) for choice in get_args(core)))
+    if origin is dict:
+        return msg("a table with one entry for each id")
+    if origin is tuple:
+        return _list_in_words(kind)
+    if is_model(core) and core is not Words:
+        return msg("a table")
+    if core is str and any(isinstance(part, StringConstraints) for part in constraints(kind)):
+        return msg("an id: a letter, then letters, digits, - or _, at most 64 in all")
+    return _WORD_OF.get(core, msg("a value"))
+
+
+def _list_in_words(kind: Any) -> Message:
+    arguments = get_args(bare(kind))
+    if Ellipsis not in arguments:
+        return msg("a pair of numbers")
+    if any(isinstance(mark, BeforeValidator) for mark in constraints(kind)):
+        return msg("an id, or a list of ids")
+    if is_model(bare(arguments[0])):
+        return msg("a list of tables")
+    return msg("a list, each entry: {entry}", entry=in_words(arguments[0]))
+
+
+def constraints(kind: Any) -> Iterator[Any]:
+    """Constraints written on an annotation, `| None` or not; those of a list's entries are not its own."""
+    if get_origin(kind) is Annotated:
+        inside, *marks = get_args(kind)
+        yield from constraints(inside)
+        for mark in marks:
+            yield from mark.metadata if isinstance(mark, FieldInfo) else (mark,)
+    else:
+        for part in members(kind):
+            if part is not kind:
+                yield from constraints(part)
+
+
+def limits(marks: Sequence[Any]) -> list[Message]:
+    """Limits of a value, in words."""
+    said: list[Message] = []
+    for mark in marks:
+        match mark:
+            case Ge():
+                said.append(msg("at least {limit}", limit=plain(mark.ge)))
+            case Gt():
+                said.append(msg("more than {limit}", limit=plain(mark.gt)))
+            case Le():
+                said.append(msg("at most {limit}", limit=plain(mark.le)))
+            case Lt():
+                said.append(msg("less than {limit}", limit=plain(mark.lt)))
+            case MinLen() if mark.min_length > 1:
+                said.append(msg("at least {count} entries", count=mark.min_length))
+            case MaxLen():
+                said.append(msg("length at most {count}", count=mark.max_length))
+            case _:
+                pass
+    return said
+
+
+def limits_of(field: FieldInfo) -> list[Message]:
+    """Limits of a field, in words."""
+    return limits(list(constraints(kind_of(field))))
+
+
+def plain(value: Any) -> Any:
+    """Pass years as text: nobody writes 2.035."""
+    return str(value) if isinstance(value, int) and 1900 < value < 2100 else value

@@ -1,0 +1,86 @@
+"""One row of the project register: a project, or one of its blocks."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from sim.scenario.base import Identifier, Model, SourceIds
+
+Status = Literal["not_started", "in_progress", "completed"]
+CountedBefore = Literal["yes", "no", "alternatives"]
+
+
+class NumberRange(Model):
+    """A number, or a range in which every value is equally likely because nobody knows it."""
+
+    low: float
+    high: float
+
+    @property
+    def known(self) -> bool:
+        """Whether it is a single number."""
+        return self.low == self.high
+
+
+class DateRange(Model):
+    """A day, or a span of days (both included) somewhere in which something happened or will happen."""
+
+    first: date
+    last: date
+
+    @property
+    def days(self) -> int:
+        """Number of days in the span."""
+        return (self.last - self.first + timedelta(days=1)).days
+
+
+class StageUnderWay(Model):
+    """A stage in progress on the data date, and when it began."""
+
+    stage: Identifier
+    start: DateRange
+
+
+class ProjectRow(Model):
+    """One row of the register.
+
+    The descriptions are those of the spreadsheet's columns; `register_table` turns cells into these values.
+    """
+
+    project_id: Identifier = Field(description="short id of the project; rows of one project share it")
+    block: str = Field(default="", max_length=64, description="block or lot, where the project has several rows")
+    name: str = Field(min_length=1, max_length=300, description="name of the project")
+    place: str = Field(default="", max_length=200, description="ward or commune")
+    investor: str = Field(default="", max_length=200, description="investor, where one is known")
+    route: Identifier = Field(description="id of the route it follows")
+    homes: NumberRange = Field(description="homes: a number (683), or a range nobody can narrow (400..600)")
+    homes_group: Identifier | None = Field(default=None, description="id of the homes group it belongs to, if any")
+    land_ha: NumberRange | None = Field(default=None, description="land in hectares: a number or a range")
+    status: Status = Field(description="not_started, in_progress or completed, on the data date")
+    entry: DateRange | None = Field(
+        default=None, description="not_started: day, month, year or span in which its first stage can begin"
+    )
+    under_way: tuple[StageUnderWay, ...] = Field(
+        default=(), description="in_progress: stages under way (column stage) and when each began (column stage_start)"
+    )
+    done: tuple[Identifier, ...] = Field(
+        default=(), description="in_progress: further stages already done, beside those before the stages under way"
+    )
+    completed_on: DateRange | None = Field(default=None, description="completed: when")
+    counted_before: CountedBefore = Field(
+        description="whether its homes were in the official statistic before the data date: yes, no, or alternatives"
+    )
+    status_as_of: date = Field(description="date of the page or report that states the status")
+    source: SourceIds = Field(default=(), description="id, or several ids, of the sources file")
+    assumption: str = Field(default="", max_length=2000, description="what is assumed in this row, and why (Vietnamese)")
+    assumption_en: str = Field(default="", max_length=2000, description="the same in English")
+    note: str = Field(default="", max_length=2000, description="anything a reader should know")
+    row: Annotated[int, Field(ge=2)] = Field(default=2, exclude=True, description="row of the spreadsheet")
+
+    @property
+    def key(self) -> str:
+        """Id of the row: project id, or project id/block."""
+        return f"{self.project_id}/{self.block}" if self.block else self.project_id

@@ -1,0 +1,94 @@
+"""A scenario: the complete inputs of a simulation, read and checked."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date
+from typing import Annotated
+
+from pydantic import Field
+
+from sim.scenario.base import Identifier, LocalText, Model, Sourced
+from sim.scenario.calendar import Calendar
+from sim.scenario.network import OwnDuration, Pool, Route, Stage
+from sim.scenario.register import ProjectRow
+from sim.scenario.targets import Counting, Homes, Targets
+
+FORMAT = 1
+PUBLISHED = r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
+
+
+class Source(Model):
+    """Where a number comes from."""
+
+    title: LocalText = Field(description="what it is, in a few words")
+    reference: str = Field(
+        min_length=1, max_length=2000, description="document number, page address, or file name"
+    )
+    published: str = Field(
+        description="date of the page or document: YYYY, YYYY-MM or YYYY-MM-DD",
+        pattern=PUBLISHED,
+    )
+    note: LocalText | None = Field(default=None, description="what to beware of")
+
+
+class HomesGroup(Sourced):
+    """Projects whose sizes are unknown but whose total is known: drawn sizes are rescaled to the total."""
+
+    homes: Homes = Field(description="homes of all rows of the group together")
+    land_ha: Annotated[float, Field(gt=0, le=100_000)] | None = Field(
+        default=None, description="land of all rows together, in hectares; shared out in proportion to homes"
+    )
+
+
+class Settings(Model):
+    """The scenario file (TOML)."""
+
+    format: Annotated[int, Field(ge=FORMAT, le=FORMAT)] = Field(description="version of this file format: 1")
+    name: LocalText = Field(description="name shown to readers")
+    description: LocalText | None = Field(
+        default=None, description="what this scenario assumes, in a few sentences"
+    )
+    data_date: date = Field(
+        description="the date whose facts the scenario states; the simulation begins at its 00:00"
+    )
+    register_file: str = Field(
+        alias="register",
+        description="project register, a CSV or XLSX file beside this one",
+        min_length=1,
+        max_length=255,
+    )
+    sources_file: str = Field(
+        alias="sources",
+        default="sources.toml",
+        description="list of sources, a TOML file beside this one",
+        max_length=255,
+    )
+    targets: Targets = Field(description="what is to be reached")
+    counting: Counting = Field(description="what puts a home in the statistic")
+    calendars: dict[Identifier, Calendar] = Field(default={}, description="calendars by id")
+    pools: dict[Identifier, Pool] = Field(default={}, description="capacity pools by id")
+    stages: dict[Identifier, Stage] = Field(min_length=1, description="stages by id")
+    routes: dict[Identifier, Route] = Field(min_length=1, description="routes by id")
+    homes_groups: dict[Identifier, HomesGroup] = Field(
+        default={}, description="groups of register rows whose total of homes is known, by id"
+    )
+    own_durations: tuple[OwnDuration, ...] = Field(
+        default=(), max_length=20_000, description="durations that particular projects state for themselves"
+    )
+
+
+class Scenario(Model):
+    """The complete inputs: settings, register rows and the sources they name.
+
+    Two scenarios with the same content have the same `fingerprint`, whatever the layout of their files.
+    """
+
+    settings: Settings
+    rows: tuple[ProjectRow, ...]
+    sources: dict[Identifier, Source]
+
+    @property
+    def fingerprint(self) -> str:
+        """SHA-256 of the content, 64 hexadecimal digits."""
+        return hashlib.sha256(self.model_dump_json(by_alias=True).encode()).hexdigest()

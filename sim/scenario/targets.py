@@ -1,0 +1,107 @@
+"""The targets, and what puts a home in the statistic."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, model_validator
+
+from sim.errors import msg
+from sim.scenario.base import Identifier, LocalText, Model, Sourced, refuse
+
+Reading = Literal["counted", "eligible", "handed_over"]
+READINGS: tuple[Reading, ...] = ("counted", "eligible", "handed_over")
+CarryOver = Literal["none", "surplus", "cumulative"]
+Year = Annotated[int, Field(ge=2011, le=2035)]
+Homes = Annotated[int, Field(ge=1, le=10_000_000)]
+HomesOrNone = Annotated[int, Field(ge=0, le=10_000_000)]
+PastYear = Annotated[int, Field(ge=1990, le=2035)]
+
+
+class YearTarget(Model):
+    """Homes to be completed in one calendar year."""
+
+    year: Year = Field(description="calendar year")
+    homes: HomesOrNone = Field(description="homes to be completed in it")
+
+
+class PeriodTarget(Model):
+    """Homes to be completed over several years."""
+
+    first_year: Year = Field(description="first year of the period")
+    last_year: Year = Field(description="last year of the period, included")
+    homes: Homes = Field(description="homes to be completed over the period")
+
+
+class ProgrammeTarget(Model):
+    """A longer programme, part of which is already done."""
+
+    first_year: PastYear = Field(description="first year of the programme")
+    last_year: Year = Field(description="last year of the programme, included")
+    homes: Homes = Field(description="homes to be completed over the programme")
+    done_before: HomesOrNone = Field(description="homes officially completed in it before the data date")
+
+
+class Targets(Sourced):
+    """What is to be reached."""
+
+    years: tuple[YearTarget, ...] = Field(
+        min_length=1, max_length=25, description="target of each calendar year, in order"
+    )
+    carry_over: CarryOver = Field(
+        default="none",
+        description="none: each year alone; surplus: homes beyond a year's target help the next; "
+        "cumulative: surplus and deficit are both carried",
+    )
+    period: PeriodTarget | None = Field(default=None, description="target of the whole period")
+    programme: ProgrammeTarget | None = Field(default=None, description="target of the longer programme")
+
+    @model_validator(mode="after")
+    def _consecutive(self) -> Self:
+        years = [target.year for target in self.years]
+        if years != list(range(years[0], years[0] + len(years))):
+            raise refuse(
+                msg("years {years}", years=", ".join(str(year) for year in years)),
+                msg("consecutive years in rising order, each once"),
+                msg("put the years in order and fill the gaps"),
+            )
+        return self
+
+
+class CountedAlternative(Model):
+    """One account of which register rows the official figure already holds."""
+
+    id: Identifier = Field(description="short name used in results")
+    name: LocalText = Field(description="the account in words")
+    weight: Annotated[float, Field(gt=0, le=1)] = Field(
+        description="how credible this account is; all weights sum to 1"
+    )
+    rows: tuple[str, ...] = Field(
+        max_length=5000,
+        description="rows (project id, or project id/block) marked `alternatives` "
+        "that this account holds counted",
+    )
+
+
+class Counting(Sourced):
+    """What puts a home in the official statistic."""
+
+    counted_when: Literal["eligible", "handed_over"] = Field(
+        description="the moment at which a home not yet counted enters the statistic"
+    )
+    alternatives: tuple[CountedAlternative, ...] = Field(
+        default=(),
+        max_length=32,
+        description="accounts of which rows were counted before the data date, one drawn a future",
+    )
+
+    @model_validator(mode="after")
+    def _weights_sum_to_one(self) -> Self:
+        total = sum(alternative.weight for alternative in self.alternatives)
+        if self.alternatives and abs(total - 1) > 1e-9:
+            raise refuse(
+                msg("weights that sum to {total}", total=total),
+                msg("weights that sum to 1"),
+                msg("correct the weights of the alternatives"),
+            )
+        return self
