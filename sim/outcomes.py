@@ -8,33 +8,36 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.model.draws import Draws
-from sim.model.plan import DONE, Plan
+from sim.model.market import state_at
+from sim.model.plan import DONE, UNDER_WAY, Plan
 from sim.model.trace import Trace
 
-REACHED, BEYOND_HORIZON, BEFORE_DATA_DATE, ALREADY_COUNTED = 0, 1, 2, 3
-REASONS = ("reached", "beyond_horizon", "before_data_date", "already_counted")
+REACHED, BEYOND_HORIZON, BEFORE_DATA_DATE, ALREADY_COUNTED, LAPSED = 0, 1, 2, 3, 4
+REASONS = ("reached", "beyond_horizon", "before_data_date", "already_counted", "lapsed")
+
+Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
 class Outcomes:
-    """What became of each project in each replication; the last axis is the reading.
+    """What became of each block in each replication; the last axis is the reading.
 
     Readings stand in the order of `sim.scenario.READINGS`: counted, eligible, handed over.
 
     Attributes
     ----------
-    homes : int64 (R, P)
-        Homes of each row.
-    days : float64 (R, P, 3)
+    homes : int64 (R, B)
+        Homes of each block.
+    days : float64 (R, B, 3)
         When its homes reached the reading, in days since the data date; NaN where they do not.
-    reason : int8 (R, P, 3)
+    reason : int8 (R, B, 3)
         Index into `REASONS`: why there is no time, or that there is one.
     homes_by_quarter : int64 (R, N, 3)
         Homes reaching each reading in each quarter.
     """
 
     homes: NDArray[np.int64]
-    days: NDArray[np.float64]
+    days: Floats
     reason: NDArray[np.int8]
     homes_by_quarter: NDArray[np.int64]
 
@@ -54,36 +57,94 @@ def measure(plan: Plan, draws: Draws, trace: Trace) -> Outcomes:
     Outcomes
     """
     reckoning = plan.reckoning
-    eligible, eligible_reason = _milestone(plan, trace, reckoning.eligible_step)
-    handed_over, handed_over_reason = _milestone(plan, trace, reckoning.handed_over_step)
-    when, why = (
-        (eligible, eligible_reason) if reckoning.counted_when_eligible else (handed_over, handed_over_reason)
+    eligible, eligible_why = _milestone(plan, trace, reckoning.eligible_node)
+    handed_over, handed_over_why = _milestone(plan, trace, reckoning.handed_over_node)
+    counted, counted_why = (
+        (eligible, eligible_why) if reckoning.counted_when_eligible else (handed_over, handed_over_why)
     )
-    # Homes ready before the data date but in no statistic enter it on the data date: nobody forgets them twice.
-    late_entry = why == BEFORE_DATA_DATE
-    counted = np.where(draws.counted_before, np.nan, np.where(late_entry, 0.0, when))
-    counted_reason = np.where(draws.counted_before, ALREADY_COUNTED, np.where(late_entry, REACHED, why))
+    # Homes ready before the data date but in no statistic enter it on the data date.
+    late = counted_why == BEFORE_DATA_DATE
+    counted, counted_why = np.where(late, 0.0, counted), np.where(late, REACHED, counted_why)
+    if reckoning.early:
+        early = _early_entry(plan, draws, trace)
+        sooner = np.isfinite(early) & ~(counted <= early)
+        counted, counted_why = np.where(sooner, early, counted), np.where(sooner, REACHED, counted_why)
+    counted = np.where(draws.counted_before, np.nan, counted)
+    counted_why = np.where(draws.counted_before, ALREADY_COUNTED, counted_why)
     days = np.stack([counted, eligible, handed_over], axis=2)
-    reason = np.stack([counted_reason, eligible_reason, handed_over_reason], axis=2).astype(np.int8)
+    reason = np.stack([counted_why, eligible_why, handed_over_why], axis=2).astype(np.int8)
     return Outcomes(draws.homes, days, reason, _by_quarter(draws.homes, days, reckoning.quarter_days))
 
 
-def _milestone(
-    plan: Plan, trace: Trace, step_of_route: NDArray[np.int64]
-) -> tuple[NDArray[np.float64], NDArray[np.int8]]:
-    step = step_of_route[plan.network.route_of]
-    projects = np.arange(len(step))
-    days = trace.ended[:, projects, step]
-    before = plan.network.state[projects, step] == DONE
-    reason = np.where(before, BEFORE_DATA_DATE, np.where(np.isnan(days), BEYOND_HORIZON, REACHED)).astype(
-        np.int8
+def _milestone(plan: Plan, trace: Trace, node: NDArray[np.int64]) -> tuple[Floats, NDArray[np.int8]]:
+    row = plan.reckoning.row_of
+    days = trace.ended[:, row, node]
+    before = plan.network.state[row, node] == DONE
+    lapsed = np.isfinite(trace.lapsed[:, row])
+    why = np.where(np.isnan(days), np.where(lapsed, LAPSED, BEYOND_HORIZON), REACHED)
+    return days, np.where(before, BEFORE_DATA_DATE, why).astype(np.int8)
+
+
+def _early_entry(plan: Plan, draws: Draws, trace: Trace) -> Floats:
+    """31 December at which a block unfinished but past the threshold enters the statistic, shape (R, B)."""
+    year_ends = plan.reckoning.year_end_days
+    chance = _likelihood_at(draws, year_ends + 1.0)
+    entry = np.full(draws.homes.shape, np.nan)
+    for b in range(draws.homes.shape[1]):
+        past = _building_progress(plan, draws, trace, b, year_ends + 1.0) >= draws.early_threshold[:, None]
+        enters = past & (draws.early_luck[:, b, :] < chance)
+        first = np.argmax(enters, axis=1)
+        entry[:, b] = np.where(enters.any(axis=1), year_ends[first], np.nan)
+    # A project that lapsed is no longer reported; what it reported before stays in the statistic.
+    lapsed = trace.lapsed[:, plan.reckoning.row_of]
+    return np.where(entry + 1.0 > np.where(np.isnan(lapsed), np.inf, lapsed), np.nan, entry)
+
+
+def _building_progress(plan: Plan, draws: Draws, trace: Trace, b: int, at_days: Floats) -> Floats:
+    """Share of a block's building work done by instants, shape (R, instants); recalls stop the work."""
+    network, p, s = plan.network, int(plan.reckoning.row_of[b]), int(plan.reckoning.eligible_node[b])
+    g = int(network.graph_of[p])
+    table = network.calendars[network.calendar_of[g, s]]
+    start, end = trace.started[:, p, s], trace.ended[:, p, s]
+    if network.state[p, s] == DONE:
+        return np.ones((len(start), len(at_days)))
+
+    def work_until(days: Floats) -> Floats:
+        if len(table.cumulative) == 0:
+            return days
+        grid = np.arange(len(table.cumulative)) + table.origin_day
+        return np.asarray(np.interp(days, grid, table.cumulative), dtype=np.float64)
+
+    done = (
+        work_until(np.minimum(at_days[None, :], np.where(np.isnan(end), np.inf, end)[:, None]))
+        - work_until(start)[:, None]
     )
-    return days, reason
+    column = int(network.recall_column[g, s])
+    if column >= 0:
+        for c in range(trace.stalled.shape[3]):
+            stop = work_until(np.minimum(trace.stalled[:, p, column, c][:, None], at_days))
+            go_on = np.where(np.isnan(trace.resumed[:, p, column, c]), np.inf, trace.resumed[:, p, column, c])
+            done = done - np.nan_to_num(work_until(np.minimum(go_on[:, None], at_days)) - stop)
+    versions = (network.version_days[g, s][None, :] <= start[:, None]).sum(axis=1) - 1
+    fresh = np.take_along_axis(draws.work_days[:, p, s, :], np.maximum(versions, 0)[:, None], axis=1)[:, 0]
+    whole = (
+        fresh
+        if network.state[p, s] != UNDER_WAY
+        else draws.work_days[:, p, s, 0] + work_until(np.zeros(1)) - work_until(start)
+    )
+    with np.errstate(invalid="ignore", divide="ignore"):
+        share = np.where(whole[:, None] > 0, done / whole[:, None], 1.0)
+    return np.where(np.isnan(start)[:, None] | (start[:, None] > at_days[None, :]), -1.0, share)
 
 
-def _by_quarter(
-    homes: NDArray[np.int64], days: NDArray[np.float64], quarter_days: NDArray[np.float64]
-) -> NDArray[np.int64]:
+def _likelihood_at(draws: Draws, at_days: Floats) -> Floats:
+    """Likelihood of early entry at instants, by the state of the market then, shape (R, instants)."""
+    paths = zip(draws.market_days.tolist(), draws.market_states.tolist(), strict=True)
+    states = np.array([[state_at(days, states, at) for at in at_days] for days, states in paths])
+    return np.take_along_axis(draws.early_likelihood, states, axis=1)
+
+
+def _by_quarter(homes: NDArray[np.int64], days: Floats, quarter_days: Floats) -> NDArray[np.int64]:
     replications, _, readings = days.shape
     quarters = len(quarter_days) - 1
     # An instant at 00:00 belongs to the day, and so to the quarter, that it opens.

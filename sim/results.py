@@ -13,20 +13,24 @@ from sim.scenario import READINGS, Reading, Scenario
 
 @dataclass(frozen=True)
 class Completions:
-    """Row by row, when homes reached each reading.
+    """Block by block, when homes reached each reading.
 
     Attributes
     ----------
-    homes : int64 (R, P)
-        Homes of each row.
-    days : float64 (R, P, 3)
+    projects, blocks : tuple of str
+        Project id and block of each of the B columns.
+    homes : int64 (R, B)
+        Homes of each block.
+    days : float64 (R, B, 3)
         Days since the data date at which each reading was reached; NaN where it was not.
-    reason : int8 (R, P, 3)
+    reason : int8 (R, B, 3)
         Index into `reasons`.
     reasons : tuple of str
         Names of the reason codes.
     """
 
+    projects: tuple[str, ...]
+    blocks: tuple[str, ...]
     homes: NDArray[np.int64]
     days: NDArray[np.float64]
     reason: NDArray[np.int8]
@@ -45,6 +49,8 @@ class Results:
         Seed of the draws.
     engine : str
         Engine that ran.
+    futures_per_set : int
+        Consecutive replications that share one set of unknown values; 1 in an ordinary run.
     requested : int
         Replications asked for; more than R when the run was interrupted.
     first_year : int
@@ -52,12 +58,13 @@ class Results:
     homes_by_quarter : int64 (R, N, 3)
         Homes reaching each reading in each quarter, readings in the order of `READINGS`.
     completions : Completions
-        Row by row.
+        Block by block.
     """
 
     scenario: Scenario
     seed: int
     engine: str
+    futures_per_set: int
     requested: int
     first_year: int
     homes_by_quarter: NDArray[np.int64]

@@ -1,4 +1,4 @@
-"""A chance estimated from simulated futures, and how far simulation alone may have it wrong."""
+"""A chance estimated from simulated futures: how far simulation may have it wrong, and how far ignorance moves it."""
 
 from __future__ import annotations
 
@@ -20,10 +20,16 @@ class Chance:
     ----------
     met, futures : int
         Futures in which it was met, and futures simulated.
+    independent : float
+        Independent futures that would tell as much: `futures`, or fewer where several share what is not known.
+    over_unknowns : (float, float) or None
+        P10 and P90 of the chance over what is not known; None where the run was not made to tell.
     """
 
     met: int
     futures: int
+    independent: float
+    over_unknowns: tuple[float, float] | None = None
 
     @property
     def share(self) -> float:
@@ -33,15 +39,66 @@ class Chance:
     @property
     def interval(self) -> tuple[float, float]:
         """95 % interval of Wilson (1927, J. Am. Stat. Assoc. 22, 209): simulation error only, never what is known."""
-        n, p = self.futures, self.share
+        n, p = self.independent, self.share
         denominator = 1 + Z95**2 / n
         middle = (p + Z95**2 / (2 * n)) / denominator
         half = Z95 / denominator * math.sqrt(p * (1 - p) / n + Z95**2 / (4 * n * n))
         low = 0.0 if self.met == 0 else max(0.0, middle - half)
-        high = 1.0 if self.met == n else min(1.0, middle + half)
+        high = 1.0 if self.met == self.futures else min(1.0, middle + half)
         return low, high
 
     @classmethod
-    def of(cls, met: NDArray[np.bool_]) -> Chance:
-        """Count the futures in which something is true."""
-        return cls(int(np.count_nonzero(met)), int(met.size))
+    def of(cls, met: NDArray[np.bool_], futures_per_set: int = 1) -> Chance:
+        """Count the futures in which something is true.
+
+        Parameters
+        ----------
+        met : bool (R,)
+        futures_per_set : int
+            Consecutive futures that share one set of unknown values. From 2 on, the spread of the chance over the sets
+            is estimated as well.
+        """
+        count, total = int(np.count_nonzero(met)), int(met.size)
+        sets = total // futures_per_set
+        if futures_per_set == 1 or sets < 2:
+            return cls(count, total, float(total))
+        by_set = met[: sets * futures_per_set].reshape(sets, futures_per_set)
+        return cls(count, total, _independent(by_set, total), over_unknowns(by_set))
+
+
+def over_unknowns(by_set: NDArray[np.bool_]) -> tuple[float, float] | None:
+    """P10 and P90 of P(theta) over parameter sets theta, cleaned of the noise of finitely many futures each.
+
+    The futures of each set are cut into two halves, which are independent given the set, so the covariance of their
+    two shares estimates Var P(theta) without the noise within sets. The shares of all sets are then drawn
+    towards their mean until they have that variance, and their percentiles read off.
+
+    Parameters
+    ----------
+    by_set : bool (sets, futures per set)
+
+    Returns
+    -------
+    (float, float) or None
+        None where a set has a single future.
+    """
+    half = by_set.shape[1] // 2
+    if half == 0:
+        return None
+    first, second = by_set[:, :half].mean(axis=1), by_set[:, half : 2 * half].mean(axis=1)
+    between = max(float(np.cov(first, second)[0, 1]), 0.0)
+    shares = by_set.mean(axis=1)
+    observed = float(shares.var(ddof=1))
+    kept = math.sqrt(min(between / observed, 1.0)) if observed > 0 else 0.0
+    low, high = np.quantile(shares.mean() + kept * (shares - shares.mean()), (0.1, 0.9))
+    return float(np.clip(low, 0, 1)), float(np.clip(high, 0, 1))
+
+
+def _independent(by_set: NDArray[np.bool_], total: int) -> float:
+    """Futures that would give a share of the same variance, were all independent (Kish's design effect)."""
+    shares = by_set.mean(axis=1)
+    variance = float(shares.var(ddof=1)) / len(shares)
+    p = float(shares.mean())
+    if variance <= 0:
+        return float(total)
+    return float(min(max(p * (1 - p) / variance, 1.0), total))

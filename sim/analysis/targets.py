@@ -95,17 +95,20 @@ def judge(results: Results, reading: Reading) -> Board:
     wanted = np.array([target.homes for target in targets.years], dtype=np.int64)
     homes = _from_year(results, reading, years[0], years[-1])
     met = _met(homes, wanted, targets.carry_over)
+    each = results.futures_per_set
     total, total_wanted = homes.cumsum(axis=1), wanted.cumsum()
     period, programme = targets.period, targets.programme
     return Board(
         reading=reading,
         carry_over=targets.carry_over,
-        years=tuple(_year(year, int(wanted[i]), homes[:, i], met[:, i]) for i, year in enumerate(years)),
+        years=tuple(
+            _year(year, int(wanted[i]), homes[:, i], met[:, i], each) for i, year in enumerate(years)
+        ),
         cumulative=tuple(
-            _year(year, int(total_wanted[i]), total[:, i], total[:, i] >= total_wanted[i])
+            _year(year, int(total_wanted[i]), total[:, i], total[:, i] >= total_wanted[i], each)
             for i, year in enumerate(years)
         ),
-        all_years=Chance.of(np.asarray(met.all(axis=1))),
+        all_years=Chance.of(np.asarray(met.all(axis=1)), results.futures_per_set),
         period=None if period is None else _span(results, reading, period, 0),
         programme=None if programme is None else _span(results, reading, programme, programme.done_before),
     )
@@ -140,9 +143,9 @@ def _met(homes: Homes, wanted: Homes, carry_over: CarryOver) -> NDArray[np.bool_
     return met
 
 
-def _year(year: int, target: int, homes: Homes, met: NDArray[np.bool_]) -> YearAnswer:
+def _year(year: int, target: int, homes: Homes, met: NDArray[np.bool_], futures_per_set: int) -> YearAnswer:
     shortfall = float(np.maximum(target - homes, 0).mean())
-    return YearAnswer(year, target, Chance.of(met), Spread.of(homes), shortfall)
+    return YearAnswer(year, target, Chance.of(met, futures_per_set), Spread.of(homes), shortfall)
 
 
 def _span(
@@ -155,7 +158,7 @@ def _span(
         last_year=span.last_year,
         target=span.homes,
         done_before=done_before,
-        chance=Chance.of(homes >= span.homes),
+        chance=Chance.of(homes >= span.homes, results.futures_per_set),
         homes=Spread.of(homes),
         shortfall_mean=shortfall,
     )

@@ -6,200 +6,276 @@ One process runs a project; where its graph forks, one more process runs each fu
 from __future__ import annotations
 
 from collections.abc import Generator
-from functools import partial
-from heapq import heappop, heappush
+from typing import TypeAlias
 
 import numpy as np
 import simpy
-from numpy.typing import NDArray
-from simpy.events import NORMAL, EventPriority
 
-from sim.model.clock import finish
+from sim.engines.rulebook import Future, Rulebook
+from sim.engines.slots import Clock, Key, Pool, Stock
+from sim.model.clock import finish, work_between
 from sim.model.draws import Draws
+from sim.model.market import stall_time, state_at
 from sim.model.plan import (
-    DONE,
+    DROP_OUT,
     MOST_HOMES_FIRST,
     NEAREST_COMPLETION_FIRST,
-    NO_POOL,
+    NONE,
     TO_DO,
     UNDER_WAY,
     Network,
 )
-from sim.model.trace import Trace
+from sim.model.trace import Trace, empty_trace
 
-_AFTER_ALL_ELSE = EventPriority(NORMAL + 1)
-"""What runs when an instant has nothing else left to do."""
-
-_Process = Generator[simpy.Event, None, None]
-_Key = tuple[float, ...]
+_Process: TypeAlias = Generator[simpy.Event, None, None]
+_Part: TypeAlias = Generator[simpy.Event, None, bool]
+"""A part of a process that says whether the project goes on from here before the horizon."""
 
 
-class _Clock(simpy.Environment):
-    """Adds events at absolute times: `now + (t - now)` is not always `t`, and ties hang on the last bit."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._with_queue: list[_Pool] = []
-
-    def at(self, days: float, priority: EventPriority = NORMAL) -> simpy.Event:
-        event = self.event()
-        event._ok, event._value = True, None
-        heappush(self._queue, (days, priority, next(self._eid), event))
-        return event
-
-    def offer_later(self, pool: _Pool) -> None:
-        """Let a pool give out its free slots once this instant has nothing else to do, together with all others."""
-        if not self._with_queue:
-            self.at(self.now, _AFTER_ALL_ELSE).callbacks.append(self._offer)
-        self._with_queue.append(pool)
-
-    def _offer(self, _: simpy.Event) -> None:
-        pools, self._with_queue = self._with_queue, []
-        for pool in pools:
-            pool.offer()
-
-
-class _Pool:
-    """Slots, and the queue before them."""
-
-    def __init__(self, clock: _Clock, changes: list[tuple[float, int]]) -> None:
-        self._clock = clock
-        self._slots = 0
-        self._busy = 0
-        self._queue: list[tuple[_Key, simpy.Event]] = []
-        for days, slots in changes:
-            if days <= 0:
-                self._slots = slots
-            else:
-                clock.at(days).callbacks.append(partial(self._change, slots))
-
-    def hold(self) -> None:
-        """Take the slot of a step that was under way on the data date, free or not."""
-        self._busy += 1
-
-    def request(self, key: _Key) -> simpy.Event:
-        """Ask for a slot; the event comes when it is given."""
-        granted = self._clock.event()
-        heappush(self._queue, (key, granted))
-        self._clock.offer_later(self)
-        return granted
-
-    def release(self) -> None:
-        self._busy -= 1
-        self._clock.offer_later(self)
-
-    def _change(self, slots: int, _: simpy.Event) -> None:
-        self._slots = slots
-        self._clock.offer_later(self)
-
-    def offer(self) -> None:
-        while self._queue and self._busy < self._slots:
-            self._busy += 1
-            heappop(self._queue)[1].succeed()
-
-
-class _Rulebook:
-    """What all replications share: the network as plain Python lists, which SimPy's processes read fastest."""
-
-    def __init__(self, network: Network) -> None:
-        self.horizon = network.horizon_days
-        self.routes = network.route_of.tolist()
-        self.counts = network.step_count.tolist()
-        self.pool_of = network.pool_of.tolist()
-        self.states = network.state.tolist()
-        self.enters_at_entry = network.enters_at_entry.tolist()
-        self.remaining = network.remaining_days.tolist()
-        self.pool_rules = network.pool_rule.tolist()
-        self.pool_changes = [
-            [(d, s) for d, s in zip(days, slots, strict=True) if np.isfinite(d)]
-            for days, slots in zip(
-                network.pool_change_days.tolist(), network.pool_change_slots.tolist(), strict=True
-            )
-        ]
-        tables = [(table.cumulative.tolist(), table.origin_day) for table in network.calendars]
-        self.calendars = [[tables[c] for c in calendars] for calendars in network.calendar_of.tolist()]
-        self.successors = [
-            [np.flatnonzero(network.predecessors[g, :count, k]).tolist() for k in range(count)]
-            for g, count in enumerate(self.counts)
-        ]
-        waits_for = network.predecessors[network.route_of] & (network.state != DONE)[:, None, :]
-        self.missing = waits_for.sum(axis=2).tolist()
-
-
-class _Future:
+class _Simulation:
     """One replication."""
 
-    def __init__(
-        self,
-        book: _Rulebook,
-        entry: list[float],
-        work: list[list[float]],
-        homes: list[int],
-        times: NDArray[np.float64],
-    ) -> None:
-        self.book, self.work, self.homes, self.times = book, work, homes, times
-        self.clock = _Clock()
-        self.pools = [_Pool(self.clock, changes) for changes in book.pool_changes]
+    def __init__(self, book: Rulebook, future: Future) -> None:
+        self.book, self.draws, self.times = book, future.draws, future.times
+        self.clock = Clock()
+        self.pools = [Pool(self.clock, changes) for changes in book.pool_changes]
+        self.stocks = [Stock(self.clock, changes) for changes in book.stock_changes]
         self.missing = [row[:] for row in book.missing]
-        for p in range(len(book.routes)):
-            self._begin(p, entry[p])
+        self.lapsed = [False] * len(book.graph_of)
+        self.rounds_held = [[0] * len(row) for row in book.states]
+        self.notice_issued = [[0.0] * len(row) for row in book.states]
+        for p in range(len(book.graph_of)):
+            self._begin(p)
 
     def run(self) -> None:
         self.clock.run(until=self.book.horizon)
 
-    def _begin(self, p: int, entry: float) -> None:
-        g = self.book.routes[p]
-        for k in range(self.book.counts[g]):
-            state = self.book.states[p][k]
+    def _begin(self, p: int) -> None:
+        book, g = self.book, self.book.graph_of[p]
+        begun = [self.draws.start_days[p][s] for s, state in enumerate(book.states[p]) if state == UNDER_WAY]
+        self.notice_issued[p] = [min(begun, default=0.0)] * len(book.states[p])
+        enters = self.draws.entry_days[p] if book.enters_at_entry[p] else 0.0
+        for s in range(book.node_count[g]):
+            state = book.states[p][s]
             if state == UNDER_WAY:
-                if self.book.pool_of[g][k] != NO_POOL:
-                    self.pools[self.book.pool_of[g][k]].hold()
-                self.clock.process(self._branch(p, k, under_way=True))
-            elif state == TO_DO and self.missing[p][k] == 0:
-                self.clock.process(self._branch(p, k, enters=entry if self.book.enters_at_entry[p] else 0.0))
+                self.notice_issued[p][s] = self.draws.start_days[p][s]
+                if book.pool_of[g][s] != NONE:
+                    self.pools[book.pool_of[g][s]].hold()
+                self.clock.process(self._branch(p, s, under_way=True))
+            elif state == TO_DO and self.missing[p][s] == 0:
+                self.clock.process(self._branch(p, s, enters=enters))
 
-    def _branch(self, p: int, k: int, enters: float = 0.0, under_way: bool = False) -> _Process:
-        """Run step k of project p, then the steps that follow it, until another branch must end first."""
-        book, clock, work = self.book, self.clock, self.work[p]
-        requested, started, ended = self.times[:, p]
-        g = book.routes[p]
+    def _branch(self, p: int, s: int, enters: float = 0.0, under_way: bool = False) -> _Process:
+        """Run node s of project p, then the nodes that follow it, until another branch must end first."""
+        book, g = self.book, self.book.graph_of[p]
         if enters > 0:
-            yield clock.at(enters)
+            yield self.clock.at(enters)
         while True:
-            pool = book.pool_of[g][k]
-            if not under_way:
-                requested[k] = clock.now
-                if pool != NO_POOL:
-                    yield self.pools[pool].request(self._key(pool, p, k))
-                started[k] = clock.now
-            cumulative, origin_day = book.calendars[g][k]
-            end = finish(cumulative, origin_day, clock.now, work[k])
-            if not end < book.horizon:
+            if self.lapsed[p]:
                 return
-            if end > clock.now:
-                yield clock.at(end)
-            ended[k] = end
-            if pool != NO_POOL:
-                self.pools[pool].release()
-            following = -1
-            for successor in book.successors[g][k]:
+            if not under_way:
+                self.times.requested[p, s] = self.clock.now
+            goes_on = yield from self._node(p, s, under_way)
+            if not goes_on:
+                return
+            self.times.ended[p, s] = self.clock.now
+            following = NONE
+            for successor in book.successors[g][s]:
                 self.missing[p][successor] -= 1
                 if self.missing[p][successor] == 0:
-                    if following < 0:
+                    if following == NONE:
                         following = successor
                     else:
-                        clock.process(self._branch(p, successor))
-            if following < 0:
+                        self.clock.process(self._branch(p, successor))
+            if following == NONE:
                 return
-            k, under_way = following, False
+            s, under_way = following, False
 
-    def _key(self, pool: int, p: int, k: int) -> _Key:
+    def _node(self, p: int, s: int, under_way: bool) -> _Part:
+        """Wait for what the node needs, then do it."""
+        book, g = self.book, self.book.graph_of[p]
+        if not under_way:
+            if not (yield from self._valid_notice(p, s)):
+                return False
+            if not (yield from self._take_stock(p, s)):
+                return False
+        if book.rounds_column[g][s] != NONE and book.tender_of[g][s][self._version(g, s)] != NONE:
+            return (yield from self._rounds(p, s, s, under_way))
+        if not under_way and not (yield from self._take_slot(p, s)):
+            return False
+        if not under_way:
+            self.times.started[p, s] = self.notice_issued[p][s] = self.clock.now
+        version = 0 if under_way else self._version(g, s)
+        column = book.rounds_column[g][s]
+        work = (
+            self.draws.work_days[p][s][version]
+            if column == NONE
+            else self.draws.round_work[p][column][version][0]
+        )
+        return (yield from self._work(p, s, work))
+
+    def _work(self, p: int, s: int, work: float) -> _Part:
+        """Do the work of a node that has its slot; the investor may stall on the way."""
+        book, g = self.book, self.book.graph_of[p]
+        cumulative, origin_day = book.calendars[g][s]
+        kind, column = book.recall_of[g][s], book.recall_column[g][s]
+        cap = 0 if kind == NONE else book.recall_cap[kind]
+        for c in range(cap + 1):
+            begun = self.clock.now
+            end = finish(cumulative, origin_day, begun, work)
+            stall = np.inf
+            if c < cap:
+                hazard = self.draws.hazards_per_day[book.recall_hazard[kind]]
+                stall = stall_time(
+                    self.draws.market_days,
+                    self.draws.market_states,
+                    hazard,
+                    begun,
+                    self.draws.stall_budget[p][column][c],
+                )
+            if not stall < end:
+                if not (yield from self._until(end)):
+                    return False
+                self._give_slot(g, s)
+                return True
+            if not (yield from self._until(stall)):
+                return False
+            self.times.stalled[p, column, c] = stall
+            work -= work_between(cumulative, origin_day, begun, stall)
+            if not (yield from self._recall(p, s, c)):
+                return False
+        raise AssertionError("after its last recall a stage runs to its end")
+
+    def _recall(self, p: int, s: int, c: int) -> _Part:
+        """Recall a stalled investor and find another, or lapse."""
+        book, g = self.book, self.book.graph_of[p]
+        kind, column = book.recall_of[g][s], book.recall_column[g][s]
+        if not (yield from self._until(self.clock.now + self.draws.grace_days[p][column][c])):
+            return False
+        self.times.recalled[p, column, c] = self.clock.now
+        self._give_slot(g, s)
+        if self.draws.lapse_luck[p][column][c] < self._likelihood(book.recall_lapse[kind]):
+            self._lapse(p)
+            return False
+        if not (yield from self._rounds(p, book.recall_rounds_node[g][s], s, False)):
+            return False
+        if not (yield from self._take_slot(p, s)):
+            return False
+        self.times.resumed[p, column, c] = self.clock.now
+        return True
+
+    def _rounds(self, p: int, s: int, whose: int, under_way: bool) -> _Part:
+        """Hold the rounds of node s, for itself or again for a node recalled, until one succeeds or the last fails."""
+        book, draws, g = self.book, self.draws, self.book.graph_of[p]
+        column = book.rounds_column[g][s]
+        held = under_way
+        first = draws.rounds_before[p] if under_way else 0
+        self.rounds_held[p][s] += first
+        for number in range(first, book.most_rounds):
+            a = self.rounds_held[p][s]
+            if not held:
+                if not (yield from self._take_slot(p, s)):
+                    return False
+                held = True
+            if not under_way:
+                version = self._version(g, s)
+                self.times.round_started[p, column, a] = self.clock.now
+                if s == whose and number == 0:
+                    self.times.started[p, s] = self.notice_issued[p][s] = self.clock.now
+            else:
+                version, under_way = 0, False
+            kind = book.tender_of[g][s][version]
+            self.rounds_held[p][s] += 1
+            cumulative, origin_day = book.calendars[g][s]
+            if not (
+                yield from self._until(
+                    finish(cumulative, origin_day, self.clock.now, draws.round_work[p][column][version][a])
+                )
+            ):
+                return False
+            self.times.round_ended[p, column, a] = self.clock.now
+            succeeded = kind == NONE or draws.round_luck[p][column][a] < self._likelihood(
+                book.tender_success[kind]
+            )
+            last = kind == NONE or number + 1 >= book.tender_rounds[kind]
+            if succeeded or last or not book.tender_holds_loop[kind]:
+                self._give_slot(g, s)
+                held = False
+            if succeeded:
+                return True
+            if last:
+                if book.fallback[g][s] == DROP_OUT:
+                    self._lapse(p)
+                    return False
+                return True
+            if not (yield from self._until(self.clock.now + draws.gap_days[p][column][version][a])):
+                return False
+        raise AssertionError("the last round ends the loop")
+
+    def _valid_notice(self, p: int, s: int) -> _Part:
+        """Have a notice issued again that is void by now, and wait its time."""
+        book, g = self.book, self.book.graph_of[p]
+        notice = book.notice_node[g][s]
+        if notice == NONE or self.clock.now - self.notice_issued[p][notice] <= book.notice_valid_days[g][s]:
+            return True
+        self.times.reissued[p, s] = self.notice_issued[p][notice] = self.clock.now
+        cumulative, origin_day = book.calendars[g][notice]
+        end = finish(cumulative, origin_day, self.clock.now, self.draws.reissue_days[p][s])
+        return (yield from self._until(end))
+
+    def _take_stock(self, p: int, s: int) -> _Part:
+        stock = self.book.stock_of[self.book.graph_of[p]][s]
+        amount = self.draws.stock_amount[p][s]
+        if stock == NONE or not amount > 0:
+            return True
+        yield self.stocks[stock].request((self.clock.now, p, s), amount)
+        if self.lapsed[p]:
+            self.stocks[stock].put_back(amount)
+        return not self.lapsed[p]
+
+    def _take_slot(self, p: int, s: int) -> _Part:
+        g = self.book.graph_of[p]
+        pool = self.book.pool_of[g][s]
+        if pool == NONE:
+            return True
+        yield self.pools[pool].request(self._key(pool, p, s))
+        if self.lapsed[p]:
+            self.pools[pool].release()
+        return not self.lapsed[p]
+
+    def _give_slot(self, g: int, s: int) -> None:
+        pool = self.book.pool_of[g][s]
+        if pool != NONE:
+            self.pools[pool].release()
+
+    def _until(self, days: float) -> _Part:
+        """Pass the time until an instant; False when it lies at or beyond the horizon."""
+        if not days < self.book.horizon:
+            return False
+        if days > self.clock.now:
+            yield self.clock.at(days)
+        return True
+
+    def _lapse(self, p: int) -> None:
+        self.lapsed[p] = True
+        self.times.lapsed[p] = self.clock.now
+
+    def _likelihood(self, index: int) -> float:
+        state = state_at(self.draws.market_days, self.draws.market_states, self.clock.now)
+        return self.draws.likelihoods[index][state]
+
+    def _version(self, g: int, s: int) -> int:
+        """Version of the law in force now."""
+        days = self.book.version_days[g][s]
+        return sum(day <= self.clock.now for day in days) - 1
+
+    def _key(self, pool: int, p: int, s: int) -> Key:
         rule = self.book.pool_rules[pool]
         if rule == MOST_HOMES_FIRST:
-            return (-self.homes[p], self.clock.now, p, k)
+            return (-self.draws.row_homes[p], self.clock.now, p, s)
         if rule == NEAREST_COMPLETION_FIRST:
-            return (self.book.remaining[p][k], self.clock.now, p, k)
-        return (self.clock.now, p, k)
+            return (self.book.remaining_days[p][s], self.clock.now, p, s)
+        return (self.clock.now, p, s)
 
 
 def simulate(network: Network, draws: Draws) -> Trace:
@@ -216,12 +292,8 @@ def simulate(network: Network, draws: Draws) -> Trace:
     Trace
         Times of R replications.
     """
-    book = _Rulebook(network)
-    times = np.full((len(draws.homes), 3, *network.state.shape), np.nan)
-    for r in range(len(draws.homes)):
-        future = _Future(
-            book, draws.entry_days[r].tolist(), draws.work_days[r].tolist(), draws.homes[r].tolist(), times[r]
-        )
-        future.run()
-    started = np.where(network.state == UNDER_WAY, draws.start_days, times[:, 1])
-    return Trace(requested=times[:, 0], started=started, ended=times[:, 2])
+    book = Rulebook(network)
+    trace = empty_trace(network, draws)
+    for r in range(len(draws.row_homes)):
+        _Simulation(book, book.future(draws, trace, r)).run()
+    return trace

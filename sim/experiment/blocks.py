@@ -31,10 +31,11 @@ class Job:
     plan: Plan
     seed: int
     engine: str
+    futures_per_set: int = 1
 
     def simulate(self, block: Block) -> Outcomes:
         """Draw, simulate and measure one block."""
-        draws = draw(self.plan, self.seed, block.first, block.count)
+        draws = draw(self.plan, self.seed, block.first, block.count, self.futures_per_set)
         return measure(self.plan, draws, engine_named(self.engine)(self.plan.network, draws))
 
 

@@ -11,7 +11,6 @@ from sim.engines import ENGINES, engine_named
 from sim.errors import OptionError, msg
 from sim.experiment.blocks import Job, outcomes_of, split
 from sim.model.make_plan import make_plan
-from sim.model.plan import Plan
 from sim.outcomes import REASONS, Outcomes
 from sim.results import Completions, Results
 from sim.scenario import Scenario
@@ -33,6 +32,7 @@ def run(
     seed: int = DEFAULT_SEED,
     engine: str = ENGINES[0],
     jobs: int = 1,
+    futures_per_set: int = 1,
     enough: Callable[[Results], bool] | None = None,
     progress: Progress | None = None,
 ) -> Results:
@@ -50,6 +50,9 @@ def run(
         One of `sim.engines.ENGINES`.
     jobs : int
         Processes to use; the results do not depend on it.
+    futures_per_set : int
+        1 for an ordinary run. From 2 on, so many consecutive futures share one set of unknown values, and the chances
+        of the board come with their range over what is not known. Must divide `replications`.
     enough : callable, optional
         Judges the results so far every 500 futures; the run ends when it says yes.
     progress : callable, optional
@@ -68,13 +71,13 @@ def run(
     KeyboardInterrupt
         When the run is stopped before the first block is done.
     """
-    _check(replications, seed, jobs)
+    _check(replications, seed, jobs, futures_per_set)
     engine_named(engine)
-    plan = make_plan(scenario)
+    job = Job(make_plan(scenario), seed, engine, futures_per_set)
     blocks = split(replications, BLOCK)
     done: list[Outcomes] = []
     results: Results | None = None
-    work = outcomes_of(Job(plan, seed, engine), blocks, jobs)
+    work = outcomes_of(job, blocks, jobs)
     ends = list(accumulate(block.count for block in blocks))
     try:
         for outcomes in work:
@@ -82,7 +85,7 @@ def run(
             if progress is not None:
                 progress(ends[len(done) - 1], replications)
             if enough is not None and len(done) % _JUDGED_EVERY == 0:
-                results = _collect(scenario, plan, done, seed, engine, ends[len(done) - 1])
+                results = _collect(scenario, job, done, ends[len(done) - 1])
                 if enough(results):
                     return results
     except KeyboardInterrupt:
@@ -90,14 +93,15 @@ def run(
             raise
     finally:
         work.close()  # type: ignore[attr-defined]
-    return _collect(scenario, plan, done, seed, engine, replications)
+    return _collect(scenario, job, done, replications)
 
 
-def _check(replications: int, seed: int, jobs: int) -> None:
+def _check(replications: int, seed: int, jobs: int, futures_per_set: int) -> None:
     for name, value, low, high in (
         ("replications", replications, 1, MAX_REPLICATIONS),
         ("seed", seed, 0, 2**64 - 1),
         ("jobs", jobs, 1, 1_000),
+        ("futures_per_set", futures_per_set, 1, replications),
     ):
         if not low <= value <= high:
             raise OptionError(
@@ -111,17 +115,19 @@ def _check(replications: int, seed: int, jobs: int) -> None:
             )
 
 
-def _collect(
-    scenario: Scenario, plan: Plan, done: Sequence[Outcomes], seed: int, engine: str, requested: int
-) -> Results:
+def _collect(scenario: Scenario, job: Job, done: Sequence[Outcomes], requested: int) -> Results:
+    plan = job.plan
     return Results(
         scenario=scenario,
-        seed=seed,
-        engine=engine,
+        seed=job.seed,
+        engine=job.engine,
+        futures_per_set=job.futures_per_set,
         requested=requested,
         first_year=plan.reckoning.first_year,
         homes_by_quarter=np.concatenate([outcomes.homes_by_quarter for outcomes in done]),
         completions=Completions(
+            projects=tuple(project for project, _ in plan.labels.block_keys),
+            blocks=tuple(block for _, block in plan.labels.block_keys),
             homes=np.concatenate([outcomes.homes for outcomes in done]),
             days=np.concatenate([outcomes.days for outcomes in done]),
             reason=np.concatenate([outcomes.reason for outcomes in done]),

@@ -91,17 +91,17 @@ def _write_completions(path: Path, results: Results) -> None:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    completions, rows = results.completions, results.scenario.rows
-    replications, projects = completions.homes.shape
+    completions = results.completions
+    replications, blocks = completions.homes.shape
 
     def named(values: list[str], index: Any) -> Any:
         return pa.DictionaryArray.from_arrays(pa.array(index, pa.int32()), pa.array(values, pa.string()))
 
-    each_row = np.tile(np.arange(projects), replications)
+    each_block = np.tile(np.arange(blocks), replications)
     columns = {
-        "replication": pa.array(np.repeat(np.arange(replications), projects)),
-        "project": named([row.project_id for row in rows], each_row),
-        "block": named([row.block for row in rows], each_row),
+        "replication": pa.array(np.repeat(np.arange(replications), blocks)),
+        "project": named(list(completions.projects), each_block),
+        "block": named(list(completions.blocks), each_block),
         "homes": pa.array(completions.homes.ravel()),
     }
     for place, reading in enumerate(READINGS):

@@ -8,19 +8,35 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.distributions import remaining
-from sim.model.addresses import SHARED, Address, uniforms
+from sim.model.addresses import SHARED
 from sim.model.calendars import CalendarTable
-from sim.model.plan import DONE, UNDER_WAY, Plan, RowChances, Span, WorkLaw
-
-START_CELLS = 128
-"""Cells in which an unknown start date is weighed; inside a cell every instant is equally likely."""
+from sim.model.chances import NodeChances, RowChances, WorkLaw
+from sim.model.market import market_path
+from sim.model.plan import DONE, NONE, UNDER_WAY, Plan
+from sim.model.room import Room
+from sim.model.unknowns import (
+    counted_before_of,
+    factor_of,
+    hazard_of,
+    homes_of_blocks,
+    likelihood_of,
+    sizes_of,
+)
+from sim.model.work_in_progress import (
+    UnderWay,
+    common_factor,
+    log_survival,
+    log_survival_given,
+    start_of,
+    work_until_now,
+)
 
 Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
 class Draws:
-    """Random numbers of a run of consecutive replications.
+    """Random numbers of R consecutive replications; letters of the shapes as in `sim.model.plan`.
 
     Attributes
     ----------
@@ -28,45 +44,74 @@ class Draws:
         Number of the first replication.
     entry_days : float64 (R, P)
         When a project not started enters; 0 for the others.
-    work_days : float64 (R, P, K)
-        Work of each step on its own calendar; what is left of it for steps under way; NaN for steps done.
-    start_days : float64 (R, P, K)
-        When steps under way began (negative); NaN for all others.
-    homes : int64 (R, P)
+    work_days : float64 (R, P, S, V)
+        Work of each node on its own calendar under each version of the law; what is left of it for nodes under way;
+        NaN for nodes done and for nodes that hold rounds.
+    start_days : float64 (R, P, S)
+        When nodes under way began (negative); NaN for all others.
+    stock_amount : float64 (R, P, S)
+        What a node takes from its stock.
+    reissue_days : float64 (R, P, S)
+        Work of a notice issued again before the node.
+    round_work : float64 (R, P, E, V, A)
+        Work of each round; what is left of it for a round under way.
+    round_luck : float64 (R, P, E, A)
+        Uniforms: a round succeeds where its luck is below the likelihood.
+    gap_days : float64 (R, P, E, V, A)
+        Wait after each round that fails.
+    stall_budget : float64 (R, P, F, C)
+        Hazard that must add up before each stall (exponential with mean 1).
+    grace_days : float64 (R, P, F, C)
+        Time from each stall to the recall.
+    lapse_luck : float64 (R, P, F, C)
+        Uniforms: a recalled project lapses where its luck is below the likelihood.
+    likelihoods : float64 (R, likelihoods, M)
+        Chances by state of the market.
+    hazards_per_day : float64 (R, hazards, M)
+        Hazards by state of the market.
+    market_days : float64 (R, switches)
+        When the market changes; inf for padding.
+    market_states : int64 (R, switches + 1)
+        Its state before the first change and after each.
+    row_homes : int64 (R, P)
         Homes of each row.
-    counted_before : bool (R, P)
-        Whether the official statistic held the row before the data date.
+    homes : int64 (R, B)
+        Homes of each block.
+    counted_before : bool (R, B)
+        Whether the official statistic held the block before the data date.
+    early_threshold : float64 (R,)
+        Share of building work past which a block may enter the statistic early; inf where there is no such law.
+    early_luck : float64 (R, B, Y)
+        Uniforms: a block past the threshold enters at that year's end where its luck is below the likelihood.
+    early_likelihood : float64 (R, M)
+        That likelihood, by state of the market.
     """
 
     first: int
     entry_days: Floats
     work_days: Floats
     start_days: Floats
+    stock_amount: Floats
+    reissue_days: Floats
+    round_work: Floats
+    round_luck: Floats
+    gap_days: Floats
+    stall_budget: Floats
+    grace_days: Floats
+    lapse_luck: Floats
+    likelihoods: Floats
+    hazards_per_day: Floats
+    market_days: Floats
+    market_states: NDArray[np.int64]
+    row_homes: NDArray[np.int64]
     homes: NDArray[np.int64]
     counted_before: NDArray[np.bool_]
+    early_threshold: Floats
+    early_luck: Floats
+    early_likelihood: Floats
 
 
-@dataclass(frozen=True)
-class _Room:
-    """One seed and one run of replications: where this module's uniforms come from."""
-
-    seed: int
-    first: int
-    count: int
-
-    def uniforms(self, row: RowChances, stage: str, purpose: str) -> Floats:
-        return uniforms(self.seed, Address(row.project, row.block, stage, purpose), self.first, self.count)
-
-    def shared(self, stage: str, purpose: str) -> Floats:
-        return uniforms(self.seed, Address(SHARED, "", stage, purpose), self.first, self.count)
-
-    def span(self, row: RowChances, span: Span, purpose: str) -> Floats:
-        if span.low == span.high:
-            return np.full(self.count, span.low)
-        return span.low + self.uniforms(row, "", purpose) * (span.high - span.low)
-
-
-def draw(plan: Plan, seed: int, first: int, count: int) -> Draws:
+def draw(plan: Plan, seed: int, first: int, count: int, futures_per_set: int = 1) -> Draws:
     """Make the draws of replications `first` .. `first + count - 1`.
 
     Parameters
@@ -76,141 +121,192 @@ def draw(plan: Plan, seed: int, first: int, count: int) -> Draws:
         0 to 2**64 - 1.
     first, count : int
         Which replications; any split of a range gives the same numbers.
+    futures_per_set : int
+        How many consecutive replications share one set of unknown parameters.
 
     Returns
     -------
     Draws
     """
-    room = _Room(seed, first, count)
-    network, rows = plan.network, plan.chances.rows
-    shape = (count, *network.state.shape)
-    homes, land_ha = _sizes(plan, room)
-    work = np.full(shape, np.nan)
-    starts = np.full(shape, np.nan)
-    entry = np.zeros(shape[:2])
-    factors: dict[str, Floats] = {}
-    for p, row in enumerate(rows):
-        entry[:, p] = room.span(row, row.entry_days, "entry")
-        begun = dict(row.starts)
-        for k, stage in enumerate(row.stages):
-            if network.state[p, k] == DONE:
-                continue
-            law = plan.chances.laws[row.laws[k]]
-            factor = (
-                _factor(law, factors, room) * _growth(law, homes[:, p], land_ha[:, p]) * law.days_per_unit
-            )
-            u = room.uniforms(row, stage, "work")
-            if network.state[p, k] == UNDER_WAY:
-                calendar = network.calendars[network.calendar_of[network.route_of[p], k]]
-                begin = _starts(law, factor, calendar, begun[k], room, row, stage)
-                spent = _work_until_now(calendar, begin)
-                starts[:, p, k] = begin
-                work[:, p, k] = factor * remaining(law.distribution, u, spent / factor)
-            else:
-                work[:, p, k] = factor * law.distribution.quantile(u)
-    return Draws(first, entry, work, starts, homes, _counted_before(plan, room))
+    return _Drawing(plan, Room(seed, first, count, futures_per_set)).all()
 
 
-def _sizes(plan: Plan, room: _Room) -> tuple[NDArray[np.int64], Floats]:
-    rows = plan.chances.rows
-    homes = np.empty((room.count, len(rows)), dtype=np.int64)
-    land = np.full((room.count, len(rows)), np.nan)
-    for p, row in enumerate(rows):
-        if row.homes_group < 0:
-            # Whole numbers, both ends as likely as the others.
-            span = Span(row.homes.low, row.homes.high + 1.0) if row.homes.low < row.homes.high else row.homes
-            homes[:, p] = np.floor(room.span(row, span, "homes"))
-        if row.land_ha is not None:
-            land[:, p] = room.span(row, row.land_ha, "land")
-    for index, total in enumerate(plan.chances.groups):
-        members = [p for p, row in enumerate(rows) if row.homes_group == index]
-        if not members:
-            continue
-        raw = np.stack([room.span(rows[p], rows[p].homes, "homes") for p in members], axis=1)
-        shares = raw / raw.sum(axis=1, keepdims=True)
-        homes[:, members] = _whole_numbers(shares, total.homes)
-        if np.isfinite(total.land_ha):
-            land[:, members] = shares * total.land_ha
-    return homes, land
-
-
-def _whole_numbers(shares: Floats, total: int) -> NDArray[np.int64]:
-    """Largest-remainder rounding, so that every replication sums to the total exactly."""
-    exact = shares * total
-    whole = np.floor(exact).astype(np.int64)
-    short = total - whole.sum(axis=1)
-    rank = np.argsort(np.argsort(whole - exact, axis=1, kind="stable"), axis=1, kind="stable")
-    return np.asarray(whole + (rank < short[:, None]), dtype=np.int64)
-
-
-def _factor(law: WorkLaw, made: dict[str, Floats], room: _Room) -> Floats:
-    if law.uncertain is None:
-        return np.ones(room.count)
-    if law.uncertain_id not in made:
-        made[law.uncertain_id] = law.uncertain.quantile(room.shared(law.uncertain_id, "uncertain"))
-    return made[law.uncertain_id]
-
-
-def _growth(law: WorkLaw, homes: NDArray[np.int64], land_ha: Floats) -> Floats:
-    if law.scale_by is None:
-        return np.ones(len(homes))
-    size = homes if law.scale_by == "homes" else land_ha
-    return np.asarray((size / law.scale_reference) ** law.scale_exponent, dtype=np.float64)
-
-
-def _work_until_now(calendar: CalendarTable, start_days: Floats) -> Floats:
-    if len(calendar.cumulative) == 0:
-        return -start_days
-    days = np.arange(len(calendar.cumulative)) + calendar.origin_day
-    return np.asarray(
-        np.interp(0.0, days, calendar.cumulative) - np.interp(start_days, days, calendar.cumulative),
-        dtype=np.float64,
-    )
-
-
-def _starts(
-    law: WorkLaw,
-    factor: Floats,
-    calendar: CalendarTable,
-    span: Span,
-    room: _Room,
-    row: RowChances,
-    stage: str,
-) -> Floats:
-    """Start instants; unknown ones weighted by the chance of being still under way today (prior x survival)."""
-    if span.low == span.high:
-        return np.full(room.count, span.low)
-    edges = np.linspace(span.low, span.high, START_CELLS + 1)
-    spent = _work_until_now(calendar, (edges[:-1] + edges[1:]) / 2)
-    # Without an unknown factor or size all replications share one row of weights.
-    scales = factor[:1] if np.all(factor == factor[0]) else factor
-    log_alive = law.distribution.log_sf(spent[None, :] / scales[:, None])
-    top = log_alive.max(axis=1, keepdims=True)
-    weights = np.exp(log_alive - np.where(np.isfinite(top), top, 0.0))
-    # A future in which the stage could not have lasted this long keeps the latest start as the least impossible.
-    weights[:, -1] = np.where(np.isfinite(top[:, 0]), weights[:, -1], 1.0)
-    ends = np.cumsum(weights, axis=1)
-    u = room.uniforms(row, stage, "start")[:, None] * ends[:, -1:]
-    cell = np.minimum((ends <= u).sum(axis=1), START_CELLS - 1)
-    return _inside(edges, ends, u[:, 0], cell)
-
-
-def _inside(edges: Floats, ends: Floats, u: Floats, cell: NDArray[np.intp]) -> Floats:
-    rows = np.arange(len(cell)) if len(ends) > 1 else np.zeros(len(cell), dtype=np.intp)
-    high = ends[rows, cell]
-    low = np.where(cell > 0, ends[rows, np.maximum(cell - 1, 0)], 0.0)
-    share = np.clip((u - low) / np.where(high > low, high - low, 1.0), 0.0, 1.0)
-    return np.asarray(edges[cell] + share * (edges[cell + 1] - edges[cell]), dtype=np.float64)
-
-
-def _counted_before(plan: Plan, room: _Room) -> NDArray[np.bool_]:
-    rows, weights = plan.chances.rows, plan.chances.account_weights
-    if weights:
-        ends = np.cumsum(weights)
-        account = np.minimum(
-            (ends[None, :] <= room.shared("", "account")[:, None]).sum(axis=1), len(weights) - 1
+class _Drawing:
+    def __init__(self, plan: Plan, room: Room) -> None:
+        self.plan, self.room, self.chances = plan, room, plan.chances
+        self.row_homes, self.land_ha = sizes_of(plan.chances, room)
+        network, rows = plan.network, plan.chances.rows
+        projects, nodes = network.state.shape
+        versions = network.version_days.shape[2]
+        held = [node for row in rows for node in row.nodes if node.rounds]
+        stalling = [node for row in rows for node in row.nodes if node.recalls]
+        columns = int(network.rounds_column.max(initial=NONE)) + 1
+        rounds = max((node.rounds for node in held), default=0)
+        recalls = (
+            int(network.recall_column.max(initial=NONE)) + 1,
+            max((n.recalls for n in stalling), default=0),
         )
-    else:
-        account = np.zeros(room.count, dtype=np.intp)
-    table = np.array([row.counted_in for row in rows], dtype=np.bool_)
-    return np.asarray(table[:, account].T)
+        self.work = np.full((room.count, projects, nodes, versions), np.nan)
+        self.starts = np.full((room.count, projects, nodes), np.nan)
+        self.stock = np.zeros((room.count, projects, nodes))
+        self.reissue = np.full((room.count, projects, nodes), np.nan)
+        self.round_work = np.full((room.count, projects, columns, versions, rounds), np.nan)
+        self.round_luck = np.full((room.count, projects, columns, rounds), np.nan)
+        self.gap = np.zeros((room.count, projects, columns, versions, rounds))
+        self.budget = np.full((room.count, projects, *recalls), np.inf)
+        self.grace = np.full((room.count, projects, *recalls), np.nan)
+        self.lapse_luck = np.full((room.count, projects, *recalls), np.nan)
+        self.under_way = {
+            (p, s): UnderWay.of(
+                self.chances.laws[row.nodes[s].laws[0]],
+                self._scale(p, row.nodes[s].laws[0]),
+                self._calendar(p, s),
+                span,
+            )
+            for p, row in enumerate(rows)
+            for s, span in row.starts
+        }
+        self.factors = [self._common_factor(f) for f in range(len(plan.chances.factors))]
+
+    def all(self) -> Draws:
+        room, chances, network = self.room, self.chances, self.plan.network
+        entry = np.zeros((room.count, len(chances.rows)))
+        for p, row in enumerate(chances.rows):
+            span = row.entry_days
+            entry[:, p] = span.low
+            if span.low < span.high:
+                entry[:, p] += room.chance(row.project, row.block, "", "entry") * (span.high - span.low)
+            for s, node in enumerate(row.nodes):
+                if network.state[p, s] != DONE:
+                    self._node(p, row, s, node)
+                elif node.rounds:
+                    # Rounds may be held again after a recall, though the stage was done before the data date.
+                    self._rounds(p, row, s, node)
+        market_days, market_states = market_path(chances.market, room, network.horizon_days)
+        threshold, luck, likelihood = self._early()
+        return Draws(
+            first=room.first,
+            entry_days=entry,
+            work_days=self.work,
+            start_days=self.starts,
+            stock_amount=self.stock,
+            reissue_days=self.reissue,
+            round_work=self.round_work,
+            round_luck=self.round_luck,
+            gap_days=self.gap,
+            stall_budget=self.budget,
+            grace_days=self.grace,
+            lapse_luck=self.lapse_luck,
+            likelihoods=_stacked([likelihood_of(law, room) for law in chances.likelihoods], self._by_state),
+            hazards_per_day=_stacked([hazard_of(law, room) for law in chances.hazards], self._by_state),
+            market_days=market_days,
+            market_states=market_states,
+            row_homes=self.row_homes,
+            homes=homes_of_blocks(self.row_homes, chances),
+            counted_before=counted_before_of(chances, room),
+            early_threshold=threshold,
+            early_luck=luck,
+            early_likelihood=likelihood,
+        )
+
+    @property
+    def _by_state(self) -> tuple[int, int]:
+        return self.room.count, len(self.chances.market.per_day)
+
+    def _node(self, p: int, row: RowChances, s: int, node: NodeChances) -> None:
+        room = self.room
+        sizes: dict[str, Floats] = {
+            "project": np.ones(room.count),
+            "homes": self.row_homes[:, p].astype(np.float64),
+            "land_ha": self.land_ha[:, p],
+        }
+        self.stock[:, p, s] = node.stock_amount * sizes[node.stock_per]
+        if self.plan.network.state[p, s] == UNDER_WAY:
+            part = self.under_way[p, s]
+            u = room.chance(row.project, node.block, node.stage, "start")
+            shared, factor = self._factor(node)
+            self.starts[:, p, s] = start_of(part, u, shared, factor)
+        if node.rounds:
+            self._rounds(p, row, s, node)
+        else:
+            for v in range(len(node.laws)):
+                self.work[:, p, s, v] = self._work(p, row, s, node, v, 0)
+        if node.notice_law != NONE:
+            u = room.chance(row.project, node.block, node.stage, "reissue")
+            self.reissue[:, p, s] = self._fresh(p, node.notice_law, np.log1p(-u))
+        f = int(self.plan.network.recall_column[self.plan.network.graph_of[p], s])
+        for c in range(node.recalls):
+            at = (row.project, node.block, node.stage)
+            self.budget[:, p, f, c] = -np.log1p(-room.chance(*at, "stall", c))
+            self.grace[:, p, f, c] = self._fresh(p, node.grace, np.log1p(-room.chance(*at, "grace", c)))
+            self.lapse_luck[:, p, f, c] = room.chance(*at, "lapse", c)
+
+    def _rounds(self, p: int, row: RowChances, s: int, node: NodeChances) -> None:
+        e = int(self.plan.network.rounds_column[self.plan.network.graph_of[p], s])
+        for a in range(node.rounds):
+            at = (row.project, node.block, node.stage)
+            self.round_luck[:, p, e, a] = self.room.chance(*at, "luck", a)
+            gap_log_survival = np.log1p(-self.room.chance(*at, "gap", a))
+            for v in range(len(node.laws)):
+                self.round_work[:, p, e, v, a] = self._work(p, row, s, node, v, a)
+                if v < len(node.gaps) and node.gaps[v] != NONE:
+                    self.gap[:, p, e, v, a] = self._fresh(p, node.gaps[v], gap_log_survival)
+
+    def _work(self, p: int, row: RowChances, s: int, node: NodeChances, version: int, attempt: int) -> Floats:
+        """Work of a node; what is left of the attempt that was under way on the data date."""
+        u = self.room.chance(row.project, node.block, node.stage, "work", attempt)
+        shared, factor = self._factor(node)
+        running = self.plan.network.state[p, s] == UNDER_WAY
+        if running and version == 0 and attempt == (row.rounds_before if node.rounds else 0):
+            law, scale = self.chances.laws[node.laws[0]], self._scale(p, node.laws[0])
+            spent = work_until_now(self._calendar(p, s), self.starts[:, p, s]) / scale
+            if factor is None:
+                return scale * remaining(law.distribution, u, spent)
+            whole = law.distribution.isf_log(log_survival_given(law, spent, u, shared, factor))
+            return scale * np.maximum(whole - spent, 0.0)
+        return self._fresh(p, node.laws[version], log_survival(u, shared, factor))
+
+    def _fresh(self, p: int, index: int, log_alive: Floats) -> Floats:
+        return self._scale(p, index) * self.chances.laws[index].distribution.isf_log(log_alive)
+
+    def _scale(self, p: int, index: int) -> Floats:
+        law = self.chances.laws[index]
+        return factor_of(law, self.chances, self.room) * self._growth(p, law) * law.days_per_unit
+
+    def _growth(self, p: int, law: WorkLaw) -> Floats:
+        if law.scale_by is None:
+            return np.ones(self.room.count)
+        size = self.row_homes[:, p] if law.scale_by == "homes" else self.land_ha[:, p]
+        return np.asarray((size / law.scale_reference) ** law.scale_exponent, dtype=np.float64)
+
+    def _calendar(self, p: int, s: int) -> CalendarTable:
+        network = self.plan.network
+        return network.calendars[int(network.calendar_of[network.graph_of[p], s])]
+
+    def _factor(self, node: NodeChances) -> tuple[float, Floats | None]:
+        if node.factor == NONE:
+            return 0.0, None
+        return self.chances.factors[node.factor][1], self.factors[node.factor]
+
+    def _common_factor(self, f: int) -> Floats:
+        name, shared = self.chances.factors[f]
+        seen = [part for (p, s), part in self.under_way.items() if self.chances.rows[p].nodes[s].factor == f]
+        return common_factor(self.room.chance(SHARED, "", name, "factor"), shared, seen)
+
+    def _early(self) -> tuple[Floats, Floats, Floats]:
+        room, early, years = self.room, self.chances.early, len(self.plan.reckoning.year_end_days)
+        addresses = [(row.project, block) for row in self.chances.rows for block in row.block_addresses]
+        luck = np.ones((room.count, len(addresses), years))
+        if early is None:
+            return np.full(room.count, np.inf), luck, np.zeros(self._by_state)
+        for b, (project, block) in enumerate(addresses):
+            for year in range(years):
+                luck[:, b, year] = room.chance(project, block, "", "early", year)
+        threshold = early.threshold.quantile(
+            room.unknown(SHARED, "", "counting.early.threshold", "uncertain")
+        )
+        return threshold, luck, likelihood_of(self.chances.likelihoods[early.likelihood], room)
+
+
+def _stacked(parts: list[Floats], shape: tuple[int, int]) -> Floats:
+    return np.stack(parts, axis=1) if parts else np.zeros((shape[0], 0, shape[1]))

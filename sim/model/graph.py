@@ -1,43 +1,114 @@
-"""The stage graph of a route."""
+"""The stage graph of a route for a project of so many blocks."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
+from dataclasses import dataclass
 from graphlib import TopologicalSorter
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.scenario import Route, Step
+from sim.scenario import Route
+
+STAGGER = "@stagger"
+"""Stage of the wait that lets each block follow the one before; no stage id can begin with @."""
 
 
-def in_order(route: Route) -> tuple[Step, ...]:
-    """Steps of a route with predecessors first; steps that could stand either way keep their file order.
+@dataclass(frozen=True, order=True)
+class Node:
+    """A step, or a step of one block.
+
+    Ordered by place on the route, then by block: that is how ties between nodes of one project are broken among
+    those that could stand either way.
+    """
+
+    place: int
+    number: int
+    stage: str
+
+
+@dataclass(frozen=True)
+class Graph:
+    """Nodes with predecessors first.
+
+    Attributes
+    ----------
+    blocks : int
+        Number of blocks.
+    nodes : tuple of Node
+    predecessors : bool (S, S)
+        ``predecessors[s, j]``: node j must have ended before node s is requested.
+    """
+
+    blocks: int
+    nodes: tuple[Node, ...]
+    predecessors: NDArray[np.bool_]
+
+    def find(self, stage: str, number: int = 0) -> int:
+        """Index of a stage's node; of block `number` where every block has one."""
+        places = [s for s, node in enumerate(self.nodes) if node.stage == stage]
+        return places[number] if len(places) > 1 else places[0]
+
+
+def graph_of(route: Route, blocks: int) -> Graph:
+    """Unfold a route for a project of `blocks` blocks.
+
+    Every block has its own copy of the steps marked `per_block`. Block b begins them no sooner than b x stagger after
+    the project is ready for its blocks, and after the crew that takes it (block b - at_a_time) has moved on.
 
     Raises
     ------
     graphlib.CycleError
         When the graph has a cycle (a checked scenario has none).
     """
-    by_stage = {step.stage: step for step in route.steps}
-    sorter = TopologicalSorter({step.stage: step.after for step in route.steps})
+    place = {step.stage: i for i, step in enumerate(route.steps)}
+    split = {step.stage for step in route.steps if step.per_block and blocks > 1}
+    after: dict[Node, set[Node]] = {}
+    for step in route.steps:
+        for node in _copies(step.stage, place, split, blocks):
+            after[node] = set()
+            for stage in step.after:
+                same_block = stage in split and step.stage in split
+                befores = _copies(stage, place, split, blocks)
+                after[node] |= {befores[node.number]} if same_block else set(befores)
+    if split:
+        _add_crews(route, place, split, blocks, after)
+    return _sorted(blocks, after)
+
+
+def _copies(stage: str, place: Mapping[str, int], split: set[str], blocks: int) -> list[Node]:
+    return [Node(place[stage], number, stage) for number in range(blocks if stage in split else 1)]
+
+
+def _add_crews(
+    route: Route, place: Mapping[str, int], split: set[str], blocks: int, after: dict[Node, set[Node]]
+) -> None:
+    assert route.blocks is not None
+    has_stagger = float(route.blocks.stagger.spread.distribution().high) > 0
+    moves_on = _copies(route.blocks.until, place, split, blocks)
+    firsts = [step for step in route.steps if step.stage in split and not split & set(step.after)]
+    for step in firsts:
+        for node in _copies(step.stage, place, split, blocks)[1:]:
+            if has_stagger:
+                wait = Node(place[firsts[0].stage], node.number, STAGGER)
+                after.setdefault(wait, set()).update(after[node] - {wait})
+                after[node] = after[node] | {wait}
+            if node.number >= route.blocks.at_a_time:
+                after[node] = after[node] | {moves_on[node.number - route.blocks.at_a_time]}
+
+
+def _sorted(blocks: int, after: Mapping[Node, set[Node]]) -> Graph:
+    sorter = TopologicalSorter(after)
     sorter.prepare()
-    file_order = {stage: place for place, stage in enumerate(by_stage)}
-    ready: list[str] = []
-    ordered: list[Step] = []
+    ready: list[Node] = []
+    nodes: list[Node] = []
     while sorter.is_active():
-        ready = sorted([*ready, *sorter.get_ready()], key=file_order.__getitem__)
-        first = ready.pop(0)
-        ordered.append(by_stage[first])
-        sorter.done(first)
-    return tuple(ordered)
-
-
-def predecessor_matrix(ordered: Sequence[Step]) -> NDArray[np.bool_]:
-    """``matrix[k, j]``: step j must have ended before step k is requested."""
-    place = {step.stage: k for k, step in enumerate(ordered)}
-    matrix = np.zeros((len(ordered), len(ordered)), dtype=np.bool_)
-    for k, step in enumerate(ordered):
-        for stage in step.after:
-            matrix[k, place[stage]] = True
-    return matrix
+        ready = sorted([*ready, *sorter.get_ready()])
+        nodes.append(ready.pop(0))
+        sorter.done(nodes[-1])
+    index = {node: s for s, node in enumerate(nodes)}
+    predecessors = np.zeros((len(nodes), len(nodes)), dtype=np.bool_)
+    for node, befores in after.items():
+        predecessors[index[node], [index[before] for before in befores]] = True
+    return Graph(blocks, tuple(nodes), predecessors)

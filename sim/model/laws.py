@@ -1,84 +1,150 @@
-"""Durations of a scenario as laws of work."""
+"""Durations, chances and hazards of a scenario as laws, each place of the scenario once."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Protocol
+from collections.abc import Callable, Mapping, Sequence
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.model.calendars import CalendarTable
-from sim.model.plan import WorkLaw
-from sim.scenario import UNIT_DAYS, Duration, ProjectRow, Settings, Step
+from sim.model.calendars import CalendarTable, plain_calendar
+from sim.model.chances import HazardLaw, LikelihoodLaw, MarketLaw, WorkLaw
+from sim.model.graph import STAGGER, Graph, Node
+from sim.scenario import UNIT_DAYS, Duration, Hazard, Likelihood, ProjectRow, Settings
 
-
-class CalendarIndex(Protocol):
-    """Calendar tables and the index of each calendar id."""
-
-    @property
-    def tables(self) -> tuple[CalendarTable, ...]: ...
-    @property
-    def index(self) -> dict[str | None, int]: ...
+_DAYS_PER_YEAR = 365.25
 
 
 class LawBook:
-    """Collects the laws a plan needs, each duration of the scenario once."""
+    """Collects the laws a plan needs; every law is made once and known by its place in the scenario."""
 
-    def __init__(self, settings: Settings, calendars: CalendarIndex) -> None:
+    def __init__(self, settings: Settings, calendars: Mapping[str | None, CalendarTable]) -> None:
         self._settings = settings
         self._calendars = calendars
-        self._laws: dict[str, WorkLaw] = {}
         self._own = {(own.project, own.block, own.stage): own for own in settings.own_durations}
+        self._states = list(settings.market.states) if settings.market else [""]
+        self._laws: dict[str, WorkLaw] = {}
+        self._likelihoods: dict[str, LikelihoodLaw] = {}
+        self._hazards: dict[str, HazardLaw] = {}
 
     @property
     def laws(self) -> tuple[WorkLaw, ...]:
-        """Laws in the order of their indices."""
+        """Work laws in the order of their indices."""
         return tuple(self._laws.values())
 
-    def law_of(self, row: ProjectRow, step: Step) -> int:
-        """Index of the law of a row's step: the row's own duration, else the route's, else the stage's."""
-        place, duration = self._duration(row, step)
-        if place not in self._laws:
-            table = self._calendars.tables[self._calendars.index[self._settings.stages[step.stage].calendar]]
-            self._laws[place] = _law(place, duration, table)
-        return list(self._laws).index(place)
+    @property
+    def likelihoods(self) -> tuple[LikelihoodLaw, ...]:
+        """Likelihoods in the order of their indices."""
+        return tuple(self._likelihoods.values())
 
-    def _duration(self, row: ProjectRow, step: Step) -> tuple[str, Duration]:
-        for block in (row.block, None):
-            own = self._own.get((row.project_id, block, step.stage))
-            if own is not None:
-                return f"own_durations.{own.project}/{own.block or ''}.{own.stage}", own.duration
-        if step.duration is not None:
-            return f"routes.{row.route}.{step.stage}", step.duration
-        return f"stages.{step.stage}", self._settings.stages[step.stage].duration
+    @property
+    def hazards(self) -> tuple[HazardLaw, ...]:
+        """Hazards in the order of their indices."""
+        return tuple(self._hazards.values())
+
+    @property
+    def market(self) -> MarketLaw:
+        """Passages between the states of the market."""
+        market = self._settings.market
+        per_day = np.zeros((len(self._states), len(self._states)))
+        if market is None:
+            return MarketLaw(0, per_day, 0)
+        for switch in market.switches:
+            passage = self._states.index(switch.from_state), self._states.index(switch.to_state)
+            per_day[passage] = switch.per_year / _DAYS_PER_YEAR
+        return MarketLaw(self._states.index(market.initial), per_day, market.max_switches)
+
+    def versions_of(self, row: ProjectRow, node: Node) -> tuple[int, ...]:
+        """Work laws of a node under each version of the law.
+
+        A duration of the project, or of the route, holds whatever the law; the stage's own is changed by amendments.
+        """
+        if node.stage == STAGGER:
+            return (self._stagger(row, node.number),)
+        stage = self._settings.stages[node.stage]
+        place, duration = self._stated_for(row, node.stage)
+        first = self.work(place, duration, stage.calendar)
+        if place != f"stages.{node.stage}":
+            return (first,) * (1 + len(stage.law))
+        amended = (
+            self.work(f"{place}.law.{amendment.from_date}", amendment.duration, stage.calendar)
+            for amendment in stage.law
+        )
+        return (first, *amended)
+
+    def work(self, place: str, duration: Duration, calendar: str | None = None) -> int:
+        """Index of the law of a duration."""
+        return _remember(self._laws, place, lambda: _work_law(place, duration, self._calendars[calendar]))
+
+    def likelihood(self, place: str, likelihood: Likelihood) -> int:
+        """Index of the law of a chance."""
+        cases = np.inf if likelihood.as_sure_as_cases is None else likelihood.as_sure_as_cases
+        by_state = self._by_state(likelihood.chance)
+        return _remember(self._likelihoods, place, lambda: LikelihoodLaw(by_state, cases, place))
+
+    def hazard(self, place: str, hazard: Hazard) -> int:
+        """Index of the law of a hazard."""
+        uncertain = None if hazard.uncertain is None else hazard.uncertain.distribution()
+        by_state = self._by_state(hazard.per_year) / _DAYS_PER_YEAR
+        return _remember(self._hazards, place, lambda: HazardLaw(by_state, uncertain, place))
 
     def remaining_days(
-        self, row: ProjectRow, ordered: Sequence[Step], laws: Sequence[int], predecessors: NDArray[np.bool_]
+        self, row: ProjectRow, graph: Graph, laws: Sequence[Sequence[int]]
     ) -> NDArray[np.float64]:
-        """Median days from each step's request to the row's end on its longest path, waits aside."""
-        all_laws = self.laws
+        """Median days from each node's request to the row's end on its longest path, waits aside."""
         sizes = {
             "homes": (row.homes.low + row.homes.high) / 2,
             "land_ha": np.nan if row.land_ha is None else (row.land_ha.low + row.land_ha.high) / 2,
         }
-        remaining = np.zeros(len(ordered))
-        for k in reversed(range(len(ordered))):
-            law = all_laws[laws[k]]
-            table = self._calendars.tables[
-                self._calendars.index[self._settings.stages[ordered[k].stage].calendar]
-            ]
+        book = self.laws
+        remaining = np.zeros(len(graph.nodes))
+        for s in reversed(range(len(graph.nodes))):
+            node, law = graph.nodes[s], book[laws[s][0]]
+            calendar = None if node.stage == STAGGER else self._settings.stages[node.stage].calendar
             growth = 1.0
             if law.scale_by is not None and np.isfinite(sizes[law.scale_by]):
                 growth = (sizes[law.scale_by] / law.scale_reference) ** law.scale_exponent
-            median = float(law.distribution.quantile(np.array(0.5)))
-            days = median * law.days_per_unit * growth / table.mean_rate
-            after = [remaining[j] for j in range(k + 1, len(ordered)) if predecessors[j, k]]
-            remaining[k] = days + max(after, default=0.0)
+            median = float(law.distribution.quantile(0.5))
+            days = median * law.days_per_unit * growth / self._calendars[calendar].mean_rate
+            after = remaining[graph.predecessors[:, s]]
+            remaining[s] = days + (after.max() if len(after) else 0.0)
         return remaining
 
+    def _stated_for(self, row: ProjectRow, stage: str) -> tuple[str, Duration]:
+        for block in (row.block, None):
+            own = self._own.get((row.project_id, block, stage))
+            if own is not None:
+                return f"own_durations.{own.project}/{own.block or ''}.{stage}", own.duration
+        for step in self._settings.routes[row.route].steps:
+            if step.stage == stage and step.duration is not None:
+                return f"routes.{row.route}.{stage}", step.duration
+        return f"stages.{stage}", self._settings.stages[stage].duration
 
-def _law(place: str, duration: Duration, table: CalendarTable) -> WorkLaw:
+    def _stagger(self, row: ProjectRow, number: int) -> int:
+        blocks = self._settings.routes[row.route].blocks
+        assert blocks is not None
+        place = f"routes.{row.route}.blocks.stagger"
+        one = _work_law(place, blocks.stagger, plain_calendar(self._settings.data_date))
+        whole = WorkLaw(one.distribution, one.days_per_unit * number, one.uncertain, place)
+        return _remember(self._laws, f"{place}#{number}", lambda: whole)
+
+    def _by_state(self, value: float | Mapping[str, float]) -> NDArray[np.float64]:
+        if isinstance(value, Mapping):
+            return np.array([value[state] for state in self._states])
+        return np.full(len(self._states), value)
+
+
+_Law = TypeVar("_Law")
+
+
+def _remember(known: dict[str, _Law], place: str, make: Callable[[], _Law]) -> int:
+    if place not in known:
+        known[place] = make()
+    return list(known).index(place)
+
+
+def _work_law(place: str, duration: Duration, table: CalendarTable) -> WorkLaw:
     per_unit = UNIT_DAYS[duration.unit]
     if duration.unit != "working_days":
         # A span of ordinary days is the work an average span of that length holds, so that it still lasts that
@@ -89,7 +155,7 @@ def _law(place: str, duration: Duration, table: CalendarTable) -> WorkLaw:
         distribution=duration.spread.distribution(),
         days_per_unit=per_unit,
         uncertain=None if duration.uncertain is None else duration.uncertain.distribution(),
-        uncertain_id=place,
+        place=place,
         scale_by=None if scale is None else scale.by,
         scale_exponent=0.0 if scale is None else scale.exponent,
         scale_reference=1.0 if scale is None else scale.reference,

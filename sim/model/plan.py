@@ -1,8 +1,12 @@
 """The plan: a scenario as plain arrays.
 
-`Network` is all an engine may see beside the draws; `Chances` is all the draws are made from; `Labels` names the
-rows and columns for readers. P projects (register rows), G routes, K steps of the longest route (shorter routes are
-padded), Q pools, C capacity changes of the pool that has most.
+`Network` is all an engine may see beside the draws; `Chances` is all the draws are made from; `Reckoning` is what is
+read off a trace; `Labels` names the rows and columns for readers.
+
+Letters of the shapes: P projects (register rows); G graphs (a route with a number of blocks); S nodes of the largest
+graph (a node is a step, or a step of one block); V versions of a stage under successive laws; E nodes of a graph that
+hold rounds, A rounds one of them can hold; F nodes of a graph that can stall, C recalls one of them can meet; Q pools;
+N stocks; B blocks of all projects; M states of the market. What does not apply is padded.
 """
 
 from __future__ import annotations
@@ -13,12 +17,54 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.distributions import Distribution
 from sim.model.calendars import CalendarTable
+from sim.model.chances import Chances
 
 TO_DO, UNDER_WAY, DONE = 0, 1, 2
-NO_POOL = -1
+NONE = -1
 FIRST_COME, MOST_HOMES_FIRST, NEAREST_COMPLETION_FIRST = 0, 1, 2
+NO_FALLBACK, ASSIGN, DROP_OUT = 0, 1, 2
+
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Tenders:
+    """Kinds of tender, by index.
+
+    Attributes
+    ----------
+    rounds : int64
+        Cap on rounds.
+    holds_loop : bool
+        Whether the slot is held from the first round to the last.
+    success : int64
+        Likelihood that a round finds an investor.
+    """
+
+    rounds: Ints
+    holds_loop: NDArray[np.bool_]
+    success: Ints
+
+
+@dataclass(frozen=True)
+class Recalls:
+    """Kinds of recall, by index.
+
+    Attributes
+    ----------
+    cap : int64
+        Most recalls.
+    hazard : int64
+        Hazard of a stall.
+    lapse : int64
+        Likelihood that a recalled project lapses.
+    """
+
+    cap: Ints
+    hazard: Ints
+    lapse: Ints
 
 
 @dataclass(frozen=True)
@@ -29,172 +75,123 @@ class Network:
     ----------
     horizon_days : float
         Nothing at or after this time is simulated (days since the data date).
-    route_of : int64 (P,)
-        Route of each project.
-    step_count : int64 (G,)
-        Steps of each route; steps stand in an order in which predecessors come first.
-    predecessors : bool (G, K, K)
-        ``predecessors[g, k, j]``: step j must have ended before step k is requested.
-    pool_of : int64 (G, K)
-        Pool of each step, `NO_POOL` for none.
-    calendar_of : int64 (G, K)
-        Calendar of each step, an index into `calendars`; 0 is the plain calendar.
-    state : int8 (P, K)
+    graph_of : int64 (P,)
+        Graph of each project.
+    node_count : int64 (G,)
+        Nodes of each graph; they stand in an order in which predecessors come first.
+    predecessors : bool (G, S, S)
+        ``predecessors[g, s, j]``: node j must have ended before node s is requested.
+    pool_of, stock_of : int64 (G, S)
+        Pool and stock of each node, `NONE` for none.
+    calendar_of : int64 (G, S)
+        Calendar of each node, an index into `calendars`; 0 is the plain calendar.
+    version_days : float64 (G, S, V)
+        Day from which each version holds; -inf for the first, inf for padding.
+    tender_of : int64 (G, S, V)
+        Kind of tender of each version, `NONE` for none.
+    rounds_column : int64 (G, S)
+        Column of the node among those that hold rounds, `NONE` for none.
+    fallback : int64 (G, S)
+        `ASSIGN` or `DROP_OUT` after the last failed round.
+    notice_node : int64 (G, S)
+        Node whose notice must be valid when this one is to start, `NONE` for none.
+    notice_valid_days : float64 (G, S)
+        How long it is valid from its issue.
+    recall_of, recall_column, recall_rounds_node : int64 (G, S)
+        Kind of recall, column among the nodes that can stall, node whose rounds are held again; `NONE` for none.
+    state : int8 (P, S)
         `TO_DO`, `UNDER_WAY` or `DONE` on the data date.
+    rounds_before : int64 (P,)
+        Rounds already lost by a project under way in a tender.
     enters_at_entry : bool (P,)
-        Projects not started: their first steps are requested at their entry day; all others act from day 0.
-    remaining_days : float64 (P, K)
-        Median days from the request of a step to the end of the project on its longest path, waits aside;
-        what `NEAREST_COMPLETION_FIRST` sorts by.
-    pool_rule : int8 (Q,)
+        Projects not started: their first nodes are requested at their entry day; all others act from day 0.
+    remaining_days : float64 (P, S)
+        Median days from the request of a node to the end of the project on its longest path, waits aside.
+    pool_rule : int64 (Q,)
         `FIRST_COME`, `MOST_HOMES_FIRST` or `NEAREST_COMPLETION_FIRST`.
-    pool_change_days : float64 (Q, C)
-        Days on which a capacity begins to hold; the first column is 0, padding is infinite.
-    pool_change_slots : int64 (Q, C)
-        The capacities.
+    pool_change_days, pool_change_slots : float64, int64 (Q, changes)
+        Capacities by date; the first column is day 0, padding is infinite.
+    stock_change_days, stock_change_amounts : float64 (N, changes)
+        Additions by date; the first column is the level on day 0, padding is infinite.
+    tenders, recalls : Tenders, Recalls
+        Kinds by index.
     calendars : tuple of CalendarTable
         Calendars by index.
     """
 
     horizon_days: float
-    route_of: NDArray[np.int64]
-    step_count: NDArray[np.int64]
+    graph_of: Ints
+    node_count: Ints
     predecessors: NDArray[np.bool_]
-    pool_of: NDArray[np.int64]
-    calendar_of: NDArray[np.int64]
+    pool_of: Ints
+    stock_of: Ints
+    calendar_of: Ints
+    version_days: Floats
+    tender_of: Ints
+    rounds_column: Ints
+    fallback: Ints
+    notice_node: Ints
+    notice_valid_days: Floats
+    recall_of: Ints
+    recall_column: Ints
+    recall_rounds_node: Ints
     state: NDArray[np.int8]
+    rounds_before: Ints
     enters_at_entry: NDArray[np.bool_]
-    remaining_days: NDArray[np.float64]
-    pool_rule: NDArray[np.int8]
-    pool_change_days: NDArray[np.float64]
-    pool_change_slots: NDArray[np.int64]
+    remaining_days: Floats
+    pool_rule: Ints
+    pool_change_days: Floats
+    pool_change_slots: Ints
+    stock_change_days: Floats
+    stock_change_amounts: Floats
+    tenders: Tenders
+    recalls: Recalls
     calendars: tuple[CalendarTable, ...]
 
 
 @dataclass(frozen=True)
-class WorkLaw:
-    """How much work a step is: unknown factor x size factor x a draw from a shape.
-
-    Attributes
-    ----------
-    distribution : Distribution
-        The shape, in the unit it was written in.
-    days_per_unit : float
-        Work days of the step's calendar in one unit.
-    uncertain : Distribution or None
-        The factor nobody knows; one value a replication.
-    uncertain_id : str
-        Its address: the place of the duration in the scenario, so that all who share the duration share the factor.
-    scale_by : {"homes", "land_ha"} or None
-        The size the work grows with.
-    scale_exponent, scale_reference : float
-        work x (size / reference) ^ exponent.
-    """
-
-    distribution: Distribution
-    days_per_unit: float
-    uncertain: Distribution | None
-    uncertain_id: str
-    scale_by: str | None = None
-    scale_exponent: float = 0.0
-    scale_reference: float = 1.0
-
-
-@dataclass(frozen=True)
-class Span:
-    """A number somewhere in [low, high]; known where the two are equal."""
-
-    low: float
-    high: float
-
-
-@dataclass(frozen=True)
-class RowChances:
-    """What is drawn for one register row.
-
-    Attributes
-    ----------
-    project, block : str
-        Its address.
-    laws : tuple of int
-        Index of the `WorkLaw` of each step.
-    homes : Span
-        Homes (whole numbers).
-    homes_group : int
-        Index of its group, -1 for none.
-    land_ha : Span or None
-        Hectares.
-    entry_days : Span
-        Entry, in days; (0, 0) for rows under way.
-    starts : tuple of (int, Span)
-        Steps under way, and when they began (days, negative).
-    counted_in : tuple of bool
-        Whether each account holds it counted before the data date.
-    """
-
-    project: str
-    block: str
-    stages: tuple[str, ...]
-    laws: tuple[int, ...]
-    homes: Span
-    homes_group: int
-    land_ha: Span | None
-    entry_days: Span
-    starts: tuple[tuple[int, Span], ...]
-    counted_in: tuple[bool, ...]
-
-
-@dataclass(frozen=True)
-class GroupTotal:
-    """Known total of a homes group; land is NaN where it is not known."""
-
-    homes: int
-    land_ha: float
-
-
-@dataclass(frozen=True)
-class Chances:
-    """All that the draws are made from."""
-
-    laws: tuple[WorkLaw, ...]
-    rows: tuple[RowChances, ...]
-    groups: tuple[GroupTotal, ...]
-    account_weights: tuple[float, ...]
-
-
-@dataclass(frozen=True)
 class Labels:
-    """Names of rows and columns."""
+    """Names of rows and columns; `stages` and `numbers` are by graph and node, `block_keys` by block."""
 
     keys: tuple[str, ...]
     projects: tuple[str, ...]
     blocks: tuple[str, ...]
-    routes: tuple[str, ...]
+    block_keys: tuple[tuple[str, str], ...]
     stages: tuple[tuple[str, ...], ...]
+    numbers: tuple[tuple[int, ...], ...]
     pools: tuple[str, ...]
-    accounts: tuple[str, ...]
+    stocks: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Reckoning:
-    """What is read off a trace, and against which years.
+    """What is read off a trace.
 
     Attributes
     ----------
-    eligible_step, handed_over_step : int64 (G,)
-        Steps at whose end a home is eligible, handed over.
+    row_of : int64 (B,)
+        Register row of each block.
+    eligible_node, handed_over_node : int64 (B,)
+        Nodes at whose end a block's homes are eligible, handed over.
     counted_when_eligible : bool
         Whether a home not yet counted enters the statistic when eligible, else when handed over.
-    quarter_days : float64 (N + 1,)
+    early : bool
+        Whether homes may enter the statistic at a year's end before that.
+    year_end_days : float64 (Y,)
+        00:00 of 31 December of each year from the data date's to the horizon.
+    quarter_days : float64 (quarters + 1,)
         First instant of each quarter from the data date's year to the horizon, and the horizon.
     first_year : int
         Year of the first quarter.
     """
 
-    eligible_step: NDArray[np.int64]
-    handed_over_step: NDArray[np.int64]
+    row_of: Ints
+    eligible_node: Ints
+    handed_over_node: Ints
     counted_when_eligible: bool
-    quarter_days: NDArray[np.float64]
+    early: bool
+    year_end_days: Floats
+    quarter_days: Floats
     first_year: int
 
 

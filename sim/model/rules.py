@@ -1,7 +1,7 @@
 """The rules of the model, in words.
 
 This page and `sim.engines.reference` say the same thing, one for readers and one for machines. Where a careful
-reader would ask "and what if...", the answer stands here. Numbers of rules follow docs/model.md.
+reader would ask "and what if...", the answer stands here.
 
 Time
 ----
@@ -22,6 +22,7 @@ date.
   directly or indirectly, is done; the stages listed as done are done, with all that come before them; everything else
   is still to do. A stage still to do whose predecessors are all done is requested at the data date.
 * A stage under way in a pool holds its slot on the data date, also when that makes more held slots than the pool has.
+  What it needed from a stock it has taken before the data date.
 * A completed row takes no time and holds nothing; it is kept so that its homes are accounted for.
 * A row that was in the official statistic before the data date never enters it again. Where several accounts of the
   statistic are possible, one is drawn for each future, for all rows together.
@@ -30,7 +31,7 @@ date.
 -----------------
 A stage under way has spent work *e*: the work its calendar allowed between its start and the data date. What is left
 is drawn from T - e given T > e, by inverse survival. A start known to the day is taken at its 00:00. A start known
-only within a span is drawn with weight prior x survival: each of 128 equal cells of the span weighs what the chance is
+only within a span is drawn with weight prior x survival: each of 32 equal cells of the span weighs what the chance is
 of a stage begun at its middle to be still under way, and inside a cell every instant is equally likely. A factor that
 nobody knows, and the size of the project, are settled first, so that the weights are those of that future. The
 unknown factor itself is drawn as the scenario states it: its author states it knowing what stands on the data date.
@@ -38,27 +39,65 @@ Where survival is zero (only possible when an unknown factor makes the stage imp
 
 3. Stages
 ---------
-A stage is requested at the instant the last of its predecessors ends. Without a pool it starts at that instant; with
-one it starts when it is given a slot, and holds it until it ends. Its work is: unknown factor x (size / reference) ^
-exponent x a draw from its shape, in days of work. A row's own duration replaces the route's, which replaces the
-stage's. The draw belongs to (project, block, stage): the same stage id on another route meets the same chance. A
-duration on a calendar may be stated in working days, which are days of work as they stand, or in weeks, months or
-years, which are turned into the work that an average span of that length holds (2010-2040); so the stage lasts that
-long on average, and the season decides where in the year the work falls. A month is 365.25 / 12 days.
+A stage is requested at the instant the last of its predecessors ends. What it then needs it takes in this order: a
+notice that is valid, its amount from a stock, a slot of its pool; it starts when it has all. Its work is: unknown
+factor x (size / reference) ^ exponent x a draw from its shape, in days of work. A row's own duration replaces the
+route's, which replaces the stage's. The draw belongs to (project, block, stage): the same stage id on another route
+meets the same chance. A duration on a calendar may be stated in working days, which are days of work as they stand,
+or in weeks, months or years, which are turned into the work that an average span of that length holds (2010-2040); so
+the stage lasts that long on average, and the season decides where in the year the work falls. A month is 365.25 / 12
+days.
 
-4. Pools
---------
-A pool gives its free slots to requests in the order of its queue rule: `first_come`, by time of request;
-`most_homes_first`, by homes of the row in that future, then by time of request; `nearest_completion_first`, by the
-median days of work left on the row's longest path, waits aside, then by time of request. Remaining ties go to the row
-that stands first in the file, then to the stage that comes first on its route. A slot is given the instant it is
-free: nobody waits while a slot is idle. A capacity holds from 00:00 of its date. A cut interrupts nothing: held slots
-drain, and nobody is let in until fewer are held than the pool has.
+A notice that a stage needs may be void: more than its validity has passed since it was issued, that is, since its
+stage last started. Then it is issued again at that instant, and the stage waits for it once more. A notice issued
+before the data date, at a time not stated, counts from the start of the row's oldest stage under way, or from the data
+date where none is.
+
+4. Pools and stocks
+-------------------
+A slot is held for the stage's whole duration. A pool gives its free slots to requests in the order of its queue rule:
+`first_come`, by time of request; `most_homes_first`, by homes of the row in that future, then by time of request;
+`nearest_completion_first`, by the median days of work left on the row's longest path, waits aside, then by time of
+request. Remaining ties go to the row that stands first in the file, then to the stage that comes first on its route.
+A slot is given the instant it is free: nobody waits while a slot is idle. A capacity holds from 00:00 of its date. A
+cut interrupts nothing: held slots drain, and nobody is let in until fewer are held than the pool has.
+
+A stock holds a quantity, refilled at 00:00 of stated dates. A stage takes its whole amount at once, when there is
+enough. Requests are served by time, then by file order, and a large one at the head of the queue is not passed by
+smaller ones behind it. What is taken is not given back, save by a project that lapsed while it waited.
+
+5. Tenders
+----------
+A stage with a tender consists of rounds; its duration is that of one round. At the end of a round an investor is found
+with a likelihood that depends on the state of the market at that instant. After a round that fails comes the gap, then
+the next round; after the last, the route's fallback: `assign`, an investor is assigned and the project goes on at that
+instant, or `drop_out`, the project lapses. Held by the round, the slot is given back at the end of every round and
+asked for again before the next; held by the loop, from the start of the first round to the end of the last, gaps
+included. A project in its n-th round on the data date has n - 1 rounds behind it, and what is left of the running
+one is remaining time as in rule 2. Without a tender under the law in force, the stage is a single round that succeeds.
+
+6. Recall
+---------
+While a stage with a recall is under way, its investor stalls at a rate that depends on the state of the market (in
+ordinary time, not in work). At the stall the work stops. After the grace period the investor is recalled and the slot
+given back. Then the project lapses, with a likelihood by the state of the market at that instant, or the rounds of
+the stage named for it are held again, as in rule 5; when an investor is found the stage asks for its slot and goes on
+with the work left. After as many recalls as the cap allows there are no more stalls; how often that happens is
+reported. Other branches of the project go on meanwhile. When a project lapses, stages under way on its other branches
+run to their end, but nothing more is requested, and what it is given while waiting it gives back at once. Homes that
+had reached a reading keep it. Entered = completed + lapsed + under way, at any instant.
+
+7. Blocks
+---------
+A row of n blocks has its homes in n equal parts, the first blocks taking what does not divide. Stages marked
+`per_block` are gone through by every block by itself. Crews build them: block b may begin when the crew of block
+b - at_a_time has moved on, and no sooner than (b - 1) x stagger after the project is ready for its blocks. Homes count
+block by block.
 
 8. Calendars
 ------------
 The work done between two instants is the integral of the calendar's daily rate, which is constant within a day. A
-stage ends at the earliest instant at which its work is done.
+stage ends at the earliest instant at which its work is done; work within 1e-10 days of a midnight's total ends there.
 
 * Does the first day count? The part of it that is left does: five working days from Monday 00:00 are Monday to
   Friday. They end at Saturday 00:00, which is the end of Friday. A stage requested on a day without work begins its
@@ -68,35 +107,66 @@ stage ends at the earliest instant at which its work is done.
 * A make-up day is worked in full at its month's rate, though it be weekend or holiday; a closure still closes it.
 * Calendars run from 1 January 2010 to 31 December 2040. A stage whose work does not fit before the end never ends
   within the horizon.
-* A duration without a calendar runs through every day and night.
+* A duration without a calendar runs through every day and night; so do gaps, grace periods and staggers.
+
+9. Shared chance
+----------------
+The market is in one of its states, for all projects. It starts in the stated one and passes between them at constant
+rates; a change holds from its own instant on. The number of changes of one future is capped.
+
+A common factor moves the stages of its group in all projects: the normal score of each duration is sqrt(r) Z + sqrt(1
+- r) e with Z common and r the share of variance in common, so that each duration alone keeps the law it states. Stages
+under way say something about Z: it is drawn from phi(z) x the product of their survivals given z, on 128 cells between
+-8 and 8, unknown starts averaged over their cells; then each start and each remaining time is drawn given Z.
+
+Unknown factors may be correlated in the same way through their normal scores.
+
+10. The law
+-----------
+A stage follows the version of the law in force at the instant it starts; every round follows the version in force when
+the round starts. A stage under way on the data date follows the first version. A duration that a project or a route
+states for itself holds whatever the law. A protected wait and the State agencies' share of a stage are facts that
+levers will have to respect; they change nothing by themselves.
 
 12. Targets
 -----------
-A row's homes come all at once, when its milestone stage ends: *eligible* at the end of the stage its route names for
-it, *handed over* at the end of another. A home is *counted* when the scenario's counting rule says (eligible or handed
-over), unless it was counted before the data date; homes that had reached that milestone before the data date but
-were in no statistic enter it on the data date. The three readings are always kept apart, and no home enters one of
-them twice. A year is met when its homes, with what the carry-over rule adds, reach the target. `none` adds nothing.
+A block's homes come all at once, when its milestone stage ends: *eligible* at the end of the stage its route names for
+it, *handed over* at the end of another. The three readings are always kept apart, and no home enters one of them
+twice. A year is met when its homes, with what the carry-over rule adds, reach the target. `none` adds nothing.
 `surplus` adds what earlier years had beyond their targets. `cumulative` compares the sums since the first target year.
 "All years" means all of them in the same future. Percentiles of homes are values that occurred.
+
+13. Counting
+------------
+A home is *counted* when the scenario's rule says (eligible or handed over), unless it was counted before the data
+date. Homes that had reached that milestone before the data date but were in no statistic enter it on the data date. On
+31 December of each year a block not yet counted, whose building work (the stage at whose end it is eligible) has
+passed the threshold by the end of that day, enters early with a likelihood: one draw for each block and year. The
+threshold and the likelihood are unknown, one value a future. A project that has lapsed is no longer entered.
 
 14. What is not known
 ---------------------
 `spread` varies with every row and future. `uncertain` is one factor a future, shared by all rows whose duration is
-stated in that place. Homes given as a range are whole numbers, all equally likely, drawn for the row and future; those
-of a homes group are rescaled to the group's total, which every future meets exactly.
+stated in that place. A likelihood stated "as sure as n cases" is drawn once a future from a beta law with its mean and
+that weight; its values in different states of the market move together. Homes given as a range are whole numbers, all
+equally likely, drawn for the row and future; those of a homes group are rescaled to the group's total, which every
+future meets exactly. In a study of what is not known, consecutive futures share one set of unknown values (factors,
+likelihoods, hazards, threshold, sizes, account of the past), and chance is drawn anew in each.
 
 The order of things at one instant
 ----------------------------------
-1. Stages that end, end; capacities that change, change; projects that enter, enter. Stages without a pool that are
-   thereby requested, start; those without work end, and so on, until nothing more happens at this instant.
-2. All pools give out their free slots, each looking at its queue as it now stands.
-3. The stages that were given slots start. If any of them has no work it ends, and all of this begins again at 1.
+1. Stages, rounds and waits that end, end; capacities that change, change; stocks that are refilled, are; projects that
+   enter, enter; stalls happen. Stages without a pool or stock that are thereby requested, start; those without work
+   end, and so on, until nothing more happens at this instant. Where a stall and the end of its stage fall on the same
+   instant, the stage ends.
+2. All pools and stocks give out what they have, each looking at its queue as it now stands.
+3. The stages that were given what they needed go on. If any of them has no work it ends, and all of this begins again
+   at 1.
 
 Requests made at one instant, in whatever round, tie on time and are told apart by file order.
 
 Addresses
 ---------
 Every random number has an address and depends on nothing else: see `sim.model.addresses`. Two scenarios that share a
-row and a stage meet the same chance there; adding a row, a stage or a future changes no other number.
+row and a stage meet the same chance there; adding a row, a stage, a round or a future changes no other number.
 """

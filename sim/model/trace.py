@@ -1,93 +1,91 @@
-"""What an engine hands back, and the event log one future of it reads as."""
+"""What an engine hands back: the times of everything that happened."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime, time, timedelta
-from typing import NamedTuple
+from dataclasses import dataclass, fields
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.model.plan import DONE, NO_POOL, Plan
+from sim.model.draws import Draws
+from sim.model.plan import NONE, UNDER_WAY, Network
+
+Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
 class Trace:
-    """Times reached by every step, in days since the data date; NaN where not reached before the horizon.
+    """Times in days since the data date; NaN where not reached before the horizon. Letters as in `sim.model.plan`.
 
     Attributes
     ----------
-    requested, started, ended : float64 (R, P, K)
-        When a step had all its predecessors behind it, when it held its slot and began, when it was done.
-        Steps under way on the data date have no request and a negative start; steps done before have neither.
+    requested, started, ended : float64 (R, P, S)
+        When a node had all its predecessors behind it, when it began, when it was done. Nodes under way on the data
+        date have no request and a negative start; nodes done before have neither. A node that holds rounds starts with
+        its first round and ends when an investor is found or assigned.
+    reissued : float64 (R, P, S)
+        When a void notice was issued again before the node.
+    round_started, round_ended : float64 (R, P, E, A)
+        Rounds, counted through recalls.
+    stalled, recalled, resumed : float64 (R, P, F, C)
+        Stalls of an investor, the recall after each, and when the work went on.
+    lapsed : float64 (R, P)
+        When the project dropped out.
     """
 
-    requested: NDArray[np.float64]
-    started: NDArray[np.float64]
-    ended: NDArray[np.float64]
+    requested: Floats
+    started: Floats
+    ended: Floats
+    reissued: Floats
+    round_started: Floats
+    round_ended: Floats
+    stalled: Floats
+    recalled: Floats
+    resumed: Floats
+    lapsed: Floats
+
+    def replication(self, r: int) -> Times:
+        """Views of one replication, to be written to."""
+        return Times(**{field.name: getattr(self, field.name)[r] for field in fields(self)})
 
 
-class Event(NamedTuple):
-    """One line of the event log."""
+@dataclass(frozen=True)
+class Times:
+    """One replication of a `Trace`: the same fields without the first axis."""
 
-    replication: int
-    project: str
-    block: str
-    stage: str
-    event: str
-    days: float
-    date: str
-    pool: str
+    requested: Floats
+    started: Floats
+    ended: Floats
+    reissued: Floats
+    round_started: Floats
+    round_ended: Floats
+    stalled: Floats
+    recalled: Floats
+    resumed: Floats
+    lapsed: Floats
 
 
-_KINDS = ("requested", "started", "ended")
-
-
-def event_log(plan: Plan, trace: Trace, index: int, replication: int) -> tuple[Event, ...]:
-    """Events of one future in the order in which they happen.
-
-    Parameters
-    ----------
-    plan : Plan
-    trace : Trace
-    index : int
-        Place of the future in `trace`.
-    replication : int
-        Its number, as written in the log.
-
-    Returns
-    -------
-    tuple of Event
-        Sorted by time; at one instant by file order of the projects, then by the order of the steps.
-        ``requested`` is written for pooled steps only: elsewhere it is the start.
-    """
-    network, labels = plan.network, plan.labels
-    keyed: list[tuple[tuple[float, int, int, int], Event]] = []
-    midnight = datetime.combine(plan.data_date, time())
-    for p in range(len(labels.keys)):
-        g = int(network.route_of[p])
-        for k in range(int(network.step_count[g])):
-            if network.state[p, k] == DONE:
-                continue
-            pool = int(network.pool_of[g, k])
-            for kind, name in enumerate(_KINDS):
-                days = float(getattr(trace, name)[index, p, k])
-                if np.isnan(days) or (name == "requested" and pool == NO_POOL):
-                    continue
-                keyed.append(
-                    (
-                        (days, p, k, kind),
-                        Event(
-                            replication=replication,
-                            project=labels.projects[p],
-                            block=labels.blocks[p],
-                            stage=labels.stages[g][k],
-                            event=name,
-                            days=days,
-                            date=(midnight + timedelta(days=days)).isoformat(timespec="seconds"),
-                            pool="" if pool == NO_POOL else labels.pools[pool],
-                        ),
-                    )
-                )
-    return tuple(event for _, event in sorted(keyed, key=lambda pair: pair[0]))
+def empty_trace(network: Network, draws: Draws) -> Trace:
+    """Trace in which nothing has happened yet but what was under way on the data date."""
+    by_node, by_project = draws.start_days.shape, draws.entry_days.shape
+    rounds, recalls = draws.round_luck.shape, draws.stall_budget.shape
+    shapes = {
+        "requested": by_node,
+        "started": by_node,
+        "ended": by_node,
+        "reissued": by_node,
+        "round_started": rounds,
+        "round_ended": rounds,
+        "stalled": recalls,
+        "recalled": recalls,
+        "resumed": recalls,
+        "lapsed": by_project,
+    }
+    trace = Trace(**{name: np.full(shape, np.nan) for name, shape in shapes.items()})
+    under_way = network.state == UNDER_WAY
+    trace.started[:, under_way] = draws.start_days[:, under_way]
+    for p, s in zip(*np.nonzero(under_way), strict=True):
+        column = network.rounds_column[network.graph_of[p], s]
+        if column != NONE:
+            trace.round_started[:, p, column, network.rounds_before[p]] = draws.start_days[:, p, s]
+    return trace

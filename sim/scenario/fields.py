@@ -45,7 +45,10 @@ def bare(kind: Any) -> Any:
     while True:
         if get_origin(kind) is Annotated:
             kind = get_args(kind)[0]
-        elif len(rest := [part for part in members(kind) if part is not type(None)]) == 1 and rest[0] is not kind:
+        elif (
+            len(rest := [part for part in members(kind) if part is not type(None)]) == 1
+            and rest[0] is not kind
+        ):
             kind = rest[0]
         else:
             return kind

@@ -9,9 +9,29 @@ from pydantic import Field
 
 from sim.scenario.base import Identifier, LocalText, Model, Sourced
 from sim.scenario.durations import Duration
+from sim.scenario.investors import Fallback, Recall, Tender, Validity
+from sim.scenario.market import Share
+from sim.scenario.stocks import StockUse
 
 QueueRule = Literal["first_come", "most_homes_first", "nearest_completion_first"]
 Slots = Annotated[int, Field(ge=0, le=10_000)]
+
+
+class AgencyShare(Sourced):
+    """How much of a stage is State-agency time."""
+
+    share: Share = Field(description="share of the stage's time, 0 to 1")
+
+
+class Amendment(Sourced):
+    """What a law in force from a date on makes of a stage; part of the baseline, not a lever."""
+
+    from_date: date = Field(description="day from whose beginning it holds for stages that start")
+    name: LocalText = Field(description="the law, in a few words")
+    duration: Duration = Field(description="how long the stage takes from then on")
+    tender: Tender | None = Field(
+        default=None, description="rounds the stage consists of from then on, if any"
+    )
 
 
 class Stage(Model):
@@ -25,6 +45,22 @@ class Stage(Model):
     pool: Identifier | None = Field(
         default=None, description="id of the capacity pool of which it holds one slot throughout"
     )
+    tender: Tender | None = Field(
+        default=None, description="rounds it consists of, where it calls for investors"
+    )
+    law: tuple[Amendment, ...] = Field(
+        default=(),
+        max_length=10,
+        description="what laws already made turn it into, by date of coming into force",
+    )
+    stock: StockUse | None = Field(default=None, description="what it takes from a stock before it starts")
+    protected: bool = Field(
+        default=False, description="a wait the law protects (notices to land users): no lever may shorten it"
+    )
+    agency_share: AgencyShare | None = Field(
+        default=None,
+        description="share of its time that is in the hands of State agencies; what a green lane can cut",
+    )
 
 
 class Step(Model):
@@ -36,6 +72,31 @@ class Step(Model):
     )
     duration: Duration | None = Field(
         default=None, description="duration on this route, where it differs from the stage's own"
+    )
+    per_block: bool = Field(
+        default=False, description="whether every block of the project goes through it by itself"
+    )
+    fallback: Fallback | None = Field(
+        default=None,
+        description="after the last failed round of a tender: assign (an investor is assigned), "
+        "drop_out (the project lapses)",
+    )
+    recall: Recall | None = Field(
+        default=None, description="how a stalled investor is recalled while the stage is under way"
+    )
+    needs_valid: Validity | None = Field(
+        default=None,
+        description="notice that must still be valid when this stage is to start; a void one is issued again",
+    )
+
+
+class BlockRule(Model):
+    """How the blocks of one project are built: by a number of crews, each taking every so-manieth block in turn."""
+
+    at_a_time: Annotated[int, Field(ge=1, le=24)] = Field(description="blocks built at a time (crews)")
+    until: Identifier = Field(description="stage at whose end a crew moves on to its next block")
+    stagger: Duration = Field(
+        description="time by which each block's first stage can follow that of the block before"
     )
 
 
@@ -53,6 +114,9 @@ class Route(Model):
     handed_over_after: Identifier = Field(
         description="stage at whose end the homes are accepted and given to households "
         "(reading `handed_over`)"
+    )
+    blocks: BlockRule | None = Field(
+        default=None, description="how blocks follow one another; required where a step is per_block"
     )
 
 

@@ -10,8 +10,10 @@ from pydantic import Field
 
 from sim.scenario.base import Identifier, LocalText, Model, Sourced
 from sim.scenario.calendar import Calendar
+from sim.scenario.market import CommonFactor, Correlation, Market
 from sim.scenario.network import OwnDuration, Pool, Route, Stage
 from sim.scenario.register import ProjectRow
+from sim.scenario.stocks import Stock
 from sim.scenario.targets import Counting, Homes, Targets
 
 FORMAT = 1
@@ -68,6 +70,14 @@ class Settings(Model):
     counting: Counting = Field(description="what puts a home in the statistic")
     calendars: dict[Identifier, Calendar] = Field(default={}, description="calendars by id")
     pools: dict[Identifier, Pool] = Field(default={}, description="capacity pools by id")
+    stocks: dict[Identifier, Stock] = Field(default={}, description="stocks by id")
+    market: Market | None = Field(default=None, description="the state of the market")
+    factors: dict[Identifier, CommonFactor] = Field(
+        default={}, description="common factors of durations, by id"
+    )
+    correlations: tuple[Correlation, ...] = Field(
+        default=(), max_length=50, description="unknown factors that belong together"
+    )
     stages: dict[Identifier, Stage] = Field(min_length=1, description="stages by id")
     routes: dict[Identifier, Route] = Field(min_length=1, description="routes by id")
     homes_groups: dict[Identifier, HomesGroup] = Field(

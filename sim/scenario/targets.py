@@ -8,6 +8,8 @@ from pydantic import Field, model_validator
 
 from sim.errors import msg
 from sim.scenario.base import Identifier, LocalText, Model, Sourced, refuse
+from sim.scenario.market import Likelihood
+from sim.scenario.shapes import Shape
 
 Reading = Literal["counted", "eligible", "handed_over"]
 READINGS: tuple[Reading, ...] = ("counted", "eligible", "handed_over")
@@ -83,11 +85,27 @@ class CountedAlternative(Model):
     )
 
 
+class EarlyEntry(Sourced):
+    """Homes that enter the statistic at the year's end although their building is not finished."""
+
+    threshold: Shape = Field(
+        description="ignorance: share of the building work (0 to 1) that must be done on 31 December; "
+        "one value a future"
+    )
+    likelihood: Likelihood = Field(
+        description="chance that a block past the threshold is entered at that year's end"
+    )
+
+
 class Counting(Sourced):
     """What puts a home in the official statistic."""
 
     counted_when: Literal["eligible", "handed_over"] = Field(
         description="the moment at which a home not yet counted enters the statistic"
+    )
+    early: EarlyEntry | None = Field(
+        default=None,
+        description="early entry at the year's end; none: a home enters only when `counted_when` says",
     )
     alternatives: tuple[CountedAlternative, ...] = Field(
         default=(),

@@ -1,0 +1,217 @@
+"""What the draws are made from: laws, likelihoods, hazards, the market, and what is unknown about each row."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.distributions import Distribution
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class WorkLaw:
+    """How much work a step is: unknown factor x size factor x a draw from a shape.
+
+    Attributes
+    ----------
+    distribution : Distribution
+        The shape, in the unit it was written in.
+    days_per_unit : float
+        Work days of the step's calendar in one unit.
+    uncertain : Distribution or None
+        The factor nobody knows; one value a future.
+    place : str
+        Address of that factor: the place of the duration in the scenario, so that all who share the duration share it.
+    scale_by : {"homes", "land_ha"} or None
+        The size the work grows with.
+    scale_exponent, scale_reference : float
+        work x (size / reference) ^ exponent.
+    """
+
+    distribution: Distribution
+    days_per_unit: float
+    uncertain: Distribution | None
+    place: str
+    scale_by: str | None = None
+    scale_exponent: float = 0.0
+    scale_reference: float = 1.0
+
+
+@dataclass(frozen=True)
+class LikelihoodLaw:
+    """A chance by state of the market, shape (M,); drawn once a future from a beta law where `cases` is finite."""
+
+    chance: Floats
+    cases: float
+    place: str
+
+
+@dataclass(frozen=True)
+class HazardLaw:
+    """Events per day by state of the market, shape (M,), and the factor nobody knows."""
+
+    per_day: Floats
+    uncertain: Distribution | None
+    place: str
+
+
+@dataclass(frozen=True)
+class MarketLaw:
+    """Passages between the states of the market.
+
+    Attributes
+    ----------
+    initial : int
+        State on the data date.
+    per_day : float64 (M, M)
+        Rate of passage from row to column, events per day.
+    max_switches : int
+        Cap on passages.
+    """
+
+    initial: int
+    per_day: Floats
+    max_switches: int
+
+
+@dataclass(frozen=True)
+class Span:
+    """A number somewhere in [low, high]; known where the two are equal."""
+
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
+class NodeChances:
+    """What is drawn for one node of one project.
+
+    Attributes
+    ----------
+    stage, block : str
+        Its address within the project.
+    laws : tuple of int
+        Work law under each version of the law.
+    factor : int
+        Common factor that moves it, -1 for none.
+    gaps : tuple of int
+        Work law of the wait between rounds under each version, -1 for none.
+    rounds : int
+        Rounds it can hold in all, recalls included; 0 where it holds none.
+    grace : int
+        Work law of the time between stall and recall, -1 where it cannot stall.
+    recalls : int
+        Most recalls.
+    notice_law : int
+        Work law of a notice issued again before it can start, -1 for none.
+    notice_stage : str
+        Stage of that notice.
+    stock_amount, stock_per : float, str
+        What it takes from its stock, for each of "project", "homes" or "land_ha".
+    """
+
+    stage: str
+    block: str
+    laws: tuple[int, ...]
+    factor: int = -1
+    gaps: tuple[int, ...] = ()
+    rounds: int = 0
+    grace: int = -1
+    recalls: int = 0
+    notice_law: int = -1
+    notice_stage: str = ""
+    stock_amount: float = 0.0
+    stock_per: str = "project"
+
+
+@dataclass(frozen=True)
+class RowChances:
+    """What is drawn for one register row.
+
+    Attributes
+    ----------
+    project, block : str
+        Its address.
+    nodes : tuple of NodeChances
+        Its nodes, in the order of its graph.
+    block_addresses : tuple of str
+        Address of each of its blocks.
+    homes : Span
+        Homes (whole numbers).
+    homes_group : int
+        Index of its group, -1 for none.
+    land_ha : Span or None
+        Hectares.
+    entry_days : Span
+        Entry, in days; (0, 0) for rows under way.
+    starts : tuple of (int, Span)
+        Nodes under way, and when they began (days, negative).
+    rounds_before : int
+        Rounds of a tender already lost.
+    counted_in : tuple of bool
+        Whether each account holds it counted before the data date.
+    """
+
+    project: str
+    block: str
+    nodes: tuple[NodeChances, ...]
+    block_addresses: tuple[str, ...]
+    homes: Span
+    homes_group: int
+    land_ha: Span | None
+    entry_days: Span
+    starts: tuple[tuple[int, Span], ...]
+    rounds_before: int
+    counted_in: tuple[bool, ...]
+
+
+@dataclass(frozen=True)
+class GroupTotal:
+    """Known total of a homes group; land is NaN where it is not known."""
+
+    homes: int
+    land_ha: float
+
+
+@dataclass(frozen=True)
+class EarlyLaw:
+    """The reporting law: threshold of building work, and the likelihood of an early entry past it."""
+
+    threshold: Distribution
+    likelihood: int
+
+
+@dataclass(frozen=True)
+class Chances:
+    """All that the draws are made from.
+
+    Attributes
+    ----------
+    laws, likelihoods, hazards, rows, groups : tuple
+        By index.
+    market : MarketLaw
+        One state that never changes where the scenario has no market.
+    factors : tuple of (str, float)
+        Id of each common factor, and the share of variance that is common.
+    correlated : dict of str to (str, float)
+        For the place of an unknown factor: the id of its group, and the correlation within it.
+    account_weights : tuple of float
+        Credibility of each account of the past.
+    early : EarlyLaw or None
+        The reporting law.
+    """
+
+    laws: tuple[WorkLaw, ...]
+    likelihoods: tuple[LikelihoodLaw, ...]
+    hazards: tuple[HazardLaw, ...]
+    market: MarketLaw
+    factors: tuple[tuple[str, float], ...]
+    correlated: dict[str, tuple[str, float]]
+    rows: tuple[RowChances, ...]
+    groups: tuple[GroupTotal, ...]
+    account_weights: tuple[float, ...]
+    early: EarlyLaw | None
