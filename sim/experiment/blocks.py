@@ -11,7 +11,7 @@ from itertools import islice
 from multiprocessing import get_context
 
 from sim.engines import engine_named
-from sim.model.draws import draw
+from sim.model.drawing import draw
 from sim.model.plan import Plan
 from sim.outcomes import Outcomes, measure
 

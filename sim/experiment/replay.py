@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sim.engines import ENGINES, engine_named
 from sim.errors import OptionError, msg
-from sim.model.draws import draw
+from sim.model.drawing import draw
 from sim.model.events import Event, event_log
 from sim.model.make_plan import make_plan
 from sim.scenario import Scenario

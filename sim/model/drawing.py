@@ -1,0 +1,234 @@
+"""Plan, seed and replications -> draws: all the numbers of a future, made before anything is simulated."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.distributions import remaining
+from sim.model.addresses import SHARED
+from sim.model.calendars import CalendarTable
+from sim.model.chances import NodeChances, RowChances, WorkLaw
+from sim.model.draws import Draws
+from sim.model.market import market_path
+from sim.model.plan import DONE, NONE, UNDER_WAY, Plan
+from sim.model.room import Room
+from sim.model.unknowns import (
+    counted_before_of,
+    factor_of,
+    hazard_of,
+    homes_of_blocks,
+    likelihood_of,
+    sizes_of,
+)
+from sim.model.work_in_progress import (
+    UnderWay,
+    common_factor,
+    log_survival,
+    log_survival_given,
+    start_of,
+    work_until_now,
+)
+
+Floats = NDArray[np.float64]
+
+
+def draw(plan: Plan, seed: int, first: int, count: int, futures_per_set: int = 1) -> Draws:
+    """Make the draws of replications `first` .. `first + count - 1`.
+
+    Parameters
+    ----------
+    plan : Plan
+    seed : int
+        0 to 2**64 - 1.
+    first, count : int
+        Which replications; any split of a range gives the same numbers.
+    futures_per_set : int
+        How many consecutive replications share one set of unknown parameters.
+
+    Returns
+    -------
+    Draws
+    """
+    return _Drawing(plan, Room(seed, first, count, futures_per_set)).all()
+
+
+class _Drawing:
+    def __init__(self, plan: Plan, room: Room) -> None:
+        self.plan, self.room, self.chances = plan, room, plan.chances
+        self.row_homes, self.land_ha = sizes_of(plan.chances, room)
+        network, rows = plan.network, plan.chances.rows
+        projects, nodes = network.state.shape
+        versions = network.version_days.shape[2]
+        held = [node for row in rows for node in row.nodes if node.rounds]
+        stalling = [node for row in rows for node in row.nodes if node.recalls]
+        columns = int(network.rounds_column.max(initial=NONE)) + 1
+        rounds = max((node.rounds for node in held), default=0)
+        recalls = (
+            int(network.recall_column.max(initial=NONE)) + 1,
+            max((n.recalls for n in stalling), default=0),
+        )
+        self.work = np.full((room.count, projects, nodes, versions), np.nan)
+        self.starts = np.full((room.count, projects, nodes), np.nan)
+        self.stock = np.zeros((room.count, projects, nodes))
+        self.reissue = np.full((room.count, projects, nodes), np.nan)
+        self.round_work = np.full((room.count, projects, columns, versions, rounds), np.nan)
+        self.round_luck = np.full((room.count, projects, columns, rounds), np.nan)
+        self.gap = np.zeros((room.count, projects, columns, versions, rounds))
+        self.budget = np.full((room.count, projects, *recalls), np.inf)
+        self.grace = np.full((room.count, projects, *recalls), np.nan)
+        self.lapse_luck = np.full((room.count, projects, *recalls), np.nan)
+        self.under_way = {
+            (p, s): UnderWay.of(
+                self.chances.laws[row.nodes[s].laws[0]],
+                self._scale(p, row.nodes[s].laws[0]),
+                self._calendar(p, s),
+                span,
+            )
+            for p, row in enumerate(rows)
+            for s, span in row.starts
+        }
+        self.factors = [self._common_factor(f) for f in range(len(plan.chances.factors))]
+
+    def all(self) -> Draws:
+        room, chances, network = self.room, self.chances, self.plan.network
+        entry = np.zeros((room.count, len(chances.rows)))
+        for p, row in enumerate(chances.rows):
+            span = row.entry_days
+            entry[:, p] = span.low
+            if span.low < span.high:
+                entry[:, p] += room.chance(row.project, row.block, "", "entry") * (span.high - span.low)
+            for s, node in enumerate(row.nodes):
+                if network.state[p, s] != DONE:
+                    self._node(p, row, s, node)
+                elif node.rounds:
+                    # Rounds may be held again after a recall, though the stage was done before the data date.
+                    self._rounds(p, row, s, node)
+        market_days, market_states = market_path(chances.market, room, network.horizon_days)
+        threshold, luck, likelihood = self._early()
+        return Draws(
+            first=room.first,
+            entry_days=entry,
+            work_days=self.work,
+            start_days=self.starts,
+            stock_amount=self.stock,
+            reissue_days=self.reissue,
+            round_work=self.round_work,
+            round_luck=self.round_luck,
+            gap_days=self.gap,
+            stall_budget=self.budget,
+            grace_days=self.grace,
+            lapse_luck=self.lapse_luck,
+            likelihoods=_stacked([likelihood_of(law, room) for law in chances.likelihoods], self._by_state),
+            hazards_per_day=_stacked([hazard_of(law, room) for law in chances.hazards], self._by_state),
+            market_days=market_days,
+            market_states=market_states,
+            row_homes=self.row_homes,
+            homes=homes_of_blocks(self.row_homes, chances),
+            counted_before=counted_before_of(chances, room),
+            early_threshold=threshold,
+            early_luck=luck,
+            early_likelihood=likelihood,
+        )
+
+    @property
+    def _by_state(self) -> tuple[int, int]:
+        return self.room.count, len(self.chances.market.per_day)
+
+    def _node(self, p: int, row: RowChances, s: int, node: NodeChances) -> None:
+        room = self.room
+        sizes: dict[str, Floats] = {
+            "project": np.ones(room.count),
+            "homes": self.row_homes[:, p].astype(np.float64),
+            "land_ha": self.land_ha[:, p],
+        }
+        self.stock[:, p, s] = node.stock_amount * sizes[node.stock_per]
+        if self.plan.network.state[p, s] == UNDER_WAY:
+            part = self.under_way[p, s]
+            u = room.chance(row.project, node.block, node.stage, "start")
+            shared, factor = self._factor(node)
+            self.starts[:, p, s] = start_of(part, u, shared, factor)
+        if node.rounds:
+            self._rounds(p, row, s, node)
+        else:
+            for v in range(len(node.laws)):
+                self.work[:, p, s, v] = self._work(p, row, s, node, v, 0)
+        if node.notice_law != NONE:
+            u = room.chance(row.project, node.block, node.stage, "reissue")
+            self.reissue[:, p, s] = self._fresh(p, node.notice_law, np.log1p(-u))
+        f = int(self.plan.network.recall_column[self.plan.network.graph_of[p], s])
+        for c in range(node.recalls):
+            at = (row.project, node.block, node.stage)
+            self.budget[:, p, f, c] = -np.log1p(-room.chance(*at, "stall", c))
+            self.grace[:, p, f, c] = self._fresh(p, node.grace, np.log1p(-room.chance(*at, "grace", c)))
+            self.lapse_luck[:, p, f, c] = room.chance(*at, "lapse", c)
+
+    def _rounds(self, p: int, row: RowChances, s: int, node: NodeChances) -> None:
+        e = int(self.plan.network.rounds_column[self.plan.network.graph_of[p], s])
+        for a in range(node.rounds):
+            at = (row.project, node.block, node.stage)
+            self.round_luck[:, p, e, a] = self.room.chance(*at, "luck", a)
+            gap_log_survival = np.log1p(-self.room.chance(*at, "gap", a))
+            for v in range(len(node.laws)):
+                self.round_work[:, p, e, v, a] = self._work(p, row, s, node, v, a)
+                if v < len(node.gaps) and node.gaps[v] != NONE:
+                    self.gap[:, p, e, v, a] = self._fresh(p, node.gaps[v], gap_log_survival)
+
+    def _work(self, p: int, row: RowChances, s: int, node: NodeChances, version: int, attempt: int) -> Floats:
+        """Work of a node; what is left of the attempt that was under way on the data date."""
+        u = self.room.chance(row.project, node.block, node.stage, "work", attempt)
+        shared, factor = self._factor(node)
+        running = self.plan.network.state[p, s] == UNDER_WAY
+        if running and version == 0 and attempt == (row.rounds_before if node.rounds else 0):
+            law, scale = self.chances.laws[node.laws[0]], self._scale(p, node.laws[0])
+            spent = work_until_now(self._calendar(p, s), self.starts[:, p, s]) / scale
+            if factor is None:
+                return scale * remaining(law.distribution, u, spent)
+            whole = law.distribution.isf_log(log_survival_given(law, spent, u, shared, factor))
+            return scale * np.maximum(whole - spent, 0.0)
+        return self._fresh(p, node.laws[version], log_survival(u, shared, factor))
+
+    def _fresh(self, p: int, index: int, log_alive: Floats) -> Floats:
+        return self._scale(p, index) * self.chances.laws[index].distribution.isf_log(log_alive)
+
+    def _scale(self, p: int, index: int) -> Floats:
+        law = self.chances.laws[index]
+        return factor_of(law, self.chances, self.room) * self._growth(p, law) * law.days_per_unit
+
+    def _growth(self, p: int, law: WorkLaw) -> Floats:
+        if law.scale_by is None:
+            return np.ones(self.room.count)
+        size = self.row_homes[:, p] if law.scale_by == "homes" else self.land_ha[:, p]
+        return np.asarray((size / law.scale_reference) ** law.scale_exponent, dtype=np.float64)
+
+    def _calendar(self, p: int, s: int) -> CalendarTable:
+        network = self.plan.network
+        return network.calendars[int(network.calendar_of[network.graph_of[p], s])]
+
+    def _factor(self, node: NodeChances) -> tuple[float, Floats | None]:
+        if node.factor == NONE:
+            return 0.0, None
+        return self.chances.factors[node.factor][1], self.factors[node.factor]
+
+    def _common_factor(self, f: int) -> Floats:
+        name, shared = self.chances.factors[f]
+        seen = [part for (p, s), part in self.under_way.items() if self.chances.rows[p].nodes[s].factor == f]
+        return common_factor(self.room.chance(SHARED, "", name, "factor"), shared, seen)
+
+    def _early(self) -> tuple[Floats, Floats, Floats]:
+        room, early, years = self.room, self.chances.early, len(self.plan.reckoning.year_end_days)
+        addresses = [(row.project, block) for row in self.chances.rows for block in row.block_addresses]
+        luck = np.ones((room.count, len(addresses), years))
+        if early is None:
+            return np.full(room.count, np.inf), luck, np.zeros(self._by_state)
+        for b, (project, block) in enumerate(addresses):
+            for year in range(years):
+                luck[:, b, year] = room.chance(project, block, "", "early", year)
+        threshold = early.threshold.quantile(
+            room.unknown(SHARED, "", "counting.early.threshold", "uncertain")
+        )
+        return threshold, luck, likelihood_of(self.chances.likelihoods[early.likelihood], room)
+
+
+def _stacked(parts: list[Floats], shape: tuple[int, int]) -> Floats:
+    return np.stack(parts, axis=1) if parts else np.zeros((shape[0], 0, shape[1]))
