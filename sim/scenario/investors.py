@@ -25,7 +25,7 @@ class Tender(Model):
     )
     holds_slot: Literal["round", "loop"] = Field(
         default="round",
-        description="round: the slot is given back after every round; loop: it is held from the first round to the last",
+        description="round: the slot is given back after every round; loop: it is kept until the last is over",
     )
 
 
