@@ -39,7 +39,9 @@ LocalText = Annotated[Words, BeforeValidator(_both_languages)]
 
 
 def _as_tuple(value: Any) -> Any:
-    return (value,) if isinstance(value, str) else value
+    if isinstance(value, str):
+        return (value,)
+    return tuple(value) if isinstance(value, list) else value
 
 
 SourceIds = Annotated[tuple[Identifier, ...], BeforeValidator(_as_tuple)]
