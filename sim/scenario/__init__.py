@@ -4,6 +4,7 @@ from sim.scenario.base import Identifier, LocalText, Model, Sourced, SourceIds, 
 from sim.scenario.calendar import Calendar, Closure, LunarNewYear
 from sim.scenario.durations import UNIT_DAYS, Duration, Scaling, Unit
 from sim.scenario.network import CapacityChange, OwnDuration, Pool, QueueRule, Route, Stage, Step
+from sim.scenario.read import ScenarioReading, check_scenario, read_scenario, scenario_problems
 from sim.scenario.register import CountedBefore, DateRange, NumberRange, ProjectRow, StageUnderWay, Status
 from sim.scenario.scenario import FORMAT, HomesGroup, Scenario, Settings, Source
 from sim.scenario.shapes import Component, MixtureShape, Shape
@@ -50,6 +51,7 @@ __all__ = [
     "Route",
     "Scaling",
     "Scenario",
+    "ScenarioReading",
     "Settings",
     "Shape",
     "Source",
@@ -64,5 +66,8 @@ __all__ = [
     "Unit",
     "Words",
     "YearTarget",
+    "check_scenario",
+    "read_scenario",
     "refuse",
+    "scenario_problems",
 ]

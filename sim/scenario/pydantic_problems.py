@@ -11,7 +11,17 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from sim.errors import Message, Problem, msg
-from sim.scenario.fields import IDENTIFIER, bare, families, fields_of, in_words, inner, is_model, kind_of, plain
+from sim.scenario.fields import (
+    IDENTIFIER,
+    bare,
+    families,
+    fields_of,
+    in_words,
+    inner,
+    is_model,
+    kind_of,
+    plain,
+)
 from sim.scenario.scenario import PUBLISHED
 from sim.scenario.wording import listed, proposal, shortened, shown
 
@@ -129,7 +139,11 @@ def _say(details: ErrorDetails, place: _Place) -> _Said:
         case "union_tag_invalid":
             choices = list(families(place.kind))
             found = msg("family {value}", value=shown(context["tag"]))
-            return found, msg("one of: {choices}", choices=", ".join(choices)), _choose(context["tag"], choices)
+            return (
+                found,
+                msg("one of: {choices}", choices=", ".join(choices)),
+                _choose(context["tag"], choices),
+            )
         case "union_tag_not_found":
             choices = list(families(place.kind))
             return (
@@ -155,11 +169,19 @@ def _say(details: ErrorDetails, place: _Place) -> _Said:
         case "too_short" | "too_long":
             return _wrong_count(details["type"], context, place)
         case "date_parsing" | "date_type" | "date_from_datetime_parsing" | "date_from_datetime_inexact":
-            return stands, msg("a date, such as 2025-12-31"), msg("write year-month-day, without quotes or time")
+            return (
+                stands,
+                msg("a date, such as 2025-12-31"),
+                msg("write year-month-day, without quotes or time"),
+            )
         case "int_from_float" | "int_type" | "float_type" | "int_parsing" | "float_parsing":
             return stands, in_words(place.kind), _as_number(place.raw)
         case "json_invalid":
-            return msg("tables nested too deeply"), msg("tables as this guide describes them"), change
+            return (
+                msg("lists or tables nested too deeply"),
+                msg("the tables that scenarios/README.md describes"),
+                msg("check that this is the right file"),
+            )
         case _:
             return stands, in_words(place.kind), change
 
@@ -212,5 +234,3 @@ def _wrong_count(kind: str, context: dict[str, Any], place: _Place) -> _Said:
 
 def _as_number(value: Any) -> Message:
     return msg("write the number without quotes") if isinstance(value, str) else msg("correct the number")
-
-

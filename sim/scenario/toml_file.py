@@ -18,20 +18,29 @@ _REASONS = (
     ("Expected newline or end of document", msg("something stands after the value")),
     ("Expected '=' after a key", msg("`=` is missing after the key")),
     ("Expected ']", msg("the closing bracket of a table's name is missing")),
-    ("Invalid initial character for a key", msg("this cannot begin a key; keys with odd letters go in quotes")),
+    (
+        "Invalid initial character for a key",
+        msg("this cannot begin a key; keys with odd letters go in quotes"),
+    ),
     ("Cannot declare", msg("this table stands in the file twice")),
     ("Cannot overwrite a value", msg("this key stands in its table twice")),
     ("Duplicate inline table key", msg("this key stands in its table twice")),
     ("Cannot mutate immutable", msg("this adds to a table or list that was already closed")),
     ("Cannot redefine namespace", msg("this adds to a table or list that was already closed")),
     ("Unclosed array", msg("a list is not closed with `]`")),
-    ("Unclosed inline table", msg("a table is not closed with `}}`")),
+    ("Unclosed inline table", msg("a table in curly brackets is not closed")),
     ("Unterminated string", msg("a text is not closed with quotes")),
     ("Unescaped", msg("a backslash in a text: double it, or use 'single quotes'")),
     ("Invalid hex value", msg("a backslash in a text: double it, or use 'single quotes'")),
     ("Escaped character", msg("a backslash in a text: double it, or use 'single quotes'")),
-    ("Illegal character", msg("a character that cannot stand here (a text may be missing its closing quotes)")),
-    ("Found invalid character", msg("a character that cannot stand here (a text may be missing its closing quotes)")),
+    (
+        "Illegal character",
+        msg("a character that cannot stand here (a text may be missing its closing quotes)"),
+    ),
+    (
+        "Found invalid character",
+        msg("a character that cannot stand here (a text may be missing its closing quotes)"),
+    ),
     ("Invalid date or datetime", msg("a date that does not exist")),
     ("Invalid value", msg("the value is missing, or is a text without quotes")),
 )
@@ -68,7 +77,10 @@ def read_toml(path: Path, display_name: str) -> TomlReading:
             content = file.read(MOST_BYTES + 1)
     except FileNotFoundError:
         return _refused(
-            display_name, msg("there is no such file"), msg("a TOML file"), msg("check the file name and folder")
+            display_name,
+            msg("there is no such file"),
+            msg("a TOML file"),
+            msg("check the file name and folder"),
         )
     except (OSError, ValueError) as error:
         return _refused(
@@ -132,7 +144,12 @@ def _not_toml(reason: str, text: str, display_name: str) -> TomlReading:
 
 
 def _refused(
-    file: str, found: Message, allowed: Message, action: Message, row: int | None = None, column: str | None = None
+    file: str,
+    found: Message,
+    allowed: Message,
+    action: Message,
+    row: int | None = None,
+    column: str | None = None,
 ) -> TomlReading:
     return TomlReading(None, Problem(file, found, allowed, action, row=row, column=column))
 
@@ -140,7 +157,9 @@ def _refused(
 def beside(folder: Path, name: str) -> Path | None:
     """Path of a file that stays in a folder or below it; None for a name that leads elsewhere."""
     posix, windows = PurePosixPath(name), PureWindowsPath(name)
-    leads_away = posix.is_absolute() or windows.drive or windows.root or ".." in (*posix.parts, *windows.parts)
+    leads_away = (
+        posix.is_absolute() or windows.drive or windows.root or ".." in (*posix.parts, *windows.parts)
+    )
     if leads_away or not name.isprintable() or not posix.name:
         return None
     try:
