@@ -68,7 +68,7 @@ class HousingSimError(Exception):
     """Anything this product refuses to do, with a message that can be said in any language."""
 
     def __init__(self, message: Message) -> None:
-        super().__init__(message.template.format(**message.values))
+        super().__init__(in_english(message))
         self.message = message
 
 
@@ -77,13 +77,11 @@ class ScenarioError(HousingSimError):
 
     def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = tuple(problems)
-        errors = [p for p in self.problems if p.severity == "error"]
+        errors = [problem for problem in self.problems if problem.severity == "error"]
         super().__init__(
-            msg(
-                "the scenario has {count} errors; the first: {first}",
-                count=len(errors),
-                first=_plain(errors[0]) if errors else "",
-            )
+            msg("{count} problems in the scenario; the first: {first}", count=len(errors), first=_plain(errors[0]))
+            if errors
+            else msg("the scenario cannot be used")
         )
 
 
@@ -95,6 +93,13 @@ class StoreError(HousingSimError):
     """Results cannot be written or read."""
 
 
+def in_english(message: Message) -> str:
+    """Say a message in English without a catalogue: what a log or a traceback shows."""
+    values = {key: in_english(value) if isinstance(value, Message) else value for key, value in message.values.items()}
+    return message.template.format(**values)
+
+
 def _plain(problem: Problem) -> str:
-    where = problem.path or f"row {problem.row}, {problem.column}"
-    return f"{problem.file}: {where}: {problem.found.template.format(**problem.found.values)}"
+    row = "" if problem.row is None else f"row {problem.row}"
+    where = [part for part in (problem.file, problem.path, row, problem.column) if part]
+    return f"{': '.join(where)}: {in_english(problem.found)}"

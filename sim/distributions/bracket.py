@@ -12,36 +12,46 @@ _ROUNDING = 4.0 * float(np.finfo(np.float64).eps)
 _TINY = float(np.finfo(np.float64).tiny)
 
 
-def solve_falling(function: Callable[[Array], Array], low: Array, high: Array) -> Array:
+def solve_falling(function: Callable[[Array, Array], Array], level: Array, low: Array, high: Array) -> Array:
     """Return the last x in [low, high] at which a non-increasing function is still >= 0.
 
     Inverse quadratic interpolation guarded by bisection (Chandrupatla 1997, *Advances in Engineering
     Software* 28(3)), to a bracket of 4 roundings. Infinite function values are allowed: they only cause
-    bisection.
+    bisection. Every element is solved by itself and stops when it is done, so that its answer does not depend
+    on what else is solved in the same call.
 
     Parameters
     ----------
     function : callable
-        Takes and returns arrays of the shape of `low`, element by element.
-    low, high : ndarray, same shape
+        Takes x and the element's level, both of shape (m,), and returns the values, element by element.
+    level : ndarray
+        Given to `function` beside x.
+    low, high : ndarray, shape of `level`
         Ends of the brackets, low <= high, finite. Where the function is already negative at `low` the answer
         is `low`; where it is not yet negative at `high` the answer is `high`.
 
     Returns
     -------
-    ndarray, shape of `low`
+    ndarray, shape of `level`
     """
-    newest, other = low, high
-    f_newest, f_other = function(low), function(high)
-    fixed_low, fixed_high = f_newest < 0, f_other >= 0
-    settled = fixed_low | fixed_high
-    step = np.full_like(low, 0.5)
+    shape, level, newest, other = level.shape, level.ravel(), low.ravel(), high.ravel()
+    f_newest, f_other = function(newest, level), function(other, level)
+    answer = np.where(f_newest < 0, newest, other)
+    place = np.flatnonzero((f_newest >= 0) & (f_other < 0))
+    level, newest, other, f_newest, f_other = (part[place] for part in (level, newest, other, f_newest, f_other))
+    step = np.full_like(newest, 0.5)
     # 2200 halvings take any bracket of floating-point numbers to its end; a handful of rounds is usual.
     for round_number in range(2200):
-        if np.all(settled | (np.abs(other - newest) <= _ROUNDING * np.maximum(newest, other) + _TINY)):
+        done = np.abs(other - newest) <= _ROUNDING * np.maximum(newest, other) + _TINY
+        answer[place[done]] = np.where(np.abs(f_newest) <= np.abs(f_other), newest, other)[done]
+        if done.all():
             break
+        if done.any():
+            place, level, newest, other, f_newest, f_other, step = (
+                part[~done] for part in (place, level, newest, other, f_newest, f_other, step)
+            )
         x = newest + step * (other - newest)
-        f_x = function(x)
+        f_x = function(x, level)
         same = (f_x >= 0) == (f_newest >= 0)
         third, f_third = np.where(same, newest, other), np.where(same, f_newest, f_other)
         other, f_other = np.where(same, other, newest), np.where(same, f_other, f_newest)
@@ -49,9 +59,8 @@ def solve_falling(function: Callable[[Array], Array], low: Array, high: Array) -
         step = _next_step(newest, other, third, f_newest, f_other, f_third)
         # A plain halving now and then bounds the number of rounds for functions with kinks.
         if round_number % 8 == 7:
-            step = np.full_like(low, 0.5)
-    best = np.where(np.abs(f_newest) <= np.abs(f_other), newest, other)
-    return np.where(fixed_low, low, np.where(fixed_high, high, best))
+            step = np.full_like(newest, 0.5)
+    return answer.reshape(shape)
 
 
 def _next_step(a: Array, b: Array, c: Array, f_a: Array, f_b: Array, f_c: Array) -> Array:

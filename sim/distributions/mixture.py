@@ -81,4 +81,4 @@ class Mixture(Distribution):
             low = np.where(log_p <= before, np.maximum(low, atom), low)
             high = np.where(log_p > before, np.minimum(high, just_below), high)
             high = np.where((log_p <= before) & (log_p > after), np.minimum(high, atom), high)
-        return solve_falling(lambda x: self.log_sf(x) - log_p, low, np.maximum(low, high))
+        return solve_falling(lambda x, level: self.log_sf(x) - level, log_p, low, np.maximum(low, high))

@@ -25,6 +25,7 @@ from sim.scenario.network import (
     Stage,
     Step,
 )
+from sim.scenario.read import ScenarioReading, check_scenario, read_scenario, scenario_problems
 from sim.scenario.register import CountedBefore, DateRange, NumberRange, ProjectRow, StageUnderWay, Status
 from sim.scenario.scenario import FORMAT, HomesGroup, Scenario, Settings, Source
 from sim.scenario.shapes import Component, MixtureShape, Shape
@@ -87,6 +88,7 @@ __all__ = [
     "Route",
     "Scaling",
     "Scenario",
+    "ScenarioReading",
     "Settings",
     "Shape",
     "Source",
@@ -105,5 +107,8 @@ __all__ = [
     "Validity",
     "Words",
     "YearTarget",
+    "check_scenario",
+    "read_scenario",
     "refuse",
+    "scenario_problems",
 ]

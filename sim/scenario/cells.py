@@ -39,15 +39,15 @@ class Refusal:
 
 def spelled(cell: Cell) -> str:
     """A cell as text: 683.0 is 683, a date is 2025-08-19."""
-    if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
+    if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
     return cell.isoformat() if isinstance(cell, date) else str(cell)
 
 
-def quoted(cell: Cell) -> Message:
-    """A cell as a message shows it, shortened where it is long."""
+def quoted(cell: Cell) -> str:
+    """A cell as a message shows it: on one line, in quotation marks, shortened where it is long."""
     text = " ".join(spelled(cell).split())
-    return msg('"{text}"', text=text if len(text) <= 60 else text[:59] + "…")
+    return f'"{text}"' if len(text) <= 60 else f'"{text[:59]}…"'
 
 
 def blemish(cell: Cell) -> Refusal | None:
@@ -83,7 +83,7 @@ def status(cell: Cell) -> str | Refusal:
     if code in STATUSES:
         return code
     return Refusal(
-        quoted(cell),
+        msg("{text}", text=quoted(cell)),
         msg("not_started, in_progress or completed"),
         msg("write one of these three codes"),
     )
@@ -95,7 +95,7 @@ def counted_before(cell: Cell) -> str | Refusal:
     if answer is not None:
         return answer
     return Refusal(
-        quoted(cell),
+        msg("{text}", text=quoted(cell)),
         msg("yes, no or alternatives"),
         msg("write yes if the homes are in the official figure, no if not, alternatives if accounts differ"),
     )
@@ -107,7 +107,7 @@ def identifier(cell: Cell) -> str | Refusal:
         return _IDENTIFIER.validate_python(spelled(cell))
     except ValidationError:
         return Refusal(
-            quoted(cell),
+            msg("{text}", text=quoted(cell)),
             msg(
                 "an id: a letter, then letters, digits, - or _ (no accents, no spaces, at most 64 characters)"
             ),

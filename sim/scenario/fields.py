@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import types
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
-from annotated_types import Ge, Gt, Le, Lt, MaxLen, MinLen
+from annotated_types import Ge, Gt, Le, MaxLen, MinLen
 from pydantic import BaseModel, BeforeValidator, StringConstraints
 from pydantic.fields import FieldInfo
 
@@ -96,7 +96,7 @@ def in_words(kind: Any) -> Message:
     if is_model(core) and core is not Words:
         return msg("a table")
     if core is str and any(isinstance(part, StringConstraints) for part in constraints(kind)):
-        return msg("an id: a letter, then letters, digits, - or _, at most 64 in all")
+        return msg("an id")
     return _WORD_OF.get(core, msg("a value"))
 
 
@@ -124,31 +124,41 @@ def constraints(kind: Any) -> Iterator[Any]:
                 yield from constraints(part)
 
 
-def limits(marks: Sequence[Any]) -> list[Message]:
-    """Limits of a value, in words."""
-    said: list[Message] = []
-    for mark in marks:
-        match mark:
-            case Ge():
-                said.append(msg("at least {limit}", limit=plain(mark.ge)))
-            case Gt():
-                said.append(msg("more than {limit}", limit=plain(mark.gt)))
-            case Le():
-                said.append(msg("at most {limit}", limit=plain(mark.le)))
-            case Lt():
-                said.append(msg("less than {limit}", limit=plain(mark.lt)))
-            case MinLen() if mark.min_length > 1:
-                said.append(msg("at least {count} entries", count=mark.min_length))
-            case MaxLen():
-                said.append(msg("length at most {count}", count=mark.max_length))
-            case _:
-                pass
-    return said
-
-
 def limits_of(field: FieldInfo) -> list[Message]:
     """Limits of a field, in words."""
-    return limits(list(constraints(kind_of(field))))
+    kind = kind_of(field)
+    low: Any = None
+    above: Any = None
+    high: Any = None
+    fewest, most = 0, None
+    for mark in constraints(kind):
+        match mark:
+            case Ge():
+                low = mark.ge
+            case Gt():
+                above = mark.gt
+            case Le():
+                high = mark.le
+            case MinLen():
+                fewest = mark.min_length
+            case MaxLen():
+                most = mark.max_length
+            case _:
+                pass
+    said = [_bounds(low, above, high)] if high is not None and high != low else []
+    if bare(kind) is str:
+        return said + ([] if most is None else [msg("at most {count} characters", count=most)])
+    if most is not None and most == fewest:
+        return [*said, msg("exactly {count} entries", count=most)]
+    if fewest > 1:
+        said.append(msg("at least {count} entries", count=fewest))
+    return said + ([] if most is None else [msg("at most {count} entries", count=most)])
+
+
+def _bounds(low: Any, above: Any, high: Any) -> Message:
+    if low is not None:
+        return msg("from {low} to {high}", low=plain(low), high=plain(high))
+    return msg("above {low} up to {high}", low=plain(above), high=plain(high))
 
 
 def plain(value: Any) -> Any:

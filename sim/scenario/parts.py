@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property, lru_cache
 from typing import Any
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
@@ -48,8 +49,8 @@ class Parts:
         None when the sources file could not be read.
     written : mapping of str to frozenset of str
         Ids written in each table, sound or not: a name that leads to a broken part is not an unknown name.
-    rows_complete : bool
-        Whether every row of the register could be read.
+    rows_complete, settings_complete : bool
+        Whether every row of the register, and every part of the settings, could be read.
     """
 
     file: str
@@ -67,13 +68,17 @@ class Parts:
     sources: Mapping[str, Source] | None
     written: Mapping[str, frozenset[str]] = field(default_factory=dict)
     rows_complete: bool = True
+    settings_complete: bool = True
+
+    @cached_property
+    def _own(self) -> dict[tuple[str, str | None, str], Duration]:
+        return {(own.project, own.block, own.stage): own.duration for own in self.own_durations.values()}
 
     def duration_of(self, row: ProjectRow, step: Step) -> Duration | None:
         """Duration that holds for a row: its own, else the route's, else the stage's; None where that is broken."""
-        own = {(part.project, part.block, part.stage): part.duration for part in self.own_durations.values()}
         for block in (row.block, None):
-            if (row.project_id, block, step.stage) in own:
-                return own[row.project_id, block, step.stage]
+            if (row.project_id, block, step.stage) in self._own:
+                return self._own[row.project_id, block, step.stage]
         if step.duration is not None:
             return step.duration
         stage = self.stages.get(step.stage)
@@ -106,6 +111,7 @@ def salvage(
     file: str,
     rows: tuple[ProjectRow, ...],
     rows_complete: bool,
+    settings_complete: bool,
     sources: Mapping[str, Source] | None,
 ) -> Parts:
     """Take the sound parts out of a settings file.
@@ -118,8 +124,8 @@ def salvage(
         Its name as the user gave it.
     rows : tuple of ProjectRow
         Rows of the register that could be read.
-    rows_complete : bool
-        Whether these are all.
+    rows_complete, settings_complete : bool
+        Whether these are all; whether the settings hold no error in themselves.
     sources : mapping or None
         Sources that could be read; None where their file could not.
     """
@@ -143,6 +149,7 @@ def salvage(
         sources=sources,
         written={name: frozenset(_as_table(raw.get(name))) for name in _TABLES},
         rows_complete=rows_complete,
+        settings_complete=settings_complete,
         **tables,
     )
 
@@ -161,9 +168,14 @@ def _table(raw: Any, model: type[Model]) -> dict[str, Any]:
     return {name: part for name, part in sound.items() if part is not None}
 
 
+@lru_cache
+def _adapter(kind: Any) -> TypeAdapter[Any]:
+    return TypeAdapter(kind)
+
+
 def _sound(kind: Any, raw: Any) -> Any:
     try:
-        return TypeAdapter(kind).validate_json(as_json(raw), strict=True)
+        return _adapter(kind).validate_json(as_json(raw), strict=True)
     except ValidationError:
         return None
 

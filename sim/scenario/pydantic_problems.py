@@ -177,7 +177,11 @@ def _say(details: ErrorDetails, place: _Place) -> _Said:
         case "int_from_float" | "int_type" | "float_type" | "int_parsing" | "float_parsing":
             return stands, in_words(place.kind), _as_number(place.raw)
         case "json_invalid":
-            return msg("tables nested too deeply"), msg("tables as this guide describes them"), change
+            return (
+                msg("lists or tables nested too deeply"),
+                msg("the tables that scenarios/README.md describes"),
+                msg("check that this is the right file"),
+            )
         case _:
             return stands, in_words(place.kind), change
 

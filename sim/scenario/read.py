@@ -88,7 +88,9 @@ def check_scenario(path: str | Path) -> ScenarioReading:
     sources, source_problems = _sources(raw, file.parent, display)
     register, register_problems = _register(raw, file.parent, display)
     try:
-        parts = salvage(raw, display, register.rows, register.rows_rejected == 0, sources)
+        parts = salvage(
+            raw, display, register.rows, register.rows_rejected == 0, settings is not None, sources
+        )
     except RecursionError:
         # Already said by `_settings`; nothing in such a file can be checked further.
         return _reading(None, problems, register, frozenset())

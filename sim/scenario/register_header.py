@@ -102,7 +102,7 @@ def _no_header(table: Table, file: str) -> Problem:
 
 
 def _unknown(cell: str, name: str, file: str) -> Problem:
-    near = difflib.get_close_matches(name, COLUMNS, n=1, cutoff=0.5)
+    near = difflib.get_close_matches(name, COLUMNS, n=1, cutoff=0.6)
     action = (
         msg("did you mean {name}? Correct the column name, or delete the column", name=near[0])
         if near
@@ -114,5 +114,5 @@ def _unknown(cell: str, name: str, file: str) -> Problem:
         msg("the columns {names}", names=", ".join(COLUMNS)),
         action,
         row=1,
-        column=cell,
+        column=cell[:60],
     )

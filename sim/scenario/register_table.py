@@ -184,7 +184,7 @@ def _outside(line: TableRow, header: Header, file: str) -> list[Problem]:
                     ),
                     msg("values only below a column name"),
                     msg(
-                        'delete it or move it to note; in CSV, values with the separator in them need quotation marks: "13,21"'
+                        'delete it or move it to note; in CSV, put values that hold the separator in quotes: "13,21"'
                     ),
                     row=line.number,
                     column=column_letters(index),

@@ -188,19 +188,20 @@ def _separator(text: str, known: Collection[str]) -> str:
 def _decode(data: bytes, file: str) -> str | Problem:
     action = msg('in Excel: File, Save As, "CSV UTF-8 (Comma delimited)"; or save the register as .xlsx')
     allowed = msg("text in UTF-8")
+    encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+    other = Problem(file, msg("a file that is not text, or is in another encoding"), allowed, action)
+    if encoding != "utf-16" and b"\x00" in data:
+        return other
     try:
-        text = data.decode("utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
+        return data.decode(encoding)
     except UnicodeDecodeError as error:
+        if encoding == "utf-16":
+            return other
         line = data.count(b"\n", 0, error.start) + 1
         start = data.rfind(b"\n", 0, error.start) + 1
         before = data[max(start, error.start - 40) : error.start].decode("utf-8", "ignore")
-        found = msg(
-            'letters that are not UTF-8 in line {line}, after "{before}"', line=str(line), before=before
-        )
-        return Problem(file, found, allowed, action)
-    if "\x00" in text:
-        return Problem(file, msg("a file that is not text, or is in another encoding"), allowed, action)
-    return text
+    found = msg('letters that are not UTF-8 in line {line}, after "{before}"', line=str(line), before=before)
+    return Problem(file, found, allowed, action)
 
 
 def _broken_quotes(file: str, row: int) -> Problem:

@@ -28,7 +28,7 @@ _REASONS = (
     ("Cannot mutate immutable", msg("this adds to a table or list that was already closed")),
     ("Cannot redefine namespace", msg("this adds to a table or list that was already closed")),
     ("Unclosed array", msg("a list is not closed with `]`")),
-    ("Unclosed inline table", msg("a table is not closed with `}}`")),
+    ("Unclosed inline table", msg("a table in curly brackets is not closed")),
     ("Unterminated string", msg("a text is not closed with quotes")),
     ("Unescaped", msg("a backslash in a text: double it, or use 'single quotes'")),
     ("Invalid hex value", msg("a backslash in a text: double it, or use 'single quotes'")),

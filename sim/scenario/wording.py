@@ -53,7 +53,9 @@ def nearest(name: str, names: Iterable[str]) -> str | None:
 def proposal(name: str, names: Iterable[str], otherwise: Message) -> Message:
     """Did you mean …? — or `otherwise`."""
     close = nearest(name, names)
-    return otherwise if close is None else msg("did you mean `{nearest}`?", nearest=close)
+    return (
+        otherwise if close is None else msg("did you mean `{nearest}`? Then correct the name", nearest=close)
+    )
 
 
 def unknown(file: str, path: str, name: str, known: Iterable[str], what: Message, **place: Any) -> Problem:

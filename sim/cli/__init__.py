@@ -1,0 +1,5 @@
+"""The command door: `housing-sim`."""
+
+from sim.cli.door import main
+
+__all__ = ["main"]

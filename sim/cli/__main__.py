@@ -1,0 +1,8 @@
+"""`python -m sim.cli` is `housing-sim`."""
+
+import sys
+
+from sim.cli.door import main
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,112 @@
+"""The board on a terminal: one sentence, one table, and what to know before believing either."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from typing import TypeAlias
+
+from rich import box
+from rich.console import Console
+from rich.table import Table
+
+from sim.analysis import CARRY_OVER_WORDS, READING_WORDS, Board, PeriodAnswer, YearAnswer, headline
+from sim.charts.wording import chance_label, interval_label
+from sim.results import Results
+from sim.text import Text
+
+Answer: TypeAlias = YearAnswer | PeriodAnswer
+_HASH_SHOWN = 12
+_WIDE = 110
+
+
+def print_board(board: Board, results: Results, text: Text) -> None:
+    """Print the answers of a run to stdout, in the width of the terminal (80 columns where there is none).
+
+    Parameters
+    ----------
+    board : Board
+    results : Results
+        The run it was made from.
+    text : Text
+    """
+    # Names and notes come from the user's files: brackets in them are text, not markup.
+    console = Console(file=sys.stdout, highlight=False, markup=False, emoji=False)
+    name = results.scenario.settings.name
+    console.print(text(headline(board)), style="bold")
+    console.print()
+    console.print(name.vi if text.language == "vi" else name.en)
+    console.print(_table(board, text, wide=console.width >= _WIDE))
+    console.print()
+    for line in _footer(board, results, text):
+        console.print("• " + line)
+
+
+def _table(board: Board, text: Text, *, wide: bool) -> Table:
+    # Fixed widths: left to itself, Rich shortens numbers before it wraps headings.
+    interval, homes, missing = (19, 9, 10) if wide else (11, 7, 7)
+    table = Table(box=box.SIMPLE, padding=(0, int(wide), 0, 0), pad_edge=False, show_edge=False)
+    table.add_column(text("Year"), no_wrap=True)
+    table.add_column(text("Target"), justify="right", no_wrap=True)
+    table.add_column(text("Chance"), justify="right", no_wrap=True)
+    table.add_column(text("95% interval (simulation error only)"), justify="right", width=interval)
+    for percentile in ("P10", "P50", "P90"):
+        table.add_column(text("Homes {percentile}", percentile=percentile), justify="right", width=homes)
+    table.add_column(text("Mean homes missing"), justify="right", width=missing)
+    first = board.years[0].year
+    _section(table, text("Each year"), [(str(answer.year), answer) for answer in board.years], text)
+    _section(
+        table, text("Added up"), [(_span(first, answer.year), answer) for answer in board.cumulative], text
+    )
+    spans = [span for span in (board.period, board.programme) if span is not None]
+    _section(table, text("Overall"), [(_span(span.first_year, span.last_year), span) for span in spans], text)
+    together = text("all {count} years", count=len(board.years))
+    table.add_row(together, "", chance_label(board.all_years, text), interval_label(board.all_years, text))
+    return table
+
+
+def _section(table: Table, heading: str, answers: Sequence[tuple[str, Answer]], text: Text) -> None:
+    table.add_section()
+    table.add_row(heading, style="dim")
+    for label, answer in answers:
+        homes = (answer.homes.p10, answer.homes.p50, answer.homes.p90)
+        table.add_row(
+            label,
+            text.number(answer.target),
+            chance_label(answer.chance, text),
+            interval_label(answer.chance, text),
+            *(text.number(number) for number in homes),
+            text.number(answer.shortfall_mean),
+        )
+
+
+def _span(first: int, last: int) -> str:
+    return str(first) if first == last else f"{first}–{last}"
+
+
+def _footer(board: Board, results: Results, text: Text) -> Iterator[str]:
+    yield text("What counts: {reading}.", reading=READING_WORDS[board.reading])
+    yield text("Carry-over: {rule}.", rule=CARRY_OVER_WORDS[board.carry_over])
+    if board.programme is not None:
+        yield text(
+            "{span} includes {homes} homes done before {day}.",
+            span=_span(board.programme.first_year, board.programme.last_year),
+            homes=board.programme.done_before,
+            day=results.data_date,
+        )
+    yield text(
+        "The 95% interval is simulation error only: it narrows with more futures and says nothing of what is not known."
+    )
+    yield text("P10, P50, P90: 10, 50 and 90 futures in 100 bring this many homes or fewer.")
+    yield text(
+        "{replications} futures, seed {seed}, engine {engine}; scenario {fingerprint}, data date {day}.",
+        replications=results.replications,
+        seed=str(results.seed),
+        engine=results.engine,
+        fingerprint=results.scenario.fingerprint[:_HASH_SHOWN],
+        day=results.data_date,
+    )
+    yield text(
+        "Careful: the ranges hold chance within this model only. What is not known is listed among the scenario's "
+        "assumptions, and may move every number here."
+    )

@@ -1,0 +1,66 @@
+"""Values of options, read strictly; what is wrong with one is said in the user's language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from sim.errors import OptionError, msg
+
+PRECISION_LOW, PRECISION_HIGH = 0.001, 0.2
+MOST_SHOWN = 60
+
+
+def whole_number(option: str) -> Callable[[str], int]:
+    """Make a reader of whole numbers."""
+
+    def read(value: str) -> int:
+        # int() alone would also take 1_000, blanks around, and more digits than any option can mean.
+        if not re.fullmatch(r"-?[0-9]{1,20}", value):
+            raise OptionError(
+                msg(
+                    "{option} is “{value}”; it must be a whole number written with digits only, such as 10000",
+                    option=option,
+                    value=value[:MOST_SHOWN],
+                )
+            )
+        return int(value)
+
+    return read
+
+
+def precision(value: str) -> float:
+    """Read a half width of intervals, as a share; 0.01 and 0,01 are the same."""
+    try:
+        share = float(value.replace(",", "."))
+    except ValueError:
+        share = float("nan")
+    if not PRECISION_LOW <= share <= PRECISION_HIGH:
+        raise OptionError(
+            msg(
+                "{option} is “{value}”; it must be a share from {low} to {high}: 0.01 means ±1 percentage point",
+                option="--precision",
+                value=value[:MOST_SHOWN],
+                low=PRECISION_LOW,
+                high=PRECISION_HIGH,
+            )
+        )
+    return share
+
+
+def one_of(option: str, choices: Sequence[str]) -> Callable[[str], str]:
+    """Make a reader of one of a few words."""
+
+    def read(value: str) -> str:
+        if value not in choices:
+            raise OptionError(
+                msg(
+                    "{option} is “{value}”; it must be one of: {choices}",
+                    option=option,
+                    value=value[:MOST_SHOWN],
+                    choices=", ".join(choices),
+                )
+            )
+        return value
+
+    return read

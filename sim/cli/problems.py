@@ -1,0 +1,64 @@
+"""Problems of input files as a planner reads them: by file, each with place, found, allowed, what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from sim.errors import Message, Problem, ScenarioError, msg
+from sim.scenario import Scenario
+from sim.scenario.read import check_scenario
+from sim.text import Text
+
+
+def usable(path: Path) -> tuple[Scenario, tuple[Problem, ...]]:
+    """Read a scenario that must be usable, with its warnings.
+
+    Raises
+    ------
+    ScenarioError
+        With all problems, if any of them is an error.
+    """
+    reading = check_scenario(path)
+    if reading.scenario is None:
+        raise ScenarioError(reading.problems)
+    return reading.scenario, reading.problems
+
+
+def lines(problems: Sequence[Problem], text: Text) -> Iterator[str]:
+    """Say problems, file by file."""
+    for file in dict.fromkeys(problem.file for problem in problems):
+        yield file
+        for problem in (problem for problem in problems if problem.file == file):
+            kind = text("error") if problem.severity == "error" else text("warning")
+            yield f"  {kind}: {text(place(problem))}"
+            yield "    " + text("found: {found}", found=problem.found)
+            yield "    " + text("allowed: {allowed}", allowed=problem.allowed)
+            yield "    " + text("what to do: {action}", action=problem.action)
+
+
+def place(problem: Problem) -> Message:
+    """Where in its file a problem lies."""
+    row = None if problem.row is None else str(problem.row)
+    if row is not None and problem.column is not None:
+        return msg("row {row}, column {column}", row=row, column=problem.column)
+    if row is not None:
+        return msg("row {row}", row=row)
+    if problem.column is not None:
+        return msg("column {column}", column=problem.column)
+    return msg("{path}", path=problem.path) if problem.path else msg("the whole file")
+
+
+def plain(problem: Problem, text: Text) -> dict[str, Any]:
+    """Give a problem as JSON values, its sentences in one language."""
+    return {
+        "severity": problem.severity,
+        "file": problem.file,
+        "path": problem.path,
+        "row": problem.row,
+        "column": problem.column,
+        "found": text(problem.found),
+        "allowed": text(problem.allowed),
+        "action": text(problem.action),
+    }

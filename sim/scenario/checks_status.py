@@ -1,0 +1,125 @@
+"""Where a project stands on its route: stages under way and stages done must be possible together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from sim.errors import Message, Problem, msg
+from sim.scenario.parts import Parts
+from sim.scenario.register import ProjectRow
+from sim.scenario.route_graph import Ancestry
+from sim.scenario.wording import listed, unknown
+
+
+def status_problems(parts: Parts, graphs: Mapping[str, Ancestry]) -> Iterator[Problem]:
+    """Yield statuses that the graph of the row's route does not allow, and pools held beyond their slots.
+
+    Parameters
+    ----------
+    parts : Parts
+    graphs : mapping of str to Ancestry
+        The sound route graphs, by route id.
+    """
+    for row in parts.rows:
+        graph = graphs.get(row.route)
+        if graph is not None and row.status == "in_progress":
+            yield from _under_way_problems(parts.register, row, graph)
+            yield from _done_problems(parts.register, row, graph)
+    yield from _held_slots(parts)
+
+
+def _under_way_problems(file: str, row: ProjectRow, graph: Ancestry) -> Iterator[Problem]:
+    stages = [part.stage for part in row.under_way]
+    for stage in stages:
+        if stage not in graph:
+            what = msg("stage on route `{route}`", route=row.route)
+            yield unknown(file, "", stage, graph, what, row=row.row, column="stage")
+    for later in stages:
+        for earlier in stages:
+            if later in graph and earlier in graph[later]:
+                yield _in_row(
+                    file,
+                    row,
+                    "stage",
+                    msg("`{earlier}` and `{later}` under way at once", earlier=earlier, later=later),
+                    msg(
+                        "stages of which none waits for another: `{later}` begins when `{earlier}` is done",
+                        earlier=earlier,
+                        later=later,
+                    ),
+                    msg(
+                        "remove `{earlier}` if it is done, or `{later}` if it has not begun",
+                        earlier=earlier,
+                        later=later,
+                    ),
+                )
+
+
+def _done_problems(file: str, row: ProjectRow, graph: Ancestry) -> Iterator[Problem]:
+    under_way = [part.stage for part in row.under_way if part.stage in graph]
+    done = set(row.done).union(*(graph[stage] for stage in under_way))
+    for stage in row.done:
+        if stage not in graph:
+            what = msg("stage on route `{route}`", route=row.route)
+            yield unknown(file, "", stage, graph, what, row=row.row, column="done")
+            continue
+        after = [other for other in under_way if other in graph[stage]]
+        open_before = sorted(graph[stage] - done - set(under_way))
+        if after:
+            yield _in_row(
+                file,
+                row,
+                "done",
+                msg(
+                    "`{stage}` done, but it waits for `{other}`, which is under way",
+                    stage=stage,
+                    other=after[0],
+                ),
+                msg("stages that do not come after a stage under way"),
+                msg("remove `{stage}`, or correct the stages under way", stage=stage),
+            )
+        elif open_before:
+            yield _in_row(
+                file,
+                row,
+                "done",
+                msg(
+                    "`{stage}` done, but not the stages before it: {stages}",
+                    stage=stage,
+                    stages=listed(open_before),
+                ),
+                msg("stages with all that comes before them"),
+                msg("add these stages, or remove `{stage}`", stage=stage),
+            )
+
+
+def _held_slots(parts: Parts) -> Iterator[Problem]:
+    for pool_id, pool in parts.pools.items():
+        holders = [
+            row.key
+            for row in parts.rows
+            for part in row.under_way
+            if part.stage in parts.stages and parts.stages[part.stage].pool == pool_id
+        ]
+        if len(holders) > pool.slots:
+            yield Problem(
+                parts.file,
+                msg(
+                    "{slots} slots, but {held} are held on the data date: {rows}",
+                    slots=pool.slots,
+                    held=len(holders),
+                    rows=listed(holders),
+                ),
+                msg("at least as many slots as are held, in most cases"),
+                msg(
+                    "check the number; work under way keeps its slots, and nothing starts until enough are free"
+                ),
+                path=f"pools.{pool_id}.slots",
+                severity="warning",
+            )
+
+
+def _in_row(
+    file: str, row: ProjectRow, column: str, found: Message, allowed: Message, action: Message
+) -> Problem:
+    return Problem(file, found, allowed, action, row=row.row, column=column)

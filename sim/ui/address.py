@@ -1,0 +1,52 @@
+"""The state of the page in its web address, as codes, so that a link shows a colleague the same thing.
+
+Streamlit's own ``bind="query-params"`` writes the label of an option into the address, and labels change with the
+language; the codes are therefore kept here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from sim.text import LANGUAGES, Language, language_of_locale
+
+LANGUAGE = "lang"
+
+
+def restore(name: str, allowed: Sequence[str], default: str) -> None:
+    """Give a widget its first value: from the address if that is allowed, else the default.
+
+    Parameters
+    ----------
+    name : str
+        Key of the widget and name in the address.
+    allowed : sequence of str
+        Codes the widget offers.
+    default : str
+        Code for a fresh visit.
+    """
+    if st.session_state.get(name) not in allowed:
+        linked = st.query_params.get(name)
+        st.session_state[name] = linked if linked in allowed else default
+
+
+def remember(*names: str) -> None:
+    """Write the values of widgets into the address."""
+    wanted = {name: str(st.session_state[name]) for name in names}
+    if st.query_params.to_dict() != wanted:
+        st.query_params.from_dict(wanted)
+
+
+def came_by_link(name: str) -> bool:
+    """Whether the page is being opened just now, with an address that names `name`."""
+    opening = not st.session_state.get("opened", False)
+    st.session_state["opened"] = True
+    return opening and name in st.query_params
+
+
+def language() -> Language:
+    """Language of this visit, before any widget is drawn."""
+    restore(LANGUAGE, LANGUAGES, language_of_locale())
+    return "en" if st.session_state[LANGUAGE] == "en" else "vi"

@@ -1,0 +1,100 @@
+"""The answers in words and large numbers."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from sim.analysis import (
+    CARRY_OVER_WORDS,
+    READING_WORDS,
+    Board,
+    Chance,
+    PeriodAnswer,
+    YearAnswer,
+    headline,
+    likelihood,
+)
+from sim.analysis.targets import Spread
+from sim.charts.wording import LIKELIHOOD_WORDS, chance_label, interval_label
+from sim.scenario import Scenario
+from sim.text import Text
+from sim.ui.html import Row, card, cards, escaped
+
+
+def show_headline(board: Board, scenario: Scenario, futures: int, text: Text) -> None:
+    """Say the answer in one sentence, and what it rests on."""
+    basis = " · ".join(
+        (
+            text("Reading: {reading}", reading=READING_WORDS[board.reading]),
+            text("facts as of {day}", day=scenario.settings.data_date),
+            text("{futures} simulated futures", futures=futures),
+        )
+    )
+    said = f'<p>{escaped(text(headline(board)))}</p><p class="hs-basis">{escaped(basis)}</p>'
+    st.html(f'<div class="hs-headline">{said}</div>')
+
+
+def show_years(board: Board, text: Text) -> None:
+    """Show a card for each year."""
+    st.header(text("Year by year"), anchor=False)
+    _basis(board, text(CARRY_OVER_WORDS[board.carry_over]), text)
+    st.html(cards((_year(answer, text) for answer in board.years), "years"))
+    legend = text(
+        "P10, P50, P90: 10, 50 and 90 futures in 100 bring this many homes or fewer. Simulation error: 95% interval; "
+        "it says how far {futures} futures alone may have the chance wrong, not how much is unknown about the "
+        "projects.",
+        futures=board.all_years.futures,
+    )
+    st.html(f'<p class="hs-basis">{escaped(legend)}</p>')
+
+
+def show_together(board: Board, text: Text) -> None:
+    """Show the answers for all years jointly, for the period and for the programme."""
+    st.header(text("All together"), anchor=False)
+    _basis(board, text("the total can be reached although single years are missed"), text)
+    joint = _card(
+        text("Every year's target ({count} years)", count=len(board.years)),
+        board.all_years,
+        [],
+        text("all met in one and the same future"),
+        text,
+    )
+    together = (joint,) if len(board.years) > 1 else ()
+    spans = (_span(answer, text) for answer in (board.period, board.programme) if answer is not None)
+    st.html(cards((*together, *spans), "spans"))
+
+
+def _basis(board: Board, rule: str, text: Text) -> None:
+    reading = text("Reading: {reading}", reading=READING_WORDS[board.reading])
+    st.html(f'<p class="hs-basis">{escaped(reading)} · {escaped(rule)}</p>')
+
+
+def _year(answer: YearAnswer, text: Text) -> str:
+    rows = [(text("Target"), text.number(answer.target)), *_homes(answer.homes, answer.shortfall_mean, text)]
+    return _card(str(answer.year), answer.chance, rows, "", text)
+
+
+def _span(answer: PeriodAnswer, text: Text) -> str:
+    title = text(
+        "{years}: {homes} homes", years=f"{answer.first_year}–{answer.last_year}", homes=answer.target
+    )
+    done = text("{homes} of them done before the data date", homes=answer.done_before)
+    note = done if answer.done_before else text("in the whole period, whatever the year")
+    return _card(title, answer.chance, _homes(answer.homes, answer.shortfall_mean, text), note, text)
+
+
+def _card(title: str, chance: Chance, rows: list[Row], note: str, text: Text) -> str:
+    word = text(LIKELIHOOD_WORDS[likelihood(chance)])
+    return card(title, chance_label(chance, text), word, [*rows, _error(chance, text)], note)
+
+
+def _homes(homes: Spread, shortfall_mean: float, text: Text) -> list[Row]:
+    return [
+        (text("Middle (P50), homes"), text.number(homes.p50)),
+        ("P10–P90", f"{text.number(homes.p10)}–{text.number(homes.p90)}"),
+        (text("Missing on average"), text.number(shortfall_mean)),
+    ]
+
+
+def _error(chance: Chance, text: Text) -> Row:
+    return text("Simulation error"), interval_label(chance, text)

@@ -1,0 +1,49 @@
+"""The two figures, each with its files for a document."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+import altair as alt
+import streamlit as st
+
+from sim.analysis import Board
+from sim.analysis.fan import Fan
+from sim.charts.chance import chance_chart
+from sim.charts.export import FORMATS, Format, export
+from sim.charts.fan import fan_chart
+from sim.text import Text
+
+_SCREEN_HEIGHT = 480
+
+
+def show_figures(board: Board, fan: Fan, text: Text) -> None:
+    """Draw the chance of each year and the fan of completions side by side, or below one another where it is narrow."""
+    # Streamlit's height holds the titles as well, that of a file only the plot.
+    with st.container(key="charts"):
+        left, right = st.columns([5, 7], gap="large")
+        with left:
+            _figure(partial(chance_chart, board, text), f"chance-{board.reading}-{text.language}", text)
+        with right:
+            _figure(partial(fan_chart, fan, text), f"fan-{board.reading}-{text.language}", text)
+
+
+def _figure(draw: Callable[..., alt.LayerChart], name: str, text: Text) -> None:
+    st.altair_chart(draw(height=_SCREEN_HEIGHT), theme=None, width="stretch")
+    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+        st.caption(text("Save the figure:"), width="content")
+        for file_format in FORMATS:
+            st.download_button(
+                file_format.upper(),
+                # Made when asked for: three renderings a figure would slow every click on the page.
+                data=partial(_file, draw, file_format),
+                file_name=f"{name}.{file_format}",
+                key=f"{name}.{file_format}",
+                type="tertiary",
+                on_click="ignore",
+            )
+
+
+def _file(draw: Callable[..., alt.LayerChart], file_format: Format) -> bytes:
+    return export(draw(), file_format)

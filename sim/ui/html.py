@@ -1,0 +1,41 @@
+"""The few pieces of HTML that Streamlit has no widget for; everything said in them is escaped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from html import escape
+
+Row = tuple[str, str]
+
+
+def escaped(said: str) -> str:
+    """Text as it may stand inside HTML."""
+    return escape(said, quote=True)
+
+
+def card(title: str, value: str, word: str, rows: Iterable[Row], note: str = "") -> str:
+    """One answer: what about, the large value, the word for it, and lines of label and number."""
+    lines = "".join(
+        f"<div><dt>{escaped(label)}</dt><dd>{escaped(number)}</dd></div>" for label, number in rows
+    )
+    return (
+        f'<article class="hs-card"><h3>{escaped(title)}</h3>'
+        + (f'<p class="hs-note">{escaped(note)}</p>' if note else "")
+        + f'<p class="hs-value">{escaped(value)}</p><p class="hs-word">{escaped(word)}</p><dl>{lines}</dl></article>'
+    )
+
+
+def cards(each: Iterable[str], kind: str) -> str:
+    """Cards side by side, as many in a row as there is room for."""
+    return f'<div class="hs-cards hs-{kind}">{"".join(each)}</div>'
+
+
+def table(headers: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Table whose texts wrap instead of being cut; a cell may hold several paragraphs, parted by line breaks."""
+    head = "".join(f"<th>{escaped(header)}</th>" for header in headers)
+    body = "".join(f"<tr>{''.join(_cell(cell) for cell in row)}</tr>" for row in rows)
+    return f'<table class="hs-table"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
+
+
+def _cell(said: str) -> str:
+    return f"<td>{''.join(f'<p>{escaped(line)}</p>' for line in said.splitlines())}</td>"

@@ -1,0 +1,54 @@
+"""What is wrong with a scenario, and what its readers should beware of, in plain words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import streamlit as st
+
+from sim.errors import Problem
+from sim.text import Text
+from sim.ui.html import escaped
+
+
+def show_errors(problems: Sequence[Problem], text: Text) -> None:
+    """List everything that keeps the scenario from being used, then the warnings."""
+    errors = [problem for problem in problems if problem.severity == "error"]
+    st.error(text("This scenario cannot be used yet. Things to correct: {count}.", count=len(errors)))
+    st.html(_listed(errors, text))
+    show_warnings(problems, text)
+
+
+def show_warnings(problems: Sequence[Problem], text: Text) -> None:
+    """List the warnings, folded away where they are many."""
+    warnings = [problem for problem in problems if problem.severity == "warning"]
+    if warnings:
+        label = text("To beware of in this scenario ({count})", count=len(warnings))
+        with st.expander(label, expanded=len(warnings) <= 3):
+            st.html(_listed(warnings, text))
+
+
+def _listed(problems: Iterable[Problem], text: Text) -> str:
+    return f'<ul class="hs-problems">{"".join(_item(problem, text) for problem in problems)}</ul>'
+
+
+def _item(problem: Problem, text: Text) -> str:
+    said = text(
+        "{found}. Allowed: {allowed}. What to do: {action}.",
+        found=problem.found,
+        allowed=problem.allowed,
+        action=problem.action,
+    )
+    return f'<li><span class="hs-place">{escaped(_place(problem, text))}</span><br>{escaped(said)}</li>'
+
+
+def _place(problem: Problem, text: Text) -> str:
+    place = [Path(problem.file).name]
+    if problem.path:
+        place.append(problem.path)
+    if problem.row is not None:
+        place.append(text("row {row}", row=str(problem.row)))
+    if problem.column is not None:
+        place.append(text("column {column}", column=problem.column))
+    return " · ".join(place)

@@ -1,0 +1,109 @@
+"""Run a scenario under the eyes of the reader, who may stop it; keep its answers for the next reader."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import streamlit as st
+
+from sim.analysis import Board, judge
+from sim.analysis.fan import Fan, fan
+from sim.experiment import DEFAULT_SEED, run
+from sim.scenario import READINGS, Reading, Scenario
+from sim.scenario.read import ScenarioReading, check_scenario
+from sim.text import Text
+
+_KEPT = 100
+_WANTED = "wanted"
+
+Key = tuple[str, int, int]
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What is kept of a run: its answers in every reading, not its futures."""
+
+    boards: Mapping[Reading, Board]
+    fans: Mapping[Reading, Fan]
+    engine: str
+    seed: int
+    futures: int
+
+
+def reading_of(path: Path) -> ScenarioReading:
+    """Read a scenario, again only when a file of its folder has changed."""
+    stamps = tuple(
+        sorted((str(file), file.stat().st_mtime_ns) for file in path.parent.rglob("*") if file.is_file())
+    )
+    return _read(path, stamps)
+
+
+def key_of(scenario: Scenario, futures: int) -> Key:
+    """What decides the answers: the scenario's content, the seed, the number of futures."""
+    return scenario.fingerprint, DEFAULT_SEED, futures
+
+
+def kept(key: Key) -> Answers | None:
+    """Answers of an earlier run, by whomever."""
+    return _shelf().get(key)
+
+
+def want(key: Key) -> None:
+    """Ask for a run; it begins anew after a change of language or reading, until it is done or stopped."""
+    st.session_state[_WANTED] = key
+
+
+def stop() -> None:
+    """Ask for no run."""
+    st.session_state[_WANTED] = None
+
+
+def wanted(key: Key) -> bool:
+    """Whether this very run has been asked for."""
+    return bool(st.session_state.get(_WANTED) == key)
+
+
+def simulate(scenario: Scenario, key: Key, text: Text) -> None:
+    """Run a scenario with a progress bar and a stop button, and keep its answers.
+
+    When the reader stops the run, or changes a choice, Streamlit ends the script inside the next report of progress;
+    nothing is kept then.
+
+    Parameters
+    ----------
+    scenario : Scenario
+    key : tuple
+        As `key_of` returns it.
+    text : Text
+    """
+    _, seed, futures = key
+    bar = st.progress(0.0, text("Simulating {futures} futures …", futures=futures))
+    st.button(text("Stop"), on_click=stop)
+
+    def progress(done: int, to_do: int) -> None:
+        bar.progress(done / to_do, text("{done} of {futures} futures simulated", done=done, futures=to_do))
+
+    results = run(scenario, replications=futures, seed=seed, progress=progress)
+    shelf = _shelf()
+    while len(shelf) >= _KEPT:
+        shelf.pop(next(iter(shelf)), None)
+    shelf[key] = Answers(
+        boards={reading: judge(results, reading) for reading in READINGS},
+        fans={reading: fan(results, reading) for reading in READINGS},
+        engine=results.engine,
+        seed=seed,
+        futures=results.replications,
+    )
+
+
+@st.cache_resource(show_spinner=False)
+def _shelf() -> dict[Key, Answers]:
+    return {}
+
+
+@st.cache_resource(show_spinner=False, max_entries=20)
+def _read(path: Path, stamps: tuple[tuple[str, int], ...]) -> ScenarioReading:
+    del stamps
+    return check_scenario(path)

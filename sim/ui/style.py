@@ -1,0 +1,61 @@
+"""How the page looks: calm, large numbers, three colours."""
+
+from __future__ import annotations
+
+from sim.charts.theme import BLUE, INK, MUTED, ORANGE
+
+STYLE = f"""
+<style>
+.stMainBlockContainer {{ padding: 2.2rem 2.5rem 3rem; max-width: 1500px; }}
+[data-testid="stHeader"] {{ background: transparent; }}
+.stApp h1 {{ font-size: 2.1rem; font-weight: 700; letter-spacing: -.01em; padding: 0; margin: 0; color: {INK}; }}
+.stApp h2 {{ font-size: 1.45rem; font-weight: 700; padding: 0; margin: 1.4rem 0 .1rem; color: {INK}; }}
+.hs-brand {{ color: {BLUE}; font-weight: 700; font-size: 1rem; margin-bottom: .1rem; }}
+.hs-basis {{ color: {MUTED}; font-size: 1rem; margin: 0 0 .4rem; }}
+.hs-headline {{ border-left: 6px solid {BLUE}; background: #f3f6fa; border-radius: 0 .6rem .6rem 0;
+  padding: 1rem 1.3rem; }}
+.hs-headline p {{ font-size: 1.35rem; line-height: 1.45; font-weight: 600; color: {INK}; margin: 0; }}
+.hs-headline p.hs-basis {{ font-size: 1rem; font-weight: 400; color: {MUTED}; margin: .5rem 0 0; }}
+.hs-cards {{ display: grid; gap: .8rem; }}
+.hs-years {{ grid-template-columns: repeat(auto-fit, minmax(205px, 1fr)); }}
+.hs-spans {{ grid-template-columns: repeat(auto-fit, minmax(300px, 1fr)); }}
+.hs-card {{ border: 1px solid #d5dde6; border-radius: .6rem; padding: .7rem .8rem .7rem; background: #fff; }}
+.hs-card h3 {{ font-size: 1.3rem; font-weight: 700; padding: 0; margin: 0; color: {INK}; }}
+.hs-card p {{ margin: 0; }}
+.hs-note {{ color: {MUTED}; font-size: .95rem; }}
+.hs-value {{ font-size: 2.3rem; line-height: 1.2; font-weight: 700; color: {BLUE};
+  font-variant-numeric: tabular-nums; }}
+.hs-word {{ font-size: 1.08rem; line-height: 1.3; font-weight: 600; color: {INK}; }}
+.hs-years .hs-word {{ min-height: 2.6em; }}
+.hs-card dl {{ margin: .5rem 0 0; padding: 0; border-top: 1px solid #e3e8ee; }}
+.hs-card dl div {{ display: flex; flex-wrap: wrap; justify-content: space-between; column-gap: .4rem; margin: 0;
+  padding: .22rem 0; border-bottom: 1px solid #eef2f6; }}
+.hs-card dl div:last-child {{ border-bottom: 0; }}
+.hs-card dt {{ margin: 0; padding: 0; color: {MUTED}; font-size: .95rem; }}
+.hs-card dd {{ margin: 0 0 0 auto; font-weight: 600; font-variant-numeric: tabular-nums; white-space: nowrap; }}
+.hs-table {{ width: 100%; table-layout: fixed; border-collapse: collapse; font-size: .95rem; line-height: 1.4; }}
+.hs-table th {{ position: sticky; top: 0; background: #f3f6fa; text-align: left; font-weight: 700;
+  padding: .5rem .7rem; }}
+.hs-table td {{ vertical-align: top; padding: .5rem .7rem; border-bottom: 1px solid #e3e8ee;
+  overflow-wrap: break-word; }}
+.hs-table th:nth-child(1) {{ width: 9%; }} .hs-table th:nth-child(2) {{ width: 19%; }}
+.hs-table th:nth-child(3) {{ width: 29%; }} .hs-table th:nth-child(4) {{ width: 10%; }}
+.hs-table td p {{ margin: 0 0 .3rem; }}
+.hs-problems {{ margin: .3rem 0 0; padding-left: 1.2rem; }}
+.hs-problems li {{ margin-bottom: .5rem; }}
+.hs-place {{ font-weight: 700; color: {ORANGE}; overflow-wrap: anywhere; }}
+.st-key-choices [data-testid="stButtonGroup"] button {{ min-height: 2.55rem; }}
+.hs-foot {{ border-top: 1px solid #d5dde6; margin-top: 1rem; padding-top: .7rem; color: {MUTED}; font-size: .95rem; }}
+.hs-foot p {{ margin: 0 0 .2rem; }}
+@media (max-width: 1100px) {{
+  .stMainBlockContainer {{ padding: 1.5rem 1.2rem 2rem; }}
+  .st-key-charts [data-testid="stHorizontalBlock"], .st-key-choices [data-testid="stHorizontalBlock"] {{
+    flex-wrap: wrap; }}
+  .stApp h1 {{ font-size: 1.75rem; }}
+  .hs-table {{ font-size: .88rem; }} .hs-table th, .hs-table td {{ padding: .45rem .45rem; }}
+  .hs-table th:nth-child(1) {{ width: 12%; }} .hs-table th:nth-child(4) {{ width: 13.5%; }}
+  .st-key-charts [data-testid="stColumn"] {{ min-width: 100%; }}
+  .st-key-choices [data-testid="stColumn"] {{ min-width: 45%; }}
+}}
+</style>
+"""

@@ -1,0 +1,75 @@
+"""The short front door: every name there, documented, cheap to import, and the printed examples run."""
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import sim
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_every_name_is_there_and_documented() -> None:
+    assert sim.__all__ == sorted(sim.__all__)
+    assert set(sim.__all__) <= set(dir(sim))
+    for name in sim.__all__:
+        value = getattr(sim, name)
+        assert value.__doc__ and len(value.__doc__) > 20, name
+        assert value.__name__ == name
+
+
+def test_nothing_else_is_promised() -> None:
+    promised = {name for names in sim._HOMES.values() for name in names}
+    assert promised == set(sim.__all__)
+    with pytest.raises(AttributeError, match="no_such_name"):
+        sim.no_such_name  # noqa: B018
+
+
+def test_star_import_gives_what_the_homes_hold() -> None:
+    namespace: dict[str, Any] = {}
+    exec("from sim import *", namespace)
+    from sim.analysis.headline import headline
+    from sim.experiment.run import run
+
+    assert namespace["headline"] is headline
+    assert namespace["run"] is run
+
+
+@pytest.mark.parametrize("what", ["import sim", "import sim.cli; sim.cli.main(['--help', '--lang', 'en'])"])
+def test_the_doors_open_without_the_heavy_libraries(what: str) -> None:
+    code = f"import sys; {what}; heavy = {{'numpy', 'scipy', 'pandas', 'simpy', 'rich.table'}} & set(sys.modules); sys.exit(str(heavy) if heavy else 0)"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=60)
+    assert done.returncode == 0, done.stderr
+
+
+def python_blocks(text: str) -> list[str]:
+    return re.findall(r"^```python\n(.*?)^```", text, flags=re.MULTILINE | re.DOTALL)
+
+
+def test_readme_examples_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    blocks = python_blocks((ROOT / "README.md").read_text(encoding="utf-8"))
+    assert blocks, "README.md shows no example"
+    shutil.copytree(ROOT / "scenarios", tmp_path / "scenarios")
+    monkeypatch.chdir(tmp_path)
+    namespace: dict[str, Any] = {"__name__": "__main__"}
+    for block in blocks:
+        exec(compile(block, "README.md", "exec"), namespace)
+    assert namespace.keys() > {"__name__", "__builtins__"}
+
+
+def test_the_flow_in_the_docstring_runs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    flow = re.sub(r"1_000", "20", "\n".join(re.findall(r"^    (.*)$", sim.__doc__ or "", flags=re.MULTILINE)))
+    assert "sim.run(" in flow
+    shutil.copytree(ROOT / "scenarios", tmp_path / "scenarios")
+    monkeypatch.chdir(tmp_path)
+    exec(flow, {"sim": sim})
+    assert "mô phỏng" in capsys.readouterr().out

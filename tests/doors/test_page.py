@@ -1,0 +1,224 @@
+"""The page's logic, without a browser: what is chosen, what is run, what is said."""
+
+import html
+import json
+import re
+import sys
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from sim.analysis import READING_WORDS, headline, judge, likelihood
+from sim.charts.wording import LIKELIHOOD_WORDS, chance_label
+from sim.experiment import DEFAULT_SEED, run
+from sim.scenario.example import FILES
+from sim.scenario.read import check_scenario
+from sim.text import Text
+from sim.ui import simulate
+
+APP = Path(__file__).parents[2] / "app_streamlit.py"
+VI, EN = Text("vi"), Text("en")
+
+
+@pytest.fixture
+def folder(tmp_path):
+    for name, content in FILES.items():
+        (tmp_path / name).write_text(content, encoding="utf-8")
+    return tmp_path
+
+
+@pytest.fixture
+def runs(monkeypatch):
+    """Runs made by the page, in order, as numbers of futures."""
+    made = []
+
+    def counted(*args, **kwargs):
+        made.append(kwargs["replications"])
+        return run(*args, **kwargs)
+
+    monkeypatch.setattr(simulate, "run", counted)
+    return made
+
+
+@pytest.fixture
+def visit(folder, monkeypatch, runs):
+    """Open the page, as a Vietnamese reader unless the address says otherwise."""
+    st.cache_resource.clear()
+    for name in ("LC_ALL", "LC_MESSAGES"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("LANG", "vi_VN.UTF-8")
+    monkeypatch.setattr(sys, "argv", ["app_streamlit.py", str(folder)])
+
+    def open_page(**address: str) -> AppTest:
+        page = AppTest.from_file(str(APP), default_timeout=60)
+        for name, value in address.items():
+            page.query_params[name] = value
+        return checked(page.run())
+
+    return open_page
+
+
+def checked(page: AppTest) -> AppTest:
+    assert not page.exception
+    return page
+
+
+def choose(page: AppTest, key: str, code: str) -> AppTest:
+    widgets = [*page.selectbox, *page.get("button_group")]
+    return checked(next(each for each in widgets if each.key == key).set_value(code).run())
+
+
+def press(page: AppTest, label: str) -> AppTest:
+    return checked(next(each for each in page.button if each.label == label).click().run())
+
+
+def said(page: AppTest) -> str:
+    """Everything the page says in its own HTML, as a reader sees it."""
+    bodies = " ".join(each.proto.body for each in page.get("html"))
+    return html.unescape(re.sub(r"<[^>]+>", "\n", bodies))
+
+
+def board_of(folder, futures, reading="counted"):
+    scenario = check_scenario(folder / "example.toml").scenario
+    return judge(run(scenario, replications=futures, seed=DEFAULT_SEED), reading)
+
+
+def test_opened_afresh_it_speaks_vietnamese_and_simulates_nothing(visit, runs):
+    page = visit()
+    assert [each.label for each in page.button] == [VI("Run")]
+    assert VI("How many homes, by when, how surely?") in said(page)
+    assert page.info[0].value.count("1.000") == 1
+    assert "hs-headline" not in str(page.get("html"))
+    assert runs == []
+
+
+def test_run_shows_what_the_analysis_says(visit, folder, runs):
+    page = press(choose(visit(), "futures", "200"), VI("Run"))
+    board, words = board_of(folder, 200), said(page)
+    assert VI(headline(board)) in words
+    for answer in board.years:
+        assert f"\n{answer.year}\n" in words
+        assert chance_label(answer.chance, VI) in words
+        assert VI(LIKELIHOOD_WORDS[likelihood(answer.chance)]) in words
+        assert VI.number(answer.homes.p50) in words
+    assert len(page.get("vega_lite_chart") or page.get("arrow_vega_lite_chart")) == 2
+    assert runs == [200]
+
+
+def test_every_block_of_results_says_its_reading(visit):
+    page = visit(futures="200", reading="handed_over")
+    reading = VI("Reading: {reading}", reading=READING_WORDS["handed_over"])
+    blocks = [each.proto.body for each in page.get("html")]
+    assert sum(html.escape(reading) in body for body in blocks) == 3  # headline, years, all together
+    assert not any(html.escape(VI(READING_WORDS["counted"])) in body for body in blocks)
+    charts = page.get("vega_lite_chart") or page.get("arrow_vega_lite_chart")
+    assert [reading in json.loads(each.proto.spec)["title"]["subtitle"] for each in charts] == [True, True]
+
+
+def test_another_reading_needs_no_new_run(visit, folder, runs):
+    page = choose(visit(futures="200"), "reading", "eligible")
+    assert VI(headline(board_of(folder, 200, "eligible"))) in said(page)
+    assert runs == [200]
+
+
+def test_other_futures_are_run_only_when_asked(visit, runs):
+    page = choose(visit(futures="200"), "futures", "1000")
+    assert runs == [200]
+    assert page.info
+    assert VI("Year by year") not in [each.value for each in page.header]
+    press(page, VI("Run"))
+    assert runs == [200, 1000]
+
+
+def test_answers_are_kept_for_the_next_reader(visit, folder, runs):
+    visit(futures="200")
+    page = choose(visit(), "futures", "200")
+    assert VI(headline(board_of(folder, 200))) in said(page)
+    assert runs == [200]
+
+
+def test_a_changed_scenario_is_a_new_question(visit, folder, runs):
+    visit(futures="200")
+    path = folder / "example.toml"
+    path.write_text(path.read_text(encoding="utf-8").replace("homes = 100", "homes = 99"), encoding="utf-8")
+    visit(futures="200")
+    assert runs == [200, 200]
+
+
+def test_english_keeps_the_choices(visit, folder, runs):
+    page = choose(visit(futures="200", reading="eligible"), "lang", "en")
+    assert EN(headline(board_of(folder, 200, "eligible"))) in said(page)
+    assert [each.value for each in page.selectbox] == ["example", "200"]
+    assert "Example: two projects" in page.selectbox[0].options
+    assert runs == [200]
+
+
+def test_the_address_holds_codes_in_any_language(visit):
+    page = choose(choose(visit(lang="en"), "reading", "handed_over"), "lang", "vi")
+    address = {name: values[0] if isinstance(values, list) else values for name, values in page.query_params.items()}
+    assert address == {"lang": "vi", "scenario": "example", "futures": "1000", "reading": "handed_over"}
+
+
+def test_a_damaged_address_falls_back_to_the_defaults(visit):
+    page = visit(lang="fr", scenario="../../etc/passwd", futures="1e9", reading="<b>")
+    assert [each.value for each in page.selectbox] == ["example", "1000"]
+    assert VI("How many homes, by when, how surely?") in said(page)
+
+
+def test_all_errors_of_a_scenario_are_listed_with_their_places(visit, folder):
+    path = folder / "example.toml"
+    broken = path.read_text(encoding="utf-8")
+    for right, wrong in (("slots = 2", "slots = -2"), ('counted_when = "handed_over"', 'counted_when = "sold"')):
+        assert right in broken
+        broken = broken.replace(right, wrong)
+    path.write_text(broken, encoding="utf-8")
+    register = folder / "projects.csv"
+    register.write_text(register.read_text(encoding="utf-8").replace(",direct,120,", ",direct,many,"), encoding="utf-8")
+    page = visit(futures="200", lang="en")
+    words = said(page)
+    assert page.error
+    for place in ("example.toml · pools.appraisal.slots", "example.toml · counting.counted_when", "projects.csv · row 2"):
+        assert place in words
+    assert "Traceback" not in words
+    assert not page.header
+    assert all(each.disabled for each in page.button)
+
+
+def test_a_file_that_is_no_toml_is_shown_with_its_error(visit, folder):
+    (folder / "example.toml").write_text("this is = = no toml", encoding="utf-8")
+    page = visit()
+    assert page.selectbox[0].value == "example"
+    assert page.error
+
+
+def test_an_empty_folder_is_said(visit, folder):
+    for name in FILES:
+        (folder / name).unlink()
+    assert str(folder) in visit().error[0].value
+
+
+def test_assumptions_can_be_filtered_by_standing(visit):
+    page = visit(lang="en")
+    table = lambda: next(each.proto.body for each in page.get("html") if "hs-table" in each.proto.body)  # noqa: E731
+    everything = table().count("<tr>")
+    choose(page, "standing", "published")
+    assert table().count("<tr>") == 2  # the header and the office calendar
+    assert everything > 5
+    assert "Decision on the 40-hour working week" in table()
+
+
+def test_words_of_a_file_are_text_not_markup(visit, folder):
+    path = folder / "projects.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace("Khu nhà ở A", "<script>A</script>"), encoding="utf-8")
+    bodies = "".join(each.proto.body for each in visit().get("html"))
+    assert "&lt;script&gt;A" in bodies
+    assert "<script>" not in bodies
+
+
+def test_the_foot_says_how_to_get_the_same_numbers_again(visit, folder):
+    scenario = check_scenario(folder / "example.toml").scenario
+    words = said(visit(futures="200", lang="en"))
+    for part in ("200", f"seed {DEFAULT_SEED}", "engine reference", scenario.fingerprint[:12], "31 Dec 2025"):
+        assert part in words

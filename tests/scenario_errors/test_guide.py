@@ -1,0 +1,126 @@
+"""The guide says what the models say, its example works, and every sentence exists in Vietnamese."""
+
+import ast
+import inspect
+from pathlib import Path
+from string import Formatter
+from typing import Any
+
+import pytest
+from babel.messages.pofile import read_po
+from pydantic import TypeAdapter, ValidationError
+
+import sim.scenario
+import sim.text
+from sim.scenario import Model, ProjectRow, Settings, check_scenario
+from sim.scenario.example import FILES
+from sim.scenario.fields import fields_of
+from sim.scenario.guide import README, field_guide, guide_in
+from sim.scenario.register_row import COLUMNS
+from sim.scenario.shapes import Shape
+from sim.text import Text
+
+CODE = Path(inspect.getfile(sim.scenario)).parent
+
+
+def models(base: type[Model] = Model) -> set[type[Model]]:
+    return {sub for direct in base.__subclasses__() for sub in {direct, *models(direct)}}
+
+
+def catalogue() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for path in sorted((Path(inspect.getfile(sim.text)).parent / "catalogues").rglob("*.po")):
+        with path.open("rb") as file:
+            found |= {str(entry.id): str(entry.string) for entry in read_po(file, locale="vi") if entry.id}
+    return found
+
+
+def templates() -> set[str]:
+    said = set()
+    for path in CODE.glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "msg":
+                said |= {part.value for part in node.args if isinstance(part, ast.Constant)}
+    for model in models():
+        said |= {field.description for field in model.model_fields.values() if field.description}
+    return {text for text in said if isinstance(text, str)}
+
+
+def names_in(template: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(template) if name is not None}
+
+
+def test_the_readme_is_what_the_models_say() -> None:
+    assert README.read_text(encoding="utf-8") == field_guide(), "run: python -m sim.scenario.guide"
+
+
+def test_the_example_is_sound(tmp_path: Path) -> None:
+    for name, content in FILES.items():
+        assert content in field_guide()
+        (tmp_path / name).write_text(content, encoding="utf-8")
+    reading = check_scenario(tmp_path / "example.toml")
+    assert reading.problems == ()
+    assert reading.rows_used == 2
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_every_field_stands_in_the_guide(language: Any) -> None:
+    guide = guide_in(Text(language), with_example=False)
+    wanted = {name for model in models() if not model.__name__.startswith("_") for name in fields_of(model)}
+    only_in_memory = {"rows", "low", "high", "first", "last", "start", "under_way", "row", "settings"}
+    for name in wanted - only_in_memory | set(COLUMNS):
+        assert f"`{name}`" in guide, name
+    assert "{" not in guide.replace("{ vi", "")
+
+
+def test_every_field_has_a_meaning() -> None:
+    for model in {Settings, ProjectRow, *models()}:
+        for name, field in model.model_fields.items():
+            told_otherwise = name == "family" or model.__name__ in (
+                "Scenario",
+                "NumberRange",
+                "DateRange",
+                "StageUnderWay",
+            )
+            assert field.description or told_otherwise, (model, name)
+
+
+def test_every_sentence_exists_in_vietnamese_with_the_same_values() -> None:
+    entries = catalogue()
+    said = templates()
+    assert len(said) > 400
+    assert sorted(said - entries.keys()) == []
+    for template in said:
+        if "{" in template:
+            assert names_in(template) == names_in(entries[template]), template
+
+
+def test_the_vietnamese_guide_holds_no_english_sentence() -> None:
+    guide = guide_in(Text("vi"), with_example=False)
+    english = {template for template in templates() if len(template) > 25 and "{" not in template}
+    assert [template for template in english if template in guide] == []
+
+
+UNMAKEABLE: list[dict[str, object]] = [
+    {"family": "uniform", "low": 3, "high": 3},
+    {"family": "triangular", "low": 1, "mode": 9, "high": 3},
+    {"family": "lognormal", "p10": 9, "p90": 3},
+    {"family": "gamma", "median": 9, "p90": 3},
+    {"family": "gamma", "p10": 1e-300, "p90": 1e5},
+    {"family": "weibull", "mean": 1e-9, "sd": 1e5},
+    {"family": "quantiles", "points": [[0, 1], [0.9, 2]]},
+    {"family": "quantiles", "points": [[0, 1], [0, 2], [1, 2]]},
+    {"family": "quantiles", "points": [[0, 3], [1, 2]]},
+    {"family": "mixture", "components": [
+        {"name": "a", "weight": 0.4, "spread": {"family": "fixed", "value": 1}},
+        {"name": "b", "weight": 0.4, "spread": {"family": "fixed", "value": 2}},
+    ]},
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("shape", UNMAKEABLE, ids=str)
+def test_reasons_why_a_shape_cannot_be_made_exist_in_vietnamese(shape: dict[str, object]) -> None:
+    with pytest.raises(ValidationError) as raised:
+        TypeAdapter(Shape).validate_python(shape)
+    reason = raised.value.errors()[0]["ctx"]["found"].values["reason"]
+    assert reason.template in catalogue()

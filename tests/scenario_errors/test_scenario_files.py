@@ -1,0 +1,209 @@
+"""Files that cannot be read, everything wrong told at once, and no damage that raises."""
+
+import copy
+import random
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from breaking import place, put, row, said
+
+from sim.errors import ScenarioError
+from sim.scenario import check_scenario, read_scenario, scenario_problems
+from sim.scenario.toml_file import MOST_BYTES
+
+
+def test_sound_files_have_no_problem(files: Any) -> None:
+    path = files.write()
+    reading = check_scenario(path)
+    assert [said(p) for p in reading.problems] == []
+    assert (reading.rows_in, reading.rows_used, reading.rows_rejected) == (6, 6, 0)
+    assert read_scenario(str(path)) == reading.scenario
+
+
+def test_everything_wrong_is_told_at_once(files: Any) -> None:
+    for change in (
+        put("stages.design.duration.unit", "month"),
+        put("targets.period.last_year", 2030),
+        put("routes.investor.steps.0.after", ["handover"]),
+        put("homes_groups.sites.homes", 5000),
+        row(0, homes="many"),
+        row(1, entry="2020"),
+        row(3, route="nowhere"),
+        lambda files: files.sources["law"].update(published="last year"),
+    ):
+        change(files)
+    reading = files.check()
+    assert {place(p) for p in reading.problems} >= {
+        "stages.design.duration.unit",
+        "targets.period.last_year",
+        "routes.investor.steps",
+        "2 homes",
+        "3 entry",
+        "5 route",
+        "law.published",
+    }
+    assert (reading.rows_in, reading.rows_used, reading.rows_rejected) == (6, 3, 3)
+    with pytest.raises(ScenarioError) as raised:
+        read_scenario(files.write())
+    assert raised.value.problems == reading.problems
+
+
+def test_a_broken_stage_is_not_an_unknown_one(files: Any) -> None:
+    files.put("stages.permit.duration.unit", "month")
+    assert [place(p) for p in files.check().problems] == ["stages.permit.duration.unit"]
+
+
+def test_errors_stand_before_warnings(files: Any) -> None:
+    row(0, status_as_of="2024-02-01")(files)
+    row(1, route="nowhere")(files)
+    severities = [p.severity for p in files.check().problems]
+    assert severities == sorted(severities)
+    assert set(severities) == {"error", "warning"}
+
+
+def test_sources_may_be_left_out_where_none_is_named(files: Any, tmp_path: Path) -> None:
+    from sim.scenario.example import FILES
+
+    for name, content in FILES.items():
+        (tmp_path / name).write_text(
+            content.replace('source = "QD188"', 'assumption = "x"'), encoding="utf-8"
+        )
+    (tmp_path / "sources.toml").unlink()
+    reading = check_scenario(tmp_path / "example.toml")
+    assert reading.problems == ()
+    assert reading.scenario is not None
+    assert reading.scenario.sources == {}
+
+
+def test_files_may_stand_in_a_subfolder(files: Any) -> None:
+    path = files.write()
+    (files.folder / "lists").mkdir()
+    (files.folder / "rows.csv").rename(files.folder / "lists" / "rows.csv")
+    path.write_text(path.read_text().replace('"rows.csv"', '"lists/rows.csv"'))
+    assert check_scenario(path).problems == ()
+
+
+def test_a_link_out_of_the_folder_is_refused(files: Any, tmp_path_factory: pytest.TempPathFactory) -> None:
+    path = files.write()
+    elsewhere = tmp_path_factory.mktemp("elsewhere") / "rows.csv"
+    (files.folder / "rows.csv").rename(elsewhere)
+    (files.folder / "rows.csv").symlink_to(elsewhere)
+    assert "register" in [place(p) for p in check_scenario(path).problems if p.severity == "error"]
+
+
+SYNTAX = {
+    "no equals": ('name "x"\n', 1, "6", "`=` is missing"),
+    "no quotes": ("format = 1\nname = Kịch bản\n", 2, "8", "text without quotes"),
+    "no value": ("format =\n", 1, "9", "the value is missing"),
+    "open text": ('name = "x\n', 1, "10", "closing quotes"),
+    "open list": ("x = [1, 2\n", 1, "10", "not closed"),
+    "twice": ("a = 1\na = 2\n", 2, "6", "twice"),
+    "table twice": ("[a]\nx = 1\n[a]\n", 3, "3", "twice"),
+    "backslash": ('a = "C:\\dir"\n', 1, None, "backslash"),
+    "date": ("a = 2025-02-30\n", 1, None, "date that does not exist"),
+    "bracket": ("[a\n", 1, None, "closing bracket"),
+    "huge number": ("a = " + "9" * 5000 + "\n", None, None, "TOML"),
+}
+
+
+@pytest.mark.parametrize("name", SYNTAX)
+def test_broken_syntax_is_told_with_its_line(tmp_path: Path, name: str) -> None:
+    content, line, column, words = SYNTAX[name]
+    path = tmp_path / "bad.toml"
+    path.write_text(content, encoding="utf-8")
+    (problem,) = check_scenario(path).problems
+    assert words in said(problem)
+    assert problem.file == str(path)
+    assert line in (None, problem.row)
+    assert column in (None, problem.column)
+
+
+def test_files_that_cannot_be_read(tmp_path: Path) -> None:
+    latin = tmp_path / "latin.toml"
+    latin.write_bytes("name = 'x'\ncity = 'Cần Thơ'".encode("utf-16"))
+    big = tmp_path / "big.toml"
+    big.write_bytes(b"#" * (MOST_BYTES + 1))
+    deep = tmp_path / "deep.toml"
+    deep.write_text("x = " + "[" * 50_000)
+    dotted = tmp_path / "dotted.toml"
+    dotted.write_text("name." * 3000 + "a = 1")
+    expected = {
+        tmp_path / "none.toml": "no such file",
+        tmp_path: "a folder",
+        tmp_path / "bad\0name": "cannot be opened",
+        latin: "UTF-8",
+        big: "5,000,000 bytes",
+        deep: "too deeply",
+        dotted: "too deeply",
+    }
+    for path, words in expected.items():
+        problems = check_scenario(path).problems
+        assert any(words in said(p) for p in problems), (path, [said(p) for p in problems])
+
+
+def test_a_scenario_changed_in_memory_is_checked_too(files: Any) -> None:
+    scenario = read_scenario(files.write())
+    assert scenario_problems(scenario, "test.toml") == ()
+    moved = scenario.settings.model_copy(update={"data_date": date(2027, 1, 1)})
+    problems = scenario_problems(scenario.model_copy(update={"settings": moved}), "test.toml")
+    assert "targets.years[0].year" in {p.path for p in problems}
+
+
+def _holders(value: Any) -> list[Any]:
+    inside = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return ([value] if isinstance(value, dict | list) and value else []) + [
+        h for v in inside for h in _holders(v)
+    ]
+
+
+ODD: tuple[Any, ...] = (
+    "", "x", "á b", 0, -1, 1, 10**30, 1e308, -0.5, True, [], {}, [[]], {"family": "fixed"},
+    date(1, 1, 1), date(9999, 1, 1),
+    float("nan"), "2026", "permit", {"vi": "a"}, [0, 0],
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("seed", range(100))
+def test_no_damage_raises(files: Any, seed: int) -> None:
+    chance = random.Random(seed)
+    for _ in range(chance.randint(1, 4)):
+        holders = _holders(chance.choice((files.settings, files.settings, files.sources)))
+        if not holders:
+            continue
+        holder = chance.choice(holders)
+        key = chance.choice(list(holder) if isinstance(holder, dict) else range(len(holder)))
+        match chance.randrange(4):
+            case 0:
+                del holder[key]
+            case 1 if isinstance(holder, dict):
+                holder[chance.choice(("x", "á b", str(key) + "s", "family"))] = copy.deepcopy(holder[key])
+            case 2 if isinstance(holder, list):
+                holder.append(copy.deepcopy(holder[key]))
+            case _:
+                holder[key] = copy.deepcopy(chance.choice(ODD))
+        cells = chance.choice(files.rows)
+        if chance.random() < 0.3:
+            cells[chance.choice(list(cells))] = str(chance.choice(ODD))
+    reading = files.check()
+    _must_be_tellable(reading)
+    path = files.folder / "test.toml"
+    content = bytearray(path.read_bytes())
+    for _ in range(chance.randint(1, 5)):
+        at = chance.randrange(len(content))
+        content[at : at + chance.randrange(4)] = chance.choice(
+            (b"", b"\xff", b'"', b"[", b"= 3", b"\n", b"-", b"\0")
+        )
+    path.write_bytes(content)
+    _must_be_tellable(check_scenario(path))
+
+
+def _must_be_tellable(reading: Any) -> None:
+    assert (reading.scenario is None) == any(p.severity == "error" for p in reading.problems)
+    assert reading.rows_in == reading.rows_used + reading.rows_rejected
+    assert reading.rows_rejected >= 0
+    for problem in reading.problems:
+        text = said(problem)
+        assert all(part.strip() for part in text.split(" | "))
+        assert "pydantic" not in text.lower() and "Input should" not in text
