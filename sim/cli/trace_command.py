@@ -12,7 +12,7 @@ from sim.cli.files import replacing
 from sim.cli.problems import lines, usable
 from sim.engines import ENGINES
 from sim.experiment import DEFAULT_SEED, replay
-from sim.model.trace import Event
+from sim.model.events import Event
 from sim.text import Text
 
 

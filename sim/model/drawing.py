@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.calendars import CalendarTable
 from sim.distributions import remaining
 from sim.model.addresses import SHARED
-from sim.model.calendars import CalendarTable
 from sim.model.chances import NodeChances, RowChances, WorkLaw
 from sim.model.draws import Draws
 from sim.model.market import market_path

@@ -8,7 +8,7 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.model.calendars import CalendarTable, plain_calendar
+from sim.calendars import CalendarTable, plain_calendar
 from sim.model.chances import HazardLaw, LikelihoodLaw, MarketLaw, WorkLaw
 from sim.model.graph import STAGGER, Graph, Node
 from sim.scenario import UNIT_DAYS, Duration, Hazard, Likelihood, ProjectRow, Settings

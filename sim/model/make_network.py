@@ -7,7 +7,7 @@ from datetime import date
 
 import numpy as np
 
-from sim.model.calendars import CalendarTable
+from sim.calendars import CalendarTable
 from sim.model.graph import STAGGER, Graph
 from sim.model.laws import LawBook
 from sim.model.plan import (

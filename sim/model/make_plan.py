@@ -7,7 +7,7 @@ from datetime import date
 
 import numpy as np
 
-from sim.model.calendars import CalendarTable, calendar_table, plain_calendar
+from sim.calendars import CalendarTable, calendar_table, plain_calendar
 from sim.model.graph import Graph, graph_of
 from sim.model.laws import LawBook
 from sim.model.make_chances import block_addresses, make_chances

@@ -17,7 +17,7 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.model.calendars import CalendarTable
+from sim.calendars import CalendarTable
 from sim.model.chances import Chances
 
 TO_DO, UNDER_WAY, DONE = 0, 1, 2

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import log_ndtr, ndtr, ndtri, ndtri_exp
 
-from sim.model.calendars import CalendarTable
+from sim.calendars import CalendarTable
 from sim.model.chances import Span, WorkLaw
 
 START_CELLS = 32

@@ -23,10 +23,7 @@ from sim.text import LANGUAGES, Text
 
 CHROMIUM = Path("/usr/bin/chromium")
 ROOT = Path(__file__).parents[2]
-FLAGS = (
-    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-).split()
+FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 IMAGES = os.environ.get("HOUSING_SIM_IMAGES")
 FUTURES = 1000 if IMAGES else 200
 

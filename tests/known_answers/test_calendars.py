@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.model import calendars
-from sim.model.calendars import FIRST_DAY, LAST_DAY, CalendarTable, calendar_table, public_holidays
+from sim import calendars
+from sim.calendars import FIRST_DAY, LAST_DAY, CalendarTable, calendar_table, public_holidays
 from sim.model.clock import RESOLUTION, finish, work_between
 
 DATA_DATE = date(2026, 6, 30)

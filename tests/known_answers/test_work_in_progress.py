@@ -16,8 +16,8 @@ from futures import RARE, STANDARD_ERRORS, simulate, standard_errors_off
 from numpy.typing import NDArray
 from scipy import integrate, special, stats
 
+from sim.calendars import FIRST_DAY
 from sim.model.addresses import Address, uniforms
-from sim.model.calendars import FIRST_DAY
 from sim.scenario import DateRange, ProjectRow
 
 Floats = NDArray[np.float64]
