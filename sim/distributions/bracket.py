@@ -47,8 +47,9 @@ def solve_falling(function: Callable[[Array, Array], Array], level: Array, low: 
         if done.all():
             break
         if done.any():
-            place, level, newest, other, f_newest, f_other, step = (
-                part[~done] for part in (place, level, newest, other, f_newest, f_other, step)
+            place = place[~done]
+            level, newest, other, f_newest, f_other, step = (
+                part[~done] for part in (level, newest, other, f_newest, f_other, step)
             )
         x = newest + step * (other - newest)
         f_x = function(x, level)

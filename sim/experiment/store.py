@@ -6,7 +6,7 @@ import json
 import os
 import platform
 from collections.abc import Callable, Mapping
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
@@ -44,10 +44,11 @@ def write_run(folder: Path, results: Results, summary: Mapping[str, Any], comman
     StoreError
         When the folder cannot be made or written to.
     """
+    manifest = _manifest(results, command)
     writers: dict[str, Callable[[Path], None]] = {
         "completions.parquet": lambda path: _write_completions(path, results),
         "summary.json": lambda path: _write_json(path, summary),
-        "manifest.json": lambda path: _write_json(path, _manifest(results, command)),
+        "manifest.json": lambda path: _write_json(path, manifest),
     }
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -82,9 +83,16 @@ def _manifest(results: Results, command: str) -> dict[str, Any]:
         "engine": results.engine,
         "replications": results.replications,
         "replications_requested": results.requested,
-        "versions": {"python": platform.python_version(), **{name: version(name) for name in _LIBRARIES}},
+        "versions": {"python": platform.python_version(), **{name: _version(name) for name in _LIBRARIES}},
         "command": command,
     }
+
+
+def _version(library: str) -> str:
+    try:
+        return version(library)
+    except PackageNotFoundError:
+        return "not installed"
 
 
 def _write_completions(path: Path, results: Results) -> None:

@@ -51,23 +51,29 @@ class ProjectRow(Model):
     """
 
     project_id: Identifier = Field(description="short id of the project; rows of one project share it")
-    block: str = Field(default="", max_length=64, description="block or lot, where the project has several rows")
+    block: str = Field(
+        default="", max_length=64, description="block or lot, where the project has several rows"
+    )
     name: str = Field(min_length=1, max_length=300, description="name of the project")
     place: str = Field(default="", max_length=200, description="ward or commune")
     investor: str = Field(default="", max_length=200, description="investor, where one is known")
     route: Identifier = Field(description="id of the route it follows")
     homes: NumberRange = Field(description="homes: a number (683), or a range nobody can narrow (400..600)")
-    homes_group: Identifier | None = Field(default=None, description="id of the homes group it belongs to, if any")
+    homes_group: Identifier | None = Field(
+        default=None, description="id of the homes group it belongs to, if any"
+    )
     land_ha: NumberRange | None = Field(default=None, description="land in hectares: a number or a range")
     status: Status = Field(description="not_started, in_progress or completed, on the data date")
     entry: DateRange | None = Field(
         default=None, description="not_started: day, month, year or span in which its first stage can begin"
     )
     under_way: tuple[StageUnderWay, ...] = Field(
-        default=(), description="in_progress: stages under way (column stage) and when each began (column stage_start)"
+        default=(),
+        description="in_progress: stages under way (column stage) and when each began (column stage_start)",
     )
     done: tuple[Identifier, ...] = Field(
-        default=(), description="in_progress: further stages already done, beside those before the stages under way"
+        default=(),
+        description="in_progress: further stages already done, beside those before the stages under way",
     )
     completed_on: DateRange | None = Field(default=None, description="completed: when")
     counted_before: CountedBefore = Field(
@@ -75,7 +81,9 @@ class ProjectRow(Model):
     )
     status_as_of: date = Field(description="date of the page or report that states the status")
     source: SourceIds = Field(default=(), description="id, or several ids, of the sources file")
-    assumption: str = Field(default="", max_length=2000, description="what is assumed in this row, and why (Vietnamese)")
+    assumption: str = Field(
+        default="", max_length=2000, description="what is assumed in this row, and why (Vietnamese)"
+    )
     assumption_en: str = Field(default="", max_length=2000, description="the same in English")
     note: str = Field(default="", max_length=2000, description="anything a reader should know")
     row: Annotated[int, Field(ge=2)] = Field(default=2, exclude=True, description="row of the spreadsheet")

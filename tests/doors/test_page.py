@@ -193,6 +193,17 @@ def test_a_file_that_is_no_toml_is_shown_with_its_error(visit, folder):
     assert page.error
 
 
+def test_two_scenarios_of_the_same_name_can_be_told_apart(visit, folder, runs):
+    copy = folder / "ban-sao.toml"
+    copy.write_text((folder / "example.toml").read_text(encoding="utf-8").replace("homes = 100", "homes = 99"), "utf-8")
+    page = visit(scenario="example", futures="200")
+    assert page.selectbox[0].options == ["Ví dụ: hai dự án (ban-sao)", "Ví dụ: hai dự án (example)"]
+    fingerprint = check_scenario(folder / "example.toml").scenario.fingerprint[:12]
+    assert fingerprint in said(page)
+    assert page.selectbox[0].value == "example"
+    assert fingerprint in said(choose(page, "reading", "eligible"))
+
+
 def test_an_empty_folder_is_said(visit, folder):
     for name in FILES:
         (folder / name).unlink()

@@ -175,9 +175,9 @@ def test_run_stop_run_and_switch(page, example):
     page.wait_for_selector(".hs-foot")
     assert page.inner_text(".hs-headline p:first-child") == first
 
-    page.get_by_role("button", name="English").click()
+    page.get_by_text("English", exact=True).click()
     page.get_by_text(en("Year by year")).wait_for()
-    page.get_by_role("button", name=en("handed over")).click()
+    page.get_by_text(en("handed over"), exact=True).click()
     page.get_by_text(en("homes handed over to households")).first.wait_for()
     page.wait_for_timeout(300)
     address = {name: values[0] for name, values in parse_qs(urlparse(page.url).query).items()}
