@@ -8,8 +8,8 @@ from conftest import WHY, duration, pool, row, scenario_of, stage
 from sim.analysis.assumptions import assumptions
 from sim.analysis.in_words import duration_in_words
 from sim.scenario import Calendar, Closure, Duration, Pool, Scenario, Source
-from sim.scenario.parts import models_in
 from sim.scenario.base import Sourced
+from sim.scenario.parts import models_in
 from sim.text import Text
 
 SAID = [
