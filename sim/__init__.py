@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from sim.analysis import Board, headline, judge, precise_to, summary
     from sim.errors import HousingSimError, OptionError, ScenarioError, StoreError
     from sim.experiment import replay, run, write_run
-    from sim.results import Results
+    from sim.results import Results, completions_frame
     from sim.scenario import Scenario
     from sim.scenario.read import check_scenario, read_scenario
     from sim.text import Text
@@ -32,6 +32,7 @@ __all__ = [
     "StoreError",
     "Text",
     "check_scenario",
+    "completions_frame",
     "headline",
     "judge",
     "precise_to",
@@ -47,7 +48,7 @@ _HOMES = {
     "sim.analysis": ("Board", "headline", "judge", "precise_to", "summary"),
     "sim.errors": ("HousingSimError", "OptionError", "ScenarioError", "StoreError"),
     "sim.experiment": ("replay", "run", "write_run"),
-    "sim.results": ("Results",),
+    "sim.results": ("Results", "completions_frame"),
     "sim.scenario": ("Scenario",),
     "sim.scenario.read": ("check_scenario", "read_scenario"),
     "sim.text": ("Text",),

@@ -3,6 +3,7 @@
 HousingSimError
 ├── ScenarioError        the scenario or its register cannot be used (all problems at once)
 ├── OptionError          a value given on the command line or to a function is not allowed
+├── RunError             a run could not be carried out
 └── StoreError           results cannot be written or read back
 """
 
@@ -79,7 +80,11 @@ class ScenarioError(HousingSimError):
         self.problems = tuple(problems)
         errors = [problem for problem in self.problems if problem.severity == "error"]
         super().__init__(
-            msg("{count} problems in the scenario; the first: {first}", count=len(errors), first=_plain(errors[0]))
+            msg(
+                "{count} problems in the scenario; the first: {first}",
+                count=len(errors),
+                first=_plain(errors[0]),
+            )
             if errors
             else msg("the scenario cannot be used")
         )
@@ -89,13 +94,20 @@ class OptionError(HousingSimError):
     """An option has a value that is not allowed."""
 
 
+class RunError(HousingSimError):
+    """A run could not be carried out."""
+
+
 class StoreError(HousingSimError):
     """Results cannot be written or read."""
 
 
 def in_english(message: Message) -> str:
     """Say a message in English without a catalogue: what a log or a traceback shows."""
-    values = {key: in_english(value) if isinstance(value, Message) else value for key, value in message.values.items()}
+    values = {
+        key: in_english(value) if isinstance(value, Message) else value
+        for key, value in message.values.items()
+    }
     return message.template.format(**values)
 
 

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sim.scenario import READINGS, Reading, Scenario
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 @dataclass(frozen=True)
@@ -93,3 +97,35 @@ class Results:
         """Homes in each calendar year from `first_year` on, shape (R, N / 4)."""
         quarters = self.homes_in_quarters(reading)
         return np.asarray(quarters.reshape(len(quarters), -1, 4).sum(axis=2), dtype=np.int64)
+
+
+def completions_frame(results: Results) -> pd.DataFrame:
+    """Completions as a table for pandas, Parquet or a spreadsheet.
+
+    Returns
+    -------
+    DataFrame
+        A row for each replication and block: `replication`, `project`, `block`, `homes`, and for each reading its
+        `..._days` since the data date (NaN where not reached) and `..._reason`.
+    """
+    import pandas as pd
+
+    completions = results.completions
+    replications, blocks = completions.homes.shape
+
+    def named(values: tuple[str, ...], index: NDArray[np.integer]) -> pd.Categorical:
+        names = list(dict.fromkeys(values))
+        codes = np.array([names.index(value) for value in values], dtype=np.int32)
+        return pd.Categorical.from_codes(codes[index], names)
+
+    each_block = np.tile(np.arange(blocks), replications)
+    columns: dict[str, object] = {
+        "replication": np.repeat(np.arange(replications), blocks),
+        "project": named(completions.projects, each_block),
+        "block": named(completions.blocks, each_block),
+        "homes": completions.homes.ravel(),
+    }
+    for place, reading in enumerate(READINGS):
+        columns[f"{reading}_days"] = completions.days[:, :, place].ravel()
+        columns[f"{reading}_reason"] = named(completions.reasons, completions.reason[:, :, place].ravel())
+    return pd.DataFrame(columns)

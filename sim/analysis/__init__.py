@@ -1,13 +1,14 @@
 """Results -> answers."""
 
 from sim.analysis.chance import Chance
-from sim.analysis.headline import Likelihood, headline, likelihood
+from sim.analysis.headline import LIKELIHOOD_RANGES, Likelihood, headline, likelihood
 from sim.analysis.summary import summary
 from sim.analysis.targets import Board, PeriodAnswer, YearAnswer, judge, precise_to
 from sim.analysis.words import CARRY_OVER_WORDS, READING_WORDS, is_rare, of_futures, of_simulated_futures
 
 __all__ = [
     "CARRY_OVER_WORDS",
+    "LIKELIHOOD_RANGES",
     "READING_WORDS",
     "Board",
     "Chance",

@@ -31,15 +31,16 @@ EXCEPTIONALLY_UNLIKELY_TO = 0.01
 WIDEST_INTERVAL = LIKELY_FROM - UNLIKELY_TO
 """A wider interval could reach from unlikely to likely: then no word is used."""
 
-_NARROWEST_FIRST: tuple[tuple[Likelihood, float, float], ...] = (
-    ("virtually_certain", VIRTUALLY_CERTAIN_FROM, 1.0),
-    ("exceptionally_unlikely", 0.0, EXCEPTIONALLY_UNLIKELY_TO),
-    ("very_likely", VERY_LIKELY_FROM, 1.0),
-    ("very_unlikely", 0.0, VERY_UNLIKELY_TO),
-    ("likely", LIKELY_FROM, 1.0),
-    ("unlikely", 0.0, UNLIKELY_TO),
-    ("about_even", UNLIKELY_TO, LIKELY_FROM),
-)
+LIKELIHOOD_RANGES: dict[Likelihood, tuple[float, float]] = {
+    "virtually_certain": (VIRTUALLY_CERTAIN_FROM, 1.0),
+    "very_likely": (VERY_LIKELY_FROM, 1.0),
+    "likely": (LIKELY_FROM, 1.0),
+    "about_even": (UNLIKELY_TO, LIKELY_FROM),
+    "unlikely": (0.0, UNLIKELY_TO),
+    "very_unlikely": (0.0, VERY_UNLIKELY_TO),
+    "exceptionally_unlikely": (0.0, EXCEPTIONALLY_UNLIKELY_TO),
+}
+"""Chances each word stands for, from the most hopeful word to the least."""
 
 
 def likelihood(chance: Chance) -> Likelihood:
@@ -58,9 +59,13 @@ def likelihood(chance: Chance) -> Likelihood:
     low, high = chance.interval
     if high - low > WIDEST_INTERVAL:
         return "too_few_futures"
-    for word, floor, ceiling in _NARROWEST_FIRST:
-        if floor <= low and high <= ceiling:
-            return word
+    width = {
+        word: top - bottom
+        for word, (bottom, top) in LIKELIHOOD_RANGES.items()
+        if bottom <= low and high <= top
+    }
+    if width:
+        return min(width, key=width.__getitem__)
     return "unlikely" if low < UNLIKELY_TO else "about_even"
 
 

@@ -69,4 +69,4 @@ def chance_chart(board: Board, text: Text, width: int = 520, height: int = 330) 
 def _size(rows: list[dict[str, Any]]) -> int:
     # Counts such as "none of 10,000" are long: at full size neighbours would run into each other.
     longest = max(len(row["label"]) for row in rows)
-    return 20 if longest * len(rows) <= 30 else 17 if longest * len(rows) <= 55 else 14
+    return 20 if longest * len(rows) <= 30 else 17 if longest * len(rows) <= 55 else 13

@@ -10,8 +10,16 @@ from rich import box
 from rich.console import Console
 from rich.table import Table
 
-from sim.analysis import CARRY_OVER_WORDS, READING_WORDS, Board, PeriodAnswer, YearAnswer, headline
-from sim.charts.wording import chance_label, interval_label
+from sim.analysis import (
+    CARRY_OVER_WORDS,
+    LIKELIHOOD_RANGES,
+    READING_WORDS,
+    Board,
+    PeriodAnswer,
+    YearAnswer,
+    headline,
+)
+from sim.charts.wording import LIKELIHOOD_WORDS, chance_label, interval_label
 from sim.results import Results
 from sim.text import Text
 
@@ -96,6 +104,14 @@ def _footer(board: Board, results: Results, text: Text) -> Iterator[str]:
         )
     yield text(
         "The 95% interval is simulation error only: it narrows with more futures and says nothing of what is not known."
+    )
+    ranges = (
+        f"{text(LIKELIHOOD_WORDS[word])} {text.number(100 * low)}–{text.percent(high)}"
+        for word, (low, high) in LIKELIHOOD_RANGES.items()
+    )
+    yield text(
+        "Words: {ranges}; a word is used where the whole 95% interval fits it (IPCC guidance of 2010).",
+        ranges=", ".join(ranges),
     )
     yield text("P10, P50, P90: 10, 50 and 90 futures in 100 bring this many homes or fewer.")
     yield text(

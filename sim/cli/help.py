@@ -28,7 +28,7 @@ def command_classes(text: Text) -> tuple[type[TyperCommand], type[TyperGroup]]:
 
         def invoke(self, ctx: Any) -> Any:
             if ctx.args:
-                raise OptionError(msg("nobody asked for {names} here", names=", ".join(ctx.args)))
+                raise OptionError(msg("{names}: not expected here", names=", ".join(ctx.args)))
             try:
                 return super().invoke(ctx)
             except KeyboardInterrupt as interrupt:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import signal
+import threading
 from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from multiprocessing import get_context
 
 from sim.engines import engine_named
+from sim.errors import RunError, msg
 from sim.model.drawing import draw
 from sim.model.plan import Plan
 from sim.outcomes import Outcomes, measure
@@ -61,14 +65,32 @@ def outcomes_of(job: Job, blocks: tuple[Block, ...], processes: int) -> Iterator
     to_do = iter(blocks)
     try:
         while True:
-            waiting.extend(
-                pool.submit(_simulate, block) for block in islice(to_do, 2 * processes - len(waiting))
-            )
+            with _deaf_to_interrupts():
+                waiting.extend(
+                    pool.submit(_simulate, block) for block in islice(to_do, 2 * processes - len(waiting))
+                )
             if not waiting:
                 return
             yield waiting.popleft().result()
+    except BrokenProcessPool as error:
+        raise RunError(
+            msg("a worker process ended unexpectedly, perhaps for lack of memory; run again with one job")
+        ) from error
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
+
+
+@contextmanager
+def _deaf_to_interrupts() -> Iterator[None]:
+    """Let worker processes be born deaf to Ctrl-C, which reaches the whole group: only the parent decides."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 _job: Job | None = None
@@ -77,8 +99,6 @@ _job: Job | None = None
 def _take(job: Job) -> None:
     global _job
     _job = job
-    # Ctrl-C reaches the whole process group; only the parent decides what to keep.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _simulate(block: Block) -> Outcomes:

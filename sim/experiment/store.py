@@ -6,15 +6,12 @@ import json
 import os
 import platform
 from collections.abc import Callable, Mapping
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from sim.errors import StoreError, msg
-from sim.results import Results
-from sim.scenario import READINGS
+from sim.results import Results, completions_frame
 
 _LIBRARIES = ("housing-sim", "numpy", "scipy", "simpy", "pandas", "pyarrow", "holidays")
 
@@ -44,10 +41,11 @@ def write_run(folder: Path, results: Results, summary: Mapping[str, Any], comman
     StoreError
         When the folder cannot be made or written to.
     """
+    manifest = _manifest(results, command)
     writers: dict[str, Callable[[Path], None]] = {
         "completions.parquet": lambda path: _write_completions(path, results),
         "summary.json": lambda path: _write_json(path, summary),
-        "manifest.json": lambda path: _write_json(path, _manifest(results, command)),
+        "manifest.json": lambda path: _write_json(path, manifest),
     }
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -82,38 +80,25 @@ def _manifest(results: Results, command: str) -> dict[str, Any]:
         "engine": results.engine,
         "replications": results.replications,
         "replications_requested": results.requested,
-        "versions": {"python": platform.python_version(), **{name: version(name) for name in _LIBRARIES}},
+        "versions": {"python": platform.python_version(), **{name: _version(name) for name in _LIBRARIES}},
         "command": command,
     }
 
 
+def _version(library: str) -> str:
+    try:
+        return version(library)
+    except PackageNotFoundError:
+        return "not installed"
+
+
 def _write_completions(path: Path, results: Results) -> None:
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
-    completions = results.completions
-    replications, blocks = completions.homes.shape
-
-    def named(values: list[str], index: Any) -> Any:
-        return pa.DictionaryArray.from_arrays(pa.array(index, pa.int32()), pa.array(values, pa.string()))
-
-    each_block = np.tile(np.arange(blocks), replications)
-    columns = {
-        "replication": pa.array(np.repeat(np.arange(replications), blocks)),
-        "project": named(list(completions.projects), each_block),
-        "block": named(list(completions.blocks), each_block),
-        "homes": pa.array(completions.homes.ravel()),
-    }
-    for place, reading in enumerate(READINGS):
-        columns[f"{reading}_days"] = pa.array(completions.days[:, :, place].ravel())
-        columns[f"{reading}_reason"] = named(
-            list(completions.reasons), completions.reason[:, :, place].ravel()
-        )
-    numbers = [name for name in columns if name.endswith("_days")]
-    pq.write_table(
-        pa.table(columns),
+    frame = completions_frame(results)
+    numbers = [name for name in frame.columns if name.endswith("_days")]
+    frame.to_parquet(
         path,
+        index=False,
         compression="zstd",
-        use_dictionary=[name for name in columns if name not in numbers],
+        use_dictionary=[name for name in frame.columns if name not in numbers],
         use_byte_stream_split=numbers,
     )

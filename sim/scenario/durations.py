@@ -22,6 +22,23 @@ UNIT_DAYS: dict[str, float] = {
 }
 
 
+def check_factor(uncertain: Shape) -> None:
+    """Refuse what is no factor around 1, such as a duration written by mistake.
+
+    Raises
+    ------
+    PydanticCustomError
+        For the validator that calls it.
+    """
+    factor = float(uncertain.distribution().quantile(0.5))
+    if not 1 / WIDEST_FACTOR <= factor <= WIDEST_FACTOR:
+        raise refuse(
+            msg("`uncertain` with median {factor}", factor=factor),
+            msg("a factor whose median lies between 0.1 and 10: 1 means exactly as stated"),
+            msg("state `uncertain` as a factor on what stands beside it, not as a value of its own"),
+        )
+
+
 class Scaling(Model):
     """Growth of a duration with the size of the project: x (size / reference) ^ exponent."""
 
@@ -59,11 +76,5 @@ class Duration(Sourced):
                 msg("check the unit: `{unit}`", unit=self.unit),
             )
         if self.uncertain is not None:
-            factor = float(self.uncertain.distribution().quantile(0.5))
-            if not 1 / WIDEST_FACTOR <= factor <= WIDEST_FACTOR:
-                raise refuse(
-                    msg("`uncertain` with median {factor}", factor=factor),
-                    msg("a factor whose median lies between 0.1 and 10: 1 means exactly as stated"),
-                    msg("state `uncertain` as a factor on the duration, not as a duration"),
-                )
+            check_factor(self.uncertain)
         return self

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated, Self
 
-from pydantic import Field, PositiveFloat, model_validator
+from pydantic import Field, model_validator
 
 from sim.errors import msg
 from sim.scenario.base import Identifier, LocalText, Model, Sourced, refuse
+from sim.scenario.durations import check_factor
 from sim.scenario.shapes import Shape
 
 Share = Annotated[float, Field(ge=0, le=1)]
@@ -20,7 +21,7 @@ class Likelihood(Sourced):
     chance: Share | dict[Identifier, Share] = Field(
         description="chance between 0 and 1: one number, or one for every state of the market"
     )
-    as_sure_as_cases: PositiveFloat | None = Field(
+    as_sure_as_cases: Annotated[float, Field(ge=0.1, le=1_000_000)] | None = Field(
         default=None,
         description="ignorance: as sure as if so many cases had been seen; the chance is then drawn once a future "
         "(beta law with this mean); none: the chance is taken as known",
@@ -36,6 +37,12 @@ class Hazard(Sourced):
     uncertain: Shape | None = Field(
         default=None, description="ignorance: a factor on the rate that nobody knows, one value a future"
     )
+
+    @model_validator(mode="after")
+    def _within_reason(self) -> Self:
+        if self.uncertain is not None:
+            check_factor(self.uncertain)
+        return self
 
 
 class MarketState(Model):
@@ -105,6 +112,7 @@ class Correlation(Sourced):
     between: tuple[str, ...] = Field(
         min_length=2,
         max_length=64,
-        description="places of the durations whose `uncertain` factors belong together: stages.ID, or routes.ID.STAGE",
+        description="places of the durations whose `uncertain` factors belong together: stages.ID, "
+        "stages.ID.law.DATE, or routes.ID.STAGE",
     )
     correlation: Share = Field(description="correlation of their normal scores, 0 to 1")

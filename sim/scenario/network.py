@@ -91,7 +91,7 @@ class Step(Model):
 
 
 class BlockRule(Model):
-    """How the blocks of one project are built: by a number of crews, each taking every so-manieth block in turn."""
+    """How the blocks of one project are built: by crews that take them in turn."""
 
     at_a_time: Annotated[int, Field(ge=1, le=24)] = Field(description="blocks built at a time (crews)")
     until: Identifier = Field(description="stage at whose end a crew moves on to its next block")
@@ -116,7 +116,8 @@ class Route(Model):
         "(reading `handed_over`)"
     )
     blocks: BlockRule | None = Field(
-        default=None, description="how blocks follow one another; required where a step is per_block"
+        default=None,
+        description="how blocks follow one another; required where a project of several blocks follows this route",
     )
 
 

@@ -67,7 +67,9 @@ class ProjectRow(Model):
         description="number of blocks of about equal size that the homes of this row are built in; empty: 1",
     )
     tender_round: Annotated[int, Field(ge=1, le=12)] = Field(
-        default=1, description="in_progress in a tender: which round is under way; empty: 1"
+        default=1,
+        description="in_progress in a tender: which round is under way (`stage_start` is then when that round began); "
+        "empty: 1",
     )
     land_ha: NumberRange | None = Field(default=None, description="land in hectares: a number or a range")
     status: Status = Field(description="not_started, in_progress or completed, on the data date")

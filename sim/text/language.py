@@ -19,6 +19,8 @@ from sim.errors import Message
 
 Language = Literal["vi", "en"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
+_LARGEST = 1e18
+"""From here on a number is written with an exponent: nobody reads its digits."""
 _CATALOGUES = Path(__file__).parent / "catalogues"
 
 
@@ -61,11 +63,7 @@ class Text:
             values = {**sentence.values, **values}
             sentence = sentence.template
         template = _catalogue(self.language).get(sentence, sentence)
-        return (
-            template.format(**{key: self._value(value) for key, value in values.items()})
-            if values
-            else template
-        )
+        return template.format(**{key: self._value(value) for key, value in values.items()})
 
     def _value(self, value: Any) -> Any:
         if isinstance(value, Message):
@@ -90,6 +88,8 @@ class Text:
         """Number with the language's separators and a fixed number of decimals."""
         from babel.numbers import format_decimal
 
+        if abs(value) >= _LARGEST:
+            return f"{value:.3g}"
         pattern = "#,##0" + ("." + "0" * digits if digits else "")
         return str(format_decimal(value, format=pattern, locale=self.language))
 

@@ -90,7 +90,7 @@ def _card(title: str, chance: Chance, rows: list[Row], note: str, text: Text) ->
 
 def _homes(homes: Spread, shortfall_mean: float, text: Text) -> list[Row]:
     return [
-        (text("Middle (P50), homes"), text.number(homes.p50)),
+        (text("Homes (P50)"), text.number(homes.p50)),
         ("P10–P90", f"{text.number(homes.p10)}–{text.number(homes.p90)}"),
         (text("Missing on average"), text.number(shortfall_mean)),
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -91,12 +92,13 @@ def choose(folder: Path, names: dict[str, Any], text: Text) -> Choice:
     restore(SCENARIO, tuple(names), next(iter(names)))
     restore(FUTURES, FUTURES_OFFERED, "1000")
     restore(READING, READINGS, READINGS[0])
+    labels = scenario_labels(names, text)
     with st.container(border=True, key="choices"):
         scenario, reading, futures, button = st.columns([4, 5, 2, 2], vertical_alignment="bottom")
         scenario.selectbox(
             text("Scenario"),
             tuple(names),
-            format_func=lambda stem: _name(stem, names[stem], text),
+            format_func=lambda stem: labels[stem],
             key=SCENARIO,
         )
         reading.segmented_control(
@@ -129,5 +131,14 @@ def short_reading(reading: Reading, text: Text) -> str:
     }[reading]
 
 
-def _name(stem: str, name: Any, text: Text) -> str:
-    return str(name.get(text.language, stem)) if isinstance(name, dict) else str(name or stem)
+def scenario_labels(names: dict[str, Any], text: Text) -> dict[str, str]:
+    """Name of each scenario in one language, with its file where two scenarios bear the same name.
+
+    A copied scenario keeps its name until someone edits it, and the browser tells options apart by their labels.
+    """
+    own = {
+        stem: str(name.get(text.language, stem)) if isinstance(name, dict) else str(name or stem)
+        for stem, name in names.items()
+    }
+    shared = Counter(own.values())
+    return {stem: label if shared[label] == 1 else f"{label} ({stem})" for stem, label in own.items()}

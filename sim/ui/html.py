@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from html import escape
 
 Row = tuple[str, str]
+_SHORT = 8
 
 
 def escaped(said: str) -> str:
@@ -18,10 +19,12 @@ def card(title: str, value: str, word: str, rows: Iterable[Row], note: str = "")
     lines = "".join(
         f"<div><dt>{escaped(label)}</dt><dd>{escaped(number)}</dd></div>" for label, number in rows
     )
+    # A count such as "none of 10,000" needs smaller letters than "21%" to stay on one line.
+    size = "hs-value hs-long" if len(value) > _SHORT else "hs-value"
     return (
         f'<article class="hs-card"><h3>{escaped(title)}</h3>'
         + (f'<p class="hs-note">{escaped(note)}</p>' if note else "")
-        + f'<p class="hs-value">{escaped(value)}</p><p class="hs-word">{escaped(word)}</p><dl>{lines}</dl></article>'
+        + f'<p class="{size}">{escaped(value)}</p><p class="hs-word">{escaped(word)}</p><dl>{lines}</dl></article>'
     )
 
 

@@ -35,7 +35,7 @@ def _listed(problems: Iterable[Problem], text: Text) -> str:
 
 def _item(problem: Problem, text: Text) -> str:
     said = text(
-        "{found}. Allowed: {allowed}. What to do: {action}.",
+        "Found: {found}. Allowed: {allowed}. What to do: {action}.",
         found=problem.found,
         allowed=problem.allowed,
         action=problem.action,

@@ -25,8 +25,10 @@ STYLE = f"""
 .hs-note {{ color: {MUTED}; font-size: .95rem; }}
 .hs-value {{ font-size: 2.3rem; line-height: 1.2; font-weight: 700; color: {BLUE};
   font-variant-numeric: tabular-nums; }}
+.hs-years .hs-long {{ font-size: 1.55rem; line-height: 1.781; white-space: nowrap; }}
 .hs-word {{ font-size: 1.08rem; line-height: 1.3; font-weight: 600; color: {INK}; }}
-.hs-years .hs-word {{ min-height: 2.6em; }}
+.hs-years .hs-years .hs-long {{ font-size: 1.55rem; line-height: 1.781; white-space: nowrap; }}
+.hs-word {{ min-height: 2.6em; }}
 .hs-card dl {{ margin: .5rem 0 0; padding: 0; border-top: 1px solid #e3e8ee; }}
 .hs-card dl div {{ display: flex; flex-wrap: wrap; justify-content: space-between; column-gap: .4rem; margin: 0;
   padding: .22rem 0; border-bottom: 1px solid #eef2f6; }}

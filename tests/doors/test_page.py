@@ -157,7 +157,9 @@ def test_english_keeps_the_choices(visit, folder, runs):
 
 def test_the_address_holds_codes_in_any_language(visit):
     page = choose(choose(visit(lang="en"), "reading", "handed_over"), "lang", "vi")
-    address = {name: values[0] if isinstance(values, list) else values for name, values in page.query_params.items()}
+    address = {
+        name: values[0] if isinstance(values, list) else values for name, values in page.query_params.items()
+    }
     assert address == {"lang": "vi", "scenario": "example", "futures": "1000", "reading": "handed_over"}
 
 
@@ -170,16 +172,25 @@ def test_a_damaged_address_falls_back_to_the_defaults(visit):
 def test_all_errors_of_a_scenario_are_listed_with_their_places(visit, folder):
     path = folder / "example.toml"
     broken = path.read_text(encoding="utf-8")
-    for right, wrong in (("slots = 2", "slots = -2"), ('counted_when = "handed_over"', 'counted_when = "sold"')):
+    for right, wrong in (
+        ("slots = 2", "slots = -2"),
+        ('counted_when = "handed_over"', 'counted_when = "sold"'),
+    ):
         assert right in broken
         broken = broken.replace(right, wrong)
     path.write_text(broken, encoding="utf-8")
     register = folder / "projects.csv"
-    register.write_text(register.read_text(encoding="utf-8").replace(",direct,120,", ",direct,many,"), encoding="utf-8")
+    register.write_text(
+        register.read_text(encoding="utf-8").replace(",direct,120,", ",direct,many,"), encoding="utf-8"
+    )
     page = visit(futures="200", lang="en")
     words = said(page)
     assert page.error
-    for place in ("example.toml · pools.appraisal.slots", "example.toml · counting.counted_when", "projects.csv · row 2"):
+    for place in (
+        "example.toml · pools.appraisal.slots",
+        "example.toml · counting.counted_when",
+        "projects.csv · row 2",
+    ):
         assert place in words
     assert "Traceback" not in words
     assert not page.header
@@ -191,6 +202,19 @@ def test_a_file_that_is_no_toml_is_shown_with_its_error(visit, folder):
     page = visit()
     assert page.selectbox[0].value == "example"
     assert page.error
+
+
+def test_two_scenarios_of_the_same_name_can_be_told_apart(visit, folder, runs):
+    copy = folder / "ban-sao.toml"
+    copy.write_text(
+        (folder / "example.toml").read_text(encoding="utf-8").replace("homes = 100", "homes = 99"), "utf-8"
+    )
+    page = visit(scenario="example", futures="200")
+    assert page.selectbox[0].options == ["Ví dụ: hai dự án (ban-sao)", "Ví dụ: hai dự án (example)"]
+    fingerprint = check_scenario(folder / "example.toml").scenario.fingerprint[:12]
+    assert fingerprint in said(page)
+    assert page.selectbox[0].value == "example"
+    assert fingerprint in said(choose(page, "reading", "eligible"))
 
 
 def test_an_empty_folder_is_said(visit, folder):
@@ -211,7 +235,9 @@ def test_assumptions_can_be_filtered_by_standing(visit):
 
 def test_words_of_a_file_are_text_not_markup(visit, folder):
     path = folder / "projects.csv"
-    path.write_text(path.read_text(encoding="utf-8").replace("Khu nhà ở A", "<script>A</script>"), encoding="utf-8")
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("Khu nhà ở A", "<script>A</script>"), encoding="utf-8"
+    )
     bodies = "".join(each.proto.body for each in visit().get("html"))
     assert "&lt;script&gt;A" in bodies
     assert "<script>" not in bodies

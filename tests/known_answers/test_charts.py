@@ -76,7 +76,12 @@ def test_svg_has_title_reading_and_labels_uncut(name, language):
     said = svg_texts(name, language)
     reading = text("Reading: {reading}", reading=READING_WORDS["counted"])
     expected = {
-        "chance": [text("Chance of each year's target"), "2026", "2030", chance_label(Chance(214, 1_000), text)],
+        "chance": [
+            text("Chance of each year's target"),
+            "2026",
+            "2030",
+            chance_label(Chance(214, 1_000), text),
+        ],
         "fan": [text("Homes completed so far, and what is due"), "2026", "2030", text.number(13_250)],
     }[name]
     assert {reading, *expected} <= set(said)

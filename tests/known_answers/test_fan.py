@@ -38,7 +38,9 @@ def test_certain_completions_stand_at_the_end_of_their_quarter():
 @pytest.fixture(scope="module")
 def results():
     spread = {"family": "lognormal", "median": 600, "p90": 1100}
-    rows = [row(f"P{i}", homes=homes, entry=date(2026, 1 + i, 1)) for i, homes in enumerate((70, 110, 250, 30))]
+    rows = [
+        row(f"P{i}", homes=homes, entry=date(2026, 1 + i, 1)) for i, homes in enumerate((70, 110, 250, 30))
+    ]
     long = {"build": stage(spread), "hand_over": stage({"family": "uniform", "low": 10, "high": 200})}
     routes = {"r": route({"build": [], "hand_over": ["build"]}, "build", "hand_over")}
     return run(scenario_of(long, rows, routes), replications=203)

@@ -1,0 +1,68 @@
+"""A small scenario on disk, and the commands called on it."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+
+from sim.cli import main
+from sim.scenario.example import FILES
+
+OVERALL = """period = { first_year = 2026, last_year = 2027, homes = 300 }
+programme = { first_year = 2021, last_year = 2027, homes = 1_000, done_before = 690 }
+"""
+
+
+class Said(NamedTuple):
+    """What a command left behind."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def values(self) -> dict[str, Any]:
+        values: dict[str, Any] = json.loads(self.out)
+        return values
+
+
+@pytest.fixture
+def example(tmp_path: Path) -> Path:
+    """The guide's example, with a period and a programme."""
+    folder = tmp_path / "given"
+    folder.mkdir()
+    for name, content in FILES.items():
+        (folder / name).write_text(content, encoding="utf-8")
+    path = folder / "example.toml"
+    path.write_text(FILES["example.toml"].replace("[targets]\n", "[targets]\n" + OVERALL), encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def call(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Callable[..., Said]:
+    """Run a command in English, on a wide enough page."""
+    monkeypatch.setenv("LANG", "en_US.UTF-8")
+    monkeypatch.delenv("LC_ALL", raising=False)
+    monkeypatch.delenv("LC_MESSAGES", raising=False)
+    monkeypatch.setenv("COLUMNS", "80")
+
+    def called(*arguments: object) -> Said:
+        capsys.readouterr()
+        code = main([str(argument) for argument in arguments])
+        out, err = capsys.readouterr()
+        assert "Traceback" not in err
+        return Said(code, out, err)
+
+    return called
+
+
+@pytest.fixture
+def simulate(call: Callable[..., Said]) -> Callable[..., Said]:
+    """Run 150 futures of a scenario, or as many as said, in one process."""
+
+    def simulated(path: Path, *more: object, replications: int = 150) -> Said:
+        return call("run", path, "--jobs", 1, "--replications", replications, *more)
+
+    return simulated
