@@ -113,10 +113,10 @@ def completions_frame(results: Results) -> pd.DataFrame:
     completions = results.completions
     replications, blocks = completions.homes.shape
 
-    def named(values: tuple[str, ...], index: NDArray[np.integer]) -> pd.Categorical:
+    def named(values: tuple[str, ...], index: NDArray[np.integer]) -> pd.Categorical[str]:
         names = list(dict.fromkeys(values))
         codes = np.array([names.index(value) for value in values], dtype=np.int32)
-        return pd.Categorical.from_codes(codes[index], names)
+        return pd.Categorical.from_codes(np.asarray(codes[index]), categories=pd.Index(names))
 
     each_block = np.tile(np.arange(blocks), replications)
     columns: dict[str, object] = {

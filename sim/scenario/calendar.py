@@ -7,6 +7,7 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
+from sim.calendars import CalendarTable, calendar_table
 from sim.errors import msg
 from sim.scenario.base import LocalText, Model, Sourced, refuse
 
@@ -71,3 +72,24 @@ class Calendar(Sourced):
     makeup_days: tuple[date, ...] = Field(
         default=(), max_length=500, description="days worked although they are weekend or holiday"
     )
+
+    def table(self, calendar_id: str, data_date: date) -> CalendarTable:
+        """Lay the calendar out day by day.
+
+        Raises
+        ------
+        ValueError
+            If the data date lies outside 2010 to 2040, the country has no holidays on record, or a day's rates
+            multiply to more than 8; a checked scenario has none of these.
+        """
+        lunar = self.lunar_new_year
+        return calendar_table(
+            calendar_id,
+            data_date,
+            week=self.week,
+            months=self.months,
+            holidays=self.holidays,
+            lunar_new_year=None if lunar is None else (lunar.days_before, lunar.days_after, lunar.rate),
+            closures=tuple((closure.first, closure.last, closure.rate) for closure in self.closures),
+            makeup_days=self.makeup_days,
+        )

@@ -4,35 +4,45 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.calendars import FIRST_DAY, LAST_DAY, MAX_RATE, CalendarTable, supported
 from sim.errors import Problem, msg
 from sim.scenario.calendar import Calendar
-from sim.scenario.wording import unknown
 
-FIRST_DAY = date(2010, 1, 1)
-LAST_DAY = date(2040, 12, 31)
 LONGEST_PAUSE_DAYS = 365
 
 
 def calendar_problems(file: str, path: str, calendar: Calendar, data_date: date | None) -> Iterator[Problem]:
-    """Yield an unknown country of holidays, and a pause of a year or more after the data date.
-
-    Public holidays are left out of the reckoning of pauses: no country closes for a year by holidays alone.
-    """
-    if calendar.holidays is not None:
-        from holidays import list_supported_countries
-
-        countries = list_supported_countries(include_aliases=False)
-        if calendar.holidays not in countries:
-            yield unknown(
-                file, f"{path}.holidays", calendar.holidays, countries, msg("country with known holidays")
-            )
+    """Yield an unknown country of holidays, rates that multiply too far, and a pause of a year or more to come."""
+    if calendar.holidays is not None and not supported(calendar.holidays):
+        yield Problem(
+            file,
+            msg('"{country}", for which no public holidays are on record', country=calendar.holidays),
+            msg("the code of a country, two capital letters: VN for Vietnam"),
+            msg("correct the code, or leave `holidays` out"),
+            path=f"{path}.holidays",
+        )
+        calendar = calendar.model_copy(update={"holidays": None})
     first_day = FIRST_DAY if data_date is None else max(FIRST_DAY, min(data_date, LAST_DAY))
-    works = most_work(calendar)[(first_day - FIRST_DAY).days :] > 0
+    try:
+        table = calendar.table(path, first_day)
+    except ValueError:
+        yield Problem(
+            file,
+            msg("rates that multiply to more than {most} on some day", most=int(MAX_RATE)),
+            msg("a day's rate (weekday x month x closures) from 0 to {most}", most=int(MAX_RATE)),
+            msg("correct the rates of `week` and `months`, or the closures"),
+            path=path,
+        )
+        return
+    yield from _pauses(file, path, table, first_day)
+
+
+def _pauses(file: str, path: str, table: CalendarTable, first_day: date) -> Iterator[Problem]:
+    works = np.diff(table.cumulative[-table.origin_day :]) > 0
     start, length = _longest_pause(works)
     if length == len(works):
         yield Problem(
@@ -56,38 +66,6 @@ def calendar_problems(file: str, path: str, calendar: Calendar, data_date: date 
             msg("correct the closures"),
             path=path,
         )
-
-
-def most_work(calendar: Calendar) -> NDArray[np.float64]:
-    """Rate of every day, public holidays aside.
-
-    Returns
-    -------
-    ndarray, shape (days from `FIRST_DAY` to `LAST_DAY`,)
-        Share of a full day's work, 0 or more.
-    """
-    days = np.arange(np.datetime64(FIRST_DAY), np.datetime64(LAST_DAY) + 1)
-    weekday = (days.astype(np.int64) + 3) % 7  # 1970-01-01 was a Thursday
-    rates = np.array(calendar.week)[weekday]
-    rates[np.isin(days, np.array(calendar.makeup_days, dtype=days.dtype))] = 1.0
-    rates *= np.array(calendar.months)[days.astype("datetime64[M]").astype(np.int64) % 12]
-    spans = [(closure.first, closure.last, closure.rate) for closure in calendar.closures]
-    lunar = calendar.lunar_new_year
-    if lunar is not None:
-        before, after = timedelta(days=lunar.days_before), timedelta(days=lunar.days_after)
-        spans += [(day - before, day + after, lunar.rate) for day in _lunar_new_years()]
-    for first, last, rate in spans:
-        rates[(days >= np.datetime64(first)) & (days <= np.datetime64(last))] *= rate
-    return rates
-
-
-@lru_cache(maxsize=1)
-def _lunar_new_years() -> tuple[date, ...]:
-    from holidays import country_holidays
-
-    years = range(FIRST_DAY.year - 1, LAST_DAY.year + 2)
-    vietnam = country_holidays("VN", years=years, language="en_US")
-    return tuple(vietnam.get_named("Lunar New Year", lookup="exact"))
 
 
 def _longest_pause(works: NDArray[np.bool_]) -> tuple[int, int]:

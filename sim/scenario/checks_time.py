@@ -6,12 +6,16 @@ import math
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+import numpy as np
+
+from sim.calendars import FIRST_DAY, CalendarTable, plain_calendar
 from sim.errors import Problem, msg
-from sim.scenario.checks_calendars import FIRST_DAY
 from sim.scenario.durations import UNIT_DAYS, Duration
+from sim.scenario.network import Stage
 from sim.scenario.parts import Parts
-from sim.scenario.register import ProjectRow, StageUnderWay
+from sim.scenario.register import DateRange, ProjectRow, StageUnderWay
 from sim.scenario.route_graph import Ancestry
+from sim.scenario.wording import in_row
 
 RARE = 0.01
 LARGEST_FACTOR = 0.999
@@ -20,9 +24,9 @@ LARGEST_FACTOR = 0.999
 def time_problems(parts: Parts, graphs: Mapping[str, Ancestry]) -> Iterator[Problem]:
     """Yield stages under way for longer than they can take, or than all but one case in a hundred.
 
-    Only stages worked on every day are judged: time spent on a calendar is reckoned where calendars are
-    tables, when the plan is made.
+    Time spent is counted from the latest possible start, in the work that the stage's calendar allowed since.
     """
+    tables: dict[str, CalendarTable | None] = {}
     for row in parts.rows:
         route = parts.routes.get(row.route)
         if route is None or row.route not in graphs:
@@ -30,64 +34,112 @@ def time_problems(parts: Parts, graphs: Mapping[str, Ancestry]) -> Iterator[Prob
         steps = {step.stage: step for step in route.steps}
         for part in row.under_way:
             stage = parts.stages.get(part.stage)
-            if stage is None or part.stage not in steps:
+            if stage is None or part.stage not in steps or parts.data_date is None:
                 continue
-            if stage.calendar is not None:
-                yield from _before_calendars(parts, row, part)
+            if stage.calendar is not None and part.start.first < FIRST_DAY:
+                yield _before_calendars(parts, row, part)
                 continue
             duration = parts.duration_of(row, steps[part.stage])
-            if duration is not None and parts.data_date is not None and duration.unit != "working_days":
-                yield from _too_long(parts, row, part, duration, parts.data_date)
+            key = stage.calendar or ""
+            if key not in tables:
+                tables[key] = _table(parts, stage, parts.data_date)
+            table = tables[key]
+            if duration is not None and table is not None:
+                yield from _too_long(parts, row, part, duration, table, parts.data_date)
 
 
-def _before_calendars(parts: Parts, row: ProjectRow, part: StageUnderWay) -> Iterator[Problem]:
-    if part.start.first < FIRST_DAY:
-        yield Problem(
-            parts.register,
-            msg("stage `{stage}` begun before {first}", stage=part.stage, first=FIRST_DAY),
-            msg("a start from {first} on, where calendars begin", first=FIRST_DAY),
-            msg("write the span from {first} on, and say so in the note", first=FIRST_DAY),
-            row=row.row,
-            column="stage_start",
-        )
+def _table(parts: Parts, stage: Stage, data_date: date) -> CalendarTable | None:
+    """Calendar of a stage; None where it is broken, which is told elsewhere."""
+    if stage.calendar is None:
+        return plain_calendar(data_date)
+    calendar = parts.calendars.get(stage.calendar)
+    try:
+        return None if calendar is None else calendar.table(stage.calendar, data_date)
+    except ValueError:
+        return None
+
+
+def _before_calendars(parts: Parts, row: ProjectRow, part: StageUnderWay) -> Problem:
+    return in_row(
+        parts.register,
+        row,
+        "stage_start",
+        msg("stage `{stage}` begun before {first}", stage=part.stage, first=FIRST_DAY),
+        msg("a start from {first} on, where calendars begin", first=FIRST_DAY),
+        msg("write the span from {first} on, and say so in the note", first=FIRST_DAY),
+    )
 
 
 def _too_long(
-    parts: Parts, row: ProjectRow, part: StageUnderWay, duration: Duration, data_date: date
+    parts: Parts,
+    row: ProjectRow,
+    part: StageUnderWay,
+    duration: Duration,
+    table: CalendarTable,
+    data_date: date,
 ) -> Iterator[Problem]:
     growth = _growth(parts, row, duration)
-    last_day_open = 0 if part.start.days == 1 else 1
-    spent_days = (data_date - part.start.last).days - last_day_open
-    if growth is None or spent_days <= 0:
+    on_calendar = len(table.cumulative) > 0
+    if growth is None or (duration.unit == "working_days" and not on_calendar):
         return
-    spent = spent_days / UNIT_DAYS[duration.unit] / growth
+    days = _days_since(part.start, data_date)
+    work = _work_since(table, days)
+    if work <= 0:
+        return
+    per_unit = UNIT_DAYS[duration.unit] * (1.0 if duration.unit == "working_days" else table.mean_rate)
+    spent = work / per_unit / growth
     largest, middle = _factor(duration, LARGEST_FACTOR), _factor(duration, 0.5)
     distribution = duration.spread.distribution()
+    found = msg("stage `{stage}` under way for at least {days} days", stage=part.stage, days=days)
+    if on_calendar:
+        found = msg(
+            "stage `{stage}` under way for at least {days} days, of which {work} worked on its calendar",
+            stage=part.stage,
+            days=days,
+            work=round(work),
+        )
     if math.isinf(float(distribution.log_sf(spent / largest))):
-        longest_days = distribution.high * largest * growth * UNIT_DAYS[duration.unit]
-        yield Problem(
+        longest = math.ceil(distribution.high * largest * growth * per_unit)
+        allowed = msg("less than {days} days, the longest that the stage's duration allows", days=longest)
+        if on_calendar:
+            allowed = msg(
+                "less than {days} days of work, the longest that the stage's duration allows", days=longest
+            )
+        yield in_row(
             parts.register,
-            msg("stage `{stage}` under way for at least {days} days", stage=part.stage, days=spent_days),
-            msg(
-                "less than {days} days, the longest that the stage's duration allows",
-                days=math.ceil(longest_days),
-            ),
+            row,
+            "stage_start",
+            found,
+            allowed,
             msg("check the start; if it is right, the stage's duration must allow longer cases"),
-            row=row.row,
-            column="stage_start",
         )
     elif float(distribution.log_sf(spent / middle)) < math.log(RARE):
-        yield Problem(
+        yield in_row(
             parts.register,
-            msg("stage `{stage}` under way for at least {days} days", stage=part.stage, days=spent_days),
+            row,
+            "stage_start",
+            found,
             msg("a time spent that is not rarer than one case in a hundred"),
             msg(
                 "check the start and whether the stage is still under way; if so, the duration may be too short"
             ),
-            row=row.row,
-            column="stage_start",
-            severity="warning",
+            warning=True,
         )
+
+
+def _days_since(start: DateRange, data_date: date) -> int:
+    """Days since the latest possible start: a known one is taken at its 00:00, a span lasts to its end."""
+    last_day_open = 0 if start.days == 1 else 1
+    return (data_date - start.last).days - last_day_open
+
+
+def _work_since(table: CalendarTable, days: int) -> float:
+    """Work a calendar allowed in the days before the data date."""
+    if days <= 0 or len(table.cumulative) == 0:
+        return float(days)
+    at = np.arange(len(table.cumulative)) + table.origin_day
+    then, now = np.interp([-days, 0.0], at, table.cumulative)
+    return float(now - then)
 
 
 def _factor(duration: Duration, share: float) -> float:

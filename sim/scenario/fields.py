@@ -72,6 +72,18 @@ def families(kind: Any) -> dict[str, type[BaseModel]]:
     return {get_args(part.model_fields["family"].annotation)[0]: part for part in parts}
 
 
+def alternatives(kind: Any) -> tuple[Any, ...]:
+    """Members of a union that only what is written tells apart: a number, or a table; empty for any other kind."""
+    parts = tuple(part for part in members(bare(kind)) if part is not type(None))
+    return () if len(parts) < 2 or families(kind) else parts
+
+
+def fitting(kind: Any, raw: Any) -> Any:
+    """Member of such a union that a value was meant for: the table where it is one."""
+    as_table = isinstance(raw, dict)
+    return next(part for part in alternatives(kind) if (get_origin(bare(part)) is dict) == as_table)
+
+
 def inner(kind: Any, place: object = 0) -> Any:
     """Annotation of what a list or a table by id holds (of one position of a pair)."""
     arguments = get_args(bare(kind))
@@ -86,6 +98,9 @@ def in_words(kind: Any) -> Message:
     """Type of a field as a reader would say it."""
     if families(kind):
         return msg("a table with `family`, one of: {families}", families=", ".join(families(kind)))
+    if alternatives(kind):
+        one, other = alternatives(kind)
+        return msg("{one}; or {other}", one=in_words(one), other=in_words(other))
     core, origin = bare(kind), get_origin(bare(kind))
     if origin is Literal:
         return msg("one of: {choices}", choices=", ".join(str(choice) for choice in get_args(core)))

@@ -15,15 +15,19 @@ from sim.scenario.base import Model
 from sim.scenario.calendar import Calendar
 from sim.scenario.durations import Duration
 from sim.scenario.fields import file_name
+from sim.scenario.market import CommonFactor, Correlation, Market
 from sim.scenario.network import OwnDuration, Pool, Route, Stage, Step
 from sim.scenario.pydantic_problems import joined
 from sim.scenario.register import ProjectRow
 from sim.scenario.scenario import HomesGroup, Scenario, Source
+from sim.scenario.stocks import Stock
 from sim.scenario.targets import Counting, Targets
 
 _TABLES: dict[str, type[Model]] = {
     "calendars": Calendar,
     "pools": Pool,
+    "stocks": Stock,
+    "factors": CommonFactor,
     "stages": Stage,
     "routes": Route,
     "homes_groups": HomesGroup,
@@ -39,16 +43,17 @@ class Parts:
     file, register : str
         File names as the user gave them.
     data_date : date or None
-    targets, counting : Targets, Counting or None
-    calendars, pools, stages, routes, homes_groups : mapping
+    targets, counting, market : Targets, Counting, Market or None
+    calendars, pools, stocks, factors, stages, routes, homes_groups : mapping
         Sound parts by id.
-    own_durations : mapping of int to OwnDuration
+    own_durations, correlations : mapping of int to OwnDuration, Correlation
         Sound ones by their position in the file, from 0.
     rows : tuple of ProjectRow
     sources : mapping or None
         None when the sources file could not be read.
     written : mapping of str to frozenset of str
-        Ids written in each table, sound or not: a name that leads to a broken part is not an unknown name.
+        Ids written in each table, sound or not: a name that leads to a broken part is not an unknown name. Under
+        `market`, the states of the market; absent where the scenario has none.
     rows_complete, settings_complete : bool
         Whether every row of the register, and every part of the settings, could be read.
     """
@@ -58,12 +63,16 @@ class Parts:
     data_date: date | None
     targets: Targets | None
     counting: Counting | None
+    market: Market | None
     calendars: Mapping[str, Calendar]
     pools: Mapping[str, Pool]
+    stocks: Mapping[str, Stock]
+    factors: Mapping[str, CommonFactor]
     stages: Mapping[str, Stage]
     routes: Mapping[str, Route]
     homes_groups: Mapping[str, HomesGroup]
     own_durations: Mapping[int, OwnDuration]
+    correlations: Mapping[int, Correlation]
     rows: tuple[ProjectRow, ...]
     sources: Mapping[str, Source] | None
     written: Mapping[str, frozenset[str]] = field(default_factory=dict)
@@ -84,25 +93,45 @@ class Parts:
         stage = self.stages.get(step.stage)
         return None if stage is None else stage.duration
 
+    def ever_of(self, row: ProjectRow, step: Step) -> tuple[Duration, ...]:
+        """Durations that may hold for a row: `duration_of`, and those of laws to come where it is the stage's own."""
+        stage, now = self.stages.get(step.stage), self.duration_of(row, step)
+        if now is None or stage is None or now is not stage.duration:
+            return () if now is None else (now,)
+        return (now, *(amendment.duration for amendment in stage.law))
+
+    def settings_parts(self) -> Iterator[tuple[str, BaseModel]]:
+        """Every model of the scenario file, with its dotted path."""
+        tables: dict[str, Any] = {
+            name: getattr(self, name) for name in ("targets", "counting", "market", *_TABLES)
+        }
+        for name, value in tables.items():
+            yield from models_in(value, (name,))
+        for name, listed in (("correlations", self.correlations), ("own_durations", self.own_durations)):
+            for place, part in listed.items():
+                yield from models_in(part, (name, place))
+
 
 def parts_of(scenario: Scenario, file: str) -> Parts:
     """Parts of a scenario that is whole, for checking one that a lever has changed."""
     settings = scenario.settings
+    written = {name: frozenset(getattr(settings, name)) for name in _TABLES}
+    if settings.market is not None:
+        written["market"] = frozenset(settings.market.states)
+    tables = {name: getattr(settings, name) for name in _TABLES}
     return Parts(
-        file,
-        settings.register_file,
-        settings.data_date,
-        settings.targets,
-        settings.counting,
-        settings.calendars,
-        settings.pools,
-        settings.stages,
-        settings.routes,
-        settings.homes_groups,
-        dict(enumerate(settings.own_durations)),
-        scenario.rows,
-        scenario.sources,
-        {name: frozenset(getattr(settings, name)) for name in _TABLES},
+        file=file,
+        register=settings.register_file,
+        data_date=settings.data_date,
+        targets=settings.targets,
+        counting=settings.counting,
+        market=settings.market,
+        own_durations=dict(enumerate(settings.own_durations)),
+        correlations=dict(enumerate(settings.correlations)),
+        rows=scenario.rows,
+        sources=scenario.sources,
+        written=written,
+        **tables,
     )
 
 
@@ -130,24 +159,21 @@ def salvage(
         Sources that could be read; None where their file could not.
     """
     tables = {name: _table(raw.get(name), model) for name, model in _TABLES.items()}
-    listed = raw.get("own_durations")
-    own = {
-        place: part
-        for place, item in enumerate(listed if isinstance(listed, list) else [])
-        if isinstance(part := _sound(OwnDuration, item), OwnDuration)
-    }
-    data_date = _sound(date, raw.get("data_date"))
-    targets, counting = _sound(Targets, raw.get("targets")), _sound(Counting, raw.get("counting"))
+    written = {name: frozenset(_as_table(raw.get(name))) for name in _TABLES}
+    if "market" in raw:
+        written["market"] = frozenset(_as_table(_as_table(raw["market"]).get("states")))
     return Parts(
         file=file,
         register=str(raw.get("register")),
-        data_date=data_date,
-        targets=targets,
-        counting=counting,
-        own_durations=own,
+        data_date=_sound(date, raw.get("data_date")),
+        targets=_sound(Targets, raw.get("targets")),
+        counting=_sound(Counting, raw.get("counting")),
+        market=_sound(Market, raw.get("market")),
+        own_durations=_listed(raw.get("own_durations"), OwnDuration),
+        correlations=_listed(raw.get("correlations"), Correlation),
         rows=rows,
         sources=sources,
-        written={name: frozenset(_as_table(raw.get(name))) for name in _TABLES},
+        written=written,
         rows_complete=rows_complete,
         settings_complete=settings_complete,
         **tables,
@@ -166,6 +192,11 @@ def _as_table(raw: Any) -> dict[str, Any]:
 def _table(raw: Any, model: type[Model]) -> dict[str, Any]:
     sound = {name: _sound(model, item) for name, item in _as_table(raw).items()}
     return {name: part for name, part in sound.items() if part is not None}
+
+
+def _listed(raw: Any, model: type[Model]) -> dict[int, Any]:
+    items = enumerate(raw if isinstance(raw, list) else [])
+    return {place: part for place, item in items if (part := _sound(model, item)) is not None}
 
 
 @lru_cache

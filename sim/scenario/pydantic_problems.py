@@ -13,9 +13,11 @@ from pydantic_core import ErrorDetails
 from sim.errors import Message, Problem, msg
 from sim.scenario.fields import (
     IDENTIFIER,
+    alternatives,
     bare,
     families,
     fields_of,
+    fitting,
     in_words,
     inner,
     is_model,
@@ -35,13 +37,17 @@ _Said = tuple[Message, Message, Message]
 
 @dataclass(frozen=True)
 class _Place:
-    """Where an error stands: its path, what stands there, what its type is and which model holds it."""
+    """Where an error stands: its path, what stands there, what its type is and which model holds it.
+
+    `aside`: it belongs to a member of a union that the value was not meant for.
+    """
 
     path: str
     kind: Any
     holder: Any
     key: str
     raw: Any
+    aside: bool
 
 
 def problems_of(error: ValidationError, kind: Any, raw: Any, file: str) -> tuple[Problem, ...]:
@@ -86,11 +92,18 @@ def joined(parts: Sequence[str | int]) -> str:
 def _locate(kind: Any, raw: Any, loc: Sequence[str | int]) -> _Place:
     parts: list[str | int] = []
     holder: Any = None
+    aside = False
     for part in loc:
         choices = families(kind)
         if choices and part in choices:
             # The family tag that pydantic puts into the place is no key of the file.
             kind = choices[str(part)]
+            continue
+        if alternatives(kind):
+            # The same for the member of a union that it tried.
+            of_table = str(part).startswith("dict[")
+            aside = aside or of_table != isinstance(raw, dict)
+            kind = fitting(kind, raw) if of_table else kind
             continue
         if part == "[key]" or (parts and not isinstance(raw, dict | list)):
             break
@@ -103,7 +116,7 @@ def _locate(kind: Any, raw: Any, loc: Sequence[str | int]) -> _Place:
         else:
             kind = inner(kind, part)
         raw = _entry(raw, part)
-    return _Place(joined(parts), kind, holder, str(parts[-1]) if parts else "", raw)
+    return _Place(joined(parts), kind, holder, str(parts[-1]) if parts else "", raw, aside)
 
 
 def _entry(raw: Any, part: str | int) -> Any:
@@ -113,8 +126,8 @@ def _entry(raw: Any, part: str | int) -> Any:
 
 
 def _mere_consequence(details: ErrorDetails, place: _Place) -> bool:
-    """Whether a list is called too short only because its broken entries were not counted."""
-    return (
+    """Whether a list is called too short only because its broken entries were not counted, or the error is aside."""
+    return place.aside or (
         details["type"] == "too_short"
         and isinstance(place.raw, list | dict)
         and len(place.raw) >= details["ctx"]["min_length"]

@@ -1,4 +1,4 @@
-"""The stage graph of a route: its cycle, if it has one, and what must come before what."""
+"""The stage graph of a route: its cycle, if it has one, what comes before what, and what a project has yet to do."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from graphlib import CycleError, TopologicalSorter
 
 from sim.scenario.network import Route
+from sim.scenario.register import ProjectRow
 
 Ancestry = Mapping[str, frozenset[str]]
 """For every stage of a route, the stages that are done when it starts."""
@@ -30,6 +31,23 @@ def ancestry(route: Route) -> Ancestry | None:
     for stage in TopologicalSorter(after).static_order():
         ancestors[stage] = after[stage].union(*(ancestors[before] for before in after[stage]))
     return ancestors
+
+
+def to_do(row: ProjectRow, graph: Ancestry) -> frozenset[str]:
+    """Stages that a row has neither done nor begun."""
+    if row.status == "completed":
+        return frozenset()
+    begun = [*row.done, *(part.stage for part in row.under_way)]
+    return frozenset(graph).difference(begun, *(graph.get(stage, ()) for stage in begun))
+
+
+def yet_to_end(row: ProjectRow, route: Route, graph: Ancestry) -> frozenset[str]:
+    """Stages whose duration still matters to a row: to do, under way, or to be gone through again if need be."""
+    ahead = to_do(row, graph) | {part.stage for part in row.under_way}
+    steps = [step for step in route.steps if step.stage in ahead]
+    tenders = {step.recall.tender_again for step in steps if step.recall is not None}
+    notices = {step.needs_valid.stage for step in steps if step.needs_valid is not None}
+    return (ahead | tenders | notices) & graph.keys()
 
 
 def _after(route: Route) -> dict[str, frozenset[str]]:

@@ -7,7 +7,8 @@ from datetime import date
 from difflib import get_close_matches
 from typing import Any
 
-from sim.errors import Message, Problem, msg
+from sim.errors import Message, Problem, Severity, msg
+from sim.scenario.register import ProjectRow
 
 LONGEST_SHOWN = 60
 MOST_NAMES = 30
@@ -69,3 +70,18 @@ def unknown(file: str, path: str, name: str, known: Iterable[str], what: Message
         path=path,
         **place,
     )
+
+
+def in_row(
+    file: str,
+    row: ProjectRow,
+    column: str,
+    found: Message,
+    allowed: Message,
+    action: Message,
+    *,
+    warning: bool = False,
+) -> Problem:
+    """Make the problem of a cell of the register."""
+    severity: Severity = "warning" if warning else "error"
+    return Problem(file, found, allowed, action, row=row.row, column=column, severity=severity)
