@@ -15,6 +15,8 @@ from sim.model.trace import Trace
 REACHED, BEYOND_HORIZON, BEFORE_DATA_DATE, ALREADY_COUNTED, LAPSED = 0, 1, 2, 3, 4
 REASONS = ("reached", "beyond_horizon", "before_data_date", "already_counted", "lapsed")
 
+CAPS = ("tender_rounds", "recalls", "market_switches")
+
 Floats = NDArray[np.float64]
 
 
@@ -34,12 +36,16 @@ class Outcomes:
         Index into `REASONS`: why there is no time, or that there is one.
     homes_by_quarter : int64 (R, N, 3)
         Homes reaching each reading in each quarter.
+    caps : int64 (R, 3)
+        How often a cap of the scenario was met, in the order of `CAPS`: tenders whose last round failed, stages whose
+        last recall was used, and 1 where the market made as many changes as it may.
     """
 
     homes: NDArray[np.int64]
     days: Floats
     reason: NDArray[np.int8]
     homes_by_quarter: NDArray[np.int64]
+    caps: NDArray[np.int64]
 
 
 def measure(plan: Plan, draws: Draws, trace: Trace) -> Outcomes:
@@ -73,7 +79,13 @@ def measure(plan: Plan, draws: Draws, trace: Trace) -> Outcomes:
     counted_why = np.where(draws.counted_before, ALREADY_COUNTED, counted_why)
     days = np.stack([counted, eligible, handed_over], axis=2)
     reason = np.stack([counted_why, eligible_why, handed_over_why], axis=2).astype(np.int8)
-    return Outcomes(draws.homes, days, reason, _by_quarter(draws.homes, days, reckoning.quarter_days))
+    return Outcomes(
+        draws.homes,
+        days,
+        reason,
+        _by_quarter(draws.homes, days, reckoning.quarter_days),
+        _caps(plan, draws, trace),
+    )
 
 
 def _milestone(plan: Plan, trace: Trace, node: NDArray[np.int64]) -> tuple[Floats, NDArray[np.int8]]:
@@ -154,3 +166,17 @@ def _by_quarter(homes: NDArray[np.int64], days: Floats, quarter_days: Floats) ->
     weights = np.broadcast_to(homes[:, :, None], days.shape)[reached]
     counts = np.bincount(cell[reached], weights=weights, minlength=replications * quarters * readings)
     return counts.reshape(replications, quarters, readings).astype(np.int64)
+
+
+def _caps(plan: Plan, draws: Draws, trace: Trace) -> NDArray[np.int64]:
+    network = plan.network
+    rounds = np.isfinite(trace.fallback).sum(axis=(1, 2))
+    recalls = np.zeros_like(rounds)
+    for g, s in zip(*np.nonzero(network.recall_column >= 0), strict=True):
+        last = int(network.recalls.cap[network.recall_of[g, s]]) - 1
+        used = trace.recalled[:, network.graph_of == g, network.recall_column[g, s], last]
+        recalls = recalls + np.isfinite(used).sum(axis=1)
+    allowed = plan.chances.market.max_switches
+    changes = np.isfinite(draws.market_days).sum(axis=1)
+    market = (changes >= allowed) & (allowed > 0)
+    return np.stack([rounds, recalls, market], axis=1).astype(np.int64)

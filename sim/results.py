@@ -61,6 +61,8 @@ class Results:
         Year of the first quarter.
     homes_by_quarter : int64 (R, N, 3)
         Homes reaching each reading in each quarter, readings in the order of `READINGS`.
+    caps_met : dict of str to float
+        How often, in the mean of the futures, a cap of the scenario was met.
     completions : Completions
         Block by block.
     """
@@ -72,6 +74,7 @@ class Results:
     requested: int
     first_year: int
     homes_by_quarter: NDArray[np.int64]
+    caps_met: dict[str, float]
     completions: Completions
 
     @property

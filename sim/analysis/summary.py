@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from sim.analysis.chance import Chance
-from sim.analysis.targets import PeriodAnswer, Spread, YearAnswer, judge
+from sim.analysis.targets import Board, PeriodAnswer, Spread, YearAnswer, judge
 from sim.results import Results
-from sim.scenario import Reading
+from sim.scenario import READINGS, Reading
 
 _INTERVAL = {
     "covers": "simulation error only",
@@ -15,6 +15,13 @@ _INTERVAL = {
     "method": "Wilson 1927",
     "note": "chance_low and chance_high say how far the number of simulated futures alone may have a chance wrong; "
     "they say nothing about what is not known of the projects",
+}
+_RANGE = {
+    "covers": "what is not known",
+    "percentiles": [10, 90],
+    "method": "outer sample of parameter sets, independent futures within each; variance from two independent halves",
+    "note": "chance_p10 and chance_p90 are the chance under parameter sets at the hopeless and the hopeful end; null "
+    "where the run did not ask for them",
 }
 
 
@@ -49,12 +56,21 @@ def summary(results: Results, reading: Reading) -> dict[str, Any]:
         "counting": reading,
         "carry_over": board.carry_over,
         "interval": dict(_INTERVAL),
+        "range": _RANGE | {"futures_per_set": results.futures_per_set},
+        "caps_met_per_future": dict(results.caps_met),
+        **_answers(board),
+        "readings": {other: _answers(judge(results, other)) for other in READINGS},
+    }
+
+
+def _answers(board: Board) -> dict[str, Any]:
+    programme = board.programme
+    return {
         "years": [_year(answer) for answer in board.years],
         "cumulative": [_year(answer) for answer in board.cumulative],
         "all_years": _chance(board.all_years),
         "period": board.period and _span(board.period),
-        "programme": board.programme
-        and _span(board.programme) | {"done_before": board.programme.done_before},
+        "programme": programme and _span(programme) | {"done_before": programme.done_before},
     }
 
 
@@ -79,4 +95,12 @@ def _target(target: int, chance: Chance, homes: Spread, shortfall_mean: float) -
 
 def _chance(chance: Chance) -> dict[str, Any]:
     low, high = chance.interval
-    return {"chance": chance.share, "chance_low": low, "chance_high": high, "met": chance.met}
+    p10, p90 = chance.over_unknowns or (None, None)
+    return {
+        "chance": chance.share,
+        "chance_low": low,
+        "chance_high": high,
+        "chance_p10": p10,
+        "chance_p90": p90,
+        "met": chance.met,
+    }

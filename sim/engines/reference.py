@@ -204,6 +204,7 @@ class _Simulation:
             if succeeded:
                 return True
             if last:
+                self.times.fallback[p, column] = self.clock.now
                 if book.fallback[g][s] == DROP_OUT:
                     self._lapse(p)
                     return False

@@ -11,7 +11,7 @@ from sim.engines import ENGINES, engine_named
 from sim.errors import OptionError, msg
 from sim.experiment.blocks import Job, outcomes_of, split
 from sim.model.make_plan import make_plan
-from sim.outcomes import REASONS, Outcomes
+from sim.outcomes import CAPS, REASONS, Outcomes
 from sim.results import Completions, Results
 from sim.scenario import Scenario
 
@@ -117,6 +117,7 @@ def _check(replications: int, seed: int, jobs: int, futures_per_set: int) -> Non
 
 def _collect(scenario: Scenario, job: Job, done: Sequence[Outcomes], requested: int) -> Results:
     plan = job.plan
+    caps = np.concatenate([outcomes.caps for outcomes in done])
     return Results(
         scenario=scenario,
         seed=job.seed,
@@ -125,6 +126,7 @@ def _collect(scenario: Scenario, job: Job, done: Sequence[Outcomes], requested: 
         requested=requested,
         first_year=plan.reckoning.first_year,
         homes_by_quarter=np.concatenate([outcomes.homes_by_quarter for outcomes in done]),
+        caps_met=dict(zip(CAPS, map(float, caps.mean(axis=0)), strict=True)),
         completions=Completions(
             projects=tuple(project for project, _ in plan.labels.block_keys),
             blocks=tuple(block for _, block in plan.labels.block_keys),

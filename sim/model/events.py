@@ -83,6 +83,7 @@ def _of_node(plan: Plan, times: Times, p: int, s: int) -> Iterator[tuple[str, fl
         for a in range(times.round_started.shape[2]):
             series.append(("round_started", times.round_started[p, column, a]))
             series.append(("round_ended", times.round_ended[p, column, a]))
+        series.append(("fallback", times.fallback[p, column]))
     column = network.recall_column[g, s]
     if column != NONE:
         for c in range(times.stalled.shape[2]):

@@ -27,6 +27,8 @@ class Trace:
         When a void notice was issued again before the node.
     round_started, round_ended : float64 (R, P, E, A)
         Rounds, counted through recalls.
+    fallback : float64 (R, P, E)
+        When the last round allowed failed and the route's fallback applied; the latest time, where it was several.
     stalled, recalled, resumed : float64 (R, P, F, C)
         Stalls of an investor, the recall after each, and when the work went on.
     lapsed : float64 (R, P)
@@ -39,6 +41,7 @@ class Trace:
     reissued: Floats
     round_started: Floats
     round_ended: Floats
+    fallback: Floats
     stalled: Floats
     recalled: Floats
     resumed: Floats
@@ -59,6 +62,7 @@ class Times:
     reissued: Floats
     round_started: Floats
     round_ended: Floats
+    fallback: Floats
     stalled: Floats
     recalled: Floats
     resumed: Floats
@@ -76,6 +80,7 @@ def empty_trace(network: Network, draws: Draws) -> Trace:
         "reissued": by_node,
         "round_started": rounds,
         "round_ended": rounds,
+        "fallback": rounds[:3],
         "stalled": recalls,
         "recalled": recalls,
         "resumed": recalls,

@@ -40,6 +40,22 @@ def land_ha(cell: Cell) -> NumberRange | Refusal:
     return _numbers(cell, _hectares)
 
 
+def count_up_to(most: int) -> Callable[[Cell], int | Refusal]:
+    """Reader of a column of whole numbers from 1 to `most`; 3.0 is 3."""
+
+    def count(cell: Cell) -> int | Refusal:
+        whole = _WHOLE.fullmatch(spelled(cell))
+        if whole and 1 <= int(whole.group(1)) <= most:
+            return int(whole.group(1))
+        return Refusal(
+            msg("{text}", text=quoted(cell)),
+            msg("a whole number from 1 to {most}; an empty cell means 1", most=most),
+            msg("correct the number, or empty the cell"),
+        )
+
+    return count
+
+
 def _numbers(cell: Cell, one: Callable[[Cell, Cell], float | Refusal]) -> NumberRange | Refusal:
     parts: list[Cell] = [*_BETWEEN_NUMBERS.split(cell)] if isinstance(cell, str) else [cell]
     if len(parts) > 2:

@@ -6,9 +6,16 @@ from collections.abc import Iterable
 from itertools import chain
 
 from sim.errors import Problem
+from sim.scenario.checks_blocks import block_problems
+from sim.scenario.checks_investors import investor_problems
+from sim.scenario.checks_laws import law_problems
 from sim.scenario.checks_network import network_problems
+from sim.scenario.checks_projects import project_problems
 from sim.scenario.checks_rows import row_problems
+from sim.scenario.checks_shared import shared_problems
+from sim.scenario.checks_sizes import size_problems
 from sim.scenario.checks_status import status_problems
+from sim.scenario.checks_stocks import stock_problems
 from sim.scenario.checks_targets import target_problems
 from sim.scenario.checks_time import time_problems
 from sim.scenario.checks_use import use_warnings
@@ -35,8 +42,15 @@ def cross_problems(parts: Parts) -> tuple[Problem, ...]:
     problems = _each_once(
         chain(
             network_problems(parts, graphs),
+            law_problems(parts),
+            investor_problems(parts, graphs),
+            stock_problems(parts, graphs),
+            shared_problems(parts),
             target_problems(parts),
             row_problems(parts),
+            project_problems(parts),
+            block_problems(parts, graphs),
+            size_problems(parts, graphs),
             status_problems(parts, graphs),
             time_problems(parts, graphs),
         )

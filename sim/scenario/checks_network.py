@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 
 from sim.errors import Problem, msg
 from sim.scenario.checks_calendars import calendar_problems
+from sim.scenario.checks_dates import date_problems
+from sim.scenario.durations import Duration
 from sim.scenario.network import Pool, Route
 from sim.scenario.parts import Parts, models_in
 from sim.scenario.route_graph import Ancestry, cycle
@@ -44,39 +46,31 @@ def _stage_problems(parts: Parts) -> Iterator[Problem]:
             yield unknown(
                 parts.file, f"{path}.pool", stage.pool, parts.written["pools"], msg("capacity pool")
             )
-        if stage.calendar is None and stage.duration.unit == "working_days":
-            yield _no_working_days(parts.file, f"{path}.duration.unit", stage_id)
+        amended = {
+            f"{path}.law[{place}].duration": amendment.duration for place, amendment in enumerate(stage.law)
+        }
+        for where, duration in {f"{path}.duration": stage.duration, **amended}.items():
+            yield from _unit_problems(parts, where, stage_id, duration)
 
 
-def _no_working_days(file: str, path: str, stage: str) -> Problem:
-    return Problem(
-        file,
-        msg("`working_days`, but stage `{stage}` has no calendar", stage=stage),
+def _unit_problems(parts: Parts, path: str, stage_id: str, duration: Duration | None) -> Iterator[Problem]:
+    stage = parts.stages.get(stage_id)
+    if duration is None or duration.unit != "working_days" or stage is None or stage.calendar is not None:
+        return
+    yield Problem(
+        parts.file,
+        msg("`working_days`, but stage `{stage}` has no calendar", stage=stage_id),
         msg("days, weeks, months or years; or a calendar that says which days are worked"),
-        msg("give stage `{stage}` a `calendar`, or choose another unit", stage=stage),
-        path=path,
+        msg("give stage `{stage}` a `calendar`, or choose another unit", stage=stage_id),
+        path=f"{path}.unit",
     )
 
 
 def _pool_problems(parts: Parts, pool_id: str, pool: Pool) -> Iterator[Problem]:
     path = f"pools.{pool_id}"
-    earlier = parts.data_date
-    for place, change in enumerate(pool.changes):
-        first = place == 0
-        if earlier is not None and (
-            change.from_date < earlier or (not first and change.from_date == earlier)
-        ):
-            yield Problem(
-                parts.file,
-                msg("{day}", day=change.from_date),
-                msg(
-                    "dates from the data date on, each later than the one before it ({earlier})",
-                    earlier=earlier,
-                ),
-                msg("put the changes in order, and those of the past into `slots`"),
-                path=f"{path}.changes[{place}].from_date",
-            )
-        earlier = change.from_date
+    dates = [(f"{path}.changes[{place}].from_date", c.from_date) for place, c in enumerate(pool.changes)]
+    in_order = msg("put the changes in order, and those of the past into `slots`")
+    yield from date_problems(parts.file, dates, parts.data_date, in_order)
     users = [stage_id for stage_id, stage in parts.stages.items() if stage.pool == pool_id]
     if users and pool.slots == 0 and all(change.slots == 0 for change in pool.changes):
         yield Problem(
@@ -115,10 +109,7 @@ def _step_problems(parts: Parts, route_id: str, route: Route) -> Iterator[Proble
             if before not in on_route:
                 what = msg("stage on this route")
                 yield unknown(parts.file, f"{path}.after[{position}]", before, on_route, what)
-        stage = parts.stages.get(step.stage)
-        in_working_days = step.duration is not None and step.duration.unit == "working_days"
-        if stage is not None and stage.calendar is None and in_working_days:
-            yield _no_working_days(parts.file, f"{path}.duration.unit", step.stage)
+        yield from _unit_problems(parts, f"{path}.duration", step.stage, step.duration)
     found = cycle(route)
     if found:
         yield Problem(
@@ -169,11 +160,9 @@ def _own_duration_problems(parts: Parts) -> Iterator[Problem]:
                 msg("remove this one or own_durations[{place}]", place=str(earlier)),
                 path=path,
             )
-        stage = parts.stages.get(own.stage)
         if own.stage not in parts.written["stages"]:
             yield unknown(parts.file, f"{path}.stage", own.stage, parts.written["stages"], msg("stage"))
-        elif stage is not None and stage.calendar is None and own.duration.unit == "working_days":
-            yield _no_working_days(parts.file, f"{path}.duration.unit", own.stage)
+        yield from _unit_problems(parts, f"{path}.duration", own.stage, own.duration)
         if parts.rows_complete:
             yield from _own_duration_targets(parts, path, own.project, own.block, own.stage)
 
@@ -198,19 +187,11 @@ def _own_duration_targets(
 
 
 def _thin_tails(parts: Parts) -> Iterator[Problem]:
-    tables = {"stages": parts.stages, "routes": parts.routes}
-    for name, value in tables.items():
-        for key, part in value.items():
-            yield from (
-                _thin(parts.file, path) for path, shape in models_in(part, (name, key)) if _is_pert(shape)
-            )
-    for place, own in parts.own_durations.items():
-        found = models_in(own, ("own_durations", place))
-        yield from (_thin(parts.file, path) for path, shape in found if _is_pert(shape))
-
-
-def _is_pert(model: object) -> bool:
-    return isinstance(model, PertShape)
+    durations = [(path, part) for path, part in parts.settings_parts() if isinstance(part, Duration)]
+    for path, duration in durations:
+        for inside, shape in models_in(duration):
+            if isinstance(shape, PertShape):
+                yield _thin(parts.file, f"{path}.{inside}")
 
 
 def _thin(file: str, path: str) -> Problem:

@@ -1,26 +1,25 @@
-"""Register rows: the ids they name exist, their dates fit the data date, sizes needed are there."""
+"""Register rows: the ids they name exist, their dates fit the data date."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
 
-from sim.errors import Message, Problem, Severity, msg
+from sim.errors import Message, Problem, msg
 from sim.scenario.base import Sourced
-from sim.scenario.parts import Parts, models_in
+from sim.scenario.parts import Parts
 from sim.scenario.register import DateRange, ProjectRow
-from sim.scenario.wording import unknown
+from sim.scenario.wording import in_row, unknown
 
 FRESH_MONTHS = 18
 WIDEST_YEARS = 3
 
 
 def row_problems(parts: Parts) -> Iterator[Problem]:
-    """Yield names that lead nowhere, dates on the wrong side of the data date, sizes that are missing."""
+    """Yield names that lead nowhere, and dates on the wrong side of the data date."""
     yield from _source_problems(parts)
     for row in parts.rows:
         yield from _name_problems(parts, row)
-        yield from _size_problems(parts, row)
         if parts.data_date is not None:
             yield from _date_problems(parts, row, parts.data_date)
             yield from _date_warnings(parts, row, parts.data_date)
@@ -29,22 +28,7 @@ def row_problems(parts: Parts) -> Iterator[Problem]:
 def _source_problems(parts: Parts) -> Iterator[Problem]:
     if parts.sources is None:
         return
-    tables = {
-        "targets": parts.targets,
-        "counting": parts.counting,
-        "calendars": parts.calendars,
-        "pools": parts.pools,
-        "stages": parts.stages,
-        "routes": parts.routes,
-        "homes_groups": parts.homes_groups,
-    }
-    found = [pair for name, value in tables.items() for pair in models_in(value, (name,))]
-    found += [
-        pair
-        for place, own in parts.own_durations.items()
-        for pair in models_in(own, ("own_durations", place))
-    ]
-    for path, model in found:
+    for path, model in parts.settings_parts():
         for source in model.source if isinstance(model, Sourced) else ():
             if source not in parts.sources:
                 yield unknown(
@@ -66,30 +50,10 @@ def _name_problems(parts: Parts, row: ProjectRow) -> Iterator[Problem]:
             yield unknown(parts.register, "", source, parts.sources or {}, what, row=row.row, column="source")
 
 
-def _size_problems(parts: Parts, row: ProjectRow) -> Iterator[Problem]:
-    route, group = parts.routes.get(row.route), parts.homes_groups.get(row.homes_group or "")
-    if route is None or row.land_ha is not None or row.status == "completed":
-        return
-    if row.homes_group is not None and (group is None or group.land_ha is not None):
-        return
-    for step in route.steps:
-        duration = parts.duration_of(row, step)
-        if duration is not None and duration.scale is not None and duration.scale.by == "land_ha":
-            yield _in_row(
-                parts,
-                row,
-                "land_ha",
-                msg("an empty cell, but stage `{stage}` takes longer with more land", stage=step.stage),
-                msg("hectares, for example 2.5 or 2..4"),
-                msg("fill in the land of the project, or `land_ha` of its homes group"),
-            )
-            return
-
-
 def _date_problems(parts: Parts, row: ProjectRow, data_date: date) -> Iterator[Problem]:
     if row.status_as_of > data_date:
-        yield _in_row(
-            parts,
+        yield in_row(
+            parts.register,
             row,
             "status_as_of",
             msg("{day}, after the data date", day=row.status_as_of),
@@ -97,8 +61,8 @@ def _date_problems(parts: Parts, row: ProjectRow, data_date: date) -> Iterator[P
             msg("use the status as it was known on the data date, or move the data date"),
         )
     if row.entry is not None and row.entry.last < data_date:
-        yield _in_row(
-            parts,
+        yield in_row(
+            parts.register,
             row,
             "entry",
             msg("{span}, before the data date, for a project that has not started", span=_span(row.entry)),
@@ -106,8 +70,8 @@ def _date_problems(parts: Parts, row: ProjectRow, data_date: date) -> Iterator[P
             msg("write when it can begin now, or give the stage it is in"),
         )
     if row.completed_on is not None and row.completed_on.first > data_date:
-        yield _in_row(
-            parts,
+        yield in_row(
+            parts.register,
             row,
             "completed_on",
             msg("{span}, after the data date", span=_span(row.completed_on)),
@@ -116,8 +80,8 @@ def _date_problems(parts: Parts, row: ProjectRow, data_date: date) -> Iterator[P
         )
     for part in row.under_way:
         if part.start.first > data_date:
-            yield _in_row(
-                parts,
+            yield in_row(
+                parts.register,
                 row,
                 "stage_start",
                 msg(
@@ -137,8 +101,8 @@ def _date_warnings(parts: Parts, row: ProjectRow, data_date: date) -> Iterator[P
         kept = None if span is None else _possible(span, data_date, later)
         if span is None or kept is None or kept == span:
             continue
-        yield _in_row(
-            parts,
+        yield in_row(
+            parts.register,
             row,
             column,
             msg(
@@ -151,8 +115,8 @@ def _date_warnings(parts: Parts, row: ProjectRow, data_date: date) -> Iterator[P
             warning=True,
         )
     if row.status != "completed" and _months(row.status_as_of, data_date) > FRESH_MONTHS:
-        yield _in_row(
-            parts,
+        yield in_row(
+            parts.register,
             row,
             "status_as_of",
             msg(
@@ -165,8 +129,8 @@ def _date_warnings(parts: Parts, row: ProjectRow, data_date: date) -> Iterator[P
     known = [span for _, span, _ in spans if span is not None]
     for column, span, later in spans:
         if span is not None and not later and row.status_as_of < span.first <= data_date:
-            yield _in_row(
-                parts,
+            yield in_row(
+                parts.register,
                 row,
                 column,
                 msg("{span}, after the date of the status, {day}", span=_span(span), day=row.status_as_of),
@@ -175,8 +139,8 @@ def _date_warnings(parts: Parts, row: ProjectRow, data_date: date) -> Iterator[P
                 warning=True,
             )
     if row.status != "completed" and known and all(span.days > WIDEST_YEARS * 366 for span in known):
-        yield _in_row(
-            parts,
+        yield in_row(
+            parts.register,
             row,
             "entry" if row.entry is not None else "stage_start",
             msg("every date of this row is a span of more than {years} years", years=WIDEST_YEARS),
@@ -202,17 +166,3 @@ def _span(span: DateRange) -> Message:
     if span.first == span.last:
         return msg("{day}", day=span.first)
     return msg("{first}–{last}", first=span.first, last=span.last)
-
-
-def _in_row(
-    parts: Parts,
-    row: ProjectRow,
-    column: str,
-    found: Message,
-    allowed: Message,
-    action: Message,
-    *,
-    warning: bool = False,
-) -> Problem:
-    severity: Severity = "warning" if warning else "error"
-    return Problem(parts.register, found, allowed, action, row=row.row, column=column, severity=severity)

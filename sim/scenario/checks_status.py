@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from sim.errors import Message, Problem, msg
+from sim.errors import Problem, msg
 from sim.scenario.parts import Parts
 from sim.scenario.register import ProjectRow
 from sim.scenario.route_graph import Ancestry
-from sim.scenario.wording import listed, unknown
+from sim.scenario.wording import in_row, listed, unknown
 
 
 def status_problems(parts: Parts, graphs: Mapping[str, Ancestry]) -> Iterator[Problem]:
@@ -25,6 +25,7 @@ def status_problems(parts: Parts, graphs: Mapping[str, Ancestry]) -> Iterator[Pr
         if graph is not None and row.status == "in_progress":
             yield from _under_way_problems(parts.register, row, graph)
             yield from _done_problems(parts.register, row, graph)
+        yield from _round_problems(parts, row)
     yield from _held_slots(parts)
 
 
@@ -37,7 +38,7 @@ def _under_way_problems(file: str, row: ProjectRow, graph: Ancestry) -> Iterator
     for later in stages:
         for earlier in stages:
             if later in graph and earlier in graph[later]:
-                yield _in_row(
+                yield in_row(
                     file,
                     row,
                     "stage",
@@ -66,7 +67,7 @@ def _done_problems(file: str, row: ProjectRow, graph: Ancestry) -> Iterator[Prob
         after = [other for other in under_way if other in graph[stage]]
         open_before = sorted(graph[stage] - done - set(under_way))
         if after:
-            yield _in_row(
+            yield in_row(
                 file,
                 row,
                 "done",
@@ -79,7 +80,7 @@ def _done_problems(file: str, row: ProjectRow, graph: Ancestry) -> Iterator[Prob
                 msg("remove `{stage}`, or correct the stages under way", stage=stage),
             )
         elif open_before:
-            yield _in_row(
+            yield in_row(
                 file,
                 row,
                 "done",
@@ -91,6 +92,32 @@ def _done_problems(file: str, row: ProjectRow, graph: Ancestry) -> Iterator[Prob
                 msg("stages with all that comes before them"),
                 msg("add these stages, or remove `{stage}`", stage=stage),
             )
+
+
+def _round_problems(parts: Parts, row: ProjectRow) -> Iterator[Problem]:
+    """Yield a round of no tender, of two at once, or beyond the last; the first round is what an empty cell says."""
+    stages = [parts.stages.get(part.stage) for part in row.under_way]
+    if row.tender_round == 1 or None in stages:
+        return
+    tenders = [stage.tender for stage in stages if stage is not None and stage.tender is not None]
+    if len(tenders) != 1:
+        yield in_row(
+            parts.register,
+            row,
+            "tender_round",
+            msg("round {round}, but {count} tenders under way", round=row.tender_round, count=len(tenders)),
+            msg("a round where one stage under way is a tender"),
+            msg("empty the cell, or correct the stages under way"),
+        )
+    elif row.tender_round > tenders[0].rounds:
+        yield in_row(
+            parts.register,
+            row,
+            "tender_round",
+            msg("round {round} of a tender of {rounds}", round=row.tender_round, rounds=tenders[0].rounds),
+            msg("a round from 1 to {rounds}", rounds=tenders[0].rounds),
+            msg("correct the round, or `rounds` of the stage's tender"),
+        )
 
 
 def _held_slots(parts: Parts) -> Iterator[Problem]:
@@ -117,9 +144,3 @@ def _held_slots(parts: Parts) -> Iterator[Problem]:
                 path=f"pools.{pool_id}.slots",
                 severity="warning",
             )
-
-
-def _in_row(
-    file: str, row: ProjectRow, column: str, found: Message, allowed: Message, action: Message
-) -> Problem:
-    return Problem(file, found, allowed, action, row=row.row, column=column)

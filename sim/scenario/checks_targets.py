@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from sim.errors import Problem, msg
+from sim.errors import Message, Problem, msg
 from sim.scenario.parts import Parts
 from sim.scenario.register import ProjectRow
 from sim.scenario.scenario import HomesGroup
-from sim.scenario.targets import CountedAlternative, ProgrammeTarget, Targets
+from sim.scenario.targets import CountedAlternative, EarlyEntry, ProgrammeTarget, Targets
 from sim.scenario.wording import listed, unknown
 
 FIRST_DATA_DATE = date(2010, 1, 1)
@@ -30,6 +31,8 @@ def target_problems(parts: Parts) -> Iterator[Problem]:
         yield from _year_problems(parts.file, parts.targets, parts.data_date)
     if parts.counting is not None:
         yield from _account_problems(parts, parts.counting.alternatives)
+        if parts.counting.early is not None:
+            yield from _threshold_problems(parts.file, parts.counting.early)
     if parts.targets is not None and parts.targets.programme is not None:
         yield from _done_before(parts, parts.targets.programme)
     if parts.rows_complete:
@@ -131,6 +134,24 @@ def _account_problems(parts: Parts, accounts: Sequence[CountedAlternative]) -> I
             row=row.row,
             column="counted_before",
         )
+
+
+def _threshold_problems(file: str, early: EarlyEntry) -> Iterator[Problem]:
+    shape = early.threshold.distribution()
+    if shape.low < 0 or shape.high > 1:
+        yield Problem(
+            file,
+            msg("a threshold from {low} to {high}", low=shape.low, high=_or_more(shape.high)),
+            msg(
+                "shares from 0 (not begun) to 1 (finished), in a shape with two ends such as uniform or quantiles"
+            ),
+            msg("state the threshold as a share of the building work"),
+            path="counting.early.threshold",
+        )
+
+
+def _or_more(value: float) -> float | Message:
+    return msg("any size") if math.isinf(value) else value
 
 
 def _always_counted(register: str, row: ProjectRow) -> Problem:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from sim.errors import Message, Problem, msg
 from sim.scenario.base import Sourced
-from sim.scenario.parts import Parts, models_in
+from sim.scenario.parts import Parts
 from sim.scenario.wording import listed
 
 
@@ -25,6 +25,18 @@ def use_warnings(parts: Parts) -> Iterator[Problem]:
             msg("calendars that no stage uses: {names}"),
             parts.calendars,
             {s.calendar for s in stages},
+        ),
+        (
+            "stocks",
+            msg("stocks that no stage uses: {names}"),
+            parts.stocks,
+            {s.stock.id for s in stages if s.stock is not None},
+        ),
+        (
+            "factors",
+            msg("common factors of no stage on any route: {names}"),
+            parts.factors,
+            {name for name, factor in parts.factors.items() if used_stages.intersection(factor.stages)},
         ),
         (
             "homes_groups",
@@ -50,6 +62,20 @@ def use_warnings(parts: Parts) -> Iterator[Problem]:
                 path=path,
                 severity="warning",
             )
+    by_state = (
+        isinstance(value, dict)
+        for _, part in parts.settings_parts()
+        for value in (getattr(part, "chance", None), getattr(part, "per_year", None))
+    )
+    if parts.market is not None and not any(by_state):
+        yield Problem(
+            parts.file,
+            msg("a market whose state nothing depends on"),
+            msg("chances or rates by state of the market"),
+            msg("state some chance for every state, or remove the market"),
+            path="market",
+            severity="warning",
+        )
     for place, target in enumerate(parts.targets.years if parts.targets is not None else ()):
         if target.homes == 0:
             yield Problem(
@@ -63,18 +89,7 @@ def use_warnings(parts: Parts) -> Iterator[Problem]:
 
 
 def _named_sources(parts: Parts) -> Iterator[str]:
-    whole = [
-        parts.targets,
-        parts.counting,
-        parts.calendars,
-        parts.pools,
-        parts.stages,
-        parts.routes,
-        parts.homes_groups,
-        tuple(parts.own_durations.values()),
-    ]
-    for value in whole:
-        for _, model in models_in(value):
-            yield from model.source if isinstance(model, Sourced) else ()
+    for _, model in parts.settings_parts():
+        yield from model.source if isinstance(model, Sourced) else ()
     for row in parts.rows:
         yield from row.source

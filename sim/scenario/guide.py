@@ -15,6 +15,7 @@ from sim.scenario import guide_words as words
 from sim.scenario.base import Sourced, Words
 from sim.scenario.example import FILES
 from sim.scenario.fields import bare, families, fields_of, in_words, inner, is_model, kind_of, limits_of
+from sim.scenario.guide_topics import TOPICS, Section
 from sim.scenario.register import ProjectRow
 from sim.scenario.register_row import COLUMNS, REQUIRED
 from sim.scenario.scenario import Settings, Source
@@ -44,11 +45,10 @@ def guide_in(t: Text, *, with_example: bool) -> str:
     pieces = [
         *_lead(t, with_example=with_example),
         *_dates(t),
-        *_section(t, words.CHANCE),
-        *_section(t, words.SOURCES),
-        *_section(t, words.TIME),
+        *(line for topic in TOPICS for line in _section(t, topic)),
         f"## {t(words.SCENARIO_FIELDS)}\n",
         t(words.SCENARIO_FIELDS_LEAD) + "\n",
+        t(words.SCENARIO_FIELDS_SAME) + "\n",
         *_models(t),
         *_shapes(t),
         *_columns(t),
@@ -83,7 +83,7 @@ def _dates(t: Text) -> Iterator[str]:
     yield t(words.DATES_TOML) + "\n"
 
 
-def _section(t: Text, section: words.Section) -> Iterator[str]:
+def _section(t: Text, section: Section) -> Iterator[str]:
     yield f"## {t(section.title)}\n"
     yield from (t(paragraph) + "\n" for paragraph in section.paragraphs)
 
@@ -148,7 +148,8 @@ def _need(t: Text, field: FieldInfo) -> str:
         return t(words.OPTIONAL)
     if isinstance(default, tuple):
         return t(words.OTHERWISE_EACH, value=default[0])
-    return t(words.OTHERWISE, value=default if isinstance(default, int | float) else shown(default))
+    plain_number = isinstance(default, int | float) and not isinstance(default, bool)
+    return t(words.OTHERWISE, value=default if plain_number else shown(default))
 
 
 def _shapes(t: Text) -> Iterator[str]:

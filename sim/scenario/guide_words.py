@@ -2,20 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from sim.errors import Message, msg
+from sim.scenario.guide_topics import Section
 from sim.scenario.tables import MAX_CELL_CHARACTERS, MAX_COLUMNS, MAX_FILE_MB, MAX_ROWS
 from sim.scenario.toml_file import MOST_BYTES
-
-
-@dataclass(frozen=True)
-class Section:
-    """A heading and its paragraphs."""
-
-    title: Message
-    paragraphs: tuple[Message, ...]
-
 
 TITLE = msg("Scenarios: how their files are written")
 REMADE = msg(
@@ -36,7 +26,10 @@ INTRO = (
 )
 FILE, HOLDS = msg("File"), msg("What it holds")
 FILES = (
-    (msg("scenario, `*.toml`"), msg("targets, calendars, pools, stages, routes: one file for each scenario")),
+    (
+        msg("scenario, `*.toml`"),
+        msg("targets, calendars, pools, stocks, market, stages, routes: one file for each scenario"),
+    ),
     (msg("register, `*.csv` or `*.xlsx`"), msg("one row for each project, or for each block of a project")),
     (msg("sources, `sources.toml`"), msg("the documents that numbers come from; may serve many scenarios")),
 )
@@ -71,60 +64,13 @@ DATES_TOML = msg(
     "happens at its beginning (00:00)."
 )
 
-CHANCE = Section(
-    msg("Chance and ignorance: `spread` and `uncertain`"),
-    (
-        msg(
-            "**`spread`** is chance: the same work takes longer here than there. Each project in each future "
-            "draws its own value, and over many projects long and short cases partly cancel out."
-        ),
-        msg(
-            "**`uncertain`** is ignorance: nobody knows whether the whole estimate is right. It is a factor "
-            "on the duration (1 = as stated; 1.2 = a fifth longer), drawn once for each future and shared by "
-            "all projects, so that it does not cancel out: if permits are slower than thought, all permits "
-            "are. Leaving it out makes yearly results look more certain than they are."
-        ),
-        msg(
-            "Example: building takes 18 months in half of the cases and over 28 in one case of ten "
-            "(`spread`); and the estimate as a whole may be 10 % too long or 40 % too short (`uncertain` from "
-            "0.9 to 1.4)."
-        ),
-    ),
-)
-SOURCES = Section(
-    msg("Where numbers come from: `source`, `derivation`, `assumption`"),
-    (
-        msg(
-            "Every part that holds numbers says where they come from. *Published*: `source` alone, an id of "
-            "the sources file. *Derived*: `source` with `derivation`, the arithmetic. *Assumption*: "
-            "`assumption` with the reasoning; a `source` may stand beside it as evidence. A part with neither "
-            "source nor assumption is refused."
-        ),
-        msg(
-            'Texts for readers are written once for both languages (`name = "…"`) or as a table with `vi` and `en`.'
-        ),
-    ),
-)
-TIME = Section(
-    msg("Durations and calendars"),
-    (
-        msg(
-            "A stage without a calendar runs every day. A stage with a calendar works as much each day as the "
-            "calendar says. `working_days` are days of full work on it; days, weeks, months and years mean a "
-            "span of that length in an average season: six months of building begun before the rains end "
-            "later than six begun after."
-        ),
-        msg(
-            "A project's own duration goes before its route's, and that before the stage's. With `scale`, a "
-            "duration is multiplied by (size / reference) ^ exponent."
-        ),
-    ),
-)
-
 SCENARIO_FIELDS = msg("Fields of the scenario file")
 SCENARIO_FIELDS_LEAD = msg(
     "`<id>` stands for an id of your choice, `[…]` for a list. An unknown field is refused, so that a "
     "misspelt one cannot go unnoticed."
+)
+SCENARIO_FIELDS_SAME = msg(
+    "A part described once (a duration, a chance, a tender) is written the same way wherever it stands."
 )
 TOP = msg("At the top of the file")
 ALSO_SOURCED = msg("*Also takes `source`, `derivation`, `assumption`.*")
@@ -166,6 +112,7 @@ COLUMNS: dict[str, tuple[Message, Message | None]] = {
     "route": (_ID, None),
     "homes": (msg("683, or 400..600"), None),
     "homes_group": (_ID, None),
+    "blocks": (msg("a whole number from 1 to {most}", most=24), None),
     "land_ha": (msg("13.21 or 13,21, or 4..6"), None),
     "status": (msg("one of: {choices}", choices="not_started, in_progress, completed"), None),
     "entry": (_SPAN, None),
@@ -174,6 +121,7 @@ COLUMNS: dict[str, tuple[Message, Message | None]] = {
         msg("a date or span, or as many as stages, with ; between"),
         msg("in_progress: when each stage under way began, in the order of `stage`"),
     ),
+    "tender_round": (msg("a whole number from 1 to {most}", most=12), None),
     "done": (msg("an id, or several with ; between"), None),
     "completed_on": (_SPAN, None),
     "counted_before": (msg("one of: {choices}", choices="yes, no, alternatives"), None),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Annotated, Literal
 
@@ -61,6 +62,14 @@ class Stage(Model):
         default=None,
         description="share of its time that is in the hands of State agencies; what a green lane can cut",
     )
+
+    def tenders(self) -> Iterator[tuple[str, Tender]]:
+        """Tenders it consists of, now or by a law to come, each with its place inside the stage."""
+        if self.tender is not None:
+            yield "tender", self.tender
+        for place, amendment in enumerate(self.law):
+            if amendment.tender is not None:
+                yield f"law[{place}].tender", amendment.tender
 
 
 class Step(Model):

@@ -8,7 +8,7 @@ from typing import Any
 
 from sim.errors import Problem, msg
 from sim.scenario.cell_dates import date_span, date_spans, day
-from sim.scenario.cell_numbers import homes, land_ha
+from sim.scenario.cell_numbers import count_up_to, homes, land_ha
 from sim.scenario.cells import (
     Refusal,
     blemish,
@@ -28,6 +28,11 @@ def _text(field: str) -> Callable[[Cell], str | Refusal]:
     return text_up_to(next(limit for limit in limits if limit is not None))
 
 
+def _count(field: str) -> Callable[[Cell], int | Refusal]:
+    limits = (getattr(limit, "le", None) for limit in ProjectRow.model_fields[field].metadata)
+    return count_up_to(next(limit for limit in limits if limit is not None))
+
+
 COLUMNS: Mapping[str, Callable[[Cell], Any]] = {
     "project_id": identifier,
     "block": _text("block"),
@@ -37,11 +42,13 @@ COLUMNS: Mapping[str, Callable[[Cell], Any]] = {
     "route": identifier,
     "homes": homes,
     "homes_group": identifier,
+    "blocks": _count("blocks"),
     "land_ha": land_ha,
     "status": status,
     "entry": date_span,
     "stage": lambda cell: identifiers(cell, ";"),
     "stage_start": date_spans,
+    "tender_round": _count("tender_round"),
     "done": identifiers,
     "completed_on": date_span,
     "counted_before": counted_before,
@@ -55,14 +62,15 @@ REQUIRED = ("project_id", "name", "route", "homes", "status", "counted_before", 
 
 _NEEDED = {"not_started": "entry", "in_progress": "stage", "completed": "completed_on"}
 _OUT_OF_PLACE = {
-    "not_started": ("stage", "stage_start", "done", "completed_on"),
+    "not_started": ("stage", "stage_start", "tender_round", "done", "completed_on"),
     "in_progress": ("entry", "completed_on"),
-    "completed": ("entry", "stage", "stage_start"),
+    "completed": ("entry", "stage", "stage_start", "tender_round"),
 }
 _BELONGS_TO = {
     "entry": "not_started",
     "stage": "in_progress",
     "stage_start": "in_progress",
+    "tender_round": "in_progress",
     "done": "in_progress",
     "completed_on": "completed",
 }

@@ -1,0 +1,132 @@
+"""What the guide explains before it lists the fields: chance, sources, time, investors, what is shared, laws."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sim.errors import Message, msg
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading and its paragraphs."""
+
+    title: Message
+    paragraphs: tuple[Message, ...]
+
+
+_CHANCE = Section(
+    msg("Chance and ignorance: `spread` and `uncertain`"),
+    (
+        msg(
+            "**`spread`** is chance: the same work takes longer here than there. Each project in each future "
+            "draws its own value, and over many projects long and short cases partly cancel out."
+        ),
+        msg(
+            "**`uncertain`** is ignorance: nobody knows whether the whole estimate is right. It is a factor "
+            "on the duration (1 = as stated; 1.2 = a fifth longer), drawn once for each future and shared by "
+            "all projects, so that it does not cancel out: if permits are slower than thought, all permits "
+            "are. Leaving it out makes yearly results look more certain than they are."
+        ),
+        msg(
+            "Example: building takes 18 months in half of the cases and over 28 in one case of ten "
+            "(`spread`); and the estimate as a whole may be 10 % too long or 40 % too short (`uncertain` from "
+            "0.9 to 1.4)."
+        ),
+    ),
+)
+_SOURCES = Section(
+    msg("Where numbers come from: `source`, `derivation`, `assumption`"),
+    (
+        msg(
+            "Every part that holds numbers says where they come from. *Published*: `source` alone, an id of "
+            "the sources file. *Derived*: `source` with `derivation`, the arithmetic. *Assumption*: "
+            "`assumption` with the reasoning; a `source` may stand beside it as evidence. A part with neither "
+            "source nor assumption is refused."
+        ),
+        msg(
+            'Texts for readers are written once for both languages (`name = "…"`) or as a table with `vi` and `en`.'
+        ),
+    ),
+)
+_TIME = Section(
+    msg("Durations and calendars"),
+    (
+        msg(
+            "A stage without a calendar runs every day. A stage with a calendar works as much each day as the "
+            "calendar says. `working_days` are days of full work on it; days, weeks, months and years mean a "
+            "span of that length in an average season: six months of building begun before the rains end "
+            "later than six begun after."
+        ),
+        msg(
+            "A project's own duration goes before its route's, and that before the stage's. With `scale`, a "
+            "duration is multiplied by (size / reference) ^ exponent."
+        ),
+    ),
+)
+
+_INVESTORS = Section(
+    msg("Tenders, recalls, notices and blocks"),
+    (
+        msg(
+            "A stage with `tender` is a round: when it ends, an investor is found with the chance `success`, or the "
+            "next round follows after `gap`. When the last round fails, `fallback` of the route's step decides: "
+            "`assign` or `drop_out`. The chance may differ with the state of the market."
+        ),
+        msg(
+            "A step with `recall` can lose its investor: at the stall the work stops, after `grace` the investor is "
+            "recalled, the project lapses with the chance `lapse`, or the rounds of the stage `tender_again` are held "
+            "again and the work goes on where it stopped. A stage named there that is no tender is gone through once "
+            "more, and an investor is found."
+        ),
+        msg(
+            "A step with `needs_valid` starts only while a notice issued by an earlier stage is valid; a void one is "
+            "issued again first."
+        ),
+        msg(
+            "A row of the register may state several `blocks`. Steps marked `per_block` are then gone through by each "
+            "block by itself, `at_a_time` of them at once, each beginning at least `stagger` after the one before; "
+            "homes count block by block. Once a block has begun, give every block a row of its own."
+        ),
+    ),
+)
+_SHARED = Section(
+    msg("What projects share: stocks, the market, common factors"),
+    (
+        msg(
+            "A stage with `stock` takes an amount (resettlement plots, money of the yearly budget) before it starts, "
+            "and waits until there is enough. Requests are served by time; a large one is not passed by smaller ones."
+        ),
+        msg(
+            "`[market]` describes states such as quiet, ordinary and warm, and how often the market passes from one to "
+            "another. Chances and rates by state are written for every state: `chance.quiet = 0.4`, "
+            "`chance.warm = 0.8`."
+        ),
+        msg(
+            "`[factors.<id>]` names stages whose durations go up and down together in all projects, because of the "
+            "same prices, the same offices, the same shortage of workers. `[[correlations]]` joins unknown factors "
+            "(`uncertain`) that are probably wrong in the same direction. Leaving both out makes yearly totals look "
+            "more certain than they are."
+        ),
+    ),
+)
+_LAWS = Section(
+    msg("Laws to come, protected waits, early entry in the statistic"),
+    (
+        msg(
+            "`[[stages.<id>.law]]` says what a law already made turns the stage into from its date on; it belongs to "
+            "the baseline and is no lever. Work under way on the data date follows the law as it stood. A duration "
+            "that a route or a project states for itself holds whatever the law."
+        ),
+        msg(
+            "`protected` marks waits that the law protects, such as notices to land users; `agency_share` says how "
+            "much of a stage is in the hands of State agencies. Both change nothing by themselves: levers respect them."
+        ),
+        msg(
+            "`counting.early` describes homes that enter the statistic at the end of a year although their building is "
+            "not finished. The threshold and the chance are not known; both are drawn once a future."
+        ),
+    ),
+)
+
+TOPICS = (_CHANCE, _SOURCES, _TIME, _INVESTORS, _SHARED, _LAWS)
