@@ -38,7 +38,9 @@ def solve_falling(function: Callable[[Array, Array], Array], level: Array, low: 
     f_newest, f_other = function(newest, level), function(other, level)
     answer = np.where(f_newest < 0, newest, other)
     place = np.flatnonzero((f_newest >= 0) & (f_other < 0))
-    level, newest, other, f_newest, f_other = (part[place] for part in (level, newest, other, f_newest, f_other))
+    level, newest, other, f_newest, f_other = (
+        part[place] for part in (level, newest, other, f_newest, f_other)
+    )
     step = np.full_like(newest, 0.5)
     # 2200 halvings take any bracket of floating-point numbers to its end; a handful of rounds is usual.
     for round_number in range(2200):
