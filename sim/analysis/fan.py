@@ -77,11 +77,9 @@ def fan(results: Results, reading: Reading) -> Fan:
     """
     targets = results.scenario.settings.targets.years
     first, last = targets[0].year, targets[-1].year
-    # Quarters before the run's first year hold no completions: the facts begin on the data date.
-    empty = max(4 * (results.first_year - first), 0)
-    start = max(4 * (first - results.first_year), 0)
-    homes = results.homes_in_quarters(reading)[:, start : 4 * (last + 1 - results.first_year)]
-    so_far = np.pad(homes, ((0, 0), (empty + 1, 0))).cumsum(axis=1)
+    quarters = slice(4 * (first - results.first_year), 4 * (last + 1 - results.first_year))
+    homes = results.homes_in_quarters(reading)[:, quarters]
+    so_far = np.pad(homes, ((0, 0), (1, 0))).cumsum(axis=1)
     lines = np.quantile(so_far, SHARES, axis=0, method="inverted_cdf")
     points = (FanPoint(first + quarter / 4, *map(int, values)) for quarter, values in enumerate(lines.T))
     due = accumulate(target.homes for target in targets)

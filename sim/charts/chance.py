@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import altair as alt
 
-from sim.analysis import READING_WORDS, Board
+from sim.analysis import READING_WORDS, Board, is_rare
 from sim.charts.theme import INK, MID_BLUE, chart_of, figure
 from sim.charts.wording import chance_label, interval_label
 from sim.text import Text
@@ -35,6 +33,8 @@ def chance_chart(board: Board, text: Text, width: int = 520, height: int = 330) 
             "low": answer.chance.interval[0],
             "high": answer.chance.interval[1],
             "label": chance_label(answer.chance, text),
+            "lines": "\n".join(chance_label(answer.chance, text).rsplit(" ", 1)),
+            "counted": is_rare(answer.chance),
             "interval": interval_label(answer.chance, text),
             "target": text.number(answer.target),
         }
@@ -53,9 +53,9 @@ def chance_chart(board: Board, text: Text, width: int = 520, height: int = 330) 
     share = alt.Y("chance:Q", title=None, scale=alt.Scale(domain=[0, 1]), axis=percent)
     bars = base.mark_bar(color=MID_BLUE, size=58).encode(y=share)
     errors = base.mark_rule(color=INK, strokeWidth=2).encode(y=alt.Y("low:Q", title=None), y2="high:Q")
-    labels = base.mark_text(
-        color=INK, fontSize=_size(rows), fontWeight="bold", baseline="bottom", dy=-6
-    ).encode(y=alt.Y("high:Q", title=None), text="label:N")
+    percentages = _labels(base, 20, -6).transform_filter(~alt.datum.counted)
+    # A count such as "none of 1,000" takes two lines: in one it would run into the bar beside it.
+    counts = _labels(base, 17, -27).transform_filter(alt.datum.counted)
     futures = board.all_years.futures
     lines = [
         text("Reading: {reading}", reading=READING_WORDS[board.reading]),
@@ -63,10 +63,11 @@ def chance_chart(board: Board, text: Text, width: int = 520, height: int = 330) 
         text("not what is unknown about the projects"),
     ]
     title = text("Chance of each year's target")
-    return figure((bars, errors, labels), (width, height), title, lines, text)
+    return figure((bars, errors, percentages, counts), (width, height), title, lines, text)
 
 
-def _size(rows: list[dict[str, Any]]) -> int:
-    # Counts such as "none of 10,000" are long: at full size neighbours would run into each other.
-    longest = max(len(row["label"]) for row in rows)
-    return 20 if longest * len(rows) <= 30 else 17 if longest * len(rows) <= 55 else 13
+def _labels(base: alt.Chart, size: int, dy: int) -> alt.Chart:
+    marks: alt.Chart = base.mark_text(
+        color=INK, fontSize=size, fontWeight="bold", baseline="bottom", dy=dy, lineBreak="\n", lineHeight=20
+    )
+    return marks.encode(y=alt.Y("high:Q", title=None), text="lines:N")

@@ -72,14 +72,17 @@ def _log_tail(shape: float, z: Array) -> tuple[Array, Array]:
     inverse = 1.0 / partial
     ratio = np.full_like(z, np.inf)
     fraction = inverse
+    # Every element stops by itself, so that its value does not depend on what else is computed in the same call.
+    done = np.zeros(z.shape, dtype=np.bool_)
     for n in range(1, 1000):
         term = -n * (n - shape)
         partial = partial + 2.0
         inverse = 1.0 / (term * inverse + partial)
         ratio = partial + term / ratio
         step = ratio * inverse
-        fraction = fraction * step
-        if np.all(np.abs(step - 1.0) <= _ROUNDING):
+        fraction = np.where(done, fraction, fraction * step)
+        done = done | (np.abs(step - 1.0) <= _ROUNDING)
+        if done.all():
             break
     log_sf = -z + shape * np.log(z) - special.gammaln(shape) + np.log(fraction)
     return log_sf, 1.0 / (z * fraction)
@@ -89,10 +92,12 @@ def _invert_tail(shape: float, log_p: Array) -> Array:
     # Log survival is concave (shape > 1) or convex (shape < 1), so Newton's steps cannot leave the tail
     # and after the first one approach the answer from one side.
     z = np.full_like(log_p, special.gammainccinv(shape, np.exp(_DEEP)))
+    done = np.zeros(z.shape, dtype=np.bool_)
     for _ in range(100):
         log_sf, hazard = _log_tail(shape, z)
         step = (log_sf - log_p) / hazard
-        z = z + step
-        if np.all(np.abs(step) <= _ROUNDING * z):
+        z = np.where(done, z, z + step)
+        done = done | (np.abs(step) <= _ROUNDING * z)
+        if done.all():
             break
     return z

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, reduce
 
 import numpy as np
 
@@ -64,8 +64,10 @@ class Mixture(Distribution):
         logs = np.stack([part.log_sf(x) for part in self.components])
         shares = self._shares.reshape(-1, *(1,) * x.ndim)
         # Two sums, so that neither a probability near 0 nor a survival near 0 is lost beside a 1.
-        below = np.sum(shares * -np.expm1(logs), axis=0)
-        above = np.logaddexp.reduce(np.log(shares) + logs, axis=0)
+        # Added one after the other: how NumPy groups a sum depends on the shape of the array, and so an element's
+        # value would depend on what else is computed in the same call.
+        below: Array = reduce(np.add, shares * -np.expm1(logs))
+        above: Array = reduce(np.logaddexp, np.log(shares) + logs)
         log_sf: Array = np.where(below < 0.5, np.log1p(-below), above)
         return log_sf
 

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
-from conftest import WHY, duration, pool, route, row, scenario_of
+from builders import WHY, duration, pool, route, row, scenario_of
 from hypothesis import strategies as st
 
 from sim.scenario import DateRange, NumberRange, ProjectRow, Scenario, StageUnderWay

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from conftest import WHY, day, pool, route, row, scenario_of, stage
+from builders import WHY, day, pool, route, row, scenario_of, stage
 from conservation.scenarios import scenarios
 from futures import Futures, simulate
 from hypothesis import Phase, given, settings

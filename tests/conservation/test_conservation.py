@@ -22,7 +22,7 @@ from sim.outcomes import ALREADY_COUNTED, REACHED
 from sim.scenario import Scenario
 
 FUTURES = 3
-quick = settings(max_examples=60)
+quick = settings(max_examples=40)
 
 
 def steps_of(futures: Futures) -> Iterator[tuple[int, int, int]]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from conftest import WHY, day, pool, row, scenario_of, stage
+from builders import WHY, day, pool, row, scenario_of, stage
 from futures import RARE, STANDARD_ERRORS
 from scipy import stats
 

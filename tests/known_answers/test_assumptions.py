@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from conftest import WHY, duration, pool, row, scenario_of, stage
+from builders import WHY, duration, pool, row, scenario_of, stage
 
 from sim.analysis.assumptions import assumptions
 from sim.analysis.in_words import duration_in_words

@@ -52,7 +52,12 @@ ATOMIC = Quantiles(((0.0, 1.0), (0.2, 4.0), (0.5, 4.0), (0.9, 7.0), (1.0, 20.0))
 THREE_KINDS = Mixture((0.3, 0.5, 0.2), (Lognormal(6.0, 0.3), Gamma(2.0, 9.0), Weibull(1.5, 80.0)))
 WITH_JUMPS = Mixture((0.25, 0.25, 0.5), (Fixed(5.0), ATOMIC, Exponential(8.0)))
 EVERY = [
-    *(ours for ours, _ in STATS), Fixed(3.0), Fixed(0.0), ATOMIC, THREE_KINDS, WITH_JUMPS,
+    *(ours for ours, _ in STATS),
+    Fixed(3.0),
+    Fixed(0.0),
+    ATOMIC,
+    THREE_KINDS,
+    WITH_JUMPS,
     Mixture((0.5, 0.5), (Fixed(0.0), WITH_JUMPS)),
     Quantiles(((0.0, 0.0), (0.4, 0.0), (1.0, 3.0))),
 ]
@@ -223,11 +228,14 @@ def test_quantiles_with_an_atom() -> None:
     assert remaining(waits, 0.5, 1e-9) == pytest.approx(1.5, rel=1e-8)
 
 
-@pytest.mark.parametrize("mixture", [
-    THREE_KINDS,
-    Mixture((0.5, 0.5), (Lognormal(5.0, 0.1), Lognormal(100.0, 0.1))),
-    Mixture((0.9, 0.1), (Uniform(0.0, 1.0), Mixture((0.4, 0.6), (Exponential(1.0), Gamma(0.5, 2.0))))),
-])
+@pytest.mark.parametrize(
+    "mixture",
+    [
+        THREE_KINDS,
+        Mixture((0.5, 0.5), (Lognormal(5.0, 0.1), Lognormal(100.0, 0.1))),
+        Mixture((0.9, 0.1), (Uniform(0.0, 1.0), Mixture((0.4, 0.6), (Exponential(1.0), Gamma(0.5, 2.0))))),
+    ],
+)
 def test_mixture_inverts_its_survival(mixture: Mixture) -> None:
     log_p = -np.concatenate([np.logspace(-12, 2.5, 60), -np.log1p(-np.linspace(0.001, 0.999, 400))])
     x = mixture.isf_log(log_p)
@@ -296,9 +304,14 @@ def _three_points(draw: st.DrawFn) -> tuple[float, float, float]:
 
 
 simple = st.one_of(
-    st.builds(Fixed, sizes), st.builds(Exponential, sizes), st.builds(Lognormal, sizes, st.floats(0.02, 3.0)),
-    st.builds(Gamma, shapes, sizes), st.builds(Weibull, shapes, sizes), _quantiles(),
-    _three_points().map(lambda p: Uniform(p[0], p[2])), _three_points().map(lambda p: Triangular(*p)),
+    st.builds(Fixed, sizes),
+    st.builds(Exponential, sizes),
+    st.builds(Lognormal, sizes, st.floats(0.02, 3.0)),
+    st.builds(Gamma, shapes, sizes),
+    st.builds(Weibull, shapes, sizes),
+    _quantiles(),
+    _three_points().map(lambda p: Uniform(p[0], p[2])),
+    _three_points().map(lambda p: Triangular(*p)),
     _three_points().map(lambda p: Pert(*p)),
 )
 mixed = st.lists(simple, min_size=2, max_size=4).map(
@@ -366,51 +379,54 @@ def test_expert_mean_and_sd(mean: float, sd: float) -> None:
 INF, NAN = math.inf, math.nan
 
 
-@pytest.mark.parametrize(("make", "arguments", "message"), [
-    (Fixed, (-1.0,), "value must be a number of zero or more"),
-    (Fixed, (NAN,), "value must be"),
-    (Uniform, (3.0, 3.0), "low must be less than high"),
-    (Uniform, (-1.0, 3.0), "low must be a number of zero or more"),
-    (Uniform, (1.0, INF), "high must be a number"),
-    (Triangular, (1.0, 5.0, 4.0), "mode must lie between low and high"),
-    (Pert, (1.0, 0.5, 4.0), "mode must lie between low and high"),
-    (Pert, (4.0, 4.0, 4.0), "low must be less than high"),
-    (Exponential, (0.0,), "scale must be a number above zero"),
-    (Lognormal, (0.0, 0.4), "median must be a number above zero"),
-    (Lognormal, (1.0, -0.4), "sigma_log must be"),
-    (Gamma, (INF, 1.0), "shape must be"),
-    (Gamma, (1.0, 0.0), "scale must be"),
-    (Weibull, (NAN, 1.0), "shape must be"),
-    (Weibull, (1.0, -1.0), "scale must be"),
-    (Quantiles, (((0.0, 1.0),),), "points must hold at least two pairs"),
-    (Quantiles, (((0.1, 1.0), (1.0, 2.0)),), "points must begin at probability 0"),
-    (Quantiles, (((0.0, 1.0), (0.9, 2.0)),), "end at probability 1"),
-    (Quantiles, (((0.0, 1.0), (0.5, 2.0), (0.5, 3.0), (1.0, 4.0)),), "probabilities in points must rise"),
-    (Quantiles, (((0.0, 2.0), (1.0, 1.0)),), "values in points must not fall"),
-    (Quantiles, (((0.0, -2.0), (1.0, 1.0)),), "values in points must be zero or more"),
-    (Quantiles, (((0.0, 2.0), (1.0, INF)),), "points must be finite"),
-    (Mixture, ((), ()), "components must not be empty"),
-    (Mixture, ((1.0,), (Fixed(1.0), Fixed(2.0))), "weights must be as many as components"),
-    (Mixture, ((1.0, 0.0), (Fixed(1.0), Fixed(2.0))), "weights must be numbers above zero"),
-    (Mixture, ((0.5, 0.4), (Fixed(1.0), Fixed(2.0))), "weights must sum to 1"),
-    (dist.lognormal_from_p10_p90, (5.0, 5.0), "p10 must be less than p90"),
-    (dist.gamma_from_p10_p90, (6.0, 5.0), "p10 must be less than p90"),
-    (dist.weibull_from_p10_p90, (0.0, 5.0), "p10 must be a number above zero"),
-    (dist.lognormal_from_median_p90, (5.0, 4.0), "median must be less than p90"),
-    (dist.gamma_from_median_p90, (1.0, NAN), "p90 must be"),
-    (dist.weibull_from_median_p90, (5.0, 5.0), "median must be less than p90"),
-    (dist.lognormal_from_mean_sd, (5.0, 0.0), "sd must be a number above zero"),
-    (dist.gamma_from_mean_sd, (-5.0, 1.0), "mean must be a number above zero"),
-    (dist.weibull_from_mean_sd, (5.0, INF), "sd must be"),
-    (dist.gamma_from_p10_p90, (1.0, 1.0 + 1e-9), "no gamma has these percentiles"),
-    (dist.weibull_from_mean_sd, (1.0, 1e-9), "no Weibull has this mean and sd"),
-    (Fixed(1.0).quantile, (1.0,), "u must be at least zero and below one"),
-    (Fixed(1.0).quantile, ([0.5, NAN],), "u must be"),
-    (Fixed(1.0).isf_log, (0.1,), "log_p must be at most zero"),
-    (Fixed(1.0).log_sf, (NAN,), "x must be a number"),
-    (remaining, (Fixed(1.0), 0.5, -1.0), "elapsed must be a number of zero or more"),
-    (remaining, (Fixed(1.0), -0.5, 1.0), "u must be"),
-])
+@pytest.mark.parametrize(
+    ("make", "arguments", "message"),
+    [
+        (Fixed, (-1.0,), "value must be a number of zero or more"),
+        (Fixed, (NAN,), "value must be"),
+        (Uniform, (3.0, 3.0), "low must be less than high"),
+        (Uniform, (-1.0, 3.0), "low must be a number of zero or more"),
+        (Uniform, (1.0, INF), "high must be a number"),
+        (Triangular, (1.0, 5.0, 4.0), "mode must lie between low and high"),
+        (Pert, (1.0, 0.5, 4.0), "mode must lie between low and high"),
+        (Pert, (4.0, 4.0, 4.0), "low must be less than high"),
+        (Exponential, (0.0,), "scale must be a number above zero"),
+        (Lognormal, (0.0, 0.4), "median must be a number above zero"),
+        (Lognormal, (1.0, -0.4), "sigma_log must be"),
+        (Gamma, (INF, 1.0), "shape must be"),
+        (Gamma, (1.0, 0.0), "scale must be"),
+        (Weibull, (NAN, 1.0), "shape must be"),
+        (Weibull, (1.0, -1.0), "scale must be"),
+        (Quantiles, (((0.0, 1.0),),), "points must hold at least two pairs"),
+        (Quantiles, (((0.1, 1.0), (1.0, 2.0)),), "points must begin at probability 0"),
+        (Quantiles, (((0.0, 1.0), (0.9, 2.0)),), "end at probability 1"),
+        (Quantiles, (((0.0, 1.0), (0.5, 2.0), (0.5, 3.0), (1.0, 4.0)),), "probabilities in points must rise"),
+        (Quantiles, (((0.0, 2.0), (1.0, 1.0)),), "values in points must not fall"),
+        (Quantiles, (((0.0, -2.0), (1.0, 1.0)),), "values in points must be zero or more"),
+        (Quantiles, (((0.0, 2.0), (1.0, INF)),), "points must be finite"),
+        (Mixture, ((), ()), "components must not be empty"),
+        (Mixture, ((1.0,), (Fixed(1.0), Fixed(2.0))), "weights must be as many as components"),
+        (Mixture, ((1.0, 0.0), (Fixed(1.0), Fixed(2.0))), "weights must be numbers above zero"),
+        (Mixture, ((0.5, 0.4), (Fixed(1.0), Fixed(2.0))), "weights must sum to 1"),
+        (dist.lognormal_from_p10_p90, (5.0, 5.0), "p10 must be less than p90"),
+        (dist.gamma_from_p10_p90, (6.0, 5.0), "p10 must be less than p90"),
+        (dist.weibull_from_p10_p90, (0.0, 5.0), "p10 must be a number above zero"),
+        (dist.lognormal_from_median_p90, (5.0, 4.0), "median must be less than p90"),
+        (dist.gamma_from_median_p90, (1.0, NAN), "p90 must be"),
+        (dist.weibull_from_median_p90, (5.0, 5.0), "median must be less than p90"),
+        (dist.lognormal_from_mean_sd, (5.0, 0.0), "sd must be a number above zero"),
+        (dist.gamma_from_mean_sd, (-5.0, 1.0), "mean must be a number above zero"),
+        (dist.weibull_from_mean_sd, (5.0, INF), "sd must be"),
+        (dist.gamma_from_p10_p90, (1.0, 1.0 + 1e-9), "no gamma has these percentiles"),
+        (dist.weibull_from_mean_sd, (1.0, 1e-9), "no Weibull has this mean and sd"),
+        (Fixed(1.0).quantile, (1.0,), "u must be at least zero and below one"),
+        (Fixed(1.0).quantile, ([0.5, NAN],), "u must be"),
+        (Fixed(1.0).isf_log, (0.1,), "log_p must be at most zero"),
+        (Fixed(1.0).log_sf, (NAN,), "x must be a number"),
+        (remaining, (Fixed(1.0), 0.5, -1.0), "elapsed must be a number of zero or more"),
+        (remaining, (Fixed(1.0), -0.5, 1.0), "u must be"),
+    ],
+)
 def test_what_is_refused(make: object, arguments: tuple[object, ...], message: str) -> None:
     assert callable(make)
     with pytest.raises(ValueError, match=message):

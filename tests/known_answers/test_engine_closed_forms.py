@@ -12,7 +12,7 @@ from typing import Any
 import holidays
 import numpy as np
 import pytest
-from conftest import DATA_DATE, WHY, day, duration, pool, route, row, scenario_of, stage
+from builders import DATA_DATE, WHY, day, duration, pool, route, row, scenario_of, stage
 from futures import STANDARD_ERRORS, share_off, simulate, standard_errors_off
 from numpy.typing import NDArray
 from scipy import linalg, stats

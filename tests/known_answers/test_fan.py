@@ -4,7 +4,7 @@ from datetime import date
 
 import numpy as np
 import pytest
-from conftest import WHY, route, row, scenario_of, stage
+from builders import WHY, route, row, scenario_of, stage
 
 from sim.analysis.fan import SHARES, fan
 from sim.analysis.targets import judge

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from conftest import DATA_DATE, WHY, day, pool, route, row, scenario_of, stage
+from builders import DATA_DATE, WHY, day, pool, route, row, scenario_of, stage
 from futures import Futures, simulate
 
 from sim.analysis.targets import Board, judge

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from conftest import day, row, scenario_of, stage
+from builders import day, row, scenario_of, stage
 from futures import RARE, STANDARD_ERRORS, simulate, standard_errors_off
 from numpy.typing import NDArray
 from scipy import integrate, special, stats
