@@ -8,6 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+FEWEST_SETS = 20
+"""Parameter sets below which their spread says little."""
+FEWEST_TO_TELL = 30
+"""Futures on either side of a target below which the spread of its chance over the unknown cannot be told from zero."""
 Z95 = 1.959963984540054
 """97.5 % point of the standard normal distribution."""
 
@@ -80,10 +84,12 @@ def over_unknowns(by_set: NDArray[np.bool_]) -> tuple[float, float] | None:
     Returns
     -------
     (float, float) or None
-        None where a set has a single future.
+        None where there are few sets, or a single future in each, or where so few futures meet the target (or miss it) that a range
+        would look narrow for want of evidence.
     """
     half = by_set.shape[1] // 2
-    if half == 0:
+    met = int(np.count_nonzero(by_set))
+    if half == 0 or len(by_set) < FEWEST_SETS or min(met, by_set.size - met) < FEWEST_TO_TELL:
         return None
     first, second = by_set[:, :half].mean(axis=1), by_set[:, half : 2 * half].mean(axis=1)
     between = max(float(np.cov(first, second)[0, 1]), 0.0)

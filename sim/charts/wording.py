@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from sim.analysis import Chance, Likelihood, is_rare, of_futures
 from sim.errors import Message, msg
+from sim.scenario import Reading
 from sim.text import Text
+
+READING_NAMES: dict[Reading, Message] = {
+    "counted": msg("counted"),
+    "eligible": msg("eligible"),
+    "handed_over": msg("handed over"),
+}
 
 LIKELIHOOD_WORDS: dict[Likelihood, Message] = {
     "virtually_certain": msg("virtually certain"),
@@ -26,6 +33,14 @@ def chance_label(chance: Chance, text: Text) -> str:
 def interval_label(chance: Chance, text: Text) -> str:
     """95 % interval of a chance, for simulation error, finer near the ends: 0.0–0.4%, 19–24%."""
     low, high = chance.interval
+    return f"{_percent_number(low, text)}–{_percent_number(high, text)}%"
+
+
+def range_label(chance: Chance, text: Text) -> str:
+    """P10 to P90 of a chance over what is not known; a dash where the run cannot tell it."""
+    if chance.over_unknowns is None:
+        return "—"
+    low, high = chance.over_unknowns
     return f"{_percent_number(low, text)}–{_percent_number(high, text)}%"
 
 

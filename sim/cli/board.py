@@ -18,9 +18,11 @@ from sim.analysis import (
     PeriodAnswer,
     YearAnswer,
     headline,
+    judge,
 )
-from sim.charts.wording import LIKELIHOOD_WORDS, chance_label, interval_label
+from sim.charts.wording import LIKELIHOOD_WORDS, READING_NAMES, chance_label, interval_label, range_label
 from sim.results import Results
+from sim.scenario import READINGS
 from sim.text import Text
 
 Answer: TypeAlias = YearAnswer | PeriodAnswer
@@ -44,13 +46,15 @@ def print_board(board: Board, results: Results, text: Text) -> None:
     console.print(text(headline(board)), style="bold")
     console.print()
     console.print(name.vi if text.language == "vi" else name.en)
-    console.print(_table(board, text, wide=console.width >= _WIDE))
+    console.print(_table(board, text, wide=console.width >= _WIDE, ranges=results.futures_per_set > 1))
+    console.print()
+    console.print(_readings([judge(results, reading) for reading in READINGS], text))
     console.print()
     for line in _footer(board, results, text):
         console.print("• " + line)
 
 
-def _table(board: Board, text: Text, *, wide: bool) -> Table:
+def _table(board: Board, text: Text, *, wide: bool, ranges: bool) -> Table:
     # Fixed widths: left to itself, Rich shortens numbers before it wraps headings.
     interval, homes, missing = (19, 9, 10) if wide else (11, 7, 7)
     table = Table(box=box.SIMPLE, padding=(0, int(wide), 0, 0), pad_edge=False, show_edge=False)
@@ -58,22 +62,49 @@ def _table(board: Board, text: Text, *, wide: bool) -> Table:
     table.add_column(text("Target"), justify="right", no_wrap=True)
     table.add_column(text("Chance"), justify="right", no_wrap=True)
     table.add_column(text("95% interval (simulation error only)"), justify="right", width=interval)
+    if ranges:
+        table.add_column(text("Range over what is not known"), justify="right", width=interval)
     for percentile in ("P10", "P50", "P90"):
         table.add_column(text("Homes {percentile}", percentile=percentile), justify="right", width=homes)
     table.add_column(text("Mean homes missing"), justify="right", width=missing)
     first = board.years[0].year
-    _section(table, text("Each year"), [(str(answer.year), answer) for answer in board.years], text)
-    _section(
-        table, text("Added up"), [(_span(first, answer.year), answer) for answer in board.cumulative], text
-    )
+    each = [(str(answer.year), answer) for answer in board.years]
+    added_up = [(_span(first, answer.year), answer) for answer in board.cumulative]
+    _section(table, text("Each year"), each, text, ranges=ranges)
+    _section(table, text("Added up"), added_up, text, ranges=ranges)
     spans = [span for span in (board.period, board.programme) if span is not None]
-    _section(table, text("Overall"), [(_span(span.first_year, span.last_year), span) for span in spans], text)
+    overall = [(_span(span.first_year, span.last_year), span) for span in spans]
+    _section(table, text("Overall"), overall, text, ranges=ranges)
     together = text("all {count} years", count=len(board.years))
-    table.add_row(together, "", chance_label(board.all_years, text), interval_label(board.all_years, text))
+    known = [range_label(board.all_years, text)] if ranges else []
+    table.add_row(
+        together, "", chance_label(board.all_years, text), interval_label(board.all_years, text), *known
+    )
     return table
 
 
-def _section(table: Table, heading: str, answers: Sequence[tuple[str, Answer]], text: Text) -> None:
+def _readings(boards: Sequence[Board], text: Text) -> Table:
+    """Chance and middle number of homes in all three readings, side by side."""
+    table = Table(box=box.SIMPLE, padding=(0, 1, 0, 0), pad_edge=False, show_edge=False)
+    table.add_column(text("Chance (homes P50)"), no_wrap=True)
+    for board in boards:
+        table.add_column(text(READING_NAMES[board.reading]), justify="right")
+    for answers in zip(*(board.years for board in boards), strict=True):
+        table.add_row(str(answers[0].year), *(_reading_cell(answer, text) for answer in answers))
+    periods = [board.period for board in boards if board.period is not None]
+    if periods:
+        label = _span(periods[0].first_year, periods[0].last_year)
+        table.add_row(label, *(_reading_cell(answer, text) for answer in periods))
+    return table
+
+
+def _reading_cell(answer: Answer, text: Text) -> str:
+    return f"{chance_label(answer.chance, text)} ({text.number(answer.homes.p50)})"
+
+
+def _section(
+    table: Table, heading: str, answers: Sequence[tuple[str, Answer]], text: Text, *, ranges: bool
+) -> None:
     table.add_section()
     table.add_row(heading, style="dim")
     for label, answer in answers:
@@ -83,6 +114,7 @@ def _section(table: Table, heading: str, answers: Sequence[tuple[str, Answer]], 
             text.number(answer.target),
             chance_label(answer.chance, text),
             interval_label(answer.chance, text),
+            *([range_label(answer.chance, text)] if ranges else []),
             *(text.number(number) for number in homes),
             text.number(answer.shortfall_mean),
         )
@@ -105,6 +137,13 @@ def _footer(board: Board, results: Results, text: Text) -> Iterator[str]:
     yield text(
         "The 95% interval is simulation error only: it narrows with more futures and says nothing of what is not known."
     )
+    if results.futures_per_set > 1:
+        yield text(
+            "The range over what is not known: of a hundred sets of the unknown numbers, the tenth and the ninetieth "
+            "give these chances; {sets} sets were drawn, {futures} futures for each; — where too few futures tell.",
+            sets=results.replications // results.futures_per_set,
+            futures=results.futures_per_set,
+        )
     ranges = (
         f"{text(LIKELIHOOD_WORDS[word])} {text.number(100 * low)}–{text.percent(high)}"
         for word, (low, high) in LIKELIHOOD_RANGES.items()
@@ -122,6 +161,18 @@ def _footer(board: Board, results: Results, text: Text) -> Iterator[str]:
         fingerprint=results.scenario.fingerprint[:_HASH_SHOWN],
         day=results.data_date,
     )
+    met = results.caps_met
+    yield text(
+        "In the mean future {rounds} tenders went through all their rounds in vain and {recalls} stages used up their "
+        "recalls.",
+        rounds=round(met["tender_rounds"], 1),
+        recalls=round(met["recalls"], 1),
+    )
+    if met["market_switches"] > 0:
+        yield text(
+            "In {share} of futures the market made as many changes as the scenario allows: raise max_switches.",
+            share=text.percent(met["market_switches"], 1),
+        )
     yield text(
         "Careful: the ranges hold chance within this model only. What is not known is listed among the scenario's "
         "assumptions, and may move every number here."

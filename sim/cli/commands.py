@@ -104,6 +104,18 @@ def build(text: Text, arguments: Sequence[str]) -> typer.Typer:
                 parser=whole_number("--replications"),
             ),
         ] = None,
+        uncertainty: Annotated[
+            bool,
+            typer.Option(
+                "--uncertainty",
+                help=t(
+                    "show beside every chance its range over what is not known: {futures} futures for each of "
+                    "{sets} sets of unknown numbers, or as many sets as --replications allows",
+                    futures=20,
+                    sets=100,
+                ),
+            ),
+        ] = False,
         precision: Annotated[
             float | None,
             option(
@@ -152,6 +164,7 @@ def build(text: Text, arguments: Sequence[str]) -> typer.Typer:
             scenario=scenario,
             replications=replications,
             precision=precision,
+            uncertainty=uncertainty,
             seed=seed,
             engine=engine,
             count=count,

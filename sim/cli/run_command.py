@@ -17,7 +17,7 @@ from sim.cli.problems import lines, usable
 from sim.cli.progress import ProgressOnStderr
 from sim.engines import ENGINES
 from sim.errors import OptionError, msg
-from sim.experiment import DEFAULT_REPLICATIONS, DEFAULT_SEED, run, write_run
+from sim.experiment import DEFAULT_REPLICATIONS, DEFAULT_SEED, FUTURES_PER_SET, SETS, run, write_run
 from sim.results import Results
 from sim.scenario import READINGS, Reading, Scenario
 from sim.text import Text
@@ -35,6 +35,7 @@ class Request:
     scenario: Path
     replications: int | None
     precision: float | None
+    uncertainty: bool
     seed: int | None
     engine: str | None
     count: str
@@ -64,6 +65,8 @@ def run_command(request: Request, text: Text) -> int:
     """
     if request.replications is not None and request.precision is not None:
         raise OptionError(msg("--replications and --precision exclude each other: give one of them"))
+    if request.uncertainty:
+        _check_sets(request)
     reading = cast(Reading, one_of("--count", READINGS)(request.count))
     if request.out is not None:
         must_be_writable(request.out)
@@ -82,9 +85,26 @@ def run_command(request: Request, text: Text) -> int:
     return STOPPED if results.interrupted else 0
 
 
+def _check_sets(request: Request) -> None:
+    if request.precision is not None:
+        raise OptionError(msg("--precision and --uncertainty exclude each other: give one of them"))
+    asked = request.replications
+    if asked is not None and (asked % FUTURES_PER_SET or asked < 2 * FUTURES_PER_SET):
+        raise OptionError(
+            msg(
+                "--replications is {value}; with --uncertainty it must be a multiple of {futures}, from {least} on",
+                value=asked,
+                futures=FUTURES_PER_SET,
+                least=2 * FUTURES_PER_SET,
+            )
+        )
+
+
 def _simulate(request: Request, scenario: Scenario, reading: Reading, text: Text) -> Results:
     precise = request.precision is not None
     replications = MOST_FOR_PRECISION if precise else request.replications
+    if request.uncertainty and replications is None:
+        replications = SETS * FUTURES_PER_SET
     with ProgressOnStderr(text, at_most=precise) as progress:
         return run(
             scenario,
@@ -92,6 +112,7 @@ def _simulate(request: Request, scenario: Scenario, reading: Reading, text: Text
             seed=DEFAULT_SEED if request.seed is None else request.seed,
             engine=request.engine or ENGINES[0],
             jobs=request.jobs,
+            futures_per_set=FUTURES_PER_SET if request.uncertainty else 1,
             enough=None if request.precision is None else precise_to(request.precision, reading),
             progress=progress,
         )

@@ -18,6 +18,9 @@ from sim.scenario import Scenario
 BLOCK = 100
 DEFAULT_REPLICATIONS = 1_000
 DEFAULT_SEED = 1
+FUTURES_PER_SET = 20
+SETS = 100
+"""A study of what is not known: so many sets of unknown numbers, and futures for each."""
 MAX_REPLICATIONS = 10_000_000
 _JUDGED_EVERY = 5
 """Blocks between two looks at whether a run is precise enough: fixed, so that the number of jobs cannot matter."""

@@ -11,9 +11,9 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from sim.errors import Message, msg
+from sim.scenario import example, example_full
 from sim.scenario import guide_words as words
 from sim.scenario.base import Sourced, Words
-from sim.scenario.example import FILES
 from sim.scenario.fields import bare, families, fields_of, in_words, inner, is_model, kind_of, limits_of
 from sim.scenario.guide_topics import TOPICS, Section
 from sim.scenario.register import ProjectRow
@@ -70,9 +70,10 @@ def _lead(t: Text, *, with_example: bool) -> Iterator[str]:
     if not with_example:
         yield t(words.EXAMPLE_ABOVE) + "\n"
         return
-    yield t(words.EXAMPLE_LEAD) + "\n"
-    for name, content in FILES.items():
-        yield f"`{name}`\n\n```{name.rpartition('.')[2]}\n{content}```\n"
+    for lead, files in ((words.EXAMPLE_LEAD, example.FILES), (words.EXAMPLE_MORE, example_full.FILES)):
+        yield t(lead) + "\n"
+        for name, content in files.items():
+            yield f"`{name}`\n\n```{name.rpartition('.')[2]}\n{content}```\n"
 
 
 def _dates(t: Text) -> Iterator[str]:

@@ -33,11 +33,15 @@ FILES = (
     (msg("register, `*.csv` or `*.xlsx`"), msg("one row for each project, or for each block of a project")),
     (msg("sources, `sources.toml`"), msg("the documents that numbers come from; may serve many scenarios")),
 )
-EXAMPLE = msg("The smallest complete example")
+EXAMPLE = msg("Two complete examples")
 EXAMPLE_LEAD = msg(
-    "It passes the check without a remark; copy it and put your own facts in. All its numbers are invented."
+    "The first is the smallest there can be. Both pass the check without a remark; copy one and put your own facts in. "
+    "All their numbers are invented."
 )
-EXAMPLE_ABOVE = msg("See the three files in the Vietnamese part above: names stand there in both languages.")
+EXAMPLE_MORE = msg(
+    "The second shows tenders, recalls, blocks, a stock, the market, a law to come and early entry."
+)
+EXAMPLE_ABOVE = msg("See the files in the Vietnamese part above: names stand there in both languages.")
 
 DATES = msg("Ways to write a date or a span")
 DATES_LEAD = msg(

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from sim.scenario import ScenarioReading, check_scenario
+from sim.scenario import ScenarioReading, check_scenario, example_full
 
 SETTINGS = """
 format = 1
@@ -214,3 +214,42 @@ def files(tmp_path: Path) -> ScenarioFiles:
     """Sound files in a folder of their own."""
     rows = list(csv.DictReader(io.StringIO(ROWS)))
     return ScenarioFiles(tmp_path, tomllib.loads(SETTINGS), rows, tomllib.loads(SOURCES))
+
+
+MORE = """
+[pools.desks]
+name = "Desks"
+slots = 2
+queue = "nearest_completion_first"
+other_users = "nobody"
+assumption = "invented"
+
+[homes_groups.sites]
+homes = 500
+land_ha = 5.0
+assumption = "invented"
+
+[[own_durations]]
+project = "C1"
+stage = "handover"
+duration = { unit = "days", spread = { family = "exponential", mean = 90 }, assumption = "invented" }
+"""
+
+
+@pytest.fixture
+def full(tmp_path: Path) -> ScenarioFiles:
+    """Sound files that use tenders, recalls, notices, blocks, stocks, laws, the market and factors."""
+    settings = tomllib.loads(example_full.SCENARIO + MORE)
+    settings["counting"]["alternatives"] = [
+        {"id": "with_e", "name": "E is in", "weight": 0.4, "rows": ["E1/K1"]},
+        {"id": "without_e", "name": "E is not in", "weight": 0.6, "rows": []},
+    ]
+    settings["register"] = "rows.csv"
+    settings["stages"]["permit"]["pool"] = settings["stages"]["call"]["pool"] = "desks"
+    settings["stages"]["call"]["tender"]["holds_slot"] = "loop"
+    rows = list(csv.DictReader(io.StringIO(example_full.REGISTER)))
+    for row in rows:
+        row |= {"homes_group": "", "done": "", "completed_on": ""}
+    rows[0] |= {"homes": "300..600", "homes_group": "sites", "land_ha": ""}
+    rows[2]["counted_before"] = "alternatives"
+    return ScenarioFiles(tmp_path, settings, rows, {})

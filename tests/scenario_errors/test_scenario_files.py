@@ -2,14 +2,18 @@
 
 import copy
 import random
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from breaking import place, put, row, said
 
+from sim.engines.reference import simulate
 from sim.errors import ScenarioError
+from sim.model.drawing import draw
+from sim.model.make_plan import make_plan
+from sim.outcomes import measure
 from sim.scenario import check_scenario, read_scenario, scenario_problems
 from sim.scenario.toml_file import MOST_BYTES
 
@@ -165,8 +169,9 @@ ODD: tuple[Any, ...] = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("seed", range(100))
-def test_no_damage_raises(files: Any, seed: int) -> None:
+@pytest.mark.parametrize("seed", range(150))
+def test_no_damage_raises(seed: int, request: pytest.FixtureRequest) -> None:
+    files = request.getfixturevalue("full" if seed % 3 else "files")
     chance = random.Random(seed)
     for _ in range(chance.randint(1, 4)):
         holders = _holders(chance.choice((files.settings, files.settings, files.sources)))
@@ -186,8 +191,7 @@ def test_no_damage_raises(files: Any, seed: int) -> None:
         cells = chance.choice(files.rows)
         if chance.random() < 0.3:
             cells[chance.choice(list(cells))] = str(chance.choice(ODD))
-    reading = files.check()
-    _must_be_tellable(reading)
+    _must_be_tellable(files.check())
     path = files.folder / "test.toml"
     content = bytearray(path.read_bytes())
     for _ in range(chance.randint(1, 5)):
@@ -207,3 +211,38 @@ def _must_be_tellable(reading: Any) -> None:
         text = said(problem)
         assert all(part.strip() for part in text.split(" | "))
         assert "pydantic" not in text.lower() and "Input should" not in text
+
+
+NUMBERS = (0, 0.001, 0.5, 1, 2, 3, 24, 90, 400, 5000)
+WORDS = ("days", "working_days", "months", "homes", "land_ha", "project", "round", "loop", "assign", "drop_out")
+
+
+@pytest.mark.parametrize("seed", range(150))
+def test_what_passes_the_check_can_be_simulated(full: Any, seed: int) -> None:
+    chance = random.Random(seed)
+    ids = [key for part in _holders(full.settings) if isinstance(part, dict) for key in part]
+    for _ in range(chance.randint(1, 2)):
+        holder = chance.choice(_holders(full.settings))
+        key = chance.choice(list(holder) if isinstance(holder, dict) else range(len(holder)))
+        match holder[key]:
+            case bool(value):
+                holder[key] = not value
+            case int() | float():
+                holder[key] = chance.choice(NUMBERS)
+            case str():
+                holder[key] = chance.choice((*WORDS, *ids))
+            case date() as day:
+                holder[key] = day + timedelta(days=chance.randint(-400, 4000))
+            case _ if chance.random() < 0.5:
+                del holder[key]
+            case _ if isinstance(holder, list):
+                holder.append(holder[key])
+            case _:
+                pass
+    reading = full.check()
+    if reading.scenario is None:
+        return
+    plan = make_plan(reading.scenario)
+    draws = draw(plan, seed=seed, first=0, count=2)
+    outcomes = measure(plan, draws, simulate(plan.network, draws))
+    assert outcomes is not None
