@@ -27,6 +27,7 @@ class LawBook:
         self._laws: dict[str, WorkLaw] = {}
         self._likelihoods: dict[str, LikelihoodLaw] = {}
         self._hazards: dict[str, HazardLaw] = {}
+        self._medians: dict[str, float] = {}
 
     @property
     def laws(self) -> tuple[WorkLaw, ...]:
@@ -105,11 +106,15 @@ class LawBook:
             growth = 1.0
             if law.scale_by is not None and np.isfinite(sizes[law.scale_by]):
                 growth = (sizes[law.scale_by] / law.scale_reference) ** law.scale_exponent
-            median = float(law.distribution.quantile(0.5))
-            days = median * law.days_per_unit * growth / self._calendars[calendar].mean_rate
+            days = self._median(law) * law.days_per_unit * growth / self._calendars[calendar].mean_rate
             after = remaining[graph.predecessors[:, s]]
             remaining[s] = days + (after.max() if len(after) else 0.0)
         return remaining
+
+    def _median(self, law: WorkLaw) -> float:
+        if law.place not in self._medians:
+            self._medians[law.place] = float(law.distribution.quantile(0.5))
+        return self._medians[law.place]
 
     def _stated_for(self, row: ProjectRow, stage: str) -> tuple[str, Duration]:
         for block in (row.block, None):
