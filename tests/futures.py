@@ -8,7 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.engines import ENGINES, engine_named
-from sim.model.draws import Draws, draw
+from sim.model.drawing import draw
+from sim.model.draws import Draws
 from sim.model.make_plan import make_plan
 from sim.model.plan import Plan
 from sim.model.trace import Trace
@@ -30,16 +31,39 @@ class Futures:
     trace: Trace
     outcomes: Outcomes
 
-    def place(self, key: str, stage: str) -> tuple[int, int]:
-        """Row and step of a stage of the row with a key."""
+    def place(self, key: str, stage: str, number: int = 0) -> tuple[int, int]:
+        """Row and node of a stage (of block `number`, from 0, where blocks have it each) of the row with a key."""
         p = self.plan.labels.keys.index(key)
-        return p, self.plan.labels.stages[self.plan.network.route_of[p]].index(stage)
+        stages = self.plan.labels.stages[self.plan.network.graph_of[p]]
+        return p, [s for s, name in enumerate(stages) if name == stage][number]
 
-    def started(self, key: str, stage: str) -> NDArray[np.float64]:
-        return self.trace.started[:, *self.place(key, stage)]
+    def of(self, kind: str, key: str, stage: str, number: int = 0) -> NDArray[np.float64]:
+        """A node's `requested`, `started`, `ended` or `reissued` time in every future, shape (R,)."""
+        times: NDArray[np.float64] = getattr(self.trace, kind)[:, *self.place(key, stage, number)]
+        return times
 
-    def ended(self, key: str, stage: str) -> NDArray[np.float64]:
-        return self.trace.ended[:, *self.place(key, stage)]
+    def rounds(self, kind: str, key: str, stage: str) -> NDArray[np.float64]:
+        """`round_started` or `round_ended` (R, A), or `fallback` (R,), of a node that holds rounds."""
+        p, s = self.place(key, stage)
+        column = self.plan.network.rounds_column[self.plan.network.graph_of[p], s]
+        times: NDArray[np.float64] = getattr(self.trace, kind)[:, p, column]
+        return times
+
+    def recalls(self, kind: str, key: str, stage: str) -> NDArray[np.float64]:
+        """`stalled`, `recalled` or `resumed` times of a node that can stall, shape (R, C)."""
+        p, s = self.place(key, stage)
+        column = self.plan.network.recall_column[self.plan.network.graph_of[p], s]
+        times: NDArray[np.float64] = getattr(self.trace, kind)[:, p, column]
+        return times
+
+    def lapsed(self, key: str) -> NDArray[np.float64]:
+        return self.trace.lapsed[:, self.plan.labels.keys.index(key)]
+
+    def started(self, key: str, stage: str, number: int = 0) -> NDArray[np.float64]:
+        return self.of("started", key, stage, number)
+
+    def ended(self, key: str, stage: str, number: int = 0) -> NDArray[np.float64]:
+        return self.of("ended", key, stage, number)
 
     def all_ended(self, stage: str) -> NDArray[np.float64]:
         """Ends of a stage over all rows and replications, shape (R * P,)."""
@@ -47,11 +71,17 @@ class Futures:
 
 
 def simulate(
-    scenario: Scenario, count: int = 1, *, seed: int = 1, first: int = 0, engine: str = ENGINES[0]
+    scenario: Scenario,
+    count: int = 1,
+    *,
+    seed: int = 1,
+    first: int = 0,
+    engine: str = ENGINES[0],
+    futures_per_set: int = 1,
 ) -> Futures:
     """Plan, draw, simulate and measure."""
     plan = make_plan(scenario)
-    draws = draw(plan, seed, first, count)
+    draws = draw(plan, seed, first, count, futures_per_set)
     trace = engine_named(engine)(plan.network, draws)
     return Futures(plan, draws, trace, measure(plan, draws, trace))
 

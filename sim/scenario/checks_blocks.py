@@ -59,22 +59,19 @@ def _rule_problems(
             msg("name the stage at whose end a crew moves on, or mark that step `per_block`"),
             path=f"{path}.blocks.until",
         )
-    elif graph is not None:
-        between = next((s for s in sorted(graph[rule.until] - split) if graph[s] & split), None)
-        if between is not None:
-            yield Problem(
-                file,
-                msg(
-                    "`{stage}` waits for all blocks, but crews move on only after `{until}`, which comes later",
-                    stage=between,
-                    until=rule.until,
-                ),
-                msg(
-                    "a stage `until` with nothing of the whole project between it and the blocks' first stage"
-                ),
-                msg("name an earlier stage, or mark `{stage}` as `per_block` too", stage=between),
-                path=f"{path}.blocks.until",
-            )
+    between = None if graph is None else _between_blocks(route, graph, split)
+    if between is not None:
+        yield Problem(
+            file,
+            msg(
+                "`{stage}` waits for all blocks, and `{later}` of each block comes after it",
+                stage=between[0],
+                later=between[1],
+            ),
+            msg("the stages of each block in one stretch, with no stage of the whole project between them"),
+            msg("mark `{stage}` as `per_block` too, or move it before or after the blocks", stage=between[0]),
+            path=f"{path}.steps",
+        )
     if split and several and not {route.eligible_after, route.handed_over_after} & split:
         yield Problem(
             file,
@@ -84,6 +81,15 @@ def _rule_problems(
             path=f"{path}.eligible_after",
             severity="warning",
         )
+
+
+def _between_blocks(route: Route, graph: Ancestry, split: set[str]) -> tuple[str, str] | None:
+    """Stage of the whole project between two of each block, and the later of these."""
+    for step in route.steps:
+        for before in sorted(graph[step.stage] - split):
+            if step.per_block and graph[before] & split:
+                return before, step.stage
+    return None
 
 
 def _row_problems(parts: Parts, row: ProjectRow) -> Iterator[Problem]:

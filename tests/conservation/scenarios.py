@@ -11,7 +11,21 @@ from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
-from builders import WHY, duration, pool, route, row, scenario_of
+from builders import (
+    WHY,
+    amendment,
+    duration,
+    factor,
+    likelihood,
+    market,
+    pool,
+    route,
+    row,
+    scenario_of,
+    stock,
+    stock_use,
+    valid,
+)
 from hypothesis import strategies as st
 
 from sim.scenario import DateRange, NumberRange, ProjectRow, Scenario, StageUnderWay
@@ -100,10 +114,90 @@ def durations(draw: st.DrawFn, calendar: str | None = None) -> dict[str, Any]:
 
 
 @st.composite
-def stages(draw: st.DrawFn, pools: Sequence[str]) -> dict[str, Any]:
+def waits(draw: st.DrawFn) -> dict[str, Any]:
+    """A wait in plain days: a gap between rounds, a grace period, a stagger."""
+    if draw(st.integers(0, 3)):
+        return duration(float(GRID * draw(st.integers(0, 3))))
+    return duration(draw(simple_shapes), uncertain=draw(st.none() | uncertain_factors))
+
+
+def likelihoods(states: Sequence[str]) -> st.SearchStrategy[dict[str, Any]]:
+    """A chance, often a sure one; by state of the market where there is one, or not."""
+    one = st.sampled_from([0.0, 0.3, 0.5, 0.8, 1.0])
+    chance = one | st.fixed_dictionaries({state: one for state in states}) if states else one
+    return st.builds(likelihood, chance, st.sampled_from([None, None, 0.5, 4, 40]))
+
+
+@st.composite
+def tenders(draw: st.DrawFn, states: Sequence[str]) -> dict[str, Any]:
+    return {
+        "success": draw(likelihoods(states)),
+        "rounds": draw(st.integers(1, 4)),
+        "gap": draw(st.none() | waits()),
+        "holds_slot": draw(st.sampled_from(["round", "loop"])),
+    }
+
+
+@st.composite
+def recalls(draw: st.DrawFn, states: Sequence[str], again: str) -> dict[str, Any]:
+    """A recall that happens often: once in weeks or months of work."""
+    rate = st.sampled_from([0.0, 3.0, 20.0])
+    hazard = {
+        "per_year": draw(rate | st.fixed_dictionaries({state: rate for state in states}) if states else rate),
+        "uncertain": draw(st.none() | uncertain_factors),
+        "assumption": WHY,
+    }
+    lapse, grace = draw(likelihoods(states)), draw(waits())
+    cap = draw(st.integers(1, 3))
+    return {"hazard": hazard, "grace": grace, "lapse": lapse, "tender_again": again, "cap": cap}
+
+
+@st.composite
+def markets(draw: st.DrawFn) -> dict[str, Any] | None:
+    """No market, or two or three states with passages so frequent that the cap is met now and then."""
+    names = draw(st.sampled_from([(), ("low", "high"), ("low", "high", "middle")]))
+    if not names:
+        return None
+    pairs = [(a, b) for a in names for b in names if a != b]
+    chosen = draw(st.lists(st.sampled_from(pairs), unique=True, max_size=4))
+    rates = {pair: draw(st.sampled_from([0.5, 4.0, 20.0])) for pair in chosen}
+    table = market(rates, draw(st.sampled_from(names)), draw(st.sampled_from([1, 3, 60])))
+    return table | {"states": {name: {"name": name} for name in names}}
+
+
+@st.composite
+def stages(
+    draw: st.DrawFn, pools: Sequence[str], stocks: Sequence[str], states: Sequence[str], data_date: date
+) -> dict[str, Any]:
+    """A stage: a quarter of them tenders, some only by a law to come."""
     calendar = draw(st.sampled_from([None, None, *CALENDARS]))
     table: dict[str, Any] = {"name": "stage", "duration": draw(durations(calendar)), "calendar": calendar}
-    return table | {"pool": draw(st.sampled_from([*pools, *pools, None]))}
+    table["pool"] = draw(st.sampled_from([*pools, *pools, None]))
+    if draw(st.integers(0, 3)) == 0:
+        table["tender"] = draw(tenders(states))
+    if stocks and draw(st.integers(0, 2)) == 0:
+        per = draw(st.sampled_from(["project", "homes", "land_ha"]))
+        amount = draw(st.sampled_from({"project": [5, 20, 60], "homes": [0.125, 0.5], "land_ha": [1, 30]}[per]))
+        table["stock"] = stock_use(draw(st.sampled_from(stocks)), amount, per)
+    offset = 0
+    for _ in range(draw(st.sampled_from([0, 0, 0, 1, 2]))):
+        law = {"duration": draw(durations(calendar)), "tender": draw(st.none() | tenders(states))}
+        table.setdefault("law", []).append(amendment(data_date + timedelta(days=offset), 0.0) | law)
+        offset += GRID * draw(st.integers(1, 20))
+    return table
+
+
+@st.composite
+def stock_tables(draw: st.DrawFn, data_date: date) -> dict[str, Any]:
+    """A stock that is short at first; its last refill serves the largest request there can be."""
+    days = sorted(draw(st.sets(st.integers(0, 60), max_size=3)))
+    refills = {data_date + timedelta(days=GRID * n): float(draw(st.sampled_from([0, 20, 50]))) for n in days}
+    refills[data_date + timedelta(days=GRID * draw(st.integers(61, 200)))] = 400.0
+    return stock(draw(st.sampled_from([0.0, 20.0, 60.0, 2000.0])), refills)
+
+
+def _is_tender(table: dict[str, Any]) -> bool:
+    return any(one.get("tender") is not None for one in (table, *table.get("law", ())))
 
 
 @st.composite
@@ -120,26 +214,42 @@ def pool_tables(draw: st.DrawFn, data_date: date) -> dict[str, Any]:
 
 
 @st.composite
-def routes(draw: st.DrawFn, stage_tables: dict[str, Any]) -> dict[str, Any]:
-    """A route over some of the stages: any graph, any file order, now and then a duration of its own."""
-    names = draw(st.lists(st.sampled_from(list(stage_tables)), min_size=1, max_size=5, unique=True))
-    after = {
-        name: draw(st.sets(st.sampled_from(names[:i]), max_size=2)) if i else set()
-        for i, name in enumerate(names)
-    }
+def routes(draw: st.DrawFn, stage_tables: dict[str, Any], states: Sequence[str]) -> dict[str, Any]:
+    """A route over some of the stages: any graph, any file order, all that a step can say."""
+    names = draw(st.lists(st.sampled_from(list(stage_tables)), min_size=1, max_size=6, unique=True))
+    after: dict[str, set[str]] = {}
+    before: dict[str, set[str]] = {}
+    for i, name in enumerate(names):
+        after[name] = draw(st.sets(st.sampled_from(names[:i]), max_size=2)) if i else set()
+        before[name] = after[name].union(*(before[one] for one in after[name]))
     eligible = draw(st.sampled_from(names))
-    behind = {eligible}
-    for name in names:
-        if after[name] & behind:
-            behind.add(name)
-    table = route(
-        {name: sorted(after[name]) for name in draw(st.permutations(names))},
-        eligible,
-        draw(st.sampled_from(sorted(behind))),
-    )
-    for step in table["steps"]:
+    handed_over = draw(st.sampled_from([name for name in names if name == eligible or eligible in before[name]]))
+    tendered = {name for name in names if _is_tender(stage_tables[name])}
+    free = sorted(set(names) - tendered)
+    split = draw(st.sets(st.sampled_from(free))) if free and draw(st.booleans()) else set()
+    # Nothing of the whole project between a block's first stage and the one after which its crew moves on.
+    untils = [
+        name for name in sorted(split) if not any(before[one] & split for one in before[name] - split)
+    ]
+    steps: dict[str, dict[str, Any]] = {name: {} for name in names}
+    for name, step in steps.items():
+        earlier = sorted(before[name] - split)
         if draw(st.integers(0, 5)) == 0:
-            step["duration"] = draw(durations(stage_tables[step["stage"]]["calendar"]))
+            step["duration"] = draw(durations(stage_tables[name]["calendar"]))
+        if name in tendered:
+            step["fallback"] = draw(st.sampled_from(["assign", "drop_out"]))
+        elif name in split:
+            step["per_block"] = True
+        elif earlier and draw(st.integers(0, 2)) > 0:
+            step["recall"] = draw(recalls(states, draw(st.sampled_from(earlier))))
+        if earlier and draw(st.integers(0, 2)) == 0:
+            days = draw(st.sampled_from([1.0, 20.0, 60.0, 400.0]))
+            step["needs_valid"] = valid(draw(st.sampled_from(earlier)), days)
+    order = draw(st.permutations(names))
+    table = route({name: sorted(after[name]) for name in order}, eligible, handed_over, steps)
+    if untils:
+        until, stagger = draw(st.sampled_from(untils)), draw(waits())
+        table["blocks"] = {"at_a_time": draw(st.integers(1, 3)), "until": until, "stagger": stagger}
     return table
 
 
@@ -162,7 +272,14 @@ def _standing(draw: st.DrawFn, route_table: dict[str, Any]) -> tuple[list[str], 
 
 
 @st.composite
-def rows(draw: st.DrawFn, place: int, tables: dict[str, Any], data_date: date, group: bool) -> ProjectRow:
+def rows(
+    draw: st.DrawFn,
+    place: int,
+    tables: dict[str, Any],
+    stage_tables: dict[str, Any],
+    data_date: date,
+    group: bool,
+) -> ProjectRow:
     route_id = draw(st.sampled_from(list(tables)))
     size = st.one_of(st.integers(1, 500), st.just(100), st.just(NumberRange(low=80, high=240)))
     fields: dict[str, Any] = {
@@ -187,7 +304,52 @@ def rows(draw: st.DrawFn, place: int, tables: dict[str, Any], data_date: date, g
             "done": tuple(done),
             "under_way": {name: _span(draw, -90, 0, data_date) for name in under_way},
         }
+        running = [table["tender"] for name in under_way if "tender" in (table := stage_tables[name])]
+        if len(running) == 1:
+            fields["tender_round"] = draw(st.integers(1, running[0]["rounds"]))
+    split = {step["stage"] for step in tables[route_id]["steps"] if "per_block" in step}
+    begun = {*fields.get("done", ()), *fields.get("under_way", ())}
+    if "blocks" in tables[route_id] and not begun & split:
+        fields["blocks"] = draw(st.integers(1, 4))
+        if fields["blocks"] > 1:
+            fields["homes"] = NumberRange(low=7, high=600 if group else draw(st.sampled_from([7, 600])))
     return row(f"P{place // 2}", **fields)
+
+
+@st.composite
+def early_entries(draw: st.DrawFn, states: Sequence[str]) -> dict[str, Any]:
+    low = draw(st.sampled_from([0.0, 0.5]))
+    threshold = {"family": "uniform", "low": low, "high": draw(st.sampled_from([0.6, 1.0]))}
+    return {"threshold": threshold, "likelihood": draw(likelihoods(states)), "assumption": WHY}
+
+
+@st.composite
+def factors(draw: st.DrawFn, stage_tables: dict[str, Any]) -> dict[str, Any]:
+    """Up to two common factors, each stage in one of them at most."""
+    of_stage = {name: draw(st.sampled_from(["", "", "f0", "f1"])) for name in stage_tables}
+    moved = {f: [name for name, one in of_stage.items() if one == f] for f in ("f0", "f1")}
+    shared = st.sampled_from([0.0, 0.3, 0.95])
+    return {f: factor(names, draw(shared)) for f, names in moved.items() if names}
+
+
+@st.composite
+def correlations(
+    draw: st.DrawFn, stage_tables: dict[str, Any], route_tables: dict[str, Any]
+) -> list[dict[str, Any]]:
+    """Some of the unknown factors belong together, those of later laws and of routes among them."""
+    stated = {f"stages.{name}": table["duration"] for name, table in stage_tables.items()}
+    for name, table in stage_tables.items():
+        for law in table.get("law", ()):
+            stated[f"stages.{name}.law.{law['from_date']}"] = law["duration"]
+    for route_id, table in route_tables.items():
+        for step in table["steps"]:
+            if "duration" in step:
+                stated[f"routes.{route_id}.{step['stage']}"] = step["duration"]
+    places = [place for place, one in stated.items() if one.get("uncertain") is not None]
+    if len(places) < 2 or draw(st.booleans()):
+        return []
+    chosen = draw(st.lists(st.sampled_from(places), min_size=2, max_size=4, unique=True))
+    return [{"between": chosen, "correlation": draw(st.sampled_from([0.0, 0.6, 1.0])), "assumption": WHY}]
 
 
 def _possible(scenario: Scenario) -> Scenario:
@@ -208,14 +370,19 @@ def _possible(scenario: Scenario) -> Scenario:
 
 @st.composite
 def scenarios(draw: st.DrawFn) -> Scenario:
-    """A scenario of three to nine rows over every rule of the model, without errors."""
+    """A scenario of three to eight rows over every rule of the model, without errors."""
     data_date = draw(st.sampled_from(DATA_DATES))
     pool_ids = [f"p{i}" for i in range(draw(st.sampled_from([1, 1, 2, 2, 3, 0])))]
-    stage_tables = {f"s{i}": draw(stages(pool_ids)) for i in range(draw(st.integers(1, 6)))}
-    route_tables = {f"r{i}": draw(routes(stage_tables)) for i in range(draw(st.integers(1, 3)))}
-    count = draw(st.integers(3, 9))
+    stock_ids = [f"n{i}" for i in range(draw(st.sampled_from([0, 1, 2])))]
+    market_table = draw(markets())
+    states = list(market_table["states"]) if market_table else []
+    stage_tables = {
+        f"s{i}": draw(stages(pool_ids, stock_ids, states, data_date)) for i in range(draw(st.integers(1, 7)))
+    }
+    route_tables = {f"r{i}": draw(routes(stage_tables, states)) for i in range(draw(st.integers(1, 3)))}
+    count = draw(st.integers(3, 8))
     grouped = draw(st.sets(st.integers(0, count - 1), max_size=4))
-    register = [draw(rows(place, route_tables, data_date, place in grouped)) for place in range(count)]
+    register = [draw(rows(place, route_tables, stage_tables, data_date, place in grouped)) for place in range(count)]
     own = [
         {
             "project": one.project_id,
@@ -246,9 +413,14 @@ def scenarios(draw: st.DrawFn) -> Scenario:
             counting={
                 "counted_when": draw(st.sampled_from(["eligible", "handed_over"])),
                 "alternatives": accounts if open_rows else [],
+                "early": draw(st.none() | early_entries(states)),
                 "assumption": WHY,
             },
             calendars=CALENDARS,
+            market=market_table,
+            stocks={stock_id: draw(stock_tables(data_date)) for stock_id in stock_ids},
+            factors=draw(factors(stage_tables)),
+            correlations=draw(correlations(stage_tables, route_tables)),
             pools={pool_id: draw(pool_tables(data_date)) for pool_id in pool_ids},
             homes_groups={"g": group} if grouped else {},
             own_durations=own,

@@ -12,8 +12,9 @@ from builders import WHY, day, pool, row, scenario_of, stage
 from futures import RARE, STANDARD_ERRORS
 from scipy import stats
 
-from sim.model import addresses, draws
+from sim.model import addresses, room, unknowns
 from sim.model.addresses import SHARED, Address, hash64, uniforms, words
+from sim.model.drawing import draw
 from sim.model.make_plan import make_plan
 from sim.scenario import DateRange, Scenario
 from sim.scenario.read import read_scenario
@@ -117,8 +118,9 @@ def record(scenario: Scenario, monkeypatch: pytest.MonkeyPatch) -> list[Address]
         asked.append(address)
         return uniforms(seed, address, first, count)
 
-    monkeypatch.setattr(draws, "uniforms", spy)
-    draws.draw(make_plan(scenario), 1, 0, 2)
+    monkeypatch.setattr(room, "uniforms", spy)
+    unknowns._factor.cache_clear()
+    draw(make_plan(scenario), 1, 0, 2)
     return asked
 
 
@@ -153,10 +155,10 @@ def test_a_small_plan_asks_for_exactly_these_addresses(monkeypatch):
 
 def test_every_draw_of_a_small_plan_is_at_its_philox_address():
     scenario = small_scenario()
-    made = draws.draw(make_plan(scenario), 3, 0, 9)
+    made = draw(make_plan(scenario), 3, 0, 9)
     factor = 0.5 + 1.5 * by_hand(3, SHARED, "\x1fstages.t\x1funcertain\x1f0", 9)
     u = by_hand(3, "B", "2\x1ft\x1fwork\x1f0", 9)
-    assert np.allclose(made.work_days[:, 2, 1], factor * -50 * np.log1p(-u), rtol=1e-13)
+    assert np.allclose(made.work_days[:, 2, 1, 0], factor * -50 * np.log1p(-u), rtol=1e-13)
     entry = 3 + 7 * by_hand(3, "B", "1\x1f\x1fentry\x1f0", 9)
     assert np.allclose(made.entry_days[:, 1], entry, rtol=1e-13)
     homes = np.floor(1 + 9 * by_hand(3, "A", "\x1f\x1fhomes\x1f0", 9))
@@ -172,7 +174,9 @@ def by_hand(seed: int, project: str, rest: str, count: int) -> np.ndarray:
 
 @pytest.mark.skipif(not BASELINE.exists(), reason="the baseline is not written yet")
 def test_no_two_addresses_of_the_baseline_collide(monkeypatch):
-    asked = record(read_scenario(BASELINE), monkeypatch)
+    asked = Counter(record(read_scenario(BASELINE), monkeypatch))
     assert len(asked) > 100
-    assert max(Counter(asked).values()) == 1
+    # The versions of a stage under successive laws meet the same chance, and what is shared is asked for by each
+    # that shares it; all else is asked for once. That an address means one thing is held in test_addresses_mean.
+    assert {one.purpose for one, times in asked.items() if times > 1} <= {"correlated", "uncertain", "work"}
     assert len({(hash64(one.project), one.counter_word) for one in asked}) == len(asked)

@@ -108,8 +108,8 @@ def posterior(law: Any) -> tuple[Floats, Floats]:
     return spent, total / total[-1]
 
 
-# The model weighs 128 cells: against a smooth posterior its cumulative chance is off by less than
-# h^2 / 8 x slope of the density = (150 / 128)^2 / 8 / 20^2 < 0.0005, where 12,000 values resolve 0.02.
+# The model weighs 32 cells: against a smooth posterior its cumulative chance is off by less than
+# h^2 / 8 x slope of the density = (150 / 32)^2 / 8 / 20^2 < 0.007, where 12,000 values resolve 0.02.
 @pytest.mark.parametrize(
     ("shape", "law"),
     [

@@ -92,6 +92,9 @@ _TYPED: tuple[tuple[dict[str, str], str, Any], ...] = (
     ({"land_ha": "0,350"}, "land_ha", NumberRange(low=0.35, high=0.35)),
     ({"land_ha": "4,5–6"}, "land_ha", NumberRange(low=4.5, high=6)),
     ({"land_ha": "1050"}, "land_ha", NumberRange(low=1050, high=1050)),
+    *(({"blocks": typed}, "blocks", 3) for typed in ("3", "3.0", "3,00", " 3 ")),
+    ({"blocks": ""}, "blocks", 1),
+    ({"blocks": "24"}, "blocks", 24),
     ({"status": "Not Started"}, "status", "not_started"),
     ({"status": "NOT-STARTED"}, "status", "not_started"),
     *(
@@ -110,6 +113,13 @@ def test_ways_of_typing(tmp_path: Path, changes: dict[str, str], field: str, mea
     reading = read_text(tmp_path, csv_text([{**PLANNED, **changes}]))
     assert reading.problems == ()
     assert getattr(reading.rows[0], field) == meant
+
+
+@pytest.mark.parametrize(("typed", "meant"), [("", 1), ("1", 1), ("2", 2), ("12,0", 12)])
+def test_the_round_of_a_tender(tmp_path: Path, typed: str, meant: int) -> None:
+    reading = read_text(tmp_path, csv_text([{**BUILDING, "tender_round": typed}]))
+    assert reading.problems == ()
+    assert reading.rows[0].tender_round == meant
 
 
 _DATES = {

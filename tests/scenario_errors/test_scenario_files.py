@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from breaking import place, put, row, said
 
@@ -13,6 +14,7 @@ from sim.engines.reference import simulate
 from sim.errors import ScenarioError
 from sim.model.drawing import draw
 from sim.model.make_plan import make_plan
+from sim.model.plan import TO_DO
 from sim.outcomes import measure
 from sim.scenario import check_scenario, read_scenario, scenario_problems
 from sim.scenario.toml_file import MOST_BYTES
@@ -214,7 +216,18 @@ def _must_be_tellable(reading: Any) -> None:
 
 
 NUMBERS = (0, 0.001, 0.5, 1, 2, 3, 24, 90, 400, 5000)
-WORDS = ("days", "working_days", "months", "homes", "land_ha", "project", "round", "loop", "assign", "drop_out")
+WORDS = (
+    "days",
+    "working_days",
+    "months",
+    "homes",
+    "land_ha",
+    "project",
+    "round",
+    "loop",
+    "assign",
+    "drop_out",
+)
 
 
 @pytest.mark.parametrize("seed", range(150))
@@ -245,4 +258,7 @@ def test_what_passes_the_check_can_be_simulated(full: Any, seed: int) -> None:
     plan = make_plan(reading.scenario)
     draws = draw(plan, seed=seed, first=0, count=2)
     outcomes = measure(plan, draws, simulate(plan.network, draws))
-    assert outcomes is not None
+    ahead = np.broadcast_to(plan.network.state == TO_DO, draws.stock_amount.shape)
+    assert not np.isnan(draws.stock_amount[ahead]).any()
+    assert not np.isnan(draws.gap_days).any()
+    assert (outcomes.homes > 0).all()
