@@ -57,6 +57,24 @@ class CalendarTable:
     origin_day: int
     mean_rate: float
 
+    def work_until(self, days: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Work possible from a fixed instant to others, so that differences are the work between instants.
+
+        Parameters
+        ----------
+        days : ndarray of float64
+            Instants, days from the data date, within the table; `sim.model.clock` does the same for one instant at a
+            time, exactly.
+
+        Returns
+        -------
+        ndarray of float64, shape of `days`
+        """
+        if len(self.cumulative) == 0:
+            return days
+        grid = np.arange(len(self.cumulative)) + self.origin_day
+        return np.asarray(np.interp(days, grid, self.cumulative), dtype=np.float64)
+
 
 def plain_calendar(data_date: date) -> CalendarTable:
     """Return the calendar on which every day of any year counts in full."""

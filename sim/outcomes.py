@@ -121,12 +121,7 @@ def _building_progress(plan: Plan, draws: Draws, trace: Trace, b: int, at_days: 
     if network.state[p, s] == DONE:
         return np.ones((len(start), len(at_days)))
 
-    def work_until(days: Floats) -> Floats:
-        if len(table.cumulative) == 0:
-            return days
-        grid = np.arange(len(table.cumulative)) + table.origin_day
-        return np.asarray(np.interp(days, grid, table.cumulative), dtype=np.float64)
-
+    work_until = table.work_until
     done = (
         work_until(np.minimum(at_days[None, :], np.where(np.isnan(end), np.inf, end)[:, None]))
         - work_until(start)[:, None]

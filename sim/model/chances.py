@@ -94,6 +94,8 @@ class NodeChances:
     ----------
     stage, block : str
         Its address within the project.
+    number, blocks : int
+        Which block it belongs to, from 0, and of how many; (0, 1) for a node of the whole project.
     laws : tuple of int
         Work law under each version of the law.
     factor : int
@@ -111,11 +113,13 @@ class NodeChances:
     notice_stage : str
         Stage of that notice.
     stock_amount, stock_per : float, str
-        What it takes from its stock, for each of "project", "homes" or "land_ha".
+        What it takes from its stock, for each of "project", "homes" or "land_ha"; a block takes its part.
     """
 
     stage: str
     block: str
+    number: int
+    blocks: int
     laws: tuple[int, ...]
     factor: int = -1
     gaps: tuple[int, ...] = ()

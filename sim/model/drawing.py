@@ -19,6 +19,7 @@ from sim.model.unknowns import (
     hazard_of,
     homes_of_blocks,
     likelihood_of,
+    part_of,
     sizes_of,
 )
 from sim.model.work_in_progress import (
@@ -81,7 +82,7 @@ class _Drawing:
         self.under_way = {
             (p, s): UnderWay.of(
                 self.chances.laws[row.nodes[s].laws[0]],
-                self._scale(p, row.nodes[s].laws[0]),
+                self._scale(p, row.nodes[s], row.nodes[s].laws[0]),
                 self._calendar(p, s),
                 span,
             )
@@ -137,12 +138,7 @@ class _Drawing:
 
     def _node(self, p: int, row: RowChances, s: int, node: NodeChances) -> None:
         room = self.room
-        sizes: dict[str, Floats] = {
-            "project": np.ones(room.count),
-            "homes": self.row_homes[:, p].astype(np.float64),
-            "land_ha": self.land_ha[:, p],
-        }
-        self.stock[:, p, s] = node.stock_amount * sizes[node.stock_per]
+        self.stock[:, p, s] = node.stock_amount * self._size(p, node, node.stock_per)
         if self.plan.network.state[p, s] == UNDER_WAY:
             part = self.under_way[p, s]
             u = room.chance(row.project, node.block, node.stage, "start")
@@ -155,12 +151,12 @@ class _Drawing:
                 self.work[:, p, s, v] = self._work(p, row, s, node, v, 0)
         if node.notice_law != NONE:
             u = room.chance(row.project, node.block, node.stage, "reissue")
-            self.reissue[:, p, s] = self._fresh(p, node.notice_law, np.log1p(-u))
+            self.reissue[:, p, s] = self._fresh(p, node, node.notice_law, np.log1p(-u))
         f = int(self.plan.network.recall_column[self.plan.network.graph_of[p], s])
         for c in range(node.recalls):
             at = (row.project, node.block, node.stage)
             self.budget[:, p, f, c] = -np.log1p(-room.chance(*at, "stall", c))
-            self.grace[:, p, f, c] = self._fresh(p, node.grace, np.log1p(-room.chance(*at, "grace", c)))
+            self.grace[:, p, f, c] = self._fresh(p, node, node.grace, np.log1p(-room.chance(*at, "grace", c)))
             self.lapse_luck[:, p, f, c] = room.chance(*at, "lapse", c)
 
     def _rounds(self, p: int, row: RowChances, s: int, node: NodeChances) -> None:
@@ -172,7 +168,7 @@ class _Drawing:
             for v in range(len(node.laws)):
                 self.round_work[:, p, e, v, a] = self._work(p, row, s, node, v, a)
                 if v < len(node.gaps) and node.gaps[v] != NONE:
-                    self.gap[:, p, e, v, a] = self._fresh(p, node.gaps[v], gap_log_survival)
+                    self.gap[:, p, e, v, a] = self._fresh(p, node, node.gaps[v], gap_log_survival)
 
     def _work(self, p: int, row: RowChances, s: int, node: NodeChances, version: int, attempt: int) -> Floats:
         """Work of a node; what is left of the attempt that was under way on the data date."""
@@ -180,25 +176,32 @@ class _Drawing:
         shared, factor = self._factor(node)
         running = self.plan.network.state[p, s] == UNDER_WAY
         if running and version == 0 and attempt == (row.rounds_before if node.rounds else 0):
-            law, scale = self.chances.laws[node.laws[0]], self._scale(p, node.laws[0])
+            law, scale = self.chances.laws[node.laws[0]], self._scale(p, node, node.laws[0])
             spent = work_until_now(self._calendar(p, s), self.starts[:, p, s]) / scale
             if factor is None:
                 return scale * remaining(law.distribution, u, spent)
             whole = law.distribution.isf_log(log_survival_given(law, spent, u, shared, factor))
             return scale * np.maximum(whole - spent, 0.0)
-        return self._fresh(p, node.laws[version], log_survival(u, shared, factor))
+        return self._fresh(p, node, node.laws[version], log_survival(u, shared, factor))
 
-    def _fresh(self, p: int, index: int, log_alive: Floats) -> Floats:
-        return self._scale(p, index) * self.chances.laws[index].distribution.isf_log(log_alive)
+    def _fresh(self, p: int, node: NodeChances, index: int, log_alive: Floats) -> Floats:
+        return self._scale(p, node, index) * self.chances.laws[index].distribution.isf_log(log_alive)
 
-    def _scale(self, p: int, index: int) -> Floats:
+    def _scale(self, p: int, node: NodeChances, index: int) -> Floats:
         law = self.chances.laws[index]
-        return factor_of(law, self.chances, self.room) * self._growth(p, law) * law.days_per_unit
+        return factor_of(law, self.chances, self.room) * self._growth(p, node, law) * law.days_per_unit
 
-    def _growth(self, p: int, law: WorkLaw) -> Floats:
+    def _size(self, p: int, node: NodeChances, what: str) -> Floats:
+        """Homes, hectares or projects that a node stands for: a block's part of the row's."""
+        if what == "homes":
+            return part_of(self.row_homes[:, p], node.number, node.blocks).astype(np.float64)
+        whole = self.land_ha[:, p] if what == "land_ha" else np.ones(self.room.count)
+        return whole / node.blocks
+
+    def _growth(self, p: int, node: NodeChances, law: WorkLaw) -> Floats:
         if law.scale_by is None:
             return np.ones(self.room.count)
-        size = self.row_homes[:, p] if law.scale_by == "homes" else self.land_ha[:, p]
+        size = self._size(p, node, law.scale_by)
         return np.asarray((size / law.scale_reference) ** law.scale_exponent, dtype=np.float64)
 
     def _calendar(self, p: int, s: int) -> CalendarTable:

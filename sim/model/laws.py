@@ -94,18 +94,17 @@ class LawBook:
         self, row: ProjectRow, graph: Graph, laws: Sequence[Sequence[int]]
     ) -> NDArray[np.float64]:
         """Median days from each node's request to the row's end on its longest path, waits aside."""
-        sizes = {
-            "homes": (row.homes.low + row.homes.high) / 2,
-            "land_ha": np.nan if row.land_ha is None else (row.land_ha.low + row.land_ha.high) / 2,
-        }
+        land_ha = np.nan if row.land_ha is None else (row.land_ha.low + row.land_ha.high) / 2
+        whole = {"homes": (row.homes.low + row.homes.high) / 2, "land_ha": land_ha}
         book = self.laws
         remaining = np.zeros(len(graph.nodes))
         for s in reversed(range(len(graph.nodes))):
             node, law = graph.nodes[s], book[laws[s][0]]
             calendar = None if node.stage == STAGGER else self._settings.stages[node.stage].calendar
             growth = 1.0
-            if law.scale_by is not None and np.isfinite(sizes[law.scale_by]):
-                growth = (sizes[law.scale_by] / law.scale_reference) ** law.scale_exponent
+            if law.scale_by is not None and np.isfinite(whole[law.scale_by]):
+                copies = sum(other.stage == node.stage for other in graph.nodes)
+                growth = (whole[law.scale_by] / copies / law.scale_reference) ** law.scale_exponent
             days = self._median(law) * law.days_per_unit * growth / self._calendars[calendar].mean_rate
             after = remaining[graph.predecessors[:, s]]
             remaining[s] = days + (after.max() if len(after) else 0.0)

@@ -120,7 +120,7 @@ def _node(
     split = row.blocks > 1 and sum(other.stage == node.stage for other in graph.nodes) > 1
     block = block_addresses(row)[node.number] if split or node.stage == STAGGER else row.block
     if node.stage == STAGGER:
-        return NodeChances(node.stage, block, laws)
+        return NodeChances(node.stage, block, 0, 1, laws)
     stage, step = settings.stages[node.stage], step_of(settings.routes[row.route], node.stage)
     factor = next(
         (f for f, (_, common) in enumerate(settings.factors.items()) if node.stage in common.stages), NONE
@@ -134,6 +134,8 @@ def _node(
     return NodeChances(
         stage=node.stage,
         block=block,
+        number=node.number if split else 0,
+        blocks=row.blocks if split else 1,
         laws=laws,
         factor=factor,
         gaps=tuple(

@@ -7,13 +7,13 @@ from datetime import date
 
 import numpy as np
 
-from sim.calendars import CalendarTable, calendar_table, plain_calendar
+from sim.calendars import CalendarTable, plain_calendar
 from sim.model.graph import Graph, graph_of
 from sim.model.laws import LawBook
 from sim.model.make_chances import block_addresses, make_chances
 from sim.model.make_network import make_network
 from sim.model.plan import Labels, Plan, Reckoning
-from sim.scenario import Calendar, ProjectRow, Scenario, Settings
+from sim.scenario import ProjectRow, Scenario, Settings
 
 YEARS_BEYOND_LAST_TARGET = 5
 
@@ -61,22 +61,8 @@ def days_from(data_date: date, day: date) -> float:
 def _calendars(settings: Settings) -> dict[str | None, CalendarTable]:
     tables: dict[str | None, CalendarTable] = {None: plain_calendar(settings.data_date)}
     for calendar_id, calendar in settings.calendars.items():
-        tables[calendar_id] = _table(calendar_id, calendar, settings.data_date)
+        tables[calendar_id] = calendar.table(calendar_id, settings.data_date)
     return tables
-
-
-def _table(calendar_id: str, calendar: Calendar, data_date: date) -> CalendarTable:
-    lunar = calendar.lunar_new_year
-    return calendar_table(
-        calendar_id,
-        data_date,
-        week=calendar.week,
-        months=calendar.months,
-        holidays=calendar.holidays,
-        lunar_new_year=None if lunar is None else (lunar.days_before, lunar.days_after, lunar.rate),
-        closures=tuple((closure.first, closure.last, closure.rate) for closure in calendar.closures),
-        makeup_days=calendar.makeup_days,
-    )
 
 
 def _reckoning(scenario: Scenario, graphs: Mapping[tuple[str, int], Graph], horizon: date) -> Reckoning:

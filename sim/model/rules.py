@@ -92,7 +92,8 @@ had reached a reading keep it. Entered = completed + lapsed + under way, at any 
 A row of n blocks has its homes in n equal parts, the first blocks taking what does not divide. Stages marked
 `per_block` are gone through by every block by itself. Crews build them: block b may begin when the crew of block
 b - at_a_time has moved on, and no sooner than (b - 1) x stagger after the project is ready for its blocks. Homes count
-block by block.
+block by block; where work or a stock's amount goes by homes or hectares, a block's goes by its own part, and an amount
+for each project is shared equally by its blocks.
 
 8. Calendars
 ------------

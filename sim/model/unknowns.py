@@ -93,12 +93,18 @@ def _whole_numbers(shares: Floats, total: int) -> Ints:
 
 def homes_of_blocks(homes: Ints, chances: Chances) -> Ints:
     """Homes of each block, shape (R, B): equal parts of the row's, the first blocks taking what does not divide."""
-    parts = []
-    for p, row in enumerate(chances.rows):
-        blocks = len(row.block_addresses)
-        whole, rest = np.divmod(homes[:, p], blocks)
-        parts += [whole + (number < rest) for number in range(blocks)]
-    return np.stack(parts, axis=1).astype(np.int64)
+    parts = [
+        part_of(homes[:, p], number, len(row.block_addresses))
+        for p, row in enumerate(chances.rows)
+        for number in range(len(row.block_addresses))
+    ]
+    return np.stack(parts, axis=1)
+
+
+def part_of(homes: Ints, number: int, blocks: int) -> Ints:
+    """Homes of one of so many blocks, shape of `homes`."""
+    whole, rest = np.divmod(homes, blocks)
+    return np.asarray(whole + (number < rest), dtype=np.int64)
 
 
 def counted_before_of(chances: Chances, room: Room) -> NDArray[np.bool_]:

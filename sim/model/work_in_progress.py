@@ -63,11 +63,7 @@ class UnderWay:
 
 def work_until_now(calendar: CalendarTable, start_days: Floats) -> Floats:
     """Work a calendar allowed between instants before the data date and now."""
-    if len(calendar.cumulative) == 0:
-        return -start_days
-    days = np.arange(len(calendar.cumulative)) + calendar.origin_day
-    now, then = (np.interp(at, days, calendar.cumulative) for at in (0.0, start_days))
-    return np.asarray(now - then, dtype=np.float64)
+    return calendar.work_until(np.zeros(1)) - calendar.work_until(start_days)
 
 
 def common_factor(u: Floats, shared: float, seen: list[UnderWay]) -> Floats:

@@ -135,10 +135,7 @@ def _days_since(start: DateRange, data_date: date) -> int:
 
 def _work_since(table: CalendarTable, days: int) -> float:
     """Work a calendar allowed in the days before the data date."""
-    if days <= 0 or len(table.cumulative) == 0:
-        return float(days)
-    at = np.arange(len(table.cumulative)) + table.origin_day
-    then, now = np.interp([-days, 0.0], at, table.cumulative)
+    then, now = table.work_until(np.array([-float(max(days, 0)), 0.0]))
     return float(now - then)
 
 
