@@ -92,9 +92,16 @@ class Results:
         """Date whose facts the scenario states."""
         return self.scenario.settings.data_date
 
+    def done_this_year(self, reading: Reading) -> int:
+        """Homes done in the data date's own year before the data date."""
+        done = self.scenario.settings.targets.done_this_year
+        return 0 if done is None else int(getattr(done, reading))
+
     def homes_in_quarters(self, reading: Reading) -> NDArray[np.int64]:
-        """Homes in each quarter, shape (R, N)."""
-        return self.homes_by_quarter[:, :, READINGS.index(reading)]
+        """Homes in each quarter, shape (R, N); those done earlier in the data date's year stand in its quarter."""
+        homes = self.homes_by_quarter[:, :, READINGS.index(reading)].copy()
+        homes[:, (self.data_date.month - 1) // 3] += self.done_this_year(reading)
+        return homes
 
     def homes_in_years(self, reading: Reading) -> NDArray[np.int64]:
         """Homes in each calendar year from `first_year` on, shape (R, N / 4)."""

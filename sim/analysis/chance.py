@@ -84,8 +84,8 @@ def over_unknowns(by_set: NDArray[np.bool_]) -> tuple[float, float] | None:
     Returns
     -------
     (float, float) or None
-        None where there are few sets, or a single future in each, or where so few futures meet the target (or miss it) that a range
-        would look narrow for want of evidence.
+        None where there are few sets, or a single future in each, or where so few futures meet the target (or miss
+        it) that a range would look narrow for want of evidence.
     """
     half = by_set.shape[1] // 2
     met = int(np.count_nonzero(by_set))

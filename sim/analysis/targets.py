@@ -110,7 +110,10 @@ def judge(results: Results, reading: Reading) -> Board:
         ),
         all_years=Chance.of(np.asarray(met.all(axis=1)), results.futures_per_set),
         period=None if period is None else _span(results, reading, period, 0),
-        programme=None if programme is None else _span(results, reading, programme, programme.done_before),
+        programme=None
+        if programme is None
+        # What was done this year stands in the years already.
+        else _span(results, reading, programme, programme.done_before - results.done_this_year("counted")),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sim.engines import ENGINES, engine_named
-from sim.errors import OptionError, msg
+from sim.experiment.limits import MAX_REPLICATIONS, MAX_SEED, check_within
 from sim.model.drawing import draw
 from sim.model.events import Event, event_log
 from sim.model.make_plan import make_plan
@@ -33,10 +33,10 @@ def replay(
     Raises
     ------
     OptionError
-        When the replication is negative or the engine unknown.
+        When a number is out of range or the engine unknown.
     """
-    if replication < 0:
-        raise OptionError(msg("replication is {value}; it must be 0 or more", value=replication))
+    check_within("replication", replication, 0, MAX_REPLICATIONS - 1)
+    check_within("seed", seed, 0, MAX_SEED)
     plan = make_plan(scenario)
     draws = draw(plan, seed, replication, 1)
     return event_log(plan, engine_named(engine)(plan.network, draws), 0, replication)

@@ -8,8 +8,8 @@ from itertools import accumulate
 import numpy as np
 
 from sim.engines import ENGINES, engine_named
-from sim.errors import OptionError, msg
 from sim.experiment.blocks import Job, outcomes_of, split
+from sim.experiment.limits import MAX_JOBS, MAX_REPLICATIONS, MAX_SEED, check_within
 from sim.model.make_plan import make_plan
 from sim.outcomes import CAPS, REASONS, Outcomes
 from sim.results import Completions, Results
@@ -21,7 +21,6 @@ DEFAULT_SEED = 1
 FUTURES_PER_SET = 20
 SETS = 100
 """A study of what is not known: so many sets of unknown numbers, and futures for each."""
-MAX_REPLICATIONS = 10_000_000
 _JUDGED_EVERY = 5
 """Blocks between two looks at whether a run is precise enough: fixed, so that the number of jobs cannot matter."""
 
@@ -74,7 +73,10 @@ def run(
     KeyboardInterrupt
         When the run is stopped before the first block is done.
     """
-    _check(replications, seed, jobs, futures_per_set)
+    check_within("replications", replications, 1, MAX_REPLICATIONS)
+    check_within("seed", seed, 0, MAX_SEED)
+    check_within("jobs", jobs, 1, MAX_JOBS)
+    check_within("futures_per_set", futures_per_set, 1, replications)
     engine_named(engine)
     job = Job(make_plan(scenario), seed, engine, futures_per_set)
     blocks = split(replications, BLOCK)
@@ -97,25 +99,6 @@ def run(
     finally:
         work.close()  # type: ignore[attr-defined]
     return _collect(scenario, job, done, replications)
-
-
-def _check(replications: int, seed: int, jobs: int, futures_per_set: int) -> None:
-    for name, value, low, high in (
-        ("replications", replications, 1, MAX_REPLICATIONS),
-        ("seed", seed, 0, 2**64 - 1),
-        ("jobs", jobs, 1, 1_000),
-        ("futures_per_set", futures_per_set, 1, replications),
-    ):
-        if not low <= value <= high:
-            raise OptionError(
-                msg(
-                    "{name} is {value}; it must lie between {low} and {high}",
-                    name=name,
-                    value=value,
-                    low=low,
-                    high=high,
-                )
-            )
 
 
 def _collect(scenario: Scenario, job: Job, done: Sequence[Outcomes], requested: int) -> Results:

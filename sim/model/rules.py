@@ -32,7 +32,8 @@ date.
 A stage under way has spent work *e*: the work its calendar allowed between its start and the data date. What is left
 is drawn from T - e given T > e, by inverse survival. A start known to the day is taken at its 00:00. A start known
 only within a span is drawn with weight prior x survival: each of 32 equal cells of the span weighs what the chance is
-of a stage begun at its middle to be still under way, and inside a cell every instant is equally likely. A factor that
+of a stage begun at its middle to be still under way, and inside a cell every instant is equally likely (its middle
+stands for those so early that the stage could not have lasted). A factor that
 nobody knows, and the size of the project, are settled first, so that the weights are those of that future. The
 unknown factor itself is drawn as the scenario states it: its author states it knowing what stands on the data date.
 Where survival is zero (only possible when an unknown factor makes the stage impossibly short) the stage ends at once.
@@ -135,7 +136,8 @@ A block's homes come all at once, when its milestone stage ends: *eligible* at t
 it, *handed over* at the end of another. The three readings are always kept apart, and no home enters one of them
 twice. A year is met when its homes, with what the carry-over rule adds, reach the target. `none` adds nothing.
 `surplus` adds what earlier years had beyond their targets. `cumulative` compares the sums since the first target year.
-"All years" means all of them in the same future. Percentiles of homes are values that occurred.
+Homes done since 1 January of the data date's year, which the scenario states, count for that year. "All years" means
+all of them in the same future. Percentiles of homes are values that occurred.
 
 13. Counting
 ------------

@@ -31,6 +31,7 @@ class UnderWay:
     Attributes
     ----------
     law : WorkLaw
+    calendar : CalendarTable
     scale : float64 (R,) or (1,)
         Work days of one unit of the law, unknown factor and size included.
     starts : Span
@@ -40,6 +41,7 @@ class UnderWay:
     """
 
     law: WorkLaw
+    calendar: CalendarTable
     scale: Floats
     starts: Span
     edges: Floats
@@ -53,7 +55,7 @@ class UnderWay:
         middles = (edges[:-1] + edges[1:]) / 2
         # Without an unknown factor or size all replications share one row of weights.
         one_scale = scale[:1] if np.all(scale == scale[0]) else scale
-        return cls(law, one_scale, starts, edges, work_until_now(calendar, middles))
+        return cls(law, calendar, one_scale, starts, edges, work_until_now(calendar, middles))
 
     def scores(self) -> Floats:
         """Normal score of the chance that the stage would have ended by now, shape (R or 1, cells)."""
@@ -93,7 +95,7 @@ def common_factor(u: Floats, shared: float, seen: list[UnderWay]) -> Floats:
         # A stage that could not have lasted this long in a future says nothing there about the factor.
         log_weight = log_weight + np.log(np.maximum(ndtr(-given).mean(axis=1), 1e-300))
     weights = np.exp(log_weight - log_weight.max(axis=1, keepdims=True))
-    return _inside(edges, weights, u)
+    return _inside(edges, weights, u)[0]
 
 
 def start_of(part: UnderWay, u: Floats, shared: float, factor: Floats | None) -> Floats:
@@ -109,7 +111,11 @@ def start_of(part: UnderWay, u: Floats, shared: float, factor: Floats | None) ->
     weights = np.exp(log_alive - np.where(possible[:, None], top, 0.0))
     # A future in which the stage could not have lasted this long keeps the latest start as the least impossible.
     weights[:, -1] = np.where(possible, weights[:, -1], 1.0)
-    return _inside(part.edges, weights, u)
+    start, cell = _inside(part.edges, weights, u)
+    # A cell may hold starts so early that the stage could not have lasted until now: its middle could.
+    dead = np.isneginf(part.law.distribution.log_sf(work_until_now(part.calendar, start) / part.scale))
+    middle = (part.edges[cell] + part.edges[cell + 1]) / 2
+    return np.asarray(np.where(dead, middle, start), dtype=np.float64)
 
 
 def log_survival(u: Floats, shared: float, factor: Floats | None) -> Floats:
@@ -129,8 +135,8 @@ def log_survival_given(law: WorkLaw, spent: Floats, u: Floats, shared: float, fa
     return np.asarray(log_ndtr(-(np.sqrt(shared) * factor + np.sqrt(1 - shared) * left)), dtype=np.float64)
 
 
-def _inside(edges: Floats, weights: Floats, u: Floats) -> Floats:
-    """Inverse of a distribution given by the weights of cells, every instant of a cell equally likely."""
+def _inside(edges: Floats, weights: Floats, u: Floats) -> tuple[Floats, NDArray[np.intp]]:
+    """Inverse of a distribution given by the weights of cells, every instant of a cell equally likely; and the cell."""
     ends = np.cumsum(weights, axis=1)
     at = u * (ends[:, -1] if len(ends) > 1 else ends[0, -1])
     cell = np.minimum((ends <= at[:, None]).sum(axis=1), weights.shape[1] - 1)
@@ -138,4 +144,4 @@ def _inside(edges: Floats, weights: Floats, u: Floats) -> Floats:
     high = ends[rows, cell]
     low = np.where(cell > 0, ends[rows, np.maximum(cell - 1, 0)], 0.0)
     share = np.clip((at - low) / np.where(high > low, high - low, 1.0), 0.0, 1.0)
-    return np.asarray(edges[cell] + share * (edges[cell + 1] - edges[cell]), dtype=np.float64)
+    return np.asarray(edges[cell] + share * (edges[cell + 1] - edges[cell]), dtype=np.float64), cell

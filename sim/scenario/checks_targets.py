@@ -51,6 +51,19 @@ def _year_problems(file: str, targets: Targets, data_date: date | None) -> Itera
             msg("remove the targets of past years, or move the data date back"),
             path="targets.years[0].year",
         )
+    if (
+        data_date is not None
+        and (data_date.month, data_date.day) != (1, 1)
+        and targets.done_this_year is None
+    ):
+        yield Problem(
+            file,
+            msg("data date {day}, and nothing said of homes done since 1 January", day=data_date),
+            msg("`done_this_year` with the homes of each reading, zeros included"),
+            msg("state them: without them the first year's target looks harder than it is"),
+            path="targets.done_this_year",
+            severity="warning",
+        )
     for name, target in (("period", targets.period), ("programme", targets.programme)):
         if target is None:
             continue

@@ -31,6 +31,12 @@ def check_factor(uncertain: Shape) -> None:
         For the validator that calls it.
     """
     factor = float(uncertain.distribution().quantile(0.5))
+    if not float(uncertain.distribution().quantile(1e-9)) > 0:
+        raise refuse(
+            msg("`uncertain` that can be zero"),
+            msg("a factor above zero: 1 means exactly as stated"),
+            msg("use a family that stays above zero, such as lognormal"),
+        )
     if not 1 / WIDEST_FACTOR <= factor <= WIDEST_FACTOR:
         raise refuse(
             msg("`uncertain` with median {factor}", factor=factor),

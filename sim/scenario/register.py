@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
-from sim.scenario.base import Identifier, Model, SourceIds
+from sim.errors import msg
+from sim.scenario.base import Identifier, Model, SourceIds, refuse
 
 Status = Literal["not_started", "in_progress", "completed"]
 CountedBefore = Literal["yes", "no", "alternatives"]
@@ -96,6 +97,16 @@ class ProjectRow(Model):
     assumption_en: str = Field(default="", max_length=2000, description="the same in English")
     note: str = Field(default="", max_length=2000, description="anything a reader should know")
     row: Annotated[int, Field(ge=2)] = Field(default=2, exclude=True, description="row of the spreadsheet")
+
+    @model_validator(mode="after")
+    def _has_homes(self) -> Self:
+        if self.homes.low < 1:
+            raise refuse(
+                msg("{homes} homes", homes=self.homes.low),
+                msg("1 home or more"),
+                msg("correct the number of homes"),
+            )
+        return self
 
     @property
     def key(self) -> str:

@@ -44,6 +44,14 @@ class ProgrammeTarget(Model):
     done_before: HomesOrNone = Field(description="homes officially completed in it before the data date")
 
 
+class DoneThisYear(Sourced):
+    """Homes done in the data date's own year before the data date: they count for that year's target."""
+
+    counted: HomesOrNone = Field(description="homes entered in the official statistic since 1 January")
+    eligible: HomesOrNone = Field(description="homes made fit for sale since 1 January")
+    handed_over: HomesOrNone = Field(description="homes handed over since 1 January")
+
+
 class Targets(Sourced):
     """What is to be reached."""
 
@@ -54,6 +62,9 @@ class Targets(Sourced):
         default="none",
         description="none: each year alone; surplus: homes beyond a year's target help the next; "
         "cumulative: surplus and deficit are both carried",
+    )
+    done_this_year: DoneThisYear | None = Field(
+        default=None, description="homes done since 1 January; needed where the data date is not 1 January"
     )
     period: PeriodTarget | None = Field(default=None, description="target of the whole period")
     programme: ProgrammeTarget | None = Field(default=None, description="target of the longer programme")

@@ -72,6 +72,7 @@ class _World:
         self.over = {(int(p), int(s)) for p, s in zip(*np.nonzero(network.state == DONE), strict=True)}
         self.jobs: list[Job] = []
         self.used: list[tuple[int, float]] = []
+        self.there: dict[tuple[int, int], float] = {}
         self.held_rounds = np.zeros(network.state.shape, dtype=int)
         self.issued = np.full(network.state.shape, np.nan)
         for p in range(len(network.graph_of)):
@@ -133,8 +134,9 @@ class _World:
         valid = self.network.notice_valid_days[self.network.graph_of[p], s]
         if notice != NONE and self.now - self.issued[p, notice] > valid:
             self.times.reissued[p, s] = self.issued[p, notice] = self.now
-            job.phase = NOTICE
-            job.until = self.end_of(p, notice, float(self.draws.reissue_days[self.r, p, s]))
+            self.there[p, notice] = self.end_of(p, notice, float(self.draws.reissue_days[self.r, p, s]))
+        if self.there.get((p, notice), 0.0) > self.now:
+            job.phase, job.until = NOTICE, self.there[p, notice]
 
     def ask_stock(self, job: Job) -> None:
         job.phase = ASK_SLOT
@@ -317,7 +319,7 @@ class _World:
         for stock in range(len(self.network.stock_change_days)):
             wait = [j for j in self.jobs if j.phase == FOR_STOCK and self.of("stock_of", j.p, j.s) == stock]
             for job in sorted(wait, key=lambda job: (job.asked, job.p, job.s)):
-                if self.amount(job) > self.left(stock):
+                if self.amount(job) - self.left(stock) > 1e-9 * self.amount(job):
                     break
                 job.phase, job.taken = ASK_SLOT, self.amount(job)
                 self.used.append((stock, job.taken))

@@ -29,7 +29,9 @@ from builders import (
 from hypothesis import strategies as st
 
 from sim.scenario import DateRange, NumberRange, ProjectRow, Scenario, StageUnderWay
-from sim.scenario.read import scenario_problems
+from sim.scenario.checks_time import time_problems
+from sim.scenario.parts import parts_of
+from sim.scenario.route_graph import ancestry
 
 DATA_DATES = (date(2026, 1, 1), date(2026, 6, 30), date(2027, 12, 31))
 QUEUES = ("first_come", "most_homes_first", "nearest_completion_first")
@@ -227,10 +229,8 @@ def routes(draw: st.DrawFn, stage_tables: dict[str, Any], states: Sequence[str])
     tendered = {name for name in names if _is_tender(stage_tables[name])}
     free = sorted(set(names) - tendered)
     split = draw(st.sets(st.sampled_from(free))) if free and draw(st.booleans()) else set()
-    # Nothing of the whole project between a block's first stage and the one after which its crew moves on.
-    untils = [
-        name for name in sorted(split) if not any(before[one] & split for one in before[name] - split)
-    ]
+    # The stages of each block stand in one stretch: none of the whole project between two of them.
+    split -= {name for name in split if any(before[one] & split for one in before[name] - split)}
     steps: dict[str, dict[str, Any]] = {name: {} for name in names}
     for name, step in steps.items():
         earlier = sorted(before[name] - split)
@@ -247,8 +247,8 @@ def routes(draw: st.DrawFn, stage_tables: dict[str, Any], states: Sequence[str])
             step["needs_valid"] = valid(draw(st.sampled_from(earlier)), days)
     order = draw(st.permutations(names))
     table = route({name: sorted(after[name]) for name in order}, eligible, handed_over, steps)
-    if untils:
-        until, stagger = draw(st.sampled_from(untils)), draw(waits())
+    if split:
+        until, stagger = draw(st.sampled_from(sorted(split))), draw(waits())
         table["blocks"] = {"at_a_time": draw(st.integers(1, 3)), "until": until, "stagger": stagger}
     return table
 
@@ -354,8 +354,9 @@ def correlations(
 
 def _possible(scenario: Scenario) -> Scenario:
     """Let stages that would be under way longer than they can last begin on the data date."""
-    errors = [one for one in scenario_problems(scenario, "generated") if one.severity == "error"]
-    too_long = {one.row for one in errors if one.column == "stage_start"}
+    parts = parts_of(scenario, "generated")
+    graphs = {route_id: graph for route_id, one in parts.routes.items() if (graph := ancestry(one)) is not None}
+    too_long = {one.row for one in time_problems(parts, graphs) if one.severity == "error"}
     today = DateRange(first=scenario.settings.data_date, last=scenario.settings.data_date)
     repaired = tuple(
         one.model_copy(

@@ -121,18 +121,6 @@ def test_a_stock_serves_what_adds_up_to_it(level):
     assert futures.trace.started[0, :, 0].tolist() == [0.0] * count + [50.0]
 
 
-def test_blocks_may_meet_part_and_meet_again():
-    """Per block, together, per block: the crews and the stagger are those of the first part."""
-    stages = {name: stage(10.0) for name in ("frame", "road", "finish")}
-    steps = {"frame": {"per_block": True}, "finish": {"per_block": True}}
-    after = {"frame": [], "road": ["frame"], "finish": ["road"]}
-    graph = route(after, steps=steps, blocks=blocks(2, "frame", 3.0))
-    futures = simulate(checked(scenario_of(stages, [row("A", blocks=2)], {"r": graph})))
-    assert [futures.started("A", "frame", number)[0] for number in (0, 1)] == [0, 3]
-    assert first(futures, "started", "A", "road") == 13
-    assert [futures.started("A", "finish", number)[0] for number in (0, 1)] == [23, 23]
-
-
 def lapsing(other: dict[str, Any], steps: dict[str, Any], **fields: Any) -> Futures:
     """A row whose tender `call` drops out on day 10, with another branch beside it."""
     stages = {
@@ -260,14 +248,6 @@ def test_a_home_counted_on_the_last_day_of_the_year_is_not_entered_early_on_it()
     counting = {"counted_when": "eligible", "early": early, "assumption": "made for a test"}
     futures = simulate(checked(scenario_of({"s": stage(364.5)}, [row("A")], counting=counting)))
     assert futures.outcomes.days[0, 0].tolist() == [364.5, 364.5, 364.5]
-
-
-def test_the_route_decides_between_branches_of_one_row_whatever_their_order_in_the_graph():
-    """`x` stands first on the route though it comes after `z`, so it goes first where both ask at once."""
-    stages = {"x": stage(10.0, "desk"), "y": stage(10.0, "desk"), "z": stage(5.0), "w": stage(5.0)}
-    graph = route({"x": ["z"], "y": ["w"], "w": [], "z": []}, "y", "y")
-    futures = simulate(checked(scenario_of(stages, [row("A")], {"r": graph}, pools={"desk": pool(1)})))
-    assert [first(futures, "started", "A", name) for name in "xy"] == [5, 15]
 
 
 def test_a_market_without_a_passage_stays_as_it_is():

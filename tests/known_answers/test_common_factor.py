@@ -7,10 +7,11 @@ has fallen below 1e-18. Estimates are held to 4.5 standard errors of independent
 from __future__ import annotations
 
 import numpy as np
+from builders import WHY, day, duration, factor, route, row, scenario_of, stage
+from futures import STANDARD_ERRORS, share_off, standard_errors_off
+from whole_model import correlation_off, is_uniform, simulate
 import pytest
-from builders import WHY, day, duration, route, row, scenario_of, stage
 from scipy import special, stats
-from whole_model import STANDARD_ERRORS, correlation_off, is_uniform, mean_off, share_off, simulate
 
 from sim.scenario import DateRange
 
@@ -34,7 +35,7 @@ def alive(law, t):
 
 
 def moved(stages, rows, routes=None, shared=SHARED, **more):
-    factors = {"f": {"name": "f", "stages": list(stages), "shared": shared, "assumption": WHY}}
+    factors = {"f": factor(list(stages), shared)}
     tables = {name: stage(shape) for name, shape in stages.items()}
     return scenario_of(tables, rows, routes, factors=factors, **more)
 
@@ -84,7 +85,7 @@ def test_a_stage_outside_the_group_is_left_alone():
     scenario = scenario_of(
         {"s": stage(SHAPE), "t": stage(SHAPE)},
         [row("P"), row("Q")],
-        factors={"f": {"name": "f", "stages": ["s"], "shared": 0.9, "assumption": WHY}},
+        factors={"f": factor(["s"], 0.9)},
     )
     futures = simulate(scenario, 2000)
     own = [special.ndtri(LAW.cdf(futures.ended(k, "t") - futures.ended(k, "s"))) for k in "PQ"]
@@ -156,9 +157,9 @@ def test_unknown_starts_are_averaged_over_given_the_factor():
     # Where it began: density proportional to the survival of what was spent, given z.
     since = -futures.started("P0", "s")
     mean = (cells * spent) @ alive(law, spent) / survived
-    assert mean_off(since, float(seen @ mean)) < STANDARD_ERRORS
+    assert standard_errors_off(since, float(seen @ mean)) < STANDARD_ERRORS
     # Cells weighed one project at a time, without the factor, would be told apart.
-    assert mean_off(since, float((cells * spent) @ law.sf(spent) / (cells @ law.sf(spent)))) > STANDARD_ERRORS
+    assert standard_errors_off(since, float((cells * spent) @ law.sf(spent) / (cells @ law.sf(spent)))) > STANDARD_ERRORS
 
 
 FACTOR, FACTOR_LAW = {"family": "lognormal", "median": 1, "sigma_log": 0.4}, stats.lognorm(0.4)
@@ -210,7 +211,7 @@ def test_a_common_factor_and_an_unknown_factor_work_side_by_side():
     scenario = scenario_of(
         {"s": stage(SHAPE, uncertain=FACTOR)},
         [row("P"), row("Q")],
-        factors={"f": {"name": "f", "stages": ["s"], "shared": 0.3, "assumption": WHY}},
+        factors={"f": factor(["s"], 0.3)},
     )
     futures = simulate(scenario, 3000)
     logs = [np.log(futures.ended(key, "s") / 200) for key in "PQ"]

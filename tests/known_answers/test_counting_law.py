@@ -8,21 +8,11 @@ from __future__ import annotations
 from datetime import date
 
 import numpy as np
+from builders import DATA_DATE, WHY, blocks, day, duration, likelihood, market, recall, route, row, scenario_of, stage
+from futures import STANDARD_ERRORS, share_off
+from whole_model import YEAR_DAYS, chain, same, simulate
 import pytest
-from builders import DATA_DATE, WHY, day, duration, row, scenario_of, stage
 from scipy import special
-from whole_model import (
-    STANDARD_ERRORS,
-    YEAR_DAYS,
-    chain,
-    likelihood,
-    market,
-    recall,
-    route_with,
-    same,
-    share_off,
-    simulate,
-)
 
 from sim.analysis.targets import judge
 from sim.experiment.run import run
@@ -40,7 +30,7 @@ def early(threshold, chance=1.0, cases=None, counted_when="eligible"):
 
 
 def built(build, counting, rows=None, **more):
-    routes = {"r": route_with(AFTER, {}, "build", "accept")}
+    routes = {"r": route(AFTER, "build", "accept")}
     return scenario_of({"build": build, "accept": stage(100.0)}, rows or [row("P")], routes, counting=counting, **more)
 
 
@@ -101,12 +91,7 @@ def test_progress_is_work_on_the_calendar():
 def test_a_stall_holds_progress_up():
     """Of 700 days of building, 350 must be done by 31 December: only work done counts, not the time passed."""
     stages = {"find": stage(0.0), "build": stage(700.0), "accept": stage(100.0)}
-    graph = route_with(
-        {"find": [], "build": ["find"], "accept": ["build"]},
-        {"build": {"recall": recall(0.7, "find", grace=120.0, cap=2)}},
-        "build",
-        "accept",
-    )
+    graph = route({"find": [], "build": ["find"], "accept": ["build"]}, "build", "accept", steps={"build": {"recall": recall(0.7, "find", grace=120.0, cap=2)}})
     futures = simulate(scenario_of(stages, [row("P")], {"r": graph}, counting=early(0.5)), 300)
     stalled, on = (futures.recalls(name, "P", "build") for name in ("stalled", "resumed"))
     assert same(on, stalled + 120)
@@ -127,8 +112,7 @@ def test_a_stall_holds_progress_up():
 def test_in_every_year_a_block_has_one_chance_of_its_own():
     """Ten blocks, building for longer than all years: the year of entry is geometric, and blocks are independent."""
     rows = [row("P", homes=100, blocks=10)]
-    table = {"r": route_with(AFTER, {"build": {"per_block": True}}, "build", "accept",
-             blocks={"at_a_time": 10, "until": "build", "stagger": duration(0.0)})}  # fmt: skip
+    table = {"r": route(AFTER, "build", "accept", steps={"build": {"per_block": True}}, blocks=blocks(10, "build"))}  # fmt: skip
     scenario = scenario_of(
         {"build": stage(9000.0), "accept": stage(1.0)}, rows, table, counting=early(0.0, 0.3)
     )
@@ -192,12 +176,7 @@ def test_a_finished_block_that_waits_for_acceptance_may_enter_early():
 def lapsing(threshold, length=800.0):
     """Building may stall, and every recalled project lapses."""
     stages = {"find": stage(0.0), "build": stage(length), "accept": stage(1.0)}
-    graph = route_with(
-        {"find": [], "build": ["find"], "accept": ["build"]},
-        {"build": {"recall": recall(1.0, "find", grace=30.0, lapse=1.0)}},
-        "build",
-        "accept",
-    )
+    graph = route({"find": [], "build": ["find"], "accept": ["build"]}, "build", "accept", steps={"build": {"recall": recall(1.0, "find", grace=30.0, lapse=1.0)}})
     return scenario_of(stages, [row("P")], {"r": graph}, counting=early(threshold))
 
 
@@ -220,8 +199,8 @@ def test_a_project_that_lapsed_enters_no_more_and_keeps_what_had_entered():
 
 def test_blocks_pass_the_threshold_each_by_its_own_work():
     """One crew, 200 days a block: on 31 December 2026 block 2 has done 165 of 200 days, block 3 has not begun."""
-    rule = {"at_a_time": 1, "until": "build", "stagger": duration(0.0)}
-    table = {"r": route_with(AFTER, {"build": {"per_block": True}}, "build", "accept", blocks=rule)}
+    rule = blocks(1, "build")
+    table = {"r": route(AFTER, "build", "accept", steps={"build": {"per_block": True}}, blocks=rule)}
     stages = {"build": stage(200.0), "accept": stage(1.0)}
     for threshold, second in ((0.8, LAST[2026]), (0.85, 400.0)):
         scenario = scenario_of(stages, [row("P", blocks=3)], table, counting=early(threshold))

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 import numpy as np
-import pytest
-from builders import DATA_DATE, duration, pool, route, row, scenario_of, stage
+from builders import DATA_DATE, amendment, duration, factor, pool, recall, route, row, scenario_of, stage, tender, valid
 from builders import day as day_of
-from whole_model import amendment, chain, recall, route_with, same, simulate, tender, valid
+from whole_model import chain, same, simulate
+import pytest
 
 LAW = day_of(100)
 
@@ -38,7 +38,7 @@ def test_a_stage_under_way_follows_the_first_version():
 
 def test_a_duration_stated_by_a_project_or_a_route_holds_whatever_the_law():
     stages = {"s": stage(60.0) | {"law": [amendment(LAW, 20.0)]}}
-    routes = {"r": route({"s": []}), "q": route_with({"s": []}, {"s": {"duration": duration(33.0)}})}
+    routes = {"r": route({"s": []}), "q": route({"s": []}, steps={"s": {"duration": duration(33.0)}})}
     own = [{"project": "C", "stage": "s", "duration": duration(44.0)}]
     rows = [row("A", entry=LAW), row("B", entry=LAW, route="q"), row("C", entry=LAW)]
     futures = simulate(scenario_of(stages, rows, routes, own_durations=own))
@@ -196,10 +196,7 @@ def test_a_notice_is_issued_again_under_the_law_of_its_day():
 
 def test_a_project_that_lapsed_while_a_notice_was_issued_again_starts_nothing():
     """The tender fails on day 420; the notice, void on day 400, is there again on day 490."""
-    graph = route_with(
-        {"notice": [], "clear": ["notice"], "permit": ["clear"], "call": [], "end": ["permit", "call"]},
-        {"permit": {"needs_valid": valid("notice", 365.0)}, "call": {"fallback": "drop_out"}},
-    )
+    graph = route({"notice": [], "clear": ["notice"], "permit": ["clear"], "call": [], "end": ["permit", "call"]}, steps={"permit": {"needs_valid": valid("notice", 365.0)}, "call": {"fallback": "drop_out"}})
     stages = {"notice": 90.0, "clear": 310.0, "permit": 40.0, "call": 420.0, "end": 0.0}
     tables = {name: stage(length) for name, length in stages.items()}
     tables["call"] |= {"tender": tender(0.0, 1)}

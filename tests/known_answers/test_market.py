@@ -8,22 +8,11 @@ from __future__ import annotations
 from datetime import date
 
 import numpy as np
+from builders import day, market, row, scenario_of, stage, tender
+from futures import RARE, STANDARD_ERRORS, share_off, standard_errors_off
+from whole_model import YEAR_DAYS, chain, is_uniform, same, simulate
 import pytest
-from builders import day, row, scenario_of, stage
 from scipy import linalg, stats
-from whole_model import (
-    RARE,
-    STANDARD_ERRORS,
-    YEAR_DAYS,
-    chain,
-    is_uniform,
-    market,
-    mean_off,
-    same,
-    share_off,
-    simulate,
-    tender,
-)
 
 from sim.experiment.run import run
 
@@ -79,7 +68,7 @@ def test_the_number_of_changes_is_poisson_where_both_rates_are_alike():
     changes = np.isfinite(futures.draws.market_days).sum(axis=1)
     mean = rate * futures.plan.network.horizon_days / YEAR_DAYS
     assert futures.plan.network.horizon_days == (date(2036, 1, 1) - date(2026, 1, 1)).days
-    assert mean_off(changes.astype(float), mean) < STANDARD_ERRORS
+    assert standard_errors_off(changes.astype(float), mean) < STANDARD_ERRORS
     law = stats.poisson(mean)
     number = np.arange(5, 21)
     seen = [(changes < 5).sum(), *((changes == n).sum() for n in number), (changes > 20).sum()]

@@ -8,24 +8,11 @@ from __future__ import annotations
 from datetime import date
 
 import numpy as np
+from builders import DATA_DATE, WHY, day, market, pool, recall, route, row, scenario_of, stage, tender
+from futures import STANDARD_ERRORS, share_off, standard_errors_off
+from whole_model import YEAR_DAYS, chain, is_uniform, same, simulate
 import pytest
-from builders import DATA_DATE, WHY, day, pool, row, scenario_of, stage
 from scipy import linalg
-from whole_model import (
-    STANDARD_ERRORS,
-    YEAR_DAYS,
-    amendment,
-    chain,
-    is_uniform,
-    market,
-    mean_off,
-    recall,
-    route_with,
-    same,
-    share_off,
-    simulate,
-    tender,
-)
 
 from sim.experiment.run import run
 from sim.outcomes import REASONS
@@ -209,12 +196,7 @@ def test_the_slot_is_given_back_at_the_recall_and_asked_for_again():
 
 def test_other_branches_go_on_and_nothing_new_is_asked_for():
     """The permit runs to its end though the project lapses in the meantime; what follows it is not requested."""
-    graph = route_with(
-        {"find": [], "prepare": ["find"], "permit": [], "extra": ["permit"], "build": ["prepare", "extra"]},
-        {"prepare": {"recall": recall(5.0, "find", lapse=1.0, grace=20.0)}},
-        eligible_after="permit",
-        handed_over_after="build",
-    )
+    graph = route({"find": [], "prepare": ["find"], "permit": [], "extra": ["permit"], "build": ["prepare", "extra"]}, eligible_after="permit", handed_over_after="build", steps={"prepare": {"recall": recall(5.0, "find", lapse=1.0, grace=20.0)}})
     stages = {"find": 0.0, "prepare": 400.0, "permit": 150.0, "extra": 10.0, "build": 100.0}
     futures = simulate(scenario_of({k: stage(v) for k, v in stages.items()}, ROWS[:4], {"r": graph}), 200)
     reasons = np.array(REASONS)[futures.outcomes.reason]
@@ -239,7 +221,7 @@ def test_only_the_time_still_ahead_can_stall():
     assert share_off(np.isfinite(stalled), -np.expm1(-100 * HAZARD)) < STANDARD_ERRORS
     ended = np.concatenate([futures.ended(key, "prepare") for key in KEYS])
     assert np.allclose(ended, np.where(np.isfinite(stalled), 110, 100), rtol=0, atol=1e-9)
-    assert mean_off(stalled[np.isfinite(stalled)], 1 / HAZARD - 100 / np.expm1(100 * HAZARD)) < STANDARD_ERRORS
+    assert standard_errors_off(stalled[np.isfinite(stalled)], 1 / HAZARD - 100 / np.expm1(100 * HAZARD)) < STANDARD_ERRORS
 
 
 def test_a_stage_gone_through_again_after_a_recall_is_whole_and_fresh():
@@ -263,14 +245,11 @@ def test_a_stage_gone_through_again_meets_a_chance_of_its_own():
 
 def two_ways_to_lapse():
     """A project with two stages that can stall side by side, each of them enough to make it lapse."""
-    graph = route_with(
-        {"find": [], "a": ["find"], "b": ["find"], "build": ["a", "b"]},
-        {
+    graph = route({"find": [], "a": ["find"], "b": ["find"], "build": ["a", "b"]}, steps={
             "find": {"fallback": "drop_out"},
             "a": {"recall": recall(3.0, "find", lapse=1.0, grace=10.0)},
             "b": {"recall": recall(3.0, "find", lapse=0.5, grace=10.0)},
-        },
-    )
+        })
     find = stage(20.0) | {"tender": tender(1.0, 3)}
     stages = {"find": find, "a": stage(300.0), "b": stage(300.0), "build": stage(5.0)}
     return simulate(scenario_of(stages, ROWS[:1], {"r": graph}), 300)

@@ -3,26 +3,17 @@
 from __future__ import annotations
 
 import numpy as np
+from builders import WHY, blocks, day, duration, pool, route, row, scenario_of, stage, stock, tender
+from futures import STANDARD_ERRORS
+from whole_model import is_uniform, same, simulate
 import pytest
-from builders import WHY, day, duration, pool, route, row, scenario_of, stage
 from scipy import stats
-from whole_model import STANDARD_ERRORS, is_uniform, route_with, same, simulate, tender
 
 from sim.experiment.run import run
 
 
-def stock(level, refills=()):
-    return {
-        "name": "plots",
-        "unit": "plots",
-        "level": level,
-        "refills": [{"on": day(on), "amount": amount, "assumption": WHY} for on, amount in refills],
-        "assumption": WHY,
-    }
-
-
 def taking(amount, per="project", length=10.0, pool_id=None):
-    return stage(length, pool_id) | {"stock": {"id": "plots", "amount": amount, "per": per, "assumption": WHY}}
+    return stage(length, pool_id) | {"stock": stock_use("plots", amount, per)}
 
 
 @pytest.mark.parametrize(
@@ -38,7 +29,7 @@ def test_a_large_request_at_the_head_is_not_passed(per, amount, sizes):
         row(key, entry=day(asked), **size)
         for key, asked, size in zip("ABCDE", (0, 1, 2, 40, 41), sizes, strict=True)
     ]
-    stocks = {"plots": stock(10, [(30, 20), (60, 5)])}
+    stocks = {"plots": stock(10, {day(30): 20, day(60): 5})}
     futures = simulate(scenario_of({"s": taking(amount, per)}, rows, stocks=stocks))
     # A leaves 2, which would be enough for C; B waits for the refill and C behind it. E is short of 1 for good.
     assert same([futures.started(key, "s")[0] for key in "ABCDE"], [0, 30, 30, 40, np.nan])
@@ -47,13 +38,13 @@ def test_a_large_request_at_the_head_is_not_passed(per, amount, sizes):
 
 def test_requests_of_one_instant_are_served_in_file_order_and_once_a_project():
     rows = [row(key, homes=homes) for key, homes in (("A", 500), ("B", 5), ("C", 50))]
-    futures = simulate(scenario_of({"s": taking(4)}, rows, stocks={"plots": stock(8, [(25, 4)])}))
+    futures = simulate(scenario_of({"s": taking(4)}, rows, stocks={"plots": stock(8, {day(25): 4})}))
     assert same([futures.started(key, "s")[0] for key in "ABC"], [0, 0, 25])
 
 
 def test_a_refill_and_a_request_of_the_same_instant_meet():
     rows = [row("A", entry=day(25)), row("B", entry=day(24))]
-    futures = simulate(scenario_of({"s": taking(4)}, rows, stocks={"plots": stock(0, [(25, 8)])}))
+    futures = simulate(scenario_of({"s": taking(4)}, rows, stocks={"plots": stock(0, {day(25): 8})}))
     assert same([futures.started(key, "s")[0] for key in "AB"], [25, 25])
 
 
@@ -68,14 +59,14 @@ def test_the_stock_is_taken_before_the_slot():
     stages = {"s": taking(5, pool_id="crew"), "t": taking(5)}
     rows = [row("A", route="s"), row("B", route="s", entry=day(1)), row("C", route="t", entry=day(2))]
     routes = {"s": route({"s": []}), "t": route({"t": []})}
-    stocks, pools = {"plots": stock(10, [(90, 5)])}, {"crew": pool(1)}
+    stocks, pools = {"plots": stock(10, {day(90): 5})}, {"crew": pool(1)}
     futures = simulate(scenario_of(stages, rows, routes, stocks=stocks, pools=pools))
     assert same([futures.started(k, s)[0] for k, s in (("A", "s"), ("B", "s"), ("C", "t"))], [0, 10, 90])
 
 
 def with_a_tender_that_fails(take):
     """A takes from the stock while its tender fails on day 20 and makes it lapse; B only takes."""
-    graph = route_with({"call": [], "take": [], "end": ["call", "take"]}, {"call": {"fallback": "drop_out"}})
+    graph = route({"call": [], "take": [], "end": ["call", "take"]}, steps={"call": {"fallback": "drop_out"}})
     stages = {"call": stage(20.0) | {"tender": tender(0.0, 1)}, "take": take, "end": stage(0.0)}
     return stages, {"r": graph, "q": route({"take": []})}
 
@@ -83,7 +74,7 @@ def with_a_tender_that_fails(take):
 def test_a_project_that_lapsed_while_it_waited_gives_back_what_it_is_given():
     stages, routes = with_a_tender_that_fails(taking(10))
     rows = [row("A"), row("B", route="q", entry=day(5))]
-    futures = simulate(scenario_of(stages, rows, routes, stocks={"plots": stock(0, [(50, 10)])}))
+    futures = simulate(scenario_of(stages, rows, routes, stocks={"plots": stock(0, {day(50): 10})}))
     assert futures.lapsed("A")[0] == 20
     assert np.isnan(futures.started("A", "take")[0])
     assert futures.started("B", "take")[0] == 50
@@ -122,8 +113,8 @@ PER_BLOCK = {"shell": {"per_block": True}, "finish": {"per_block": True}}
 
 
 def crews(at_a_time, until, stagger, handed_over_after="finish"):
-    rule = {"at_a_time": at_a_time, "until": until, "stagger": duration(stagger)}
-    return {"r": route_with(AFTER, PER_BLOCK, "shell", handed_over_after, blocks=rule)}
+    rule = blocks(at_a_time, until, stagger)
+    return {"r": route(AFTER, "shell", handed_over_after, steps=PER_BLOCK, blocks=rule)}
 
 
 FIVE = row("P", homes=103, blocks=5)
@@ -174,11 +165,7 @@ def test_blocks_share_a_pool_with_everybody():
 
 def test_two_first_stages_of_a_block_both_wait_for_the_crew():
     stages = {"a": stage(10.0), "b": stage(30.0), "c": stage(5.0)}
-    graph = route_with(
-        {"a": [], "b": [], "c": ["a", "b"]},
-        {name: {"per_block": True} for name in stages},
-        blocks={"at_a_time": 1, "until": "c", "stagger": duration(12.0)},
-    )
+    graph = route({"a": [], "b": [], "c": ["a", "b"]}, steps={name: {"per_block": True} for name in stages}, blocks=blocks(1, "c", 12.0))
     futures = simulate(scenario_of(stages, [row("P", blocks=3)], {"r": graph}))
     for name in "ab":
         assert same([futures.started("P", name, b)[0] for b in range(3)], [0, 35, 70])

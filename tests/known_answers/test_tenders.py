@@ -6,22 +6,11 @@ Estimates are held to 4.5 standard errors of independent cases at a fixed seed (
 from __future__ import annotations
 
 import numpy as np
+from builders import amendment, day, market, pool, row, scenario_of, stage, tender
+from futures import RARE, STANDARD_ERRORS, share_off
+from whole_model import YEAR_DAYS, chain, is_uniform, same, simulate
 import pytest
-from builders import day, pool, row, scenario_of, stage
 from scipy import special, stats
-from whole_model import (
-    RARE,
-    STANDARD_ERRORS,
-    YEAR_DAYS,
-    amendment,
-    chain,
-    is_uniform,
-    market,
-    same,
-    share_off,
-    simulate,
-    tender,
-)
 
 from sim.experiment.run import run
 from sim.outcomes import REASONS

@@ -1,0 +1,29 @@
+"""What the numbers of a run may be."""
+
+from __future__ import annotations
+
+from sim.errors import OptionError, msg
+
+MAX_REPLICATIONS = 10_000_000
+MAX_SEED = 2**64 - 1
+MAX_JOBS = 1_000
+
+
+def check_within(name: str, value: int, low: int, high: int) -> None:
+    """Refuse a number out of range.
+
+    Raises
+    ------
+    OptionError
+        When `value` is not between `low` and `high`.
+    """
+    if not low <= value <= high:
+        raise OptionError(
+            msg(
+                "{name} is {value}; it must lie between {low} and {high}",
+                name=name,
+                value=value,
+                low=low,
+                high=high,
+            )
+        )
