@@ -24,15 +24,15 @@ class Chance:
     ----------
     met, futures : int
         Futures in which it was met, and futures simulated.
-    independent : float
-        Independent futures that would tell as much: `futures`, or fewer where several share what is not known.
+    independent : float or None
+        Independent futures that would tell as much, where several futures share what is not known; None: all of them.
     over_unknowns : (float, float) or None
         P10 and P90 of the chance over what is not known; None where the run was not made to tell.
     """
 
     met: int
     futures: int
-    independent: float
+    independent: float | None = None
     over_unknowns: tuple[float, float] | None = None
 
     @property
@@ -43,7 +43,8 @@ class Chance:
     @property
     def interval(self) -> tuple[float, float]:
         """95 % interval of Wilson (1927, J. Am. Stat. Assoc. 22, 209): simulation error only, never what is known."""
-        n, p = self.independent, self.share
+        n = float(self.futures) if self.independent is None else self.independent
+        p = self.share
         denominator = 1 + Z95**2 / n
         middle = (p + Z95**2 / (2 * n)) / denominator
         half = Z95 / denominator * math.sqrt(p * (1 - p) / n + Z95**2 / (4 * n * n))
@@ -65,7 +66,7 @@ class Chance:
         count, total = int(np.count_nonzero(met)), int(met.size)
         sets = total // futures_per_set
         if futures_per_set == 1 or sets < 2:
-            return cls(count, total, float(total))
+            return cls(count, total)
         by_set = met[: sets * futures_per_set].reshape(sets, futures_per_set)
         return cls(count, total, _independent(by_set, total), over_unknowns(by_set))
 
