@@ -141,7 +141,7 @@ def _building_progress(plan: Plan, draws: Draws, trace: Trace, b: int, at_days: 
     )
     with np.errstate(invalid="ignore", divide="ignore"):
         share = np.where(whole[:, None] > 0, done / whole[:, None], 1.0)
-    return np.where(np.isnan(start)[:, None] | (start[:, None] > at_days[None, :]), -1.0, share)
+    return np.where(np.isnan(start)[:, None] | (start[:, None] >= at_days[None, :]), -1.0, share)
 
 
 def _likelihood_at(draws: Draws, at_days: Floats) -> Floats:

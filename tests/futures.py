@@ -26,6 +26,7 @@ RARE = 6.8e-6
 class Futures:
     """Replications of one scenario, from plan to outcomes."""
 
+    scenario: Scenario
     plan: Plan
     draws: Draws
     trace: Trace
@@ -83,7 +84,7 @@ def simulate(
     plan = make_plan(scenario)
     draws = draw(plan, seed, first, count, futures_per_set)
     trace = engine_named(engine)(plan.network, draws)
-    return Futures(plan, draws, trace, measure(plan, draws, trace))
+    return Futures(scenario, plan, draws, trace, measure(plan, draws, trace))
 
 
 def standard_errors_off(sample: NDArray[np.float64], expected: float) -> float:

@@ -107,5 +107,6 @@ def _independent(by_set: NDArray[np.bool_], total: int) -> float:
     variance = float(shares.var(ddof=1)) / len(shares)
     p = float(shares.mean())
     if variance <= 0:
-        return float(total)
+        # All sets agree: for all that can be told, a rare set might still differ.
+        return float(len(shares))
     return float(min(max(p * (1 - p) / variance, 1.0), total))

@@ -12,14 +12,12 @@ import numpy as np
 import simpy
 
 from sim.engines.rulebook import Future, Rulebook
-from sim.engines.slots import Clock, Key, Pool, Stock
+from sim.engines.slots import Clock, Pool, Stock
 from sim.model.clock import finish, work_between
 from sim.model.draws import Draws
 from sim.model.market import stall_time, state_at
 from sim.model.plan import (
     DROP_OUT,
-    MOST_HOMES_FIRST,
-    NEAREST_COMPLETION_FIRST,
     NONE,
     TO_DO,
     UNDER_WAY,
@@ -94,25 +92,26 @@ class _Simulation:
     def _node(self, p: int, s: int, under_way: bool) -> _Part:
         """Wait for what the node needs, then do it."""
         book, g = self.book, self.book.graph_of[p]
-        if not under_way:
+        column = book.rounds_column[g][s]
+        if under_way:
+            version = 0
+        else:
             if not (yield from self._valid_notice(p, s)):
                 return False
             if not (yield from self._take_stock(p, s)):
                 return False
-        if book.rounds_column[g][s] != NONE and book.tender_of[g][s][self._version(g, s)] != NONE:
-            return (yield from self._rounds(p, s, s, under_way))
-        if not under_way and not (yield from self._take_slot(p, s)):
-            return False
-        if not under_way:
+            if not (yield from self._take_slot(p, s)):
+                self._put_back_stock(p, s)
+                return False
             self.times.started[p, s] = self.notice_issued[p][s] = self.clock.now
-        version = 0 if under_way else self._version(g, s)
-        column = book.rounds_column[g][s]
-        work = (
-            self.draws.work_days[p][s][version]
-            if column == NONE
-            else self.draws.round_work[p][column][version][0]
-        )
-        return (yield from self._work(p, s, work))
+            version = self._version(g, s)
+        if book.tender_of[g][s][version] != NONE:
+            return (yield from self._rounds(p, s, held=True, under_way=under_way))
+        if column == NONE:
+            return (yield from self._work(p, s, self.draws.work_days[p][s][version]))
+        attempt = self.rounds_held[p][s]
+        self.rounds_held[p][s] += 1
+        return (yield from self._work(p, s, self.draws.round_work[p][column][version][attempt]))
 
     def _work(self, p: int, s: int, work: float) -> _Part:
         """Do the work of a node that has its slot; the investor may stall on the way."""
@@ -156,62 +155,58 @@ class _Simulation:
         self._give_slot(g, s)
         if self.draws.lapse_luck[p][column][c] < self._likelihood(book.recall_lapse[kind]):
             self._lapse(p)
+        if self.lapsed[p]:
             return False
-        if not (yield from self._rounds(p, book.recall_rounds_node[g][s], s, False)):
+        if not (yield from self._rounds(p, book.recall_rounds_node[g][s], held=False, under_way=False)):
             return False
         if not (yield from self._take_slot(p, s)):
             return False
         self.times.resumed[p, column, c] = self.clock.now
         return True
 
-    def _rounds(self, p: int, s: int, whose: int, under_way: bool) -> _Part:
-        """Hold the rounds of node s, for itself or again for a node recalled, until one succeeds or the last fails."""
+    def _rounds(self, p: int, s: int, *, held: bool, under_way: bool) -> _Part:
+        """Hold the rounds of node s, for itself or again after a recall, until one succeeds or the last fails."""
         book, draws, g = self.book, self.draws, self.book.graph_of[p]
         column = book.rounds_column[g][s]
-        held = under_way
-        first = draws.rounds_before[p] if under_way else 0
-        self.rounds_held[p][s] += first
-        for number in range(first, book.most_rounds):
-            a = self.rounds_held[p][s]
+        cumulative, origin_day = book.calendars[g][s]
+        number = draws.rounds_before[p] if under_way else 0
+        self.rounds_held[p][s] += number
+        while True:
             if not held:
                 if not (yield from self._take_slot(p, s)):
                     return False
                 held = True
-            if not under_way:
-                version = self._version(g, s)
-                self.times.round_started[p, column, a] = self.clock.now
-                if s == whose and number == 0:
-                    self.times.started[p, s] = self.notice_issued[p][s] = self.clock.now
-            else:
-                version, under_way = 0, False
-            kind = book.tender_of[g][s][version]
+            attempt = self.rounds_held[p][s]
             self.rounds_held[p][s] += 1
-            cumulative, origin_day = book.calendars[g][s]
-            if not (
-                yield from self._until(
-                    finish(cumulative, origin_day, self.clock.now, draws.round_work[p][column][version][a])
-                )
-            ):
+            number += 1
+            version = 0 if under_way else self._version(g, s)
+            if not under_way:
+                self.times.round_started[p, column, attempt] = self.clock.now
+            under_way = False
+            work = draws.round_work[p][column][version][attempt]
+            if not (yield from self._until(finish(cumulative, origin_day, self.clock.now, work))):
                 return False
-            self.times.round_ended[p, column, a] = self.clock.now
-            succeeded = kind == NONE or draws.round_luck[p][column][a] < self._likelihood(
-                book.tender_success[kind]
-            )
-            last = kind == NONE or number + 1 >= book.tender_rounds[kind]
-            if succeeded or last or not book.tender_holds_loop[kind]:
+            self.times.round_ended[p, column, attempt] = self.clock.now
+            kind = book.tender_of[g][s][version]
+            likelihood = 1.0 if kind == NONE else self._likelihood(book.tender_success[kind])
+            found = draws.round_luck[p][column][attempt] < likelihood
+            last = kind == NONE or number >= book.tender_rounds[kind]
+            if found or last or not book.tender_holds_loop[kind] or self.lapsed[p]:
                 self._give_slot(g, s)
                 held = False
-            if succeeded:
+            if found:
                 return True
             if last:
                 self.times.fallback[p, column] = self.clock.now
                 if book.fallback[g][s] == DROP_OUT:
                     self._lapse(p)
-                    return False
-                return True
-            if not (yield from self._until(self.clock.now + draws.gap_days[p][column][version][a])):
+                return not self.lapsed[p]
+            if not (yield from self._until(self.clock.now + draws.gap_days[p][column][version][attempt])):
                 return False
-        raise AssertionError("the last round ends the loop")
+            if self.lapsed[p]:
+                if held:
+                    self._give_slot(g, s)
+                return False
 
     def _valid_notice(self, p: int, s: int) -> _Part:
         """Have a notice issued again that is void by now, and wait its time."""
@@ -221,8 +216,10 @@ class _Simulation:
             return True
         self.times.reissued[p, s] = self.notice_issued[p][notice] = self.clock.now
         cumulative, origin_day = book.calendars[g][notice]
-        end = finish(cumulative, origin_day, self.clock.now, self.draws.reissue_days[p][s])
-        return (yield from self._until(end))
+        work = self.draws.reissue_days[p][s][self._version(g, notice)]
+        if not (yield from self._until(finish(cumulative, origin_day, self.clock.now, work))):
+            return False
+        return not self.lapsed[p]
 
     def _take_stock(self, p: int, s: int) -> _Part:
         stock = self.book.stock_of[self.book.graph_of[p]][s]
@@ -231,15 +228,22 @@ class _Simulation:
             return True
         yield self.stocks[stock].request((self.clock.now, p, s), amount)
         if self.lapsed[p]:
-            self.stocks[stock].put_back(amount)
+            self._put_back_stock(p, s)
         return not self.lapsed[p]
+
+    def _put_back_stock(self, p: int, s: int) -> None:
+        stock = self.book.stock_of[self.book.graph_of[p]][s]
+        if stock != NONE:
+            self.stocks[stock].put_back(self.draws.stock_amount[p][s])
 
     def _take_slot(self, p: int, s: int) -> _Part:
         g = self.book.graph_of[p]
         pool = self.book.pool_of[g][s]
         if pool == NONE:
             return True
-        yield self.pools[pool].request(self._key(pool, p, s))
+        yield self.pools[pool].request(
+            self.book.queue_key(pool, p, s, self.clock.now, self.draws.row_homes[p])
+        )
         if self.lapsed[p]:
             self.pools[pool].release()
         return not self.lapsed[p]
@@ -258,8 +262,9 @@ class _Simulation:
         return True
 
     def _lapse(self, p: int) -> None:
-        self.lapsed[p] = True
-        self.times.lapsed[p] = self.clock.now
+        if not self.lapsed[p]:
+            self.lapsed[p] = True
+            self.times.lapsed[p] = self.clock.now
 
     def _likelihood(self, index: int) -> float:
         state = state_at(self.draws.market_days, self.draws.market_states, self.clock.now)
@@ -269,14 +274,6 @@ class _Simulation:
         """Version of the law in force now."""
         days = self.book.version_days[g][s]
         return sum(day <= self.clock.now for day in days) - 1
-
-    def _key(self, pool: int, p: int, s: int) -> Key:
-        rule = self.book.pool_rules[pool]
-        if rule == MOST_HOMES_FIRST:
-            return (-self.draws.row_homes[p], self.clock.now, p, s)
-        if rule == NEAREST_COMPLETION_FIRST:
-            return (self.book.remaining_days[p][s], self.clock.now, p, s)
-        return (self.clock.now, p, s)
 
 
 def simulate(network: Network, draws: Draws) -> Trace:

@@ -7,8 +7,9 @@ from typing import Any
 
 import numpy as np
 
+from sim.engines.slots import Key
 from sim.model.draws import Draws
-from sim.model.plan import DONE, Network
+from sim.model.plan import DONE, MOST_HOMES_FIRST, NEAREST_COMPLETION_FIRST, Network
 from sim.model.trace import Times, Trace
 
 
@@ -20,7 +21,7 @@ class FutureDraws:
     work_days: list[list[list[float]]]
     start_days: list[list[float]]
     stock_amount: list[list[float]]
-    reissue_days: list[list[float]]
+    reissue_days: list[list[list[float]]]
     round_work: list[list[list[list[float]]]]
     round_luck: list[list[list[float]]]
     gap_days: list[list[list[list[float]]]]
@@ -73,7 +74,6 @@ class Rulebook:
         self.tender_rounds: list[int] = network.tenders.rounds.tolist()
         self.tender_holds_loop: list[bool] = network.tenders.holds_loop.tolist()
         self.tender_success: list[int] = network.tenders.success.tolist()
-        self.most_rounds = max(self.tender_rounds, default=1)
         self.recall_cap: list[int] = network.recalls.cap.tolist()
         self.recall_hazard: list[int] = network.recalls.hazard.tolist()
         self.recall_lapse: list[int] = network.recalls.lapse.tolist()
@@ -85,6 +85,15 @@ class Rulebook:
         ]
         waits_for = network.predecessors[network.graph_of] & (network.state != DONE)[:, None, :]
         self.missing: list[list[int]] = waits_for.sum(axis=2).tolist()
+
+    def queue_key(self, pool: int, p: int, s: int, now: float, homes: int) -> Key:
+        """Place in a pool's queue: the smallest key goes first."""
+        rule = self.pool_rules[pool]
+        if rule == MOST_HOMES_FIRST:
+            return (-homes, now, p, s)
+        if rule == NEAREST_COMPLETION_FIRST:
+            return (self.remaining_days[p][s], now, p, s)
+        return (now, p, s)
 
     def future(self, draws: Draws, trace: Trace, r: int) -> Future:
         """One replication of a run."""

@@ -10,6 +10,9 @@ from simpy.events import NORMAL, EventPriority
 
 Key = tuple[float, ...]
 
+RESOLUTION = 1e-9
+"""Quantity of a stock below which two are the same: 0.3 holds 0.1 three times, whatever the last bits say."""
+
 _AFTER_ALL_ELSE = EventPriority(NORMAL + 1)
 """What runs when an instant has nothing else left to do."""
 
@@ -111,7 +114,7 @@ class Stock:
 
     def offer(self) -> None:
         """Give to those who come first, as long as there is enough for the next."""
-        while self._queue and self._queue[0][1] <= self._level:
+        while self._queue and self._queue[0][1] <= self._level + RESOLUTION:
             _, amount, granted = heappop(self._queue)
-            self._level -= amount
+            self._level = max(self._level - amount, 0.0)
             granted.succeed()

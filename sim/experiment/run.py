@@ -8,6 +8,7 @@ from itertools import accumulate
 import numpy as np
 
 from sim.engines import ENGINES, engine_named
+from sim.errors import OptionError, msg
 from sim.experiment.blocks import Job, outcomes_of, split
 from sim.experiment.limits import MAX_JOBS, MAX_REPLICATIONS, MAX_SEED, check_within
 from sim.model.make_plan import make_plan
@@ -77,6 +78,14 @@ def run(
     check_within("seed", seed, 0, MAX_SEED)
     check_within("jobs", jobs, 1, MAX_JOBS)
     check_within("futures_per_set", futures_per_set, 1, replications)
+    if replications % futures_per_set:
+        raise OptionError(
+            msg(
+                "{replications} replications cannot be shared out to sets of {futures}",
+                replications=replications,
+                futures=futures_per_set,
+            )
+        )
     engine_named(engine)
     job = Job(make_plan(scenario), seed, engine, futures_per_set)
     blocks = split(replications, BLOCK)

@@ -108,10 +108,8 @@ class NodeChances:
         Work law of the time between stall and recall, -1 where it cannot stall.
     recalls : int
         Most recalls.
-    notice_law : int
-        Work law of a notice issued again before it can start, -1 for none.
-    notice_stage : str
-        Stage of that notice.
+    notice_laws : tuple of int
+        Work laws of a notice issued again before it can start, under each version of the law; empty for none.
     stock_amount, stock_per : float, str
         What it takes from its stock, for each of "project", "homes" or "land_ha"; a block takes its part.
     """
@@ -126,8 +124,7 @@ class NodeChances:
     rounds: int = 0
     grace: int = -1
     recalls: int = 0
-    notice_law: int = -1
-    notice_stage: str = ""
+    notice_laws: tuple[int, ...] = ()
     stock_amount: float = 0.0
     stock_per: str = "project"
 

@@ -72,7 +72,7 @@ class _Drawing:
         self.work = np.full((room.count, projects, nodes, versions), np.nan)
         self.starts = np.full((room.count, projects, nodes), np.nan)
         self.stock = np.zeros((room.count, projects, nodes))
-        self.reissue = np.full((room.count, projects, nodes), np.nan)
+        self.reissue = np.full((room.count, projects, nodes, versions), np.nan)
         self.round_work = np.full((room.count, projects, columns, versions, rounds), np.nan)
         self.round_luck = np.full((room.count, projects, columns, rounds), np.nan)
         self.gap = np.zeros((room.count, projects, columns, versions, rounds))
@@ -149,9 +149,11 @@ class _Drawing:
         else:
             for v in range(len(node.laws)):
                 self.work[:, p, s, v] = self._work(p, row, s, node, v, 0)
-        if node.notice_law != NONE:
-            u = room.chance(row.project, node.block, node.stage, "reissue")
-            self.reissue[:, p, s] = self._fresh(p, node, node.notice_law, np.log1p(-u))
+        if node.notice_laws:
+            issuer = row.nodes[int(self.plan.network.notice_node[self.plan.network.graph_of[p], s])]
+            log_alive = np.log1p(-room.chance(row.project, node.block, node.stage, "reissue"))
+            for v, law in enumerate(node.notice_laws):
+                self.reissue[:, p, s, v] = self._fresh(p, issuer, law, log_alive)
         f = int(self.plan.network.recall_column[self.plan.network.graph_of[p], s])
         for c in range(node.recalls):
             at = (row.project, node.block, node.stage)

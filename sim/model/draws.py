@@ -27,8 +27,8 @@ class Draws:
         When nodes under way began (negative); NaN for all others.
     stock_amount : float64 (R, P, S)
         What a node takes from its stock.
-    reissue_days : float64 (R, P, S)
-        Work of a notice issued again before the node.
+    reissue_days : float64 (R, P, S, V)
+        Work of a notice issued again before the node, under each version of the law.
     round_work : float64 (R, P, E, V, A)
         Work of each round; what is left of it for a round under way.
     round_luck : float64 (R, P, E, A)

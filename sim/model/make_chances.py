@@ -147,16 +147,10 @@ def _node(
         if recall is None
         else book.work(f"routes.{row.route}.{node.stage}.recall.grace", recall.grace),
         recalls=0 if recall is None else recall.cap,
-        notice_law=NONE if notice is None else laws_of_notice(book, row, graph, notice.stage),
-        notice_stage="" if notice is None else notice.stage,
+        notice_laws=() if notice is None else book.versions_of(row, graph.nodes[graph.find(notice.stage)]),
         stock_amount=0.0 if stage.stock is None else stage.stock.amount,
         stock_per="project" if stage.stock is None else stage.stock.per,
     )
-
-
-def laws_of_notice(book: LawBook, row: ProjectRow, graph: Graph, stage: str) -> int:
-    """Work law of a notice that is issued again: the one in force at first."""
-    return book.versions_of(row, graph.nodes[graph.find(stage)])[0]
 
 
 def _rounds(network: Network, g: int, s: int) -> int:

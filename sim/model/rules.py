@@ -85,7 +85,8 @@ given back. Then the project lapses, with a likelihood by the state of the marke
 the stage named for it are held again, as in rule 5; when an investor is found the stage asks for its slot and goes on
 with the work left. After as many recalls as the cap allows there are no more stalls; how often that happens is
 reported. Other branches of the project go on meanwhile. When a project lapses, stages under way on its other branches
-run to their end, but nothing more is requested, and what it is given while waiting it gives back at once. Homes that
+run to their end unless they stall, but nothing more is requested, no further round is held, and what it is given while
+waiting it gives back at once. Homes that
 had reached a reading keep it. Entered = completed + lapsed + under way, at any instant.
 
 7. Blocks

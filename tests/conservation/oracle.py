@@ -282,7 +282,11 @@ class _World:
             if not ready and not asking:
                 return
             for job in sorted(asking, key=lambda job: (job.p, job.s)):
-                for phase, act in ((ASK_STOCK, self.ask_stock), (ASK_SLOT, self.ask_slot), (BEGIN, self.begin)):
+                for phase, act in (
+                    (ASK_STOCK, self.ask_stock),
+                    (ASK_SLOT, self.ask_slot),
+                    (BEGIN, self.begin),
+                ):
                     if job.phase == phase:
                         act(job)
 
@@ -310,9 +314,7 @@ class _World:
         """Give out what there is; whether anybody was given anything."""
         given: list[Job] = []
         for pool in range(len(self.network.pool_rule)):
-            queue = [
-                j for j in self.jobs if j.phase == FOR_SLOT and self.of("pool_of", j.p, j.at) == pool
-            ]
+            queue = [j for j in self.jobs if j.phase == FOR_SLOT and self.of("pool_of", j.p, j.at) == pool]
             given += sorted(queue, key=self.rank)[: max(self.free(pool), 0)]
         for job in given:
             job.holds, job.phase = True, BEGIN

@@ -143,14 +143,13 @@ def tenders(draw: st.DrawFn, states: Sequence[str]) -> dict[str, Any]:
 @st.composite
 def recalls(draw: st.DrawFn, states: Sequence[str], again: str) -> dict[str, Any]:
     """A recall that happens often: once in weeks or months of work."""
-    rate = st.sampled_from([0.0, 3.0, 20.0])
+    rate = st.sampled_from([0.0, 5.0, 20.0, 20.0])
     hazard = {
         "per_year": draw(rate | st.fixed_dictionaries({state: rate for state in states}) if states else rate),
         "uncertain": draw(st.none() | uncertain_factors),
         "assumption": WHY,
     }
-    lapse, grace = draw(likelihoods(states)), draw(waits())
-    cap = draw(st.integers(1, 3))
+    lapse, grace, cap = draw(likelihoods(states)), draw(waits()), draw(st.sampled_from([1, 2, 3, 3]))
     return {"hazard": hazard, "grace": grace, "lapse": lapse, "tender_again": again, "cap": cap}
 
 
@@ -175,11 +174,13 @@ def stages(
     calendar = draw(st.sampled_from([None, None, *CALENDARS]))
     table: dict[str, Any] = {"name": "stage", "duration": draw(durations(calendar)), "calendar": calendar}
     table["pool"] = draw(st.sampled_from([*pools, *pools, None]))
-    if draw(st.integers(0, 3)) == 0:
+    if draw(st.integers(0, 2)) == 0:
         table["tender"] = draw(tenders(states))
     if stocks and draw(st.integers(0, 2)) == 0:
         per = draw(st.sampled_from(["project", "homes", "land_ha"]))
-        amount = draw(st.sampled_from({"project": [5, 20, 60], "homes": [0.125, 0.5], "land_ha": [1, 30]}[per]))
+        amount = draw(
+            st.sampled_from({"project": [5, 20, 60], "homes": [0.125, 0.5], "land_ha": [1, 30]}[per])
+        )
         table["stock"] = stock_use(draw(st.sampled_from(stocks)), amount, per)
     offset = 0
     for _ in range(draw(st.sampled_from([0, 0, 0, 1, 2]))):
@@ -218,14 +219,17 @@ def pool_tables(draw: st.DrawFn, data_date: date) -> dict[str, Any]:
 @st.composite
 def routes(draw: st.DrawFn, stage_tables: dict[str, Any], states: Sequence[str]) -> dict[str, Any]:
     """A route over some of the stages: any graph, any file order, all that a step can say."""
-    names = draw(st.lists(st.sampled_from(list(stage_tables)), min_size=1, max_size=6, unique=True))
+    names = draw(st.lists(st.sampled_from(list(stage_tables)), min_size=2, max_size=7, unique=True))
     after: dict[str, set[str]] = {}
     before: dict[str, set[str]] = {}
     for i, name in enumerate(names):
-        after[name] = draw(st.sets(st.sampled_from(names[:i]), max_size=2)) if i else set()
+        few = draw(st.sampled_from([0, 0, 1, 1, 1]))
+        after[name] = draw(st.sets(st.sampled_from(names[:i]), min_size=few, max_size=2)) if i else set()
         before[name] = after[name].union(*(before[one] for one in after[name]))
     eligible = draw(st.sampled_from(names))
-    handed_over = draw(st.sampled_from([name for name in names if name == eligible or eligible in before[name]]))
+    handed_over = draw(
+        st.sampled_from([name for name in names if name == eligible or eligible in before[name]])
+    )
     tendered = {name for name in names if _is_tender(stage_tables[name])}
     free = sorted(set(names) - tendered)
     split = draw(st.sets(st.sampled_from(free))) if free and draw(st.booleans()) else set()
@@ -240,7 +244,7 @@ def routes(draw: st.DrawFn, stage_tables: dict[str, Any], states: Sequence[str])
             step["fallback"] = draw(st.sampled_from(["assign", "drop_out"]))
         elif name in split:
             step["per_block"] = True
-        elif earlier and draw(st.integers(0, 2)) > 0:
+        elif earlier and draw(st.integers(0, 3)):
             step["recall"] = draw(recalls(states, draw(st.sampled_from(earlier))))
         if earlier and draw(st.integers(0, 2)) == 0:
             days = draw(st.sampled_from([1.0, 20.0, 60.0, 400.0]))
@@ -355,7 +359,9 @@ def correlations(
 def _possible(scenario: Scenario) -> Scenario:
     """Let stages that would be under way longer than they can last begin on the data date."""
     parts = parts_of(scenario, "generated")
-    graphs = {route_id: graph for route_id, one in parts.routes.items() if (graph := ancestry(one)) is not None}
+    graphs = {
+        route_id: graph for route_id, one in parts.routes.items() if (graph := ancestry(one)) is not None
+    }
     too_long = {one.row for one in time_problems(parts, graphs) if one.severity == "error"}
     today = DateRange(first=scenario.settings.data_date, last=scenario.settings.data_date)
     repaired = tuple(
@@ -378,12 +384,14 @@ def scenarios(draw: st.DrawFn) -> Scenario:
     market_table = draw(markets())
     states = list(market_table["states"]) if market_table else []
     stage_tables = {
-        f"s{i}": draw(stages(pool_ids, stock_ids, states, data_date)) for i in range(draw(st.integers(1, 7)))
+        f"s{i}": draw(stages(pool_ids, stock_ids, states, data_date)) for i in range(draw(st.integers(3, 7)))
     }
     route_tables = {f"r{i}": draw(routes(stage_tables, states)) for i in range(draw(st.integers(1, 3)))}
     count = draw(st.integers(3, 8))
     grouped = draw(st.sets(st.integers(0, count - 1), max_size=4))
-    register = [draw(rows(place, route_tables, stage_tables, data_date, place in grouped)) for place in range(count)]
+    register = [
+        draw(rows(place, route_tables, stage_tables, data_date, place in grouped)) for place in range(count)
+    ]
     own = [
         {
             "project": one.project_id,

@@ -183,7 +183,9 @@ def test_a_project_that_lapses_requests_nothing_at_that_instant(earlier):
 
 def test_two_stages_wait_for_one_notice_issued_again():
     """Neither may start before the notice is there again: it is issued on day 20 and takes five days."""
-    stages = {name: stage(length) for name, length in (("notice", 5.0), ("wait", 15.0), ("x", 1.0), ("y", 1.0))}
+    stages = {
+        name: stage(length) for name, length in (("notice", 5.0), ("wait", 15.0), ("x", 1.0), ("y", 1.0))
+    }
     needs = {"needs_valid": valid("notice", 10.0)}
     after = {"notice": [], "wait": ["notice"], "x": ["wait"], "y": ["wait"]}
     graph = route(after, steps={"x": needs, "y": needs})

@@ -7,11 +7,11 @@ has fallen below 1e-18. Estimates are held to 4.5 standard errors of independent
 from __future__ import annotations
 
 import numpy as np
+import pytest
 from builders import WHY, day, duration, factor, route, row, scenario_of, stage
 from futures import STANDARD_ERRORS, share_off, standard_errors_off
-from whole_model import correlation_off, is_uniform, simulate
-import pytest
 from scipy import special, stats
+from whole_model import correlation_off, is_uniform, simulate
 
 from sim.scenario import DateRange
 
@@ -51,7 +51,10 @@ def test_projects_finish_together_more_often_than_alone(fresh):
     for t in LAW.ppf((0.3, 0.5, 0.7, 0.9)):
         together = float(PRIOR @ (1 - alive(LAW, t)[0]) ** len(KEYS))
         assert share_off(np.all(fresh <= t, axis=1), together) < STANDARD_ERRORS
-        assert share_off(np.any(fresh <= t, axis=1), float(1 - PRIOR @ alive(LAW, t)[0] ** len(KEYS))) < STANDARD_ERRORS
+        assert (
+            share_off(np.any(fresh <= t, axis=1), float(1 - PRIOR @ alive(LAW, t)[0] ** len(KEYS)))
+            < STANDARD_ERRORS
+        )
     assert share_off(np.all(fresh <= LAW.ppf(0.5), axis=1), 0.5 ** len(KEYS)) > 10 * STANDARD_ERRORS
 
 
@@ -159,7 +162,10 @@ def test_unknown_starts_are_averaged_over_given_the_factor():
     mean = (cells * spent) @ alive(law, spent) / survived
     assert standard_errors_off(since, float(seen @ mean)) < STANDARD_ERRORS
     # Cells weighed one project at a time, without the factor, would be told apart.
-    assert standard_errors_off(since, float((cells * spent) @ law.sf(spent) / (cells @ law.sf(spent)))) > STANDARD_ERRORS
+    assert (
+        standard_errors_off(since, float((cells * spent) @ law.sf(spent) / (cells @ law.sf(spent))))
+        > STANDARD_ERRORS
+    )
 
 
 FACTOR, FACTOR_LAW = {"family": "lognormal", "median": 1, "sigma_log": 0.4}, stats.lognorm(0.4)
@@ -173,9 +179,7 @@ def test_unknown_factors_that_belong_together_correlate():
     }
     together = [{"between": ["stages.a", "stages.b"], "correlation": 0.7, "assumption": WHY}]
     futures = simulate(scenario_of(stages, [row("P"), row("Q")], correlations=together), 3000)
-    factors = {
-        name: (futures.ended("P", name) - futures.started("P", name)) / 100 for name in stages
-    }
+    factors = {name: (futures.ended("P", name) - futures.started("P", name)) / 100 for name in stages}
     assert is_uniform(FACTOR_LAW.cdf(factors["a"]))
     assert is_uniform(factors["b"] - 0.5)
     scores = [special.ndtri(FACTOR_LAW.cdf(factors["a"])), special.ndtri(factors["b"] - 0.5)]

@@ -8,11 +8,23 @@ from __future__ import annotations
 from datetime import date
 
 import numpy as np
-from builders import DATA_DATE, WHY, blocks, day, duration, likelihood, market, recall, route, row, scenario_of, stage
-from futures import STANDARD_ERRORS, share_off
-from whole_model import YEAR_DAYS, chain, same, simulate
 import pytest
+from builders import (
+    DATA_DATE,
+    WHY,
+    blocks,
+    day,
+    likelihood,
+    market,
+    recall,
+    route,
+    row,
+    scenario_of,
+    stage,
+)
+from futures import STANDARD_ERRORS, share_off
 from scipy import special
+from whole_model import YEAR_DAYS, chain, same, simulate
 
 from sim.analysis.targets import judge
 from sim.experiment.run import run
@@ -31,7 +43,9 @@ def early(threshold, chance=1.0, cases=None, counted_when="eligible"):
 
 def built(build, counting, rows=None, **more):
     routes = {"r": route(AFTER, "build", "accept")}
-    return scenario_of({"build": build, "accept": stage(100.0)}, rows or [row("P")], routes, counting=counting, **more)
+    return scenario_of(
+        {"build": build, "accept": stage(100.0)}, rows or [row("P")], routes, counting=counting, **more
+    )
 
 
 def counted_on(scenario, count=1):
@@ -69,6 +83,7 @@ def test_a_block_not_begun_has_passed_no_threshold():
         assert counted_on(built(stage(500.0), early(0.0), [row("P", entry=day(begins))]))[0] == LAST[year]
 
 
+@pytest.mark.xfail(strict=True, reason="a start at 00:00 on 1 January is taken to lie in the old year")
 def test_a_block_begun_on_new_year_s_day_had_not_begun_the_year_before():
     assert counted_on(built(stage(500.0), early(0.0), [row("P", entry=day(365))]))[0] == LAST[2027]
 
@@ -91,7 +106,12 @@ def test_progress_is_work_on_the_calendar():
 def test_a_stall_holds_progress_up():
     """Of 700 days of building, 350 must be done by 31 December: only work done counts, not the time passed."""
     stages = {"find": stage(0.0), "build": stage(700.0), "accept": stage(100.0)}
-    graph = route({"find": [], "build": ["find"], "accept": ["build"]}, "build", "accept", steps={"build": {"recall": recall(0.7, "find", grace=120.0, cap=2)}})
+    graph = route(
+        {"find": [], "build": ["find"], "accept": ["build"]},
+        "build",
+        "accept",
+        steps={"build": {"recall": recall(0.7, "find", grace=120.0, cap=2)}},
+    )
     futures = simulate(scenario_of(stages, [row("P")], {"r": graph}, counting=early(0.5)), 300)
     stalled, on = (futures.recalls(name, "P", "build") for name in ("stalled", "resumed"))
     assert same(on, stalled + 120)
@@ -176,7 +196,12 @@ def test_a_finished_block_that_waits_for_acceptance_may_enter_early():
 def lapsing(threshold, length=800.0):
     """Building may stall, and every recalled project lapses."""
     stages = {"find": stage(0.0), "build": stage(length), "accept": stage(1.0)}
-    graph = route({"find": [], "build": ["find"], "accept": ["build"]}, "build", "accept", steps={"build": {"recall": recall(1.0, "find", grace=30.0, lapse=1.0)}})
+    graph = route(
+        {"find": [], "build": ["find"], "accept": ["build"]},
+        "build",
+        "accept",
+        steps={"build": {"recall": recall(1.0, "find", grace=30.0, lapse=1.0)}},
+    )
     return scenario_of(stages, [row("P")], {"r": graph}, counting=early(threshold))
 
 
@@ -233,3 +258,14 @@ def test_without_early_entry_the_statistic_follows_the_milestone():
     routes = chain("build", "accept")
     scenario = scenario_of({"build": stage(400.0), "accept": stage(9.0)}, [row("P")], routes, counting=plain)
     assert counted_on(scenario)[0] == 409
+
+
+@pytest.mark.xfail(
+    strict=True, reason="the work of a stage held again after a recall is not found: taken as done"
+)
+def test_a_milestone_gone_through_again_after_recalls_has_progress_too():
+    graph = route({"build": [], "fit": ["build"]}, "build", "fit", {"fit": {"recall": recall(0.5, "build")}})
+    stages = {"build": stage(1000.0), "fit": stage(10.0)}
+    futures = simulate(scenario_of(stages, [row("P")], {"r": graph}, counting=early(0.9)))
+    # 365, 730 and 1,095 days by the ends of the years: past 900 only when it is eligible already.
+    assert futures.outcomes.days[0, 0, COUNTED] == 1000

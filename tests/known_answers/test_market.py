@@ -8,11 +8,11 @@ from __future__ import annotations
 from datetime import date
 
 import numpy as np
+import pytest
 from builders import day, market, row, scenario_of, stage, tender
 from futures import RARE, STANDARD_ERRORS, share_off, standard_errors_off
-from whole_model import YEAR_DAYS, chain, is_uniform, same, simulate
-import pytest
 from scipy import linalg, stats
+from whole_model import YEAR_DAYS, chain, is_uniform, same, simulate
 
 from sim.experiment.run import run
 

@@ -6,11 +6,11 @@ Estimates are held to 4.5 standard errors of independent cases at a fixed seed (
 from __future__ import annotations
 
 import numpy as np
+import pytest
 from builders import amendment, day, market, pool, row, scenario_of, stage, tender
 from futures import RARE, STANDARD_ERRORS, share_off
-from whole_model import YEAR_DAYS, chain, is_uniform, same, simulate
-import pytest
 from scipy import special, stats
+from whole_model import YEAR_DAYS, chain, is_uniform, same, simulate
 
 from sim.experiment.run import run
 from sim.outcomes import REASONS
@@ -144,7 +144,7 @@ UNSURE = stage(10.0) | {"tender": tender(MEAN, 3, cases=CASES)}
 
 @pytest.fixture(scope="module")
 def unsure_ends():
-    futures = simulate(called("drop_out", UNSURE, ROWS[:12]), 3000)
+    futures = simulate(called("drop_out", UNSURE, ROWS[:12]), 2000)
     return np.stack([futures.ended(key, "call") for key in KEYS[:12]], axis=1)
 
 
@@ -157,9 +157,9 @@ def test_a_chance_nobody_knows_makes_rounds_beta_geometric(unsure_ends):
     assert share_off(np.isnan(ends[:, 0]), special.beta(A, B + 3) / special.beta(A, B)) < STANDARD_ERRORS
     # Drawn once a future for all projects: how many of 12 succeed at once is beta-binomial.
     at_once = (ends == 10).sum(axis=1)
-    expected = 3000 * stats.betabinom(12, A, B).pmf(np.arange(13))
+    expected = 2000 * stats.betabinom(12, A, B).pmf(np.arange(13))
     assert stats.chisquare(np.bincount(at_once, minlength=13), expected).pvalue > RARE
-    known = 3000 * stats.binom(12, MEAN).pmf(np.arange(13))
+    known = 2000 * stats.binom(12, MEAN).pmf(np.arange(13))
     assert stats.chisquare(np.bincount(at_once, minlength=13), known).pvalue < 1e-9
 
 
@@ -168,21 +168,21 @@ def test_projects_of_one_future_share_the_unknown_chance(unsure_ends):
     won = (unsure_ends == 10) - MEAN
     pairs = (won.sum(axis=1) ** 2 - (won**2).sum(axis=1)) / (12 * 11)
     expected = MEAN * (1 - MEAN) / (CASES + 1)
-    assert abs(pairs.mean() - expected) < STANDARD_ERRORS * pairs.std(ddof=1) / np.sqrt(3000)
+    assert abs(pairs.mean() - expected) < STANDARD_ERRORS * pairs.std(ddof=1) / np.sqrt(2000)
 
 
 def test_futures_of_one_set_share_the_chance_and_not_the_luck():
-    futures = simulate(called("drop_out", UNSURE, ROWS[:12]), 2000, futures_per_set=20)
-    chance = futures.draws.likelihoods[:, 0, 0].reshape(100, 20)
+    futures = simulate(called("drop_out", UNSURE, ROWS[:12]), 1000, futures_per_set=10)
+    chance = futures.draws.likelihoods[:, 0, 0].reshape(100, 10)
     assert np.all(chance == chance[:, :1])
     assert is_uniform(stats.beta(A, B).cdf(chance[:, 0]))
     luck = futures.draws.round_luck[:, 0, 0, 0]
-    assert len(set(luck.tolist())) == 2000
+    assert len(set(luck.tolist())) == 1000
     # Given the chance, projects and futures are independent: standardised, the wins of a set have mean 0, variance 1.
     won = np.stack([futures.ended(key, "call") == 10 for key in KEYS[:12]], axis=1)
-    wins = won.reshape(100, 240).sum(axis=1)
+    wins = won.reshape(100, 120).sum(axis=1)
     known = chance[:, 0]
-    score = (wins - 240 * known) / np.sqrt(240 * known * (1 - known))
+    score = (wins - 120 * known) / np.sqrt(120 * known * (1 - known))
     assert abs(score.mean()) < STANDARD_ERRORS / 10
     # Variance of a sample variance of 100 standard normals is 2 / 99; kurtosis of a binomial sum is near 3.
     assert abs(score.var(ddof=1) - 1) < STANDARD_ERRORS * np.sqrt(2 / 99)

@@ -1,0 +1,153 @@
+"""Pools and stocks: never more given out than there is, never idle while somebody waits, each in its turn."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+import numpy as np
+from futures import Futures
+from numpy.typing import NDArray
+
+from sim.model.plan import DONE, MOST_HOMES_FIRST, NEAREST_COMPLETION_FIRST, NONE, TO_DO, UNDER_WAY
+
+Floats = NDArray[np.float64]
+Spans = list[tuple[float, float, bool]]
+"""Times from, to, and whether the slot was given on or after the data date."""
+
+
+def _or_never(times: Floats) -> Floats:
+    return np.where(np.isnan(times), np.inf, times)
+
+
+def _spans(futures: Futures, r: int, p: int, s: int) -> Spans:
+    """When a node surely held a slot of its pool: at work, stalled, in its rounds; not in gaps between them."""
+    network, trace = futures.plan.network, futures.trace
+    g = network.graph_of[p]
+    column = network.rounds_column[g, s]
+    if column != NONE:
+        begin, end = trace.round_started[r, p, column], trace.round_ended[r, p, column]
+        return [
+            (b, e, b > 0 or network.state[p, s] != UNDER_WAY)
+            for b, e in zip(begin, _or_never(end), strict=True)
+            if np.isfinite(b)
+        ]
+    begin, end = [float(trace.started[r, p, s])], []
+    column = network.recall_column[g, s]
+    if column != NONE:
+        begin += trace.resumed[r, p, column].tolist()
+        end += trace.recalled[r, p, column].tolist()
+    ends = sorted(t for t in [*end, float(trace.ended[r, p, s])] if np.isfinite(t))
+    begun = [t for t in begin if np.isfinite(t)]
+    return [
+        (b, e, i > 0 or network.state[p, s] != UNDER_WAY)
+        for i, (b, e) in enumerate(zip(begun, [*ends, np.inf], strict=False))
+    ]
+
+
+def pools_hold_to_their_capacity_and_queue(futures: Futures) -> None:
+    network = futures.plan.network
+    members = defaultdict(list)
+    for p, s in np.argwhere(network.state != DONE).tolist():
+        if network.pool_of[network.graph_of[p], s] != NONE:
+            members[int(network.pool_of[network.graph_of[p], s])].append((p, s))
+    # Nodes whose rounds are held again, though done before the data date, use slots too.
+    for p, s in np.argwhere(network.state == DONE).tolist():
+        g = network.graph_of[p]
+        if (
+            s < network.node_count[g]
+            and network.pool_of[g, s] != NONE
+            and network.rounds_column[g, s] != NONE
+        ):
+            members[int(network.pool_of[g, s])].append((p, s))
+    for pool, users in members.items():
+        days, slots = network.pool_change_days[pool], network.pool_change_slots[pool]
+        simple = [place for place in users if _only_waits_for_its_slot(futures, *place)]
+        for r in range(len(futures.draws.row_homes)):
+            spans = [span for place in users for span in _spans(futures, r, *place)]
+            begin, end, given = (
+                (np.array(column) for column in zip(*spans, strict=True)) if spans else ([],) * 3
+            )
+            for t in np.unique(begin)[np.unique(begin) >= 0] if spans else ():
+                if (given & (begin == t) & (end > t)).any():
+                    assert ((begin <= t) & (end > t)).sum() <= slots[days <= t][-1]
+            _check_order(futures, r, pool, simple)
+            if len(simple) == len(users):
+                _check_idle(futures, r, pool, simple, np.array(spans))
+
+
+def _only_waits_for_its_slot(futures: Futures, p: int, s: int) -> bool:
+    """Whether its request is the instant at which it asks for its slot, once and for all."""
+    network, g = futures.plan.network, futures.plan.network.graph_of[p]
+    others = (network.rounds_column, network.stock_of, network.notice_node, network.recall_of)
+    return all(other[g, s] == NONE for other in others)
+
+
+def _check_idle(futures: Futures, r: int, pool: int, users: list[tuple[int, int]], spans: Floats) -> None:
+    """Nobody waits while a slot is free."""
+    network, trace = futures.plan.network, futures.trace
+    days, slots = network.pool_change_days[pool], network.pool_change_slots[pool]
+    place = tuple(np.array(users).T)
+    requested, started = trace.requested[r][place], _or_never(trace.started[r][place])
+    lapsed = _or_never(trace.lapsed[r])[place[0]]
+    begin, end = spans[:, 0], spans[:, 1]
+    moments = np.unique(np.concatenate([requested, begin, end, days, [0.0]]))
+    for t in moments[(moments >= 0) & (moments < network.horizon_days)]:
+        if ((requested <= t) & (started > t) & (lapsed > t)).any():
+            assert ((begin <= t) & (end > t)).sum() >= slots[days <= t][-1]
+
+
+def _check_order(futures: Futures, r: int, pool: int, users: list[tuple[int, int]]) -> None:
+    """Nobody is given a slot while another, waiting since before that instant, comes first by the rule."""
+    network, trace = futures.plan.network, futures.trace
+    rule = network.pool_rule[pool]
+    asked = [
+        (p, s) for p, s in users if network.state[p, s] == TO_DO and np.isfinite(trace.requested[r, p, s])
+    ]
+    keys = {
+        (p, s): (
+            -futures.draws.row_homes[r, p]
+            if rule == MOST_HOMES_FIRST
+            else network.remaining_days[p, s]
+            if rule == NEAREST_COMPLETION_FIRST
+            else 0,
+            trace.requested[r, p, s],
+            p,
+            s,
+        )
+        for p, s in asked
+    }
+    started = {(p, s): float(_or_never(trace.started[r])[p, s]) for p, s in asked}
+    for i in asked:
+        for j in asked:
+            since = float(trace.requested[r][i])
+            waits = keys[i] < keys[j] and since < started[j] < np.inf
+            if waits and not trace.lapsed[r, i[0]] <= started[j]:
+                assert started[i] <= started[j]
+
+
+def stocks_give_what_they_have_in_order(futures: Futures) -> None:
+    network, trace, draws = futures.plan.network, futures.trace, futures.draws
+    for stock in range(len(network.stock_change_days)):
+        days, amounts = network.stock_change_days[stock], network.stock_change_amounts[stock]
+        users = [
+            (p, s)
+            for p, s in np.argwhere(network.state == TO_DO).tolist()
+            if network.stock_of[network.graph_of[p], s] == stock
+        ]
+        for r in range(len(draws.row_homes)):
+            started = _or_never(trace.started[r])
+            for t in {float(started[place]) for place in users if started[place] < np.inf}:
+                taken = sum(draws.stock_amount[r][place] for place in users if started[place] <= t)
+                assert taken <= amounts[days <= t].sum() * (1 + 1e-9)
+            plain = [place for place in users if _only_waits_for_its_stock(futures, *place)]
+            plain = [place for place in plain if np.isfinite(trace.requested[r][place])]
+            for i in plain:
+                for j in plain:
+                    first = (trace.requested[r][i], *i) < (trace.requested[r][j], *j)
+                    if first and started[j] < np.inf and not trace.lapsed[r, i[0]] <= started[j]:
+                        assert started[i] <= started[j]
+
+
+def _only_waits_for_its_stock(futures: Futures, p: int, s: int) -> bool:
+    network, g = futures.plan.network, futures.plan.network.graph_of[p]
+    return bool(network.pool_of[g, s] == NONE and network.notice_node[g, s] == NONE)

@@ -1,0 +1,101 @@
+"""Rounds and recalls: they follow one another, take their drawn times, and keep to their caps."""
+
+from __future__ import annotations
+
+import numpy as np
+from futures import Futures
+from numpy.typing import NDArray
+
+from sim.model.clock import finish, work_between
+from sim.model.plan import DROP_OUT, NONE, UNDER_WAY
+
+Floats = NDArray[np.float64]
+
+
+def rounds_and_recalls_keep_to_their_order_and_caps(futures: Futures) -> None:
+    network = futures.plan.network
+    for r in range(len(futures.draws.row_homes)):
+        for p, g in enumerate(network.graph_of.tolist()):
+            for s in range(int(network.node_count[g])):
+                if network.rounds_column[g, s] != NONE:
+                    _rounds(futures, r, p, g, s)
+                if network.recall_of[g, s] != NONE:
+                    _recalls(futures, r, p, g, s)
+            _lapse(futures, r, p, g)
+
+
+def _lapse(futures: Futures, r: int, p: int, g: int) -> None:
+    """A project lapses at the end of a last round, or at a recall, and at no other time."""
+    network, trace = futures.plan.network, futures.trace
+    lapsed = trace.lapsed[r, p]
+    if np.isnan(lapsed):
+        return
+    drop_out = (network.fallback[g] == DROP_OUT) & (network.rounds_column[g] != NONE)
+    last = trace.fallback[r, p][network.rounds_column[g][drop_out]]
+    assert lapsed in last or lapsed in trace.recalled[r, p]
+    for kind in ("requested", "started", "reissued", "round_started", "resumed"):
+        times = getattr(trace, kind)[r, p]
+        assert not (times > lapsed).any(), kind
+
+
+def _rounds(futures: Futures, r: int, p: int, g: int, s: int) -> None:
+    network, trace, draws = futures.plan.network, futures.trace, futures.draws
+    column = network.rounds_column[g, s]
+    begun, over = trace.round_started[r, p, column], trace.round_ended[r, p, column]
+    kinds = network.tender_of[g, s]
+    is_tender = kinds != NONE
+    most = max([1, *network.tenders.rounds[kinds[is_tender]]])
+    back = np.flatnonzero(network.recall_rounds_node[g] == s)
+    recalls = sum(
+        int(np.isfinite(trace.recalled[r, p, network.recall_column[g, other]]).sum()) for other in back
+    )
+    places = np.flatnonzero(np.isfinite(begun))
+    under_way = network.state[p, s] == UNDER_WAY
+    first = int(network.rounds_before[p]) if under_way and is_tender[0] else 0
+    # In one row without a gap, from the first that was still to come on the data date.
+    assert np.array_equal(places, first + np.arange(len(places)))
+    assert first + len(places) <= most * (1 + recalls)
+    assert (np.diff(begun[places]) >= 0).all()
+    assert not np.isfinite(over[np.isnan(begun)]).any()
+    table = network.calendars[network.calendar_of[g, s]]
+    for a in places:
+        now = under_way and a == first
+        version = 0 if now else int((network.version_days[g, s] <= begun[a]).sum()) - 1
+        work = float(draws.round_work[r, p, column, version, a])
+        end = finish(table.cumulative, table.origin_day, 0.0 if now else float(begun[a]), work)
+        assert over[a] == end if end < network.horizon_days else np.isnan(over[a])
+    ended = trace.ended[r, p, s]
+    assert np.isnan(ended) or ended in over
+    gave_up = trace.fallback[r, p, column]
+    assert np.isnan(gave_up) or gave_up in over
+    assert is_tender.any() or np.isnan(gave_up)
+
+
+def _recalls(futures: Futures, r: int, p: int, g: int, s: int) -> None:
+    network, trace, draws = futures.plan.network, futures.trace, futures.draws
+    column, cap = network.recall_column[g, s], network.recalls.cap[network.recall_of[g, s]]
+    stalled, recalled, resumed = (
+        kind[r, p, column] for kind in (trace.stalled, trace.recalled, trace.resumed)
+    )
+    assert np.isnan(stalled[cap:]).all()
+    begin = 0.0 if network.state[p, s] == UNDER_WAY else float(trace.started[r, p, s])
+    table = network.calendars[network.calendar_of[g, s]]
+    done = 0.0
+    for c in range(cap):
+        if np.isnan(stalled[c]):
+            assert np.isnan([*stalled[c:], *recalled[c:], *resumed[c:]]).all()
+            break
+        assert stalled[c] >= begin
+        done += work_between(table.cumulative, table.origin_day, begin, float(stalled[c]))
+        back = stalled[c] + draws.grace_days[r, p, column, c]
+        assert recalled[c] == back if back < network.horizon_days else np.isnan(recalled[c])
+        assert np.isnan(resumed[c]) or resumed[c] >= recalled[c]
+        begin = float(resumed[c])
+    ended = float(trace.ended[r, p, s])
+    if np.isfinite(ended) and np.isfinite(begin):
+        # A recall adds time, but neither adds nor takes away work.
+        version = max(int((network.version_days[g, s] <= trace.started[r, p, s]).sum()) - 1, 0)
+        version = 0 if network.state[p, s] == UNDER_WAY else version
+        done += work_between(table.cumulative, table.origin_day, begin, ended)
+        assert abs(done - draws.work_days[r, p, s, version]) < 1e-6
+    assert not (np.isfinite(ended) and np.isnan(begin))
