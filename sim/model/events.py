@@ -26,7 +26,7 @@ class Event(NamedTuple):
 
 
 def event_log(plan: Plan, trace: Trace, index: int, replication: int) -> tuple[Event, ...]:
-    """Events of one future in the order in which they happen.
+    """Events of one future by time; at one instant in file order, which need not be the order of cause and effect.
 
     Parameters
     ----------

@@ -16,8 +16,8 @@ Each register row runs through its route by itself. A row is *not started*, *in 
 date.
 
 * A row not started enters at its entry instant: the day's 00:00 where a day is known; where a span is given, an
-  instant anywhere in it, all equally likely, drawn anew for every row and future. Entry before the data date is moved
-  to the data date.
+  instant anywhere in it, all equally likely, drawn anew for every row and future. A span that begins before the data
+  date is cut to what is left of it.
 * In a row in progress, the stages under way are those its register names; every stage that must come before them,
   directly or indirectly, is done; the stages listed as done are done, with all that come before them; everything else
   is still to do. A stage still to do whose predecessors are all done is requested at the data date.

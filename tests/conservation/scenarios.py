@@ -126,7 +126,7 @@ def waits(draw: st.DrawFn) -> dict[str, Any]:
 def likelihoods(states: Sequence[str]) -> st.SearchStrategy[dict[str, Any]]:
     """A chance, often a sure one; by state of the market where there is one, or not."""
     one = st.sampled_from([0.0, 0.3, 0.5, 0.8, 1.0])
-    chance = one | st.fixed_dictionaries({state: one for state in states}) if states else one
+    chance = one | st.fixed_dictionaries(dict.fromkeys(states, one)) if states else one
     return st.builds(likelihood, chance, st.sampled_from([None, None, 0.5, 4, 40]))
 
 
@@ -145,7 +145,7 @@ def recalls(draw: st.DrawFn, states: Sequence[str], again: str) -> dict[str, Any
     """A recall that happens often: once in weeks or months of work."""
     rate = st.sampled_from([0.0, 5.0, 20.0, 20.0])
     hazard = {
-        "per_year": draw(rate | st.fixed_dictionaries({state: rate for state in states}) if states else rate),
+        "per_year": draw(rate | st.fixed_dictionaries(dict.fromkeys(states, rate)) if states else rate),
         "uncertain": draw(st.none() | uncertain_factors),
         "assumption": WHY,
     }

@@ -2,75 +2,59 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from itertools import pairwise
-from typing import Any
 
 import numpy as np
 import pytest
-from builders import WHY, day, pool, route, row, scenario_of, stage
+from builders import (
+    WHY,
+    amendment,
+    day,
+    factor,
+    likelihood,
+    market,
+    pool,
+    recall,
+    route,
+    row,
+    scenario_of,
+    stage,
+    stock,
+    stock_use,
+    tender,
+)
+from conservation.sameness import added, cells, edited, join, same, same_draws, same_trace, unchanged
 from conservation.scenarios import scenarios
-from futures import Futures, simulate
+from futures import simulate
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
-from numpy.typing import NDArray
 
 from sim.experiment.replay import replay
 from sim.experiment.run import run
-from sim.model.draws import Draws, draw
+from sim.model.drawing import draw
 from sim.model.make_plan import make_plan
-from sim.model.plan import NO_POOL
+from sim.model.plan import NONE
+from sim.outcomes import LAPSED
 from sim.results import Results
-from sim.scenario import Pool, Route, Scenario, Stage, Step
+from sim.scenario import CommonFactor, Market, Pool, Route, Scenario, Stage, Step, Stock
 
 # Without shrinking: rare differences in a last bit would be shrunk for minutes.
-quick = settings(max_examples=40, phases=[Phase.explicit, Phase.generate])
+quick = settings(max_examples=25, phases=[Phase.explicit, Phase.generate])
 WAIT = {"family": "lognormal", "median": 120, "sigma_log": 0.8}
 
 
-def edited(scenario: Scenario, **changes: Any) -> Scenario:
-    """The scenario with parts of its settings, or its rows, replaced."""
-    rows = changes.pop("rows", scenario.rows)
-    return Scenario(
-        settings=scenario.settings.model_copy(update=changes), rows=rows, sources=scenario.sources
-    )
-
-
-def added(table: Mapping[str, Any], name: str, value: Any) -> dict[str, Any]:
-    return {name: value, **table}
-
-
-def same(first: Any, second: Any) -> bool:
-    """Equal bytes, NaN and signed zeros included."""
-    return bool(first.shape == second.shape and first.tobytes() == second.tobytes())
-
-
-def cells(futures: Futures) -> dict[tuple[str, ...], NDArray[Any]]:
-    """All that a future says of each row and step, under names that do not depend on what stands beside it."""
-    labels, network = futures.plan.labels, futures.plan.network
-    said: dict[tuple[str, ...], NDArray[Any]] = {}
-    for p, key in enumerate(labels.keys):
-        for kind in ("homes", "entry_days", "counted_before"):
-            said[key, kind] = getattr(futures.draws, kind)[:, p].copy()
-        said[key, "days"] = futures.outcomes.days[:, p].copy()
-        for k, name in enumerate(labels.stages[network.route_of[p]]):
-            for kind in ("work_days", "start_days"):
-                said[key, name, kind] = getattr(futures.draws, kind)[:, p, k].copy()
-            for kind in ("requested", "started", "ended"):
-                said[key, name, kind] = getattr(futures.trace, kind)[:, p, k].copy()
-    return said
-
-
-def unchanged(before: Scenario, after: Scenario, but: frozenset[str] = frozenset()) -> bool:
-    """Whether all that was said of every row is still said, the rows named aside; new rows do not matter."""
-    old, new = cells(simulate(before, 5)), cells(simulate(after, 5))
-    return all(same(value, new[place]) for place, value in old.items() if place[0] not in but)
-
-
 ONE_STAGE = Stage.model_validate(stage(WAIT))
-POOLED = Stage.model_validate(stage(WAIT, "unused"))
+LAWS = [
+    amendment(day(offset), 7.0, tender=tender(0.5, 9, 3.0), uncertain=WAIT | {"median": 1})
+    for offset in (400, 500, 600)
+]
+UNUSED = Stage.model_validate(
+    stage(WAIT, "unused", uncertain=WAIT | {"median": 1})
+    | {"law": LAWS, "stock": stock_use("unused", 5), "tender": tender(0.3, 12, 2.0, cases=3)}
+)
 SLOTS = Pool.model_validate(pool(2))
-LONER = Route.model_validate(route({"unused": []}))
+PLOTS = Stock.model_validate(stock(2.0, {day(90): 7.0}))
+LONER = Route.model_validate(route({"unused": []}, steps={"unused": {"fallback": "drop_out"}}))
 
 
 @quick
@@ -79,12 +63,22 @@ def test_what_nobody_uses_changes_nothing(scenario):
     settings_ = scenario.settings
     more = edited(
         scenario,
-        stages=added(settings_.stages, "unused", POOLED),
+        stages=added(settings_.stages, "unused", UNUSED),
         pools=added(settings_.pools, "unused", SLOTS),
-        # A route longer than any other, which widens every array.
+        stocks=added(settings_.stocks, "unused", PLOTS),
+        factors=added(settings_.factors, "unused", CommonFactor.model_validate(factor(["unused"], 0.5))),
         routes=added(settings_.routes, "unused", LONER),
     )
     assert unchanged(scenario, more)
+
+
+@quick
+@given(scenarios())
+def test_a_market_that_nothing_depends_on_changes_nothing(scenario):
+    if scenario.settings.market is not None:
+        return
+    moving = market({("up", "down"): 9.0, ("down", "up"): 9.0}, "up")
+    assert unchanged(scenario, edited(scenario, market=Market.model_validate(moving)))
 
 
 @quick
@@ -96,7 +90,7 @@ def test_a_project_that_shares_nothing_changes_no_other(scenario, first):
         scenario,
         rows=rows,
         stages=added(scenario.settings.stages, "unused", ONE_STAGE),
-        routes=added(scenario.settings.routes, "unused", LONER),
+        routes=added(scenario.settings.routes, "unused", Route.model_validate(route({"unused": []}))),
     )
     assert unchanged(scenario, more)
 
@@ -115,14 +109,10 @@ def test_a_stage_added_to_a_route_redraws_nothing(scenario):
         routes=settings_.routes | {changed: longer},
     )
     old, new = simulate(scenario, 4), simulate(after, 4)
-    draws_of = {
-        place: value
-        for place, value in cells(old).items()
-        if place[-1] in ("homes", "work_days", "start_days")
-    }
+    draws_of = {place: value for place, value in cells(old).items() if place[0] == "draws"}
     assert all(same(value, cells(new)[place]) for place, value in draws_of.items())
-    pooled = (old.plan.network.pool_of != NO_POOL).any()
-    if not pooled:
+    shared = (old.plan.network.pool_of != NONE).any() or (old.plan.network.stock_of != NONE).any()
+    if not shared:
         assert unchanged(scenario, after, frozenset(one.key for one in scenario.rows if one.route == changed))
 
 
@@ -135,8 +125,11 @@ def test_a_stage_added_to_a_route_without_shared_pools_moves_no_other_row():
     assert unchanged(before, after, frozenset({"B"}))
     moved, kept = cells(simulate(after, 5)), cells(simulate(before, 5))
     # B does the same work, later by exactly the new stage.
-    assert same(moved["B", "b", "work_days"], kept["B", "b", "work_days"])
-    assert same(moved["B", "b", "started"], moved["B", "more", "work_days"])
+    work = moved["draws", "B", "b", 0, "work_days"]
+    assert same(work, kept["draws", "B", "b", 0, "work_days"])
+    assert same(
+        moved["trace", "B", "b", 0, "started"], moved["draws", "B", "more", 0, "work_days"][:, 0].copy()
+    )
 
 
 def test_the_same_stage_on_another_route_meets_the_same_chance():
@@ -144,20 +137,58 @@ def test_the_same_stage_on_another_route_meets_the_same_chance():
     routes = {"r": route({"a": [], "c": ["a"]}), "q": route({"c": [], "b": [], "a": ["b", "c"]})}
     on_r, on_q = (cells(simulate(scenario_of(stages, [row("P", route=name)], routes), 50)) for name in "rq")
     for name in "ac":
-        assert same(on_r["P", name, "work_days"], on_q["P", name, "work_days"])
+        assert same(on_r["draws", "P", name, 0, "work_days"], on_q["draws", "P", name, 0, "work_days"])
     # Identical laws, different stages: different chances.
-    assert not np.isin(on_q["P", "a", "work_days"], on_q["P", "b", "work_days"]).any()
+    assert not np.isin(on_q["draws", "P", "a", 0, "work_days"], on_q["draws", "P", "b", 0, "work_days"]).any()
 
 
 def test_a_faster_stage_is_faster_in_every_future():
     """Another median, the same uniforms: quantiles scale exactly, so that scenarios are compared in pairs."""
     slow, fast = (
         cells(simulate(scenario_of({"s": stage(WAIT | {"median": median})}, [row("P")]), 200))[
-            "P", "s", "work_days"
+            "draws", "P", "s", 0, "work_days"
         ]
         for median in (128, 64)
     )
     assert same(slow, 2 * fast)
+
+
+def calling(rounds: int, cap: int = 1, **more: object) -> Scenario:
+    stages = {
+        "call": stage(WAIT) | {"tender": tender(0.3, rounds, WAIT)},
+        "build": stage(WAIT),
+    }
+    steps = {"call": {"fallback": "assign"}, "build": {"recall": recall(2.0, "call", cap=cap, grace=WAIT)}}
+    graph = route({"call": [], "build": ["call"]}, steps=steps)
+    return scenario_of(stages, [row(f"P{i}") for i in range(5)], {"r": graph}, **more)
+
+
+def test_more_rounds_and_more_recalls_begin_with_the_same_ones():
+    few, more = (simulate(calling(rounds, cap), 60) for rounds, cap in ((2, 1), (4, 3)))
+    for kind in ("round_work", "round_luck", "gap_days"):
+        one, other = getattr(few.draws, kind), getattr(more.draws, kind)
+        # As far as the shorter one goes: two rounds, and two again after its one recall.
+        assert one.shape[-1] == 4
+        assert same(one, other[..., :4].copy())
+    for kind in ("stall_budget", "grace_days", "lapse_luck"):
+        assert same(getattr(few.draws, kind), getattr(more.draws, kind)[..., :1].copy())
+    assert same(few.draws.work_days, more.draws.work_days)
+    begun, longer = few.trace.round_started, more.trace.round_started
+    assert same(begun[..., :2].copy(), longer[..., :2].copy())
+    # And where the fewer rounds found an investor at once, the futures go on together to the first stall.
+    at_once = few.draws.round_luck[:, :, 0, 0] < 0.3
+    assert np.isfinite(few.trace.stalled[:, :, 0, 0][at_once]).any()
+    assert same(few.trace.stalled[:, :, 0, 0][at_once], more.trace.stalled[:, :, 0, 0][at_once])
+
+
+def test_a_common_factor_that_shares_nothing_leaves_all_but_the_last_bits():
+    """Its normal scores go there and back, which costs rounding; stages outside its group keep every bit."""
+    plain = simulate(calling(2), 200)
+    nothing, much = (simulate(calling(2, factors={"f": factor(["build"], r)}), 200) for r in (0.0, 0.5))
+    assert np.allclose(plain.draws.work_days, nothing.draws.work_days, rtol=1e-12, equal_nan=True)
+    assert not np.allclose(plain.draws.work_days, much.draws.work_days, rtol=0.01, equal_nan=True)
+    for kind in ("round_work", "round_luck", "gap_days", "stall_budget", "grace_days", "lapse_luck"):
+        assert same(getattr(plain.draws, kind), getattr(much.draws, kind))
 
 
 def test_seeds_differ_and_repeat():
@@ -165,18 +196,6 @@ def test_seeds_differ_and_repeat():
     works = [simulate(scenario, 50, seed=seed).draws.work_days for seed in (1, 2, 2**64 - 1)]
     assert same(works[0], simulate(scenario, 50, seed=1).draws.work_days)
     assert len(np.unique(works)) == 3 * 50 * 2
-
-
-def join(parts: list[Draws]) -> Draws:
-    fields = ("entry_days", "work_days", "start_days", "homes", "counted_before")
-    return Draws(
-        parts[0].first, **{name: np.concatenate([getattr(part, name) for part in parts]) for name in fields}
-    )
-
-
-def same_draws(first: Draws, second: Draws) -> bool:
-    fields = ("entry_days", "work_days", "start_days", "homes", "counted_before")
-    return all(same(getattr(first, name), getattr(second, name)) for name in fields)
 
 
 @quick
@@ -188,18 +207,15 @@ def test_any_cut_of_the_replications_draws_the_same(scenario, cuts):
     assert same_draws(join(parts), draw(plan, 6, 0, 100))
 
 
-@settings(quick, max_examples=15)
+@settings(quick, max_examples=10)
 @given(scenarios())
 def test_one_future_alone_is_the_one_of_the_run(scenario):
     """Also for a single replication, where loops over arrays of length one are taken."""
     plan = make_plan(scenario)
-    assert same_draws(join([draw(plan, 6, r, 1) for r in range(30)]), draw(plan, 6, 0, 30))
-    together = simulate(scenario, 9, seed=6)
-    alone = [simulate(scenario, 1, seed=6, first=r) for r in range(9)]
-    for kind in ("requested", "started", "ended"):
-        assert same(
-            np.concatenate([getattr(one.trace, kind) for one in alone]), getattr(together.trace, kind)
-        )
+    assert same_draws(join([draw(plan, 6, r, 1) for r in range(9)]), draw(plan, 6, 0, 9))
+    together = simulate(scenario, 5, seed=6)
+    alone = [simulate(scenario, 1, seed=6, first=r) for r in range(5)]
+    assert same_trace([one.trace for one in alone], together.trace)
 
 
 EIGHT_KINDS = {
@@ -233,14 +249,29 @@ def test_every_shape_draws_the_same_alone_and_in_company(shape, spent):
 
 
 def busy_scenario() -> Scenario:
+    """Every kind of chance at once: tenders, recalls, a market, a common factor, early entry, unknown likelihoods."""
     stages = {
         "plan": stage(WAIT, "desk", uncertain={"family": "uniform", "low": 0.7, "high": 1.5}),
+        "call": stage(30.0)
+        | {"tender": tender({"up": 0.8, "down": 0.2}, 3, 20.0, cases=5), "stock": stock_use("land", 2)},
         "build": stage({"family": "gamma", "shape": 4, "scale": 60}),
     }
+    steps = {"call": {"fallback": "drop_out"}, "build": {"recall": recall(0.5, "call", cap=2, lapse=0.2)}}
+    graph = route({"plan": [], "call": ["plan"], "build": ["call"]}, steps=steps)
     rows = [row(f"P{i}", homes={"low": 60, "high": 300}) for i in range(6)]
     rows += [row("W", status="in_progress", under_way={"build": row("x").entry}, homes_group="g", homes=10)]
-    groups = {"g": {"homes": 10, "assumption": WHY}}
-    return scenario_of(stages, rows, pools={"desk": pool(2)}, homes_groups=groups)
+    early = {"threshold": {"family": "uniform", "low": 0.2, "high": 1}, "likelihood": likelihood(0.5, 3)}
+    return scenario_of(
+        stages,
+        rows,
+        {"r": graph},
+        pools={"desk": pool(2)},
+        homes_groups={"g": {"homes": 10, "assumption": WHY}},
+        market=market({("up", "down"): 0.7, ("down", "up"): 0.7}, "up"),
+        stocks={"land": stock(6.0, {day(500): 20.0})},
+        factors={"f": factor(["plan", "build"], 0.4)},
+        counting={"counted_when": "eligible", "early": early | {"assumption": WHY}, "assumption": WHY},
+    )
 
 
 def same_results(first: Results, second: Results) -> bool:
@@ -268,6 +299,9 @@ def test_any_single_replication_can_be_replayed(replication):
     results = run(scenario, replications=170, seed=4)
     log = replay(scenario, replication, seed=4)
     ends = {event.project: event.days for event in log if (event.stage, event.event) == ("build", "ended")}
+    lapsed = {event.project for event in log if event.event == "lapsed"}
+    reasons = results.completions.reason[replication, :, 1]
+    assert lapsed == {one.key for one, why in zip(scenario.rows, reasons, strict=True) if why == LAPSED}
     expected = results.completions.days[replication, :, 1]
     found = [ends.get(one.key, np.nan) for one in scenario.rows]
     assert np.array_equal(found, expected, equal_nan=True)

@@ -45,7 +45,7 @@ def nodes_follow_their_predecessors_and_take_their_work(futures: Futures) -> Non
         state = network.state[p, s]
         table = network.calendars[network.calendar_of[g, s]]
         before = [j for j in np.flatnonzero(network.predecessors[g, s]) if network.state[p, j] != DONE]
-        waits = NONE != max(network.pool_of[g, s], network.stock_of[g, s], network.notice_node[g, s])
+        waits = max(network.pool_of[g, s], network.stock_of[g, s], network.notice_node[g, s]) != NONE
         for r in range(FUTURES):
             requested, started, ended = (
                 float(kind[r, p, s]) for kind in (trace.requested, trace.started, trace.ended)

@@ -163,7 +163,6 @@ def test_as_if_all_futures_were_independent_the_interval_would_be_too_narrow():
     assert np.mean([low <= 0.4 <= high for low, high in held]) < 0.75
 
 
-@pytest.mark.xfail(strict=True, reason="where no set differs, all futures count as independent")
 def test_a_chance_that_hangs_on_rare_sets_is_not_made_to_look_certain():
     """One set in 100 makes the target sure, the others hopeless: 100 sets tell as much as 100 futures, no more."""
 
@@ -220,9 +219,6 @@ def test_a_set_shares_all_that_is_not_known_and_nothing_else():
     assert np.array_equal(whole.outcomes.homes_by_quarter[17:], late_part.outcomes.homes_by_quarter)
 
 
-@pytest.mark.xfail(
-    strict=True, reason="futures_per_set need not divide the replications, though its description says so"
-)
 def test_sets_that_do_not_fill_the_run_are_refused():
     with pytest.raises(OptionError):
         run(unsure(0.5, 4), replications=50, futures_per_set=20)

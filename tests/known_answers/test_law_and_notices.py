@@ -94,10 +94,6 @@ def test_an_assignment_turns_into_a_tender():
     assert np.isnan(won.lapsed("B")[0])
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="whether a stage is a tender is settled before it has its slot, by the law of that day",
-)
 def test_who_waits_for_the_desk_until_the_law_changes_is_tendered():
     rows = [row("A", entry=day(FIRST - 20)), row("B", entry=day(FIRST - 10))]
     futures = assigned_until(rows, pools={"desk": pool(1)})
@@ -207,9 +203,6 @@ def test_the_notice_comes_before_the_slot():
     assert futures.started("P", "permit")[0] == 520
 
 
-@pytest.mark.xfail(
-    strict=True, reason="a notice issued again takes its time under the first version of the law"
-)
 def test_a_notice_is_issued_again_under_the_law_of_its_day():
     law = [amendment(day(300), 30.0)]
     stages = {"notice": stage(90.0) | {"law": law}, "clear": stage(310.0), "permit": stage(40.0)}
@@ -219,7 +212,6 @@ def test_a_notice_is_issued_again_under_the_law_of_its_day():
     assert futures.started("P", "permit")[0] == 430
 
 
-@pytest.mark.xfail(strict=True, reason="after a notice nobody asks whether the project has lapsed")
 def test_a_project_that_lapsed_while_a_notice_was_issued_again_starts_nothing():
     """The tender fails on day 420; the notice, void on day 400, is there again on day 490."""
     graph = route(
@@ -235,9 +227,6 @@ def test_a_project_that_lapsed_while_a_notice_was_issued_again_starts_nothing():
     assert np.isnan(futures.started("P", "permit")[0])
 
 
-@pytest.mark.xfail(
-    strict=True, reason="a notice issued again for a block takes its time by the homes of the block"
-)
 def test_a_notice_issued_again_for_a_block_is_still_that_of_the_project():
     per_block = {"permit": {"per_block": True, "needs_valid": valid("notice", 365.0)}}
     graph = route(

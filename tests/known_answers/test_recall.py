@@ -8,7 +8,6 @@ from __future__ import annotations
 from datetime import date
 
 import numpy as np
-import pytest
 from builders import DATA_DATE, WHY, day, market, pool, recall, route, row, scenario_of, stage, tender
 from futures import STANDARD_ERRORS, share_off, standard_errors_off
 from scipy import linalg
@@ -237,10 +236,6 @@ def test_only_the_time_still_ahead_can_stall():
     )
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="a stage without rounds uses up no attempt: held again, it takes what was left of it on the data date",
-)
 def test_a_stage_gone_through_again_after_a_recall_is_whole_and_fresh():
     """`find` was done for 90 of its 100 days on the data date; held again, it takes all 100."""
     row_ = row("P0", status="in_progress", under_way={"find": day(-90)})
@@ -252,9 +247,6 @@ def test_a_stage_gone_through_again_after_a_recall_is_whole_and_fresh():
     assert np.allclose((on - back)[stalls], 100.0, rtol=0, atol=1e-9)
 
 
-@pytest.mark.xfail(
-    strict=True, reason="a stage without rounds uses up no attempt: held again, it meets the same draw"
-)
 def test_a_stage_gone_through_again_meets_a_chance_of_its_own():
     find = stage({"family": "uniform", "low": 10, "high": 110})
     futures = simulate(recalled(stage(500.0), ROWS[:1], find=find, rule=recall(5.0, "find")), 300)
@@ -278,7 +270,6 @@ def two_ways_to_lapse():
     return simulate(scenario_of(stages, ROWS[:1], {"r": graph}), 300)
 
 
-@pytest.mark.xfail(strict=True, reason="a second lapse on another branch overwrites the first")
 def test_a_project_lapses_once_at_its_first_lapse():
     futures = two_ways_to_lapse()
     back = futures.recalls("recalled", "P0", "a")[:, 0]
@@ -287,7 +278,6 @@ def test_a_project_lapses_once_at_its_first_lapse():
     assert np.all(lapsed[np.isfinite(back)] <= back[np.isfinite(back)])
 
 
-@pytest.mark.xfail(strict=True, reason="rounds without a pool are held again though the project has lapsed")
 def test_no_round_is_held_for_a_project_that_has_lapsed():
     futures = two_ways_to_lapse()
     first = futures.recalls("recalled", "P0", "a")[:, 0]

@@ -101,10 +101,6 @@ def test_a_project_that_lapsed_while_it_waited_gives_back_its_slot():
     assert futures.started("B", "take")[0] == 30
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="what was taken before waiting for a slot is lost when the project lapses in that queue",
-)
 def test_what_a_lapsed_project_took_while_waiting_for_a_slot_is_there_again():
     stages, routes = with_a_tender_that_fails(taking(10, pool_id="crew"))
     stages["other"] = taking(10)
@@ -116,9 +112,6 @@ def test_what_a_lapsed_project_took_while_waiting_for_a_slot_is_there_again():
     assert futures.started("B", "other")[0] <= 100
 
 
-@pytest.mark.xfail(
-    strict=True, reason="levels and amounts are compared without a resolution: 0.3 - 0.1 - 0.1 < 0.1"
-)
 def test_three_tenths_serve_three_requests_of_a_tenth():
     rows = [row(key) for key in "ABC"]
     futures = simulate(scenario_of({"s": taking(0.1)}, rows, stocks={"plots": stock(0.3)}))
