@@ -73,7 +73,8 @@ def measure(plan: Plan, draws: Draws, trace: Trace) -> Outcomes:
     counted, counted_why = np.where(late, 0.0, counted), np.where(late, REACHED, counted_why)
     if reckoning.early:
         early = _early_entry(plan, draws, trace)
-        sooner = np.isfinite(early) & ~(counted <= early)
+        # Homes eligible by the end of that 31 December are not early.
+        sooner = np.isfinite(early) & ~(counted < early + 1.0)
         counted, counted_why = np.where(sooner, early, counted), np.where(sooner, REACHED, counted_why)
     counted = np.where(draws.counted_before, np.nan, counted)
     counted_why = np.where(draws.counted_before, ALREADY_COUNTED, counted_why)

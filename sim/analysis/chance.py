@@ -103,10 +103,11 @@ def over_unknowns(by_set: NDArray[np.bool_]) -> tuple[float, float] | None:
 
 def _independent(by_set: NDArray[np.bool_], total: int) -> float:
     """Futures that would give a share of the same variance, were all independent (Kish's design effect)."""
+    met = int(np.count_nonzero(by_set))
+    if min(met, total - met) < FEWEST_TO_TELL:
+        # Too few to see whether they come from a few sets: each set then counts as one future.
+        return float(len(by_set))
     shares = by_set.mean(axis=1)
     variance = float(shares.var(ddof=1)) / len(shares)
     p = float(shares.mean())
-    if variance <= 0:
-        # All sets agree: for all that can be told, a rare set might still differ.
-        return float(len(shares))
-    return float(min(max(p * (1 - p) / variance, 1.0), total))
+    return float(min(max(p * (1 - p) / variance, 1.0), total)) if variance > 0 else float(total)

@@ -41,6 +41,7 @@ class _Simulation:
         self.missing = [row[:] for row in book.missing]
         self.lapsed = [False] * len(book.graph_of)
         self.rounds_held = [[0] * len(row) for row in book.states]
+        self.notice_over = [[0.0] * len(row) for row in book.states]
         self.notice_issued = [[0.0] * len(row) for row in book.states]
         for p in range(len(book.graph_of)):
             self._begin(p)
@@ -212,12 +213,14 @@ class _Simulation:
         """Have a notice issued again that is void by now, and wait its time."""
         book, g = self.book, self.book.graph_of[p]
         notice = book.notice_node[g][s]
-        if notice == NONE or self.clock.now - self.notice_issued[p][notice] <= book.notice_valid_days[g][s]:
+        if notice == NONE:
             return True
-        self.times.reissued[p, s] = self.notice_issued[p][notice] = self.clock.now
-        cumulative, origin_day = book.calendars[g][notice]
-        work = self.draws.reissue_days[p][s][self._version(g, notice)]
-        if not (yield from self._until(finish(cumulative, origin_day, self.clock.now, work))):
+        if self.clock.now - self.notice_issued[p][notice] > book.notice_valid_days[g][s]:
+            self.times.reissued[p, s] = self.notice_issued[p][notice] = self.clock.now
+            cumulative, origin_day = book.calendars[g][notice]
+            work = self.draws.reissue_days[p][s][self._version(g, notice)]
+            self.notice_over[p][notice] = finish(cumulative, origin_day, self.clock.now, work)
+        if not (yield from self._until(max(self.notice_over[p][notice], self.clock.now))):
             return False
         return not self.lapsed[p]
 

@@ -49,8 +49,10 @@ or in weeks, months or years, which are turned into the work that an average spa
 the stage lasts that long on average, and the season decides where in the year the work falls. A month is 365.25 / 12
 days.
 
-A notice that a stage needs may be void: more than its validity has passed since it was issued, that is, since its
-stage last started. Then it is issued again at that instant, and the stage waits for it once more. A notice issued
+What a stage needs is looked at once, when it comes to it: a notice does not expire in the queue for a slot. A notice
+that a stage needs may be void: more than its validity has passed since it was issued, that is, since its
+stage last started. Then it is issued again at that instant, with a fresh draw that no common factor moves, and
+every stage that needs it waits for it once more. A notice issued
 before the data date, at a time not stated, counts from the start of the row's oldest stage under way, or from the data
 date where none is.
 
@@ -82,12 +84,12 @@ one is remaining time as in rule 2. Without a tender under the law in force, the
 While a stage with a recall is under way, its investor stalls at a rate that depends on the state of the market (in
 ordinary time, not in work). At the stall the work stops. After the grace period the investor is recalled and the slot
 given back. Then the project lapses, with a likelihood by the state of the market at that instant, or the rounds of
-the stage named for it are held again, as in rule 5; when an investor is found the stage asks for its slot and goes on
-with the work left. After as many recalls as the cap allows there are no more stalls; how often that happens is
-reported. Other branches of the project go on meanwhile. When a project lapses, stages under way on its other branches
-run to their end unless they stall, but nothing more is requested, no further round is held, and what it is given while
-waiting it gives back at once. Homes that
-had reached a reading keep it. Entered = completed + lapsed + under way, at any instant.
+the stage named for it are held again, as in rule 5 (twice, when two stages are recalled at once that go back to the
+same tender); when an investor is found the stage asks for its slot and goes on with the work left. After as many
+recalls as the cap allows there are no more stalls; how often that happens is reported. Other branches of the project
+go on meanwhile. When a project lapses, stages under way on its other branches run to their end unless they stall, but
+nothing more is requested, no further round is held, and what it is given while waiting it gives back at once. Homes
+that had reached a reading keep it. Entered = completed + lapsed + under way, at any instant.
 
 7. Blocks
 ---------

@@ -41,6 +41,7 @@ def investor_problems(parts: Parts, graphs: Mapping[str, Ancestry]) -> Iterator[
                 yield from _recall_problems(parts, path, route, step, step.recall, graph)
             if step.needs_valid is not None:
                 yield from _notice_problems(parts, path, route, step, step.needs_valid, graph)
+        yield from _milestone_problems(parts, route_id, route)
     for path in sorted(hopeless):
         yield Problem(
             parts.file,
@@ -88,6 +89,21 @@ def _tender_problems(file: str, path: str, step: Step, stage: Stage) -> Iterator
             msg("a recall in a stage without a tender"),
             msg("move `recall` to the stage in which an investor stalls"),
             path=f"{path}.recall",
+        )
+
+
+def _milestone_problems(parts: Parts, route_id: str, route: Route) -> Iterator[Problem]:
+    """Yield a stage that makes homes eligible although it is a call for investors: its building has no progress."""
+    again = {step.recall.tender_again for step in route.steps if step.recall is not None}
+    stage = parts.stages.get(route.eligible_after)
+    tendered = stage is not None and next(stage.tenders(), None) is not None
+    if tendered or route.eligible_after in again:
+        yield Problem(
+            parts.file,
+            msg("stage `{stage}`, in which an investor is found", stage=route.eligible_after),
+            msg("a stage that builds"),
+            msg("name the stage at whose end the structure is up"),
+            path=f"routes.{route_id}.eligible_after",
         )
 
 

@@ -25,11 +25,10 @@ def _spans(futures: Futures, r: int, p: int, s: int) -> Spans:
     g = network.graph_of[p]
     column = network.rounds_column[g, s]
     if column != NONE:
-        begin, end = trace.round_started[r, p, column], trace.round_ended[r, p, column]
+        begin, end = trace.round_started[r, p, column], _or_never(trace.round_ended[r, p, column])
         return [
-            (b, e, b > 0 or network.state[p, s] != UNDER_WAY)
-            for b, e in zip(begin, _or_never(end), strict=True)
-            if np.isfinite(b)
+            (begin[a], end[a], _asks_anew(futures, p, s, begin, a))
+            for a in np.flatnonzero(np.isfinite(begin))
         ]
     begin, end = [float(trace.started[r, p, s])], []
     column = network.recall_column[g, s]
@@ -42,6 +41,16 @@ def _spans(futures: Futures, r: int, p: int, s: int) -> Spans:
         (b, e, i > 0 or network.state[p, s] != UNDER_WAY)
         for i, (b, e) in enumerate(zip(begun, [*ends, np.inf], strict=False))
     ]
+
+
+def _asks_anew(futures: Futures, p: int, s: int, begun: Floats, a: int) -> bool:
+    """Whether a round was given its slot, which it may have kept from the one before or from the data date's."""
+    network, g = futures.plan.network, futures.plan.network.graph_of[p]
+    if a == 0 or np.isnan(begun[a - 1]):
+        return bool(network.state[p, s] != UNDER_WAY)
+    version = max(int((network.version_days[g, s] <= begun[a - 1]).sum()) - 1, 0)
+    before = network.tender_of[g, s, version]
+    return bool(before == NONE or not network.tenders.holds_loop[before])
 
 
 def pools_hold_to_their_capacity_and_queue(futures: Futures) -> None:

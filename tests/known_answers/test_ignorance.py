@@ -169,7 +169,9 @@ def test_a_chance_that_hangs_on_rare_sets_is_not_made_to_look_certain():
     def rare(generator, shape):
         return (generator.random(shape) < 0.01).astype(float)
 
-    assert coverage(rare, 0.01, 100, 20) > 0.93
+    # How often the lower end is too high hangs on the few counts that can occur; the upper end must not be too low.
+    met = planted(rare, 100, 20, 2000, seed=11)
+    assert np.mean([Chance.of(by_set.ravel(), 20).interval[1] >= 0.01 for by_set in met]) > 0.975
 
 
 def test_a_set_shares_all_that_is_not_known_and_nothing_else():

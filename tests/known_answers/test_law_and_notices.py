@@ -240,7 +240,6 @@ def test_a_notice_issued_again_for_a_block_is_still_that_of_the_project():
     assert futures.started("P", "permit")[0] == 490
 
 
-@pytest.mark.xfail(strict=True, reason="a notice issued again counts as valid before it is there")
 def test_nobody_starts_on_a_notice_that_is_still_being_issued_again():
     """Both ask on day 400, find the notice void, and have it on day 490."""
     graph = route(
