@@ -13,9 +13,11 @@ import holidays
 import numpy as np
 import pytest
 from builders import DATA_DATE, WHY, day, duration, pool, route, row, scenario_of, stage
-from futures import STANDARD_ERRORS, share_off, simulate, standard_errors_off
+from futures import RARE, STANDARD_ERRORS, share_off, simulate, standard_errors_off
 from numpy.typing import NDArray
 from scipy import linalg, stats
+
+from sim.scenario import DateRange
 
 ROWS = [row(f"P{i}") for i in range(20)]
 NOTHING = stage(0.0)
@@ -168,6 +170,60 @@ def test_work_grows_with_the_size_of_the_project():
     futures = simulate(scenario_of(stages, [row("P", homes=400, land_ha={"low": 5, "high": 5})]))
     ends = [futures.ended("P", name)[0] for name in stages]
     assert ends == [20.0, 45.0, 45.0 + 2 * 365.25 / 12]
+
+
+def calendar(**rates: Any) -> dict[str, Any]:
+    return {"name": "calendar", "assumption": WHY} | rates
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "days"),
+    [
+        (4, "weeks", 28),
+        (2, "months", 2 * 365.25 / 12),
+        (1, "years", 365.25),
+        (28, "days", 28),
+        (14, "working_days", 28),
+    ],
+)
+def test_half_days_stretch_working_days_and_nothing_else(value, unit, days):
+    half = calendar(week=[0.5] * 7)
+    scenario = scenario_of(
+        {"s": stage(value, calendar="half", unit=unit)}, ROWS[:1], calendars={"half": half}
+    )
+    assert simulate(scenario).trace.ended.item() == pytest.approx(days, abs=1e-9)
+
+
+def test_a_year_of_work_takes_a_year_and_half_of_it_depends_on_the_season():
+    """Full days in January to June, half days in July to December: 181 + 92 of 365 (182 + 92 in a leap year)."""
+    seasons = calendar(months=[1] * 6 + [0.5] * 6)
+    entries = [date(2026, month, 1) for month in range(1, 13)]
+    rows = [row(f"P{month}", entry=entry) for month, entry in enumerate(entries, start=1)]
+    stages = {
+        "half": stage(6, calendar="seasons", unit="months"),
+        "year": stage(1, calendar="seasons", unit="years"),
+    }
+    routes = {"r": route({"half": [], "year": []})}
+    futures = simulate(scenario_of(stages, rows, routes, calendars={"seasons": seasons}))
+    # 2010 to 2040 holds 31 years, 8 of them leap years: work of an average day.
+    mean = (31 * (181 + 92) + 8) / (31 * 365 + 8)
+    work = 6 * 365.25 / 12 * mean
+    for month, entry in enumerate(entries, start=1):
+        spent = futures.ended(f"P{month}", "year")[0] - (entry - DATA_DATE).days
+        assert spent == pytest.approx(365.25, abs=1)
+    assert futures.ended("P1", "half")[0] == pytest.approx(work, abs=1e-6)
+    assert futures.ended("P7", "half")[0] == pytest.approx(181 + 184 + (work - 92), abs=1e-6)
+
+
+def test_an_entry_is_any_instant_of_its_days_and_never_before_the_data_date():
+    spans = {"A": (10, 39), "B": (7, 7), "C": (-20, 9), "D": (-20, -10)}
+    rows = [row(key, entry=DateRange(first=day(low), last=day(high))) for key, (low, high) in spans.items()]
+    requested = simulate(scenario_of({"s": stage(1.0)}, rows), 4000).trace.requested[:, :, 0]
+    assert stats.kstest((requested[:, 0] - 10) / 30, "uniform").pvalue > RARE
+    assert np.all(requested[:, 1] == 7)
+    # Days before the data date are no longer possible: what is left of the span counts alike.
+    assert stats.kstest(requested[:, 2] / 10, "uniform").pvalue > RARE
+    assert np.all(requested[:, 3] == 0)
 
 
 OFFICE = {"name": "office", "week": [1, 1, 1, 1, 1, 0, 0], "holidays": "VN", "assumption": WHY}

@@ -178,6 +178,15 @@ def test_nearest_completion_first_counts_the_longest_path_still_ahead():
     assert starts(futures) == {"holder": 0, **{key: 10 + 10 * i for i, key in enumerate(order)}}
 
 
+def test_nearest_completion_first_knows_the_size_of_what_is_ahead():
+    build = stage(100.0, scale={"by": "homes", "exponent": 1, "reference": 100})
+    rows = [row("large", homes=300), row("small", homes=100), row("range", homes={"low": 1, "high": 399})]
+    desk = {"desk": pool(1, "nearest_completion_first")}
+    futures = simulate(scenario_of({"desk": stage(10.0, "desk"), "build": build}, rows, pools=desk))
+    # Mean size 200 stands between 100 and 300.
+    assert starts(futures) == {"small": 0, "range": 10, "large": 20}
+
+
 def test_stages_without_work_pass_one_by_one_at_the_same_instant():
     futures = at_the_desk([job("A", 0), job("B", 10), job("C", 0), job("D", 0, entry=10)], slots=1)
     check(futures, {"A": 0, "B": 0, "C": 10, "D": 10})

@@ -85,13 +85,17 @@ def test_time_left_knows_the_unit_and_the_size():
 
 
 def test_an_uncertain_factor_is_settled_before_the_time_left():
-    shape, law = lognormal(0.2)
+    # A hazard that rises steeply: time spent on another scale would be told apart.
+    shape, law = weibull(0.2)
     factor = {"family": "uniform", "low": 0.5, "high": 2.0}
     futures = simulate(scenario_of({"s": stage(shape, uncertain=factor)}, begun(day(-ELAPSED))), COUNT)
     drawn = 0.5 + 1.5 * uniforms(1, Address("@shared", "", "stages.s", "uncertain"), 0, COUNT)
     left = futures.all_ended("s")
     scale = np.tile(drawn, len(KEYS))
-    assert fits(share_reached(law, left / scale, ELAPSED / scale))
+    reached = share_reached(law, left / scale, ELAPSED / scale)
+    # Apart: an error at short factors and one at long factors could cancel.
+    for group in (scale < 0.9, (scale >= 0.9) & (scale < 1.4), scale >= 1.4):
+        assert fits(reached[group])
     # Given the factor, rows are independent of each other.
     first, second = (share_reached(law, futures.ended(key, "s") / drawn, ELAPSED / drawn) for key in KEYS[:2])
     assert abs(np.corrcoef(first, second)[0, 1]) < STANDARD_ERRORS / math.sqrt(COUNT)
