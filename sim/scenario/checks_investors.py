@@ -93,11 +93,12 @@ def _tender_problems(file: str, path: str, step: Step, stage: Stage) -> Iterator
 
 
 def _milestone_problems(parts: Parts, route_id: str, route: Route) -> Iterator[Problem]:
-    """Yield a stage that makes homes eligible although it is a call for investors: its building has no progress."""
+    """Yield a call for investors whose progress as a building would decide on early entry into the statistic."""
     again = {step.recall.tender_again for step in route.steps if step.recall is not None}
     stage = parts.stages.get(route.eligible_after)
     tendered = stage is not None and next(stage.tenders(), None) is not None
-    if tendered or route.eligible_after in again:
+    early = parts.counting is not None and parts.counting.early is not None
+    if early and (tendered or route.eligible_after in again):
         yield Problem(
             parts.file,
             msg("stage `{stage}`, in which an investor is found", stage=route.eligible_after),

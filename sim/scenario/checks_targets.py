@@ -51,11 +51,10 @@ def _year_problems(file: str, targets: Targets, data_date: date | None) -> Itera
             msg("remove the targets of past years, or move the data date back"),
             path="targets.years[0].year",
         )
-    if (
-        data_date is not None
-        and (data_date.month, data_date.day) != (1, 1)
-        and targets.done_this_year is None
-    ):
+    begun = (
+        data_date is not None and data_date.year == years[0] and (data_date.month, data_date.day) != (1, 1)
+    )
+    if begun and targets.done_this_year is None:
         yield Problem(
             file,
             msg("data date {day}, and nothing said of homes done since 1 January", day=data_date),
