@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 import numpy as np
+from conservation.tries import is_plain
 from futures import Futures
 from numpy.typing import NDArray
 
@@ -23,23 +24,25 @@ def _spans(futures: Futures, r: int, p: int, s: int) -> Spans:
     """When a node surely held a slot of its pool: at work, stalled, in its rounds; not in gaps between them."""
     network, trace = futures.plan.network, futures.trace
     g = network.graph_of[p]
-    column = network.rounds_column[g, s]
+    column, spans = network.rounds_column[g, s], []
     if column != NONE:
-        begin, end = trace.round_started[r, p, column], _or_never(trace.round_ended[r, p, column])
-        return [
-            (begin[a], end[a], _asks_anew(futures, p, s, begin, a))
-            for a in np.flatnonzero(np.isfinite(begin))
+        begun, over = trace.round_started[r, p, column], _or_never(trace.round_ended[r, p, column])
+        spans = [
+            (begun[a], over[a], _asks_anew(futures, p, s, begun, a))
+            for a in np.flatnonzero(np.isfinite(begun))
         ]
+    if not is_plain(futures, r, p, s):
+        return spans
     begin, end = [float(trace.started[r, p, s])], []
     column = network.recall_column[g, s]
     if column != NONE:
         begin += trace.resumed[r, p, column].tolist()
         end += trace.recalled[r, p, column].tolist()
     ends = sorted(t for t in [*end, float(trace.ended[r, p, s])] if np.isfinite(t))
-    begun = [t for t in begin if np.isfinite(t)]
-    return [
+    kept = [t for t in begin if np.isfinite(t)]
+    return spans + [
         (b, e, i > 0 or network.state[p, s] != UNDER_WAY)
-        for i, (b, e) in enumerate(zip(begun, [*ends, np.inf], strict=False))
+        for i, (b, e) in enumerate(zip(kept, [*ends, np.inf], strict=False))
     ]
 
 

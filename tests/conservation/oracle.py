@@ -26,6 +26,7 @@ from sim.model.plan import (
 )
 from sim.model.trace import Trace, empty_trace
 
+RESOLUTION = 1e-9
 # Phases that last until an instant.
 NOTICE, WORK, STALLED, ROUND, GAP = "notice", "work", "stalled", "round", "gap"
 # Phases that last until something is given.
@@ -116,15 +117,26 @@ class _World:
     def go_on(self, job: Job) -> None:
         """Take up what was under way on the data date."""
         p, s = job.p, job.s
-        column = self.of("rounds_column", p, s)
-        if column == NONE:
-            self.do_work(job, float(self.draws.work_days[self.r, p, s, 0]))
+        if self.tender_kind(job) == NONE:
+            self.do_work(job, self.own_work(job))
             return
-        is_tender = self.network.tender_of[self.network.graph_of[p], s, 0] != NONE
-        job.round = job.attempt = int(self.network.rounds_before[p]) if is_tender else 0
+        job.round = job.attempt = int(self.network.rounds_before[p])
         self.held_rounds[p, s] = job.attempt + 1
-        job.phase, job.version = ROUND, 0
-        job.until = self.end_of(p, s, float(self.draws.round_work[self.r, p, column, 0, job.attempt]))
+        self.hold_round(job)
+
+    def own_work(self, job: Job) -> float:
+        """Work of a node that is no tender now; it counts as a round where it may be held again after a recall."""
+        column = self.of("rounds_column", job.p, job.s)
+        if column == NONE:
+            return float(self.draws.work_days[self.r, job.p, job.s, job.version])
+        attempt = int(self.held_rounds[job.p, job.s])
+        self.held_rounds[job.p, job.s] += 1
+        return float(self.draws.round_work[self.r, job.p, column, job.version, attempt])
+
+    def hold_round(self, job: Job) -> None:
+        column = self.of("rounds_column", job.p, job.at)
+        work = self.draws.round_work[self.r, job.p, column, job.version, job.attempt]
+        job.phase, job.until = ROUND, self.end_of(job.p, job.at, float(work))
 
     def request(self, job: Job) -> None:
         """A node whose predecessors have all ended: see to its notice first."""
@@ -134,7 +146,8 @@ class _World:
         valid = self.network.notice_valid_days[self.network.graph_of[p], s]
         if notice != NONE and self.now - self.issued[p, notice] > valid:
             self.times.reissued[p, s] = self.issued[p, notice] = self.now
-            self.there[p, notice] = self.end_of(p, notice, float(self.draws.reissue_days[self.r, p, s]))
+            work = self.draws.reissue_days[self.r, p, s, self.version(p, notice)]
+            self.there[p, notice] = self.end_of(p, notice, float(work))
         if self.there.get((p, notice), 0.0) > self.now:
             job.phase, job.until = NOTICE, self.there[p, notice]
 
@@ -144,7 +157,7 @@ class _World:
             job.phase, job.asked = FOR_STOCK, self.now
 
     def ask_slot(self, job: Job) -> None:
-        job.phase, job.taken = BEGIN, 0.0
+        job.phase = BEGIN
         if not job.holds and self.of("pool_of", job.p, job.at) != NONE:
             job.phase, job.asked = FOR_SLOT, self.now
 
@@ -155,19 +168,16 @@ class _World:
             self.do_work(job, job.work)
             return
         job.version = self.version(p, job.at)
-        first = job.at == s and np.isnan(self.times.started[p, s])
-        if first:
+        if job.at == s and np.isnan(self.times.started[p, s]):
             self.times.started[p, s] = self.issued[p, s] = self.now
-        column = self.of("rounds_column", p, job.at)
-        if column == NONE:
-            self.do_work(job, float(self.draws.work_days[self.r, p, s, job.version]))
-            return
+            job.taken = 0.0
+            if self.tender_kind(job) == NONE:
+                self.do_work(job, self.own_work(job))
+                return
         job.attempt = int(self.held_rounds[p, job.at])
         self.held_rounds[p, job.at] += 1
-        self.times.round_started[p, column, job.attempt] = self.now
-        job.phase = ROUND
-        work = self.draws.round_work[self.r, p, column, job.version, job.attempt]
-        job.until = self.end_of(p, job.at, float(work))
+        self.times.round_started[p, self.of("rounds_column", p, job.at), job.attempt] = self.now
+        self.hold_round(job)
 
     def do_work(self, job: Job, work: float) -> None:
         """Work until the end, or until the investor stalls, whichever comes first."""
@@ -241,11 +251,11 @@ class _World:
             luck = self.draws.round_luck[self.r, p, column, a]
             found = bool(luck < self.likelihood(int(tenders.success[kind])))
             last = job.round + 1 >= tenders.rounds[kind]
-        if found or last or not tenders.holds_loop[kind]:
+        if found or last or not tenders.holds_loop[kind] or self.lapsed(p):
             job.holds = False
         if not found and last:
             self.times.fallback[p, column] = self.now
-            if self.of("fallback", p, job.at) == DROP_OUT:
+            if self.of("fallback", p, job.at) == DROP_OUT or self.lapsed(p):
                 self.drop_out(job)
                 return
         if not found and not last:
@@ -321,7 +331,7 @@ class _World:
         for stock in range(len(self.network.stock_change_days)):
             wait = [j for j in self.jobs if j.phase == FOR_STOCK and self.of("stock_of", j.p, j.s) == stock]
             for job in sorted(wait, key=lambda job: (job.asked, job.p, job.s)):
-                if self.amount(job) - self.left(stock) > 1e-9 * self.amount(job):
+                if self.amount(job) - self.left(stock) > RESOLUTION:
                     break
                 job.phase, job.taken = ASK_SLOT, self.amount(job)
                 self.used.append((stock, job.taken))

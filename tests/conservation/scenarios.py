@@ -203,6 +203,12 @@ def _is_tender(table: dict[str, Any]) -> bool:
     return any(one.get("tender") is not None for one in (table, *table.get("law", ())))
 
 
+def _is_built(table: dict[str, Any], stage_tables: dict[str, Any]) -> bool:
+    """Whether the stage at whose end homes are eligible builds, and finds no investor."""
+    again = {step["recall"]["tender_again"] for step in table["steps"] if "recall" in step}
+    return table["eligible_after"] not in again and not _is_tender(stage_tables[table["eligible_after"]])
+
+
 @st.composite
 def pool_tables(draw: st.DrawFn, data_date: date) -> dict[str, Any]:
     steps = draw(st.lists(st.tuples(st.integers(1, 12), st.integers(0, 3)), max_size=4))
@@ -226,11 +232,12 @@ def routes(draw: st.DrawFn, stage_tables: dict[str, Any], states: Sequence[str])
         few = draw(st.sampled_from([0, 0, 1, 1, 1]))
         after[name] = draw(st.sets(st.sampled_from(names[:i]), min_size=few, max_size=2)) if i else set()
         before[name] = after[name].union(*(before[one] for one in after[name]))
-    eligible = draw(st.sampled_from(names))
+    tendered = {name for name in names if _is_tender(stage_tables[name])}
+    # Mostly a stage that builds: only then can homes enter the statistic early.
+    eligible = draw(st.sampled_from([name for name in names if name not in tendered] or names))
     handed_over = draw(
         st.sampled_from([name for name in names if name == eligible or eligible in before[name]])
     )
-    tendered = {name for name in names if _is_tender(stage_tables[name])}
     free = sorted(set(names) - tendered)
     split = draw(st.sets(st.sampled_from(free))) if free and draw(st.booleans()) else set()
     # The stages of each block stand in one stretch: none of the whole project between two of them.
@@ -408,6 +415,7 @@ def scenarios(draw: st.DrawFn) -> Scenario:
         {"id": "low", "name": "low", "weight": 0.3, "rows": open_rows[:split]},
         {"id": "high", "name": "high", "weight": 0.7, "rows": open_rows[split:]},
     ]
+    building = all(_is_built(table, stage_tables) for table in route_tables.values())
     group = {"homes": 150 * len(grouped), "land_ha": 20.0, "assumption": WHY}
     return _possible(
         scenario_of(
@@ -422,7 +430,7 @@ def scenarios(draw: st.DrawFn) -> Scenario:
             counting={
                 "counted_when": draw(st.sampled_from(["eligible", "handed_over"])),
                 "alternatives": accounts if open_rows else [],
-                "early": draw(st.none() | early_entries(states)),
+                "early": draw(st.none() | early_entries(states)) if building else None,
                 "assumption": WHY,
             },
             calendars=CALENDARS,

@@ -13,7 +13,7 @@ from conservation.giving_out import (
     stocks_give_what_they_have_in_order,
 )
 from conservation.scenarios import scenarios
-from conservation.tries import rounds_and_recalls_keep_to_their_order_and_caps
+from conservation.tries import is_plain, rounds_and_recalls_keep_to_their_order_and_caps, work_of
 from futures import Futures, simulate
 from hypothesis import given, settings
 
@@ -67,17 +67,10 @@ def nodes_follow_their_predecessors_and_take_their_work(futures: Futures) -> Non
                 assert np.isnan(requested)
                 assert started == futures.draws.start_days[r, p, s] <= 0
             assert not ended < max(started, 0.0)
-            if network.rounds_column[g, s] == NONE and network.recall_of[g, s] == NONE:
-                begin, version = (
-                    (0.0, 0) if state == UNDER_WAY else (started, version_at(futures, g, s, started))
-                )
-                work = float(futures.draws.work_days[r, p, s, version])
+            if network.recall_of[g, s] == NONE and is_plain(futures, r, p, s):
+                begin, work = 0.0 if state == UNDER_WAY else started, work_of(futures, r, p, s)
                 end = finish(table.cumulative, table.origin_day, begin, work)
                 assert ended == end if end < network.horizon_days else np.isnan(ended)
-
-
-def version_at(futures: Futures, g: int, s: int, days: float) -> int:
-    return max(int((futures.plan.network.version_days[g, s] <= days).sum()) - 1, 0)
 
 
 def every_project_is_somewhere_at_every_date(futures: Futures) -> None:

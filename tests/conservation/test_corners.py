@@ -31,6 +31,7 @@ from sim.scenario import Scenario
 from sim.scenario.read import scenario_problems
 
 NEVER, SURE = 0.0, 1.0
+NONE_AT_ALL = float("nan")
 # A stall every nine hours of work, so that a stage of some days stalls for sure.
 OFTEN = 1000.0
 
@@ -59,14 +60,18 @@ def test_a_law_that_comes_while_a_stage_waits_for_its_slot_makes_it_a_tender():
     assert futures.rounds("fallback", "B", "s").tolist() == [40]
 
 
-def test_every_way_through_a_stage_that_can_hold_rounds_is_told_as_rounds():
-    """A stage is a single round that succeeds while no tender is in force, whether or not anybody is recalled."""
-    stages = {"s": stage(10.0) | {"law": [amendment(day(5), 1.0, tender=tender(SURE, 2))]}}
-    graph = route({"s": []}, steps={"s": {"fallback": "assign"}})
+def test_a_stage_under_way_that_is_no_tender_yet_has_begun_no_round():
+    stages = {"s": stage(10.0) | {"law": [amendment(day(5), 1.0, tender=tender(SURE, 2))]}, "end": stage(0.0)}
+    graph = route({"s": [], "end": ["s"]}, steps={"s": {"fallback": "assign"}})
     rows = [row("A"), row("B", status="in_progress", under_way={"s": day(-4)}), row("C", entry=day(7))]
     futures = simulate(checked(scenario_of(stages, rows, {"r": graph})))
-    assert [futures.rounds("round_started", key, "s")[0, 0] for key in "ABC"] == [0, -4, 7]
-    assert [futures.rounds("round_ended", key, "s")[0, 0] for key in "ABC"] == [10, 6, 8]
+    assert [first(futures, "ended", key, "s") for key in "ABC"] == [10, 6, 8]
+    for kind, times in (
+        ("round_started", [NONE_AT_ALL, NONE_AT_ALL, 7]),
+        ("round_ended", [NONE_AT_ALL] * 2 + [8]),
+    ):
+        found = [futures.rounds(kind, key, "s")[0, 0] for key in "ABC"]
+        assert np.array_equal(found, times, equal_nan=True), kind
 
 
 def stalling(again: dict[str, Any], **fields: Any) -> Futures:
@@ -107,7 +112,6 @@ def test_rounds_lost_belong_to_the_tender_and_to_no_other_stage_under_way():
     futures = simulate(checked(scenario_of(stages, [one], {"r": graph})))
     assert first(futures, "ended", "A", "call") == 6
     assert first(futures, "ended", "A", "plan") == 1
-    assert futures.rounds("round_started", "A", "plan")[0, 0] == -39
 
 
 @pytest.mark.parametrize("level", [0.3, 0.7, 2.3])
@@ -143,6 +147,20 @@ def test_no_round_is_held_after_the_project_has_lapsed(desk, holds):
     # Rounds from 4 to 7 and from 8 to 11; the one under way on day 10 ends, no other begins.
     assert futures.rounds("round_started", "A", "other")[0, :3].tolist()[:2] == [4, 8]
     assert np.isnan(futures.rounds("round_started", "A", "other")[0, 2:]).all()
+
+
+def test_work_stalled_when_the_project_lapsed_is_not_gone_on_with():
+    """`other` is recalled from about day 4 and calls again for ten days; the project has lapsed on day 10."""
+    other = stage(50.0)
+    futures = lapsing(other, {"other": {"recall": recall(OFTEN, "plan", grace=4.0)}})
+    assert futures.lapsed("A").tolist() == [10]
+    assert (
+        futures.recalls("recalled", "A", "other")[0, 0]
+        < 10
+        < futures.rounds("round_ended", "A", "plan")[0, 1]
+    )
+    assert np.isnan(futures.recalls("resumed", "A", "other")).all()
+    assert np.isnan(first(futures, "ended", "A", "other"))
 
 
 def test_a_project_lapses_once():

@@ -38,6 +38,30 @@ def _lapse(futures: Futures, r: int, p: int, g: int) -> None:
         assert not (times > lapsed).any(), kind
 
 
+def is_plain(futures: Futures, r: int, p: int, s: int) -> bool:
+    """Whether a node was gone through as plain work: it began, and was no tender under the law of that instant."""
+    started = futures.trace.started[r, p, s]
+    kind = futures.plan.network.tender_of[futures.plan.network.graph_of[p], s, version_of(futures, r, p, s)]
+    return bool(np.isfinite(started) and kind == NONE)
+
+
+def version_of(futures: Futures, r: int, p: int, s: int) -> int:
+    """Version of the law that a node follows: the first if it was under way on the data date."""
+    network, started = futures.plan.network, futures.trace.started[r, p, s]
+    if network.state[p, s] == UNDER_WAY or np.isnan(started):
+        return 0
+    return int((network.version_days[network.graph_of[p], s] <= started).sum()) - 1
+
+
+def work_of(futures: Futures, r: int, p: int, s: int) -> float:
+    """Work of a node gone through as plain work."""
+    network, version = futures.plan.network, version_of(futures, r, p, s)
+    column = network.rounds_column[network.graph_of[p], s]
+    if column == NONE:
+        return float(futures.draws.work_days[r, p, s, version])
+    return float(futures.draws.round_work[r, p, column, version, 0])
+
+
 def _rounds(futures: Futures, r: int, p: int, g: int, s: int) -> None:
     network, trace, draws = futures.plan.network, futures.trace, futures.draws
     column = network.rounds_column[g, s]
@@ -51,7 +75,9 @@ def _rounds(futures: Futures, r: int, p: int, g: int, s: int) -> None:
     )
     places = np.flatnonzero(np.isfinite(begun))
     under_way = network.state[p, s] == UNDER_WAY
-    first = int(network.rounds_before[p]) if under_way and is_tender[0] else 0
+    plain = is_plain(futures, r, p, s)
+    # What is no tender when it starts tells no round, but counts as the first where it is held again.
+    first = int(network.rounds_before[p]) if under_way and is_tender[0] else int(plain)
     # In one row without a gap, from the first that was still to come on the data date.
     assert np.array_equal(places, first + np.arange(len(places)))
     assert first + len(places) <= most * (1 + recalls)
@@ -59,13 +85,13 @@ def _rounds(futures: Futures, r: int, p: int, g: int, s: int) -> None:
     assert not np.isfinite(over[np.isnan(begun)]).any()
     table = network.calendars[network.calendar_of[g, s]]
     for a in places:
-        now = under_way and a == first
+        now = under_way and a == first and not plain
         version = 0 if now else int((network.version_days[g, s] <= begun[a]).sum()) - 1
         work = float(draws.round_work[r, p, column, version, a])
         end = finish(table.cumulative, table.origin_day, 0.0 if now else float(begun[a]), work)
         assert over[a] == end if end < network.horizon_days else np.isnan(over[a])
     ended = trace.ended[r, p, s]
-    assert np.isnan(ended) or ended in over
+    assert np.isnan(ended) or plain or ended in over
     gave_up = trace.fallback[r, p, column]
     assert np.isnan(gave_up) or gave_up in over
     assert is_tender.any() or np.isnan(gave_up)
@@ -94,8 +120,6 @@ def _recalls(futures: Futures, r: int, p: int, g: int, s: int) -> None:
     ended = float(trace.ended[r, p, s])
     if np.isfinite(ended) and np.isfinite(begin):
         # A recall adds time, but neither adds nor takes away work.
-        version = max(int((network.version_days[g, s] <= trace.started[r, p, s]).sum()) - 1, 0)
-        version = 0 if network.state[p, s] == UNDER_WAY else version
         done += work_between(table.cumulative, table.origin_day, begin, ended)
-        assert abs(done - draws.work_days[r, p, s, version]) < 1e-6
+        assert abs(done - work_of(futures, r, p, s)) < 1e-6
     assert not (np.isfinite(ended) and np.isnan(begin))
