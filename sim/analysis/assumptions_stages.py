@@ -73,9 +73,9 @@ def _tender(scribe: Scribe, key: str, name: str, tender: Tender) -> Iterator[Ass
             if tender.holds_slot == "round"
             else t("its slot is kept until the last round is over"),
         )
-    yield scribe.entry(tender.success, part, t("{stage}: a round finds an investor", stage=name), values)
+    yield scribe.entry(tender.success, part, t("Chance that a round finds an investor: {stage}", stage=name), values)
     if tender.gap is not None:
-        what = t("{stage}: wait between two rounds", stage=name)
+        what = t("Wait between two rounds: {stage}", stage=name)
         yield scribe.entry(tender.gap, part, what, duration_in_words(tender.gap, t))
 
 
@@ -94,10 +94,10 @@ def _recall(scribe: Scribe, name: str, recall: Recall) -> Iterator[Assumption]:
         t("once recalled, the project goes back to: {stage}; then the work left is done", stage=again),
         t("at most {cap} recalls of a project in this stage", cap=recall.cap),
     )
-    yield scribe.entry(recall.hazard, part, t("{stage}: the investor stalls", stage=name), often)
-    what = t("{stage}: from the stall to the recall", stage=name)
+    yield scribe.entry(recall.hazard, part, t("The investor stalls: {stage}", stage=name), often)
+    what = t("From the stall to the recall: {stage}", stage=name)
     yield scribe.entry(recall.grace, part, what, duration_in_words(recall.grace, t))
-    what = t("{stage}: a recalled project lapses for good", stage=name)
+    what = t("A recalled project lapses for good: {stage}", stage=name)
     yield scribe.entry(recall.lapse, part, what, likelihood_in_words(recall.lapse, market, t))
 
 

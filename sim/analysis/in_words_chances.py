@@ -57,11 +57,11 @@ def hazard_in_words(hazard: Hazard, market: Market | None, text: Text) -> Phrase
     """Say how often investors stall, by state of the market where it depends on it."""
 
     def often(rate: float) -> str:
-        share = text.percent(-math.expm1(-rate))
+        # At a constant rate the chance of a stall within a year is 1 - exp(-rate).
         return text(
-            "{rate} times a year, that is {share} of investors in a year",
+            "{share} of investors within a year (rate {rate} a year)",
+            share=text.percent(-math.expm1(-rate)),
             rate=number(rate, text),
-            share=share,
         )
 
     said = list(_by_state(hazard.per_year, market, often, text))
@@ -90,12 +90,12 @@ def market_in_words(market: Market, text: Text) -> Phrases:
 
 def switch_in_words(switch: MarketSwitch, market: Market, text: Text) -> Phrases:
     """Say how often the market passes from one state to another."""
-    state = say(market.states[switch.from_state].name, text)
     return (
         text(
-            "{rate} times in each year in which the market is {state}",
+            "once in {years} years of being {state}, on average ({rate} a year)",
+            years=number(1 / switch.per_year, text),
+            state=say(market.states[switch.from_state].name, text),
             rate=number(switch.per_year, text),
-            state=state,
         ),
     )
 

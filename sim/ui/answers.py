@@ -15,7 +15,8 @@ from sim.analysis import (
     likelihood,
 )
 from sim.analysis.targets import Spread
-from sim.charts.wording import LIKELIHOOD_WORDS, chance_label, interval_label
+from sim.analysis.chance import FEWEST_SETS
+from sim.charts.wording import LIKELIHOOD_WORDS, chance_label, interval_label, range_label
 from sim.scenario import Scenario
 from sim.text import Text
 from sim.ui.html import Row, card, cards, escaped
@@ -34,18 +35,40 @@ def show_headline(board: Board, scenario: Scenario, futures: int, text: Text) ->
     st.html(f'<div class="hs-headline">{said}</div>')
 
 
-def show_years(board: Board, text: Text) -> None:
+def show_years(board: Board, futures_per_set: int, text: Text) -> None:
     """Show a card for each year."""
     st.header(text("Year by year"), anchor=False)
     _basis(board, text(CARRY_OVER_WORDS[board.carry_over]), text)
     st.html(cards((_year(answer, text) for answer in board.years), "years"))
-    legend = text(
-        "P10, P50, P90: 10, 50 and 90 futures in 100 bring this many homes or fewer. Simulation error: 95% interval; "
-        "it says how far {futures} futures alone may have the chance wrong, not how much is unknown about the "
-        "projects.",
-        futures=board.all_years.futures,
+    lines = _legend(board.all_years.futures, futures_per_set, text)
+    st.html("".join(f'<p class="hs-basis">{escaped(line)}</p>' for line in lines))
+
+
+def _legend(futures: int, futures_per_set: int, text: Text) -> tuple[str, str, str]:
+    sets, least = futures // futures_per_set, FEWEST_SETS * futures_per_set
+    known = (
+        text(
+            "Due to unknowns: many numbers nobody knows yet. {sets} sets of them were tried; in 8 of 10 the chance lies "
+            "in this range. — : too few futures met the target, or missed it, to tell.",
+            sets=sets,
+        )
+        if sets >= FEWEST_SETS
+        else text(
+            "Due to unknowns: how far the numbers nobody knows yet may move the chance. {futures} futures are too few to "
+            "tell: choose {least} or more.",
+            futures=futures,
+            least=least,
+        )
     )
-    st.html(f'<p class="hs-basis">{escaped(legend)}</p>')
+    return (
+        known,
+        text(
+            "Simulation error (95%) is not what we know: it says only how far {futures} futures may have the chance "
+            "wrong, and shrinks with more of them.",
+            futures=futures,
+        ),
+        text("P10, P50, P90: 10, 50 and 90 futures in 100 bring this many homes or fewer."),
+    )
 
 
 def show_together(board: Board, text: Text) -> None:
@@ -85,7 +108,11 @@ def _span(answer: PeriodAnswer, text: Text) -> str:
 
 def _card(title: str, chance: Chance, rows: list[Row], note: str, text: Text) -> str:
     word = text(LIKELIHOOD_WORDS[likelihood(chance)])
-    return card(title, chance_label(chance, text), word, [*rows, _error(chance, text)], note)
+    sure = [
+        (text("Due to unknowns"), range_label(chance, text)),
+        (text("Simulation error"), interval_label(chance, text)),
+    ]
+    return card(title, chance_label(chance, text), word, sure, rows, note)
 
 
 def _homes(homes: Spread, shortfall_mean: float, text: Text) -> list[Row]:
@@ -94,7 +121,3 @@ def _homes(homes: Spread, shortfall_mean: float, text: Text) -> list[Row]:
         ("P10–P90", f"{text.number(homes.p10)}–{text.number(homes.p90)}"),
         (text("Missing on average"), text.number(shortfall_mean)),
     ]
-
-
-def _error(chance: Chance, text: Text) -> Row:
-    return text("Simulation error"), interval_label(chance, text)

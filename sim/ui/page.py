@@ -13,8 +13,10 @@ from sim.ui.answers import show_headline, show_together, show_years
 from sim.ui.assumptions import show_assumptions
 from sim.ui.choose import choose, head, scenarios_in
 from sim.ui.figures import show_figures
+from sim.ui.foot import show_foot
 from sim.ui.html import escaped
 from sim.ui.problems import show_errors, show_warnings
+from sim.ui.readings import show_readings
 from sim.ui.simulate import Answers, kept, key_of, reading_of, simulate, want, wanted
 from sim.ui.style import STYLE
 
@@ -69,7 +71,7 @@ def show(folder: Path) -> None:
         show_warnings(reading.problems, text)
         show_assumptions(scenario, text)
         if answers is not None:
-            _foot(scenario, answers, text)
+            show_foot(scenario, answers, text)
 
 
 def _invitation(scenario: Scenario, futures: int, text: Text) -> None:
@@ -86,7 +88,8 @@ def _answers(scenario: Scenario, answers: Answers, reading: Reading, text: Text)
     board = answers.boards[reading]
     show_headline(board, scenario, answers.futures, text)
     _description(scenario, text)
-    show_years(board, text)
+    show_years(board, answers.futures_per_set, text)
+    show_readings(answers.boards, reading, scenario.settings.counting, answers.futures, text)
     show_figures(board, answers.fans[reading], text)
     show_together(board, text)
 
@@ -94,19 +97,3 @@ def _answers(scenario: Scenario, answers: Answers, reading: Reading, text: Text)
 def _description(scenario: Scenario, text: Text) -> None:
     if (words := scenario.settings.description) is not None:
         st.html(f'<p class="hs-basis">{escaped(words.vi if text.language == "vi" else words.en)}</p>')
-
-
-def _foot(scenario: Scenario, answers: Answers, text: Text) -> None:
-    careful = text(
-        "Careful: the ranges hold chance within this model only. What is not known is listed among the scenario's "
-        "assumptions, and may move every number here."
-    )
-    made = text(
-        "{replications} futures, seed {seed}, engine {engine}; scenario {fingerprint}, data date {day}.",
-        replications=answers.futures,
-        seed=str(answers.seed),
-        engine=answers.engine,
-        fingerprint=scenario.fingerprint[:12],
-        day=scenario.settings.data_date,
-    )
-    st.html(f'<div class="hs-foot"><p>{escaped(careful)}</p><p>{escaped(made)}</p></div>')

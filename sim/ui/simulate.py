@@ -10,7 +10,7 @@ import streamlit as st
 
 from sim.analysis import Board, judge
 from sim.analysis.fan import Fan, fan
-from sim.experiment import DEFAULT_SEED, run
+from sim.experiment import DEFAULT_SEED, FUTURES_PER_SET, run
 from sim.scenario import READINGS, Reading, Scenario
 from sim.scenario.read import ScenarioReading, check_scenario
 from sim.text import Text
@@ -30,6 +30,13 @@ class Answers:
     engine: str
     seed: int
     futures: int
+    futures_per_set: int
+    caps_met: Mapping[str, float]
+
+    @property
+    def sets(self) -> int:
+        """Sets of unknown numbers tried."""
+        return self.futures // self.futures_per_set
 
 
 def reading_of(path: Path) -> ScenarioReading:
@@ -85,7 +92,9 @@ def simulate(scenario: Scenario, key: Key, text: Text) -> None:
     def progress(done: int, to_do: int) -> None:
         bar.progress(done / to_do, text("{done} of {futures} futures simulated", done=done, futures=to_do))
 
-    results = run(scenario, replications=futures, seed=seed, progress=progress)
+    results = run(
+        scenario, replications=futures, seed=seed, futures_per_set=FUTURES_PER_SET, progress=progress
+    )
     shelf = _shelf()
     while len(shelf) >= _KEPT:
         shelf.pop(next(iter(shelf)), None)
@@ -95,6 +104,8 @@ def simulate(scenario: Scenario, key: Key, text: Text) -> None:
         engine=results.engine,
         seed=seed,
         futures=results.replications,
+        futures_per_set=results.futures_per_set,
+        caps_met=results.caps_met,
     )
 
 

@@ -6,111 +6,50 @@ ends, then what can begin asks and begins, until nothing more happens; then pool
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import fsum, inf
 
 import numpy as np
+from conservation.job import (
+    ASK_SLOT,
+    ASK_STOCK,
+    ASKING,
+    BEGIN,
+    FOR_SLOT,
+    FOR_STOCK,
+    GAP,
+    NOTICE,
+    ROUND,
+    STALLED,
+    WORK,
+    Job,
+)
+from conservation.oracle_facts import Facts
 
-from sim.model.clock import finish, work_between
+from sim.model.clock import work_between
 from sim.model.draws import Draws
-from sim.model.market import stall_time, state_at
+from sim.model.market import stall_time
 from sim.model.plan import (
-    DONE,
     DROP_OUT,
     MOST_HOMES_FIRST,
     NEAREST_COMPLETION_FIRST,
     NONE,
-    TO_DO,
     UNDER_WAY,
     Network,
 )
 from sim.model.trace import Trace, empty_trace
 
 RESOLUTION = 1e-9
-# Phases that last until an instant.
-NOTICE, WORK, STALLED, ROUND, GAP = "notice", "work", "stalled", "round", "gap"
-# Phases that last until something is given.
-FOR_STOCK, FOR_SLOT = "for stock", "for slot"
-# What a job does next, as soon as everything that ends now has ended.
-ASK_STOCK, ASK_SLOT, BEGIN = "ask stock", "ask slot", "begin"
-ASKING = (ASK_STOCK, ASK_SLOT, BEGIN)
 
 
-@dataclass
-class Job:
-    """What one node of one project is busy with.
-
-    `at` is the node whose pool, calendar and tender count now: the node itself, or after a recall the one whose
-    rounds are held again; `resuming` says that what begins next is what is left of the node's own work.
-    """
-
-    p: int
-    s: int
-    at: int
-    phase: str = ASK_STOCK
-    until: float = inf
-    asked: float = np.nan
-    holds: bool = False
-    taken: float = 0.0
-    resuming: bool = False
-    recalls: int = 0
-    work: float = np.nan
-    begun: float = np.nan
-    round: int = 0
-    attempt: int = 0
-    version: int = 0
-    to_the_end: bool = False
-
-
-class _World:
-    """One future at one instant; what is free, held or ready is counted, never remembered."""
+class _World(Facts):
+    """One future, in which things begin, end and are given out."""
 
     def __init__(self, network: Network, draws: Draws, trace: Trace, r: int) -> None:
-        self.network, self.draws, self.times, self.r, self.now = network, draws, trace.replication(r), r, 0.0
-        self.nodes = [(p, s) for p, s in np.ndindex(network.state.shape) if network.state[p, s] != DONE]
-        self.to_do = [(p, s) for p, s in self.nodes if network.state[p, s] == TO_DO]
-        self.entry = np.where(network.enters_at_entry, draws.entry_days[r], 0.0).tolist()
-        self.over = {(int(p), int(s)) for p, s in zip(*np.nonzero(network.state == DONE), strict=True)}
-        self.jobs: list[Job] = []
-        self.used: list[tuple[int, float]] = []
-        self.there: dict[tuple[int, int], float] = {}
-        self.held_rounds = np.zeros(network.state.shape, dtype=int)
-        self.issued = np.full(network.state.shape, np.nan)
-        for p in range(len(network.graph_of)):
-            begun = draws.start_days[r, p]
-            self.issued[p] = np.nanmin(begun) if np.isfinite(begun).any() else 0.0
-            self.issued[p] = np.where(network.state[p] == UNDER_WAY, begun, self.issued[p])
+        super().__init__(network, draws, trace, r)
         for p, s in self.nodes:
             if network.state[p, s] == UNDER_WAY:
                 self.jobs.append(Job(p, s, s, holds=self.of("pool_of", p, s) != NONE))
                 self.go_on(self.jobs[-1])
-
-    # What stands in the plan.
-
-    def of(self, name: str, p: int, s: int) -> int:
-        return int(getattr(self.network, name)[self.network.graph_of[p], s])
-
-    def version(self, p: int, s: int) -> int:
-        return int((self.network.version_days[self.network.graph_of[p], s] <= self.now).sum()) - 1
-
-    def end_of(self, p: int, s: int, work: float) -> float:
-        table = self.network.calendars[self.of("calendar_of", p, s)]
-        return self.in_time(finish(table.cumulative, table.origin_day, self.now, float(work)))
-
-    def in_time(self, days: float) -> float:
-        return days if days < self.network.horizon_days else inf
-
-    def likelihood(self, index: int) -> float:
-        market = state_at(self.draws.market_days[self.r], self.draws.market_states[self.r], self.now)
-        return float(self.draws.likelihoods[self.r, index, market])
-
-    def lapsed(self, p: int) -> bool:
-        return bool(np.isfinite(self.times.lapsed[p]))
-
-    def is_ready(self, p: int, s: int) -> bool:
-        before = np.flatnonzero(self.network.predecessors[self.network.graph_of[p], s])
-        behind = all((p, int(j)) in self.over for j in before)
-        return behind and self.now >= self.entry[p] and not self.lapsed(p)
 
     # What begins.
 

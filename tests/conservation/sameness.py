@@ -65,8 +65,9 @@ def _of_node(futures: Futures, p: int, g: int, s: int) -> Cells:
     node = futures.plan.chances.rows[p].nodes[s]
     versions = len(node.laws)
     found: Cells = {("draws", "work_days"): draws.work_days[:, p, s, :versions]}
-    for kind in ("start_days", "stock_amount", "reissue_days"):
+    for kind in ("start_days", "stock_amount"):
         found["draws", kind] = getattr(draws, kind)[:, p, s]
+    found["draws", "reissue_days"] = draws.reissue_days[:, p, s, : len(node.notice_laws)]
     for kind in ("requested", "started", "ended", "reissued"):
         found["trace", kind] = getattr(trace, kind)[:, p, s]
     e, f = int(network.rounds_column[g, s]), int(network.recall_column[g, s])

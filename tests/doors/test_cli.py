@@ -33,14 +33,19 @@ def test_json_holds_every_answer(simulate: Command, example: Path) -> None:
     values = simulate(example, "--format", "json", "--seed", 7).values
     assert list(values) == [
         "scenario", "data_date", "seed", "engine", "replications", "replications_requested", "interrupted",
-        "counting", "carry_over", "interval", "years", "cumulative", "all_years", "period", "programme",
+        "counting", "carry_over", "interval", "range", "caps_met_per_future", "years", "cumulative", "all_years",
+        "period", "programme", "readings",
     ]  # fmt: skip
     spread = ["homes_mean", "homes_p10", "homes_p50", "homes_p90"]
-    answer = ["target", "chance", "chance_low", "chance_high", "met", *spread, "shortfall_mean"]
+    chance = ["chance", "chance_low", "chance_high", "chance_p10", "chance_p90", "met"]
+    answer = ["target", *chance, *spread, "shortfall_mean"]
     assert [list(year) for year in values["years"] + values["cumulative"]] == [["year", *answer]] * 4
     assert list(values["period"]) == ["from", "to", *answer]
     assert list(values["programme"]) == ["from", "to", *answer, "done_before"]
-    assert list(values["all_years"]) == answer[1:5]
+    assert list(values["all_years"]) == chance
+    assert list(values["readings"]) == list(READINGS)
+    assert values["readings"]["counted"]["years"] == values["years"]
+    assert {year["chance_p10"] for year in values["years"]} == {None}
     scenario = read_scenario(example)
     assert values["scenario"] == {
         "name": {"vi": "Ví dụ: hai dự án", "en": "Example: two projects"}, "hash": scenario.fingerprint,
@@ -55,6 +60,14 @@ def test_json_holds_every_answer(simulate: Command, example: Path) -> None:
     assert values["interval"]["covers"] == "simulation error only"
     assert values["programme"]["done_before"] == 690
     assert values == summary(run(scenario, replications=150, seed=7), "counted")
+
+
+def test_what_is_not_known_is_told_apart_from_chance(simulate: Command, example: Path) -> None:
+    asked = simulate(example, "--format", "json", "--uncertainty", "--replications", 800).values
+    assert asked["range"]["futures_per_set"] == 20
+    told = [answer for answer in asked["years"] + asked["cumulative"] if answer["chance_p10"] is not None]
+    assert told
+    assert all(0 <= answer["chance_p10"] <= answer["chance_p90"] <= 1 for answer in told)
 
 
 @pytest.mark.parametrize("reading", READINGS)

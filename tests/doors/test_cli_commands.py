@@ -15,7 +15,7 @@ import pytest
 
 from sim.cli import app_command
 from sim.experiment import DEFAULT_REPLICATIONS, DEFAULT_SEED, replay
-from sim.model.trace import Event
+from sim.model.events import Event
 from sim.scenario import READINGS
 from sim.scenario.read import read_scenario
 

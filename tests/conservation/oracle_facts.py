@@ -1,0 +1,59 @@
+"""One future at one instant, for the oracle: what is under way, what is over, what the plan says."""
+
+from __future__ import annotations
+
+from math import inf
+
+import numpy as np
+from conservation.job import Job
+
+from sim.model.clock import finish
+from sim.model.draws import Draws
+from sim.model.market import state_at
+from sim.model.plan import DONE, TO_DO, UNDER_WAY, Network
+from sim.model.trace import Trace
+
+
+class Facts:
+    """One future at one instant; what is free, held or ready is counted, never remembered."""
+
+    def __init__(self, network: Network, draws: Draws, trace: Trace, r: int) -> None:
+        self.network, self.draws, self.times, self.r, self.now = network, draws, trace.replication(r), r, 0.0
+        self.nodes = [(p, s) for p, s in np.ndindex(network.state.shape) if network.state[p, s] != DONE]
+        self.to_do = [(p, s) for p, s in self.nodes if network.state[p, s] == TO_DO]
+        self.entry = np.where(network.enters_at_entry, draws.entry_days[r], 0.0).tolist()
+        self.over = {(int(p), int(s)) for p, s in zip(*np.nonzero(network.state == DONE), strict=True)}
+        self.jobs: list[Job] = []
+        self.used: list[tuple[int, float]] = []
+        self.there: dict[tuple[int, int], float] = {}
+        self.held_rounds = np.zeros(network.state.shape, dtype=int)
+        self.issued = np.full(network.state.shape, np.nan)
+        for p in range(len(network.graph_of)):
+            begun = draws.start_days[r, p]
+            self.issued[p] = np.nanmin(begun) if np.isfinite(begun).any() else 0.0
+            self.issued[p] = np.where(network.state[p] == UNDER_WAY, begun, self.issued[p])
+
+    def of(self, name: str, p: int, s: int) -> int:
+        return int(getattr(self.network, name)[self.network.graph_of[p], s])
+
+    def version(self, p: int, s: int) -> int:
+        return int((self.network.version_days[self.network.graph_of[p], s] <= self.now).sum()) - 1
+
+    def end_of(self, p: int, s: int, work: float) -> float:
+        table = self.network.calendars[self.of("calendar_of", p, s)]
+        return self.in_time(finish(table.cumulative, table.origin_day, self.now, float(work)))
+
+    def in_time(self, days: float) -> float:
+        return days if days < self.network.horizon_days else inf
+
+    def likelihood(self, index: int) -> float:
+        market = state_at(self.draws.market_days[self.r], self.draws.market_states[self.r], self.now)
+        return float(self.draws.likelihoods[self.r, index, market])
+
+    def lapsed(self, p: int) -> bool:
+        return bool(np.isfinite(self.times.lapsed[p]))
+
+    def is_ready(self, p: int, s: int) -> bool:
+        before = np.flatnonzero(self.network.predecessors[self.network.graph_of[p], s])
+        behind = all((p, int(j)) in self.over for j in before)
+        return behind and self.now >= self.entry[p] and not self.lapsed(p)

@@ -1,0 +1,90 @@
+"""Runs of any length, cut in any way, on any number of processes, and replayed one by one: the same bytes."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from builders import (
+    WHY,
+    day,
+    factor,
+    likelihood,
+    market,
+    pool,
+    recall,
+    route,
+    row,
+    scenario_of,
+    stage,
+    stock,
+    stock_use,
+    tender,
+)
+from conservation.sameness import same
+
+from sim.experiment.replay import replay
+from sim.experiment.run import run
+from sim.outcomes import LAPSED
+from sim.results import Results
+from sim.scenario import Scenario
+
+WAIT = {"family": "lognormal", "median": 120, "sigma_log": 0.8}
+
+
+def busy_scenario() -> Scenario:
+    """Every kind of chance at once: tenders, recalls, a market, a common factor, early entry, unknown likelihoods."""
+    stages = {
+        "plan": stage(WAIT, "desk", uncertain={"family": "uniform", "low": 0.7, "high": 1.5}),
+        "call": stage(30.0)
+        | {"tender": tender({"up": 0.8, "down": 0.2}, 3, 20.0, cases=5), "stock": stock_use("land", 2)},
+        "build": stage({"family": "gamma", "shape": 4, "scale": 60}),
+    }
+    steps = {"call": {"fallback": "drop_out"}, "build": {"recall": recall(0.5, "call", cap=2, lapse=0.2)}}
+    graph = route({"plan": [], "call": ["plan"], "build": ["call"]}, steps=steps)
+    rows = [row(f"P{i}", homes={"low": 60, "high": 300}) for i in range(6)]
+    rows += [row("W", status="in_progress", under_way={"build": row("x").entry}, homes_group="g", homes=10)]
+    early = {"threshold": {"family": "uniform", "low": 0.2, "high": 1}, "likelihood": likelihood(0.5, 3)}
+    return scenario_of(
+        stages,
+        rows,
+        {"r": graph},
+        pools={"desk": pool(2)},
+        homes_groups={"g": {"homes": 10, "assumption": WHY}},
+        market=market({("up", "down"): 0.7, ("down", "up"): 0.7}, "up"),
+        stocks={"land": stock(6.0, {day(500): 20.0})},
+        factors={"f": factor(["plan", "build"], 0.4)},
+        counting={"counted_when": "eligible", "early": early | {"assumption": WHY}, "assumption": WHY},
+    )
+
+
+def same_results(first: Results, second: Results) -> bool:
+    pairs = [(first.homes_by_quarter, second.homes_by_quarter)]
+    pairs += [
+        (getattr(first.completions, n), getattr(second.completions, n)) for n in ("homes", "days", "reason")
+    ]
+    return all(same(one, other) for one, other in pairs)
+
+
+def test_a_longer_run_begins_with_the_shorter_one():
+    long, short = (run(busy_scenario(), replications=count, seed=4) for count in (300, 100))
+    assert same(long.completions.days[:100].copy(), short.completions.days)
+    assert same(long.homes_by_quarter[:100].copy(), short.homes_by_quarter)
+
+
+def test_the_number_of_processes_cannot_matter():
+    one, two = (run(busy_scenario(), replications=250, seed=4, jobs=jobs) for jobs in (1, 2))
+    assert same_results(one, two)
+
+
+@pytest.mark.parametrize("replication", [0, 99, 100, 163])
+def test_any_single_replication_can_be_replayed(replication):
+    scenario = busy_scenario()
+    results = run(scenario, replications=170, seed=4)
+    log = replay(scenario, replication, seed=4)
+    ends = {event.project: event.days for event in log if (event.stage, event.event) == ("build", "ended")}
+    lapsed = {event.project for event in log if event.event == "lapsed"}
+    reasons = results.completions.reason[replication, :, 1]
+    assert lapsed == {one.key for one, why in zip(scenario.rows, reasons, strict=True) if why == LAPSED}
+    expected = results.completions.days[replication, :, 1]
+    found = [ends.get(one.key, np.nan) for one in scenario.rows]
+    assert np.array_equal(found, expected, equal_nan=True)
