@@ -9,7 +9,7 @@ from sim.analysis import assumptions_stages as stages
 from sim.analysis.assumption_entry import Assumption, Scribe
 from sim.analysis.in_words_chances import likelihood_in_words
 from sim.analysis.in_words_projects import group_in_words, row_in_words
-from sim.analysis.in_words_targets import counting_in_words, early_in_words, targets_in_words
+from sim.analysis.in_words_targets import counting_in_words, done_in_words, early_in_words, targets_in_words
 from sim.scenario import ProjectRow, Scenario, Standing
 from sim.text import Text
 
@@ -57,6 +57,9 @@ def _targets(scribe: Scribe) -> Iterator[Assumption]:
     settings, t = scribe.scenario.settings, scribe.text
     targets, counting, part = settings.targets, settings.counting, t("Counting")
     yield scribe.entry(targets, t("Targets"), t("Homes due"), targets_in_words(targets, t))
+    if (done := targets.done_this_year) is not None:
+        what = t("Homes done from 1 January to {day}", day=settings.data_date)
+        yield scribe.entry(done, t("Targets"), what, done_in_words(done, t))
     yield scribe.entry(counting, part, t("What enters the statistic"), counting_in_words(counting, t))
     if (early := counting.early) is not None:
         yield scribe.entry(early, part, t("Early entry at the year's end"), early_in_words(early, t))

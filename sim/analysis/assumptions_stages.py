@@ -73,7 +73,9 @@ def _tender(scribe: Scribe, key: str, name: str, tender: Tender) -> Iterator[Ass
             if tender.holds_slot == "round"
             else t("its slot is kept until the last round is over"),
         )
-    yield scribe.entry(tender.success, part, t("Chance that a round finds an investor: {stage}", stage=name), values)
+    yield scribe.entry(
+        tender.success, part, t("Chance that a round finds an investor: {stage}", stage=name), values
+    )
     if tender.gap is not None:
         what = t("Wait between two rounds: {stage}", stage=name)
         yield scribe.entry(tender.gap, part, what, duration_in_words(tender.gap, t))

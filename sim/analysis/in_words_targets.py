@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sim.analysis.in_words import Phrases, fixed, quantiles, say
 from sim.analysis.words import CARRY_OVER_WORDS
-from sim.scenario import Counting, EarlyEntry, Targets
+from sim.scenario import Counting, DoneThisYear, EarlyEntry, Targets
 from sim.text import Text
 
 
@@ -18,6 +18,15 @@ def targets_in_words(targets: Targets, text: Text) -> Phrases:
         said.append(_span(programme.first_year, programme.last_year, programme.homes, text))
         said.append(text("{homes} homes of it done before the data date", homes=programme.done_before))
     return tuple(said)
+
+
+def done_in_words(done: DoneThisYear, text: Text) -> Phrases:
+    """Say how many homes the data date's year already has, reading by reading."""
+    return (
+        text("entered in the official statistic: {homes} homes", homes=done.counted),
+        text("fit for sale: {homes} homes", homes=done.eligible),
+        text("handed over: {homes} homes", homes=done.handed_over),
+    )
 
 
 def counting_in_words(counting: Counting, text: Text) -> Phrases:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import altair as alt
 
-from sim.analysis import READING_WORDS, Board, is_rare
-from sim.charts.theme import INK, MID_BLUE, chart_of, figure
-from sim.charts.wording import chance_label, interval_label
+from sim.analysis import READING_WORDS, Board, YearAnswer, is_rare
+from sim.charts.theme import BAR_SHAPE, INK, MID_BLUE, PALE_ORANGE, RULE_SHAPE, chart_of, figure, key
+from sim.charts.wording import chance_label, interval_label, range_label
 from sim.text import Text
 
 
 def chance_chart(board: Board, text: Text, width: int = 520, height: int = 330) -> alt.LayerChart:
-    """Draw the chance of each year's target with its simulation error.
+    """Draw the chance of each year's target, the range that what is not known gives it, and its simulation error.
 
     Parameters
     ----------
@@ -24,50 +24,80 @@ def chance_chart(board: Board, text: Text, width: int = 520, height: int = 330) 
     Returns
     -------
     LayerChart
-        One bar a year, 0 to 100 %.
+        One bar a year, 0 to 100 %; behind it a wide band (P10 to P90) where the run can tell one; in front of it the
+        thin line of the simulation error (95 %).
     """
-    rows = [
-        {
-            "year": str(answer.year),
-            "chance": answer.chance.share,
-            "low": answer.chance.interval[0],
-            "high": answer.chance.interval[1],
-            "label": chance_label(answer.chance, text),
-            "lines": "\n".join(chance_label(answer.chance, text).rsplit(" ", 1)),
-            "counted": is_rare(answer.chance),
-            "interval": interval_label(answer.chance, text),
-            "target": text.number(answer.target),
-        }
-        for answer in board.years
-    ]
-    base = chart_of(rows).encode(
-        x=alt.X("year:N", title=None, sort=None, axis=alt.Axis(labelAngle=0, labelFontSize=20, ticks=False)),
+    years = [str(answer.year) for answer in board.years]
+    axis = alt.Axis(labelAngle=0, labelFontSize=20, ticks=False)
+    base = chart_of([_row(answer, text) for answer in board.years]).encode(
+        # In the order stated: layers that hold some years only would put the others last.
+        x=alt.X("year:N", title=None, sort=years, axis=axis),
         tooltip=[
             alt.Tooltip("year:N", title=text("Year")),
             alt.Tooltip("target:N", title=text("Target")),
             alt.Tooltip("label:N", title=text("Chance")),
+            alt.Tooltip("range:N", title=text("Range over what is not known")),
             alt.Tooltip("interval:N", title=text("Simulation error, 95%")),
         ],
     )
     percent = alt.Axis(format=".0%", values=[0, 0.25, 0.5, 0.75, 1], domain=False, ticks=False)
     share = alt.Y("chance:Q", title=None, scale=alt.Scale(domain=[0, 1]), axis=percent)
-    bars = base.mark_bar(color=MID_BLUE, size=58).encode(y=share)
+    told = base.transform_filter(alt.datum.told)
+    bands = told.mark_bar(color=PALE_ORANGE, size=64).encode(
+        y=alt.Y("from:Q", title=None, scale=alt.Scale(domain=[0, 1]), axis=percent), y2="to:Q"
+    )
+    bars = base.mark_bar(color=MID_BLUE, size=34).encode(y=share)
     errors = base.mark_rule(color=INK, strokeWidth=2).encode(y=alt.Y("low:Q", title=None), y2="high:Q")
     percentages = _labels(base, 20, -6).transform_filter(~alt.datum.counted)
     # A count such as "none of 1,000" takes two lines: in one it would run into the bar beside it.
     counts = _labels(base, 17, -27).transform_filter(alt.datum.counted)
-    futures = board.all_years.futures
-    lines = [
-        text("Reading: {reading}", reading=READING_WORDS[board.reading]),
-        text("Thin line: error of simulating only {futures} futures (95%),", futures=futures),
-        text("not what is unknown about the projects"),
-    ]
-    title = text("Chance of each year's target")
-    return figure((bars, errors, percentages, counts), (width, height), title, lines, text)
+    lines = [text("Reading: {reading}", reading=READING_WORDS[board.reading])]
+    if any(answer.chance.over_unknowns is None for answer in board.years):
+        lines.append(text("No band: too few futures to tell"))
+    layers = (_key(board, text), bands, bars, errors, percentages, counts)
+    return figure(layers, (width, height), text("Chance of each year's target"), lines, text)
+
+
+def _row(answer: YearAnswer, text: Text) -> dict[str, object]:
+    chance, label = answer.chance, chance_label(answer.chance, text)
+    low, high = chance.interval
+    first, last = chance.over_unknowns or (chance.share, chance.share)
+    return {
+        "year": str(answer.year),
+        "chance": chance.share,
+        "low": low,
+        "high": high,
+        "from": first,
+        "to": last,
+        "told": chance.over_unknowns is not None,
+        "top": max(high, last),
+        "label": label,
+        "lines": "\n".join(label.rsplit(" ", 1)),
+        "counted": is_rare(chance),
+        "interval": interval_label(chance, text),
+        "range": range_label(chance, text),
+        "target": text.number(answer.target),
+    }
+
+
+def _key(board: Board, text: Text) -> alt.Chart:
+    error = text("error of simulating only {futures} futures (95%)", futures=board.all_years.futures)
+    return key(
+        {
+            text("chance of reaching the target"): MID_BLUE,
+            text("range over what is not known (8 cases in 10)"): PALE_ORANGE,
+            error: INK,
+        },
+        shapes=(BAR_SHAPE, "square", RULE_SHAPE),
+        direction="vertical",
+        # Without it the three lines would stand beside one another and leave the figure.
+        columns=1,
+        offset=16,
+    )
 
 
 def _labels(base: alt.Chart, size: int, dy: int) -> alt.Chart:
     marks: alt.Chart = base.mark_text(
         color=INK, fontSize=size, fontWeight="bold", baseline="bottom", dy=dy, lineBreak="\n", lineHeight=20
     )
-    return marks.encode(y=alt.Y("high:Q", title=None), text="lines:N")
+    return marks.encode(y=alt.Y("top:Q", title=None), text="lines:N")

@@ -9,7 +9,7 @@ import altair as alt
 
 from sim.analysis import READING_WORDS
 from sim.analysis.fan import Fan
-from sim.charts.theme import BLUE, GRID, INK, MID_BLUE, ORANGE, PALE_BLUE, chart_of, figure
+from sim.charts.theme import BLUE, GRID, INK, MID_BLUE, ORANGE, PALE_BLUE, chart_of, figure, key
 from sim.text import Text
 
 
@@ -51,7 +51,7 @@ def fan_chart(fan: Fan, text: Text, width: int = 700, height: int = 330) -> alt.
     points = chart_of([asdict(point) for point in fan.points]).encode(x=time)
     borders = chart_of([{"time": step.year + 1} for step in fan.steps])
     marks = [
-        _key(colours),
+        key(colours),
         borders.mark_rule(color=GRID).encode(x=time),
         points.mark_area().encode(
             y=alt.Y("p10:Q", title=text("homes"), axis=homes), y2="p90:Q", color=alt.datum(wide)
@@ -66,14 +66,6 @@ def fan_chart(fan: Fan, text: Text, width: int = 700, height: int = 330) -> alt.
         text("Added up from the beginning of {year}", year=str(first)),
     ]
     return figure(marks, (width, height), text("Homes completed so far, and what is due"), lines, text)
-
-
-def _key(colours: dict[str, str]) -> alt.Chart:
-    # Bands and lines name their colour by a constant, which can carry no legend: unseen points carry it for them.
-    scale = alt.Scale(domain=list(colours), range=list(colours.values()))
-    legend = alt.Legend(symbolType="square", symbolOpacity=1)
-    names: alt.Chart = chart_of([{"name": name} for name in colours]).mark_point(opacity=0)
-    return names.encode(color=alt.Color("name:N", scale=scale, legend=legend))
 
 
 def _steps(fan: Fan, text: Text, time: alt.X, colour: Any) -> list[alt.Chart]:

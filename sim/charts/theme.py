@@ -11,9 +11,17 @@ from sim.text import Language, Text
 
 INK, MUTED, GRID = "#1b2733", "#55616e", "#e3e8ee"
 BLUE, MID_BLUE, PALE_BLUE, ORANGE = "#0b4f8a", "#6ea6d6", "#cfe2f3", "#b8500b"
+PALE_ORANGE = "#f6dcc4"
+"""Of what is not known."""
+
+BAR_SHAPE = "M-0.55,-1L0.55,-1L0.55,1L-0.55,1Z"
+RULE_SHAPE = "M-0.1,-1L0.1,-1L0.1,1L-0.1,1Z"
+"""Outlines for a legend."""
 
 # A font that is not installed drops all text from PNG and PDF, silently, unless `sans-serif` ends the list.
-FONT = "Source Sans, Liberation Sans, Arial, sans-serif"
+# Liberation Sans comes late: the one that Debian installs has no Vietnamese letters, and a line with one of them would
+# fall back to a serif font.
+FONT = "Source Sans, Arial, DejaVu Sans, Liberation Sans, sans-serif"
 
 # A table, not one number: Streamlit writes into it.
 _PADDING = {"left": 8, "right": 8, "top": 8, "bottom": 8}
@@ -27,6 +35,32 @@ _NUMBERS: dict[Language, dict[str, Any]] = {
 def chart_of(rows: Sequence[Mapping[str, Any]]) -> alt.Chart:
     """Chart over a few rows of summaries, kept inside its specification."""
     return alt.Chart(alt.InlineData(values=[dict(row) for row in rows]))
+
+
+def key(colours: Mapping[str, str], shapes: Sequence[str] = (), **legend: Any) -> alt.Chart:
+    """Layer that holds nothing but the legend of a figure.
+
+    Bands and lines name their colour by a constant, which can carry no legend: unseen points carry it for them.
+
+    Parameters
+    ----------
+    colours : mapping of str to str
+        Words of the legend -> colour.
+    shapes : sequence of str
+        Outline for each of them; none: squares.
+    **legend
+        Further properties of the legend.
+    """
+    names = alt.Scale(domain=list(colours), range=list(colours.values()))
+    if not shapes:
+        legend["symbolType"] = "square"
+    look = alt.Legend(symbolOpacity=1, **legend)
+    layer: alt.Chart = chart_of([{"name": name} for name in colours]).mark_point(opacity=0, filled=True)
+    layer = layer.encode(color=alt.Color("name:N", scale=names, legend=look))
+    if not shapes:
+        return layer
+    outlines = alt.Scale(domain=list(colours), range=list(shapes))
+    return layer.encode(shape=alt.Shape("name:N", scale=outlines, legend=look))
 
 
 def figure(

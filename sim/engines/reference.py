@@ -243,7 +243,7 @@ class _Simulation:
         g = self.book.graph_of[p]
         pool = self.book.pool_of[g][s]
         if pool == NONE:
-            return True
+            return not self.lapsed[p]
         yield self.pools[pool].request(
             self.book.queue_key(pool, p, s, self.clock.now, self.draws.row_homes[p])
         )

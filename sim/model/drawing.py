@@ -177,7 +177,7 @@ class _Drawing:
         u = self.room.chance(row.project, node.block, node.stage, "work", attempt)
         shared, factor = self._factor(node)
         running = self.plan.network.state[p, s] == UNDER_WAY
-        if running and version == 0 and attempt == (row.rounds_before if node.rounds else 0):
+        if running and version == 0 and attempt == (row.rounds_before if self._is_tender(p, s) else 0):
             law, scale = self.chances.laws[node.laws[0]], self._scale(p, node, node.laws[0])
             spent = work_until_now(self._calendar(p, s), self.starts[:, p, s]) / scale
             if factor is None:
@@ -185,6 +185,10 @@ class _Drawing:
             whole = law.distribution.isf_log(log_survival_given(law, spent, u, shared, factor))
             return scale * np.maximum(whole - spent, 0.0)
         return self._fresh(p, node, node.laws[version], log_survival(u, shared, factor))
+
+    def _is_tender(self, p: int, s: int) -> bool:
+        network = self.plan.network
+        return bool(network.tender_of[network.graph_of[p], s, 0] != NONE)
 
     def _fresh(self, p: int, node: NodeChances, index: int, log_alive: Floats) -> Floats:
         return self._scale(p, node, index) * self.chances.laws[index].distribution.isf_log(log_alive)

@@ -41,7 +41,8 @@ def event_log(plan: Plan, trace: Trace, index: int, replication: int) -> tuple[E
     -------
     tuple of Event
         Sorted by time; at one instant by file order of the projects, then by the order of the nodes, then as they
-        follow one another. ``requested`` is written for pooled nodes only: elsewhere it is the start.
+        follow one another. ``requested`` is written for pooled nodes and for those that waited: elsewhere it is the
+        start.
     """
     times = trace.replication(index)
     network, labels = plan.network, plan.labels
@@ -75,7 +76,8 @@ def _of_node(plan: Plan, times: Times, p: int, s: int) -> Iterator[tuple[str, fl
     network, g = plan.network, plan.network.graph_of[p]
     series: list[tuple[str, float]] = []
     if network.state[p, s] != DONE:
-        if network.pool_of[g, s] != NONE:
+        waited = times.requested[p, s] != times.started[p, s]
+        if network.pool_of[g, s] != NONE or waited:
             series.append(("requested", times.requested[p, s]))
         series += [("notice_reissued", times.reissued[p, s]), ("started", times.started[p, s])]
     column = network.rounds_column[g, s]

@@ -169,6 +169,7 @@ The order of things at one instant
 3. The stages that were given what they needed go on. If any of them has no work it ends, and all of this begins again
    at 1.
 
+What a project requested before it lapsed at the same instant stays requested, and is given back when it is given.
 Requests made at one instant, in whatever round, tie on time and are told apart by file order.
 
 Addresses

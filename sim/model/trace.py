@@ -91,6 +91,6 @@ def empty_trace(network: Network, draws: Draws) -> Trace:
     trace.started[:, under_way] = draws.start_days[:, under_way]
     for p, s in zip(*np.nonzero(under_way), strict=True):
         column = network.rounds_column[network.graph_of[p], s]
-        if column != NONE:
+        if column != NONE and network.tender_of[network.graph_of[p], s, 0] != NONE:
             trace.round_started[:, p, column, network.rounds_before[p]] = draws.start_days[:, p, s]
     return trace

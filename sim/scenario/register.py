@@ -53,7 +53,10 @@ class ProjectRow(Model):
 
     project_id: Identifier = Field(description="short id of the project; rows of one project share it")
     block: str = Field(
-        default="", max_length=64, description="block or lot, where the project has several rows"
+        default="",
+        max_length=64,
+        pattern=r"^[^#]*$",
+        description="block or lot, where the project has several rows; without #, which numbers the blocks of a row",
     )
     name: str = Field(min_length=1, max_length=300, description="name of the project")
     place: str = Field(default="", max_length=200, description="ward or commune")

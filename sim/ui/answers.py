@@ -14,8 +14,8 @@ from sim.analysis import (
     headline,
     likelihood,
 )
-from sim.analysis.targets import Spread
 from sim.analysis.chance import FEWEST_SETS
+from sim.analysis.targets import Spread
 from sim.charts.wording import LIKELIHOOD_WORDS, chance_label, interval_label, range_label
 from sim.scenario import Scenario
 from sim.text import Text
@@ -48,14 +48,14 @@ def _legend(futures: int, futures_per_set: int, text: Text) -> tuple[str, str, s
     sets, least = futures // futures_per_set, FEWEST_SETS * futures_per_set
     known = (
         text(
-            "Due to unknowns: many numbers nobody knows yet. {sets} sets of them were tried; in 8 of 10 the chance lies "
-            "in this range. — : too few futures met the target, or missed it, to tell.",
+            "Due to unknowns: many numbers are not known yet. {sets} sets of them were tried; with 8 in 10 of them the "
+            "chance lies in this range. — : too few futures met the target, or missed it, to tell.",
             sets=sets,
         )
         if sets >= FEWEST_SETS
         else text(
-            "Due to unknowns: how far the numbers nobody knows yet may move the chance. {futures} futures are too few to "
-            "tell: choose {least} or more.",
+            "Due to unknowns: how far numbers that are not known yet may move the chance. {futures} futures are too "
+            "few to tell: choose {least} or more.",
             futures=futures,
             least=least,
         )

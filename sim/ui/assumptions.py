@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from sim.analysis.assumptions import Assumption, assumptions
 from sim.scenario import Scenario, Standing
@@ -32,7 +34,9 @@ def show_assumptions(scenario: Scenario, text: Text) -> None:
     )
     st.html(f'<p class="hs-basis">{escaped(meaning)}</p>')
     st.session_state.setdefault("standing", _ALL)
-    chosen = st.segmented_control(
+    part, standing = st.columns([3, 7], vertical_alignment="bottom")
+    within = _chosen_part(part, listed, text)
+    chosen = standing.segmented_control(
         text("Show"),
         (_ALL, *_STANDINGS),
         format_func=lambda code: labels[code],
@@ -40,10 +44,25 @@ def show_assumptions(scenario: Scenario, text: Text) -> None:
         required=True,
         label_visibility="collapsed",
     )
-    shown = [each for each in listed if chosen in (_ALL, each.standing)]
+    shown = [each for each in listed if chosen in (_ALL, each.standing) and within in (_ALL, each.part)]
     headers = (text("Part"), text("What"), text("Value"), text("Standing"), text("Source and reasoning"))
     with st.container(height=520):
         st.html(table(headers, (_row(each, text) for each in shown)))
+
+
+def _chosen_part(place: DeltaGenerator, listed: Sequence[Assumption], text: Text) -> str:
+    """Part the reader wants to see; kept by its position, for its name changes with the language."""
+    parts = [_ALL, *dict.fromkeys(each.part for each in listed)]
+    if st.session_state.get("part") not in range(len(parts)):
+        st.session_state["part"] = 0
+    return parts[
+        place.selectbox(
+            text("Part"),
+            range(len(parts)),
+            format_func=lambda index: text("all parts") if index == 0 else parts[index],
+            key="part",
+        )
+    ]
 
 
 def _row(each: Assumption, text: Text) -> tuple[str, ...]:

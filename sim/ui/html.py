@@ -14,16 +14,15 @@ def escaped(said: str) -> str:
     return escape(said, quote=True)
 
 
-def card(
-    title: str, value: str, word: str, sure: Iterable[Row], rows: Iterable[Row], note: str = ""
-) -> str:
+def card(title: str, value: str, word: str, sure: Iterable[Row], rows: Iterable[Row], note: str = "") -> str:
     """One answer: what about, the large value, the word for it, how sure it is, and what else belongs to it."""
     # A count such as "none of 10,000" needs smaller letters than "21%" to stay on one line.
     size = "hs-value hs-long" if len(value) > _SHORT else "hs-value"
     return (
         f'<article class="hs-card"><h3>{escaped(title)}</h3>'
         + (f'<p class="hs-note">{escaped(note)}</p>' if note else "")
-        + f'<p class="{size}">{escaped(value)}</p><p class="hs-word">{escaped(word)}</p>{_list(sure, "hs-sure")}{_list(rows, "hs-rows")}</article>'
+        + f'<p class="{size}">{escaped(value)}</p><p class="hs-word">{escaped(word)}</p>'
+        + f"{_list(sure, 'hs-sure')}{_list(rows, 'hs-rows')}</article>"
     )
 
 

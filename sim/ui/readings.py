@@ -18,10 +18,10 @@ def show_readings(
     boards: Mapping[Reading, Board], chosen: Reading, counting: Counting, futures: int, text: Text
 ) -> None:
     """Show chance and middle number of homes by year and for the period, a column for each reading."""
-    st.header(text("In all three readings"), anchor=False)
+    st.header(text("The three readings side by side"), anchor=False)
     note = text(
-        "The same {futures} futures, counted in three ways. Large: chance of reaching the target; beside it: homes "
-        "in the middle future (P50).",
+        "The same {futures} futures, counted in three ways: chance of reaching the target, and homes in the middle "
+        "future (P50).",
         futures=futures,
     )
     heads = "".join(_head(reading, counting, text, chosen=reading == chosen) for reading in READINGS)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sim.charts.theme import BLUE, INK, MUTED, ORANGE
+from sim.charts.theme import BLUE, INK, MUTED, ORANGE, PALE_ORANGE
 
 STYLE = f"""
 <style>
@@ -26,15 +26,33 @@ STYLE = f"""
 .hs-value {{ font-size: 2.3rem; line-height: 1.2; font-weight: 700; color: {BLUE};
   font-variant-numeric: tabular-nums; }}
 .hs-years .hs-long {{ font-size: 1.55rem; line-height: 1.781; white-space: nowrap; }}
-.hs-word {{ font-size: 1.08rem; line-height: 1.3; font-weight: 600; color: {INK}; }}
-.hs-years .hs-years .hs-long {{ font-size: 1.55rem; line-height: 1.781; white-space: nowrap; }}
-.hs-word {{ min-height: 2.6em; }}
+.hs-word {{ font-size: 1.08rem; line-height: 1.3; font-weight: 600; color: {INK}; min-height: 2.6em; }}
 .hs-card dl {{ margin: .5rem 0 0; padding: 0; border-top: 1px solid #e3e8ee; }}
+.hs-card .hs-sure {{ border-top: 0; margin-top: .3rem; }}
+.hs-card .hs-sure div {{ padding: .22rem .5rem; margin: 0 -.5rem; border: 0; }}
+.hs-card .hs-sure div:first-child {{ background: {PALE_ORANGE}; border-radius: .3rem; }}
+.hs-card .hs-sure div:first-child dt {{ color: {INK}; font-weight: 600; }}
+.hs-card .hs-sure div:last-child dt, .hs-card .hs-sure div:last-child dd {{ color: {MUTED}; font-size: .88rem;
+  font-weight: 400; }}
 .hs-card dl div {{ display: flex; flex-wrap: wrap; justify-content: space-between; column-gap: .4rem; margin: 0;
   padding: .22rem 0; border-bottom: 1px solid #eef2f6; }}
 .hs-card dl div:last-child {{ border-bottom: 0; }}
 .hs-card dt {{ margin: 0; padding: 0; color: {MUTED}; font-size: .95rem; }}
 .hs-card dd {{ margin: 0 0 0 auto; font-weight: 600; font-variant-numeric: tabular-nums; white-space: nowrap; }}
+.hs-wide {{ overflow-x: auto; margin-bottom: 1.2rem; }}
+.hs-readings {{ width: 100%; border-collapse: collapse; font-variant-numeric: tabular-nums; }}
+.hs-readings th, .hs-readings td {{ text-align: left; vertical-align: top; padding: .45rem .8rem;
+  border: 0; border-bottom: 1px solid #e3e8ee; }}
+.hs-readings thead th {{ font-size: 1.1rem; width: 27%; }} .hs-readings thead th:first-child {{ width: 19%; }}
+.hs-readings thead p {{ font-size: .95rem; font-weight: 400; color: {MUTED}; margin: 0; }}
+.hs-readings tbody th {{ font-size: 1.1rem; font-weight: 700; }}
+.hs-readings thead th::first-letter {{ text-transform: uppercase; }}
+.hs-readings b {{ font-size: 1.25rem; color: {BLUE}; display: inline-block; min-width: 8rem; }}
+.hs-readings td span, .hs-readings tbody th span {{ font-size: .95rem; font-weight: 400; color: {MUTED};
+  white-space: nowrap; }}
+.hs-readings .hs-chosen {{ background: #eaf2fa; }}
+.hs-readings thead .hs-chosen {{ border-top: 4px solid {BLUE}; }}
+.hs-shown {{ font-size: .85rem; font-weight: 600; color: {BLUE}; white-space: nowrap; }}
 .hs-table {{ width: 100%; table-layout: fixed; border-collapse: collapse; font-size: .95rem; line-height: 1.4; }}
 .hs-table th {{ position: sticky; top: 0; background: #f3f6fa; text-align: left; font-weight: 700;
   padding: .5rem .7rem; }}
@@ -42,7 +60,7 @@ STYLE = f"""
   overflow-wrap: break-word; }}
 .hs-table th:nth-child(1) {{ width: 9%; }} .hs-table th:nth-child(2) {{ width: 19%; }}
 .hs-table th:nth-child(3) {{ width: 29%; }} .hs-table th:nth-child(4) {{ width: 10%; }}
-.hs-table td p {{ margin: 0 0 .3rem; }}
+.hs-table td p {{ margin: 0 0 .3rem; font-size: inherit; }}
 .hs-problems {{ margin: .3rem 0 0; padding-left: 1.2rem; }}
 .hs-problems li {{ margin-bottom: .5rem; }}
 .hs-place {{ font-weight: 700; color: {ORANGE}; overflow-wrap: anywhere; }}
@@ -56,6 +74,7 @@ STYLE = f"""
   .stApp h1 {{ font-size: 1.75rem; }}
   .hs-table {{ font-size: .88rem; }} .hs-table th, .hs-table td {{ padding: .45rem .45rem; }}
   .hs-table th:nth-child(1) {{ width: 12%; }} .hs-table th:nth-child(4) {{ width: 13.5%; }}
+  .hs-readings td span, .hs-readings tbody th span {{ display: block; }}
   .st-key-charts [data-testid="stColumn"] {{ min-width: 100%; }}
   .st-key-choices [data-testid="stColumn"] {{ min-width: 45%; }}
 }}

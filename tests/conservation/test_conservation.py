@@ -177,7 +177,7 @@ def homes_are_counted_once_and_in_their_quarter(futures: Futures) -> None:
 
 
 @pytest.mark.parametrize("engine", ENGINES)
-@settings(max_examples=100)
+@settings(max_examples=40)
 @given(scenario=scenarios())
 def test_nothing_is_lost_counted_twice_or_given_out_twice(engine: str, scenario: Scenario) -> None:
     futures = simulate(scenario, FUTURES, engine=engine)

@@ -90,7 +90,7 @@ def reached(futures: Futures) -> set[str]:
 def test_the_rules_implemented_twice_give_the_same_times(engine: str) -> None:
     seen: Counter[str] = Counter()
 
-    @settings(max_examples=150)
+    @settings(max_examples=60)
     @given(scenario=scenarios())
     def every(scenario: Scenario) -> None:
         seen.update(reached(agree(scenario, engine)))
@@ -102,7 +102,7 @@ def test_the_rules_implemented_twice_give_the_same_times(engine: str) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("engine", ENGINES)
-@settings(max_examples=1500)
+@settings(max_examples=300)
 @given(scenario=scenarios())
 def test_the_rules_implemented_twice_give_the_same_times_in_thousands(
     engine: str, scenario: Scenario
