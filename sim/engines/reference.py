@@ -1,7 +1,4 @@
-"""The reference engine: the rules of `sim.model.rules` in SimPy, written to be read.
-
-One process runs a project; where its graph forks, one more process runs each further branch.
-"""
+"""The reference engine: the rules of `sim.model.rules` in SimPy; one process a project, one more a parallel branch."""
 
 from __future__ import annotations
 
@@ -70,9 +67,9 @@ class _Simulation:
         if enters > 0:
             yield self.clock.at(enters)
         while True:
-            if self.lapsed[p]:
-                return
             if not under_way:
+                if not (yield from self._turn(p, s)):
+                    return
                 self.times.requested[p, s] = self.clock.now
             goes_on = yield from self._node(p, s, under_way)
             if not goes_on:
@@ -105,9 +102,9 @@ class _Simulation:
                 self._put_back_stock(p, s)
                 return False
             self.times.started[p, s] = self.notice_issued[p][s] = self.clock.now
-            version = self._version(g, s)
+            version = book.version_at(g, s, self.clock.now)
         if book.tender_of[g][s][version] != NONE:
-            return (yield from self._rounds(p, s, held=True, under_way=under_way))
+            return (yield from self._rounds(p, s, s, held=True, under_way=under_way))
         if column == NONE:
             return (yield from self._work(p, s, self.draws.work_days[p][s][version]))
         attempt = self.rounds_held[p][s]
@@ -158,14 +155,18 @@ class _Simulation:
             self._lapse(p)
         if self.lapsed[p]:
             return False
-        if not (yield from self._rounds(p, book.recall_rounds_node[g][s], held=False, under_way=False)):
+        if not (yield from self._turn(p, s)):
+            return False
+        if not (yield from self._rounds(p, book.recall_rounds_node[g][s], s, held=False, under_way=False)):
+            return False
+        if not (yield from self._turn(p, s)):
             return False
         if not (yield from self._take_slot(p, s)):
             return False
         self.times.resumed[p, column, c] = self.clock.now
         return True
 
-    def _rounds(self, p: int, s: int, *, held: bool, under_way: bool) -> _Part:
+    def _rounds(self, p: int, s: int, whose: int, *, held: bool, under_way: bool) -> _Part:
         """Hold the rounds of node s, for itself or again after a recall, until one succeeds or the last fails."""
         book, draws, g = self.book, self.draws, self.book.graph_of[p]
         column = book.rounds_column[g][s]
@@ -180,7 +181,7 @@ class _Simulation:
             attempt = self.rounds_held[p][s]
             self.rounds_held[p][s] += 1
             number += 1
-            version = 0 if under_way else self._version(g, s)
+            version = 0 if under_way else book.version_at(g, s, self.clock.now)
             if not under_way:
                 self.times.round_started[p, column, attempt] = self.clock.now
             under_way = False
@@ -204,7 +205,7 @@ class _Simulation:
                 return not self.lapsed[p]
             if not (yield from self._until(self.clock.now + draws.gap_days[p][column][version][attempt])):
                 return False
-            if self.lapsed[p]:
+            if not (yield from self._turn(p, whose)):
                 if held:
                     self._give_slot(g, s)
                 return False
@@ -218,10 +219,14 @@ class _Simulation:
         if self.clock.now - self.notice_issued[p][notice] > book.notice_valid_days[g][s]:
             self.times.reissued[p, s] = self.notice_issued[p][notice] = self.clock.now
             cumulative, origin_day = book.calendars[g][notice]
-            work = self.draws.reissue_days[p][s][self._version(g, notice)]
+            work = self.draws.reissue_days[p][s][book.version_at(g, notice, self.clock.now)]
             self.notice_over[p][notice] = finish(cumulative, origin_day, self.clock.now, work)
-        if not (yield from self._until(max(self.notice_over[p][notice], self.clock.now))):
-            return False
+        over = self.notice_over[p][notice]
+        return over <= self.clock.now or ((yield from self._until(over)) and (yield from self._turn(p, s)))
+
+    def _turn(self, p: int, s: int) -> _Part:
+        """Let everything end that ends now; False when the project has lapsed by then."""
+        yield self.clock.turn((p, s))
         return not self.lapsed[p]
 
     def _take_stock(self, p: int, s: int) -> _Part:
@@ -260,8 +265,7 @@ class _Simulation:
         """Pass the time until an instant; False when it lies at or beyond the horizon."""
         if not days < self.book.horizon:
             return False
-        if days > self.clock.now:
-            yield self.clock.at(days)
+        yield self.clock.at(days)
         return True
 
     def _lapse(self, p: int) -> None:
@@ -272,11 +276,6 @@ class _Simulation:
     def _likelihood(self, index: int) -> float:
         state = state_at(self.draws.market_days, self.draws.market_states, self.clock.now)
         return self.draws.likelihoods[index][state]
-
-    def _version(self, g: int, s: int) -> int:
-        """Version of the law in force now."""
-        days = self.book.version_days[g][s]
-        return sum(day <= self.clock.now for day in days) - 1
 
 
 def simulate(network: Network, draws: Draws) -> Trace:
@@ -291,7 +290,6 @@ def simulate(network: Network, draws: Draws) -> Trace:
     Returns
     -------
     Trace
-        Times of R replications.
     """
     book = Rulebook(network)
     trace = empty_trace(network, draws)

@@ -95,6 +95,10 @@ class Rulebook:
             return (self.remaining_days[p][s], now, p, s)
         return (now, p, s)
 
+    def version_at(self, g: int, s: int, now: float) -> int:
+        """Version of the law in force at an instant."""
+        return sum(day <= now for day in self.version_days[g][s]) - 1
+
     def future(self, draws: Draws, trace: Trace, r: int) -> Future:
         """One replication of a run."""
         fields = {

@@ -13,7 +13,9 @@ Key = tuple[float, ...]
 RESOLUTION = 1e-9
 """Quantity of a stock below which two are the same: 0.3 holds 0.1 three times, whatever the last bits say."""
 
-_AFTER_ALL_ELSE = EventPriority(NORMAL + 1)
+_AFTER_ALL_ENDS = EventPriority(NORMAL + 1)
+"""What runs when nothing more ends at an instant."""
+_AFTER_ALL_ELSE = EventPriority(NORMAL + 2)
 """What runs when an instant has nothing else left to do."""
 
 
@@ -23,6 +25,7 @@ class Clock(simpy.Environment):
     def __init__(self) -> None:
         super().__init__()
         self._with_queue: list[Pool | Stock] = []
+        self._turns: list[tuple[Key, simpy.Event]] = []
 
     def at(self, days: float, priority: EventPriority = NORMAL) -> simpy.Event:
         """Make an event that happens at an instant."""
@@ -30,6 +33,18 @@ class Clock(simpy.Environment):
         event._ok, event._value = True, None
         heappush(self._queue, (days, priority, next(self._eid), event))
         return event
+
+    def turn(self, key: Key) -> simpy.Event:
+        """Make an event that happens when nothing more ends now; several in the order of their keys."""
+        if not self._turns:
+            self.at(self.now, _AFTER_ALL_ENDS).callbacks.append(self._take_turns)
+        self._turns.append((key, self.event()))
+        return self._turns[-1][1]
+
+    def _take_turns(self, _: simpy.Event) -> None:
+        turns, self._turns = self._turns, []
+        for _key, event in sorted(turns, key=lambda turn: turn[0]):
+            event.succeed()
 
     def offer_later(self, giver: Pool | Stock) -> None:
         """Let a pool or stock give out once this instant has nothing else to do, together with all others."""

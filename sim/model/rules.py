@@ -162,14 +162,14 @@ likelihoods, hazards, threshold, sizes, account of the past), and chance is draw
 The order of things at one instant
 ----------------------------------
 1. Stages, rounds and waits that end, end; capacities that change, change; stocks that are refilled, are; projects that
-   enter, enter; stalls happen. Stages without a pool or stock that are thereby requested, start; those without work
-   end, and so on, until nothing more happens at this instant. Where a stall and the end of its stage fall on the same
-   instant, the stage ends.
+   enter, enter; stalls happen. Then what can begin is requested, in file order and within a row in the order of its
+   nodes, except in projects that have lapsed by then. What needs no pool or stock starts; what has no work ends, and so
+   on, until nothing more happens at this instant. Where a stall and the end of its stage fall on the same instant, the
+   stage ends.
 2. All pools and stocks give out what they have, each looking at its queue as it now stands.
 3. The stages that were given what they needed go on. If any of them has no work it ends, and all of this begins again
    at 1.
 
-What a project requested before it lapsed at the same instant stays requested, and is given back when it is given.
 Requests made at one instant, in whatever round, tie on time and are told apart by file order.
 
 Addresses

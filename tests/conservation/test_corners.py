@@ -182,7 +182,7 @@ def test_nothing_starts_that_waited_for_a_notice_when_the_project_lapsed():
     assert np.isnan(first(futures, "started", "A", "other"))
 
 
-@pytest.mark.parametrize("earlier", ["plan"])
+@pytest.mark.parametrize("earlier", ["call", "plan"])
 def test_a_project_that_lapses_requests_nothing_at_that_instant(earlier):
     """The tender drops out and the plan ends on day 10: whichever began first, the stage after it is not asked for."""
     days = {"call": 10.0, "plan": 10.0, "before": 0.0}

@@ -90,7 +90,7 @@ def reached(futures: Futures) -> set[str]:
 def test_the_rules_implemented_twice_give_the_same_times(engine: str) -> None:
     seen: Counter[str] = Counter()
 
-    @settings(max_examples=60)
+    @settings(max_examples=150)
     @given(scenario=scenarios())
     def every(scenario: Scenario) -> None:
         seen.update(reached(agree(scenario, engine)))

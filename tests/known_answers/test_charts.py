@@ -18,14 +18,16 @@ from sim.charts import theme
 from sim.charts.chance import chance_chart
 from sim.charts.export import FORMATS, Format, export
 from sim.charts.fan import fan_chart
-from sim.charts.wording import chance_label, interval_label
+from sim.charts.wording import chance_label, interval_label, range_label
 from sim.errors import OptionError
 from sim.text import LANGUAGES, Language, Text
 
 HOMES = Spread(1_250.0, 400, 1_200, 2_100)
+MET = [(3_000, 0), (2_800, 3), (2_250, 214), (2_500, 680), (2_700, 1_000)]
+RANGES = (None, None, (0.08, 0.41), (0.45, 0.875), None)
 YEARS = tuple(
-    YearAnswer(2026 + i, target, Chance(met, 1_000), HOMES, 900.0)
-    for i, (target, met) in enumerate([(3_000, 0), (2_800, 3), (2_250, 214), (2_500, 680), (2_700, 1_000)])
+    YearAnswer(2026 + i, target, Chance(met, 1_000, 400.0, known), HOMES, 900.0)
+    for i, ((target, met), known) in enumerate(zip(MET, RANGES, strict=True))
 )
 BOARD = Board("counted", "none", YEARS, YEARS, Chance(0, 1_000), None, None)
 FAN = Fan(
@@ -137,8 +139,10 @@ def test_nothing_but_the_schema_is_an_address(name):
 
 
 def test_bars_and_lines_stand_at_the_values_of_the_summaries():
-    bars = chance_chart(BOARD, Text("en")).to_dict()["datasets"]
-    assert [row["chance"] for rows in bars.values() for row in rows] == [0.0, 0.003, 0.214, 0.68, 1.0]
+    (bars,) = (rows for rows in chance_chart(BOARD, Text("en")).to_dict()["datasets"].values() if "chance" in rows[0])
+    assert [row["chance"] for row in bars] == [0.0, 0.003, 0.214, 0.68, 1.0]
+    assert [(row["from"], row["to"]) for row in bars if row["told"]] == [(0.08, 0.41), (0.45, 0.875)]
+    assert [(row["low"], row["high"]) for row in bars] == [answer.chance.interval for answer in YEARS]
     data = [rows for rows in fan_chart(FAN, Text("en")).to_dict()["datasets"].values() if "p50" in rows[0]]
     assert {(row["time"], row["p10"], row["p50"], row["p90"]) for rows in data for row in rows} == {
         (point.time, point.p10, point.p50, point.p90) for point in FAN.points
@@ -155,6 +159,59 @@ def test_a_chance_is_never_rounded_to_certainty(met, label, interval):
     assert label in shown
     assert shown.endswith("%") == label.endswith("%")
     assert interval_label(Chance(met, 1_000), Text("en")) == interval
+
+
+@languages
+def test_the_wide_band_is_what_is_not_known_and_the_thin_line_is_the_simulation(language):
+    text = Text(language)
+    chart = chance_chart(BOARD, text).to_dict()
+    _, bands, bars, errors, *_ = chart["layer"]
+    assert (bands["encoding"]["y"]["field"], bands["encoding"]["y2"]["field"]) == ("from", "to")
+    assert (errors["encoding"]["y"]["field"], errors["encoding"]["y2"]["field"]) == ("low", "high")
+    assert bands["mark"]["size"] > bars["mark"]["size"] > errors["mark"]["strokeWidth"]
+    colours = chart["layer"][0]["encoding"]["color"]["scale"]
+    key = dict(zip(colours["domain"], colours["range"], strict=True))
+    assert key[text("range over what is not known (8 cases in 10)")] == bands["mark"]["color"]
+    assert key[text("error of simulating only {futures} futures (95%)", futures=1_000)] == errors["mark"]["color"]
+    assert set(key) <= set(svg_texts("chance", language))
+
+
+@languages
+def test_bands_stand_where_the_scale_says_and_years_in_their_order(language):
+    """Drawn, not only specified: a layer that holds some years only must not move the others."""
+    tree = ElementTree.fromstring(exported("chance", language, "svg"))
+    drawn = [node for node in tree.iter("{http://www.w3.org/2000/svg}path") if node.get("fill") == theme.PALE_ORANGE]
+    heights = [[float(part) for part in re.findall(r"[vV](-?[\d.]+)", node.get("d", ""))] for node in drawn]
+    # The first is the legend's; 330 pixels stand for 100 %.
+    spans = [abs(steps[0]) for steps in heights if steps and abs(steps[0]) > 50]
+    assert spans == pytest.approx([330 * 0.33, 330 * 0.425], abs=0.5)
+    years = [each for each in svg_texts("chance", language) if each in {str(answer.year) for answer in YEARS}]
+    assert years == sorted(years)
+
+
+@languages
+def test_without_a_band_the_figure_says_why(language):
+    text = Text(language)
+    known = [YearAnswer(2026, 100, Chance(500, 1_000, 400.0, (0.4, 0.6)), HOMES, 0.0)]
+    board = Board("counted", "none", tuple(known), tuple(known), Chance(0, 1_000, 50.0), None, None)
+    why = text("No band: too few futures to tell")
+    assert why in chance_chart(BOARD, text).to_dict()["title"]["subtitle"]
+    assert why not in chance_chart(board, text).to_dict()["title"]["subtitle"]
+
+
+@figures
+def test_vietnamese_is_drawn_in_one_family_of_letters(name):
+    """Where the first font lacks a Vietnamese letter, the whole line falls back to another."""
+    fonts = {language: set(re.findall(rb"/BaseFont\s*/\w+\+(\w+)", exported(name, language, "pdf"))) for language in LANGUAGES}
+    assert fonts["vi"]
+    assert fonts["vi"] == fonts["en"]
+
+
+@pytest.mark.parametrize(
+    ("known", "label"), [(None, "—"), ((0.011, 0.22), "1.1–22%"), ((0.28, 0.63), "28–63%"), ((0.91, 1.0), "91.0–100.0%")]
+)
+def test_a_range_that_cannot_be_told_is_a_dash(known, label):
+    assert range_label(Chance(5, 10, 10.0, known), Text("en")) == label
 
 
 def test_other_formats_are_refused_by_name():
