@@ -16,11 +16,12 @@ _HASH_SHOWN = 12
 
 def show_foot(scenario: Scenario, answers: Answers, text: Text) -> None:
     """Say what the ranges leave out, which caps were met, and what was run."""
-    lines = "".join(f"<p>{escaped(line)}</p>" for line in _lines(scenario, answers, text))
+    lines = "".join(f"<p>{escaped(line)}</p>" for line in foot_lines(scenario, answers, text))
     st.html(f'<div class="hs-foot">{lines}</div>')
 
 
-def _lines(scenario: Scenario, answers: Answers, text: Text) -> Iterator[str]:
+def foot_lines(scenario: Scenario, answers: Answers, text: Text) -> Iterator[str]:
+    """Say the same, a line each."""
     yield text(
         "Careful: the ranges hold chance within this model only. What is not known is listed among the scenario's "
         "assumptions, and may move every number here."

@@ -177,6 +177,6 @@ def test_no_two_addresses_of_the_baseline_collide(monkeypatch):
     asked = Counter(record(read_scenario(BASELINE), monkeypatch))
     assert len(asked) > 100
     # The versions of a stage under successive laws meet the same chance, and what is shared is asked for by each
-    # that shares it; all else is asked for once. That an address means one thing is held in test_addresses_mean.
+    # that shares it; all else is asked for once. That an address means one thing is held in test_what_is_not_known.
     assert {one.purpose for one, times in asked.items() if times > 1} <= {"correlated", "uncertain", "work"}
     assert len({(hash64(one.project), one.counter_word) for one in asked}) == len(asked)

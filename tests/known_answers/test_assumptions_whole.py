@@ -18,7 +18,6 @@ from sim.scenario.read import check_scenario
 from sim.text import LANGUAGES, Text
 
 EN = Text("en")
-GROUNDS = {"source": [], "derivation": None}
 # What the example does not show.
 MORE: dict[str, Any] = {
     "pools": {
@@ -46,7 +45,7 @@ def example(tmp_path_factory) -> Scenario:
 @pytest.fixture(scope="module")
 def everything(example) -> Scenario:
     """A scenario with a part of every kind, each with words of its own."""
-    raw = json.loads(example.settings.model_dump_json(by_alias=True)) | deepcopy(MORE)
+    raw = json.loads(example.settings.model_dump_json(by_alias=True, exclude_none=True)) | deepcopy(MORE)
     raw["targets"]["done_this_year"] = {"counted": 7, "eligible": 5, "handed_over": 3, "assumption": WHY}
     closure = {"first": "2026-09-01", "last": "2026-09-05", "assumption": WHY}
     raw["calendars"]["office"]["closures"] = [closure]
@@ -62,7 +61,7 @@ def marked(part: Any, numbers: Any) -> None:
     elif isinstance(part, dict):
         if "assumption" in part:
             number = next(numbers)
-            part.update(GROUNDS, assumption={"vi": f"lý do {number}", "en": f"reason {number}"})
+            part.update(assumption={"vi": f"lý do {number}", "en": f"reason {number}"})
         for each in part.values():
             marked(each, numbers)
 
