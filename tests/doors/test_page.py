@@ -1,91 +1,10 @@
-"""The page's logic, without a browser: what is chosen, what is run, what is said."""
+"""The page's logic, without a browser: what is chosen, what is run, what is refused."""
 
-import html
-import json
-import re
-import sys
-from pathlib import Path
+from pages import EN, VI, board_of, choose, press, said
 
-import pytest
-import streamlit as st
-from streamlit.testing.v1 import AppTest
-
-from sim.analysis import READING_WORDS, headline, judge, likelihood
-from sim.charts.wording import LIKELIHOOD_WORDS, chance_label
-from sim.experiment import DEFAULT_SEED, FUTURES_PER_SET, run
+from sim.analysis import headline
 from sim.scenario.example import FILES
 from sim.scenario.read import check_scenario
-from sim.text import Text
-from sim.ui import simulate
-
-APP = Path(__file__).parents[2] / "app_streamlit.py"
-VI, EN = Text("vi"), Text("en")
-
-
-@pytest.fixture
-def folder(tmp_path):
-    for name, content in FILES.items():
-        (tmp_path / name).write_text(content, encoding="utf-8")
-    return tmp_path
-
-
-@pytest.fixture
-def runs(monkeypatch):
-    """Runs made by the page, in order, as numbers of futures."""
-    made = []
-
-    def counted(*args, **kwargs):
-        made.append(kwargs["replications"])
-        assert kwargs["futures_per_set"] == FUTURES_PER_SET
-        return run(*args, **kwargs)
-
-    monkeypatch.setattr(simulate, "run", counted)
-    return made
-
-
-@pytest.fixture
-def visit(folder, monkeypatch, runs):
-    """Open the page, as a Vietnamese reader unless the address says otherwise."""
-    st.cache_resource.clear()
-    for name in ("LC_ALL", "LC_MESSAGES"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("LANG", "vi_VN.UTF-8")
-    monkeypatch.setattr(sys, "argv", ["app_streamlit.py", str(folder)])
-
-    def open_page(**address: str) -> AppTest:
-        page = AppTest.from_file(str(APP), default_timeout=60)
-        for name, value in address.items():
-            page.query_params[name] = value
-        return checked(page.run())
-
-    return open_page
-
-
-def checked(page: AppTest) -> AppTest:
-    assert not page.exception
-    return page
-
-
-def choose(page: AppTest, key: str, code: str) -> AppTest:
-    widgets = [*page.selectbox, *page.get("button_group")]
-    return checked(next(each for each in widgets if each.key == key).set_value(code).run())
-
-
-def press(page: AppTest, label: str) -> AppTest:
-    return checked(next(each for each in page.button if each.label == label).click().run())
-
-
-def said(page: AppTest) -> str:
-    """Everything the page says in its own HTML, as a reader sees it."""
-    bodies = " ".join(each.proto.body for each in page.get("html"))
-    return html.unescape(re.sub(r"<[^>]+>", "\n", bodies))
-
-
-def board_of(folder, futures, reading="counted"):
-    scenario = check_scenario(folder / "example.toml").scenario
-    return judge(
-        run(scenario, replications=futures, seed=DEFAULT_SEED, futures_per_set=FUTURES_PER_SET), reading
-    )
 
 
 def test_opened_afresh_it_speaks_vietnamese_and_simulates_nothing(visit, runs):
@@ -95,29 +14,6 @@ def test_opened_afresh_it_speaks_vietnamese_and_simulates_nothing(visit, runs):
     assert page.info[0].value.count("1.000") == 1
     assert "hs-headline" not in str(page.get("html"))
     assert runs == []
-
-
-def test_run_shows_what_the_analysis_says(visit, folder, runs):
-    page = press(choose(visit(), "futures", "200"), VI("Run"))
-    board, words = board_of(folder, 200), said(page)
-    assert VI(headline(board)) in words
-    for answer in board.years:
-        assert f"\n{answer.year}\n" in words
-        assert chance_label(answer.chance, VI) in words
-        assert VI(LIKELIHOOD_WORDS[likelihood(answer.chance)]) in words
-        assert VI.number(answer.homes.p50) in words
-    assert len(page.get("vega_lite_chart") or page.get("arrow_vega_lite_chart")) == 2
-    assert runs == [200]
-
-
-def test_every_block_of_results_says_its_reading(visit):
-    page = visit(futures="200", reading="handed_over")
-    reading = VI("Reading: {reading}", reading=READING_WORDS["handed_over"])
-    blocks = [each.proto.body for each in page.get("html")]
-    assert sum(html.escape(reading) in body for body in blocks) == 3  # headline, years, all together
-    assert not any(html.escape(VI(READING_WORDS["counted"])) in body for body in blocks)
-    charts = page.get("vega_lite_chart") or page.get("arrow_vega_lite_chart")
-    assert [reading in json.loads(each.proto.spec)["title"]["subtitle"] for each in charts] == [True, True]
 
 
 def test_another_reading_needs_no_new_run(visit, folder, runs):
@@ -224,16 +120,6 @@ def test_an_empty_folder_is_said(visit, folder):
     for name in FILES:
         (folder / name).unlink()
     assert str(folder) in visit().error[0].value
-
-
-def test_assumptions_can_be_filtered_by_standing(visit):
-    page = visit(lang="en")
-    table = lambda: next(each.proto.body for each in page.get("html") if "hs-table" in each.proto.body)  # noqa: E731
-    everything = table().count("<tr>")
-    choose(page, "standing", "published")
-    assert table().count("<tr>") == 2  # the header and the office calendar
-    assert everything > 5
-    assert "Decision on the 40-hour working week" in table()
 
 
 def test_words_of_a_file_are_text_not_markup(visit, folder):

@@ -2,9 +2,9 @@
 
 import html
 import re
-from pathlib import Path
 
 import pytest
+from test_page import EN, VI, board_of, checked, choose, folder, press, runs, said, visit  # noqa: F401
 
 from sim.analysis.assumptions import assumptions
 from sim.charts.wording import READING_NAMES, chance_label, interval_label, range_label
@@ -16,9 +16,6 @@ from sim.text import LANGUAGES, Text
 from sim.ui.choose import FUTURES_OFFERED
 from sim.ui.foot import foot_lines
 from sim.ui.simulate import Answers
-
-APP = Path(__file__).parents[2] / "app_streamlit.py"
-from test_page import EN, VI, board_of, checked, choose, folder, press, runs, said, visit  # noqa: F401
 
 
 def test_every_number_of_futures_offered_makes_whole_sets():
