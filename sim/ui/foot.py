@@ -23,8 +23,8 @@ def show_foot(scenario: Scenario, answers: Answers, text: Text) -> None:
 def foot_lines(scenario: Scenario, answers: Answers, text: Text) -> Iterator[str]:
     """Say the same, a line each."""
     yield text(
-        "Careful: the ranges hold chance within this model only. What is not known is listed among the scenario's "
-        "assumptions, and may move every number here."
+        "Careful: all ranges hold within this model only. The range due to unknowns covers what the scenario states as "
+        "unknown; what it overlooks may move every number here."
     )
     met = answers.caps_met
     yield text(

@@ -1,6 +1,7 @@
-"""A small scenario on disk, and the commands called on it."""
+"""A small scenario on disk, the commands called on it, and the page that shows it."""
 
 import json
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -8,6 +9,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from sim.cli import main
+from sim.experiment import FUTURES_PER_SET
 from sim.scenario.example import FILES
 
 OVERALL = """period = { first_year = 2026, last_year = 2027, homes = 300 }
@@ -66,3 +68,42 @@ def simulate(call: Callable[..., Said]) -> Callable[..., Said]:
         return call("run", path, "--jobs", 1, "--replications", replications, *more)
 
     return simulated
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """The guide's example as it stands, for the page."""
+    for name, content in FILES.items():
+        (tmp_path / name).write_text(content, encoding="utf-8")
+    return tmp_path
+
+
+@pytest.fixture
+def runs(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Runs made by the page, in order, as numbers of futures."""
+    # Here and below not at the top: the tests of the commands need no page, and it takes a second to import.
+    from sim.ui import simulate
+
+    made, run = [], simulate.run
+
+    def counted(*args: Any, **kwargs: Any) -> Any:
+        made.append(kwargs["replications"])
+        assert kwargs["futures_per_set"] == FUTURES_PER_SET
+        return run(*args, **kwargs)
+
+    monkeypatch.setattr(simulate, "run", counted)
+    return made
+
+
+@pytest.fixture
+def visit(folder: Path, monkeypatch: pytest.MonkeyPatch, runs: list[int]) -> Callable[..., Any]:
+    """Open the page, as a Vietnamese reader unless the address says otherwise."""
+    import streamlit as st
+    from pages import opened
+
+    st.cache_resource.clear()
+    for name in ("LC_ALL", "LC_MESSAGES"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("LANG", "vi_VN.UTF-8")
+    monkeypatch.setattr(sys, "argv", ["app_streamlit.py", str(folder)])
+    return opened

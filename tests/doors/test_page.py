@@ -1,95 +1,10 @@
-"""The page's logic, without a browser: what is chosen, what is run, what is said."""
+"""The page's logic, without a browser: what is chosen, what is run, what is refused."""
 
-import html
-import json
-import re
-import sys
-from pathlib import Path
+from pages import EN, VI, board_of, choose, press, said
 
-import pytest
-import streamlit as st
-from streamlit.testing.v1 import AppTest
-
-from sim.analysis import READING_WORDS, headline, judge, likelihood
-from sim.analysis.assumptions import assumptions
-from sim.charts.wording import LIKELIHOOD_WORDS, READING_NAMES, chance_label, interval_label, range_label
-from sim.experiment import DEFAULT_SEED, FUTURES_PER_SET, run
-from sim.scenario import READINGS
+from sim.analysis import headline
 from sim.scenario.example import FILES
-from sim.scenario.example_full import FILES as WHOLE
 from sim.scenario.read import check_scenario
-from sim.text import LANGUAGES, Text
-from sim.ui import simulate
-from sim.ui.choose import FUTURES_OFFERED
-from sim.ui.foot import foot_lines
-from sim.ui.simulate import Answers
-
-APP = Path(__file__).parents[2] / "app_streamlit.py"
-VI, EN = Text("vi"), Text("en")
-
-
-@pytest.fixture
-def folder(tmp_path):
-    for name, content in FILES.items():
-        (tmp_path / name).write_text(content, encoding="utf-8")
-    return tmp_path
-
-
-@pytest.fixture
-def runs(monkeypatch):
-    """Runs made by the page, in order, as numbers of futures."""
-    made = []
-
-    def counted(*args, **kwargs):
-        made.append(kwargs["replications"])
-        assert kwargs["futures_per_set"] == FUTURES_PER_SET
-        return run(*args, **kwargs)
-
-    monkeypatch.setattr(simulate, "run", counted)
-    return made
-
-
-@pytest.fixture
-def visit(folder, monkeypatch, runs):
-    """Open the page, as a Vietnamese reader unless the address says otherwise."""
-    st.cache_resource.clear()
-    for name in ("LC_ALL", "LC_MESSAGES"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("LANG", "vi_VN.UTF-8")
-    monkeypatch.setattr(sys, "argv", ["app_streamlit.py", str(folder)])
-
-    def open_page(**address: str) -> AppTest:
-        page = AppTest.from_file(str(APP), default_timeout=60)
-        for name, value in address.items():
-            page.query_params[name] = value
-        return checked(page.run())
-
-    return open_page
-
-
-def checked(page: AppTest) -> AppTest:
-    assert not page.exception
-    return page
-
-
-def choose(page: AppTest, key: str, code: str) -> AppTest:
-    widgets = [*page.selectbox, *page.get("button_group")]
-    return checked(next(each for each in widgets if each.key == key).set_value(code).run())
-
-
-def press(page: AppTest, label: str) -> AppTest:
-    return checked(next(each for each in page.button if each.label == label).click().run())
-
-
-def said(page: AppTest) -> str:
-    """Everything the page says in its own HTML, as a reader sees it."""
-    bodies = " ".join(each.proto.body for each in page.get("html"))
-    return html.unescape(re.sub(r"<[^>]+>", "\n", bodies))
-
-
-def board_of(folder, futures, reading="counted"):
-    scenario = check_scenario(folder / "example.toml").scenario
-    return judge(run(scenario, replications=futures, seed=DEFAULT_SEED, futures_per_set=FUTURES_PER_SET), reading)
 
 
 def test_opened_afresh_it_speaks_vietnamese_and_simulates_nothing(visit, runs):
@@ -99,29 +14,6 @@ def test_opened_afresh_it_speaks_vietnamese_and_simulates_nothing(visit, runs):
     assert page.info[0].value.count("1.000") == 1
     assert "hs-headline" not in str(page.get("html"))
     assert runs == []
-
-
-def test_run_shows_what_the_analysis_says(visit, folder, runs):
-    page = press(choose(visit(), "futures", "200"), VI("Run"))
-    board, words = board_of(folder, 200), said(page)
-    assert VI(headline(board)) in words
-    for answer in board.years:
-        assert f"\n{answer.year}\n" in words
-        assert chance_label(answer.chance, VI) in words
-        assert VI(LIKELIHOOD_WORDS[likelihood(answer.chance)]) in words
-        assert VI.number(answer.homes.p50) in words
-    assert len(page.get("vega_lite_chart") or page.get("arrow_vega_lite_chart")) == 2
-    assert runs == [200]
-
-
-def test_every_block_of_results_says_its_reading(visit):
-    page = visit(futures="200", reading="handed_over")
-    reading = VI("Reading: {reading}", reading=READING_WORDS["handed_over"])
-    blocks = [each.proto.body for each in page.get("html")]
-    assert sum(html.escape(reading) in body for body in blocks) == 3  # headline, years, all together
-    assert not any(html.escape(VI(READING_WORDS["counted"])) in body for body in blocks)
-    charts = page.get("vega_lite_chart") or page.get("arrow_vega_lite_chart")
-    assert [reading in json.loads(each.proto.spec)["title"]["subtitle"] for each in charts] == [True, True]
 
 
 def test_another_reading_needs_no_new_run(visit, folder, runs):
@@ -230,16 +122,6 @@ def test_an_empty_folder_is_said(visit, folder):
     assert str(folder) in visit().error[0].value
 
 
-def test_assumptions_can_be_filtered_by_standing(visit):
-    page = visit(lang="en")
-    table = lambda: next(each.proto.body for each in page.get("html") if "hs-table" in each.proto.body)  # noqa: E731
-    everything = table().count("<tr>")
-    choose(page, "standing", "published")
-    assert table().count("<tr>") == 2  # the header and the office calendar
-    assert everything > 5
-    assert "Decision on the 40-hour working week" in table()
-
-
 def test_words_of_a_file_are_text_not_markup(visit, folder):
     path = folder / "projects.csv"
     path.write_text(
@@ -248,91 +130,3 @@ def test_words_of_a_file_are_text_not_markup(visit, folder):
     bodies = "".join(each.proto.body for each in visit().get("html"))
     assert "&lt;script&gt;A" in bodies
     assert "<script>" not in bodies
-
-
-def test_every_number_of_futures_offered_makes_whole_sets():
-    assert all(int(futures) % FUTURES_PER_SET == 0 for futures in FUTURES_OFFERED)
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_each_card_says_what_is_not_known_before_the_simulation_error(visit, folder, language):
-    text, board = Text(language), board_of(folder, 1_000)
-    page = visit(futures="1000", lang=language)
-    years = next(each.proto.body for each in page.get("html") if "hs-years" in each.proto.body)
-    said = [html.unescape(card) for card in years.split("<article")[1:]]
-    assert len(said) == len(board.years)
-    told = [answer.chance for answer in board.years if answer.chance.over_unknowns is not None]
-    assert told, "the example must have a range to show"
-    for card, answer in zip(said, board.years, strict=True):
-        known = f"<dt>{text('Due to unknowns')}</dt><dd>{range_label(answer.chance, text)}</dd>"
-        error = f"<dt>{text('Simulation error')}</dt><dd>{interval_label(answer.chance, text)}</dd>"
-        assert 0 < card.index(known) < card.index(error)
-
-
-def test_too_few_sets_are_said_to_be_too_few(visit):
-    words = said(visit(futures="200", lang="en"))
-    assert "\n—\n" in words
-    assert "200 futures are too few to tell: choose 400 or more" in words
-    assert "too few to tell: choose" not in said(visit(futures="1000", lang="en"))
-
-
-@pytest.mark.parametrize("reading", READINGS)
-def test_the_readings_stand_side_by_side_and_the_chosen_one_is_marked(visit, folder, reading):
-    page = visit(futures="200", lang="en", reading=reading)
-    table = next(each.proto.body for each in page.get("html") if "hs-readings" in each.proto.body)
-    heads = re.findall(r"<th( class=\"hs-chosen\")?>([^<]+?) (<span class=\"hs-shown\">[^<]*</span>)?<p>([^<]+)</p>", table)
-    assert [name for _, name, _, _ in heads] == [EN(READING_NAMES[each]) for each in READINGS]
-    assert [bool(mark) for mark, *_ in heads] == [bool(shown) for *_, shown, _ in heads] == [each == reading for each in READINGS]
-    assert all(meaning.endswith(".") for *_, meaning in heads)
-    boards = [board_of(folder, 200, each) for each in READINGS]
-    cells = re.findall(r"<td[^>]*><b>([^<]*)</b> <span>([^<]*) homes</span></td>", table)
-    assert cells == [
-        (chance_label(board.years[i].chance, EN), EN.number(board.years[i].homes.p50))
-        for i in range(len(boards[0].years))
-        for board in boards
-    ]
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_what_is_shown_of_the_whole_model_is_in_the_readers_language(visit, folder, language):
-    for name, content in WHOLE.items():
-        (folder / name).write_text(content, encoding="utf-8")
-    page = visit(scenario="example-full", futures="200", lang=language)
-    text, words = Text(language), said(page)
-    scenario = check_scenario(folder / "example-full.toml").scenario
-    for each in assumptions(scenario, text):
-        assert each.part in words
-        assert all(value in words for value in each.values)
-    assert text("The official statistic: some homes enter it at a year's end before they are finished.") in words
-
-
-def test_the_foot_says_which_caps_were_met_and_the_sets(visit, folder):
-    scenario = check_scenario(folder / "example.toml").scenario
-    words = said(visit(futures="200", lang="en"))
-    assert "In the mean future 0 tenders went through all their rounds in vain and 0 stages used up" in words
-    assert "200 futures = 10 sets of unknown numbers x 20 futures" in words
-    assert "max_switches" not in words
-    caps = {"tender_rounds": 0.27, "recalls": 1.005, "market_switches": 0.125}
-    answers = Answers({}, {}, engine="reference", seed=1, futures=200, futures_per_set=20, caps_met=caps)
-    lines = " ".join(foot_lines(scenario, answers, EN))
-    assert "0.3 tenders" in lines
-    assert "1 stages" in lines
-    assert "In 12.5% of futures the market made as many changes" in lines
-
-
-def test_assumptions_can_be_narrowed_to_one_part(visit):
-    page = visit(lang="en")
-    table = lambda: next(each.proto.body for each in page.get("html") if "hs-table" in each.proto.body)  # noqa: E731
-    options = next(each for each in page.selectbox if each.key == "part").options
-    choose(page, "part", options.index("Capacity"))
-    assert table().count("<tr>") == 2  # the header and the one pool
-    assert "Appraisal desks" in table()
-    choose(page, "lang", "vi")
-    assert table().count("<tr>") == 2
-
-
-def test_the_foot_says_how_to_get_the_same_numbers_again(visit, folder):
-    scenario = check_scenario(folder / "example.toml").scenario
-    words = said(visit(futures="200", lang="en"))
-    for part in ("200", f"seed {DEFAULT_SEED}", "engine reference", scenario.fingerprint[:12], "31 Dec 2025"):
-        assert part in words

@@ -139,7 +139,9 @@ def test_nothing_but_the_schema_is_an_address(name):
 
 
 def test_bars_and_lines_stand_at_the_values_of_the_summaries():
-    (bars,) = (rows for rows in chance_chart(BOARD, Text("en")).to_dict()["datasets"].values() if "chance" in rows[0])
+    (bars,) = (
+        rows for rows in chance_chart(BOARD, Text("en")).to_dict()["datasets"].values() if "chance" in rows[0]
+    )
     assert [row["chance"] for row in bars] == [0.0, 0.003, 0.214, 0.68, 1.0]
     assert [(row["from"], row["to"]) for row in bars if row["told"]] == [(0.08, 0.41), (0.45, 0.875)]
     assert [(row["low"], row["high"]) for row in bars] == [answer.chance.interval for answer in YEARS]
@@ -172,7 +174,10 @@ def test_the_wide_band_is_what_is_not_known_and_the_thin_line_is_the_simulation(
     colours = chart["layer"][0]["encoding"]["color"]["scale"]
     key = dict(zip(colours["domain"], colours["range"], strict=True))
     assert key[text("range over what is not known (8 cases in 10)")] == bands["mark"]["color"]
-    assert key[text("error of simulating only {futures} futures (95%)", futures=1_000)] == errors["mark"]["color"]
+    assert (
+        key[text("error of simulating only {futures} futures (95%)", futures=1_000)]
+        == errors["mark"]["color"]
+    )
     assert set(key) <= set(svg_texts("chance", language))
 
 
@@ -180,7 +185,11 @@ def test_the_wide_band_is_what_is_not_known_and_the_thin_line_is_the_simulation(
 def test_bands_stand_where_the_scale_says_and_years_in_their_order(language):
     """Drawn, not only specified: a layer that holds some years only must not move the others."""
     tree = ElementTree.fromstring(exported("chance", language, "svg"))
-    drawn = [node for node in tree.iter("{http://www.w3.org/2000/svg}path") if node.get("fill") == theme.PALE_ORANGE]
+    drawn = [
+        node
+        for node in tree.iter("{http://www.w3.org/2000/svg}path")
+        if node.get("fill") == theme.PALE_ORANGE
+    ]
     heights = [[float(part) for part in re.findall(r"[vV](-?[\d.]+)", node.get("d", ""))] for node in drawn]
     # The first is the legend's; 330 pixels stand for 100 %.
     spans = [abs(steps[0]) for steps in heights if steps and abs(steps[0]) > 50]
@@ -202,13 +211,17 @@ def test_without_a_band_the_figure_says_why(language):
 @figures
 def test_vietnamese_is_drawn_in_one_family_of_letters(name):
     """Where the first font lacks a Vietnamese letter, the whole line falls back to another."""
-    fonts = {language: set(re.findall(rb"/BaseFont\s*/\w+\+(\w+)", exported(name, language, "pdf"))) for language in LANGUAGES}
+    fonts = {
+        language: set(re.findall(rb"/BaseFont\s*/\w+\+(\w+)", exported(name, language, "pdf")))
+        for language in LANGUAGES
+    }
     assert fonts["vi"]
     assert fonts["vi"] == fonts["en"]
 
 
 @pytest.mark.parametrize(
-    ("known", "label"), [(None, "—"), ((0.011, 0.22), "1.1–22%"), ((0.28, 0.63), "28–63%"), ((0.91, 1.0), "91.0–100.0%")]
+    ("known", "label"),
+    [(None, "—"), ((0.011, 0.22), "1.1–22%"), ((0.28, 0.63), "28–63%"), ((0.91, 1.0), "91.0–100.0%")],
 )
 def test_a_range_that_cannot_be_told_is_a_dash(known, label):
     assert range_label(Chance(5, 10, 10.0, known), Text("en")) == label
