@@ -116,7 +116,7 @@ def test_language_follows_the_system(call: Command, monkeypatch: pytest.MonkeyPa
 
 
 def test_version_and_fields(call: Command) -> None:
-    assert call("--version") == (0, "0.1.0\n", "")
+    assert call("--version") == (0, "0.2.0\n", "")
     code, out, _ = call("fields")
     assert code == 0 and "`data_date`" in out and "`counted_before`" in out
 
