@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -116,7 +117,7 @@ def test_language_follows_the_system(call: Command, monkeypatch: pytest.MonkeyPa
 
 
 def test_version_and_fields(call: Command) -> None:
-    assert call("--version") == (0, "0.2.0\n", "")
+    assert call("--version") == (0, version("housing-sim") + "\n", "")
     code, out, _ = call("fields")
     assert code == 0 and "`data_date`" in out and "`counted_before`" in out
 
