@@ -173,6 +173,12 @@ def _footer(board: Board, results: Results, text: Text) -> Iterator[str]:
             "In {share} of futures the market made as many changes as the scenario allows: raise max_switches.",
             share=text.percent(met["market_switches"], 1),
         )
+    if results.futures_per_set > 1:
+        yield text(
+            "Careful: all ranges hold within this model only. The range due to unknowns covers what the scenario states as "
+            "unknown; what it overlooks may move every number here."
+        )
+        return
     yield text(
         "Careful: the ranges hold chance within this model only. What is not known is listed among the scenario's "
         "assumptions, and may move every number here."

@@ -172,7 +172,6 @@ def by_hand(seed: int, project: str, rest: str, count: int) -> np.ndarray:
     return np.array([((word >> 12) + 0.5) * 2.0**-52 for word in blocks])
 
 
-@pytest.mark.skipif(not BASELINE.exists(), reason="the baseline is not written yet")
 def test_no_two_addresses_of_the_baseline_collide(monkeypatch):
     asked = Counter(record(read_scenario(BASELINE), monkeypatch))
     assert len(asked) > 100
