@@ -175,8 +175,8 @@ def _footer(board: Board, results: Results, text: Text) -> Iterator[str]:
         )
     if results.futures_per_set > 1:
         yield text(
-            "Careful: all ranges hold within this model only. The range due to unknowns covers what the scenario states as "
-            "unknown; what it overlooks may move every number here."
+            "Careful: all ranges hold within this model only. The range due to unknowns covers what the scenario "
+            "states as unknown; what it overlooks may move every number here."
         )
         return
     yield text(
