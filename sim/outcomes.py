@@ -21,7 +21,7 @@ Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
-class Outcomes:
+class BlockOutcomes:
     """What became of each block in each replication; the last axis is the reading.
 
     Readings stand in the order of `sim.scenario.READINGS`: counted, eligible, handed over.
@@ -34,18 +34,31 @@ class Outcomes:
         When its homes reached the reading, in days since the data date; NaN where they do not.
     reason : int8 (R, B, 3)
         Index into `REASONS`: why there is no time, or that there is one.
-    homes_by_quarter : int64 (R, N, 3)
-        Homes reaching each reading in each quarter.
-    caps : int64 (R, 3)
-        How often a cap of the scenario was met, in the order of `CAPS`: tenders whose last round failed, stages whose
-        last recall was used, and 1 where the market made as many changes as it may.
     """
 
     homes: NDArray[np.int64]
     days: Floats
     reason: NDArray[np.int8]
+
+
+@dataclass(frozen=True)
+class Outcomes:
+    """What became of the homes in each replication.
+
+    Attributes
+    ----------
+    homes_by_quarter : int64 (R, N, 3)
+        Homes reaching each reading in each quarter.
+    caps : int64 (R, 3)
+        How often a cap of the scenario was met, in the order of `CAPS`: tenders whose last round failed, stages whose
+        last recall was used, and 1 where the market made as many changes as it may.
+    blocks : BlockOutcomes or None
+        Block by block, where that was asked for.
+    """
+
     homes_by_quarter: NDArray[np.int64]
     caps: NDArray[np.int64]
+    blocks: BlockOutcomes | None
 
 
 def measure(plan: Plan, draws: Draws, trace: Trace) -> Outcomes:
@@ -81,11 +94,9 @@ def measure(plan: Plan, draws: Draws, trace: Trace) -> Outcomes:
     days = np.stack([counted, eligible, handed_over], axis=2)
     reason = np.stack([counted_why, eligible_why, handed_over_why], axis=2).astype(np.int8)
     return Outcomes(
-        draws.homes,
-        days,
-        reason,
-        _by_quarter(draws.homes, days, reckoning.quarter_days),
-        _caps(plan, draws, trace),
+        homes_by_quarter=_by_quarter(draws.homes, days, reckoning.quarter_days),
+        caps=_caps(plan, draws, trace),
+        blocks=BlockOutcomes(draws.homes, days, reason),
     )
 
 

@@ -8,7 +8,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.engines import ENGINES, engine_named
-from sim.model.drawing import draw
 from sim.model.draws import Draws
 from sim.model.make_plan import make_plan
 from sim.model.plan import Plan
@@ -82,8 +81,9 @@ def simulate(
 ) -> Futures:
     """Plan, draw, simulate and measure."""
     plan = make_plan(scenario)
-    draws = draw(plan, seed, first, count, futures_per_set)
-    trace = engine_named(engine)(plan.network, draws)
+    simulator = engine_named(engine)(plan)
+    draws = simulator.draw(seed, first, count, futures_per_set)
+    trace = simulator.simulate(draws)
     return Futures(scenario, plan, draws, trace, measure(plan, draws, trace))
 
 

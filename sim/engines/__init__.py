@@ -1,22 +1,79 @@
-"""Engines by name. Each is a function ``simulate(network, draws) -> Trace`` with one meaning."""
+"""Engines by name. Each simulates plans, and all give one answer."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from importlib import import_module
-from typing import TypeAlias
+from typing import Protocol, TypeAlias
 
 from sim.errors import OptionError, msg
 from sim.model.draws import Draws
-from sim.model.plan import Network
+from sim.model.plan import Plan
 from sim.model.trace import Trace
+from sim.outcomes import Outcomes
 
-Simulate: TypeAlias = Callable[[Network, Draws], Trace]
+
+class Simulator(Protocol):
+    """An engine made ready for one plan; may be called from several threads at once."""
+
+    def draw(self, seed: int, first: int, count: int, futures_per_set: int = 1) -> Draws:
+        """Make the draws of consecutive replications.
+
+        Parameters
+        ----------
+        seed : int
+            0 to 2**64 - 1.
+        first, count : int
+            Which replications; any split of a range gives the same numbers.
+        futures_per_set : int
+            How many consecutive replications share one set of unknown parameters.
+
+        Returns
+        -------
+        Draws
+        """
+
+    def simulate(self, draws: Draws) -> Trace:
+        """Take every project through its route in each replication of some draws.
+
+        Parameters
+        ----------
+        draws : Draws
+
+        Returns
+        -------
+        Trace
+        """
+
+    def outcomes(
+        self, seed: int, first: int, count: int, futures_per_set: int = 1, *, by_block: bool = False
+    ) -> Outcomes:
+        """Draw, simulate and measure consecutive replications.
+
+        Parameters
+        ----------
+        seed, first, count, futures_per_set : int
+            As for `draw`.
+        by_block : bool
+            Whether the outcomes of every block are wanted, or only the homes of each quarter.
+
+        Returns
+        -------
+        Outcomes
+        """
+
+
+Prepare: TypeAlias = Callable[[Plan], Simulator]
 ENGINES = ("reference",)
 
 
-def engine_named(name: str) -> Simulate:
+def engine_named(name: str) -> Prepare:
     """Find the engine with a name, loading it only now.
+
+    Returns
+    -------
+    callable
+        Makes a `Simulator` of a plan.
 
     Raises
     ------
@@ -27,5 +84,5 @@ def engine_named(name: str) -> Simulate:
         raise OptionError(
             msg("there is no engine {name}; the engines are: {names}", name=name, names=", ".join(ENGINES))
         )
-    simulate: Simulate = import_module(f"sim.engines.{name}").simulate
-    return simulate
+    prepare: Prepare = import_module(f"sim.engines.{name}").simulator
+    return prepare

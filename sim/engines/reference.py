@@ -1,298 +1,43 @@
-"""The reference engine: the rules of `sim.model.rules` in SimPy; one process a project, one more a parallel branch."""
+"""The reference engine: exact draws, the rules of `sim.model.rules` in SimPy, and the outcomes read off the trace."""
 
 from __future__ import annotations
 
-from collections.abc import Generator
-from typing import TypeAlias
+from dataclasses import replace
 
-import numpy as np
-import simpy
-
-from sim.engines.rulebook import Future, Rulebook
-from sim.engines.slots import Clock, Pool, Stock
-from sim.model.clock import finish, work_between
+from sim.engines.processes import Simulation
+from sim.engines.rulebook import Rulebook
+from sim.model.drawing import draw
 from sim.model.draws import Draws
-from sim.model.market import stall_time, state_at
-from sim.model.plan import (
-    DROP_OUT,
-    NONE,
-    TO_DO,
-    UNDER_WAY,
-    Network,
-)
+from sim.model.plan import Plan
 from sim.model.trace import Trace, empty_trace
-
-_Process: TypeAlias = Generator[simpy.Event, None, None]
-_Part: TypeAlias = Generator[simpy.Event, None, bool]
-"""A part of a process that says whether the project goes on from here before the horizon."""
+from sim.outcomes import Outcomes, measure
 
 
-class _Simulation:
-    """One replication."""
+class Reference:
+    """Simulates a plan, written to be read; see `sim.engines.Simulator`."""
 
-    def __init__(self, book: Rulebook, future: Future) -> None:
-        self.book, self.draws, self.times = book, future.draws, future.times
-        self.clock = Clock()
-        self.pools = [Pool(self.clock, changes) for changes in book.pool_changes]
-        self.stocks = [Stock(self.clock, changes) for changes in book.stock_changes]
-        self.missing = [row[:] for row in book.missing]
-        self.lapsed = [False] * len(book.graph_of)
-        self.rounds_held = [[0] * len(row) for row in book.states]
-        self.notice_over = [[0.0] * len(row) for row in book.states]
-        self.notice_issued = [[0.0] * len(row) for row in book.states]
-        for p in range(len(book.graph_of)):
-            self._begin(p)
+    def __init__(self, plan: Plan) -> None:
+        self._plan = plan
+        self._book = Rulebook(plan.network)
 
-    def run(self) -> None:
-        self.clock.run(until=self.book.horizon)
+    def draw(self, seed: int, first: int, count: int, futures_per_set: int = 1) -> Draws:
+        """Make the draws of consecutive replications."""
+        return draw(self._plan, seed, first, count, futures_per_set)
 
-    def _begin(self, p: int) -> None:
-        book, g = self.book, self.book.graph_of[p]
-        begun = [self.draws.start_days[p][s] for s, state in enumerate(book.states[p]) if state == UNDER_WAY]
-        self.notice_issued[p] = [min(begun, default=0.0)] * len(book.states[p])
-        enters = self.draws.entry_days[p] if book.enters_at_entry[p] else 0.0
-        for s in range(book.node_count[g]):
-            state = book.states[p][s]
-            if state == UNDER_WAY:
-                self.notice_issued[p][s] = self.draws.start_days[p][s]
-                if book.pool_of[g][s] != NONE:
-                    self.pools[book.pool_of[g][s]].hold()
-                self.clock.process(self._branch(p, s, under_way=True))
-            elif state == TO_DO and self.missing[p][s] == 0:
-                self.clock.process(self._branch(p, s, enters=enters))
+    def simulate(self, draws: Draws) -> Trace:
+        """Take every project through its route in each replication."""
+        trace = empty_trace(self._plan.network, draws)
+        for r in range(len(draws.row_homes)):
+            Simulation(self._book, self._book.future(draws, trace, r)).run()
+        return trace
 
-    def _branch(self, p: int, s: int, enters: float = 0.0, under_way: bool = False) -> _Process:
-        """Run node s of project p, then the nodes that follow it, until another branch must end first."""
-        book, g = self.book, self.book.graph_of[p]
-        if enters > 0:
-            yield self.clock.at(enters)
-        while True:
-            if not under_way:
-                if not (yield from self._turn(p, s)):
-                    return
-                self.times.requested[p, s] = self.clock.now
-            goes_on = yield from self._node(p, s, under_way)
-            if not goes_on:
-                return
-            self.times.ended[p, s] = self.clock.now
-            following = NONE
-            for successor in book.successors[g][s]:
-                self.missing[p][successor] -= 1
-                if self.missing[p][successor] == 0:
-                    if following == NONE:
-                        following = successor
-                    else:
-                        self.clock.process(self._branch(p, successor))
-            if following == NONE:
-                return
-            s, under_way = following, False
-
-    def _node(self, p: int, s: int, under_way: bool) -> _Part:
-        """Wait for what the node needs, then do it."""
-        book, g = self.book, self.book.graph_of[p]
-        column = book.rounds_column[g][s]
-        if under_way:
-            version = 0
-        else:
-            if not (yield from self._valid_notice(p, s)):
-                return False
-            if not (yield from self._take_stock(p, s)):
-                return False
-            if not (yield from self._take_slot(p, s)):
-                self._put_back_stock(p, s)
-                return False
-            self.times.started[p, s] = self.notice_issued[p][s] = self.clock.now
-            version = book.version_at(g, s, self.clock.now)
-        if book.tender_of[g][s][version] != NONE:
-            return (yield from self._rounds(p, s, s, held=True, under_way=under_way))
-        if column == NONE:
-            return (yield from self._work(p, s, self.draws.work_days[p][s][version]))
-        attempt = self.rounds_held[p][s]
-        self.rounds_held[p][s] += 1
-        return (yield from self._work(p, s, self.draws.round_work[p][column][version][attempt]))
-
-    def _work(self, p: int, s: int, work: float) -> _Part:
-        """Do the work of a node that has its slot; the investor may stall on the way."""
-        book, g = self.book, self.book.graph_of[p]
-        cumulative, origin_day = book.calendars[g][s]
-        kind, column = book.recall_of[g][s], book.recall_column[g][s]
-        cap = 0 if kind == NONE else book.recall_cap[kind]
-        for c in range(cap + 1):
-            begun = self.clock.now
-            end = finish(cumulative, origin_day, begun, work)
-            stall = np.inf
-            if c < cap:
-                hazard = self.draws.hazards_per_day[book.recall_hazard[kind]]
-                stall = stall_time(
-                    self.draws.market_days,
-                    self.draws.market_states,
-                    hazard,
-                    begun,
-                    self.draws.stall_budget[p][column][c],
-                )
-            if not stall < end:
-                if not (yield from self._until(end)):
-                    return False
-                self._give_slot(g, s)
-                return True
-            if not (yield from self._until(stall)):
-                return False
-            self.times.stalled[p, column, c] = stall
-            work -= work_between(cumulative, origin_day, begun, stall)
-            if not (yield from self._recall(p, s, c)):
-                return False
-        raise AssertionError("after its last recall a stage runs to its end")
-
-    def _recall(self, p: int, s: int, c: int) -> _Part:
-        """Recall a stalled investor and find another, or lapse."""
-        book, g = self.book, self.book.graph_of[p]
-        kind, column = book.recall_of[g][s], book.recall_column[g][s]
-        if not (yield from self._until(self.clock.now + self.draws.grace_days[p][column][c])):
-            return False
-        self.times.recalled[p, column, c] = self.clock.now
-        self._give_slot(g, s)
-        if self.draws.lapse_luck[p][column][c] < self._likelihood(book.recall_lapse[kind]):
-            self._lapse(p)
-        if self.lapsed[p]:
-            return False
-        if not (yield from self._turn(p, s)):
-            return False
-        if not (yield from self._rounds(p, book.recall_rounds_node[g][s], s, held=False, under_way=False)):
-            return False
-        if not (yield from self._turn(p, s)):
-            return False
-        if not (yield from self._take_slot(p, s)):
-            return False
-        self.times.resumed[p, column, c] = self.clock.now
-        return True
-
-    def _rounds(self, p: int, s: int, whose: int, *, held: bool, under_way: bool) -> _Part:
-        """Hold the rounds of node s, for itself or again after a recall, until one succeeds or the last fails."""
-        book, draws, g = self.book, self.draws, self.book.graph_of[p]
-        column = book.rounds_column[g][s]
-        cumulative, origin_day = book.calendars[g][s]
-        number = draws.rounds_before[p] if under_way else 0
-        self.rounds_held[p][s] += number
-        while True:
-            if not held:
-                if not (yield from self._take_slot(p, s)):
-                    return False
-                held = True
-            attempt = self.rounds_held[p][s]
-            self.rounds_held[p][s] += 1
-            number += 1
-            version = 0 if under_way else book.version_at(g, s, self.clock.now)
-            if not under_way:
-                self.times.round_started[p, column, attempt] = self.clock.now
-            under_way = False
-            work = draws.round_work[p][column][version][attempt]
-            if not (yield from self._until(finish(cumulative, origin_day, self.clock.now, work))):
-                return False
-            self.times.round_ended[p, column, attempt] = self.clock.now
-            kind = book.tender_of[g][s][version]
-            likelihood = 1.0 if kind == NONE else self._likelihood(book.tender_success[kind])
-            found = draws.round_luck[p][column][attempt] < likelihood
-            last = kind == NONE or number >= book.tender_rounds[kind]
-            if found or last or not book.tender_holds_loop[kind] or self.lapsed[p]:
-                self._give_slot(g, s)
-                held = False
-            if found:
-                return True
-            if last:
-                self.times.fallback[p, column] = self.clock.now
-                if book.fallback[g][s] == DROP_OUT:
-                    self._lapse(p)
-                return not self.lapsed[p]
-            if not (yield from self._until(self.clock.now + draws.gap_days[p][column][version][attempt])):
-                return False
-            if not (yield from self._turn(p, whose)):
-                if held:
-                    self._give_slot(g, s)
-                return False
-
-    def _valid_notice(self, p: int, s: int) -> _Part:
-        """Have a notice issued again that is void by now, and wait its time."""
-        book, g = self.book, self.book.graph_of[p]
-        notice = book.notice_node[g][s]
-        if notice == NONE:
-            return True
-        if self.clock.now - self.notice_issued[p][notice] > book.notice_valid_days[g][s]:
-            self.times.reissued[p, s] = self.notice_issued[p][notice] = self.clock.now
-            cumulative, origin_day = book.calendars[g][notice]
-            work = self.draws.reissue_days[p][s][book.version_at(g, notice, self.clock.now)]
-            self.notice_over[p][notice] = finish(cumulative, origin_day, self.clock.now, work)
-        over = self.notice_over[p][notice]
-        return over <= self.clock.now or ((yield from self._until(over)) and (yield from self._turn(p, s)))
-
-    def _turn(self, p: int, s: int) -> _Part:
-        """Let everything end that ends now; False when the project has lapsed by then."""
-        yield self.clock.turn((p, s))
-        return not self.lapsed[p]
-
-    def _take_stock(self, p: int, s: int) -> _Part:
-        stock = self.book.stock_of[self.book.graph_of[p]][s]
-        amount = self.draws.stock_amount[p][s]
-        if stock == NONE or not amount > 0:
-            return True
-        yield self.stocks[stock].request((self.clock.now, p, s), amount)
-        if self.lapsed[p]:
-            self._put_back_stock(p, s)
-        return not self.lapsed[p]
-
-    def _put_back_stock(self, p: int, s: int) -> None:
-        stock = self.book.stock_of[self.book.graph_of[p]][s]
-        if stock != NONE:
-            self.stocks[stock].put_back(self.draws.stock_amount[p][s])
-
-    def _take_slot(self, p: int, s: int) -> _Part:
-        g = self.book.graph_of[p]
-        pool = self.book.pool_of[g][s]
-        if pool == NONE:
-            return not self.lapsed[p]
-        yield self.pools[pool].request(
-            self.book.queue_key(pool, p, s, self.clock.now, self.draws.row_homes[p])
-        )
-        if self.lapsed[p]:
-            self.pools[pool].release()
-        return not self.lapsed[p]
-
-    def _give_slot(self, g: int, s: int) -> None:
-        pool = self.book.pool_of[g][s]
-        if pool != NONE:
-            self.pools[pool].release()
-
-    def _until(self, days: float) -> _Part:
-        """Pass the time until an instant; False when it lies at or beyond the horizon."""
-        if not days < self.book.horizon:
-            return False
-        yield self.clock.at(days)
-        return True
-
-    def _lapse(self, p: int) -> None:
-        if not self.lapsed[p]:
-            self.lapsed[p] = True
-            self.times.lapsed[p] = self.clock.now
-
-    def _likelihood(self, index: int) -> float:
-        state = state_at(self.draws.market_days, self.draws.market_states, self.clock.now)
-        return self.draws.likelihoods[index][state]
+    def outcomes(
+        self, seed: int, first: int, count: int, futures_per_set: int = 1, *, by_block: bool = False
+    ) -> Outcomes:
+        """Draw, simulate and measure."""
+        draws = self.draw(seed, first, count, futures_per_set)
+        outcomes = measure(self._plan, draws, self.simulate(draws))
+        return outcomes if by_block else replace(outcomes, blocks=None)
 
 
-def simulate(network: Network, draws: Draws) -> Trace:
-    """Take every project through its route in each replication.
-
-    Parameters
-    ----------
-    network : Network
-    draws : Draws
-        R replications.
-
-    Returns
-    -------
-    Trace
-    """
-    book = Rulebook(network)
-    trace = empty_trace(network, draws)
-    for r in range(len(draws.row_homes)):
-        _Simulation(book, book.future(draws, trace, r)).run()
-    return trace
+simulator = Reference

@@ -15,9 +15,8 @@ from multiprocessing import get_context
 
 from sim.engines import engine_named
 from sim.errors import RunError, msg
-from sim.model.drawing import draw
 from sim.model.plan import Plan
-from sim.outcomes import Outcomes, measure
+from sim.outcomes import Outcomes
 
 
 @dataclass(frozen=True)
@@ -39,8 +38,8 @@ class Job:
 
     def simulate(self, block: Block) -> Outcomes:
         """Draw, simulate and measure one block."""
-        draws = draw(self.plan, self.seed, block.first, block.count, self.futures_per_set)
-        return measure(self.plan, draws, engine_named(self.engine)(self.plan.network, draws))
+        simulator = engine_named(self.engine)(self.plan)
+        return simulator.outcomes(self.seed, block.first, block.count, self.futures_per_set, by_block=True)
 
 
 def split(replications: int, size: int) -> tuple[Block, ...]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from sim.engines import ENGINES, engine_named
 from sim.experiment.limits import MAX_REPLICATIONS, MAX_SEED, check_within
-from sim.model.drawing import draw
 from sim.model.events import Event, event_log
 from sim.model.make_plan import make_plan
 from sim.scenario import Scenario
@@ -38,5 +37,5 @@ def replay(
     check_within("replication", replication, 0, MAX_REPLICATIONS - 1)
     check_within("seed", seed, 0, MAX_SEED)
     plan = make_plan(scenario)
-    draws = draw(plan, seed, replication, 1)
-    return event_log(plan, engine_named(engine)(plan.network, draws), 0, replication)
+    simulator = engine_named(engine)(plan)
+    return event_log(plan, simulator.simulate(simulator.draw(seed, replication, 1)), 0, replication)

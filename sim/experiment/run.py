@@ -125,9 +125,9 @@ def _collect(scenario: Scenario, job: Job, done: Sequence[Outcomes], requested: 
         completions=Completions(
             projects=tuple(project for project, _ in plan.labels.block_keys),
             blocks=tuple(block for _, block in plan.labels.block_keys),
-            homes=np.concatenate([outcomes.homes for outcomes in done]),
-            days=np.concatenate([outcomes.days for outcomes in done]),
-            reason=np.concatenate([outcomes.reason for outcomes in done]),
+            homes=np.concatenate([outcomes.blocks.homes for outcomes in done if outcomes.blocks]),
+            days=np.concatenate([outcomes.blocks.days for outcomes in done if outcomes.blocks]),
+            reason=np.concatenate([outcomes.blocks.reason for outcomes in done if outcomes.blocks]),
             reasons=REASONS,
         ),
     )

@@ -131,38 +131,38 @@ def homes_are_counted_once_and_in_their_quarter(futures: Futures) -> None:
     network, row_of = plan.network, plan.reckoning.row_of
     first = plan.data_date.year
     expected = np.zeros_like(outcomes.homes_by_quarter)
-    for (r, b, reading), days in np.ndenumerate(outcomes.days):
-        assert (outcomes.reason[r, b, reading] == REACHED) == np.isfinite(days)
+    for (r, b, reading), days in np.ndenumerate(outcomes.blocks.days):
+        assert (outcomes.blocks.reason[r, b, reading] == REACHED) == np.isfinite(days)
         if np.isfinite(days):
             at = plan.data_date + timedelta(days=floor(days))
-            expected[r, 4 * (at.year - first) + (at.month - 1) // 3, reading] += outcomes.homes[r, b]
+            expected[r, 4 * (at.year - first) + (at.month - 1) // 3, reading] += outcomes.blocks.homes[r, b]
     assert np.array_equal(outcomes.homes_by_quarter, expected)
     for reading, node in ((1, plan.reckoning.eligible_node), (2, plan.reckoning.handed_over_node)):
         assert np.array_equal(
-            outcomes.days[:, :, reading], futures.trace.ended[:, row_of, node], equal_nan=True
+            outcomes.blocks.days[:, :, reading], futures.trace.ended[:, row_of, node], equal_nan=True
         )
-        before = outcomes.reason[:, :, reading] == BEFORE_DATA_DATE
+        before = outcomes.blocks.reason[:, :, reading] == BEFORE_DATA_DATE
         assert np.array_equal(before, np.broadcast_to(network.state[row_of, node] == DONE, before.shape))
-    missed = np.isnan(outcomes.days) & ~np.isin(outcomes.reason, (ALREADY_COUNTED, BEFORE_DATA_DATE))
+    missed = np.isnan(outcomes.blocks.days) & ~np.isin(outcomes.blocks.reason, (ALREADY_COUNTED, BEFORE_DATA_DATE))
     assert np.array_equal(
-        outcomes.reason[missed] == LAPSED,
+        outcomes.blocks.reason[missed] == LAPSED,
         np.broadcast_to(np.isfinite(futures.trace.lapsed)[:, row_of, None], missed.shape)[missed],
     )
-    already = outcomes.reason[:, :, 0] == ALREADY_COUNTED
+    already = outcomes.blocks.reason[:, :, 0] == ALREADY_COUNTED
     assert np.array_equal(already, futures.draws.counted_before)
-    assert not (np.isfinite(outcomes.days[:, :, 0]) & already).any()
+    assert not (np.isfinite(outcomes.blocks.days[:, :, 0]) & already).any()
     # The statistic never comes later than the milestone that its rule names, unless it held the homes before.
-    rule = outcomes.days[:, :, 1 if plan.reckoning.counted_when_eligible else 2]
-    assert not (outcomes.days[:, :, 0] > rule).any()
-    assert not (np.isnan(outcomes.days[:, :, 0]) & np.isfinite(rule) & ~already).any()
+    rule = outcomes.blocks.days[:, :, 1 if plan.reckoning.counted_when_eligible else 2]
+    assert not (outcomes.blocks.days[:, :, 0] > rule).any()
+    assert not (np.isnan(outcomes.blocks.days[:, :, 0]) & np.isfinite(rule) & ~already).any()
     if not plan.reckoning.early:
-        later = np.isfinite(outcomes.days[:, :, 0]) & (outcomes.days[:, :, 0] > 0)
-        assert np.array_equal(outcomes.days[:, :, 0][later], rule[later])
+        later = np.isfinite(outcomes.blocks.days[:, :, 0]) & (outcomes.blocks.days[:, :, 0] > 0)
+        assert np.array_equal(outcomes.blocks.days[:, :, 0][later], rule[later])
     # Handed over never comes before eligible: the milestone lies on the same path or later.
-    both = np.isfinite(outcomes.days[:, :, 1]) & np.isfinite(outcomes.days[:, :, 2])
-    assert (outcomes.days[:, :, 2] >= outcomes.days[:, :, 1])[both].all()
+    both = np.isfinite(outcomes.blocks.days[:, :, 1]) & np.isfinite(outcomes.blocks.days[:, :, 2])
+    assert (outcomes.blocks.days[:, :, 2] >= outcomes.blocks.days[:, :, 1])[both].all()
     for p, one in enumerate(scenario.rows):
-        blocks = outcomes.homes[:, row_of == p]
+        blocks = outcomes.blocks.homes[:, row_of == p]
         assert blocks.shape[1] == one.blocks
         assert (np.ptp(blocks, axis=1) <= 1).all()
         assert (np.diff(blocks, axis=1) <= 0).all()

@@ -266,7 +266,7 @@ def test_a_home_counted_on_the_last_day_of_the_year_is_not_entered_early_on_it()
     }
     counting = {"counted_when": "eligible", "early": early, "assumption": "made for a test"}
     futures = simulate(checked(scenario_of({"s": stage(364.5)}, [row("A")], counting=counting)))
-    assert futures.outcomes.days[0, 0].tolist() == [364.5, 364.5, 364.5]
+    assert futures.outcomes.blocks.days[0, 0].tolist() == [364.5, 364.5, 364.5]
 
 
 def test_a_market_without_a_passage_stays_as_it_is():

@@ -72,8 +72,8 @@ def reached(futures: Futures) -> set[str]:
         "a valid notice": ((network.notice_node[g] != NONE) & begun & np.isnan(trace.reissued) & fresh).any(),
         "a wait for a slot": (waited & pooled & ~stocked).any(),
         "a wait for a stock": (waited & stocked & ~pooled).any(),
-        "an early entry": (outcomes.days[:, :, 0] < np.nan_to_num(outcomes.days[:, :, 2], nan=np.inf)).any(),
-        "several blocks": len(outcomes.homes[0]) > len(g),
+        "an early entry": (outcomes.blocks.days[:, :, 0] < np.nan_to_num(outcomes.blocks.days[:, :, 2], nan=np.inf)).any(),
+        "several blocks": len(outcomes.blocks.homes[0]) > len(g),
         "a homes group": bool(futures.plan.chances.groups),
         "a common factor over work under way": any(f[1] > 0 for f in futures.plan.chances.factors)
         and (network.state == UNDER_WAY).any(),

@@ -50,7 +50,7 @@ def built(build, counting, rows=None, **more):
 
 
 def counted_on(scenario, count=1):
-    return simulate(scenario, count).outcomes.days[:, 0, COUNTED]
+    return simulate(scenario, count).outcomes.blocks.days[:, 0, COUNTED]
 
 
 @pytest.mark.parametrize(
@@ -74,9 +74,9 @@ def counted_on(scenario, count=1):
 def test_a_block_enters_on_the_first_31_december_past_the_threshold(length, threshold, chance, expected):
     futures = simulate(built(stage(length), early(threshold, chance)))
     # The other two readings know nothing of it, and no home enters the statistic twice.
-    assert same(futures.outcomes.days[0, 0], [expected, length, length + 100])
+    assert same(futures.outcomes.blocks.days[0, 0], [expected, length, length + 100])
     assert futures.outcomes.homes_by_quarter[0].sum(axis=0).tolist() == [100] * 3
-    assert [REASONS[code] for code in futures.outcomes.reason[0, 0]] == ["reached"] * 3
+    assert [REASONS[code] for code in futures.outcomes.blocks.reason[0, 0]] == ["reached"] * 3
 
 
 def test_a_block_not_begun_has_passed_no_threshold():
@@ -116,7 +116,7 @@ def test_a_stall_holds_progress_up():
     stalled, on = (futures.recalls(name, "P", "build") for name in ("stalled", "resumed"))
     assert same(on, stalled + 120)
     seen = set()
-    for r, counted in enumerate(futures.outcomes.days[:, 0, COUNTED]):
+    for r, counted in enumerate(futures.outcomes.blocks.days[:, 0, COUNTED]):
         stops = [stop for stop in stalled[r] if np.isfinite(stop)]
         # Halfway through, every stop met before it moves the day by 120.
         half = 350.0
@@ -136,7 +136,7 @@ def test_in_every_year_a_block_has_one_chance_of_its_own():
     scenario = scenario_of(
         {"build": stage(9000.0), "accept": stage(1.0)}, rows, table, counting=early(0.0, 0.3)
     )
-    days = simulate(scenario, 400).outcomes.days[:, :, COUNTED]
+    days = simulate(scenario, 400).outcomes.blocks.days[:, :, COUNTED]
     for k, year in enumerate(range(2026, 2030)):
         assert share_off(days == LAST[year], 0.3 * 0.7**k) < STANDARD_ERRORS
     assert share_off(np.isnan(days), 0.7**10) < STANDARD_ERRORS
@@ -150,7 +150,7 @@ def test_the_threshold_nobody_knows_is_one_for_all_blocks():
     rows = [row("P"), row("Q")]
     threshold = {"family": "uniform", "low": 0.0, "high": 1.0}
     futures = simulate(built(stage(730.0), early(threshold), rows), 2000)
-    days = futures.outcomes.days[:, :, COUNTED]
+    days = futures.outcomes.blocks.days[:, :, COUNTED]
     assert same(days[:, 0], days[:, 1])
     assert share_off(days[:, 0] == LAST[2026], 0.5) < STANDARD_ERRORS
 
@@ -158,7 +158,7 @@ def test_the_threshold_nobody_knows_is_one_for_all_blocks():
 def test_the_likelihood_nobody_knows_is_one_for_all_blocks_and_years():
     a, b = 0.4 * 3, 0.6 * 3
     futures = simulate(built(stage(1200.0), early(0.0, 0.4, 3), [row("P"), row("Q")]), 3000)
-    days = futures.outcomes.days[:, :, COUNTED]
+    days = futures.outcomes.blocks.days[:, :, COUNTED]
     second = special.beta(a + 1, b + 1) / special.beta(a, b)
     assert share_off(days[:, 0] == LAST[2027], second) < STANDARD_ERRORS
     both = special.beta(a + 2, b) / special.beta(a, b)
@@ -171,15 +171,15 @@ def test_the_likelihood_is_that_of_the_market_at_the_year_s_end():
     futures = simulate(scenario, 1500)
     turned = futures.draws.market_days[:, 0]
     expected = [min([LAST[y] for y in LAST if LAST[y] + 1 >= t], default=np.nan) for t in turned]
-    assert same(futures.outcomes.days[:, 0, COUNTED], np.fmin(expected, 3000.0))
-    entered = futures.outcomes.days[:, 0, COUNTED] == LAST[2026]
+    assert same(futures.outcomes.blocks.days[:, 0, COUNTED], np.fmin(expected, 3000.0))
+    entered = futures.outcomes.blocks.days[:, 0, COUNTED] == LAST[2026]
     assert share_off(entered, -float(np.expm1(-0.7 * 365 / YEAR_DAYS))) < STANDARD_ERRORS
 
 
 def test_homes_counted_before_the_data_date_never_enter_again():
     outcomes = simulate(built(stage(800.0), early(0.0), [row("P", counted_before="yes")])).outcomes
-    assert same(outcomes.days[0, 0], [np.nan, 800, 900])
-    assert REASONS[outcomes.reason[0, 0, COUNTED]] == "already_counted"
+    assert same(outcomes.blocks.days[0, 0], [np.nan, 800, 900])
+    assert REASONS[outcomes.blocks.reason[0, 0, COUNTED]] == "already_counted"
 
 
 def test_a_finished_block_that_waits_for_acceptance_may_enter_early():
@@ -207,12 +207,12 @@ def lapsing(threshold, length=800.0):
 
 def test_a_project_that_lapsed_enters_no_more_and_keeps_what_had_entered():
     futures = simulate(lapsing(0.1), 400)
-    lapsed, counted = futures.lapsed("P"), futures.outcomes.days[:, 0, COUNTED]
+    lapsed, counted = futures.lapsed("P"), futures.outcomes.blocks.days[:, 0, COUNTED]
     gone = lapsed < LAST[2026] + 1
     stall = futures.recalls("stalled", "P", "build")[:, 0]
     assert same(np.isnan(counted), gone | (stall < 80))
     assert np.all(counted[~np.isnan(counted)] == LAST[2026])
-    reasons = np.array(REASONS)[futures.outcomes.reason[:, 0]]
+    reasons = np.array(REASONS)[futures.outcomes.blocks.reason[:, 0]]
     assert np.all(reasons[np.isnan(counted), COUNTED] == "lapsed")
     # Lapsed after it had entered: counted, though never eligible.
     kept = np.isfinite(lapsed) & ~gone
@@ -229,7 +229,7 @@ def test_blocks_pass_the_threshold_each_by_its_own_work():
     stages = {"build": stage(200.0), "accept": stage(1.0)}
     for threshold, second in ((0.8, LAST[2026]), (0.85, 400.0)):
         scenario = scenario_of(stages, [row("P", blocks=3)], table, counting=early(threshold))
-        assert same(simulate(scenario).outcomes.days[0, :, COUNTED], [200.0, second, 600.0])
+        assert same(simulate(scenario).outcomes.blocks.days[0, :, COUNTED], [200.0, second, 600.0])
 
 
 def test_homes_entered_early_help_the_year_they_entered_and_are_missed_in_the_next():

@@ -84,7 +84,7 @@ def test_nothing_happens_at_or_after_the_horizon():
     futures = simulate(
         scenario_of(stages, rows, routes, pools={"desk": pool(0, changes=[(date(2036, 1, 1), 1)])})
     )
-    reasons = [REASONS[code] for code in futures.outcomes.reason[0, :, ELIGIBLE]]
+    reasons = [REASONS[code] for code in futures.outcomes.blocks.reason[0, :, ELIGIBLE]]
     assert reasons == ["beyond_horizon", "reached", "beyond_horizon"]
     assert futures.outcomes.homes_by_quarter.sum(axis=1).tolist() == [[100] * 3]
     assert futures.outcomes.homes_by_quarter[0, -1, ELIGIBLE] == 100
@@ -149,8 +149,8 @@ def readings_of(one: ProjectRow, counted_when: str, **more: Any) -> Futures:
 )
 def test_the_three_readings(fields, counted_when, days, reasons):
     outcomes = readings_of(row("P", **fields), counted_when).outcomes
-    assert np.array_equal(outcomes.days[0, 0], days, equal_nan=True)
-    assert [REASONS[code] for code in outcomes.reason[0, 0]] == reasons
+    assert np.array_equal(outcomes.blocks.days[0, 0], days, equal_nan=True)
+    assert [REASONS[code] for code in outcomes.blocks.reason[0, 0]] == reasons
     assert outcomes.homes_by_quarter[0].sum(axis=0).tolist() == [0 if np.isnan(d) else 100 for d in days]
 
 

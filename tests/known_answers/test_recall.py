@@ -67,7 +67,7 @@ def test_recalls_lapses_and_caps_are_geometric():
     assert share_off(np.isfinite(lapsed), lapses) < STANDARD_ERRORS
     assert same(np.nanmax(over_rows(futures, "recalled"), axis=1, initial=-1)[np.isfinite(lapsed)],
                 lapsed[np.isfinite(lapsed)])  # fmt: skip
-    reasons = np.array(REASONS)[futures.outcomes.reason[:, :, 1]]
+    reasons = np.array(REASONS)[futures.outcomes.blocks.reason[:, :, 1]]
     assert share_off(reasons.ravel() == "lapsed", lapses) < STANDARD_ERRORS
     # Nothing is lost: every home is eligible, lapsed or beyond the horizon.
     assert set(np.unique(reasons)) <= {"reached", "lapsed", "beyond_horizon"}
@@ -208,7 +208,7 @@ def test_other_branches_go_on_and_nothing_new_is_asked_for():
     )
     stages = {"find": 0.0, "prepare": 400.0, "permit": 150.0, "extra": 10.0, "build": 100.0}
     futures = simulate(scenario_of({k: stage(v) for k, v in stages.items()}, ROWS[:4], {"r": graph}), 200)
-    reasons = np.array(REASONS)[futures.outcomes.reason]
+    reasons = np.array(REASONS)[futures.outcomes.blocks.reason]
     seen = set()
     for p, key in enumerate(KEYS[:4]):
         lapsed, asked = futures.lapsed(key), futures.of("requested", key, "extra")

@@ -149,9 +149,9 @@ def test_crews_take_the_blocks_in_turn(at_a_time, until, stagger, starts):
     shells = np.array(starts) + 100.0
     assert same([futures.started("P", "shell", b)[0] for b in range(5)], starts)
     assert same([futures.ended("P", "shell", b)[0] for b in range(5)], shells)
-    assert same(futures.outcomes.days[0, :, 1], shells)
-    assert same(futures.outcomes.days[0, :, 2], shells + 30)
-    assert futures.outcomes.homes[0].tolist() == [21, 21, 21, 20, 20]
+    assert same(futures.outcomes.blocks.days[0, :, 1], shells)
+    assert same(futures.outcomes.blocks.days[0, :, 2], shells + 30)
+    assert futures.outcomes.blocks.homes[0].tolist() == [21, 21, 21, 20, 20]
     assert futures.ended("P", "close")[0] == shells.max() + 35
 
 
@@ -209,8 +209,8 @@ def test_a_rule_for_blocks_changes_nothing_for_a_project_of_one():
 
 def test_blocks_that_a_route_does_not_tell_apart_come_together():
     futures = simulate(scenario_of({"s": stage(40.0)}, [row("P", homes=10, blocks=4)]))
-    assert futures.outcomes.homes[0].tolist() == [3, 3, 2, 2]
-    assert same(futures.outcomes.days[0], np.full((4, 3), 40.0))
+    assert futures.outcomes.blocks.homes[0].tolist() == [3, 3, 2, 2]
+    assert same(futures.outcomes.blocks.days[0], np.full((4, 3), 40.0))
 
 
 def test_the_work_of_a_block_goes_by_its_own_homes():

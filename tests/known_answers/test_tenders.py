@@ -49,7 +49,7 @@ def test_rounds_are_geometric_up_to_their_cap(fallback):
         assert share_off(ends == LAST, CHANCE * (1 - CHANCE) ** (ROUNDS - 1)) < STANDARD_ERRORS
         assert same(lapsed, gave_up)
         assert same(np.isnan(begun), np.isfinite(lapsed))
-        reasons = np.array(REASONS)[futures.outcomes.reason[:, :, 1].T.ravel()]
+        reasons = np.array(REASONS)[futures.outcomes.blocks.reason[:, :, 1].T.ravel()]
         assert same(reasons == "lapsed", np.isfinite(lapsed))
         assert same(reasons == "reached", np.isnan(lapsed))
 

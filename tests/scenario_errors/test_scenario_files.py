@@ -10,9 +10,8 @@ import numpy as np
 import pytest
 from breaking import place, put, row, said
 
-from sim.engines.reference import simulate
+from sim.engines import engine_named
 from sim.errors import ScenarioError
-from sim.model.drawing import draw
 from sim.model.make_plan import make_plan
 from sim.model.plan import TO_DO
 from sim.outcomes import measure
@@ -256,9 +255,10 @@ def test_what_passes_the_check_can_be_simulated(full: Any, seed: int) -> None:
     if reading.scenario is None:
         return
     plan = make_plan(reading.scenario)
-    draws = draw(plan, seed=seed, first=0, count=2)
-    outcomes = measure(plan, draws, simulate(plan.network, draws))
+    simulator = engine_named("reference")(plan)
+    draws = simulator.draw(seed, 0, 2)
+    outcomes = measure(plan, draws, simulator.simulate(draws))
     ahead = np.broadcast_to(plan.network.state == TO_DO, draws.stock_amount.shape)
     assert not np.isnan(draws.stock_amount[ahead]).any()
     assert not np.isnan(draws.gap_days).any()
-    assert (outcomes.homes > 0).all()
+    assert (outcomes.blocks.homes > 0).all()
