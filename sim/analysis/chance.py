@@ -74,9 +74,8 @@ class Chance:
 def over_unknowns(by_set: NDArray[np.bool_]) -> tuple[float, float] | None:
     """P10 and P90 of P(theta) over parameter sets theta, cleaned of the noise of finitely many futures each.
 
-    The futures of each set are cut into two halves, which are independent given the set, so the covariance of their
-    two shares estimates Var P(theta) without the noise within sets. The shares of all sets are then drawn
-    towards their mean until they have that variance, and their percentiles read off.
+    The shares of all sets are drawn towards their mean until they have the variance that `variance_over_sets`
+    estimates, and their percentiles read off.
 
     Parameters
     ----------
@@ -88,17 +87,36 @@ def over_unknowns(by_set: NDArray[np.bool_]) -> tuple[float, float] | None:
         None where there are few sets, or a single future in each, or where so few futures meet the target (or miss
         it) that a range would look narrow for want of evidence.
     """
-    half = by_set.shape[1] // 2
     met = int(np.count_nonzero(by_set))
-    if half == 0 or len(by_set) < FEWEST_SETS or min(met, by_set.size - met) < FEWEST_TO_TELL:
+    if by_set.shape[1] < 2 or len(by_set) < FEWEST_SETS or min(met, by_set.size - met) < FEWEST_TO_TELL:
         return None
-    first, second = by_set[:, :half].mean(axis=1), by_set[:, half : 2 * half].mean(axis=1)
-    between = max(float(np.cov(first, second)[0, 1]), 0.0)
     shares = by_set.mean(axis=1)
     observed = float(shares.var(ddof=1))
-    kept = math.sqrt(min(between / observed, 1.0)) if observed > 0 else 0.0
+    kept = math.sqrt(variance_over_sets(by_set) / observed) if observed > 0 else 0.0
     low, high = np.quantile(shares.mean() + kept * (shares - shares.mean()), (0.1, 0.9))
     return float(np.clip(low, 0, 1)), float(np.clip(high, 0, 1))
+
+
+def variance_over_sets(by_set: NDArray[np.bool_]) -> float:
+    """Variance of P(theta) over parameter sets theta: that of the shares, less what the futures of a set add to it.
+
+    Method of moments for a beta-binomial law (Kleinman 1973, J. Am. Stat. Assoc. 68, 46), which is the random-effects
+    analysis of variance of equal groups (Searle, Casella & McCulloch 1992, *Variance Components*, section 3.6):
+    unbiased but for the floor at zero, whatever the law of P(theta).
+
+    Parameters
+    ----------
+    by_set : bool (sets, futures per set)
+        Two sets or more, of two futures or more.
+
+    Returns
+    -------
+    float
+        From 0 to the variance of the shares.
+    """
+    shares, futures = by_set.mean(axis=1), int(by_set.shape[1])
+    within = float((shares * (1 - shares)).mean()) / (futures - 1)
+    return max(float(shares.var(ddof=1)) - within, 0.0)
 
 
 def _independent(by_set: NDArray[np.bool_], total: int) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sim.analysis import Chance, Likelihood, is_rare, of_futures
+from sim.analysis import Chance, is_rare, of_futures
 from sim.errors import Message, msg
 from sim.scenario import Reading
 from sim.text import Text
@@ -11,17 +11,6 @@ READING_NAMES: dict[Reading, Message] = {
     "counted": msg("counted"),
     "eligible": msg("eligible"),
     "handed_over": msg("handed over"),
-}
-
-LIKELIHOOD_WORDS: dict[Likelihood, Message] = {
-    "virtually_certain": msg("virtually certain"),
-    "very_likely": msg("very likely"),
-    "likely": msg("likely"),
-    "about_even": msg("about as likely as not"),
-    "unlikely": msg("unlikely"),
-    "very_unlikely": msg("very unlikely"),
-    "exceptionally_unlikely": msg("exceptionally unlikely"),
-    "too_few_futures": msg("too few futures to rate"),
 }
 
 

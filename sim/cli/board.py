@@ -1,4 +1,4 @@
-"""The board on a terminal: one sentence, one table, and what to know before believing either."""
+"""The board on a terminal: a few sentences, one table, and what to know before believing either."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from rich.table import Table
 from sim.analysis import (
     CARRY_OVER_WORDS,
     LIKELIHOOD_RANGES,
+    LIKELIHOOD_WORDS,
     READING_WORDS,
     Board,
     PeriodAnswer,
@@ -20,13 +21,13 @@ from sim.analysis import (
     headline,
     judge,
 )
-from sim.charts.wording import LIKELIHOOD_WORDS, READING_NAMES, chance_label, interval_label, range_label
+from sim.analysis.in_words_run import run_in_words
+from sim.charts.wording import READING_NAMES, chance_label, interval_label, range_label
 from sim.results import Results
 from sim.scenario import READINGS
 from sim.text import Text
 
 Answer: TypeAlias = YearAnswer | PeriodAnswer
-_HASH_SHOWN = 12
 _WIDE = 110
 
 
@@ -140,46 +141,24 @@ def _footer(board: Board, results: Results, text: Text) -> Iterator[str]:
     if results.futures_per_set > 1:
         yield text(
             "The range over what is not known: of a hundred sets of the unknown numbers, the tenth and the ninetieth "
-            "give these chances; {sets} sets were drawn, {futures} futures for each; — where too few futures tell.",
-            sets=results.replications // results.futures_per_set,
-            futures=results.futures_per_set,
+            "give these chances; — where too few futures tell."
         )
     ranges = (
         f"{text(LIKELIHOOD_WORDS[word])} {text.number(100 * low)}–{text.percent(high)}"
         for word, (low, high) in LIKELIHOOD_RANGES.items()
     )
     yield text(
-        "Words: {ranges}; a word is used where the whole 95% interval fits it (IPCC guidance of 2010).",
+        "Words: {ranges}; they are chosen so that the whole 95% interval, and the range over what is not known where "
+        "it is told, lie in what they say (IPCC guidance of 2010).",
         ranges=", ".join(ranges),
     )
     yield text("P10, P50, P90: 10, 50 and 90 futures in 100 bring this many homes or fewer.")
-    yield text(
-        "{replications} futures, seed {seed}, engine {engine}; scenario {fingerprint}, data date {day}.",
-        replications=results.replications,
-        seed=str(results.seed),
+    yield from run_in_words(
+        results.scenario,
+        futures=results.replications,
+        futures_per_set=results.futures_per_set,
+        seed=results.seed,
         engine=results.engine,
-        fingerprint=results.scenario.fingerprint[:_HASH_SHOWN],
-        day=results.data_date,
-    )
-    met = results.caps_met
-    yield text(
-        "In the mean future {rounds} tenders went through all their rounds in vain and {recalls} stages used up their "
-        "recalls.",
-        rounds=round(met["tender_rounds"], 1),
-        recalls=round(met["recalls"], 1),
-    )
-    if met["market_switches"] > 0:
-        yield text(
-            "In {share} of futures the market made as many changes as the scenario allows: raise max_switches.",
-            share=text.percent(met["market_switches"], 1),
-        )
-    if results.futures_per_set > 1:
-        yield text(
-            "Careful: all ranges hold within this model only. The range due to unknowns covers what the scenario "
-            "states as unknown; what it overlooks may move every number here."
-        )
-        return
-    yield text(
-        "Careful: the ranges hold chance within this model only. What is not known is listed among the scenario's "
-        "assumptions, and may move every number here."
+        caps_met=results.caps_met,
+        text=text,
     )

@@ -2,7 +2,7 @@
 
 SCENARIO = """\
 format = 1
-name = { vi = "Ví dụ: mời thầu, thu hồi, nhiều khối nhà", en = "Example: tenders, recalls, several blocks" }
+name = { vi = "Ví dụ: mời gọi nhà đầu tư, thu hồi, nhiều khối nhà", en = "Example: tenders, recalls, several blocks" }
 data_date = 2025-12-31
 register = "projects-full.csv"
 
@@ -62,7 +62,7 @@ spread = { family = "fixed", value = 90 }
 assumption = { vi = "Thời hạn tối thiểu theo luật.", en = "The legal minimum." }
 
 [stages.call]
-name = { vi = "Mời nhà đầu tư (một đợt)", en = "Call for investors (one round)" }
+name = { vi = "Mời gọi nhà đầu tư (một lần)", en = "Call for investors (one round)" }
 [stages.call.duration]
 unit = "months"
 spread = { family = "lognormal", p10 = 4, p90 = 9 }
@@ -146,7 +146,7 @@ correlation = 0.7
 assumption = { vi = "Cùng một cơ quan.", en = "The same office." }
 
 [routes.tendered]
-name = { vi = "Nhà nước thu hồi đất, mời nhà đầu tư", en = "State clears the land and calls for investors" }
+name = { vi = "Nhà nước thu hồi đất, mời gọi nhà đầu tư", en = "State clears the land and calls for investors" }
 eligible_after = "structure"
 handed_over_after = "handover"
 [[routes.tendered.steps]]

@@ -81,7 +81,10 @@ def read_register(path: Path, display_name: str) -> RegisterReading:
             display_name,
             msg("a file without any row"),
             msg("column names in row 1, and a row for each project or block"),
-            msg("copy the column names from the template, then fill in the rows"),
+            msg(
+                "copy the column names from scenarios/can-tho-2026-projects.csv (scenarios/README.md explains each), "
+                "then fill in the rows"
+            ),
         )
         return RegisterReading((), table.problems or (nothing,), 0, 0)
     return _read_table(table, display_name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
@@ -35,10 +36,10 @@ Length = Annotated[float, Field(ge=0, le=100_000)]
 PositiveLength = Annotated[float, Field(gt=0, le=100_000)]
 
 
-class _Shape(Model):
+class _Shape(Model, ABC):
+    @abstractmethod
     def distribution(self) -> Distribution:
         """The shape of chance these fields state, in the unit they are written in."""
-        raise NotImplementedError
 
     @model_validator(mode="after")
     def _can_be_made(self) -> Self:

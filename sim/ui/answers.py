@@ -6,6 +6,7 @@ import streamlit as st
 
 from sim.analysis import (
     CARRY_OVER_WORDS,
+    LIKELIHOOD_WORDS,
     READING_WORDS,
     Board,
     Chance,
@@ -16,14 +17,14 @@ from sim.analysis import (
 )
 from sim.analysis.chance import FEWEST_SETS
 from sim.analysis.targets import Spread
-from sim.charts.wording import LIKELIHOOD_WORDS, chance_label, interval_label, range_label
+from sim.charts.wording import chance_label, interval_label, range_label
 from sim.scenario import Scenario
 from sim.text import Text
 from sim.ui.html import Row, card, cards, escaped
 
 
 def show_headline(board: Board, scenario: Scenario, futures: int, text: Text) -> None:
-    """Say the answer in one sentence, and what it rests on."""
+    """Say the answer in words, and what it rests on."""
     basis = " · ".join(
         (
             text("Reading: {reading}", reading=READING_WORDS[board.reading]),

@@ -27,6 +27,8 @@ STYLE = f"""
   font-variant-numeric: tabular-nums; }}
 .hs-years .hs-long {{ font-size: 1.55rem; line-height: 1.781; white-space: nowrap; }}
 .hs-word {{ font-size: 1.08rem; line-height: 1.3; font-weight: 600; color: {INK}; min-height: 2.6em; }}
+/* The five parts of a card line up with its neighbours', however many lines a word takes. */
+.hs-years .hs-card {{ display: grid; grid-template-rows: subgrid; grid-row: span 5; row-gap: 0; }}
 .hs-card dl {{ margin: .5rem 0 0; padding: 0; border-top: 1px solid #e3e8ee; }}
 .hs-card .hs-sure {{ border-top: 0; margin-top: .3rem; }}
 .hs-card .hs-sure div {{ padding: .22rem .5rem; margin: 0 -.5rem; border: 0; }}

@@ -288,7 +288,7 @@ def test_a_replayed_future_ends_where_the_run_says(reading):
         TWO_MILESTONES,
         pools={"crew": pool(2)},
     )
-    results = run(scenario, replications=120, seed=9)
+    results = run(scenario, replications=120, seed=9, completions=True)
     last = "accept" if reading == "handed_over" else "build"
     for replication in (0, 1, 99, 119):
         ends = {

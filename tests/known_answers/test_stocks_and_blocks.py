@@ -156,7 +156,8 @@ def test_crews_take_the_blocks_in_turn(at_a_time, until, stagger, starts):
 
 
 def test_homes_count_block_by_block_in_the_year_they_come():
-    results = run(scenario_of(STAGES, [FIVE], crews(2, "shell", 80.0, "close")), replications=1)
+    scenario = scenario_of(STAGES, [FIVE], crews(2, "shell", 80.0, "close"))
+    results = run(scenario, replications=1, completions=True)
     # Shells on days 120, 200, 280, 360, 440; acceptance of all together on day 475.
     assert results.homes_in_years("eligible")[0, :2].tolist() == [83, 20]
     assert results.homes_in_years("handed_over")[0, :2].tolist() == [0, 103]

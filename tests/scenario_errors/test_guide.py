@@ -15,7 +15,7 @@ from sim.scenario import Model, ProjectRow, Settings, Stage, Step, check_scenari
 from sim.scenario.fields import fields_of
 from sim.scenario.guide import README, field_guide, guide_in
 from sim.scenario.register_row import COLUMNS
-from sim.scenario.shapes import Shape
+from sim.scenario.shapes import FixedShape, Shape
 from sim.text import Text
 
 CODE = Path(inspect.getfile(sim.scenario)).parent
@@ -118,3 +118,10 @@ def test_reasons_why_a_shape_cannot_be_made_exist_in_vietnamese(shape: dict[str,
         TypeAdapter(Shape).validate_python(shape)
     reason = raised.value.errors()[0]["ctx"]["found"].values["reason"]
     assert reason.template in catalogue()
+
+
+def test_a_shape_that_does_not_say_its_distribution_cannot_be_made() -> None:
+    base = FixedShape.__base__
+    assert base is not None
+    with pytest.raises(TypeError, match="abstract method '?distribution"):
+        base()
