@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.errors import OptionError, msg
 from sim.scenario import READINGS, Reading, Scenario
 
 if TYPE_CHECKING:
@@ -59,12 +60,12 @@ class Results:
         Replications asked for; more than R when the run was interrupted.
     first_year : int
         Year of the first quarter.
-    homes_by_quarter : int64 (R, N, 3)
+    homes_by_quarter : int32 (R, N, 3)
         Homes reaching each reading in each quarter, readings in the order of `READINGS`.
     caps_met : dict of str to float
         How often, in the mean of the futures, a cap of the scenario was met.
-    completions : Completions
-        Block by block.
+    completions : Completions or None
+        Block by block, where the run was asked to keep them.
     """
 
     scenario: Scenario
@@ -73,9 +74,9 @@ class Results:
     futures_per_set: int
     requested: int
     first_year: int
-    homes_by_quarter: NDArray[np.int64]
+    homes_by_quarter: NDArray[np.int32]
     caps_met: dict[str, float]
-    completions: Completions
+    completions: Completions | None
 
     @property
     def replications(self) -> int:
@@ -99,7 +100,7 @@ class Results:
 
     def homes_in_quarters(self, reading: Reading) -> NDArray[np.int64]:
         """Homes in each quarter, shape (R, N); those done earlier in the data date's year stand in its quarter."""
-        homes = self.homes_by_quarter[:, :, READINGS.index(reading)].copy()
+        homes = self.homes_by_quarter[:, :, READINGS.index(reading)].astype(np.int64)
         homes[:, (self.data_date.month - 1) // 3] += self.done_this_year(reading)
         return homes
 
@@ -107,6 +108,23 @@ class Results:
         """Homes in each calendar year from `first_year` on, shape (R, N / 4)."""
         quarters = self.homes_in_quarters(reading)
         return np.asarray(quarters.reshape(len(quarters), -1, 4).sum(axis=2), dtype=np.int64)
+
+
+def completions_of(results: Results) -> Completions:
+    """Completions of a run that was asked to keep them.
+
+    Raises
+    ------
+    OptionError
+        When it was not.
+    """
+    if results.completions is None:
+        raise OptionError(
+            msg(
+                "these results do not hold when each block was completed; ask for it: run(…, completions=True)"
+            )
+        )
+    return results.completions
 
 
 def completions_frame(results: Results) -> pd.DataFrame:
@@ -117,10 +135,15 @@ def completions_frame(results: Results) -> pd.DataFrame:
     DataFrame
         A row for each replication and block: `replication`, `project`, `block`, `homes`, and for each reading its
         `..._days` since the data date (NaN where not reached) and `..._reason`.
+
+    Raises
+    ------
+    OptionError
+        When the run was not asked to keep them.
     """
     import pandas as pd
 
-    completions = results.completions
+    completions = completions_of(results)
     replications, blocks = completions.homes.shape
 
     def named(values: tuple[str, ...], index: NDArray[np.integer]) -> pd.Categorical[str]:

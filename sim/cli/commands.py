@@ -2,7 +2,6 @@
 
 # Annotations stay alive here: Typer reads them, and their help texts are made in the language asked for.
 
-import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Annotated, Any, TypeAlias
@@ -98,7 +97,7 @@ def build(text: Text, arguments: Sequence[str]) -> typer.Typer:
         replications: Annotated[
             int | None,
             option(
-                t("futures to simulate (default {default})", default=1_000),
+                t("futures to simulate (default {default})", default=10_000),
                 "--replications",
                 metavar="N",
                 parser=whole_number("--replications"),
@@ -112,7 +111,7 @@ def build(text: Text, arguments: Sequence[str]) -> typer.Typer:
                     "show beside every chance its range over what is not known: {futures} futures for each of "
                     "{sets} sets of unknown numbers, or as many sets as --replications allows",
                     futures=20,
-                    sets=100,
+                    sets=500,
                 ),
             ),
         ] = False,
@@ -141,7 +140,10 @@ def build(text: Text, arguments: Sequence[str]) -> typer.Typer:
         jobs: Annotated[
             int | None,
             option(
-                t("processes to use (default: one for each processor); the results do not depend on it"),
+                t(
+                    "processors to use (default: all for the compiled engine, 1 for the reference engine); the "
+                    "results do not depend on it"
+                ),
                 "--jobs",
                 metavar="N",
                 parser=whole_number("--jobs"),
@@ -168,7 +170,7 @@ def build(text: Text, arguments: Sequence[str]) -> typer.Typer:
             seed=seed,
             engine=engine,
             count=count,
-            jobs=processors() if jobs is None else jobs,
+            jobs=jobs,
             as_json=output_format == "json",
             out=out,
             arguments=tuple(arguments),
@@ -213,6 +215,12 @@ def build(text: Text, arguments: Sequence[str]) -> typer.Typer:
 
         return trace_command(scenario, replication, seed, engine, out, text)
 
+    @command("warmup", t("Compile the fast engine for this machine, so that nobody waits for it later."))
+    def warmup(_lang: Annotated[str | None, lang] = None) -> int:
+        from sim.cli.warmup_command import warmup_command
+
+        return warmup_command(text)
+
     @command("fields", t("Explain every field of a scenario file and of its register."))
     def fields(_lang: Annotated[str | None, lang] = None) -> int:
         from sim.scenario.guide import guide_in
@@ -227,10 +235,3 @@ def build(text: Text, arguments: Sequence[str]) -> typer.Typer:
         return app_command()
 
     return app
-
-
-def processors() -> int:
-    """Processors this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1

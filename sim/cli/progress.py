@@ -1,4 +1,4 @@
-"""How far a long run has come, on stderr."""
+"""What makes the user wait, and how far a long run has come, on stderr."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Callable
 from types import TracebackType
 from typing import TYPE_CHECKING
 
+from sim.engines.kernel_cache import preparation
 from sim.text import Text
 
 if TYPE_CHECKING:
@@ -15,6 +16,13 @@ if TYPE_CHECKING:
 
 SHOW_AFTER_SECONDS = 2.0
 LINE_EVERY_SECONDS = 10.0
+
+
+def say_preparation(engine: str, text: Text) -> None:
+    """Say, before it happens, that an engine has to be compiled first."""
+    waits_for = preparation(engine)
+    if waits_for is not None:
+        print(text(waits_for), file=sys.stderr, flush=True)
 
 
 class ProgressOnStderr:

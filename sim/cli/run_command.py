@@ -14,7 +14,7 @@ from sim.cli.board import print_board
 from sim.cli.files import must_be_writable
 from sim.cli.options import one_of
 from sim.cli.problems import lines, usable
-from sim.cli.progress import ProgressOnStderr
+from sim.cli.progress import ProgressOnStderr, say_preparation
 from sim.engines import ENGINES
 from sim.errors import OptionError, msg
 from sim.experiment import DEFAULT_REPLICATIONS, DEFAULT_SEED, FUTURES_PER_SET, SETS, run, write_run
@@ -39,7 +39,7 @@ class Request:
     seed: int | None
     engine: str | None
     count: str
-    jobs: int
+    jobs: int | None
     as_json: bool
     out: Path | None
     arguments: tuple[str, ...]
@@ -105,14 +105,17 @@ def _simulate(request: Request, scenario: Scenario, reading: Reading, text: Text
     replications = MOST_FOR_PRECISION if precise else request.replications
     if request.uncertainty and replications is None:
         replications = SETS * FUTURES_PER_SET
+    engine = request.engine or ENGINES[0]
+    say_preparation(engine, text)
     with ProgressOnStderr(text, at_most=precise) as progress:
         return run(
             scenario,
             replications=DEFAULT_REPLICATIONS if replications is None else replications,
             seed=DEFAULT_SEED if request.seed is None else request.seed,
-            engine=request.engine or ENGINES[0],
+            engine=engine,
             jobs=request.jobs,
             futures_per_set=FUTURES_PER_SET if request.uncertainty else 1,
+            completions=request.out is not None,
             enough=None if request.precision is None else precise_to(request.precision, reading),
             progress=progress,
         )

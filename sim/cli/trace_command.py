@@ -10,6 +10,7 @@ from typing import TextIO
 
 from sim.cli.files import replacing
 from sim.cli.problems import lines, usable
+from sim.cli.progress import say_preparation
 from sim.engines import ENGINES
 from sim.experiment import DEFAULT_SEED, replay
 from sim.model.events import Event
@@ -43,8 +44,9 @@ def trace_command(
     scenario, warnings = usable(path)
     for line in lines(warnings, text):
         print(line, file=sys.stderr)
-    seed = DEFAULT_SEED if seed is None else seed
-    events = replay(scenario, replication, seed=seed, engine=engine or ENGINES[0])
+    seed, engine = DEFAULT_SEED if seed is None else seed, engine or ENGINES[0]
+    say_preparation(engine, text)
+    events = replay(scenario, replication, seed=seed, engine=engine)
     if out == "-":
         _write(sys.stdout, events)
         return 0

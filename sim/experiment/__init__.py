@@ -1,11 +1,10 @@
 """Scenarios x replications -> results."""
 
 from sim.experiment.replay import replay
-from sim.experiment.run import BLOCK, DEFAULT_REPLICATIONS, DEFAULT_SEED, FUTURES_PER_SET, SETS, run
+from sim.experiment.run import DEFAULT_REPLICATIONS, DEFAULT_SEED, FUTURES_PER_SET, SETS, run
 from sim.experiment.store import write_run
 
 __all__ = [
-    "BLOCK",
     "DEFAULT_REPLICATIONS",
     "DEFAULT_SEED",
     "FUTURES_PER_SET",

@@ -1,22 +1,53 @@
-"""Fixed blocks of replications, done in this process or in several, always handed back in order."""
+"""Fixed blocks of replications, done by one processor or by several, always handed back in order."""
 
 from __future__ import annotations
 
+import os
 import signal
 import threading
 from collections import deque
-from collections.abc import Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from itertools import islice
 from multiprocessing import get_context
+from typing import TypeAlias
 
 from sim.engines import engine_named
 from sim.errors import RunError, msg
 from sim.model.plan import Plan
 from sim.outcomes import Outcomes
+
+
+@dataclass(frozen=True)
+class Sharing:
+    """How an engine's work is shared out.
+
+    Attributes
+    ----------
+    block : int
+        Replications done at a time.
+    threads : bool
+        Whether blocks are done side by side in threads, where the engine releases the interpreter's lock, or in
+        processes.
+    """
+
+    block: int
+    threads: bool
+
+    @property
+    def jobs(self) -> int:
+        """Processors to use unless the user says otherwise: threads cost nothing, a process a second to start."""
+        return processors() if self.threads else 1
+
+
+SHARING: Mapping[str, Sharing] = {
+    "compiled": Sharing(block=500, threads=True),
+    "reference": Sharing(block=100, threads=False),
+}
+"""By the name of the engine."""
 
 
 @dataclass(frozen=True)
@@ -27,6 +58,9 @@ class Block:
     count: int
 
 
+Simulate: TypeAlias = Callable[[Block], Outcomes]
+
+
 @dataclass(frozen=True)
 class Job:
     """What every block needs."""
@@ -35,11 +69,25 @@ class Job:
     seed: int
     engine: str
     futures_per_set: int = 1
+    by_block: bool = False
 
-    def simulate(self, block: Block) -> Outcomes:
-        """Draw, simulate and measure one block."""
+    def prepare(self) -> Simulate:
+        """Make the engine ready for the plan, once for many blocks."""
         simulator = engine_named(self.engine)(self.plan)
-        return simulator.outcomes(self.seed, block.first, block.count, self.futures_per_set, by_block=True)
+
+        def simulate(block: Block) -> Outcomes:
+            return simulator.outcomes(
+                self.seed, block.first, block.count, self.futures_per_set, by_block=self.by_block
+            )
+
+        return simulate
+
+
+def processors() -> int:
+    """Processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def split(replications: int, size: int) -> tuple[Block, ...]:
@@ -47,26 +95,25 @@ def split(replications: int, size: int) -> tuple[Block, ...]:
     return tuple(Block(first, min(size, replications - first)) for first in range(0, replications, size))
 
 
-def outcomes_of(job: Job, blocks: tuple[Block, ...], processes: int) -> Iterator[Outcomes]:
-    """Yield the outcomes of blocks, in their order, whatever the number of processes.
+def outcomes_of(job: Job, blocks: tuple[Block, ...], jobs: int) -> Iterator[Outcomes]:
+    """Yield the outcomes of blocks, in their order, whatever the number of threads or processes.
 
-    Closing the iterator early abandons what has not been handed back.
+    At most two blocks for each of them are under way or wait to be handed back. Closing the iterator early, or Ctrl-C,
+    waits for those under way and abandons what has not been handed back.
     """
-    if processes == 1 or len(blocks) == 1:
-        for block in blocks:
-            yield job.simulate(block)
+    workers = min(jobs, len(blocks))
+    if workers == 1:
+        yield from map(job.prepare(), blocks)
         return
-    # Spawned, not forked: a web page has threads, and a fork of a process with threads can hang.
-    pool = ProcessPoolExecutor(
-        min(processes, len(blocks)), mp_context=get_context("spawn"), initializer=_take, initargs=(job,)
-    )
+    threads = SHARING[job.engine].threads
+    pool, simulate = _threads(job, workers) if threads else _processes(job, workers)
     waiting: deque[Future[Outcomes]] = deque()
     to_do = iter(blocks)
     try:
         while True:
-            with _deaf_to_interrupts():
+            with nullcontext() if threads else _deaf_to_interrupts():
                 waiting.extend(
-                    pool.submit(_simulate, block) for block in islice(to_do, 2 * processes - len(waiting))
+                    pool.submit(simulate, block) for block in islice(to_do, 2 * workers - len(waiting))
                 )
             if not waiting:
                 return
@@ -77,6 +124,16 @@ def outcomes_of(job: Job, blocks: tuple[Block, ...], processes: int) -> Iterator
         ) from error
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _threads(job: Job, workers: int) -> tuple[Executor, Simulate]:
+    return ThreadPoolExecutor(workers), job.prepare()
+
+
+def _processes(job: Job, workers: int) -> tuple[Executor, Simulate]:
+    # Spawned, not forked: a web page has threads, and a fork of a process with threads can hang.
+    context = get_context("spawn")
+    return ProcessPoolExecutor(workers, mp_context=context, initializer=_take, initargs=(job,)), _simulate
 
 
 @contextmanager
@@ -92,14 +149,15 @@ def _deaf_to_interrupts() -> Iterator[None]:
         signal.signal(signal.SIGINT, before)
 
 
-_job: Job | None = None
+_simulate_here: Simulate | None = None
+"""What a worker process has prepared."""
 
 
 def _take(job: Job) -> None:
-    global _job
-    _job = job
+    global _simulate_here
+    _simulate_here = job.prepare()
 
 
 def _simulate(block: Block) -> Outcomes:
-    assert _job is not None
-    return _job.simulate(block)
+    assert _simulate_here is not None
+    return _simulate_here(block)

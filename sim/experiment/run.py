@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from itertools import accumulate
-
-import numpy as np
+from collections.abc import Callable
 
 from sim.engines import ENGINES, engine_named
 from sim.errors import OptionError, msg
-from sim.experiment.blocks import Job, outcomes_of, split
+from sim.experiment.blocks import SHARING, Job, outcomes_of, split
+from sim.experiment.collect import Collection
 from sim.experiment.limits import MAX_JOBS, MAX_REPLICATIONS, MAX_SEED, check_within
 from sim.model.make_plan import make_plan
-from sim.outcomes import CAPS, REASONS, Outcomes
-from sim.results import Completions, Results
+from sim.results import Results
 from sim.scenario import Scenario
 
-BLOCK = 100
-DEFAULT_REPLICATIONS = 1_000
+DEFAULT_REPLICATIONS = 10_000
 DEFAULT_SEED = 1
 FUTURES_PER_SET = 20
-SETS = 100
+SETS = 500
 """A study of what is not known: so many sets of unknown numbers, and futures for each."""
-_JUDGED_EVERY = 5
-"""Blocks between two looks at whether a run is precise enough: fixed, so that the number of jobs cannot matter."""
+_FIRST_LOOK = 500
+"""Futures at the first look at whether a run is precise enough; blocks of any engine end there."""
 
 Progress = Callable[[int, int], None]
 
@@ -34,8 +30,9 @@ def run(
     replications: int = DEFAULT_REPLICATIONS,
     seed: int = DEFAULT_SEED,
     engine: str = ENGINES[0],
-    jobs: int = 1,
+    jobs: int | None = None,
     futures_per_set: int = 1,
+    completions: bool = False,
     enough: Callable[[Results], bool] | None = None,
     progress: Progress | None = None,
 ) -> Results:
@@ -51,13 +48,18 @@ def run(
         0 to 2**64 - 1; the same seed gives the same futures, whatever else is asked.
     engine : str
         One of `sim.engines.ENGINES`.
-    jobs : int
-        Processes to use; the results do not depend on it.
+    jobs : int, optional
+        Processors to use: threads of the compiled engine (by default all processors this process may use), processes
+        of the reference engine (by default 1). The results do not depend on it.
     futures_per_set : int
         1 for an ordinary run. From 2 on, so many consecutive futures share one set of unknown values, and the chances
         of the board come with their range over what is not known. Must divide `replications`.
+    completions : bool
+        Whether to keep what became of every block in every future, about 32 bytes each: `completions_frame` and
+        `write_run` need it.
     enough : callable, optional
-        Judges the results so far every 500 futures; the run ends when it says yes.
+        Judges the results so far every 500 futures, from 10,000 futures on whenever a tenth has been added; the run
+        ends when it says yes.
     progress : callable, optional
         Called with (replications done, replications to do) after every block. A `KeyboardInterrupt` raised in it,
         or by Ctrl-C, ends the run; the blocks done are kept.
@@ -71,12 +73,15 @@ def run(
     ------
     OptionError
         When an argument is out of range.
+    RunError
+        When there is not memory enough, or a worker process dies.
     KeyboardInterrupt
         When the run is stopped before the first block is done.
     """
     check_within("replications", replications, 1, MAX_REPLICATIONS)
     check_within("seed", seed, 0, MAX_SEED)
-    check_within("jobs", jobs, 1, MAX_JOBS)
+    if jobs is not None:
+        check_within("jobs", jobs, 1, MAX_JOBS)
     check_within("futures_per_set", futures_per_set, 1, replications)
     if replications % futures_per_set:
         raise OptionError(
@@ -87,47 +92,30 @@ def run(
             )
         )
     engine_named(engine)
-    job = Job(make_plan(scenario), seed, engine, futures_per_set)
-    blocks = split(replications, BLOCK)
-    done: list[Outcomes] = []
-    results: Results | None = None
-    work = outcomes_of(job, blocks, jobs)
-    ends = list(accumulate(block.count for block in blocks))
+    sharing = SHARING[engine]
+    job = Job(make_plan(scenario), seed, engine, futures_per_set, by_block=completions)
+    done = Collection(scenario, job, replications)
+    work = outcomes_of(job, split(replications, sharing.block), jobs or sharing.jobs)
+    look = _FIRST_LOOK
     try:
         for outcomes in work:
-            done.append(outcomes)
+            done.add(outcomes)
             if progress is not None:
-                progress(ends[len(done) - 1], replications)
-            if enough is not None and len(done) % _JUDGED_EVERY == 0:
-                results = _collect(scenario, job, done, ends[len(done) - 1])
+                progress(done.count, replications)
+            # At fixed numbers of futures, so that neither engine nor jobs can matter.
+            if enough is not None and done.count == look:
+                look = next_look(look)
+                results = done.results(requested=done.count)
                 if enough(results):
                     return results
     except KeyboardInterrupt:
-        if not done:
+        if done.count == 0:
             raise
     finally:
         work.close()  # type: ignore[attr-defined]
-    return _collect(scenario, job, done, replications)
+    return done.results(requested=replications)
 
 
-def _collect(scenario: Scenario, job: Job, done: Sequence[Outcomes], requested: int) -> Results:
-    plan = job.plan
-    caps = np.concatenate([outcomes.caps for outcomes in done])
-    return Results(
-        scenario=scenario,
-        seed=job.seed,
-        engine=job.engine,
-        futures_per_set=job.futures_per_set,
-        requested=requested,
-        first_year=plan.reckoning.first_year,
-        homes_by_quarter=np.concatenate([outcomes.homes_by_quarter for outcomes in done]),
-        caps_met=dict(zip(CAPS, map(float, caps.mean(axis=0)), strict=True)),
-        completions=Completions(
-            projects=tuple(project for project, _ in plan.labels.block_keys),
-            blocks=tuple(block for _, block in plan.labels.block_keys),
-            homes=np.concatenate([outcomes.blocks.homes for outcomes in done if outcomes.blocks]),
-            days=np.concatenate([outcomes.blocks.days for outcomes in done if outcomes.blocks]),
-            reason=np.concatenate([outcomes.blocks.reason for outcomes in done if outcomes.blocks]),
-            reasons=REASONS,
-        ),
-    )
+def next_look(futures: int) -> int:
+    """Futures at the look that follows: looking costs as much as all futures so far are many."""
+    return futures + _FIRST_LOOK * max(1, futures // (10 * _FIRST_LOOK))

@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from sim.errors import StoreError, msg
-from sim.results import Results, completions_frame
+from sim.results import Results, completions_frame, completions_of
 
-_LIBRARIES = ("housing-sim", "numpy", "scipy", "simpy", "pandas", "pyarrow", "holidays")
+_LIBRARIES = ("housing-sim", "numba", "numpy", "scipy", "simpy", "pandas", "pyarrow", "holidays")
 
 
 def write_run(folder: Path, results: Results, summary: Mapping[str, Any], command: str) -> tuple[Path, ...]:
@@ -38,9 +38,12 @@ def write_run(folder: Path, results: Results, summary: Mapping[str, Any], comman
 
     Raises
     ------
+    OptionError
+        When the run was not asked to keep its completions.
     StoreError
         When the folder cannot be made or written to.
     """
+    completions_of(results)
     manifest = _manifest(results, command)
     writers: dict[str, Callable[[Path], None]] = {
         "completions.parquet": lambda path: _write_completions(path, results),

@@ -10,6 +10,9 @@ import streamlit as st
 
 from sim.analysis import Board, judge
 from sim.analysis.fan import Fan, fan
+from sim.engines import ENGINES
+from sim.engines.kernel_cache import preparation
+from sim.errors import msg
 from sim.experiment import DEFAULT_SEED, FUTURES_PER_SET, run
 from sim.scenario import READINGS, Reading, Scenario
 from sim.scenario.read import ScenarioReading, check_scenario
@@ -86,7 +89,8 @@ def simulate(scenario: Scenario, key: Key, text: Text) -> None:
     text : Text
     """
     _, seed, futures = key
-    bar = st.progress(0.0, text("Simulating {futures} futures …", futures=futures))
+    waits_for = preparation(ENGINES[0]) or msg("Simulating {futures} futures …", futures=futures)
+    bar = st.progress(0.0, text(waits_for))
     st.button(text("Stop"), on_click=stop)
 
     def progress(done: int, to_do: int) -> None:

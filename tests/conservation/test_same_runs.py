@@ -1,6 +1,9 @@
-"""Runs of any length, cut in any way, on any number of processes, and replayed one by one: the same bytes."""
+"""Runs of any length, cut in any way, by any number of processes or threads, and replayed one by one: the same bytes."""
 
 from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import numpy as np
 import pytest
@@ -22,6 +25,9 @@ from builders import (
 )
 from conservation.sameness import same
 
+from sim.engines import ENGINES
+from sim.experiment import blocks
+from sim.experiment.blocks import SHARING, Sharing
 from sim.experiment.replay import replay
 from sim.experiment.run import run
 from sim.outcomes import LAPSED
@@ -62,25 +68,65 @@ def same_results(first: Results, second: Results) -> bool:
     pairs += [
         (getattr(first.completions, n), getattr(second.completions, n)) for n in ("homes", "days", "reason")
     ]
-    return all(same(one, other) for one, other in pairs)
+    return all(same(one, other) for one, other in pairs) and first.caps_met == second.caps_met
 
 
-def test_a_longer_run_begins_with_the_shorter_one():
-    long, short = (run(busy_scenario(), replications=count, seed=4) for count in (300, 100))
+def simulated(replications: int, engine: str = ENGINES[0], **more: Any) -> Results:
+    return run(busy_scenario(), replications=replications, seed=4, engine=engine, completions=True, **more)
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_longer_run_begins_with_the_shorter_one(engine):
+    long, short = (simulated(count, engine) for count in (300, 100))
     assert same(long.completions.days[:100].copy(), short.completions.days)
     assert same(long.homes_by_quarter[:100].copy(), short.homes_by_quarter)
 
 
-def test_the_number_of_processes_cannot_matter():
-    one, two = (run(busy_scenario(), replications=250, seed=4, jobs=jobs) for jobs in (1, 2))
+@pytest.mark.parametrize("engine", ENGINES)
+def test_the_number_of_jobs_cannot_matter(engine):
+    replications = SHARING[engine].block * 5 // 2
+    one, two = (simulated(replications, engine, jobs=jobs) for jobs in (1, 2))
     assert same_results(one, two)
 
 
-@pytest.mark.parametrize("replication", [0, 99, 100, 163])
-def test_any_single_replication_can_be_replayed(replication):
-    scenario = busy_scenario()
-    results = run(scenario, replications=170, seed=4)
-    log = replay(scenario, replication, seed=4)
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("sharing", [Sharing(60, threads=True), Sharing(7, threads=True)])
+def test_neither_blocks_nor_threads_can_matter(monkeypatch, engine, sharing):
+    whole = simulated(150, engine, jobs=1)
+    monkeypatch.setitem(blocks.SHARING, engine, sharing)
+    assert same_results(simulated(150, engine, jobs=3), whole)
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_runs_at_the_same_time_do_not_meet(monkeypatch, engine):
+    """Two visitors of the page, each with threads of their own."""
+    monkeypatch.setitem(blocks.SHARING, engine, Sharing(40, threads=True))
+    alone = [simulated(count, engine, jobs=1) for count in (160, 120)]
+    with ThreadPoolExecutor(2) as visitors:
+        together = list(visitors.map(lambda count: simulated(count, engine, jobs=2), (160, 120)))
+    assert all(same_results(one, other) for one, other in zip(together, alone, strict=True))
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_run_that_is_stopped_keeps_its_beginning(monkeypatch, engine, jobs):
+    def stop(done: int, total: int) -> None:
+        if done == 80:
+            raise KeyboardInterrupt
+
+    monkeypatch.setitem(blocks.SHARING, engine, Sharing(40, threads=True))
+    stopped = simulated(200, engine, jobs=jobs, progress=stop)
+    assert (stopped.replications, stopped.requested, stopped.interrupted) == (80, 200, True)
+    assert same_results(stopped, simulated(80, engine))
+
+
+@pytest.mark.parametrize("where", [-1, 0, 63])
+@pytest.mark.parametrize("engine", ENGINES)
+def test_any_single_replication_can_be_replayed(engine, where):
+    """The last and the first of a block, and one inside."""
+    scenario, block = busy_scenario(), SHARING[engine].block
+    results, replication = simulated(block + 70, engine), block + where
+    log = replay(scenario, replication, seed=4, engine=engine)
     ends = {event.project: event.days for event in log if (event.stage, event.event) == ("build", "ended")}
     lapsed = {event.project for event in log if event.event == "lapsed"}
     reasons = results.completions.reason[replication, :, 1]

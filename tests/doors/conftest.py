@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from sim.cli import main
+from sim.engines import ENGINES, engine_named
 from sim.experiment import FUTURES_PER_SET
 from sim.scenario.example import FILES
 
@@ -42,8 +43,16 @@ def example(tmp_path: Path) -> Path:
     return path
 
 
+@pytest.fixture(scope="session")
+def engine_ready() -> None:
+    """Have the default engine loaded, so that no command has to say that it is being compiled."""
+    engine_named(ENGINES[0])
+
+
 @pytest.fixture
-def call(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Callable[..., Said]:
+def call(
+    engine_ready: None, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> Callable[..., Said]:
     """Run a command in English, on a wide enough page."""
     monkeypatch.setenv("LANG", "en_US.UTF-8")
     monkeypatch.delenv("LC_ALL", raising=False)
@@ -62,7 +71,7 @@ def call(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) ->
 
 @pytest.fixture
 def simulate(call: Callable[..., Said]) -> Callable[..., Said]:
-    """Run 150 futures of a scenario, or as many as said, in one process."""
+    """Run 150 futures of a scenario, or as many as said, one after the other."""
 
     def simulated(path: Path, *more: object, replications: int = 150) -> Said:
         return call("run", path, "--jobs", 1, "--replications", replications, *more)

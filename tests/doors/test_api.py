@@ -42,7 +42,7 @@ def test_star_import_gives_what_the_homes_hold() -> None:
 
 @pytest.mark.parametrize("what", ["import sim", "import sim.cli; sim.cli.main(['--help', '--lang', 'en'])"])
 def test_the_doors_open_without_the_heavy_libraries(what: str) -> None:
-    heavy = {"numpy", "scipy", "pandas", "simpy", "rich.table"}
+    heavy = {"numpy", "numba", "llvmlite", "scipy", "pandas", "simpy", "rich.table"}
     code = f"import sys; {what}; loaded = {heavy} & set(sys.modules); sys.exit(str(loaded) if loaded else 0)"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=60)
     assert done.returncode == 0, done.stderr

@@ -10,7 +10,9 @@ import pytest
 
 from sim.analysis import judge, summary
 from sim.cli import run_command
+from sim.engines import ENGINES
 from sim.experiment import run
+from sim.experiment.blocks import SHARING
 from sim.scenario import READINGS
 from sim.scenario.read import read_scenario
 from sim.text import Text
@@ -19,13 +21,13 @@ ROOT = Path(__file__).parents[2]
 CITY = ROOT / "scenarios" / "can-tho-2026.toml"
 Command: TypeAlias = Callable[..., Any]
 WORDS = {
-    "en": """With the projects on the register|promises nothing|Example: two projects|(simulation|Each year|Added up
+    "en": f"""With the projects on the register|promises nothing|Example: two projects|(simulation|Each year|Added up
 Overall|all 2 years|2026–2027|2021–2027|1,000|homes entered in the|interval is simulation error only
 each year judged alone|about as likely as not 33–66%
-690 homes done before 31 Dec 2025|150 futures|seed 1|engine reference|data date 31 Dec 2025|assumptions""",
-    "vi": """Với các dự án trong danh mục|không phải lời cam|Ví dụ: hai dự án|(chỉ sai|Từng năm|Cộng dồn|Toàn chặng
+690 homes done before 31 Dec 2025|150 futures|seed 1|engine {ENGINES[0]}|data date 31 Dec 2025|assumptions""",
+    "vi": f"""Với các dự án trong danh mục|không phải lời cam|Ví dụ: hai dự án|(chỉ sai|Từng năm|Cộng dồn|Toàn chặng
 cả 2 năm|2026–2027|2021–2027|1.000|căn hộ đã vào thống kê|95% chỉ là sai số mô phỏng|xét riêng từng năm
-690 căn hoàn thành trước ngày 31/12/2025|150 lần mô phỏng|số khởi tạo 1|bộ tính reference|31/12/2025|giả định""",
+690 căn hoàn thành trước ngày 31/12/2025|150 lần mô phỏng|số khởi tạo 1|bộ tính {ENGINES[0]}|31/12/2025|giả định""",
 }
 
 
@@ -86,7 +88,7 @@ def test_the_same_question_gives_the_same_bytes_whatever_the_jobs(
             "run",
             example,
             "--replications",
-            150,
+            SHARING[ENGINES[0]].block * 3 // 2,
             "--jobs",
             jobs,
             "--out",

@@ -107,7 +107,7 @@ def test_help_speaks_both_languages_and_states_the_true_defaults(call: Command) 
     assert "Cách dùng: housing-sim run KỊCH_BẢN [tùy chọn]" in vietnamese and "Options" not in vietnamese
     for nothing in ([], ["--help"], ["--lang", "en"]):
         code, out, _ = call(*nothing)
-        assert code == 0 and all(name in out for name in ("run", "check", "trace", "fields", "app"))
+        assert code == 0 and all(name in out for name in ("run", "check", "trace", "warmup", "fields", "app"))
 
 
 def test_language_follows_the_system(call: Command, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,6 +5,7 @@ import json
 import sys
 from collections.abc import Callable
 from datetime import date, timedelta
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -14,7 +15,9 @@ import pytest
 from sim.analysis import summary
 from sim.cli import run_command
 from sim.cli.progress import ProgressOnStderr
+from sim.engines import ENGINES
 from sim.experiment import run
+from sim.experiment.blocks import SHARING
 from sim.scenario.read import read_scenario
 from sim.text import Text
 
@@ -33,6 +36,8 @@ def test_files_hold_what_the_board_rests_on(simulate: Command, example: Path, tm
     }
     manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
     assert manifest["scenario_hash"] == values["scenario"]["hash"]
+    assert manifest["engine"] == ENGINES[0]
+    assert manifest["versions"]["numba"] == version("numba")
     assert manifest["command"].startswith("housing-sim run ") and str(example) in manifest["command"]
     table = pd.read_parquet(folder / "completions.parquet")
     assert len(table) == 150 * 2
@@ -66,23 +71,26 @@ def test_a_folder_that_cannot_be_written_is_refused_before_the_run(
 def test_ctrl_c_keeps_what_is_done(
     simulate: Command, example: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    block = SHARING[ENGINES[0]].block
+    asked, kept = 10 * block, 2 * block
+
     def stop(_: ProgressOnStderr, done: int, total: int) -> None:
-        assert total == 1_000
-        if done == 200:
+        assert total == asked
+        if done == kept:
             raise KeyboardInterrupt
 
     monkeypatch.setattr(ProgressOnStderr, "__call__", stop)
-    code, out, err = simulate(example, "--format", "json", "--out", tmp_path / "out", replications=1_000)
+    code, out, err = simulate(example, "--format", "json", "--out", tmp_path / "out", replications=asked)
     assert code == 130
-    assert "200 of 1,000 futures done; the board rests on these" in err
+    assert f"{kept:,} of {asked:,} futures done; the board rests on these" in err
     values = json.loads(out)
     assert (values["replications"], values["replications_requested"], values["interrupted"]) == (
-        200,
-        1_000,
+        kept,
+        asked,
         True,
     )
     assert json.loads((tmp_path / "out" / "summary.json").read_text("utf-8")) == values
-    whole = summary(run(read_scenario(example), replications=200), "counted")
+    whole = summary(run(read_scenario(example), replications=kept), "counted")
     assert values["years"] == whole["years"]
 
 

@@ -5,8 +5,8 @@ import json
 
 from pages import EN, VI, board_of, choose, press, said
 
-from sim.analysis import READING_WORDS, headline, likelihood
-from sim.charts.wording import LIKELIHOOD_WORDS, chance_label
+from sim.analysis import LIKELIHOOD_WORDS, READING_WORDS, headline, likelihood
+from sim.charts.wording import chance_label
 from sim.scenario.example import FILES
 from sim.scenario.read import check_scenario
 

@@ -7,6 +7,7 @@ import pytest
 from pages import EN, board_of, choose, said
 
 from sim.analysis.assumptions import assumptions
+from sim.analysis.in_words_run import run_in_words
 from sim.charts.wording import READING_NAMES, chance_label, interval_label, range_label
 from sim.experiment import DEFAULT_SEED, FUTURES_PER_SET
 from sim.scenario import READINGS
@@ -14,8 +15,6 @@ from sim.scenario.example_full import FILES as WHOLE
 from sim.scenario.read import check_scenario
 from sim.text import LANGUAGES, Text
 from sim.ui.choose import FUTURES_OFFERED
-from sim.ui.foot import foot_lines
-from sim.ui.simulate import Answers
 
 
 def test_every_number_of_futures_offered_makes_whole_sets():
@@ -89,8 +88,11 @@ def test_the_foot_says_which_caps_were_met_and_the_sets(visit, folder):
     assert "200 futures = 10 sets of unknown numbers x 20 futures" in words
     assert "max_switches" not in words
     caps = {"tender_rounds": 0.27, "recalls": 1.005, "market_switches": 0.125}
-    answers = Answers({}, {}, engine="reference", seed=1, futures=200, futures_per_set=20, caps_met=caps)
-    lines = " ".join(foot_lines(scenario, answers, EN))
+    lines = " ".join(
+        run_in_words(
+            scenario, futures=200, futures_per_set=20, seed=1, engine="reference", caps_met=caps, text=EN
+        )
+    )
     assert "0.3 tenders" in lines
     assert "1 stages" in lines
     assert "In 12.5% of futures the market made as many changes" in lines

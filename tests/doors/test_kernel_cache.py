@@ -1,0 +1,252 @@
+"""Where compiled kernels are kept: named after what they are made from, whole or made anew, never in the way."""
+
+import ast
+import errno
+import importlib.util
+import os
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from types import ModuleType
+from typing import TypeAlias
+
+import pytest
+from numba.core import config
+
+from sim.engines import kernel_cache
+from sim.engines.kernel_cache import KEPT_DAYS, SOURCES, compile_into, kernel_folder, preparation
+from sim.errors import RunError, in_english
+
+KERNEL = """import numba
+
+@numba.njit("float64(float64)", cache=True)
+def twice(x):
+    return 2.0 * x
+"""
+ENGINE_ROOM = Path(kernel_cache.__file__).parent
+Load: TypeAlias = Callable[[], ModuleType]
+
+
+@pytest.fixture
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty place for kernels."""
+    monkeypatch.setenv("HOUSING_SIM_CACHE", str(tmp_path / "cache"))
+    return tmp_path / "cache"
+
+
+@pytest.fixture
+def source(tmp_path: Path) -> Path:
+    path = tmp_path / "kernel.py"
+    path.write_text(KERNEL, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def load(source: Path) -> Load:
+    """Load the module of the kernel as a new process would: nothing is left of the last time."""
+
+    def loaded() -> ModuleType:
+        spec = importlib.util.spec_from_file_location("kernel", source)
+        assert spec and spec.loader
+        module = importlib.util.module_from_spec(spec)
+        with compile_into(kernel_folder([source])):
+            spec.loader.exec_module(module)
+        assert module.twice(4.0) == 8.0
+        return module
+
+    return loaded
+
+
+def was_kept(module: ModuleType) -> bool:
+    """Whether the kernel came from the folder instead of the compiler."""
+    assert sum(module.twice.stats.cache_hits.values()) + sum(module.twice.stats.cache_misses.values()) == 1
+    return sum(module.twice.stats.cache_hits.values()) == 1
+
+
+def kernels(folder: Path) -> list[Path]:
+    return sorted(folder.rglob("*.nb?"))
+
+
+def test_kernels_are_compiled_once(cache: Path, source: Path, load: Load) -> None:
+    before = config.CACHE_DIR
+    cold = kernel_folder([source])
+    assert (cold.path and cold.path.parent, cold.warm, cold.problem) == (cache, False, None)
+    assert not was_kept(load())
+    warm = kernel_folder([source])
+    assert (warm.path, warm.warm, warm.problem) == (cold.path, True, None)
+    assert was_kept(load())
+    assert before == config.CACHE_DIR
+    assert {path.suffix for path in kernels(cache)} == {".nbi", ".nbc"}
+
+
+def test_the_folder_changes_with_all_the_kernels_are_made_from(
+    cache: Path, tmp_path: Path, source: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = tmp_path / "callee.py"
+    other.write_text("RATE = 1\n", encoding="utf-8")
+    stamp = other.stat().st_mtime
+    names = [kernel_folder([source, other]).path]
+    assert names == [kernel_folder([source, other]).path]
+    # The same length at the same time: an installer that fixes file times.
+    other.write_text("RATE = 2\n", encoding="utf-8")
+    os.utime(other, (stamp, stamp))
+    names.append(kernel_folder([source, other]).path)
+    names.append(kernel_folder([source]).path)
+    copy = tmp_path / "elsewhere.py"
+    copy.write_bytes(source.read_bytes())
+    names.append(kernel_folder([copy]).path)
+    monkeypatch.setattr(kernel_cache, "version", lambda name: "9.9" if name == "numba" else "1.0")
+    names.append(kernel_folder([source]).path)
+    monkeypatch.setenv("NUMBA_BOUNDSCHECK", "1")
+    names.append(kernel_folder([source]).path)
+    monkeypatch.setattr(sys, "version", "4.0")
+    names.append(kernel_folder([source]).path)
+    assert None not in names and len(set(names)) == len(names) == 7
+
+
+def test_the_folder_stands_among_the_users_caches(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("HOUSING_SIM_CACHE", raising=False)
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    monkeypatch.setattr(sys, "platform", "linux")
+    for given, expected in (
+        (str(tmp_path / "xdg"), tmp_path / "xdg"),
+        ("not/absolute", tmp_path / "home" / ".cache"),
+        (None, tmp_path / "home" / ".cache"),
+    ):
+        monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
+        if given is not None:
+            monkeypatch.setenv("XDG_CACHE_HOME", given)
+        path = kernel_folder([]).path
+        assert path and path.parent == expected / "housing-sim"
+
+    def homeless() -> Path:
+        raise RuntimeError("Could not determine home directory.")
+
+    monkeypatch.setattr(Path, "home", homeless)
+    folder = kernel_folder([])
+    assert folder.path is None and folder.problem and "HOUSING_SIM_CACHE" in in_english(folder.problem)
+
+
+@pytest.mark.parametrize("damage", [b"", b"\x80", None])
+@pytest.mark.parametrize("kind", ["*.nbi", "*.nbc", "ready"])
+def test_a_damaged_folder_is_made_anew(
+    cache: Path, source: Path, load: Load, kind: str, damage: bytes | None
+) -> None:
+    load()
+    file = next(cache.rglob(kind))
+    file.unlink() if damage is None else file.write_bytes(damage)
+    assert not kernel_folder([source]).warm
+    assert not was_kept(load())
+    assert kernel_folder([source]).warm and was_kept(load())
+
+
+def test_a_compilation_cut_short_leaves_nothing_that_looks_ready(
+    cache: Path, source: Path, load: Load
+) -> None:
+    before = config.CACHE_DIR
+    with pytest.raises(KeyboardInterrupt), compile_into(kernel_folder([source])):
+        raise KeyboardInterrupt
+    assert before == config.CACHE_DIR
+    assert not kernel_folder([source]).warm
+    assert not was_kept(load()) and kernel_folder([source]).warm
+
+
+@pytest.mark.parametrize("place", ["taken", "taken/below"])
+def test_where_nothing_can_be_kept_kernels_work_all_the_same(
+    tmp_path: Path, source: Path, load: Load, monkeypatch: pytest.MonkeyPatch, place: str
+) -> None:
+    (tmp_path / "taken").write_text("a file")
+    monkeypatch.setenv("HOUSING_SIM_CACHE", str(tmp_path / place))
+    folder = kernel_folder([source])
+    assert (folder.path, folder.warm) == (None, False)
+    assert folder.problem is not None
+    said = in_english(folder.problem)
+    assert f"in {tmp_path / place}: a file stands where a folder should be" in said
+    assert "set HOUSING_SIM_CACHE" in said
+    # A folder of this process alone is empty every time.
+    assert not was_kept(load()) and not was_kept(load())
+    assert (tmp_path / "taken").read_text() == "a file"
+
+
+def test_ready_kernels_may_stand_where_nothing_can_be_written(
+    cache: Path, source: Path, load: Load, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    load()
+    kept = {path: path.read_bytes() for path in kernels(cache)}
+
+    def refuse(path: Path) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(kernel_cache, "_must_be_writable", refuse)
+    folder = kernel_folder([source])
+    assert (folder.warm, folder.problem) == (True, None)
+    assert was_kept(load())
+    assert {path: path.read_bytes() for path in kernels(cache)} == kept
+    (folder.path / "ready").unlink()  # type: ignore[operator]
+    problem = kernel_folder([source]).problem
+    assert problem is not None and "writing is not allowed there" in in_english(problem)
+
+
+def test_a_disk_that_fills_up_is_said(cache: Path, source: Path) -> None:
+    folder = kernel_folder([source])
+    with pytest.raises(RunError, match=r"cache.kernels-\w+: the disk is full; set HOUSING_SIM_CACHE"):  # noqa: SIM117
+        with compile_into(folder):
+            raise OSError(errno.ENOSPC, "No space left on device")
+    assert not kernel_folder([source]).warm
+
+
+def test_kernels_unused_for_long_are_removed_and_nothing_else(cache: Path, load: Load) -> None:
+    long_ago = time.time() - (KEPT_DAYS + 1) * 86_400
+    old, half, recent, foreign = (
+        cache / name
+        for name in ("kernels-" + "0" * 32, "kernels-" + "1" * 32, "kernels-" + "2" * 32, "kernels-of-maize")
+    )
+    for folder in (old, half, recent, foreign):
+        folder.mkdir(parents=True)
+        if folder is not half:
+            (folder / "ready").write_text("{}")
+            os.utime(folder / "ready", (long_ago, long_ago))
+        os.utime(folder, (long_ago, long_ago))
+    os.utime(recent / "ready")
+    load()
+    assert [folder.exists() for folder in (old, half, recent, foreign)] == [False, False, True, True]
+
+
+def test_use_is_noted(cache: Path, source: Path, load: Load) -> None:
+    load()
+    ready = next(cache.rglob("ready"))
+    os.utime(ready, (0, 0))
+    assert kernel_folder([source]).warm and ready.stat().st_mtime > 0
+
+
+def test_who_waits_is_told_why(
+    cache: Path, source: Path, load: Load, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delitem(sys.modules, "sim.engines.compiled", raising=False)
+    monkeypatch.setattr(kernel_cache, "SOURCES", [source])
+    assert preparation("reference") is None
+    once = preparation("compiled")
+    assert once is not None and "once" in in_english(once)
+    load()
+    assert preparation("compiled") is None
+    cache.rename(cache.with_name("moved"))
+    cache.write_text("a file")
+    always = preparation("compiled")
+    assert always is not None and "at every start: the fast engine cannot be kept in" in in_english(always)
+
+
+@pytest.mark.parametrize("file", sorted(ENGINE_ROOM.glob("*.py")), ids=lambda file: file.stem)
+def test_all_that_an_engine_takes_in_is_watched(file: Path) -> None:
+    """Kernels take in the constants of other modules too, and Numba does not look there."""
+    tree = ast.parse(file.read_text(encoding="utf-8"))
+    modules = {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and node.module}
+    # Messages are in no kernel.
+    taken_in = {name for name in modules if name.startswith("sim.")} - {"sim.errors"}
+    files = {Path(str(spec.origin)) for name in taken_in if (spec := importlib.util.find_spec(name))}
+    assert {file, *files} <= set(SOURCES)
+
+
+def test_the_watched_files_are_there() -> None:
+    assert ENGINE_ROOM.parent / "model" / "clock.py" in SOURCES
+    assert all(path.is_file() for path in SOURCES)
