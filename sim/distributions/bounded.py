@@ -104,25 +104,32 @@ class Triangular(Distribution):
     def __post_init__(self) -> None:
         require_mode(self.low, self.mode, self.high)
 
+    @property
+    def kinks(self) -> tuple[float, ...]:
+        """Both ends and the mode."""
+        return tuple(sorted({self.low, self.mode, self.high}))
+
     def mean(self) -> float:
         """Return (low + mode + high) / 3."""
         return (self.low + self.mode + self.high) / 3
 
+    # Past the mode, the share below is taken from the lower end while it is small: 1 - survival loses its digits.
     def _log_sf(self, x: Array) -> Array:
-        rising = (self.high - self.low) * (self.mode - self.low)
-        falling = (self.high - self.low) * (self.high - self.mode)
-        return np.where(
-            x < self.mode,
-            np.log1p(-((x - self.low) ** 2) / np.float64(rising)),
-            np.log((self.high - x) ** 2 / np.float64(falling)),
-        )
+        width, rise, spent = self.high - self.low, self.mode - self.low, x - self.low
+        falling = np.float64(width * (self.high - self.mode))
+        rising_below = spent**2 / np.float64(width * rise)
+        below = np.where(x < self.mode, rising_below, (width * (2 * spent - rise) - spent**2) / falling)
+        near_high = (x >= self.mode) & (below >= 0.5)
+        return np.where(near_high, np.log((self.high - x) ** 2 / falling), np.log1p(-below))
 
     def _isf_log(self, log_p: Array) -> Array:
-        width = self.high - self.low
-        log_at_mode = np.log(np.float64((self.high - self.mode) / width))
-        below = self.low + np.sqrt(-np.expm1(log_p) * (width * (self.mode - self.low)))
-        above = self.high - np.sqrt(np.exp(log_p) * (width * (self.high - self.mode)))
-        return np.where(log_p > log_at_mode, below, above)
+        width, rise, fall = self.high - self.low, self.mode - self.low, self.high - self.mode
+        share = -np.expm1(log_p)
+        left = np.sqrt(np.exp(log_p) * (width * fall))
+        early = self.low + width * (rise + fall * share) / (width + left)
+        above = np.where(log_p > LOG_HALF, early, self.high - left)
+        below = self.low + np.sqrt(share * (width * rise))
+        return np.where(log_p > np.log(np.float64(fall / width)), below, above)
 
 
 @dataclass(frozen=True)

@@ -64,7 +64,7 @@ class Simulator(Protocol):
 
 
 Prepare: TypeAlias = Callable[[Plan], Simulator]
-ENGINES = ("reference",)
+ENGINES = ("compiled", "reference")
 
 
 def engine_named(name: str) -> Prepare:

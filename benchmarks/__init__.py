@@ -1,0 +1,1 @@
+"""How fast, how large, how soon: what the program costs, beside what it must be compared with."""

@@ -1,0 +1,80 @@
+"""Commands as a user starts them, each in a process of its own."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from benchmarks.cities import BASELINE
+from sim.engines import ENGINES
+
+CACHE_VARIABLE = "HOUSING_SIM_CACHE"
+_CHILD = Path(__file__).with_name("child.py")
+
+
+class Ended(NamedTuple):
+    """How a command ended: wall time in seconds, most memory held (1 MB is 10^6 bytes), and what it printed."""
+
+    seconds: float
+    peak_mb: float
+    out: str
+
+
+def program() -> tuple[str, ...]:
+    """Command of the program: the installed `housing-sim`, else the package."""
+    script = Path(sys.executable).with_name("housing-sim")
+    return (str(script),) if script.exists() else (sys.executable, "-m", "sim.cli")
+
+
+def run_of_baseline(engine: str, replications: int) -> tuple[str, ...]:
+    """Command of a run of the baseline; the engine is named only where it is not the default."""
+    named = () if engine == ENGINES[0] else ("--engine", engine)
+    return (*program(), "run", str(BASELINE), "--lang", "en", "--replications", str(replications), *named)
+
+
+def ended(command: Sequence[str], cache: Path | None = None) -> Ended:
+    """Run a command to its end.
+
+    Parameters
+    ----------
+    command : sequence of str
+    cache : Path, optional
+        Folder for compiled code in place of the usual one.
+
+    Returns
+    -------
+    Ended
+
+    Raises
+    ------
+    RuntimeError
+        When the command fails.
+    """
+    environment = dict(os.environ) if cache is None else {**os.environ, CACHE_VARIABLE: str(cache)}
+    child = subprocess.run(
+        (sys.executable, "-S", str(_CHILD), *command),
+        capture_output=True,
+        text=True,
+        env=environment,
+        check=True,
+    )
+    said = json.loads(child.stdout)
+    if said["exit"] != 0:
+        raise RuntimeError(f"{' '.join(command)} ended with {said['exit']}: {said['err']}")
+    return Ended(said["seconds"], said["peak_mb"], said["out"])
+
+
+def must_say_engine(out: str, engine: str) -> None:
+    """Refuse a board made by another engine than the one measured.
+
+    Raises
+    ------
+    RuntimeError
+    """
+    if f"engine {engine}" not in " ".join(out.split()):
+        raise RuntimeError(f"the run was not made by the engine {engine}")

@@ -1,0 +1,302 @@
+"""The plan's network, the draws and the times as the compiled kernels take them: tuples of plain arrays.
+
+Letters of the shapes as in `sim.model.plan`; beside them W is the number of (project, node) pairs, padding included,
+and a *giver* is a pool (0 .. Q - 1) or a stock (Q .. Q + N - 1). Annotations carry each array's type, from which the
+kernels' signatures are made.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, NamedTuple
+
+import numpy as np
+from numpy.typing import DTypeLike, NDArray
+
+from sim.engines.adaptive import CELL
+from sim.engines.tables import TABLE
+
+I8, F8 = np.int64, np.float64
+
+
+def _record(**fields: DTypeLike) -> np.dtype[np.void]:
+    """Make a record; a field named a_b_c stands for three of one kind."""
+    return np.dtype(
+        [(name, kind) for names, kind in fields.items() for name in names.split("__")], align=True
+    )
+
+
+NODE = _record(
+    pool__stock__calendar__rounds_column__fallback__notice=np.int16,
+    recall_cap__recall_hazard__recall_lapse__recall_column__recall_rounds_node=np.int16,
+    versions__successors=np.int16,
+    first_successor=np.int32,
+    notice_valid_days=F8,
+)
+"""What the network says of a node of a graph; `recall_cap` is 0 where no investor can stall."""
+
+KIND = _record(rounds__holds_loop__success=I8)
+"""A kind of tender."""
+
+CHANGE = _record(day=F8, giver=I8, amount=F8)
+"""More or fewer slots, or an addition to a stock, from a date after the data date."""
+
+LIVE = _record(
+    project=np.uint32,
+    node__op__after__at__again__held__number__version=np.uint16,
+    attempt__recalls__missing__rounds_held=np.uint16,
+    begun__work__issued__over=F8,
+)
+"""Where a node of a project stands.
+
+Attributes
+----------
+project, node : who it is
+op, after : what it does next; what it does once it has its slot
+at, again : node whose rounds are held, and whether again after a recall
+held : whether its slot is kept between rounds
+number, version, attempt : rounds held in this tender; version of the law and column of the running one
+recalls : recalls behind it
+missing : predecessors not yet ended
+rounds_held : rounds held of this node in all
+begun, work : start of the running work, and how much is left
+issued, over : when its notice was issued last; when one issued again is at hand
+"""
+
+TIMER = _record(days=F8, node=np.uint32)
+"""An instant, and the node of a project that waits for it."""
+
+REQUEST = _record(rank__days=F8, place__who=I8, amount=F8)
+"""A place in a queue: the smallest (rank, days, place, who) goes first."""
+
+
+LAW = _record(
+    table__unknown=np.int32,
+    days_per_unit=F8,
+    scale_by=np.int32,
+    exponent__reference=F8,
+)
+"""A work law: quantile table, factor nobody knows (-1 for none), the size it grows with (0 none, 1 homes, 2 hectares)."""
+
+UNKNOWN = _record(word=np.uint64, table__group=np.int32)
+"""A factor nobody knows: address, quantile table, the group it is correlated with (-1 for none)."""
+
+GROUP = _record(word=np.uint64, correlation=F8)
+"""Unknown factors that belong together."""
+
+ROW = _record(
+    key__homes_word__land_word__entry_word=np.uint64,
+    homes_low__homes_high__land_low__land_high__entry_low__entry_high=F8,
+    homes_group=np.int32,
+)
+"""What is unknown about a register row; hectares are NaN where nothing is known."""
+
+TOTAL = _record(homes=I8, land_ha=F8)
+"""Known total of a homes group."""
+
+DRAW = _record(
+    kind__node__column__attempt__factor__number__blocks__running=np.int16,
+    project=np.int32,
+)
+"""One address of chance: what is drawn there and where it goes; `running` is the stage under way, -1 for none."""
+
+UNDER_WAY_STAGE = _record(
+    key__word=np.uint64,
+    project__node__law__first_cell__cells=np.int32,
+    factor__number__blocks__calendar=np.int16,
+    score_table__survival_table=np.int32,
+)
+"""A stage under way: its address, its law, and the cells of its possible starts (0 where its start is known)."""
+
+STOCK = _record(project__node=np.int32, per__number__blocks=np.int16, amount=F8)
+"""What a node takes from its stock, for each project (0), home (1) or hectare (2)."""
+
+WORK_DAYS, ROUND_WORK, LUCK, GAP, STALL_BUDGET, GRACE, LAPSE, REISSUE = range(8)
+"""Kinds of draw."""
+
+NORMAL_LIMIT, NORMAL_CELLS = 8.5, 128
+"""The table of the normal distribution function: from minus to plus this score, so many cells to one."""
+
+
+def array(kind: DTypeLike, dimensions: int = 1) -> Any:
+    """Annotation of a C-contiguous array of a kind."""
+    return Annotated[NDArray[Any], kind, dimensions]
+
+
+class Rules(NamedTuple):
+    """`sim.model.plan.Network`, laid out for reading in a row."""
+
+    horizon_days: array(F8)  # (1,)
+    graph_of: array(np.uint32)  # (P,)
+    node_count: array(I8)  # (G,)
+    nodes: array(NODE, 2)  # (G, S)
+    successors: array(np.uint32)  # nodes, those of one node in a row
+    version_days: array(F8, 3)  # (G, S, V)
+    tender_of: array(I8, 3)  # (G, S, V)
+    tenders: array(KIND)
+    state: array(np.int8, 2)  # (P, S)
+    start: array(LIVE)  # (W,) where every node stands before anything happens
+    rounds_before: array(I8)  # (P,)
+    enters_at_entry: array(np.bool_)  # (P,)
+    remaining_days: array(F8, 2)  # (P, S)
+    pool_rule: array(I8)  # (Q,)
+    level: array(F8)  # (givers,) slots, or amount, on the data date
+    changes: array(CHANGE)  # in the order of their days
+    first_place: array(I8)  # (givers + 1,) where each giver's queue lies
+    tables: array(F8, 2)  # (calendars, days) cumulative work
+    table_lengths: array(I8)  # (calendars,)
+    origin_days: array(I8)  # (calendars,)
+
+
+class FutureDraws(NamedTuple):
+    """`sim.model.draws.Draws`, what moves the projects."""
+
+    entry_days: array(F8, 2)
+    work_days: array(F8, 4)
+    start_days: array(F8, 3)
+    stock_amount: array(F8, 3)
+    reissue_days: array(F8, 4)
+    round_work: array(F8, 5)
+    round_luck: array(F8, 4)
+    gap_days: array(F8, 5)
+    stall_budget: array(F8, 4)
+    grace_days: array(F8, 4)
+    lapse_luck: array(F8, 4)
+    likelihoods: array(F8, 3)
+    hazards_per_day: array(F8, 3)
+    market_days: array(F8, 2)
+    market_states: array(I8, 2)
+    row_homes: array(I8, 2)
+
+
+class Times(NamedTuple):
+    """`sim.model.trace.Trace`."""
+
+    requested: array(F8, 3)
+    started: array(F8, 3)
+    ended: array(F8, 3)
+    reissued: array(F8, 3)
+    round_started: array(F8, 4)
+    round_ended: array(F8, 4)
+    fallback: array(F8, 3)
+    stalled: array(F8, 4)
+    recalled: array(F8, 4)
+    resumed: array(F8, 4)
+    lapsed: array(F8, 2)
+
+
+class Desk(NamedTuple):
+    """Room to work in, for one future at a time."""
+
+    live: array(LIVE)  # (W,)
+    timers: array(TIMER)  # (W,) those of a project in a row
+    pending: array(I8)  # (P,) how many each project has
+    waiting: array(I8)  # (P,) nodes of each project in a queue
+    next_days: array(F8)  # (2 x leaves,) tree of the projects' next instants
+    queues: array(REQUEST)  # (W,) a binary heap for each giver
+    queued: array(I8)  # (givers,)
+    free: array(F8)  # (givers,) slots beyond those held (negative while a cut drains), or amount in stock
+    flagged: array(I8)  # (givers + 1,) givers to look at; the last holds how many
+    is_flagged: array(np.bool_)  # (givers,)
+    ready: array(np.uint32)  # (S,)
+    turns: array(np.uint32)  # (S,)
+
+
+class Tables(NamedTuple):
+    """Functions of a real number, end to end; see `sim.engines.tables`."""
+
+    tables: array(TABLE)
+    cells: array(CELL)
+    bins: array(I8)
+
+
+class Recipe(NamedTuple):
+    """`sim.model.chances.Chances`, laid out in the order in which it is drawn."""
+
+    shared_key: array(np.uint64)  # (1,) key of what all projects share
+    unknowns: array(UNKNOWN)
+    groups: array(GROUP)
+    laws: array(LAW)
+    likelihood_tables: array(I8, 2)  # (likelihoods, M) -1 where it is known
+    likelihood_means: array(F8, 2)  # (likelihoods, M)
+    likelihood_words: array(np.uint64)
+    hazards_per_day: array(F8, 2)  # (hazards, M)
+    hazard_unknowns: array(I8)  # -1 for none
+    rows: array(ROW)  # (P,)
+    totals: array(TOTAL)
+    blocks_of: array(I8)  # (P,) blocks of each row
+    passages_per_day: array(F8, 2)  # (M, M)
+    market: array(I8)  # (2,) initial state, most passages
+    stay_words: array(np.uint64)
+    next_words: array(np.uint64)
+    account_word: array(np.uint64)  # (1,)
+    account_ends: array(F8)  # cumulative weights
+    counted_in: array(np.bool_, 2)  # (accounts, B)
+    early: array(I8)  # (2,) table of the threshold (-1 for none), likelihood
+    early_word: array(np.uint64)  # (1,)
+    factor_words: array(np.uint64)  # (factors,)
+    factor_shared: array(F8)  # (factors,)
+    factor_edges: array(F8)  # (cells + 1,)
+    factor_middles: array(F8)  # (cells,)
+    stocks: array(STOCK)
+    at_once: array(I8)  # (1,) draws that every future needs; they stand first
+    round_draws: array(I8, 2)  # (P, E) first draw of a node's rounds: three for each round
+    recall_draws: array(I8, 2)  # (P, F) first draw of a node's recalls: three for each recall
+    reissue_draws: array(I8, 2)  # (P, S) draw of a notice issued again
+    draws: array(DRAW)  # (D,)
+    draw_keys: array(np.uint64)  # (D,)
+    draw_words: array(np.uint64)  # (D,)
+    draw_laws: array(np.int32, 2)  # (D, V) -1 for none
+    under_way: array(UNDER_WAY_STAGE)
+    log_spent: array(F8)  # cells, those of one stage in a row
+    edges: array(F8)  # cells and one more for each stage, likewise
+    normal: array(F8, 2)  # (4, cells) cubics of the normal distribution function
+
+
+class CountDraws(NamedTuple):
+    """`sim.model.draws.Draws`, what is counted."""
+
+    homes: array(I8, 2)
+    counted_before: array(np.bool_, 2)
+    early_threshold: array(F8)
+    early_likelihood: array(F8, 2)
+
+
+class Bench(NamedTuple):
+    """Room to draw in, for four futures at a time."""
+
+    uniforms: array(F8, 2)  # (4, D)
+    scores: array(F8)  # (D,)
+    unknowns: array(F8, 2)  # (4, unknowns)
+    groups: array(F8)
+    shares: array(F8)  # (P,)
+    land_ha: array(F8, 2)  # (4, P)
+    factors: array(F8, 2)  # (4, factors)
+    scales: array(F8, 2)  # (4, laws) work days of one unit, size aside
+    cells: array(F8, 2)  # (stages under way, 32) scores of possible starts
+    weights: array(F8)  # (128,)
+    alive: array(F8)  # (128,)
+
+
+class Reckoned(NamedTuple):
+    """`sim.model.plan.Reckoning`, and what else is counted; without an early-entry law Y is 0."""
+
+    row_of: array(I8)  # (B,)
+    eligible_node: array(I8)  # (B,)
+    handed_over_node: array(I8)  # (B,)
+    counted_when_eligible: array(np.bool_)  # (1,)
+    year_end_days: array(F8)  # (Y,)
+    key: array(np.uint64)  # (B,) address of each block's early entry: key word,
+    early_word: array(np.uint64, 2)  # (B, Y) and counter words
+    quarter_of_day: array(np.int16)  # (horizon_days,) quarter of each day from the data date
+    last_recall: array(I8, 2)  # (P, F) last recall allowed, `NONE` where a project has no such column
+    max_switches: array(I8)  # (1,)
+
+
+class Counted(NamedTuple):
+    """`sim.outcomes.Outcomes`; the last two have no rows where blocks are not asked for."""
+
+    homes_by_quarter: array(I8, 3)  # (R, N, 3)
+    caps: array(I8, 2)  # (R, 3)
+    homes: array(I8, 2)  # (R, B)
+    days: array(F8, 3)  # (R, B, 3)
+    reason: array(np.int8, 3)  # (R, B, 3)

@@ -1,0 +1,1321 @@
+"""The compiled engine's kernels: draws, events and outcomes of replications, in machine code.
+
+All jitted code stands in this module (and in the scalar time arithmetic of `sim.model.clock` and `sim.model.market`, which
+the reference calls too). Kernels are single-threaded, release the interpreter's lock and allocate nothing per
+replication. Every index comes from a checked plan.
+
+`_future` says the same as `sim.engines.processes`, as a machine of states instead of processes: each node of each
+project is at one `op`, and waits for an instant (in `timers`), for its turn (in `turns`) or for a giver (in `queues`).
+"""
+
+from __future__ import annotations
+
+import math
+from typing import get_type_hints
+
+import numba
+import numpy as np
+
+from sim.engines.arrays import (
+    GAP,
+    GRACE,
+    LAPSE,
+    LUCK,
+    NORMAL_CELLS,
+    NORMAL_LIMIT,
+    ROUND_WORK,
+    STALL_BUDGET,
+    WORK_DAYS,
+    Bench,
+    CountDraws,
+    Counted,
+    Desk,
+    FutureDraws,
+    Recipe,
+    Reckoned,
+    Rules,
+    Tables,
+    Times,
+)
+from sim.engines.kernel_cache import SOURCES, compile_into, kernel_folder
+from sim.engines.slots import RESOLUTION
+from sim.model.clock import finish, work_between
+from sim.model.market import stall_time, state_at
+from sim.model.plan import DONE, DROP_OUT, FIRST_COME, MOST_HOMES_FIRST, NONE, TO_DO, UNDER_WAY
+from sim.model.work_in_progress import FACTOR_CELLS
+from sim.outcomes import ALREADY_COUNTED, BEFORE_DATA_DATE, BEYOND_HORIZON, LAPSED, REACHED
+
+NORMAL_LAST = 2 * NORMAL_LIMIT * NORMAL_CELLS - 1e-9
+
+_OPTIONS = {"nogil": True, "error_model": "numpy", "_nrt": False}
+_jit = numba.njit(**_OPTIONS, no_cpython_wrapper=True, no_cfunc_wrapper=True)
+
+
+def _numba_type(kind):
+    """Type of an argument of a kernel: a number, or a tuple of arrays as its annotations say."""
+    if not hasattr(kind, "_fields"):
+        return numba.from_dtype(np.dtype(kind))
+    hints = get_type_hints(kind, include_extras=True).values()
+    arrays = [hint.__metadata__ for hint in hints]
+    return numba.types.NamedTuple(
+        [numba.types.Array(numba.from_dtype(np.dtype(of)), dimensions, "C") for of, dimensions in arrays],
+        kind,
+    )
+
+
+_finish = _jit(finish)
+_work_between = _jit(work_between)
+_state_at = _jit(state_at)
+_stall_time = _jit(stall_time)
+
+DRAW_ALL, SIMULATE_ALL, COUNT_ALL = range(3)
+"""Tasks of the kernel."""
+
+# What a node does next.
+GO_ON, ENTER, REQUEST, NOTICE_READY, TAKE_STOCK, STOCK_TAKEN, TAKE_SLOT, SLOT_TAKEN, BEGIN = range(9)
+WORK, WORK_DONE, STALL, RECALL, AGAIN, NEXT_ROUND, ROUND, ROUND_OVER, GAP_OVER = range(9, 18)
+RESUME, RESUMED, END, ENTERED = range(18, 22)
+
+
+@_jit
+def _earliest(next_days):
+    """Project whose next instant comes first: leaf of a tree in which every inner place holds the least below it."""
+    i, leaves = 1, len(next_days) // 2
+    while i < leaves:
+        i = 2 * i + (next_days[2 * i + 1] < next_days[2 * i])
+    return i - leaves
+
+
+@_jit
+def _set_next(next_days, p, days):
+    """Set the next instant of a project."""
+    i = len(next_days) // 2 + p
+    next_days[i] = days
+    while i > 1:
+        i //= 2
+        next_days[i] = min(next_days[2 * i], next_days[2 * i + 1])
+
+
+@_jit
+def _is_shared(nodes, entry):
+    """Whether what a node comes to next concerns a pool or a stock."""
+    return nodes[entry.node].pool != NONE or nodes[entry.at].pool != NONE or entry.op == TAKE_STOCK
+
+
+@_jit
+def _take_due(timers, first, pending, p, here, ahead, nodes, live, ready):
+    """Take the nodes whose instant has come out of a project's timers; ahead of the others, not what they share."""
+    count, i = 0, 0
+    while i < pending[p]:
+        timer = timers[first + i]
+        entry = live[first + timer.node]
+        if timer.days == here and not (ahead and _is_shared(nodes, entry)):
+            ready[count] = timer.node
+            count += 1
+            pending[p] -= 1
+            timers[first + i] = timers[first + pending[p]]
+        else:
+            i += 1
+    return count
+
+
+@_jit
+def _add_timer(timers, first, pending, p, days, node):
+    timer = timers[first + pending[p]]
+    timer.days = days
+    timer.node = node
+    pending[p] += 1
+
+
+@_jit
+def _before(one, other):
+    """Whether one request goes before another."""
+    if one.rank != other.rank:
+        return one.rank < other.rank
+    if one.days != other.days:
+        return one.days < other.days
+    if one.place != other.place:
+        return one.place < other.place
+    return one.who < other.who
+
+
+@_jit
+def _enqueue(queues, first, queued, giver, rank, days, place, who, amount):
+    """Put a request into a giver's heap, which lies from `first` on."""
+    count = queued[giver]
+    queued[giver] += 1
+    new = queues[first + count]
+    new.rank, new.days, new.place, new.who, new.amount = rank, days, place, who, amount
+    i = count
+    while i > 0:
+        parent = (i - 1) >> 1
+        if not _before(queues[first + i], queues[first + parent]):
+            break
+        _swap(queues, first + i, first + parent)
+        i = parent
+
+
+@_jit
+def _dequeue(queues, first, count):
+    """Take the first request out of the heap; the rest, `count - 1`, stay in order."""
+    queues[first] = queues[first + count - 1]
+    count -= 1
+    i = 0
+    while True:
+        child = 2 * i + 1
+        if child >= count:
+            break
+        if child + 1 < count and _before(queues[first + child + 1], queues[first + child]):
+            child += 1
+        if not _before(queues[first + child], queues[first + i]):
+            break
+        _swap(queues, first + i, first + child)
+        i = child
+
+
+@_jit
+def _swap(queues, i, j):
+    one, other = queues[i], queues[j]
+    one.rank, other.rank = other.rank, one.rank
+    one.days, other.days = other.days, one.days
+    one.place, other.place = other.place, one.place
+    one.who, other.who = other.who, one.who
+    one.amount, other.amount = other.amount, one.amount
+
+
+@_jit
+def _sort(values, count):
+    """Put the first `count` values in order; they are few."""
+    for i in range(1, count):
+        value = values[i]
+        j = i
+        while j > 0 and values[j - 1] > value:
+            values[j] = values[j - 1]
+            j -= 1
+        values[j] = value
+
+
+@_jit
+def _give_back(giver, amount, free, flagged, is_flagged):
+    """Return a slot or an amount; its giver looks at its queue at the end of the instant."""
+    free[giver] += amount
+    if not is_flagged[giver]:
+        is_flagged[giver] = True
+        flagged[flagged[-1]] = giver
+        flagged[-1] += 1
+
+
+@_jit
+def _version(version_days, g, s, now):
+    """Version of the law in force at an instant."""
+    version = 0
+    while version + 1 < version_days.shape[2] and version_days[g, s, version + 1] <= now:
+        version += 1
+    return version
+
+
+@_jit
+def _end(totals, lengths, origins, calendar, start_days, work_days):
+    """Instant at which work on a calendar ends."""
+    return _finish(totals[calendar, : lengths[calendar]], origins[calendar], start_days, work_days)
+
+
+# Philox4x64-10 (Salmon and others 2011, Parallel random numbers: as easy as 1, 2, 3), as in NumPy.
+_ROUND_0, _ROUND_1 = np.uint64(0xD2E7470EE14C6C93), np.uint64(0xCA5A826395121157)
+_KEY_0, _KEY_1 = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xBB67AE8584CAA73B)
+_LOW_HALF, _HALF, _DROPPED = np.uint64(0xFFFFFFFF), np.uint64(32), np.uint64(12)
+_ONE, _FOUR = np.uint64(1), np.uint64(4)
+_STEP = 2.0**-52
+
+
+@_jit
+def _times_high(a, b):
+    """Upper 64 bits of a product, by halves, which a processor does for several at once."""
+    a_low, a_high, b_low, b_high = a & _LOW_HALF, a >> _HALF, b & _LOW_HALF, b >> _HALF
+    middle = a_high * b_low + ((a_low * b_low) >> _HALF)
+    other = a_low * b_high + (middle & _LOW_HALF)
+    return a_high * b_high + (middle >> _HALF) + (other >> _HALF)
+
+
+@_jit
+def _philox(seed, key, counter, word):
+    """Four random words of an address: replications 4 x counter and the three after it."""
+    # NumPy steps the counter before its first block.
+    c0, c1, c2, c3 = counter + _ONE, word, np.uint64(0), np.uint64(0)
+    k0, k1 = seed, key
+    for _ in range(10):
+        high_0, low_0 = _times_high(_ROUND_0, c0), _ROUND_0 * c0
+        high_1, low_1 = _times_high(_ROUND_1, c2), _ROUND_1 * c2
+        c0, c1, c2, c3 = high_1 ^ c1 ^ k0, low_1, high_0 ^ c3 ^ k1, low_0
+        k0 += _KEY_0
+        k1 += _KEY_1
+    return c0, c1, c2, c3
+
+
+@_jit
+def _to_uniform(word):
+    return (np.float64(word >> _DROPPED) + 0.5) * _STEP
+
+
+@_jit
+def _uniform(seed, key, word, index):
+    """One uniform of an address, bit-equal to `sim.model.addresses.uniforms`."""
+    words = _philox(seed, key, np.uint64(index) // _FOUR, word)
+    return _to_uniform(words[index % 4])
+
+
+# The inverse of the normal distribution function, relative error about 1e-16: Wichura 1988, Applied Statistics 37, 477,
+# algorithm AS 241 (PPND16).
+_A = (3.3871328727963666080, 133.14166789178437745, 1971.5909503065514427, 13731.693765509461125)
+_A += (45921.953931549871457, 67265.770927008700853, 33430.575583588128105, 2509.0809287301226727)
+_B = (1.0, 42.313330701600911252, 687.18700749205790830, 5394.1960214247511077)
+_B += (21213.794301586595867, 39307.895800092710610, 28729.085735721942674, 5226.4952788528545610)
+_C = (1.42343711074968357734, 4.63033784615654529590, 5.76949722146069140550, 3.64784832476320460504)
+_C += (1.27045825245236838258, 0.241780725177450611770, 0.0227238449892691845833, 7.74545014278341407640e-4)
+_D = (1.0, 2.05319162663775882187, 1.67638483018380384940, 0.689767334985100004550)
+_D += (
+    0.148103976427480074590,
+    0.0151986665636164571966,
+    5.47593808499534494600e-4,
+    1.05075007164441684324e-9,
+)
+_E = (6.65790464350110377720, 5.46378491116411436990, 1.78482653991729133580, 0.296560571828504891230)
+_E += (
+    0.0265321895265761230930,
+    0.00124266094738807843860,
+    2.71155556874348757815e-5,
+    2.01033439929228813265e-7,
+)
+_F = (1.0, 0.599832206555887937690, 0.136929880922735805310, 0.0148753612908506148525)
+_F += (
+    7.86869131145613259100e-4,
+    1.84631831751005468180e-5,
+    1.42151175831644588870e-7,
+    2.04426310338993978564e-15,
+)
+
+
+@_jit
+def _ratio(a, b, x):
+    above = ((((((a[7] * x + a[6]) * x + a[5]) * x + a[4]) * x + a[3]) * x + a[2]) * x + a[1]) * x + a[0]
+    below = ((((((b[7] * x + b[6]) * x + b[5]) * x + b[4]) * x + b[3]) * x + b[2]) * x + b[1]) * x + b[0]
+    return above / below
+
+
+@_jit
+def _tail_score(log_p):
+    """Normal score that a small share of cases exceeds, from the share's logarithm (below -2)."""
+    r = math.sqrt(-log_p)
+    if r <= 5.0:
+        return _ratio(_C, _D, r - 1.6)
+    if r <= 27.0:
+        return _ratio(_E, _F, r - 5.0)
+    score = math.sqrt(-2.0 * log_p)
+    for _ in range(4):
+        # Newton's steps on the logarithm; there the hazard of a normal score is close to the score itself.
+        score += (_log_share_below(-score) - log_p) / score
+    return score
+
+
+@_jit
+def _score(u):
+    """Normal score of a uniform."""
+    q = u - 0.5
+    if abs(q) <= 0.425:
+        return q * _ratio(_A, _B, 0.180625 - q * q)
+    tail = _tail_score(math.log(u if q < 0.0 else 1.0 - u))
+    return -tail if q < 0.0 else tail
+
+
+@_jit
+def _score_of_log_survival(log_survival):
+    """Normal score that a share of cases exceeds, from the share's logarithm."""
+    if log_survival >= 0.0:
+        return -math.inf
+    if log_survival < -2.5:
+        return math.inf if log_survival == -math.inf else _tail_score(log_survival)
+    below = -math.expm1(log_survival)
+    if below < 0.075:
+        return -_tail_score(math.log(below))
+    q = below - 0.5
+    return q * _ratio(_A, _B, 0.180625 - q * q)
+
+
+@_jit
+def _log_share_below(score):
+    """Logarithm of the normal distribution function."""
+    if score > 0.0:
+        return math.log1p(-0.5 * math.erfc(score * math.sqrt(0.5)))
+    if score > -37.0:
+        return math.log(0.5 * math.erfc(-score * math.sqrt(0.5)))
+    if score == -math.inf:
+        return -math.inf
+    # NIST DLMF 7.12.1.
+    inverse = 1.0 / (score * score)
+    series = 1.0 - inverse * (1.0 - inverse * (3.0 - inverse * (15.0 - 105.0 * inverse)))
+    return -0.5 * score * score - math.log(-score) - 0.5 * math.log(2.0 * math.pi) + math.log(series)
+
+
+@_jit
+def _look_up(tables, t, x):
+    """Value of a table; see `sim.engines.tables`."""
+    table = tables.tables[t]
+    if x < table.low:
+        return table.below
+    if x >= table.high:
+        return table.above
+    b = min(int((x - table.low) * table.bins_per_unit), table.bins - 1)
+    i = tables.bins[table.first_bin + b]
+    while x >= tables.cells[i].right:
+        i += 1
+    cell = tables.cells[i]
+    s = (x - cell.left) * cell.inverse_width
+    return cell.c0 + s * (cell.c1 + s * (cell.c2 + s * cell.c3))
+
+
+@_jit
+def _quantile(tables, t, score):
+    """Duration at a normal score; an atom of the law comes out exactly."""
+    table = tables.tables[t]
+    if score < table.low:
+        return table.below
+    if score >= table.high:
+        return table.above
+    b = min(int((score - table.low) * table.bins_per_unit), table.bins - 1)
+    i = tables.bins[table.first_bin + b]
+    while score >= tables.cells[i].right:
+        i += 1
+    cell = tables.cells[i]
+    if cell.inverse_width == 0.0:
+        return cell.c0
+    s = (score - cell.left) * cell.inverse_width
+    return math.exp(cell.c0 + s * (cell.c1 + s * (cell.c2 + s * cell.c3)))
+
+
+@_jit
+def _part(homes, number, blocks):
+    """Homes of one of so many blocks, the first taking what does not divide."""
+    return homes // blocks + (1 if number < homes % blocks else 0)
+
+
+@_jit
+def _growth(law, row_homes, land_ha, number, blocks):
+    """How much longer or shorter a piece of work is for its size."""
+    if law.scale_by == 0:
+        return 1.0
+    size = float(_part(row_homes, number, blocks)) if law.scale_by == 1 else land_ha / blocks
+    return (size / law.reference) ** law.exponent
+
+
+@_jit
+def _draw_unknowns(recipe, tables, seed, index, per_set, j, r, draws, counts, bench):
+    """Draw what nobody knows for one replication: factors, likelihoods, hazards, sizes, accounts."""
+    key, of_set = recipe.shared_key[0], index // per_set
+    for k in range(len(recipe.groups)):
+        bench.groups[k] = _score(_uniform(seed, key, recipe.groups[k].word, of_set))
+    for k in range(len(recipe.unknowns)):
+        unknown = recipe.unknowns[k]
+        score = _score(_uniform(seed, key, unknown.word, of_set))
+        if unknown.group >= 0:
+            correlation = recipe.groups[unknown.group].correlation
+            score = (
+                math.sqrt(correlation) * bench.groups[unknown.group] + math.sqrt(1.0 - correlation) * score
+            )
+        bench.unknowns[j, k] = _quantile(tables, unknown.table, score)
+    for k in range(len(recipe.laws)):
+        law = recipe.laws[k]
+        bench.scales[j, k] = law.days_per_unit * (bench.unknowns[j, law.unknown] if law.unknown >= 0 else 1.0)
+    for k in range(len(recipe.likelihood_words)):
+        score = _score(_uniform(seed, key, recipe.likelihood_words[k], of_set))
+        for m in range(recipe.likelihood_tables.shape[1]):
+            draws.likelihoods[r, k, m] = recipe.likelihood_means[k, m]
+            if recipe.likelihood_tables[k, m] >= 0:
+                draws.likelihoods[r, k, m] = _quantile(tables, recipe.likelihood_tables[k, m], score)
+    for k in range(len(recipe.hazard_unknowns)):
+        factor = bench.unknowns[j, recipe.hazard_unknowns[k]] if recipe.hazard_unknowns[k] >= 0 else 1.0
+        for m in range(recipe.hazards_per_day.shape[1]):
+            draws.hazards_per_day[r, k, m] = recipe.hazards_per_day[k, m] * factor
+    account = 0
+    if len(recipe.account_ends) > 0:
+        u = _uniform(seed, key, recipe.account_word[0], of_set)
+        while account < len(recipe.account_ends) - 1 and recipe.account_ends[account] <= u:
+            account += 1
+    counts.early_threshold[r] = math.inf
+    if recipe.early[0] >= 0:
+        score = _score(_uniform(seed, key, recipe.early_word[0], of_set))
+        counts.early_threshold[r] = _quantile(tables, recipe.early[0], score)
+        for m in range(counts.early_likelihood.shape[1]):
+            counts.early_likelihood[r, m] = draws.likelihoods[r, recipe.early[1], m]
+    _draw_sizes(recipe, seed, of_set, j, r, draws, bench)
+    b = 0
+    for p in range(len(recipe.rows)):
+        for number in range(recipe.blocks_of[p]):
+            counts.homes[r, b] = _part(draws.row_homes[r, p], number, recipe.blocks_of[p])
+            counts.counted_before[r, b] = recipe.counted_in[account, b]
+            b += 1
+
+
+@_jit
+def _draw_sizes(recipe, seed, of_set, j, r, draws, bench):
+    """Draw homes and hectares of every row; those of a group are rescaled to its total, in whole homes."""
+    homes, land, share = draws.row_homes, bench.land_ha, bench.shares
+    for p in range(len(recipe.rows)):
+        row = recipe.rows[p]
+        share[p], land[j, p] = row.homes_low, row.land_low
+        if row.homes_low < row.homes_high:
+            share[p] += _uniform(seed, row.key, row.homes_word, of_set) * (row.homes_high - row.homes_low)
+        if row.land_low < row.land_high:
+            land[j, p] += _uniform(seed, row.key, row.land_word, of_set) * (row.land_high - row.land_low)
+        homes[r, p] = math.floor(share[p])
+    for k in range(len(recipe.totals)):
+        total = recipe.totals[k]
+        raw, short = 0.0, total.homes
+        for p in range(len(recipe.rows)):
+            if recipe.rows[p].homes_group == k:
+                raw += share[p]
+        for p in range(len(recipe.rows)):
+            if recipe.rows[p].homes_group == k:
+                part = share[p] / raw
+                if not math.isnan(total.land_ha):
+                    land[j, p] = part * total.land_ha
+                homes[r, p] = math.floor(part * total.homes)
+                share[p] = part * total.homes - homes[r, p]
+                short -= homes[r, p]
+        for _ in range(short):
+            most = -1
+            for p in range(len(recipe.rows)):
+                if recipe.rows[p].homes_group == k and (most < 0 or share[p] > share[most]):
+                    most = p
+            if most >= 0:
+                homes[r, most] += 1
+                share[most] = -1.0
+
+
+@_jit
+def _draw_shared(recipe, seed, index, horizon_days, r, draws):
+    """Draw the market's path and the rows' entries."""
+    days, states = draws.market_days, draws.market_states
+    width, last = recipe.market[1], len(recipe.passages_per_day) - 1
+    states[r, 0] = recipe.market[0]
+    now = 0.0
+    for w in range(width):
+        state = states[r, w]
+        leaving = 0.0
+        for m in range(last + 1):
+            leaving += recipe.passages_per_day[state, m]
+        states[r, w + 1], days[r, w] = state, math.inf
+        if now == math.inf or leaving == 0.0:
+            now = math.inf
+            continue
+        now -= math.log1p(-_uniform(seed, recipe.shared_key[0], recipe.stay_words[w], index)) / leaving
+        if not now < horizon_days:
+            now = math.inf
+            continue
+        u = _uniform(seed, recipe.shared_key[0], recipe.next_words[w], index) * leaving
+        following, end = 0, recipe.passages_per_day[state, 0]
+        while following < last and end <= u:
+            following += 1
+            end += recipe.passages_per_day[state, following]
+        days[r, w], states[r, w + 1] = now, following
+    for p in range(len(recipe.rows)):
+        row = recipe.rows[p]
+        draws.entry_days[r, p] = row.entry_low
+        if row.entry_low < row.entry_high:
+            u = _uniform(seed, row.key, row.entry_word, index)
+            draws.entry_days[r, p] += u * (row.entry_high - row.entry_low)
+
+
+@_jit
+def _pick(edges, first, weights, count, u):
+    """Draw from cells by their weights, every instant of a cell equally likely; return it and its cell."""
+    total = 0.0
+    for c in range(count):
+        total += weights[c]
+    at, end, cell = u * total, weights[0], 0
+    while cell < count - 1 and end <= at:
+        cell += 1
+        end += weights[cell]
+    begin = end - weights[cell]
+    share = (at - begin) / weights[cell] if weights[cell] > 0.0 else 0.0
+    share = min(max(share, 0.0), 1.0)
+    return edges[first + cell] + share * (edges[first + cell + 1] - edges[first + cell]), cell
+
+
+@_jit
+def _normal(cubics, score):
+    """Normal distribution function by table, absolute error below 1e-11."""
+    place = (score + NORMAL_LIMIT) * NORMAL_CELLS
+    place = min(max(place, 0.0), NORMAL_LAST)
+    i = int(place)
+    s = place - i
+    return cubics[0, i] + s * (cubics[1, i] + s * (cubics[2, i] + s * cubics[3, i]))
+
+
+@_jit
+def _draw_factor(recipe, seed, index, f, j, bench):
+    """Draw a common factor given the stages under way that it moves."""
+    u = _uniform(seed, recipe.shared_key[0], recipe.factor_words[f], index)
+    shared = recipe.factor_shared[f]
+    slope, inverse = math.sqrt(shared), 1.0 / math.sqrt(1.0 - shared)
+    seen, weights = 0, bench.weights
+    for k in range(len(recipe.under_way)):
+        stage = recipe.under_way[k]
+        if stage.factor != f:
+            continue
+        alive = bench.alive
+        for c in range(FACTOR_CELLS):
+            alive[c] = 0.0
+        for i in range(stage.cells):
+            for c in range(FACTOR_CELLS):
+                alive[c] += _normal(
+                    recipe.normal, (slope * recipe.factor_middles[c] - bench.cells[k, i]) * inverse
+                )
+        for c in range(FACTOR_CELLS):
+            z = recipe.factor_middles[c]
+            if seen == 0:
+                weights[c] = -0.5 * z * z
+            if alive[c] < 1e-3 * stage.cells:
+                # The table is exact to so many digits after the point, not to so many digits.
+                alive[c] = 0.0
+                for i in range(stage.cells):
+                    alive[c] += 0.5 * math.erfc((bench.cells[k, i] - slope * z) * inverse * math.sqrt(0.5))
+            weights[c] += math.log(max(alive[c] / stage.cells, 1e-300))
+        seen += 1
+    if seen == 0:
+        bench.factors[j, f] = _score(u)
+        return
+    top = weights[0]
+    for c in range(FACTOR_CELLS):
+        top = max(top, weights[c])
+    for c in range(FACTOR_CELLS):
+        weights[c] = math.exp(weights[c] - top)
+    bench.factors[j, f], _ = _pick(recipe.factor_edges, 0, weights, FACTOR_CELLS, u)
+
+
+@_jit
+def _draw_starts(rules, recipe, tables, seed, index, j, r, draws, bench):
+    """Draw the common factors, and since when the stages under way have been so."""
+    for k in range(len(recipe.under_way)):
+        stage = recipe.under_way[k]
+        law = recipe.laws[stage.law]
+        p = stage.project
+        growth = _growth(law, draws.row_homes[r, p], bench.land_ha[j, p], stage.number, stage.blocks)
+        log_scale = math.log(bench.scales[j, stage.law] * growth)
+        table = stage.survival_table if stage.factor < 0 else stage.score_table
+        for i in range(stage.cells):
+            bench.cells[k, i] = _look_up(tables, table, recipe.log_spent[stage.first_cell + i] - log_scale)
+    for f in range(len(recipe.factor_words)):
+        _draw_factor(recipe, seed, index, f, j, bench)
+    for k in range(len(recipe.under_way)):
+        stage = recipe.under_way[k]
+        p, s, first = stage.project, stage.node, stage.first_cell + k
+        if stage.cells == 1:
+            draws.start_days[r, p, s] = recipe.edges[first]
+            continue
+        top = -math.inf
+        for i in range(stage.cells):
+            alive = bench.cells[k, i]
+            if stage.factor >= 0:
+                shared = recipe.factor_shared[stage.factor]
+                own = (alive - math.sqrt(shared) * bench.factors[j, stage.factor]) / math.sqrt(1.0 - shared)
+                alive = _log_share_below(-own)
+            bench.weights[i] = alive
+            top = max(top, alive)
+        for i in range(stage.cells):
+            bench.weights[i] = math.exp(bench.weights[i] - top) if top > -math.inf else 0.0
+        if top == -math.inf:
+            # A future in which the stage could not have lasted so long keeps the latest start.
+            bench.weights[stage.cells - 1] = 1.0
+        u = _uniform(seed, stage.key, stage.word, index)
+        start, cell = _pick(recipe.edges, first, bench.weights, stage.cells, u)
+        law = recipe.laws[stage.law]
+        growth = _growth(law, draws.row_homes[r, p], bench.land_ha[j, p], stage.number, stage.blocks)
+        spent = _work_so_far(rules, stage.calendar, start) / (bench.scales[j, stage.law] * growth)
+        if _look_up(tables, stage.survival_table, math.log(spent) if spent > 0.0 else -math.inf) == -math.inf:
+            start = (recipe.edges[first + cell] + recipe.edges[first + cell + 1]) / 2.0
+        draws.start_days[r, p, s] = start
+
+
+@_jit
+def _work_so_far(rules, calendar, start_days):
+    """Work a calendar allowed since an instant before the data date."""
+    table = rules.tables[calendar, : rules.table_lengths[calendar]]
+    return _work_between(table, rules.origin_days[calendar], start_days, 0.0)
+
+
+@_jit
+def _left(rules, recipe, tables, stage, scale, start_days, u, factor):
+    """Draw what is left of a stage under way, in work days."""
+    spent = _work_so_far(rules, stage.calendar, start_days) / scale
+    log_spent = math.log(spent) if spent > 0.0 else -math.inf
+    table = recipe.laws[stage.law].table
+    if stage.factor < 0:
+        alive = _look_up(tables, stage.survival_table, log_spent) if spent > 0.0 else 0.0
+        if alive == -math.inf:
+            return 0.0
+        whole = _quantile(tables, table, _score_of_log_survival(math.log1p(-u) + alive))
+    else:
+        shared = recipe.factor_shared[stage.factor]
+        seen = _look_up(tables, stage.score_table, log_spent) if spent > 0.0 else -math.inf
+        own = (seen - math.sqrt(shared) * factor) / math.sqrt(1.0 - shared)
+        own_now = _score_of_log_survival(math.log1p(-u) + _log_share_below(-own))
+        whole = _quantile(tables, table, math.sqrt(shared) * factor + math.sqrt(1.0 - shared) * own_now)
+    return scale * max(whole - spent, 0.0)
+
+
+@_jit
+def _draw_one(rules, recipe, tables, d, u, score, j, r, draws, bench):
+    """Make one draw of chance from its uniform and its normal score."""
+    draw, versions = recipe.draws[d], recipe.draw_laws.shape[1]
+    p, column, attempt = draw.project, draw.column, draw.attempt
+    if draw.kind == LUCK:
+        draws.round_luck[r, p, column, attempt] = u
+    elif draw.kind == LAPSE:
+        draws.lapse_luck[r, p, column, attempt] = u
+    elif draw.kind == STALL_BUDGET:
+        draws.stall_budget[r, p, column, attempt] = -math.log1p(-u)
+    if draw.factor >= 0:
+        shared = recipe.factor_shared[draw.factor]
+        common = bench.factors[j, draw.factor]
+        score = math.sqrt(shared) * common + math.sqrt(1.0 - shared) * score
+    days, before = 0.0, -1
+    for v in range(versions):
+        k = recipe.draw_laws[d, v]
+        if k < 0:
+            continue
+        if k != before:
+            law, scale, before = recipe.laws[k], bench.scales[j, k], k
+            if law.scale_by != 0:
+                scale *= _growth(law, draws.row_homes[r, p], bench.land_ha[j, p], draw.number, draw.blocks)
+            if draw.running >= 0 and v == 0:
+                stage, before = recipe.under_way[draw.running], -1
+                factor = bench.factors[j, stage.factor] if stage.factor >= 0 else 0.0
+                days = _left(
+                    rules, recipe, tables, stage, scale, draws.start_days[r, p, draw.node], u, factor
+                )
+            else:
+                days = scale * _quantile(tables, law.table, score)
+        if draw.kind == WORK_DAYS:
+            draws.work_days[r, p, draw.node, v] = days
+        elif draw.kind == ROUND_WORK:
+            draws.round_work[r, p, column, v, attempt] = days
+        elif draw.kind == GAP:
+            draws.gap_days[r, p, column, v, attempt] = days
+        elif draw.kind == GRACE:
+            draws.grace_days[r, p, column, attempt] = days
+        else:
+            draws.reissue_days[r, p, draw.node, v] = days
+
+
+@_jit
+def _draw_later(rules, recipe, tables, seed, first, count, index, j, r, draws, bench):
+    """Make draws that only some futures need, when one does; `count` in a row from `first`."""
+    for d in range(first, first + count):
+        u = _uniform(seed, recipe.draw_keys[d], recipe.draw_words[d], index)
+        _draw_one(rules, recipe, tables, d, u, _score(u), j, r, draws, bench)
+
+
+@_jit
+def _draw_four(rules, recipe, tables, seed, per_set, four, low, high, base, draws, counts, bench):
+    """Make the draws of replications `four` .. `four + 3` that lie from `low` to before `high`.
+
+    Those of replication i go into entry i - `base`. Four consecutive replications share a block of random words. What
+    only some futures need (rounds, recalls, notices issued again) is left for `_draw_later`.
+    """
+    uniforms, scores, at_once = bench.uniforms, bench.scores, recipe.at_once[0]
+    counter = np.uint64(four) // _FOUR
+    for d in range(at_once):
+        w0, w1, w2, w3 = _philox(seed, recipe.draw_keys[d], counter, recipe.draw_words[d])
+        uniforms[0, d], uniforms[1, d] = _to_uniform(w0), _to_uniform(w1)
+        uniforms[2, d], uniforms[3, d] = _to_uniform(w2), _to_uniform(w3)
+    for index in range(max(four, low), min(four + 4, high)):
+        j, r = index - four, index - base
+        _draw_unknowns(recipe, tables, seed, index, per_set, j, r, draws, counts, bench)
+        _draw_shared(recipe, seed, index, rules.horizon_days[0], r, draws)
+        _draw_starts(rules, recipe, tables, seed, index, j, r, draws, bench)
+        for k in range(len(recipe.stocks)):
+            stock = recipe.stocks[k]
+            size = bench.land_ha[j, stock.project] if stock.per == 2 else 1.0
+            size /= stock.blocks
+            if stock.per == 1:
+                size = float(_part(draws.row_homes[r, stock.project], stock.number, stock.blocks))
+            draws.stock_amount[r, stock.project, stock.node] = stock.amount * size
+        for d in range(at_once):
+            q = uniforms[j, d] - 0.5
+            scores[d] = q * _ratio(_A, _B, 0.180625 - q * q)
+        for d in range(at_once):
+            u = uniforms[j, d]
+            score = scores[d] if abs(u - 0.5) <= 0.425 else _score(u)
+            _draw_one(rules, recipe, tables, d, u, score, j, r, draws, bench)
+
+
+@_jit
+def _future(rules, recipe, tables, seed, index, j, draws, r, bench, times, t, desk):
+    """Take every project through its route in replication r of the draws; the times go into entry t.
+
+    What the draws do not hold yet (NaN) is drawn when it is needed: as replication `index`, entry j of the bench.
+    """
+    horizon, pools = rules.horizon_days[0], len(rules.pool_rule)
+    projects, width = rules.state.shape
+    graph_of, all_nodes, tenders, changes = rules.graph_of, rules.nodes, rules.tenders, rules.changes
+    version_days, tender_of, successors = rules.version_days, rules.tender_of, rules.successors
+    totals, lengths, origins = rules.tables, rules.table_lengths, rules.origin_days
+    first_place = rules.first_place
+    live, timers, pending, waiting = desk.live, desk.timers, desk.pending, desk.waiting
+    next_days, queues, queued, free = desk.next_days, desk.queues, desk.queued, desk.free
+    flagged, is_flagged, ready, turns = desk.flagged, desk.is_flagged, desk.ready, desk.turns
+    work_days, stock_amount, reissue_days = draws.work_days[r], draws.stock_amount[r], draws.reissue_days[r]
+    round_work, round_luck, gap_days = draws.round_work[r], draws.round_luck[r], draws.gap_days[r]
+    stall_budget, grace_days, lapse_luck = draws.stall_budget[r], draws.grace_days[r], draws.lapse_luck[r]
+    market_days, market_states = draws.market_days[r], draws.market_states[r]
+    likelihoods, hazards = draws.likelihoods[r], draws.hazards_per_day[r]
+    requested, started, ended = times.requested[t], times.started[t], times.ended[t]
+    reissued, fallback, lapsed = times.reissued[t], times.fallback[t], times.lapsed[t]
+    round_started, round_ended = times.round_started[t], times.round_ended[t]
+    stalled, recalled, resumed = times.stalled[t], times.recalled[t], times.resumed[t]
+    for giver in range(len(free)):
+        free[giver], queued[giver], is_flagged[giver] = rules.level[giver], 0, False
+    flagged[-1] = 0
+    now, n_changes = 0.0, 0
+    for p in range(projects):
+        g, first = graph_of[p], p * width
+        pending[p], waiting[p] = 0, 0
+        oldest = 0.0
+        for s in range(rules.node_count[g]):
+            if rules.state[p, s] == UNDER_WAY:
+                oldest = min(oldest, draws.start_days[r, p, s])
+        for s in range(rules.node_count[g]):
+            live[first + s] = rules.start[first + s]
+            entry = live[first + s]
+            entry.issued = oldest
+            if rules.state[p, s] == UNDER_WAY:
+                started[p, s] = entry.issued = draws.start_days[r, p, s]
+                if all_nodes[g, s].pool != NONE:
+                    free[all_nodes[g, s].pool] -= 1.0
+                _add_timer(timers, first, pending, p, 0.0, s)
+            elif rules.state[p, s] == TO_DO and entry.missing == 0:
+                entry.op = ENTER
+                _add_timer(timers, first, pending, p, 0.0, s)
+        _set_next(next_days, p, 0.0 if pending[p] > 0 else math.inf)
+    while True:
+        if next_days[1] != now:
+            if flagged[-1] > 0:
+                for i in range(flagged[-1]):
+                    giver = flagged[i]
+                    place = first_place[giver]
+                    is_flagged[giver] = False
+                    while queued[giver] > 0 and queues[place].amount <= free[giver] + RESOLUTION:
+                        free[giver] = max(free[giver] - queues[place].amount, 0.0)
+                        entry = live[queues[place].who]
+                        _dequeue(queues, place, queued[giver])
+                        queued[giver] -= 1
+                        p = entry.project
+                        waiting[p] -= 1
+                        _add_timer(timers, p * width, pending, p, now, entry.node)
+                        _set_next(next_days, p, now)
+                flagged[-1] = 0
+                continue
+            now = next_days[1]
+            if n_changes < len(changes):
+                now = min(now, changes[n_changes].day)
+            if not now < horizon:
+                break
+            while n_changes < len(changes) and changes[n_changes].day == now:
+                _give_back(changes[n_changes].giver, changes[n_changes].amount, free, flagged, is_flagged)
+                n_changes += 1
+            continue
+        p = _earliest(next_days)
+        g, first = graph_of[p], p * width
+        nodes = all_nodes[g]
+        while True:
+            # A project goes through its instants by itself, ahead of the others, as long as it waits for nothing and
+            # comes to nothing that it shares with them.
+            here = math.inf
+            for i in range(pending[p]):
+                here = min(here, timers[first + i].days)
+            if here > now and waiting[p] > 0:
+                break
+            n_ready = _take_due(timers, first, pending, p, here, here > now, nodes, live, ready)
+            if n_ready == 0:
+                break
+            n_turns = 0
+            while True:
+                for i in range(n_ready):
+                    s = ready[i]
+                    while True:
+                        node, entry = nodes[s], live[first + s]
+                        gone = not math.isnan(lapsed[p])
+                        op = entry.op
+                        wakes, turn = math.inf, False
+                        while True:
+                            if op == WORK_DONE:
+                                if node.pool != NONE:
+                                    _give_back(node.pool, 1.0, free, flagged, is_flagged)
+                                op = END
+                            if op == END:
+                                ended[p, s] = here
+                                for place in range(node.first_successor, node.first_successor + node.successors):
+                                    following = live[first + successors[place]]
+                                    following.missing -= 1
+                                    if following.missing == 0:
+                                        following.op = REQUEST
+                                        turns[n_turns] = successors[place]
+                                        n_turns += 1
+                                break
+                            if op == REQUEST:
+                                requested[p, s] = here
+                                op = TAKE_STOCK
+                                if node.notice != NONE:
+                                    notice = live[first + node.notice]
+                                    if here - notice.issued > node.notice_valid_days:
+                                        reissued[p, s] = notice.issued = here
+                                        version = _version(version_days, g, node.notice, here)
+                                        if math.isnan(reissue_days[p, s, version]):
+                                            d = recipe.reissue_draws[p, s]
+                                            _draw_later(
+                                                rules, recipe, tables, seed, d, 1, index, j, r, draws, bench
+                                            )
+                                        calendar, work = (
+                                            nodes[node.notice].calendar,
+                                            reissue_days[p, s, version],
+                                        )
+                                        notice.over = _end(totals, lengths, origins, calendar, here, work)
+                                    if notice.over > here:
+                                        op, wakes = NOTICE_READY, notice.over
+                                        break
+                            if op == TAKE_STOCK:
+                                entry.at, entry.after = s, BEGIN
+                                op = TAKE_SLOT
+                                if node.stock != NONE and stock_amount[p, s] > 0.0:
+                                    if here > now:
+                                        op, wakes = TAKE_STOCK, here
+                                        break
+                                    op, giver = STOCK_TAKEN, pools + node.stock
+                                    _enqueue(
+                                        queues,
+                                        first_place[giver],
+                                        queued,
+                                        giver,
+                                        0.0,
+                                        here,
+                                        first + s,
+                                        first + s,
+                                        stock_amount[p, s],
+                                    )
+                                    _give_back(giver, 0.0, free, flagged, is_flagged)
+                                    waiting[p] += 1
+                                    break
+                            if op == STOCK_TAKEN:
+                                if gone:
+                                    _give_back(
+                                        pools + node.stock, stock_amount[p, s], free, flagged, is_flagged
+                                    )
+                                    break
+                                op = TAKE_SLOT
+                            if op == RESUME:
+                                entry.at, entry.after = s, RESUMED
+                                op = TAKE_SLOT
+                            if op == AGAIN:
+                                entry.at, entry.again, entry.number, entry.held = (
+                                    node.recall_rounds_node,
+                                    1,
+                                    0,
+                                    0,
+                                )
+                                op = NEXT_ROUND
+                            if op == NEXT_ROUND:
+                                entry.after = ROUND
+                                op = ROUND if entry.held else TAKE_SLOT
+                            if op == TAKE_SLOT:
+                                pool = nodes[entry.at].pool
+                                op = SLOT_TAKEN
+                                if pool != NONE:
+                                    if here > now:
+                                        op, wakes = TAKE_SLOT, here
+                                        break
+                                    rank = 0.0
+                                    if rules.pool_rule[pool] == MOST_HOMES_FIRST:
+                                        rank = -float(draws.row_homes[r, p])
+                                    elif rules.pool_rule[pool] != FIRST_COME:
+                                        rank = rules.remaining_days[p, entry.at]
+                                    place = first + entry.at
+                                    _enqueue(
+                                        queues,
+                                        first_place[pool],
+                                        queued,
+                                        pool,
+                                        rank,
+                                        here,
+                                        place,
+                                        first + s,
+                                        1.0,
+                                    )
+                                    _give_back(pool, 0.0, free, flagged, is_flagged)
+                                    waiting[p] += 1
+                                    break
+                            if op == SLOT_TAKEN:
+                                op = entry.after
+                                if gone:
+                                    if nodes[entry.at].pool != NONE:
+                                        _give_back(nodes[entry.at].pool, 1.0, free, flagged, is_flagged)
+                                    if op == BEGIN and node.stock != NONE:
+                                        _give_back(
+                                            pools + node.stock, stock_amount[p, s], free, flagged, is_flagged
+                                        )
+                                    break
+                            if op == RESUMED:
+                                resumed[p, node.recall_column, entry.recalls] = here
+                                entry.recalls += 1
+                                op = WORK
+                            if op == BEGIN or op == GO_ON:
+                                version = 0
+                                entry.at = s
+                                if op == BEGIN:
+                                    started[p, s] = entry.issued = here
+                                    if node.versions > 1:
+                                        version = _version(version_days, g, s, here)
+                                op = WORK
+                                if node.rounds_column == NONE:
+                                    entry.work = work_days[p, s, version]
+                                elif tender_of[g, s, version] == NONE:
+                                    if math.isnan(round_luck[p, node.rounds_column, entry.rounds_held]):
+                                        d = recipe.round_draws[p, node.rounds_column] + 3 * entry.rounds_held
+                                        _draw_later(
+                                            rules, recipe, tables, seed, d, 3, index, j, r, draws, bench
+                                        )
+                                    entry.work = round_work[p, node.rounds_column, version, entry.rounds_held]
+                                    entry.rounds_held += 1
+                                else:
+                                    op = ROUND
+                                    if entry.op == GO_ON:
+                                        entry.number = rules.rounds_before[p]
+                                        entry.rounds_held += rules.rounds_before[p]
+                            if op == WORK:
+                                end = _end(totals, lengths, origins, node.calendar, here, entry.work)
+                                stall = math.inf
+                                if entry.recalls < node.recall_cap:
+                                    if math.isnan(stall_budget[p, node.recall_column, entry.recalls]):
+                                        d = recipe.recall_draws[p, node.recall_column] + 3 * entry.recalls
+                                        _draw_later(
+                                            rules, recipe, tables, seed, d, 3, index, j, r, draws, bench
+                                        )
+                                    budget = stall_budget[p, node.recall_column, entry.recalls]
+                                    hazard = hazards[node.recall_hazard]
+                                    stall = _stall_time(market_days, market_states, hazard, here, budget)
+                                entry.begun = here
+                                op, wakes = (STALL, stall) if stall < end else (WORK_DONE, end)
+                                break
+                            if op == STALL:
+                                stalled[p, node.recall_column, entry.recalls] = here
+                                total = totals[node.calendar, : lengths[node.calendar]]
+                                entry.work -= _work_between(total, origins[node.calendar], entry.begun, here)
+                                op, wakes = RECALL, here + grace_days[p, node.recall_column, entry.recalls]
+                                break
+                            if op == RECALL:
+                                recalled[p, node.recall_column, entry.recalls] = here
+                                if node.pool != NONE:
+                                    _give_back(node.pool, 1.0, free, flagged, is_flagged)
+                                state = _state_at(market_days, market_states, here)
+                                luck = lapse_luck[p, node.recall_column, entry.recalls]
+                                lapses = luck < likelihoods[node.recall_lapse, state]
+                                if lapses and not gone:
+                                    lapsed[p] = here
+                                op, turn = AGAIN, not (lapses or gone)
+                                break
+                            if op == ROUND:
+                                host = live[first + entry.at]
+                                entry.held, entry.version, entry.attempt = 1, 0, host.rounds_held
+                                entry.number += 1
+                                host.rounds_held += 1
+                                column = nodes[entry.at].rounds_column
+                                if entry.op != GO_ON:
+                                    entry.version = _version(version_days, g, entry.at, here)
+                                    round_started[p, column, entry.attempt] = here
+                                if math.isnan(round_luck[p, column, entry.attempt]):
+                                    d = recipe.round_draws[p, column] + 3 * entry.attempt
+                                    _draw_later(rules, recipe, tables, seed, d, 3, index, j, r, draws, bench)
+                                calendar = nodes[entry.at].calendar
+                                work = round_work[p, column, entry.version, entry.attempt]
+                                op, wakes = (
+                                    ROUND_OVER,
+                                    _end(totals, lengths, origins, calendar, here, work),
+                                )
+                                break
+                            if op == ROUND_OVER:
+                                column, pool = nodes[entry.at].rounds_column, nodes[entry.at].pool
+                                round_ended[p, column, entry.attempt] = here
+                                kind = tender_of[g, entry.at, entry.version]
+                                likelihood, last, kept = 1.0, True, False
+                                if kind != NONE:
+                                    state = _state_at(market_days, market_states, here)
+                                    likelihood = likelihoods[tenders[kind].success, state]
+                                    last, kept = (
+                                        entry.number >= tenders[kind].rounds,
+                                        tenders[kind].holds_loop != 0,
+                                    )
+                                found = round_luck[p, column, entry.attempt] < likelihood
+                                if found or last or gone or not kept:
+                                    entry.held = 0
+                                    if pool != NONE:
+                                        _give_back(pool, 1.0, free, flagged, is_flagged)
+                                if not found and not last:
+                                    op, wakes = (
+                                        GAP_OVER,
+                                        here + gap_days[p, column, entry.version, entry.attempt],
+                                    )
+                                    break
+                                if not found:
+                                    fallback[p, column] = here
+                                    if nodes[entry.at].fallback == DROP_OUT and not gone:
+                                        lapsed[p] = here
+                                        gone = True
+                                    if gone:
+                                        break
+                                op = END
+                                if entry.again:
+                                    op, turn = RESUME, True
+                                    break
+                            # What waited for an instant, and goes on when all that ends now has ended.
+                            if op == ENTER:
+                                op = ENTERED
+                                if rules.enters_at_entry[p] and draws.entry_days[r, p] > 0.0:
+                                    wakes = draws.entry_days[r, p]
+                                    break
+                            if op == ENTERED:
+                                op, turn = REQUEST, True
+                                break
+                            if op == NOTICE_READY:
+                                op, turn = TAKE_STOCK, True
+                                break
+                            if op == GAP_OVER:
+                                op, turn = NEXT_ROUND, True
+                                break
+                        entry.op = op
+                        alone = i == n_ready - 1 and pending[p] == 0 and waiting[p] == 0 and not gone
+                        if turn:
+                            if alone and n_turns == 0:
+                                continue
+                            turns[n_turns] = s
+                            n_turns += 1
+                        elif alone and n_turns == 1 and wakes == math.inf:
+                            n_turns = 0
+                            s = turns[0]
+                            continue
+                        elif wakes < horizon:
+                            if alone and n_turns == 0 and not _is_shared(nodes, entry):
+                                here = wakes
+                                continue
+                            _add_timer(timers, first, pending, p, wakes, s)
+                        break
+                n_ready = _take_due(timers, first, pending, p, here, here > now, nodes, live, ready)
+                if n_ready == 0:
+                    if n_turns == 0:
+                        break
+                    # All that ends now has ended.
+                    _sort(turns, n_turns)
+                    for i in range(n_turns):
+                        s = turns[i]
+                        entry = live[first + s]
+                        if math.isnan(lapsed[p]):
+                            ready[n_ready] = s
+                            n_ready += 1
+                        elif entry.held and nodes[entry.at].pool != NONE:
+                            _give_back(nodes[entry.at].pool, 1.0, free, flagged, is_flagged)
+                    n_turns = 0
+        _set_next(next_days, p, here)
+
+
+@_jit
+def _work_until(table, origin_day, days):
+    """`CalendarTable.work_until` of one instant, to the last bit: the terms stand as in `np.interp`."""
+    last = len(table) - 1
+    if last < 0:
+        return days
+    if days >= origin_day + last:
+        return table[last]
+    if days < origin_day:
+        return table[0]
+    index = math.floor(days) - origin_day
+    return (table[index + 1] - table[index]) * (days - (origin_day + index)) + table[index]
+
+
+@_jit
+def _early_entry(rules, reckoned, draws, counts, seed, index, r, times, t, b, latest_days):
+    """31 December, over by `latest_days`, at which a block past the threshold enters the statistic; NaN for none.
+
+    The share of building work is that of `sim.outcomes`, to the last bit. Luck is drawn only where it decides.
+    """
+    p, s = reckoned.row_of[b], reckoned.eligible_node[b]
+    year_end_days, start = reckoned.year_end_days, times.started[t, p, s]
+    ready = rules.state[p, s] == DONE
+    first_year = 0
+    if not ready:
+        if math.isnan(start):
+            return math.nan
+        first_year = reckoned.quarter_of_day[int(max(start, 0.0))] // 4
+    if first_year >= len(year_end_days) or year_end_days[first_year] + 1.0 > latest_days:
+        return math.nan
+    g = rules.graph_of[p]
+    node = rules.nodes[g, s]
+    table = rules.tables[node.calendar, : rules.table_lengths[node.calendar]]
+    origin_day, column = rules.origin_days[node.calendar], node.recall_column
+    end, done_before, whole = math.inf, 0.0, 0.0
+    if not ready:
+        done_before = _work_until(table, origin_day, start)
+        if not math.isnan(times.ended[t, p, s]):
+            end = times.ended[t, p, s]
+        if rules.state[p, s] == UNDER_WAY:
+            whole = draws.work_days[r, p, s, 0] + _work_until(table, origin_day, 0.0) - done_before
+        else:
+            whole = draws.work_days[r, p, s, _version(rules.version_days, g, s, start)]
+    for year in range(first_year, len(year_end_days)):
+        at = year_end_days[year] + 1.0
+        if at > latest_days:
+            break
+        share = 1.0
+        # Where rounds are held there is no such work: whole is NaN.
+        if whole > 0.0:
+            done = _work_until(table, origin_day, min(at, end)) - done_before
+            if column != NONE:
+                for c in range(times.stalled.shape[3]):
+                    stop, go_on = times.stalled[t, p, column, c], times.resumed[t, p, column, c]
+                    if math.isnan(stop):
+                        break
+                    go_on = at if math.isnan(go_on) else min(go_on, at)
+                    until_stop = _work_until(table, origin_day, min(stop, at))
+                    done -= _work_until(table, origin_day, go_on) - until_stop
+            share = done / whole
+        if share >= counts.early_threshold[r]:
+            chance = counts.early_likelihood[r, _state_at(draws.market_days[r], draws.market_states[r], at)]
+            if _uniform(seed, reckoned.key[b], reckoned.early_word[b, year], index) < chance:
+                return year_end_days[year]
+    return math.nan
+
+
+@_jit
+def _count_caps(reckoned, draws, r, times, t, caps):
+    """Count how often a cap was met, as `sim.outcomes` does."""
+    rounds, recalls, changes = 0, 0, 0
+    fallback, recalled, market_days = times.fallback[t], times.recalled[t], draws.market_days[r]
+    for p in range(fallback.shape[0]):
+        for column in range(fallback.shape[1]):
+            rounds += not math.isnan(fallback[p, column])
+    for p in range(reckoned.last_recall.shape[0]):
+        for column in range(reckoned.last_recall.shape[1]):
+            last = reckoned.last_recall[p, column]
+            recalls += last != NONE and not math.isnan(recalled[p, column, last])
+    for w in range(len(market_days)):
+        changes += market_days[w] < math.inf
+    allowed = reckoned.max_switches[0]
+    caps[0], caps[1], caps[2] = rounds, recalls, changes >= allowed and allowed > 0
+
+
+@_jit
+def _measure(rules, reckoned, draws, counts, seed, index, r, times, t, out, o):
+    """Read the three readings off entry t of the times, in replication r of the draws, whose number is `index`."""
+    quarters, by_block = out.homes_by_quarter[o], len(out.days) > 0
+    for quarter in range(quarters.shape[0]):
+        for reading in range(3):
+            quarters[quarter, reading] = 0
+    ended, homes, early = times.ended[t], counts.homes[r], len(reckoned.year_end_days) > 0
+    counted_when_eligible = reckoned.counted_when_eligible[0]
+    for b in range(len(homes)):
+        p, s, h = reckoned.row_of[b], reckoned.eligible_node[b], reckoned.handed_over_node[b]
+        eligible, handed_over = ended[p, s], ended[p, h]
+        s_before, h_before = rules.state[p, s] == DONE, rules.state[p, h] == DONE
+        counted, before = (eligible, s_before) if counted_when_eligible else (handed_over, h_before)
+        if before:
+            # Homes ready before the data date but in no statistic enter it on the data date.
+            counted = 0.0
+        if counts.counted_before[r, b]:
+            counted = math.nan
+        elif early:
+            # Homes eligible by the end of that 31 December are not early. A project that lapsed is no longer
+            # reported; what it reported before stays in the statistic.
+            latest = math.inf if math.isnan(counted) else counted
+            if not math.isnan(times.lapsed[t, p]):
+                latest = min(latest, times.lapsed[t, p])
+            entry = _early_entry(rules, reckoned, draws, counts, seed, index, r, times, t, b, latest)
+            if not math.isnan(entry):
+                counted = entry
+        if not math.isnan(counted):
+            quarters[reckoned.quarter_of_day[int(counted)], 0] += homes[b]
+        if not math.isnan(eligible):
+            quarters[reckoned.quarter_of_day[int(eligible)], 1] += homes[b]
+        if not math.isnan(handed_over):
+            quarters[reckoned.quarter_of_day[int(handed_over)], 2] += homes[b]
+        if by_block:
+            missing = BEYOND_HORIZON if math.isnan(times.lapsed[t, p]) else LAPSED
+            days, reason = out.days[o, b], out.reason[o, b]
+            out.homes[o, b] = homes[b]
+            days[0], days[1], days[2] = counted, eligible, handed_over
+            reason[0] = missing if math.isnan(counted) else REACHED
+            if counts.counted_before[r, b]:
+                reason[0] = ALREADY_COUNTED
+            reason[1] = missing if math.isnan(eligible) else REACHED
+            if s_before:
+                reason[1] = BEFORE_DATA_DATE
+            reason[2] = missing if math.isnan(handed_over) else REACHED
+            if h_before:
+                reason[2] = BEFORE_DATA_DATE
+    _count_caps(reckoned, draws, r, times, t, out.caps[o])
+
+
+@_jit
+def _forget(draws, times, r, t):
+    """Make room for another future: draws that are made when needed, and times that are read."""
+    for p in range(times.ended.shape[1]):
+        times.lapsed[t, p] = math.nan
+        for s in range(times.ended.shape[2]):
+            times.started[t, p, s], times.ended[t, p, s] = math.nan, math.nan
+            for v in range(draws.reissue_days.shape[3]):
+                draws.reissue_days[r, p, s, v] = math.nan
+        for column in range(times.round_started.shape[2]):
+            times.fallback[t, p, column] = math.nan
+            for a in range(times.round_started.shape[3]):
+                draws.round_luck[r, p, column, a] = math.nan
+        for column in range(times.stalled.shape[2]):
+            for c in range(times.stalled.shape[3]):
+                draws.stall_budget[r, p, column, c] = math.nan
+                times.stalled[t, p, column, c], times.recalled[t, p, column, c] = math.nan, math.nan
+                times.resumed[t, p, column, c] = math.nan
+
+
+def _run(
+    rules, recipe, tables, reckoned, task, seed, per_set, first, count, draws, counts, bench, times, desk, out
+):
+    """Do one of three tasks for consecutive replications.
+
+    `DRAW_ALL`: make all their draws. `SIMULATE_ALL`: fill the times from complete draws. `COUNT_ALL`: draw, simulate and
+    measure, four at a time in the room of four, making only those draws that a future needs.
+    """
+    for four in range(first - first % 4, first + count, 4):
+        low, high, base = max(four, first), min(four + 4, first + count), first
+        if task == COUNT_ALL:
+            base = four
+        if task != SIMULATE_ALL:
+            _draw_four(rules, recipe, tables, seed, per_set, four, low, high, base, draws, counts, bench)
+        for index in range(low, high):
+            j, r = index - four, index - base
+            if task == DRAW_ALL:
+                later = recipe.at_once[0]
+                number = len(recipe.draws) - later
+                _draw_later(rules, recipe, tables, seed, later, number, index, j, r, draws, bench)
+                continue
+            t = r
+            if task == COUNT_ALL:
+                t = 0
+                _forget(draws, times, r, t)
+            _future(rules, recipe, tables, seed, index, j, draws, r, bench, times, t, desk)
+            if task == COUNT_ALL:
+                _measure(rules, reckoned, draws, counts, seed, index, r, times, t, out, index - first)
+
+
+_KINDS = (
+    *(Rules, Recipe, Tables, Reckoned, np.int64, np.uint64, np.int64, np.int64, np.int64),
+    *(FutureDraws, CountDraws, Bench, Times, Desk, Counted),
+)
+with compile_into(kernel_folder(SOURCES)):
+    run = numba.njit(numba.void(*map(_numba_type, _KINDS)), **_OPTIONS, no_cfunc_wrapper=True, cache=True)(
+        _run
+    )

@@ -1,0 +1,322 @@
+"""Plan, draws and trace -> the arrays the compiled kernels take."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.engines.arrays import (
+    CHANGE,
+    KIND,
+    LIVE,
+    NODE,
+    REQUEST,
+    TIMER,
+    Bench,
+    CountDraws,
+    Counted,
+    Desk,
+    FutureDraws,
+    Recipe,
+    Reckoned,
+    Rules,
+    Times,
+)
+from sim.model.addresses import Address, hash64, uniforms
+from sim.model.draws import Draws
+from sim.model.plan import DONE, NONE, Network, Plan
+from sim.model.trace import Trace
+from sim.model.work_in_progress import FACTOR_CELLS, START_CELLS
+
+Ints = NDArray[np.int64]
+
+
+def rules_of(network: Network) -> Rules:
+    """Lay out a network.
+
+    Parameters
+    ----------
+    network : Network
+
+    Returns
+    -------
+    Rules
+    """
+    nodes, successors = _nodes(network)
+    state, g = network.state, network.graph_of
+    start = np.zeros(state.size, dtype=LIVE)
+    waits_for = network.predecessors[g] & (state != DONE)[:, None, :]
+    start["missing"] = waits_for.sum(axis=2).ravel()
+    start["project"], start["node"] = (place.ravel() for place in np.indices(state.shape))
+    level, changes = _supply(network)
+    lengths = [len(table.cumulative) for table in network.calendars]
+    tables = np.zeros((len(lengths), max(lengths)))
+    for c, table in enumerate(network.calendars):
+        tables[c, : lengths[c]] = table.cumulative
+    tenders = np.zeros(len(network.tenders.rounds), dtype=KIND)
+    for name in KIND.names or ():
+        tenders[name] = getattr(network.tenders, name)
+    return Rules(
+        horizon_days=np.array([network.horizon_days]),
+        graph_of=network.graph_of.astype(np.uint32),
+        node_count=_own(network.node_count),
+        nodes=nodes,
+        successors=successors,
+        version_days=_own(network.version_days),
+        tender_of=_own(network.tender_of),
+        tenders=tenders,
+        state=_own(state),
+        start=start,
+        rounds_before=_own(network.rounds_before),
+        enters_at_entry=_own(network.enters_at_entry),
+        remaining_days=_own(network.remaining_days),
+        pool_rule=_own(network.pool_rule),
+        level=level,
+        changes=changes,
+        first_place=_places(network, nodes),
+        tables=tables,
+        table_lengths=np.array(lengths, dtype=np.int64),
+        origin_days=np.array([table.origin_day for table in network.calendars], dtype=np.int64),
+    )
+
+
+def reckoned_of(plan: Plan) -> Reckoned:
+    """Lay out what is read off the times.
+
+    Parameters
+    ----------
+    plan : Plan
+
+    Returns
+    -------
+    Reckoned
+    """
+    reckoning, network = plan.reckoning, plan.network
+    year_end_days = reckoning.year_end_days if reckoning.early else np.empty(0)
+    blocks = [(row.project, block) for row in plan.chances.rows for block in row.block_addresses]
+    words = [
+        Address(project, block, "", "early", year).counter_word
+        for project, block in blocks
+        for year in range(len(year_end_days))
+    ]
+    # Quarters begin at midnights, so all instants of a day fall into one.
+    days = np.arange(int(reckoning.quarter_days[-1]))
+    quarter_of_day = np.searchsorted(reckoning.quarter_days, days, side="right") - 1
+    last_recall = np.full((len(network.graph_of), int(network.recall_column.max(initial=NONE)) + 1), NONE)
+    for g, s in zip(*np.nonzero(network.recall_column != NONE), strict=True):
+        cap = network.recalls.cap[network.recall_of[g, s]]
+        last_recall[network.graph_of == g, network.recall_column[g, s]] = cap - 1
+    return Reckoned(
+        row_of=np.array(reckoning.row_of),
+        eligible_node=np.array(reckoning.eligible_node),
+        handed_over_node=np.array(reckoning.handed_over_node),
+        counted_when_eligible=np.array([reckoning.counted_when_eligible]),
+        year_end_days=np.array(year_end_days),
+        key=np.array([hash64(project) for project, _ in blocks], dtype=np.uint64),
+        early_word=np.array(words, dtype=np.uint64).reshape(len(blocks), len(year_end_days)),
+        quarter_of_day=quarter_of_day.astype(np.int16),
+        last_recall=last_recall,
+        max_switches=np.array([plan.chances.market.max_switches], dtype=np.int64),
+    )
+
+
+def desk_for(rules: Rules) -> Desk:
+    """Make room for one future at a time; a thread needs its own."""
+    (projects, width), givers = rules.state.shape, len(rules.level)
+    nodes, leaves = projects * width, 1 << (projects - 1).bit_length()
+    return Desk(
+        live=np.zeros(nodes, dtype=LIVE),
+        timers=np.zeros(nodes, dtype=TIMER),
+        pending=np.zeros(projects, dtype=np.int64),
+        waiting=np.zeros(projects, dtype=np.int64),
+        next_days=np.full(2 * leaves, np.inf),
+        queues=np.zeros(int(rules.first_place[-1]), dtype=REQUEST),
+        queued=np.zeros(givers, dtype=np.int64),
+        free=np.zeros(givers),
+        flagged=np.zeros(givers + 1, dtype=np.int64),
+        is_flagged=np.zeros(givers, dtype=np.bool_),
+        ready=np.zeros(width, dtype=np.uint32),
+        turns=np.zeros(width, dtype=np.uint32),
+    )
+
+
+def bench_for(recipe: Recipe) -> Bench:
+    """Make room to draw in; a thread needs its own."""
+    return Bench(
+        uniforms=np.zeros((4, len(recipe.draws))),
+        scores=np.zeros(len(recipe.draws)),
+        unknowns=np.zeros((4, len(recipe.unknowns))),
+        groups=np.zeros(len(recipe.groups)),
+        shares=np.zeros(len(recipe.rows)),
+        land_ha=np.zeros((4, len(recipe.rows))),
+        factors=np.zeros((4, len(recipe.factor_words))),
+        scales=np.zeros((4, len(recipe.laws))),
+        cells=np.zeros((len(recipe.under_way), START_CELLS)),
+        weights=np.zeros(max(START_CELLS, FACTOR_CELLS)),
+        alive=np.zeros(FACTOR_CELLS),
+    )
+
+
+def room_for_draws(plan: Plan, recipe: Recipe, count: int) -> tuple[FutureDraws, CountDraws]:
+    """Make room for the draws of so many replications, with what stands where nothing is drawn."""
+    network = plan.network
+    projects, nodes = network.state.shape
+    versions, states = network.version_days.shape[2], len(recipe.passages_per_day)
+    rows = plan.chances.rows
+    rounds = (recipe.round_draws.shape[1], max((n.rounds for row in rows for n in row.nodes), default=0))
+    recalls = (recipe.recall_draws.shape[1], max((n.recalls for row in rows for n in row.nodes), default=0))
+    by_node, switches = (count, projects, nodes), int(recipe.market[1])
+    draws = FutureDraws(
+        entry_days=np.zeros((count, projects)),
+        work_days=np.full((*by_node, versions), np.nan),
+        start_days=np.full(by_node, np.nan),
+        stock_amount=np.zeros(by_node),
+        reissue_days=np.full((*by_node, versions), np.nan),
+        round_work=np.full((count, projects, rounds[0], versions, rounds[1]), np.nan),
+        round_luck=np.full((count, projects, *rounds), np.nan),
+        gap_days=np.zeros((count, projects, rounds[0], versions, rounds[1])),
+        stall_budget=np.full((count, projects, *recalls), np.inf),
+        grace_days=np.full((count, projects, *recalls), np.nan),
+        lapse_luck=np.full((count, projects, *recalls), np.nan),
+        likelihoods=np.zeros((count, len(recipe.likelihood_words), states)),
+        hazards_per_day=np.zeros((count, len(recipe.hazard_unknowns), states)),
+        market_days=np.full((count, switches), np.inf),
+        market_states=np.zeros((count, switches + 1), dtype=np.int64),
+        row_homes=np.zeros((count, projects), dtype=np.int64),
+    )
+    blocks = recipe.counted_in.shape[1]
+    counts = CountDraws(
+        homes=np.zeros((count, blocks), dtype=np.int64),
+        counted_before=np.zeros((count, blocks), dtype=np.bool_),
+        early_threshold=np.full(count, np.inf),
+        early_likelihood=np.zeros((count, states)),
+    )
+    return draws, counts
+
+
+def room_for_times(draws: FutureDraws) -> Times:
+    """Make room for the times of one future at a time."""
+    by_node, rounds, recalls = (
+        draws.start_days.shape[1:],
+        draws.round_luck.shape[1:],
+        draws.stall_budget.shape[1:],
+    )
+    return Times(
+        *(np.full((1, *by_node), np.nan) for _ in range(4)),
+        *(np.full((1, *rounds), np.nan) for _ in range(2)),
+        np.full((1, *rounds[:2]), np.nan),
+        *(np.full((1, *recalls), np.nan) for _ in range(3)),
+        np.full((1, by_node[0]), np.nan),
+    )
+
+
+def counted_for(plan: Plan, count: int, *, by_block: bool) -> Counted:
+    """Make room for the outcomes of so many replications."""
+    blocks, rows = len(plan.reckoning.row_of), count if by_block else 0
+    return Counted(
+        homes_by_quarter=np.zeros((count, len(plan.reckoning.quarter_days) - 1, 3), dtype=np.int64),
+        caps=np.zeros((count, 3), dtype=np.int64),
+        homes=np.zeros((rows, blocks), dtype=np.int64),
+        days=np.zeros((rows, blocks, 3)),
+        reason=np.zeros((rows, blocks, 3), dtype=np.int8),
+    )
+
+
+def draws_of(plan: Plan, seed: int, first: int, draws: FutureDraws, counts: CountDraws) -> Draws:
+    """Put the kernels' draws together, with the luck of early entries, which they draw only where it decides."""
+    count, blocks = counts.homes.shape
+    years = len(plan.reckoning.year_end_days)
+    luck = np.ones((count, blocks, years))
+    if plan.chances.early is not None:
+        addresses = [(row.project, block) for row in plan.chances.rows for block in row.block_addresses]
+        for b, (project, block) in enumerate(addresses):
+            for year in range(years):
+                luck[:, b, year] = uniforms(seed, Address(project, block, "", "early", year), first, count)
+    return Draws(first=first, early_luck=luck, **draws._asdict(), **counts._asdict())
+
+
+def future_draws(draws: Draws) -> FutureDraws:
+    """Take what moves the projects out of the draws."""
+    return FutureDraws(*(np.ascontiguousarray(getattr(draws, name)) for name in FutureDraws._fields))
+
+
+def count_draws(draws: Draws) -> CountDraws:
+    """Take what is counted out of the draws."""
+    return CountDraws(*(np.ascontiguousarray(getattr(draws, name)) for name in CountDraws._fields))
+
+
+def times_of(trace: Trace) -> Times:
+    """Views of a trace, to be written to."""
+    return Times(*(getattr(trace, name) for name in Times._fields))
+
+
+def _own(values: NDArray[np.generic]) -> NDArray[np.generic]:
+    """Copy what is not writable or not in a row: the kernels' signatures allow one kind of array only."""
+    return np.array(values, order="C")
+
+
+def _nodes(network: Network) -> tuple[NDArray[np.void], Ints]:
+    nodes = np.zeros(network.pool_of.shape, dtype=NODE)
+    for field, of in {
+        "pool": network.pool_of,
+        "stock": network.stock_of,
+        "calendar": network.calendar_of,
+        "rounds_column": network.rounds_column,
+        "fallback": network.fallback,
+        "notice": network.notice_node,
+        "recall_column": network.recall_column,
+        "recall_rounds_node": network.recall_rounds_node,
+        "notice_valid_days": network.notice_valid_days,
+    }.items():
+        nodes[field] = of
+    recalls = network.recall_of != NONE
+    for name in ("cap", "hazard", "lapse"):
+        nodes[f"recall_{name}"][recalls] = getattr(network.recalls, name)[network.recall_of[recalls]]
+    # predecessors[g, s, j] says that s waits for j: row j of its transpose lists those who follow j.
+    follows = network.predecessors.transpose(0, 2, 1)
+    nodes["successors"] = follows.sum(axis=2)
+    nodes["versions"] = np.isfinite(network.version_days).sum(axis=2) + 1
+    ends = np.cumsum(follows.sum(axis=2)).reshape(nodes.shape)
+    nodes["first_successor"] = ends - nodes["successors"]
+    return nodes, np.nonzero(follows)[2].astype(np.uint32)
+
+
+def _supply(network: Network) -> tuple[NDArray[np.float64], NDArray[np.void]]:
+    """Slots and amounts on the data date, and their changes up to the horizon in the order of their days."""
+    level: list[float] = []
+    changes: list[tuple[float, int, float]] = []
+    for giver, (days, slots) in enumerate(
+        zip(network.pool_change_days.tolist(), network.pool_change_slots.tolist(), strict=True)
+    ):
+        now = 0
+        for day, number in zip(days, slots, strict=True):
+            if 0 < day < network.horizon_days:
+                changes.append((day, giver, float(number - now)))
+            if day < network.horizon_days:
+                now = number
+            if day <= 0:
+                level[giver:] = [float(now)]
+    pools = len(level)
+    for stock, (days, amounts) in enumerate(
+        zip(network.stock_change_days.tolist(), network.stock_change_amounts.tolist(), strict=True)
+    ):
+        level.append(0.0)
+        for day, amount in zip(days, amounts, strict=True):
+            if day <= 0:
+                level[pools + stock] += amount
+            elif day < network.horizon_days:
+                changes.append((day, pools + stock, amount))
+    changes.sort(key=lambda change: change[0])
+    return np.array(level, dtype=np.float64), np.array(changes, dtype=CHANGE)
+
+
+def _places(network: Network, nodes: NDArray[np.void]) -> Ints:
+    """Where each giver's queue lies: as many places as nodes of all projects could ever wait for it at once."""
+    pools, g = len(network.pool_rule), network.graph_of
+    asks = [nodes["pool"][g], np.where(nodes["stock"][g] == NONE, NONE, nodes["stock"][g] + pools)]
+    hosts = nodes["recall_rounds_node"]
+    again = np.take_along_axis(nodes["pool"], np.maximum(hosts, 0), axis=1)
+    asks.append(np.where(hosts == NONE, NONE, again)[g])
+    wanted = np.concatenate([ask.ravel() for ask in asks])
+    counts = np.bincount(wanted[wanted != NONE], minlength=pools + len(network.stock_change_days))
+    return np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
