@@ -41,11 +41,6 @@ class Distribution(ABC):
         """Durations with a probability above 0 of their own, in rising order."""
         return ()
 
-    @property
-    def kinks(self) -> tuple[float, ...]:
-        """Durations where the survival function may be other than smooth, both ends included, in rising order."""
-        return tuple(sorted({self.low, self.high}))
-
     @abstractmethod
     def mean(self) -> float:
         """Return the expected duration, in the unit of the parameters."""

@@ -104,11 +104,6 @@ class Triangular(Distribution):
     def __post_init__(self) -> None:
         require_mode(self.low, self.mode, self.high)
 
-    @property
-    def kinks(self) -> tuple[float, ...]:
-        """Both ends and the mode."""
-        return tuple(sorted({self.low, self.mode, self.high}))
-
     def mean(self) -> float:
         """Return (low + mode + high) / 3."""
         return (self.low + self.mode + self.high) / 3

@@ -52,11 +52,6 @@ class Mixture(Distribution):
         """Atoms of all components, in rising order."""
         return tuple(sorted({value for part in self.components for value in part.atoms}))
 
-    @property
-    def kinks(self) -> tuple[float, ...]:
-        """Kinks of all components, in rising order."""
-        return tuple(sorted({value for part in self.components for value in part.kinks}))
-
     @cached_property
     def _shares(self) -> Array:
         return np.array(self.weights, dtype=np.float64) / math.fsum(self.weights)

@@ -60,11 +60,6 @@ class Quantiles(Distribution):
         flat = np.diff(self._values) == 0
         return tuple(float(value) for value in np.unique(self._values[1:][flat]))
 
-    @property
-    def kinks(self) -> tuple[float, ...]:
-        """Durations of all points, in rising order."""
-        return tuple(sorted({value for _, value in self.points}))
-
     def mean(self) -> float:
         """Return the integral of the quantile function over [0, 1] (trapezoids, exact here)."""
         return float(np.sum(np.diff(self._shares) * (self._values[1:] + self._values[:-1])) / 2)

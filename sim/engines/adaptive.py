@@ -48,7 +48,7 @@ def refine(curve: Curve, x_low: Floats, x_high: Floats, relative: bool = False) 
     Parameters
     ----------
     curve : callable
-        See `Curve`. Finite; smooth inside every stretch.
+        See `Curve`. Finite, and without jumps inside a stretch; kinks are closed in upon.
     x_low, x_high : float64 (m,)
         Ends of the stretches, 0 < x_low <= x_high.
     relative : bool

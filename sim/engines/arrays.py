@@ -1,7 +1,6 @@
 """The plan's network, the draws and the times as the compiled kernels take them: tuples of plain arrays.
 
-Letters of the shapes as in `sim.model.plan`; beside them W is the number of (project, node) pairs, padding included,
-and a *giver* is a pool (0 .. Q - 1) or a stock (Q .. Q + N - 1). Annotations carry each array's type, from which the
+Letters of the shapes as in `sim.model.plan`; a *giver* is a pool (0 .. Q - 1) or a stock (Q .. Q + N - 1). Annotations carry each array's type, from which the
 kernels' signatures are made.
 """
 
@@ -41,7 +40,6 @@ CHANGE = _record(day=F8, giver=I8, amount=F8)
 """More or fewer slots, or an addition to a stock, from a date after the data date."""
 
 LIVE = _record(
-    project=np.uint32,
     node__op__after__at__again__held__number__version=np.uint16,
     attempt__recalls__missing__rounds_held=np.uint16,
     begun__work__issued__over=F8,
@@ -50,7 +48,7 @@ LIVE = _record(
 
 Attributes
 ----------
-project, node : who it is
+node : which it is
 op, after : what it does next; what it does once it has its slot
 at, again : node whose rounds are held, and whether again after a recall
 held : whether its slot is kept between rounds
@@ -65,8 +63,8 @@ issued, over : when its notice was issued last; when one issued again is at hand
 TIMER = _record(days=F8, node=np.uint32)
 """An instant, and the node of a project that waits for it."""
 
-REQUEST = _record(rank__days=F8, place__who=I8, amount=F8)
-"""A place in a queue: the smallest (rank, days, place, who) goes first."""
+REQUEST = _record(rank__days=F8, place=I8, amount=F8, project__node=np.uint32)
+"""A place in a queue: the smallest (rank, days, place, node) goes first."""
 
 
 LAW = _record(
@@ -134,7 +132,7 @@ class Rules(NamedTuple):
     tender_of: array(I8, 3)  # (G, S, V)
     tenders: array(KIND)
     state: array(np.int8, 2)  # (P, S)
-    start: array(LIVE)  # (W,) where every node stands before anything happens
+    start: array(LIVE, 2)  # (P, S) where every node stands before anything happens
     rounds_before: array(I8)  # (P,)
     enters_at_entry: array(np.bool_)  # (P,)
     remaining_days: array(F8, 2)  # (P, S)
@@ -187,8 +185,8 @@ class Times(NamedTuple):
 class Desk(NamedTuple):
     """Room to work in, for one future at a time."""
 
-    live: array(LIVE)  # (W,)
-    timers: array(TIMER)  # (W,) those of a project in a row
+    live: array(LIVE, 2)  # (P, S)
+    timers: array(TIMER, 2)  # (P, S)
     pending: array(I8)  # (P,) how many each project has
     waiting: array(I8)  # (P,) nodes of each project in a queue
     next_days: array(F8)  # (2 x leaves,) tree of the projects' next instants

@@ -83,7 +83,7 @@ def score_of_log(distribution: Distribution) -> CellCurve:
 
 
 class _Law(NamedTuple):
-    """A distribution as far as it matters here. It is smooth between `knots`."""
+    """A distribution as far as it matters here: `knots`, among them ends and atoms, leave nothing narrow between."""
 
     log_sf: Callable[[Floats], Floats]
     atoms: tuple[float, ...]
@@ -115,7 +115,8 @@ def _law_of(distribution: Distribution) -> _Law:
     # The tail of one family is soon followed to where it ends; to a bounded end it is a long way.
     scores = _SCORES if len(leaves) > 1 or np.isfinite(distribution.high) else _SCORES[[0, -1]]
     quantiles = [leaf.isf_log(log_ndtr(-scores)) for leaf in leaves]
-    return _Law(distribution.log_sf, distribution.atoms, np.concatenate([*quantiles, distribution.kinks]))
+    ends = [end for leaf in leaves for end in (leaf.low, leaf.high)]
+    return _Law(distribution.log_sf, distribution.atoms, np.concatenate([*quantiles, ends, distribution.atoms]))
 
 
 def _leaves(distribution: Distribution) -> list[Distribution]:

@@ -71,6 +71,9 @@ _stall_time = _jit(stall_time)
 DRAW_ALL, SIMULATE_ALL, COUNT_ALL = range(3)
 """Tasks of the kernel."""
 
+# Places are counted without a sign: a compiler would otherwise ask of each whether it is negative.
+_NOTHING, _ONE = np.uint64(0), np.uint64(1)
+
 # What a node does next.
 GO_ON, ENTER, REQUEST, NOTICE_READY, TAKE_STOCK, STOCK_TAKEN, TAKE_SLOT, SLOT_TAKEN, BEGIN = range(9)
 WORK, WORK_DONE, STALL, RECALL, AGAIN, NEXT_ROUND, ROUND, ROUND_OVER, GAP_OVER = range(9, 18)
@@ -80,20 +83,25 @@ RESUME, RESUMED, END, ENTERED = range(18, 22)
 @_jit
 def _earliest(next_days):
     """Project whose next instant comes first: leaf of a tree in which every inner place holds the least below it."""
-    i, leaves = 1, len(next_days) // 2
+    i, leaves = _ONE, np.uint64(len(next_days)) >> _ONE
     while i < leaves:
-        i = 2 * i + (next_days[2 * i + 1] < next_days[2 * i])
+        i += i
+        if next_days[i | _ONE] < next_days[i]:
+            i |= _ONE
     return i - leaves
 
 
 @_jit
 def _set_next(next_days, p, days):
     """Set the next instant of a project."""
-    i = len(next_days) // 2 + p
+    i = (np.uint64(len(next_days)) >> _ONE) + np.uint64(p)
     next_days[i] = days
-    while i > 1:
-        i //= 2
-        next_days[i] = min(next_days[2 * i], next_days[2 * i + 1])
+    while i > _ONE:
+        days = min(days, next_days[i ^ _ONE])
+        i >>= _ONE
+        if next_days[i] == days:
+            break
+        next_days[i] = days
 
 
 @_jit
@@ -103,28 +111,31 @@ def _is_shared(nodes, entry):
 
 
 @_jit
-def _take_due(timers, first, pending, p, here, ahead, nodes, live, ready):
-    """Take the nodes whose instant has come out of a project's timers; ahead of the others, not what they share."""
-    count, i = 0, 0
-    while i < pending[p]:
-        timer = timers[first + i]
-        entry = live[first + timer.node]
-        if timer.days == here and not (ahead and _is_shared(nodes, entry)):
-            ready[count] = timer.node
-            count += 1
-            pending[p] -= 1
-            timers[first + i] = timers[first + pending[p]]
+def _take_due(timers, count, here, ahead, nodes, live, ready):
+    """Move the nodes whose instant has come from a project's timers to `ready`; return how many stay, and moved.
+
+    Ahead of the others it leaves what they share.
+    """
+    n_ready = _NOTHING
+    i = _NOTHING
+    while i < count:
+        node = timers[i].node
+        if timers[i].days == here and not (ahead and _is_shared(nodes, live[node])):
+            ready[n_ready] = node
+            n_ready += _ONE
+            count -= _ONE
+            timers[i] = timers[count]
         else:
-            i += 1
-    return count
+            i += _ONE
+    return count, n_ready
 
 
 @_jit
-def _add_timer(timers, first, pending, p, days, node):
-    timer = timers[first + pending[p]]
-    timer.days = days
-    timer.node = node
-    pending[p] += 1
+def _add_timer(timers, count, days, node):
+    """Note an instant for a node; return how many the project has."""
+    timers[count].days = days
+    timers[count].node = node
+    return count + _ONE
 
 
 @_jit
@@ -136,16 +147,17 @@ def _before(one, other):
         return one.days < other.days
     if one.place != other.place:
         return one.place < other.place
-    return one.who < other.who
+    return one.node < other.node
 
 
 @_jit
-def _enqueue(queues, first, queued, giver, rank, days, place, who, amount):
+def _enqueue(queues, first, queued, giver, rank, days, place, project, node, amount):
     """Put a request into a giver's heap, which lies from `first` on."""
     count = queued[giver]
     queued[giver] += 1
     new = queues[first + count]
-    new.rank, new.days, new.place, new.who, new.amount = rank, days, place, who, amount
+    new.rank, new.days, new.place, new.amount = rank, days, place, amount
+    new.project, new.node = project, node
     i = count
     while i > 0:
         parent = (i - 1) >> 1
@@ -179,7 +191,8 @@ def _swap(queues, i, j):
     one.rank, other.rank = other.rank, one.rank
     one.days, other.days = other.days, one.days
     one.place, other.place = other.place, one.place
-    one.who, other.who = other.who, one.who
+    one.project, other.project = other.project, one.project
+    one.node, other.node = other.node, one.node
     one.amount, other.amount = other.amount, one.amount
 
 
@@ -224,7 +237,7 @@ def _end(totals, lengths, origins, calendar, start_days, work_days):
 _ROUND_0, _ROUND_1 = np.uint64(0xD2E7470EE14C6C93), np.uint64(0xCA5A826395121157)
 _KEY_0, _KEY_1 = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xBB67AE8584CAA73B)
 _LOW_HALF, _HALF, _DROPPED = np.uint64(0xFFFFFFFF), np.uint64(32), np.uint64(12)
-_ONE, _FOUR = np.uint64(1), np.uint64(4)
+_FOUR = np.uint64(4)
 _STEP = 2.0**-52
 
 
@@ -756,7 +769,7 @@ def _future(rules, recipe, tables, seed, index, j, draws, r, bench, times, t, de
     What the draws do not hold yet (NaN) is drawn when it is needed: as replication `index`, entry j of the bench.
     """
     horizon, pools = rules.horizon_days[0], len(rules.pool_rule)
-    projects, width = rules.state.shape
+    projects, width = len(rules.state), np.uint64(rules.state.shape[1])
     graph_of, all_nodes, tenders, changes = rules.graph_of, rules.nodes, rules.tenders, rules.changes
     version_days, tender_of, successors = rules.version_days, rules.tender_of, rules.successors
     totals, lengths, origins = rules.tables, rules.table_lengths, rules.origin_days
@@ -777,26 +790,26 @@ def _future(rules, recipe, tables, seed, index, j, draws, r, bench, times, t, de
         free[giver], queued[giver], is_flagged[giver] = rules.level[giver], 0, False
     flagged[-1] = 0
     now, n_changes = 0.0, 0
-    for p in range(projects):
-        g, first = graph_of[p], p * width
-        pending[p], waiting[p] = 0, 0
+    for project in range(projects):
+        p = np.uint64(project)
+        g, own, count = graph_of[p], live[p], _NOTHING
         oldest = 0.0
         for s in range(rules.node_count[g]):
             if rules.state[p, s] == UNDER_WAY:
                 oldest = min(oldest, draws.start_days[r, p, s])
         for s in range(rules.node_count[g]):
-            live[first + s] = rules.start[first + s]
-            entry = live[first + s]
-            entry.issued = oldest
+            own[s] = rules.start[p, s]
+            own[s].issued = oldest
             if rules.state[p, s] == UNDER_WAY:
-                started[p, s] = entry.issued = draws.start_days[r, p, s]
+                started[p, s] = own[s].issued = draws.start_days[r, p, s]
                 if all_nodes[g, s].pool != NONE:
                     free[all_nodes[g, s].pool] -= 1.0
-                _add_timer(timers, first, pending, p, 0.0, s)
-            elif rules.state[p, s] == TO_DO and entry.missing == 0:
-                entry.op = ENTER
-                _add_timer(timers, first, pending, p, 0.0, s)
-        _set_next(next_days, p, 0.0 if pending[p] > 0 else math.inf)
+                count = _add_timer(timers[p], count, 0.0, s)
+            elif rules.state[p, s] == TO_DO and own[s].missing == 0:
+                own[s].op = ENTER
+                count = _add_timer(timers[p], count, 0.0, s)
+        pending[p], waiting[p] = count, 0
+        _set_next(next_days, p, 0.0 if count > _NOTHING else math.inf)
     while True:
         if next_days[1] != now:
             if flagged[-1] > 0:
@@ -806,12 +819,11 @@ def _future(rules, recipe, tables, seed, index, j, draws, r, bench, times, t, de
                     is_flagged[giver] = False
                     while queued[giver] > 0 and queues[place].amount <= free[giver] + RESOLUTION:
                         free[giver] = max(free[giver] - queues[place].amount, 0.0)
-                        entry = live[queues[place].who]
+                        p, s = np.uint64(queues[place].project), queues[place].node
                         _dequeue(queues, place, queued[giver])
                         queued[giver] -= 1
-                        p = entry.project
                         waiting[p] -= 1
-                        _add_timer(timers, p * width, pending, p, now, entry.node)
+                        pending[p] = _add_timer(timers[p], np.uint64(pending[p]), now, s)
                         _set_next(next_days, p, now)
                 flagged[-1] = 0
                 continue
@@ -825,25 +837,25 @@ def _future(rules, recipe, tables, seed, index, j, draws, r, bench, times, t, de
                 n_changes += 1
             continue
         p = _earliest(next_days)
-        g, first = graph_of[p], p * width
-        nodes = all_nodes[g]
+        g, count = graph_of[p], np.uint64(pending[p])
+        nodes, own, timer = all_nodes[g], live[p], timers[p]
         while True:
             # A project goes through its instants by itself, ahead of the others, as long as it waits for nothing and
             # comes to nothing that it shares with them.
             here = math.inf
-            for i in range(pending[p]):
-                here = min(here, timers[first + i].days)
+            for i in range(count):
+                here = min(here, timer[i].days)
             if here > now and waiting[p] > 0:
                 break
-            n_ready = _take_due(timers, first, pending, p, here, here > now, nodes, live, ready)
-            if n_ready == 0:
+            count, n_ready = _take_due(timer, count, here, here > now, nodes, own, ready)
+            if n_ready == _NOTHING:
                 break
-            n_turns = 0
+            n_turns = _NOTHING
             while True:
                 for i in range(n_ready):
                     s = ready[i]
                     while True:
-                        node, entry = nodes[s], live[first + s]
+                        node, entry = nodes[s], own[s]
                         gone = not math.isnan(lapsed[p])
                         op = entry.op
                         wakes, turn = math.inf, False
@@ -854,19 +866,21 @@ def _future(rules, recipe, tables, seed, index, j, draws, r, bench, times, t, de
                                 op = END
                             if op == END:
                                 ended[p, s] = here
-                                for place in range(node.first_successor, node.first_successor + node.successors):
-                                    following = live[first + successors[place]]
+                                for place in range(
+                                    node.first_successor, node.first_successor + node.successors
+                                ):
+                                    following = own[successors[place]]
                                     following.missing -= 1
                                     if following.missing == 0:
                                         following.op = REQUEST
                                         turns[n_turns] = successors[place]
-                                        n_turns += 1
+                                        n_turns += _ONE
                                 break
                             if op == REQUEST:
                                 requested[p, s] = here
                                 op = TAKE_STOCK
                                 if node.notice != NONE:
-                                    notice = live[first + node.notice]
+                                    notice = own[node.notice]
                                     if here - notice.issued > node.notice_valid_days:
                                         reissued[p, s] = notice.issued = here
                                         version = _version(version_days, g, node.notice, here)
@@ -898,8 +912,9 @@ def _future(rules, recipe, tables, seed, index, j, draws, r, bench, times, t, de
                                         giver,
                                         0.0,
                                         here,
-                                        first + s,
-                                        first + s,
+                                        p * width + s,
+                                        p,
+                                        s,
                                         stock_amount[p, s],
                                     )
                                     _give_back(giver, 0.0, free, flagged, is_flagged)
@@ -938,7 +953,7 @@ def _future(rules, recipe, tables, seed, index, j, draws, r, bench, times, t, de
                                         rank = -float(draws.row_homes[r, p])
                                     elif rules.pool_rule[pool] != FIRST_COME:
                                         rank = rules.remaining_days[p, entry.at]
-                                    place = first + entry.at
+                                    place = p * width + entry.at
                                     _enqueue(
                                         queues,
                                         first_place[pool],
@@ -947,7 +962,8 @@ def _future(rules, recipe, tables, seed, index, j, draws, r, bench, times, t, de
                                         rank,
                                         here,
                                         place,
-                                        first + s,
+                                        p,
+                                        s,
                                         1.0,
                                     )
                                     _give_back(pool, 0.0, free, flagged, is_flagged)
@@ -1023,7 +1039,7 @@ def _future(rules, recipe, tables, seed, index, j, draws, r, bench, times, t, de
                                 op, turn = AGAIN, not (lapses or gone)
                                 break
                             if op == ROUND:
-                                host = live[first + entry.at]
+                                host = own[entry.at]
                                 entry.held, entry.version, entry.attempt = 1, 0, host.rounds_held
                                 entry.number += 1
                                 host.rounds_held += 1
@@ -1091,37 +1107,38 @@ def _future(rules, recipe, tables, seed, index, j, draws, r, bench, times, t, de
                                 op, turn = NEXT_ROUND, True
                                 break
                         entry.op = op
-                        alone = i == n_ready - 1 and pending[p] == 0 and waiting[p] == 0 and not gone
+                        alone = i + _ONE == n_ready and count == _NOTHING and waiting[p] == 0 and not gone
                         if turn:
-                            if alone and n_turns == 0:
+                            if alone and n_turns == _NOTHING:
                                 continue
                             turns[n_turns] = s
-                            n_turns += 1
-                        elif alone and n_turns == 1 and wakes == math.inf:
-                            n_turns = 0
+                            n_turns += _ONE
+                        elif alone and n_turns == _ONE and wakes == math.inf:
+                            n_turns = _NOTHING
                             s = turns[0]
                             continue
                         elif wakes < horizon:
-                            if alone and n_turns == 0 and not _is_shared(nodes, entry):
+                            if alone and n_turns == _NOTHING and not _is_shared(nodes, entry):
                                 here = wakes
                                 continue
-                            _add_timer(timers, first, pending, p, wakes, s)
+                            count = _add_timer(timer, count, wakes, s)
                         break
-                n_ready = _take_due(timers, first, pending, p, here, here > now, nodes, live, ready)
-                if n_ready == 0:
-                    if n_turns == 0:
+                count, n_ready = _take_due(timer, count, here, here > now, nodes, own, ready)
+                if n_ready == _NOTHING:
+                    if n_turns == _NOTHING:
                         break
                     # All that ends now has ended.
                     _sort(turns, n_turns)
                     for i in range(n_turns):
                         s = turns[i]
-                        entry = live[first + s]
+                        entry = own[s]
                         if math.isnan(lapsed[p]):
                             ready[n_ready] = s
-                            n_ready += 1
+                            n_ready += _ONE
                         elif entry.held and nodes[entry.at].pool != NONE:
                             _give_back(nodes[entry.at].pool, 1.0, free, flagged, is_flagged)
-                    n_turns = 0
+                    n_turns = _NOTHING
+        pending[p] = count
         _set_next(next_days, p, here)
 
 

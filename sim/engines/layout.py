@@ -44,10 +44,10 @@ def rules_of(network: Network) -> Rules:
     """
     nodes, successors = _nodes(network)
     state, g = network.state, network.graph_of
-    start = np.zeros(state.size, dtype=LIVE)
+    start = np.zeros(state.shape, dtype=LIVE)
     waits_for = network.predecessors[g] & (state != DONE)[:, None, :]
-    start["missing"] = waits_for.sum(axis=2).ravel()
-    start["project"], start["node"] = (place.ravel() for place in np.indices(state.shape))
+    start["missing"] = waits_for.sum(axis=2)
+    start["node"] = np.arange(state.shape[1])
     level, changes = _supply(network)
     lengths = [len(table.cumulative) for table in network.calendars]
     tables = np.zeros((len(lengths), max(lengths)))
@@ -123,10 +123,10 @@ def reckoned_of(plan: Plan) -> Reckoned:
 def desk_for(rules: Rules) -> Desk:
     """Make room for one future at a time; a thread needs its own."""
     (projects, width), givers = rules.state.shape, len(rules.level)
-    nodes, leaves = projects * width, 1 << (projects - 1).bit_length()
+    leaves = 1 << (projects - 1).bit_length()
     return Desk(
-        live=np.zeros(nodes, dtype=LIVE),
-        timers=np.zeros(nodes, dtype=TIMER),
+        live=np.zeros((projects, width), dtype=LIVE),
+        timers=np.zeros((projects, width), dtype=TIMER),
         pending=np.zeros(projects, dtype=np.int64),
         waiting=np.zeros(projects, dtype=np.int64),
         next_days=np.full(2 * leaves, np.inf),
