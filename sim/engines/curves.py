@@ -116,7 +116,9 @@ def _law_of(distribution: Distribution) -> _Law:
     scores = _SCORES if len(leaves) > 1 or np.isfinite(distribution.high) else _SCORES[[0, -1]]
     quantiles = [leaf.isf_log(log_ndtr(-scores)) for leaf in leaves]
     ends = [end for leaf in leaves for end in (leaf.low, leaf.high)]
-    return _Law(distribution.log_sf, distribution.atoms, np.concatenate([*quantiles, ends, distribution.atoms]))
+    return _Law(
+        distribution.log_sf, distribution.atoms, np.concatenate([*quantiles, ends, distribution.atoms])
+    )
 
 
 def _leaves(distribution: Distribution) -> list[Distribution]:

@@ -49,6 +49,7 @@ NORMAL_LAST = 2 * NORMAL_LIMIT * NORMAL_CELLS - 1e-9
 
 _OPTIONS = {"nogil": True, "error_model": "numpy", "_nrt": False}
 _jit = numba.njit(**_OPTIONS, no_cpython_wrapper=True, no_cfunc_wrapper=True)
+_inlined = numba.njit(**_OPTIONS, no_cpython_wrapper=True, no_cfunc_wrapper=True, forceinline=True)
 
 
 def _numba_type(kind):
@@ -104,13 +105,13 @@ def _set_next(next_days, p, days):
         next_days[i] = days
 
 
-@_jit
+@_inlined
 def _is_shared(nodes, entry):
     """Whether what a node comes to next concerns a pool or a stock."""
     return nodes[entry.node].pool != NONE or nodes[entry.at].pool != NONE or entry.op == TAKE_STOCK
 
 
-@_jit
+@_inlined
 def _take_due(timers, count, here, ahead, nodes, live, ready):
     """Move the nodes whose instant has come from a project's timers to `ready`; return how many stay, and moved.
 
@@ -130,7 +131,7 @@ def _take_due(timers, count, here, ahead, nodes, live, ready):
     return count, n_ready
 
 
-@_jit
+@_inlined
 def _add_timer(timers, count, days, node):
     """Note an instant for a node; return how many the project has."""
     timers[count].days = days
@@ -847,11 +848,24 @@ def _future(rules, recipe, tables, seed, index, j, draws, r, bench, times, t, de
                 here = min(here, timer[i].days)
             if here > now and waiting[p] > 0:
                 break
-            count, n_ready = _take_due(timer, count, here, here > now, nodes, own, ready)
-            if n_ready == _NOTHING:
-                break
-            n_turns = _NOTHING
+            n_turns, stands = _NOTHING, True
             while True:
+                count, n_ready = _take_due(timer, count, here, here > now, nodes, own, ready)
+                if n_ready == _NOTHING:
+                    if n_turns == _NOTHING:
+                        break
+                    # All that ends now has ended.
+                    _sort(turns, n_turns)
+                    for i in range(n_turns):
+                        s = turns[i]
+                        entry = own[s]
+                        if math.isnan(lapsed[p]):
+                            ready[n_ready] = s
+                            n_ready += _ONE
+                        elif entry.held and nodes[entry.at].pool != NONE:
+                            _give_back(nodes[entry.at].pool, 1.0, free, flagged, is_flagged)
+                    n_turns = _NOTHING
+                stands = False
                 for i in range(n_ready):
                     s = ready[i]
                     while True:
@@ -1123,21 +1137,8 @@ def _future(rules, recipe, tables, seed, index, j, draws, r, bench, times, t, de
                                 continue
                             count = _add_timer(timer, count, wakes, s)
                         break
-                count, n_ready = _take_due(timer, count, here, here > now, nodes, own, ready)
-                if n_ready == _NOTHING:
-                    if n_turns == _NOTHING:
-                        break
-                    # All that ends now has ended.
-                    _sort(turns, n_turns)
-                    for i in range(n_turns):
-                        s = turns[i]
-                        entry = own[s]
-                        if math.isnan(lapsed[p]):
-                            ready[n_ready] = s
-                            n_ready += _ONE
-                        elif entry.held and nodes[entry.at].pool != NONE:
-                            _give_back(nodes[entry.at].pool, 1.0, free, flagged, is_flagged)
-                    n_turns = _NOTHING
+            if stands:
+                break
         pending[p] = count
         _set_next(next_days, p, here)
 
