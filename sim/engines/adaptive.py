@@ -65,17 +65,18 @@ def refine(curve: Curve, x_low: Floats, x_high: Floats, relative: bool = False) 
     x = np.clip(np.exp(log_x), x_low[:, None], x_high[:, None])
     x[:, 0], x[:, 6], log_x[:, 6:] = x_low, x_high, log_high
     points = np.stack([x, log_x, *curve(x, log_x)])
-    starts, cells = [np.zeros(0)], [np.zeros(0, dtype=CELL)]
+    starts, cells = [np.zeros(0)], [np.zeros((0, len(CELL.names or ())))]
     while len(stretch):
         # Where so many cells of one stretch miss at once it is rounding that they miss: halving would not end.
         noise = np.bincount(stretch)[stretch] > _MOST_AT_ONCE
         fitted, close = _fitted(points[2], points[3], relative, noise)
-        kept = close & (fitted["right"] > fitted["left"])
+        kept = close & (points[2, :, 6] > points[2, :, 0])
         starts.append(points[1, kept, 0])
         cells.append(fitted[kept])
-        stretch = np.concatenate([stretch[~close], stretch[~close]])
-        points = _halved(curve, points[:, ~close])
-    return np.concatenate(starts), np.concatenate(cells)
+        far = np.flatnonzero(~close)
+        stretch = np.concatenate([stretch[far], stretch[far]])
+        points = _halved(curve, points[:, far])
+    return np.concatenate(starts), np.concatenate(cells).view(CELL)[:, 0]
 
 
 def _halved(curve: Curve, points: Floats) -> Floats:
@@ -91,15 +92,16 @@ def _halved(curve: Curve, points: Floats) -> Floats:
 
 def _fitted(
     argument: Floats, value: Floats, relative: bool, noise: NDArray[np.bool_]
-) -> tuple[Cells, NDArray[np.bool_]]:
-    """Cubic through points 0, 2, 4 and 6 of each row, and whether it is close at the others."""
-    first, last = value[:, 0], value[:, 6]
-    width, rise = argument[:, 6] - argument[:, 0], last - first
-    steps = np.diff(argument, axis=1)
-    unsure = ROUNDING * np.maximum(1.0, np.abs(argument[:, 6]))
-    allowed = _CHECKED * (np.maximum(1.0, np.abs(last)) if relative else np.ones_like(last))
+) -> tuple[Floats, NDArray[np.bool_]]:
+    """Cells with a cubic through points 0, 2, 4 and 6 of each row, and whether it is close to the others."""
+    left, right, first, last = argument[:, 0], argument[:, 6], value[:, 0], value[:, 6]
+    width, rise = right - left, last - first
+    steps, rises = argument[:, 1:] - argument[:, :-1], value[:, 1:] - value[:, :-1]
+    unsure = ROUNDING * np.maximum(1.0, np.abs(right))
+    allowed = _CHECKED * np.maximum(1.0, np.abs(last)) if relative else np.full(len(last), _CHECKED)
     with np.errstate(all="ignore"):
-        s = (argument - argument[:, :1]) / width[:, None]
+        inverse_width = 1 / width
+        s = (argument - argument[:, :1]) * inverse_width[:, None]
         s2, s4 = s[:, 2], s[:, 4]
         # Newton's divided differences over 0, s2, s4 and 1.
         d0 = (value[:, 2] - first) / s2
@@ -112,17 +114,13 @@ def _fitted(
         inner = s[:, 1::2]
         cubic = first[:, None] + inner * (c1[:, None] + inner * (c2[:, None] + inner * c3[:, None]))
         missed = np.abs(cubic - value[:, 1::2])
-        slope = np.abs(np.diff(value, axis=1) / steps)
+        slope = np.abs(rises / steps)
         slack = allowed[:, None] + unsure[:, None] * np.minimum(slope[:, ::2], slope[:, 1::2])
-        inverse_width = 1 / width
     straight = (width <= 2 * unsure) | (np.abs(rise) <= allowed) | noise
     # Points that crowd at one end of the cell say little about the rest of it.
     close = straight | ((missed <= slack).all(axis=1) & (steps.max(axis=1) <= _WIDEST_STEP * width))
-    cells = np.empty(len(value), dtype=CELL)
-    cells["left"], cells["right"], cells["inverse_width"] = argument[:, 0], argument[:, 6], inverse_width
-    cells["c0"], cells["c1"] = first, np.where(straight, rise, c1)
-    cells["c2"], cells["c3"] = np.where(straight, 0.0, c2), np.where(straight, 0.0, c3)
-    return cells, close
+    c1, c2, c3 = np.where(straight, (rise, np.zeros_like(rise), np.zeros_like(rise)), (c1, c2, c3))
+    return np.stack([left, right, inverse_width, first, c1, c2, c3], axis=1), close
 
 
 def joined(starts: Floats, cells: Cells) -> Cells:

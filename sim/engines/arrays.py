@@ -67,13 +67,8 @@ REQUEST = _record(rank__days=F8, place=I8, amount=F8, project__node=np.uint32)
 """A place in a queue: the smallest (rank, days, place, node) goes first."""
 
 
-LAW = _record(
-    table__unknown=np.int32,
-    days_per_unit=F8,
-    scale_by=np.int32,
-    exponent__reference=F8,
-)
-"""A work law: quantile table, factor nobody knows (-1 for none), the size it grows with (0 none, 1 homes, 2 hectares)."""
+LAW = _record(table__scale_by=np.int32, exponent__reference=F8)
+"""A work law: quantile table, and the size it grows with (0 none, 1 homes, 2 hectares)."""
 
 UNKNOWN = _record(word=np.uint64, table__group=np.int32)
 """A factor nobody knows: address, quantile table, the group it is correlated with (-1 for none)."""
@@ -92,18 +87,19 @@ TOTAL = _record(homes=I8, land_ha=F8)
 """Known total of a homes group."""
 
 DRAW = _record(
-    kind__node__column__attempt__factor__number__blocks__running=np.int16,
+    kind__node__column__attempt__factor__number__blocks=np.int16,
     project=np.int32,
 )
-"""One address of chance: what is drawn there and where it goes; `running` is the stage under way, -1 for none."""
+"""One address of chance: what is drawn there and where it goes."""
 
 UNDER_WAY_STAGE = _record(
-    key__word=np.uint64,
+    key__word__left_word=np.uint64,
     project__node__law__first_cell__cells=np.int32,
-    factor__number__blocks__calendar=np.int16,
+    factor__number__blocks__calendar__column__attempt=np.int16,
     score_table__survival_table=np.int32,
 )
-"""A stage under way: its address, its law, and the cells of its possible starts (0 where its start is known)."""
+"""A stage under way: its address, its law, the cells of its possible starts (one where it is known), and where what is left
+of it goes (column -1 for work, else that of its rounds)."""
 
 STOCK = _record(project__node=np.int32, per__number__blocks=np.int16, amount=F8)
 """What a node takes from its stock, for each project (0), home (1) or hectare (2)."""
@@ -111,8 +107,9 @@ STOCK = _record(project__node=np.int32, per__number__blocks=np.int16, amount=F8)
 WORK_DAYS, ROUND_WORK, LUCK, GAP, STALL_BUDGET, GRACE, LAPSE, REISSUE = range(8)
 """Kinds of draw."""
 
-NORMAL_LIMIT, NORMAL_CELLS = 8.5, 128
-"""The table of the normal distribution function: from minus to plus this score, so many cells to one."""
+NORMAL_LIMIT, NORMAL_PART = 8.5, 0.006
+"""Scores beyond which the normal distribution function is taken for 0 and 1, and the widest part of its table, at which
+a cubic through four points errs by less than 1e-10."""
 
 
 def array(kind: DTypeLike, dimensions: int = 1) -> Any:
@@ -207,13 +204,14 @@ class Tables(NamedTuple):
     bins: array(I8)
 
 
-class Recipe(NamedTuple):
-    """`sim.model.chances.Chances`, laid out in the order in which it is drawn."""
+class Unknowns(NamedTuple):
+    """What is unknown in `sim.model.chances.Chances`, in the order in which it is drawn."""
 
     shared_key: array(np.uint64)  # (1,) key of what all projects share
     unknowns: array(UNKNOWN)
     groups: array(GROUP)
-    laws: array(LAW)
+    days_per_unit: array(F8)  # (laws,)
+    law_unknowns: array(I8)  # (laws,) -1 for none
     likelihood_tables: array(I8, 2)  # (likelihoods, M) -1 where it is known
     likelihood_means: array(F8, 2)  # (likelihoods, M)
     likelihood_words: array(np.uint64)
@@ -231,23 +229,43 @@ class Recipe(NamedTuple):
     counted_in: array(np.bool_, 2)  # (accounts, B)
     early: array(I8)  # (2,) table of the threshold (-1 for none), likelihood
     early_word: array(np.uint64)  # (1,)
-    factor_words: array(np.uint64)  # (factors,)
-    factor_shared: array(F8)  # (factors,)
-    factor_edges: array(F8)  # (cells + 1,)
-    factor_middles: array(F8)  # (cells,)
-    stocks: array(STOCK)
-    at_once: array(I8)  # (1,) draws that every future needs; they stand first
-    round_draws: array(I8, 2)  # (P, E) first draw of a node's rounds: three for each round
-    recall_draws: array(I8, 2)  # (P, F) first draw of a node's recalls: three for each recall
-    reissue_draws: array(I8, 2)  # (P, S) draw of a notice issued again
-    draws: array(DRAW)  # (D,)
-    draw_keys: array(np.uint64)  # (D,)
-    draw_words: array(np.uint64)  # (D,)
-    draw_laws: array(np.int32, 2)  # (D, V) -1 for none
+
+
+class Seen(NamedTuple):
+    """Stages under way, and the common factors of which they tell.
+
+    `normal` holds the normal distribution function for each factor: row i of a factor, at the i-th part of the step
+    from one of its cells to the next, in steps; see `_draw_factor`.
+    """
+
+    key: array(np.uint64)  # (1,) key of what all projects share
+    words: array(np.uint64)  # (factors,)
+    slopes: array(F8)  # (factors,) square root of the share in common
+    inverses: array(F8)  # (factors,) one over that of the rest
+    edges: array(F8)  # (cells + 1,)
+    parts: array(I8)  # (factors,) parts of a step
+    first_row: array(I8)  # (factors,)
+    normal: array(F8, 2)  # (rows, steps)
     under_way: array(UNDER_WAY_STAGE)
     log_spent: array(F8)  # cells, those of one stage in a row
-    edges: array(F8)  # cells and one more for each stage, likewise
-    normal: array(F8, 2)  # (4, cells) cubics of the normal distribution function
+    starts: array(F8)  # edges of cells, likewise
+
+
+class Chance(NamedTuple):
+    """Addresses of chance, and what is drawn there."""
+
+    laws: array(LAW)
+    slopes: array(F8)  # (factors,) as in `Seen`
+    inverses: array(F8)
+    at_once: array(I8)  # (1,) draws that every future needs; they stand first
+    round_draws: array(I8, 2)  # (P, E) first draw of a node's rounds: three for each round
+    recall_draws: array(I8, 2)  # (P, F) first draw of a node's recalls: two for each recall
+    reissue_draws: array(I8, 2)  # (P, S) draw of a notice issued again
+    draws: array(DRAW)  # (D,)
+    keys: array(np.uint64)  # (D,)
+    words: array(np.uint64)  # (D,)
+    draw_laws: array(np.int32, 2)  # (D, V) -1 for none
+    stocks: array(STOCK)
 
 
 class CountDraws(NamedTuple):

@@ -46,7 +46,7 @@ class Compiled:
     def __init__(self, plan: Plan) -> None:
         self._plan = plan
         self._rules, self._reckoned = rules_of(plan.network), reckoned_of(plan)
-        self._recipe, self._tables = recipe_of(plan)
+        self._recipe = recipe_of(plan)
         self._rooms = threading.local()
 
     def draw(self, seed: int, first: int, count: int, futures_per_set: int = 1) -> Draws:
@@ -88,8 +88,18 @@ class Compiled:
     def _run(
         self, task: int, room: _Room, seed: int, per_set: int, first: int, count: int, out: Counted
     ) -> None:
-        plan = (self._rules, self._recipe, self._tables, self._reckoned)
-        run(*plan, task, np.uint64(seed), per_set, first, count, *room, out)
+        run(
+            self._rules,
+            *self._recipe,
+            self._reckoned,
+            task,
+            np.uint64(seed),
+            per_set,
+            first,
+            count,
+            *room,
+            out,
+        )
 
 
 simulator = Compiled

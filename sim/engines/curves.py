@@ -14,7 +14,7 @@ from typing import NamedTuple
 import numpy as np
 from scipy.special import betainc, betaincc, betaincinv, log_ndtr, ndtr, ndtri_exp
 
-from sim.distributions import Distribution, Mixture
+from sim.distributions import Distribution, Lognormal, Mixture
 from sim.engines.adaptive import CELL, Cells, Floats, joined, refine
 
 LOWEST_SCORE, HIGHEST_SCORE = -12.0, 38.0
@@ -26,10 +26,11 @@ LOG_ZERO, LOG_INFINITY = -1e4, 1e4
 
 # Durations outside are 0 and infinity.
 _TINY, _HUGE = 1e-300, 1e300
-# Scores at which each component of a mixture is met, so that none falls between the points looked at. The first
-# and the last lie a little outside of what is covered; curves end beyond them, where scores are cut.
-_SCORES = np.array([-12.5, -8.0, -5.0, -3.0, -2.0, -1.0, 0.0, 1.0, 2.0, 3.0, 5.0, 8.0, 12.0, 20.0, 38.5])
-_BETA_SCORES = np.array([-12.5, -8.0, -5.0, -3.0, -2.0, -1.0, 0.0, 1.0, 2.0, 3.0, 5.0, 8.0, 12.5])
+# Scores at which every component is met, so that none falls between the points looked at and few halvings are left.
+# The first and the last lie a little outside of what is covered; curves end beyond them, where scores are cut.
+_BETA_SCORES = np.arange(-12.5, 13.0)
+_SCORES = np.append(_BETA_SCORES, [16.0, 20.0, 28.0, 38.5])
+_END_SCORES = _SCORES[[0, -1]]
 _USED, _CUT = 0.4, 2.0
 # The logarithm of a duration is off by some last bits, and an atom must count as past all the same.
 _LOG_ROUNDING = 4 * float(np.finfo(np.float64).eps)
@@ -61,6 +62,9 @@ def log_quantile(distribution: Distribution) -> CellCurve:
 
     Durations below 1e-300 are `LOG_ZERO`, above 1e300 `LOG_INFINITY`.
     """
+    if isinstance(distribution, Lognormal):
+        ends = _ends_of(distribution)
+        return _line(_END_SCORES, ends, below=ends[0], above=ends[1])
     return _log_quantile(_law_of(distribution))
 
 
@@ -79,7 +83,19 @@ def log_survival_of_log(distribution: Distribution) -> CellCurve:
 @lru_cache(maxsize=512)
 def score_of_log(distribution: Distribution) -> CellCurve:
     """Normal score of P(T <= x) by ln x, within `TOLERANCE`; -inf below (but for an atom at 0), +inf above."""
+    if isinstance(distribution, Lognormal):
+        return _line(_rounded_down(_ends_of(distribution)), _END_SCORES, below=-np.inf, above=np.inf)
     return _of_log(_law_of(distribution), _score, relative=False)
+
+
+def _ends_of(distribution: Lognormal) -> Floats:
+    return np.asarray(np.log(distribution.median) + distribution.sigma_log * _END_SCORES, dtype=np.float64)
+
+
+def _line(argument: Floats, value: Floats, below: float, above: float) -> CellCurve:
+    (low, high), (first, last) = argument.tolist(), value.tolist()
+    cells = np.array([(low, high, 1 / (high - low), first, last - first, 0.0, 0.0)], dtype=CELL)
+    return CellCurve(low, high, float(below), float(above), cells)
 
 
 class _Law(NamedTuple):
@@ -113,7 +129,7 @@ class _Knots(NamedTuple):
 def _law_of(distribution: Distribution) -> _Law:
     leaves = _leaves(distribution)
     # The tail of one family is soon followed to where it ends; to a bounded end it is a long way.
-    scores = _SCORES if len(leaves) > 1 or np.isfinite(distribution.high) else _SCORES[[0, -1]]
+    scores = _SCORES if len(leaves) > 1 or np.isfinite(distribution.high) else _END_SCORES
     quantiles = [leaf.isf_log(log_ndtr(-scores)) for leaf in leaves]
     ends = [end for leaf in leaves for end in (leaf.low, leaf.high)]
     return _Law(

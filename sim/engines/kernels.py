@@ -21,21 +21,22 @@ from sim.engines.arrays import (
     GRACE,
     LAPSE,
     LUCK,
-    NORMAL_CELLS,
     NORMAL_LIMIT,
     ROUND_WORK,
     STALL_BUDGET,
     WORK_DAYS,
     Bench,
+    Chance,
     CountDraws,
     Counted,
     Desk,
     FutureDraws,
-    Recipe,
     Reckoned,
     Rules,
+    Seen,
     Tables,
     Times,
+    Unknowns,
 )
 from sim.engines.kernel_cache import SOURCES, compile_into, kernel_folder
 from sim.engines.slots import RESOLUTION
@@ -44,8 +45,6 @@ from sim.model.market import stall_time, state_at
 from sim.model.plan import DONE, DROP_OUT, FIRST_COME, MOST_HOMES_FIRST, NONE, TO_DO, UNDER_WAY
 from sim.model.work_in_progress import FACTOR_CELLS
 from sim.outcomes import ALREADY_COUNTED, BEFORE_DATA_DATE, BEYOND_HORIZON, LAPSED, REACHED
-
-NORMAL_LAST = 2 * NORMAL_LIMIT * NORMAL_CELLS - 1e-9
 
 _OPTIONS = {"nogil": True, "error_model": "numpy", "_nrt": False}
 _jit = numba.njit(**_OPTIONS, no_cpython_wrapper=True, no_cfunc_wrapper=True)
@@ -422,73 +421,73 @@ def _growth(law, row_homes, land_ha, number, blocks):
 
 
 @_jit
-def _draw_unknowns(recipe, tables, seed, index, per_set, j, r, draws, counts, bench):
+def _draw_unknowns(unknowns, tables, seed, index, per_set, j, r, draws, counts, bench):
     """Draw what nobody knows for one replication: factors, likelihoods, hazards, sizes, accounts."""
-    key, of_set = recipe.shared_key[0], index // per_set
-    for k in range(len(recipe.groups)):
-        bench.groups[k] = _score(_uniform(seed, key, recipe.groups[k].word, of_set))
-    for k in range(len(recipe.unknowns)):
-        unknown = recipe.unknowns[k]
+    key, of_set = unknowns.shared_key[0], index // per_set
+    for k in range(len(unknowns.groups)):
+        bench.groups[k] = _score(_uniform(seed, key, unknowns.groups[k].word, of_set))
+    for k in range(len(unknowns.unknowns)):
+        unknown = unknowns.unknowns[k]
         score = _score(_uniform(seed, key, unknown.word, of_set))
         if unknown.group >= 0:
-            correlation = recipe.groups[unknown.group].correlation
+            correlation = unknowns.groups[unknown.group].correlation
             score = (
                 math.sqrt(correlation) * bench.groups[unknown.group] + math.sqrt(1.0 - correlation) * score
             )
         bench.unknowns[j, k] = _quantile(tables, unknown.table, score)
-    for k in range(len(recipe.laws)):
-        law = recipe.laws[k]
-        bench.scales[j, k] = law.days_per_unit * (bench.unknowns[j, law.unknown] if law.unknown >= 0 else 1.0)
-    for k in range(len(recipe.likelihood_words)):
-        score = _score(_uniform(seed, key, recipe.likelihood_words[k], of_set))
-        for m in range(recipe.likelihood_tables.shape[1]):
-            draws.likelihoods[r, k, m] = recipe.likelihood_means[k, m]
-            if recipe.likelihood_tables[k, m] >= 0:
-                draws.likelihoods[r, k, m] = _quantile(tables, recipe.likelihood_tables[k, m], score)
-    for k in range(len(recipe.hazard_unknowns)):
-        factor = bench.unknowns[j, recipe.hazard_unknowns[k]] if recipe.hazard_unknowns[k] >= 0 else 1.0
-        for m in range(recipe.hazards_per_day.shape[1]):
-            draws.hazards_per_day[r, k, m] = recipe.hazards_per_day[k, m] * factor
+    for k in range(len(unknowns.days_per_unit)):
+        factor = bench.unknowns[j, unknowns.law_unknowns[k]] if unknowns.law_unknowns[k] >= 0 else 1.0
+        bench.scales[j, k] = unknowns.days_per_unit[k] * factor
+    for k in range(len(unknowns.likelihood_words)):
+        score = _score(_uniform(seed, key, unknowns.likelihood_words[k], of_set))
+        for m in range(unknowns.likelihood_tables.shape[1]):
+            draws.likelihoods[r, k, m] = unknowns.likelihood_means[k, m]
+            if unknowns.likelihood_tables[k, m] >= 0:
+                draws.likelihoods[r, k, m] = _quantile(tables, unknowns.likelihood_tables[k, m], score)
+    for k in range(len(unknowns.hazard_unknowns)):
+        factor = bench.unknowns[j, unknowns.hazard_unknowns[k]] if unknowns.hazard_unknowns[k] >= 0 else 1.0
+        for m in range(unknowns.hazards_per_day.shape[1]):
+            draws.hazards_per_day[r, k, m] = unknowns.hazards_per_day[k, m] * factor
     account = 0
-    if len(recipe.account_ends) > 0:
-        u = _uniform(seed, key, recipe.account_word[0], of_set)
-        while account < len(recipe.account_ends) - 1 and recipe.account_ends[account] <= u:
+    if len(unknowns.account_ends) > 0:
+        u = _uniform(seed, key, unknowns.account_word[0], of_set)
+        while account < len(unknowns.account_ends) - 1 and unknowns.account_ends[account] <= u:
             account += 1
     counts.early_threshold[r] = math.inf
-    if recipe.early[0] >= 0:
-        score = _score(_uniform(seed, key, recipe.early_word[0], of_set))
-        counts.early_threshold[r] = _quantile(tables, recipe.early[0], score)
+    if unknowns.early[0] >= 0:
+        score = _score(_uniform(seed, key, unknowns.early_word[0], of_set))
+        counts.early_threshold[r] = _quantile(tables, unknowns.early[0], score)
         for m in range(counts.early_likelihood.shape[1]):
-            counts.early_likelihood[r, m] = draws.likelihoods[r, recipe.early[1], m]
-    _draw_sizes(recipe, seed, of_set, j, r, draws, bench)
+            counts.early_likelihood[r, m] = draws.likelihoods[r, unknowns.early[1], m]
+    _draw_sizes(unknowns, seed, of_set, j, r, draws, bench)
     b = 0
-    for p in range(len(recipe.rows)):
-        for number in range(recipe.blocks_of[p]):
-            counts.homes[r, b] = _part(draws.row_homes[r, p], number, recipe.blocks_of[p])
-            counts.counted_before[r, b] = recipe.counted_in[account, b]
+    for p in range(len(unknowns.rows)):
+        for number in range(unknowns.blocks_of[p]):
+            counts.homes[r, b] = _part(draws.row_homes[r, p], number, unknowns.blocks_of[p])
+            counts.counted_before[r, b] = unknowns.counted_in[account, b]
             b += 1
 
 
 @_jit
-def _draw_sizes(recipe, seed, of_set, j, r, draws, bench):
+def _draw_sizes(unknowns, seed, of_set, j, r, draws, bench):
     """Draw homes and hectares of every row; those of a group are rescaled to its total, in whole homes."""
     homes, land, share = draws.row_homes, bench.land_ha, bench.shares
-    for p in range(len(recipe.rows)):
-        row = recipe.rows[p]
+    for p in range(len(unknowns.rows)):
+        row = unknowns.rows[p]
         share[p], land[j, p] = row.homes_low, row.land_low
         if row.homes_low < row.homes_high:
             share[p] += _uniform(seed, row.key, row.homes_word, of_set) * (row.homes_high - row.homes_low)
         if row.land_low < row.land_high:
             land[j, p] += _uniform(seed, row.key, row.land_word, of_set) * (row.land_high - row.land_low)
         homes[r, p] = math.floor(share[p])
-    for k in range(len(recipe.totals)):
-        total = recipe.totals[k]
+    for k in range(len(unknowns.totals)):
+        total = unknowns.totals[k]
         raw, short = 0.0, total.homes
-        for p in range(len(recipe.rows)):
-            if recipe.rows[p].homes_group == k:
+        for p in range(len(unknowns.rows)):
+            if unknowns.rows[p].homes_group == k:
                 raw += share[p]
-        for p in range(len(recipe.rows)):
-            if recipe.rows[p].homes_group == k:
+        for p in range(len(unknowns.rows)):
+            if unknowns.rows[p].homes_group == k:
                 part = share[p] / raw
                 if not math.isnan(total.land_ha):
                     land[j, p] = part * total.land_ha
@@ -497,8 +496,8 @@ def _draw_sizes(recipe, seed, of_set, j, r, draws, bench):
                 short -= homes[r, p]
         for _ in range(short):
             most = -1
-            for p in range(len(recipe.rows)):
-                if recipe.rows[p].homes_group == k and (most < 0 or share[p] > share[most]):
+            for p in range(len(unknowns.rows)):
+                if unknowns.rows[p].homes_group == k and (most < 0 or share[p] > share[most]):
                     most = p
             if most >= 0:
                 homes[r, most] += 1
@@ -506,33 +505,33 @@ def _draw_sizes(recipe, seed, of_set, j, r, draws, bench):
 
 
 @_jit
-def _draw_shared(recipe, seed, index, horizon_days, r, draws):
+def _draw_shared(unknowns, seed, index, horizon_days, r, draws):
     """Draw the market's path and the rows' entries."""
     days, states = draws.market_days, draws.market_states
-    width, last = recipe.market[1], len(recipe.passages_per_day) - 1
-    states[r, 0] = recipe.market[0]
+    width, last = unknowns.market[1], len(unknowns.passages_per_day) - 1
+    states[r, 0] = unknowns.market[0]
     now = 0.0
     for w in range(width):
         state = states[r, w]
         leaving = 0.0
         for m in range(last + 1):
-            leaving += recipe.passages_per_day[state, m]
+            leaving += unknowns.passages_per_day[state, m]
         states[r, w + 1], days[r, w] = state, math.inf
         if now == math.inf or leaving == 0.0:
             now = math.inf
             continue
-        now -= math.log1p(-_uniform(seed, recipe.shared_key[0], recipe.stay_words[w], index)) / leaving
+        now -= math.log1p(-_uniform(seed, unknowns.shared_key[0], unknowns.stay_words[w], index)) / leaving
         if not now < horizon_days:
             now = math.inf
             continue
-        u = _uniform(seed, recipe.shared_key[0], recipe.next_words[w], index) * leaving
-        following, end = 0, recipe.passages_per_day[state, 0]
+        u = _uniform(seed, unknowns.shared_key[0], unknowns.next_words[w], index) * leaving
+        following, end = 0, unknowns.passages_per_day[state, 0]
         while following < last and end <= u:
             following += 1
-            end += recipe.passages_per_day[state, following]
+            end += unknowns.passages_per_day[state, following]
         days[r, w], states[r, w + 1] = now, following
-    for p in range(len(recipe.rows)):
-        row = recipe.rows[p]
+    for p in range(len(unknowns.rows)):
+        row = unknowns.rows[p]
         draws.entry_days[r, p] = row.entry_low
         if row.entry_low < row.entry_high:
             u = _uniform(seed, row.key, row.entry_word, index)
@@ -556,37 +555,47 @@ def _pick(edges, first, weights, count, u):
 
 
 @_jit
-def _normal(cubics, score):
-    """Normal distribution function by table, absolute error below 1e-11."""
-    place = (score + NORMAL_LIMIT) * NORMAL_CELLS
-    place = min(max(place, 0.0), NORMAL_LAST)
-    i = int(place)
-    s = place - i
-    return cubics[0, i] + s * (cubics[1, i] + s * (cubics[2, i] + s * cubics[3, i]))
+def _add_shares(seen, f, first_score, alive):
+    """Add the normal distribution function at `first_score` and each step of factor f from there on.
+
+    The steps of one score to the next are the same, and so is their place between two rows of the table: one set of
+    weights, of the cubic through four of them, serves all.
+    """
+    parts = seen.parts[f]
+    part = (seen.edges[1] - seen.edges[0]) * seen.slopes[f] * seen.inverses[f] / parts
+    place = (first_score + NORMAL_LIMIT) / part + parts * (FACTOR_CELLS + 1)
+    place = min(max(place, 1.0), float(parts * (seen.normal.shape[1] - FACTOR_CELLS - 2) - 3))
+    q = int(place)
+    s = place - q
+    w0, w1 = -s * (s - 1.0) * (s - 2.0) / 6.0, (s + 1.0) * (s - 1.0) * (s - 2.0) / 2.0
+    w2, w3 = -s * (s + 1.0) * (s - 2.0) / 2.0, s * (s + 1.0) * (s - 1.0) / 6.0
+    row = seen.first_row[f]
+    t0, t1 = seen.normal[row + (q - 1) % parts], seen.normal[row + q % parts]
+    t2, t3 = seen.normal[row + (q + 1) % parts], seen.normal[row + (q + 2) % parts]
+    n0, n1, n2, n3 = (q - 1) // parts, q // parts, (q + 1) // parts, (q + 2) // parts
+    t0, t1, t2, t3 = t0[n0:], t1[n1:], t2[n2:], t3[n3:]
+    for c in range(np.uint64(FACTOR_CELLS)):
+        alive[c] += w0 * t0[c] + w1 * t1[c] + w2 * t2[c] + w3 * t3[c]
 
 
 @_jit
-def _draw_factor(recipe, seed, index, f, j, bench):
+def _draw_factor(seen, seed, index, f, j, bench):
     """Draw a common factor given the stages under way that it moves."""
-    u = _uniform(seed, recipe.shared_key[0], recipe.factor_words[f], index)
-    shared = recipe.factor_shared[f]
-    slope, inverse = math.sqrt(shared), 1.0 / math.sqrt(1.0 - shared)
-    seen, weights = 0, bench.weights
-    for k in range(len(recipe.under_way)):
-        stage = recipe.under_way[k]
-        if stage.factor != f:
+    u = _uniform(seed, seen.key[0], seen.words[f], index)
+    slope, inverse = seen.slopes[f], seen.inverses[f]
+    known, weights, alive = 0, bench.weights, bench.alive
+    for k in range(len(seen.under_way)):
+        stage = seen.under_way[k]
+        if stage.factor != f or slope == 0.0:
             continue
-        alive = bench.alive
         for c in range(FACTOR_CELLS):
             alive[c] = 0.0
+        first = 0.5 * (seen.edges[0] + seen.edges[1])
         for i in range(stage.cells):
-            for c in range(FACTOR_CELLS):
-                alive[c] += _normal(
-                    recipe.normal, (slope * recipe.factor_middles[c] - bench.cells[k, i]) * inverse
-                )
+            _add_shares(seen, f, (slope * first - bench.cells[k, i]) * inverse, alive)
         for c in range(FACTOR_CELLS):
-            z = recipe.factor_middles[c]
-            if seen == 0:
+            z = 0.5 * (seen.edges[c] + seen.edges[c + 1])
+            if known == 0:
                 weights[c] = -0.5 * z * z
             if alive[c] < 1e-3 * stage.cells:
                 # The table is exact to so many digits after the point, not to so many digits.
@@ -594,8 +603,8 @@ def _draw_factor(recipe, seed, index, f, j, bench):
                 for i in range(stage.cells):
                     alive[c] += 0.5 * math.erfc((bench.cells[k, i] - slope * z) * inverse * math.sqrt(0.5))
             weights[c] += math.log(max(alive[c] / stage.cells, 1e-300))
-        seen += 1
-    if seen == 0:
+        known += 1
+    if known == 0:
         bench.factors[j, f] = _score(u)
         return
     top = weights[0]
@@ -603,84 +612,95 @@ def _draw_factor(recipe, seed, index, f, j, bench):
         top = max(top, weights[c])
     for c in range(FACTOR_CELLS):
         weights[c] = math.exp(weights[c] - top)
-    bench.factors[j, f], _ = _pick(recipe.factor_edges, 0, weights, FACTOR_CELLS, u)
+    bench.factors[j, f], _ = _pick(seen.edges, 0, weights, FACTOR_CELLS, u)
 
 
 @_jit
-def _draw_starts(rules, recipe, tables, seed, index, j, r, draws, bench):
-    """Draw the common factors, and since when the stages under way have been so."""
-    for k in range(len(recipe.under_way)):
-        stage = recipe.under_way[k]
-        law = recipe.laws[stage.law]
+def _draw_seen(seen, laws, tables, calendars, seed, index, j, r, draws, bench):
+    """Draw the common factors, since when the stages under way have been so, and what is left of them."""
+    for k in range(len(seen.under_way)):
+        stage = seen.under_way[k]
         p = stage.project
-        growth = _growth(law, draws.row_homes[r, p], bench.land_ha[j, p], stage.number, stage.blocks)
+        growth = _growth(
+            laws[stage.law], draws.row_homes[r, p], bench.land_ha[j, p], stage.number, stage.blocks
+        )
         log_scale = math.log(bench.scales[j, stage.law] * growth)
         table = stage.survival_table if stage.factor < 0 else stage.score_table
         for i in range(stage.cells):
-            bench.cells[k, i] = _look_up(tables, table, recipe.log_spent[stage.first_cell + i] - log_scale)
-    for f in range(len(recipe.factor_words)):
-        _draw_factor(recipe, seed, index, f, j, bench)
-    for k in range(len(recipe.under_way)):
-        stage = recipe.under_way[k]
+            bench.cells[k, i] = _look_up(tables, table, seen.log_spent[stage.first_cell + i] - log_scale)
+    for f in range(len(seen.words)):
+        _draw_factor(seen, seed, index, f, j, bench)
+    for k in range(len(seen.under_way)):
+        stage = seen.under_way[k]
         p, s, first = stage.project, stage.node, stage.first_cell + k
-        if stage.cells == 1:
-            draws.start_days[r, p, s] = recipe.edges[first]
-            continue
-        top = -math.inf
-        for i in range(stage.cells):
-            alive = bench.cells[k, i]
-            if stage.factor >= 0:
-                shared = recipe.factor_shared[stage.factor]
-                own = (alive - math.sqrt(shared) * bench.factors[j, stage.factor]) / math.sqrt(1.0 - shared)
-                alive = _log_share_below(-own)
-            bench.weights[i] = alive
-            top = max(top, alive)
-        for i in range(stage.cells):
-            bench.weights[i] = math.exp(bench.weights[i] - top) if top > -math.inf else 0.0
-        if top == -math.inf:
-            # A future in which the stage could not have lasted so long keeps the latest start.
-            bench.weights[stage.cells - 1] = 1.0
-        u = _uniform(seed, stage.key, stage.word, index)
-        start, cell = _pick(recipe.edges, first, bench.weights, stage.cells, u)
-        law = recipe.laws[stage.law]
-        growth = _growth(law, draws.row_homes[r, p], bench.land_ha[j, p], stage.number, stage.blocks)
-        spent = _work_so_far(rules, stage.calendar, start) / (bench.scales[j, stage.law] * growth)
-        if _look_up(tables, stage.survival_table, math.log(spent) if spent > 0.0 else -math.inf) == -math.inf:
-            start = (recipe.edges[first + cell] + recipe.edges[first + cell + 1]) / 2.0
+        growth = _growth(
+            laws[stage.law], draws.row_homes[r, p], bench.land_ha[j, p], stage.number, stage.blocks
+        )
+        scale = bench.scales[j, stage.law] * growth
+        start = seen.starts[first]
+        if stage.cells > 1:
+            start = _draw_start(seen, tables, calendars, stage, k, first, scale, seed, index, j, bench)
         draws.start_days[r, p, s] = start
+        spent = _work_so_far(calendars, stage.calendar, start) / scale
+        u = _uniform(seed, stage.key, stage.left_word, index)
+        left = scale * _draw_left(seen, tables, stage, laws[stage.law].table, spent, u, j, bench)
+        if stage.column < 0:
+            draws.work_days[r, p, s, 0] = left
+        else:
+            draws.round_work[r, p, stage.column, 0, stage.attempt] = left
 
 
 @_jit
-def _work_so_far(rules, calendar, start_days):
+def _draw_start(seen, tables, calendars, stage, k, first, scale, seed, index, j, bench):
+    """Draw when a stage under way began, each possible start weighted by the chance of still being under way."""
+    top, count, weights = -math.inf, stage.cells, bench.weights
+    for i in range(count):
+        weights[i] = bench.cells[k, i]
+        if stage.factor >= 0:
+            common = seen.slopes[stage.factor] * bench.factors[j, stage.factor]
+            weights[i] = _log_share_below((common - weights[i]) * seen.inverses[stage.factor])
+        top = max(top, weights[i])
+    for i in range(count):
+        weights[i] = math.exp(weights[i] - top) if top > -math.inf else 0.0
+    if top == -math.inf:
+        # A future in which the stage could not have lasted so long keeps the latest start.
+        weights[count - 1] = 1.0
+    start, cell = _pick(seen.starts, first, weights, count, _uniform(seed, stage.key, stage.word, index))
+    spent = _work_so_far(calendars, stage.calendar, start) / scale
+    if _look_up(tables, stage.survival_table, math.log(spent) if spent > 0.0 else -math.inf) == -math.inf:
+        start = (seen.starts[first + cell] + seen.starts[first + cell + 1]) / 2.0
+    return start
+
+
+@_jit
+def _work_so_far(calendars, calendar, start_days):
     """Work a calendar allowed since an instant before the data date."""
-    table = rules.tables[calendar, : rules.table_lengths[calendar]]
-    return _work_between(table, rules.origin_days[calendar], start_days, 0.0)
+    totals, lengths, origins = calendars
+    return _work_between(totals[calendar, : lengths[calendar]], origins[calendar], start_days, 0.0)
 
 
 @_jit
-def _left(rules, recipe, tables, stage, scale, start_days, u, factor):
-    """Draw what is left of a stage under way, in work days."""
-    spent = _work_so_far(rules, stage.calendar, start_days) / scale
+def _draw_left(seen, tables, stage, table, spent, u, j, bench):
+    """Draw what is left of a stage under way, in the unit of its law."""
     log_spent = math.log(spent) if spent > 0.0 else -math.inf
-    table = recipe.laws[stage.law].table
     if stage.factor < 0:
         alive = _look_up(tables, stage.survival_table, log_spent) if spent > 0.0 else 0.0
         if alive == -math.inf:
             return 0.0
         whole = _quantile(tables, table, _score_of_log_survival(math.log1p(-u) + alive))
     else:
-        shared = recipe.factor_shared[stage.factor]
-        seen = _look_up(tables, stage.score_table, log_spent) if spent > 0.0 else -math.inf
-        own = (seen - math.sqrt(shared) * factor) / math.sqrt(1.0 - shared)
-        own_now = _score_of_log_survival(math.log1p(-u) + _log_share_below(-own))
-        whole = _quantile(tables, table, math.sqrt(shared) * factor + math.sqrt(1.0 - shared) * own_now)
-    return scale * max(whole - spent, 0.0)
+        common = seen.slopes[stage.factor] * bench.factors[j, stage.factor]
+        inverse = seen.inverses[stage.factor]
+        score = _look_up(tables, stage.score_table, log_spent) if spent > 0.0 else -math.inf
+        own = _score_of_log_survival(math.log1p(-u) + _log_share_below((common - score) * inverse))
+        whole = _quantile(tables, table, common + own / inverse)
+    return max(whole - spent, 0.0)
 
 
-@_jit
-def _draw_one(rules, recipe, tables, d, u, score, j, r, draws, bench):
+@_inlined
+def _draw_one(chance, tables, d, u, score, j, r, draws, bench):
     """Make one draw of chance from its uniform and its normal score."""
-    draw, versions = recipe.draws[d], recipe.draw_laws.shape[1]
+    draw = chance.draws[d]
     p, column, attempt = draw.project, draw.column, draw.attempt
     if draw.kind == LUCK:
         draws.round_luck[r, p, column, attempt] = u
@@ -689,26 +709,18 @@ def _draw_one(rules, recipe, tables, d, u, score, j, r, draws, bench):
     elif draw.kind == STALL_BUDGET:
         draws.stall_budget[r, p, column, attempt] = -math.log1p(-u)
     if draw.factor >= 0:
-        shared = recipe.factor_shared[draw.factor]
-        common = bench.factors[j, draw.factor]
-        score = math.sqrt(shared) * common + math.sqrt(1.0 - shared) * score
+        common = chance.slopes[draw.factor] * bench.factors[j, draw.factor]
+        score = common + score / chance.inverses[draw.factor]
     days, before = 0.0, -1
-    for v in range(versions):
-        k = recipe.draw_laws[d, v]
+    for v in range(chance.draw_laws.shape[1]):
+        k = chance.draw_laws[d, v]
         if k < 0:
             continue
         if k != before:
-            law, scale, before = recipe.laws[k], bench.scales[j, k], k
+            law, before = chance.laws[k], k
+            days = bench.scales[j, k] * _quantile(tables, law.table, score)
             if law.scale_by != 0:
-                scale *= _growth(law, draws.row_homes[r, p], bench.land_ha[j, p], draw.number, draw.blocks)
-            if draw.running >= 0 and v == 0:
-                stage, before = recipe.under_way[draw.running], -1
-                factor = bench.factors[j, stage.factor] if stage.factor >= 0 else 0.0
-                days = _left(
-                    rules, recipe, tables, stage, scale, draws.start_days[r, p, draw.node], u, factor
-                )
-            else:
-                days = scale * _quantile(tables, law.table, score)
+                days *= _growth(law, draws.row_homes[r, p], bench.land_ha[j, p], draw.number, draw.blocks)
         if draw.kind == WORK_DAYS:
             draws.work_days[r, p, draw.node, v] = days
         elif draw.kind == ROUND_WORK:
@@ -722,49 +734,44 @@ def _draw_one(rules, recipe, tables, d, u, score, j, r, draws, bench):
 
 
 @_jit
-def _draw_later(rules, recipe, tables, seed, first, count, index, j, r, draws, bench):
+def _draw_later(chance, tables, seed, first, count, index, j, r, draws, bench):
     """Make draws that only some futures need, when one does; `count` in a row from `first`."""
     for d in range(first, first + count):
-        u = _uniform(seed, recipe.draw_keys[d], recipe.draw_words[d], index)
-        _draw_one(rules, recipe, tables, d, u, _score(u), j, r, draws, bench)
+        u = _uniform(seed, chance.keys[d], chance.words[d], index)
+        _draw_one(chance, tables, d, u, _score(u), j, r, draws, bench)
 
 
 @_jit
-def _draw_four(rules, recipe, tables, seed, per_set, four, low, high, base, draws, counts, bench):
-    """Make the draws of replications `four` .. `four + 3` that lie from `low` to before `high`.
-
-    Those of replication i go into entry i - `base`. Four consecutive replications share a block of random words. What
-    only some futures need (rounds, recalls, notices issued again) is left for `_draw_later`.
-    """
-    uniforms, scores, at_once = bench.uniforms, bench.scores, recipe.at_once[0]
-    counter = np.uint64(four) // _FOUR
-    for d in range(at_once):
-        w0, w1, w2, w3 = _philox(seed, recipe.draw_keys[d], counter, recipe.draw_words[d])
+def _draw_uniforms(keys, words, seed, counter, count, uniforms):
+    """Uniforms of so many addresses, four replications each."""
+    for d in range(np.uint64(count)):
+        w0, w1, w2, w3 = _philox(seed, keys[d], counter, words[d])
         uniforms[0, d], uniforms[1, d] = _to_uniform(w0), _to_uniform(w1)
         uniforms[2, d], uniforms[3, d] = _to_uniform(w2), _to_uniform(w3)
-    for index in range(max(four, low), min(four + 4, high)):
-        j, r = index - four, index - base
-        _draw_unknowns(recipe, tables, seed, index, per_set, j, r, draws, counts, bench)
-        _draw_shared(recipe, seed, index, rules.horizon_days[0], r, draws)
-        _draw_starts(rules, recipe, tables, seed, index, j, r, draws, bench)
-        for k in range(len(recipe.stocks)):
-            stock = recipe.stocks[k]
-            size = bench.land_ha[j, stock.project] if stock.per == 2 else 1.0
-            size /= stock.blocks
-            if stock.per == 1:
-                size = float(_part(draws.row_homes[r, stock.project], stock.number, stock.blocks))
-            draws.stock_amount[r, stock.project, stock.node] = stock.amount * size
-        for d in range(at_once):
-            q = uniforms[j, d] - 0.5
-            scores[d] = q * _ratio(_A, _B, 0.180625 - q * q)
-        for d in range(at_once):
-            u = uniforms[j, d]
-            score = scores[d] if abs(u - 0.5) <= 0.425 else _score(u)
-            _draw_one(rules, recipe, tables, d, u, score, j, r, draws, bench)
 
 
 @_jit
-def _future(rules, recipe, tables, seed, index, j, draws, r, bench, times, t, desk):
+def _draw_chance(chance, tables, j, r, draws, bench):
+    """Make the draws of chance that every future needs."""
+    uniforms, scores, at_once = bench.uniforms[j], bench.scores, chance.at_once[0]
+    for d in range(np.uint64(at_once)):
+        q = uniforms[d] - 0.5
+        scores[d] = q * _ratio(_A, _B, 0.180625 - q * q)
+    for d in range(at_once):
+        u = uniforms[d]
+        score = scores[d] if abs(u - 0.5) <= 0.425 else _score(u)
+        _draw_one(chance, tables, d, u, score, j, r, draws, bench)
+    for k in range(len(chance.stocks)):
+        stock = chance.stocks[k]
+        size = bench.land_ha[j, stock.project] if stock.per == 2 else 1.0
+        size /= stock.blocks
+        if stock.per == 1:
+            size = float(_part(draws.row_homes[r, stock.project], stock.number, stock.blocks))
+        draws.stock_amount[r, stock.project, stock.node] = stock.amount * size
+
+
+@_jit
+def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, t, desk):
     """Take every project through its route in replication r of the draws; the times go into entry t.
 
     What the draws do not hold yet (NaN) is drawn when it is needed: as replication `index`, entry j of the bench.
@@ -898,11 +905,9 @@ def _future(rules, recipe, tables, seed, index, j, draws, r, bench, times, t, de
                                     if here - notice.issued > node.notice_valid_days:
                                         reissued[p, s] = notice.issued = here
                                         version = _version(version_days, g, node.notice, here)
-                                        if math.isnan(reissue_days[p, s, version]):
-                                            d = recipe.reissue_draws[p, s]
-                                            _draw_later(
-                                                rules, recipe, tables, seed, d, 1, index, j, r, draws, bench
-                                            )
+                                        if math.isnan(reissue_days[p, s, 0]):
+                                            d = chance.reissue_draws[p, s]
+                                            _draw_later(chance, tables, seed, d, 1, index, j, r, draws, bench)
                                         calendar, work = (
                                             nodes[node.notice].calendar,
                                             reissue_days[p, s, version],
@@ -1009,10 +1014,8 @@ def _future(rules, recipe, tables, seed, index, j, draws, r, bench, times, t, de
                                     entry.work = work_days[p, s, version]
                                 elif tender_of[g, s, version] == NONE:
                                     if math.isnan(round_luck[p, node.rounds_column, entry.rounds_held]):
-                                        d = recipe.round_draws[p, node.rounds_column] + 3 * entry.rounds_held
-                                        _draw_later(
-                                            rules, recipe, tables, seed, d, 3, index, j, r, draws, bench
-                                        )
+                                        d = chance.round_draws[p, node.rounds_column] + 3 * entry.rounds_held
+                                        _draw_later(chance, tables, seed, d, 3, index, j, r, draws, bench)
                                     entry.work = round_work[p, node.rounds_column, version, entry.rounds_held]
                                     entry.rounds_held += 1
                                 else:
@@ -1024,11 +1027,6 @@ def _future(rules, recipe, tables, seed, index, j, draws, r, bench, times, t, de
                                 end = _end(totals, lengths, origins, node.calendar, here, entry.work)
                                 stall = math.inf
                                 if entry.recalls < node.recall_cap:
-                                    if math.isnan(stall_budget[p, node.recall_column, entry.recalls]):
-                                        d = recipe.recall_draws[p, node.recall_column] + 3 * entry.recalls
-                                        _draw_later(
-                                            rules, recipe, tables, seed, d, 3, index, j, r, draws, bench
-                                        )
                                     budget = stall_budget[p, node.recall_column, entry.recalls]
                                     hazard = hazards[node.recall_hazard]
                                     stall = _stall_time(market_days, market_states, hazard, here, budget)
@@ -1039,6 +1037,9 @@ def _future(rules, recipe, tables, seed, index, j, draws, r, bench, times, t, de
                                 stalled[p, node.recall_column, entry.recalls] = here
                                 total = totals[node.calendar, : lengths[node.calendar]]
                                 entry.work -= _work_between(total, origins[node.calendar], entry.begun, here)
+                                if math.isnan(grace_days[p, node.recall_column, entry.recalls]):
+                                    d = chance.recall_draws[p, node.recall_column] + 2 * entry.recalls
+                                    _draw_later(chance, tables, seed, d, 2, index, j, r, draws, bench)
                                 op, wakes = RECALL, here + grace_days[p, node.recall_column, entry.recalls]
                                 break
                             if op == RECALL:
@@ -1062,8 +1063,8 @@ def _future(rules, recipe, tables, seed, index, j, draws, r, bench, times, t, de
                                     entry.version = _version(version_days, g, entry.at, here)
                                     round_started[p, column, entry.attempt] = here
                                 if math.isnan(round_luck[p, column, entry.attempt]):
-                                    d = recipe.round_draws[p, column] + 3 * entry.attempt
-                                    _draw_later(rules, recipe, tables, seed, d, 3, index, j, r, draws, bench)
+                                    d = chance.round_draws[p, column] + 3 * entry.attempt
+                                    _draw_later(chance, tables, seed, d, 3, index, j, r, draws, bench)
                                 calendar = nodes[entry.at].calendar
                                 work = round_work[p, column, entry.version, entry.attempt]
                                 op, wakes = (
@@ -1280,57 +1281,70 @@ def _measure(rules, reckoned, draws, counts, seed, index, r, times, t, out, o):
 
 
 @_jit
+def _blank(values):
+    """Set all of a row to NaN."""
+    for i in range(np.uint64(len(values))):
+        values[i] = math.nan
+
+
+@_jit
 def _forget(draws, times, r, t):
     """Make room for another future: draws that are made when needed, and times that are read."""
+    _blank(times.lapsed[t])
     for p in range(times.ended.shape[1]):
-        times.lapsed[t, p] = math.nan
-        for s in range(times.ended.shape[2]):
-            times.started[t, p, s], times.ended[t, p, s] = math.nan, math.nan
-            for v in range(draws.reissue_days.shape[3]):
-                draws.reissue_days[r, p, s, v] = math.nan
-        for column in range(times.round_started.shape[2]):
-            times.fallback[t, p, column] = math.nan
-            for a in range(times.round_started.shape[3]):
-                draws.round_luck[r, p, column, a] = math.nan
+        _blank(times.started[t, p])
+        _blank(times.ended[t, p])
+        _blank(times.fallback[t, p])
+        for s in range(draws.reissue_days.shape[2]):
+            draws.reissue_days[r, p, s, 0] = math.nan
+        for column in range(draws.round_luck.shape[2]):
+            _blank(draws.round_luck[r, p, column])
         for column in range(times.stalled.shape[2]):
-            for c in range(times.stalled.shape[3]):
-                draws.stall_budget[r, p, column, c] = math.nan
-                times.stalled[t, p, column, c], times.recalled[t, p, column, c] = math.nan, math.nan
-                times.resumed[t, p, column, c] = math.nan
+            _blank(draws.grace_days[r, p, column])
+            _blank(times.stalled[t, p, column])
+            _blank(times.recalled[t, p, column])
+            _blank(times.resumed[t, p, column])
 
 
 def _run(
-    rules, recipe, tables, reckoned, task, seed, per_set, first, count, draws, counts, bench, times, desk, out
-):
+    rules, unknowns, seen, chance, tables, reckoned, task, seed, per_set, first, count,
+    draws, counts, bench, times, desk, out,
+):  # fmt: skip
     """Do one of three tasks for consecutive replications.
 
     `DRAW_ALL`: make all their draws. `SIMULATE_ALL`: fill the times from complete draws. `COUNT_ALL`: draw, simulate and
     measure, four at a time in the room of four, making only those draws that a future needs.
     """
+    calendars = rules.tables, rules.table_lengths, rules.origin_days
     for four in range(first - first % 4, first + count, 4):
         low, high, base = max(four, first), min(four + 4, first + count), first
         if task == COUNT_ALL:
             base = four
         if task != SIMULATE_ALL:
-            _draw_four(rules, recipe, tables, seed, per_set, four, low, high, base, draws, counts, bench)
+            counter = np.uint64(four) // _FOUR
+            _draw_uniforms(chance.keys, chance.words, seed, counter, chance.at_once[0], bench.uniforms)
         for index in range(low, high):
-            j, r = index - four, index - base
+            j, r, t = index - four, index - base, index - base
+            if task != SIMULATE_ALL:
+                _draw_unknowns(unknowns, tables, seed, index, per_set, j, r, draws, counts, bench)
+                _draw_shared(unknowns, seed, index, rules.horizon_days[0], r, draws)
+                _draw_seen(seen, chance.laws, tables, calendars, seed, index, j, r, draws, bench)
+                _draw_chance(chance, tables, j, r, draws, bench)
             if task == DRAW_ALL:
-                later = recipe.at_once[0]
-                number = len(recipe.draws) - later
-                _draw_later(rules, recipe, tables, seed, later, number, index, j, r, draws, bench)
+                later = chance.at_once[0]
+                number = len(chance.draws) - later
+                _draw_later(chance, tables, seed, later, number, index, j, r, draws, bench)
                 continue
-            t = r
             if task == COUNT_ALL:
                 t = 0
                 _forget(draws, times, r, t)
-            _future(rules, recipe, tables, seed, index, j, draws, r, bench, times, t, desk)
+            _future(rules, chance, tables, seed, index, j, draws, r, bench, times, t, desk)
             if task == COUNT_ALL:
                 _measure(rules, reckoned, draws, counts, seed, index, r, times, t, out, index - first)
 
 
 _KINDS = (
-    *(Rules, Recipe, Tables, Reckoned, np.int64, np.uint64, np.int64, np.int64, np.int64),
+    *(Rules, Unknowns, Seen, Chance, Tables, Reckoned, np.int64, np.uint64, np.int64, np.int64, np.int64),
     *(FutureDraws, CountDraws, Bench, Times, Desk, Counted),
 )
 with compile_into(kernel_folder(SOURCES)):

@@ -17,11 +17,11 @@ from sim.engines.arrays import (
     Counted,
     Desk,
     FutureDraws,
-    Recipe,
     Reckoned,
     Rules,
     Times,
 )
+from sim.engines.recipe import Recipe
 from sim.model.addresses import Address, hash64, uniforms
 from sim.model.draws import Draws
 from sim.model.plan import DONE, NONE, Network, Plan
@@ -143,15 +143,15 @@ def desk_for(rules: Rules) -> Desk:
 def bench_for(recipe: Recipe) -> Bench:
     """Make room to draw in; a thread needs its own."""
     return Bench(
-        uniforms=np.zeros((4, len(recipe.draws))),
-        scores=np.zeros(len(recipe.draws)),
-        unknowns=np.zeros((4, len(recipe.unknowns))),
-        groups=np.zeros(len(recipe.groups)),
-        shares=np.zeros(len(recipe.rows)),
-        land_ha=np.zeros((4, len(recipe.rows))),
-        factors=np.zeros((4, len(recipe.factor_words))),
-        scales=np.zeros((4, len(recipe.laws))),
-        cells=np.zeros((len(recipe.under_way), START_CELLS)),
+        uniforms=np.zeros((4, len(recipe.chance.draws))),
+        scores=np.zeros(len(recipe.chance.draws)),
+        unknowns=np.zeros((4, len(recipe.unknowns.unknowns))),
+        groups=np.zeros(len(recipe.unknowns.groups)),
+        shares=np.zeros(len(recipe.unknowns.rows)),
+        land_ha=np.zeros((4, len(recipe.unknowns.rows))),
+        factors=np.zeros((4, len(recipe.seen.words))),
+        scales=np.zeros((4, len(recipe.chance.laws))),
+        cells=np.zeros((len(recipe.seen.under_way), START_CELLS)),
         weights=np.zeros(max(START_CELLS, FACTOR_CELLS)),
         alive=np.zeros(FACTOR_CELLS),
     )
@@ -161,11 +161,17 @@ def room_for_draws(plan: Plan, recipe: Recipe, count: int) -> tuple[FutureDraws,
     """Make room for the draws of so many replications, with what stands where nothing is drawn."""
     network = plan.network
     projects, nodes = network.state.shape
-    versions, states = network.version_days.shape[2], len(recipe.passages_per_day)
+    versions, states = network.version_days.shape[2], len(recipe.unknowns.passages_per_day)
     rows = plan.chances.rows
-    rounds = (recipe.round_draws.shape[1], max((n.rounds for row in rows for n in row.nodes), default=0))
-    recalls = (recipe.recall_draws.shape[1], max((n.recalls for row in rows for n in row.nodes), default=0))
-    by_node, switches = (count, projects, nodes), int(recipe.market[1])
+    rounds = (
+        recipe.chance.round_draws.shape[1],
+        max((n.rounds for row in rows for n in row.nodes), default=0),
+    )
+    recalls = (
+        recipe.chance.recall_draws.shape[1],
+        max((n.recalls for row in rows for n in row.nodes), default=0),
+    )
+    by_node, switches = (count, projects, nodes), int(recipe.unknowns.market[1])
     draws = FutureDraws(
         entry_days=np.zeros((count, projects)),
         work_days=np.full((*by_node, versions), np.nan),
@@ -178,13 +184,13 @@ def room_for_draws(plan: Plan, recipe: Recipe, count: int) -> tuple[FutureDraws,
         stall_budget=np.full((count, projects, *recalls), np.inf),
         grace_days=np.full((count, projects, *recalls), np.nan),
         lapse_luck=np.full((count, projects, *recalls), np.nan),
-        likelihoods=np.zeros((count, len(recipe.likelihood_words), states)),
-        hazards_per_day=np.zeros((count, len(recipe.hazard_unknowns), states)),
+        likelihoods=np.zeros((count, len(recipe.unknowns.likelihood_words), states)),
+        hazards_per_day=np.zeros((count, len(recipe.unknowns.hazard_unknowns), states)),
         market_days=np.full((count, switches), np.inf),
         market_states=np.zeros((count, switches + 1), dtype=np.int64),
         row_homes=np.zeros((count, projects), dtype=np.int64),
     )
-    blocks = recipe.counted_in.shape[1]
+    blocks = recipe.unknowns.counted_in.shape[1]
     counts = CountDraws(
         homes=np.zeros((count, blocks), dtype=np.int64),
         counted_before=np.zeros((count, blocks), dtype=np.bool_),
