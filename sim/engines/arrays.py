@@ -187,8 +187,10 @@ class Desk(NamedTuple):
     pending: array(I8)  # (P,) how many each project has
     waiting: array(I8)  # (P,) nodes of each project in a queue
     next_days: array(F8)  # (2 x leaves,) tree of the projects' next instants
-    queues: array(REQUEST)  # (W,) a binary heap for each giver
-    queued: array(I8)  # (givers,)
+    winners: array(np.uint32)  # (2 x leaves,) whose it is
+    queues: array(REQUEST)  # those of a giver in a row, in their order
+    heads: array(I8)  # (givers,) first of its requests not yet served
+    tails: array(I8)  # (givers,) place behind the last
     free: array(F8)  # (givers,) slots beyond those held (negative while a cut drains), or amount in stock
     flagged: array(I8)  # (givers + 1,) givers to look at; the last holds how many
     is_flagged: array(np.bool_)  # (givers,)

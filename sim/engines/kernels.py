@@ -80,28 +80,17 @@ WORK, WORK_DONE, STALL, RECALL, AGAIN, NEXT_ROUND, ROUND, ROUND_OVER, GAP_OVER =
 RESUME, RESUMED, END, ENTERED = range(18, 22)
 
 
-@_jit
-def _earliest(next_days):
-    """Project whose next instant comes first: leaf of a tree in which every inner place holds the least below it."""
-    i, leaves = _ONE, np.uint64(len(next_days)) >> _ONE
-    while i < leaves:
-        i += i
-        if next_days[i | _ONE] < next_days[i]:
-            i |= _ONE
-    return i - leaves
-
-
-@_jit
-def _set_next(next_days, p, days):
-    """Set the next instant of a project."""
-    i = (np.uint64(len(next_days)) >> _ONE) + np.uint64(p)
+@_inlined
+def _set_next(next_days, winners, p, days):
+    """Set the next instant of a project, in a tree in which every inner place holds the least below it and its owner."""
+    i, winner = (np.uint64(len(next_days)) >> _ONE) + np.uint64(p), np.uint32(p)
     next_days[i] = days
     while i > _ONE:
-        days = min(days, next_days[i ^ _ONE])
+        other = next_days[i ^ _ONE]
+        if other < days:
+            days, winner = other, winners[i ^ _ONE]
         i >>= _ONE
-        if next_days[i] == days:
-            break
-        next_days[i] = days
+        next_days[i], winners[i] = days, winner
 
 
 @_inlined
@@ -151,49 +140,27 @@ def _before(one, other):
 
 
 @_jit
-def _enqueue(queues, first, queued, giver, rank, days, place, project, node, amount):
-    """Put a request into a giver's heap, which lies from `first` on."""
-    count = queued[giver]
-    queued[giver] += 1
-    new = queues[first + count]
+def _enqueue(queues, first_place, heads, tails, giver, rank, days, place, project, node, amount):
+    """Put a request into a giver's queue, behind those that go before it: mostly at its end."""
+    first = first_place[giver]
+    if first + tails[giver] == first_place[giver + 1]:
+        for i in range(heads[giver], tails[giver]):
+            queues[first + i - heads[giver]] = queues[first + i]
+        heads[giver], tails[giver] = 0, tails[giver] - heads[giver]
+    i = first + tails[giver]
+    tails[giver] += 1
+    new = queues[i]
     new.rank, new.days, new.place, new.amount = rank, days, place, amount
     new.project, new.node = project, node
-    i = count
-    while i > 0:
-        parent = (i - 1) >> 1
-        if not _before(queues[first + i], queues[first + parent]):
-            break
-        _swap(queues, first + i, first + parent)
-        i = parent
-
-
-@_jit
-def _dequeue(queues, first, count):
-    """Take the first request out of the heap; the rest, `count - 1`, stay in order."""
-    queues[first] = queues[first + count - 1]
-    count -= 1
-    i = 0
-    while True:
-        child = 2 * i + 1
-        if child >= count:
-            break
-        if child + 1 < count and _before(queues[first + child + 1], queues[first + child]):
-            child += 1
-        if not _before(queues[first + child], queues[first + i]):
-            break
-        _swap(queues, first + i, first + child)
-        i = child
-
-
-@_jit
-def _swap(queues, i, j):
-    one, other = queues[i], queues[j]
-    one.rank, other.rank = other.rank, one.rank
-    one.days, other.days = other.days, one.days
-    one.place, other.place = other.place, one.place
-    one.project, other.project = other.project, one.project
-    one.node, other.node = other.node, one.node
-    one.amount, other.amount = other.amount, one.amount
+    while i > first + heads[giver] and _before(queues[i], queues[i - 1]):
+        one, other = queues[i], queues[i - 1]
+        one.rank, other.rank = other.rank, one.rank
+        one.days, other.days = other.days, one.days
+        one.place, other.place = other.place, one.place
+        one.amount, other.amount = other.amount, one.amount
+        one.project, other.project = other.project, one.project
+        one.node, other.node = other.node, one.node
+        i -= 1
 
 
 @_jit
@@ -783,7 +750,8 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, t, de
     totals, lengths, origins = rules.tables, rules.table_lengths, rules.origin_days
     first_place = rules.first_place
     live, timers, pending, waiting = desk.live, desk.timers, desk.pending, desk.waiting
-    next_days, queues, queued, free = desk.next_days, desk.queues, desk.queued, desk.free
+    next_days, winners, queues, free = desk.next_days, desk.winners, desk.queues, desk.free
+    heads, tails = desk.heads, desk.tails
     flagged, is_flagged, ready, turns = desk.flagged, desk.is_flagged, desk.ready, desk.turns
     work_days, stock_amount, reissue_days = draws.work_days[r], draws.stock_amount[r], draws.reissue_days[r]
     round_work, round_luck, gap_days = draws.round_work[r], draws.round_luck[r], draws.gap_days[r]
@@ -795,7 +763,8 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, t, de
     round_started, round_ended = times.round_started[t], times.round_ended[t]
     stalled, recalled, resumed = times.stalled[t], times.recalled[t], times.resumed[t]
     for giver in range(len(free)):
-        free[giver], queued[giver], is_flagged[giver] = rules.level[giver], 0, False
+        free[giver], is_flagged[giver] = rules.level[giver], False
+        heads[giver], tails[giver] = 0, 0
     flagged[-1] = 0
     now, n_changes = 0.0, 0
     for project in range(projects):
@@ -817,22 +786,23 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, t, de
                 own[s].op = ENTER
                 count = _add_timer(timers[p], count, 0.0, s)
         pending[p], waiting[p] = count, 0
-        _set_next(next_days, p, 0.0 if count > _NOTHING else math.inf)
+        _set_next(next_days, winners, p, 0.0 if count > _NOTHING else math.inf)
     while True:
         if next_days[1] != now:
             if flagged[-1] > 0:
                 for i in range(flagged[-1]):
                     giver = flagged[i]
-                    place = first_place[giver]
                     is_flagged[giver] = False
-                    while queued[giver] > 0 and queues[place].amount <= free[giver] + RESOLUTION:
-                        free[giver] = max(free[giver] - queues[place].amount, 0.0)
-                        p, s = np.uint64(queues[place].project), queues[place].node
-                        _dequeue(queues, place, queued[giver])
-                        queued[giver] -= 1
+                    while heads[giver] < tails[giver]:
+                        request = queues[first_place[giver] + heads[giver]]
+                        if request.amount > free[giver] + RESOLUTION:
+                            break
+                        free[giver] = max(free[giver] - request.amount, 0.0)
+                        heads[giver] += 1
+                        p = np.uint64(request.project)
                         waiting[p] -= 1
-                        pending[p] = _add_timer(timers[p], np.uint64(pending[p]), now, s)
-                        _set_next(next_days, p, now)
+                        pending[p] = _add_timer(timers[p], np.uint64(pending[p]), now, request.node)
+                        _set_next(next_days, winners, p, now)
                 flagged[-1] = 0
                 continue
             now = next_days[1]
@@ -844,7 +814,7 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, t, de
                 _give_back(changes[n_changes].giver, changes[n_changes].amount, free, flagged, is_flagged)
                 n_changes += 1
             continue
-        p = _earliest(next_days)
+        p = np.uint64(winners[1])
         g, count = graph_of[p], np.uint64(pending[p])
         nodes, own, timer = all_nodes[g], live[p], timers[p]
         while True:
@@ -924,11 +894,7 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, t, de
                                         op, wakes = TAKE_STOCK, here
                                         break
                                     op, giver = STOCK_TAKEN, pools + node.stock
-                                    _enqueue(
-                                        queues,
-                                        first_place[giver],
-                                        queued,
-                                        giver,
+                                    _enqueue(queues, first_place, heads, tails, giver,
                                         0.0,
                                         here,
                                         p * width + s,
@@ -973,11 +939,7 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, t, de
                                     elif rules.pool_rule[pool] != FIRST_COME:
                                         rank = rules.remaining_days[p, entry.at]
                                     place = p * width + entry.at
-                                    _enqueue(
-                                        queues,
-                                        first_place[pool],
-                                        queued,
-                                        pool,
+                                    _enqueue(queues, first_place, heads, tails, pool,
                                         rank,
                                         here,
                                         place,
@@ -1141,7 +1103,7 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, t, de
             if stands:
                 break
         pending[p] = count
-        _set_next(next_days, p, here)
+        _set_next(next_days, winners, p, here)
 
 
 @_jit
