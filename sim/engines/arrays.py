@@ -67,8 +67,11 @@ REQUEST = _record(rank__days=F8, place=I8, amount=F8, project__node=np.uint32)
 """A place in a queue: the smallest (rank, days, place, node) goes first."""
 
 
-LAW = _record(table__scale_by=np.int32, exponent__reference=F8)
-"""A work law: quantile table, and the size it grows with (0 none, 1 homes, 2 hectares)."""
+LAW = _record(table__scale_by=np.int32, exponent__reference=F8, offset__slope=F8)
+"""A work law: quantile table, and the size it grows with (0 none, 1 homes, 2 hectares).
+
+Where the logarithm of a duration is a straight line of its score it is offset + slope x score; elsewhere the slope is 0.
+"""
 
 UNKNOWN = _record(word=np.uint64, table__group=np.int32)
 """A factor nobody knows: address, quantile table, the group it is correlated with (-1 for none)."""

@@ -685,7 +685,10 @@ def _draw_one(chance, tables, d, u, score, j, r, draws, bench):
             continue
         if k != before:
             law, before = chance.laws[k], k
-            days = bench.scales[j, k] * _quantile(tables, law.table, score)
+            if law.slope > 0.0:
+                days = bench.scales[j, k] * math.exp(law.offset + law.slope * score)
+            else:
+                days = bench.scales[j, k] * _quantile(tables, law.table, score)
             if law.scale_by != 0:
                 days *= _growth(law, draws.row_homes[r, p], bench.land_ha[j, p], draw.number, draw.blocks)
         if draw.kind == WORK_DAYS:

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import ndtr
 
-from sim.distributions import Distribution
+from sim.distributions import Distribution, Lognormal
 from sim.engines.arrays import (
     DRAW,
     GAP,
@@ -199,7 +199,10 @@ def _chance(plan: Plan, maker: _Maker) -> Chance:
     laws = np.zeros(len(plan.chances.laws), dtype=LAW)
     for k, law in enumerate(plan.chances.laws):
         size = _SIZES[law.scale_by]
-        laws[k] = (maker.quantile(law.distribution), size, law.scale_exponent, law.scale_reference)
+        line = (0.0, 0.0)
+        if isinstance(law.distribution, Lognormal):
+            line = (np.log(law.distribution.median), law.distribution.sigma_log)
+        laws[k] = (maker.quantile(law.distribution), size, law.scale_exponent, law.scale_reference, *line)
     shared = np.array([share for _, share in plan.chances.factors], dtype=np.float64)
     versions = plan.network.version_days.shape[2]
     # What every future needs stands first; the sort keeps all else in its order.
