@@ -63,8 +63,11 @@ issued, over : when its notice was issued last; when one issued again is at hand
 TIMER = _record(days=F8, node=np.uint32)
 """An instant, and the node of a project that waits for it."""
 
-REQUEST = _record(rank__days=F8, place=I8, amount=F8, project__node=np.uint32)
-"""A place in a queue: the smallest (rank, days, place, node) goes first."""
+REQUEST = _record(rank__days=F8, place=I8, amount=F8, project__node__is_noted=np.uint32)
+"""A place in a queue: the smallest (rank, days, place, node) goes first.
+
+One made ahead of its time `is_noted` when its giver is to look again at that time.
+"""
 
 
 LAW = _record(table__scale_by=np.int32, exponent__reference=F8, offset__slope=F8)
@@ -191,6 +194,7 @@ class Desk(NamedTuple):
     waiting: array(I8)  # (P,) nodes of each project in a queue
     next_days: array(F8)  # (2 x leaves,) tree of the projects' next instants
     winners: array(np.uint32)  # (2 x leaves,) whose it is
+    gifts: array(CHANGE)  # what givers get back at later instants, a binary heap
     queues: array(REQUEST)  # those of a giver in a row, in their order
     heads: array(I8)  # (givers,) first of its requests not yet served
     tails: array(I8)  # (givers,) place behind the last

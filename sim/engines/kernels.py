@@ -94,22 +94,16 @@ def _set_next(next_days, winners, p, days):
 
 
 @_inlined
-def _is_shared(nodes, entry):
-    """Whether what a node comes to next concerns a pool or a stock."""
-    return nodes[entry.node].pool != NONE or nodes[entry.at].pool != NONE or entry.op == TAKE_STOCK
-
-
-@_inlined
-def _take_due(timers, count, here, ahead, nodes, live, ready):
+def _take_due(timers, count, here, ahead, live, ready):
     """Move the nodes whose instant has come from a project's timers to `ready`; return how many stay, and moved.
 
-    Ahead of the others it leaves what they share.
+    Ahead of the others it leaves those that ask for a slot.
     """
     n_ready = _NOTHING
     i = _NOTHING
     while i < count:
         node = timers[i].node
-        if timers[i].days == here and not (ahead and _is_shared(nodes, live[node])):
+        if timers[i].days == here and not (ahead and live[node].op == TAKE_SLOT):
             ready[n_ready] = node
             n_ready += _ONE
             count -= _ONE
@@ -150,7 +144,7 @@ def _enqueue(queues, first_place, heads, tails, giver, rank, days, place, projec
     i = first + tails[giver]
     tails[giver] += 1
     new = queues[i]
-    new.rank, new.days, new.place, new.amount = rank, days, place, amount
+    new.rank, new.days, new.place, new.amount, new.is_noted = rank, days, place, amount, 0
     new.project, new.node = project, node
     while i > first + heads[giver] and _before(queues[i], queues[i - 1]):
         one, other = queues[i], queues[i - 1]
@@ -160,6 +154,7 @@ def _enqueue(queues, first_place, heads, tails, giver, rank, days, place, projec
         one.amount, other.amount = other.amount, one.amount
         one.project, other.project = other.project, one.project
         one.node, other.node = other.node, one.node
+        one.is_noted, other.is_noted = other.is_noted, one.is_noted
         i -= 1
 
 
@@ -175,14 +170,58 @@ def _sort(values, count):
         values[j] = value
 
 
-@_jit
-def _give_back(giver, amount, free, flagged, is_flagged):
-    """Return a slot or an amount; its giver looks at its queue at the end of the instant."""
-    free[giver] += amount
+@_inlined
+def _flag(giver, flagged, is_flagged):
+    """Let a giver look at its queue at the end of the instant."""
     if not is_flagged[giver]:
         is_flagged[giver] = True
         flagged[flagged[-1]] = giver
         flagged[-1] += 1
+
+
+@_jit
+def _add_gift(gifts, count, day, giver, amount):
+    """Put what a giver gets back at a later instant into the heap; return how many it holds."""
+    i = count
+    while i > 0:
+        parent = (i - 1) >> 1
+        if gifts[parent].day <= day:
+            break
+        gifts[i] = gifts[parent]
+        i = parent
+    gifts[i].day, gifts[i].giver, gifts[i].amount = day, giver, amount
+    return count + 1
+
+
+@_jit
+def _drop_gift(gifts, count):
+    """Take the first gift out of the heap; return how many it holds."""
+    count -= 1
+    last = gifts[count]
+    day, giver, amount = last.day, last.giver, last.amount
+    i = 0
+    while True:
+        child = 2 * i + 1
+        if child >= count:
+            break
+        if child + 1 < count and gifts[child + 1].day < gifts[child].day:
+            child += 1
+        if day <= gifts[child].day:
+            break
+        gifts[i] = gifts[child]
+        i = child
+    gifts[i].day, gifts[i].giver, gifts[i].amount = day, giver, amount
+    return count
+
+
+@_jit
+def _give_back(giver, amount, here, now, free, flagged, is_flagged, gifts, count):
+    """Return a slot or an amount, now or at a later instant; return how many gifts are to come."""
+    if here > now:
+        return _add_gift(gifts, count, here, giver, amount)
+    free[giver] += amount
+    _flag(giver, flagged, is_flagged)
+    return count
 
 
 @_jit
@@ -754,7 +793,7 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, t, de
     first_place = rules.first_place
     live, timers, pending, waiting = desk.live, desk.timers, desk.pending, desk.waiting
     next_days, winners, queues, free = desk.next_days, desk.winners, desk.queues, desk.free
-    heads, tails = desk.heads, desk.tails
+    heads, tails, gifts = desk.heads, desk.tails, desk.gifts
     flagged, is_flagged, ready, turns = desk.flagged, desk.is_flagged, desk.ready, desk.turns
     work_days, stock_amount, reissue_days = draws.work_days[r], draws.stock_amount[r], draws.reissue_days[r]
     round_work, round_luck, gap_days = draws.round_work[r], draws.round_luck[r], draws.gap_days[r]
@@ -769,7 +808,7 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, t, de
         free[giver], is_flagged[giver] = rules.level[giver], False
         heads[giver], tails[giver] = 0, 0
     flagged[-1] = 0
-    now, n_changes = 0.0, 0
+    now, n_changes, n_gifts = 0.0, 0, 0
     for project in range(projects):
         p = np.uint64(project)
         g, own, count = graph_of[p], live[p], _NOTHING
@@ -800,6 +839,12 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, t, de
                         request = queues[first_place[giver] + heads[giver]]
                         if request.amount > free[giver] + RESOLUTION:
                             break
+                        if request.days > now:
+                            # It has been made ahead of its time: look again then.
+                            if not request.is_noted:
+                                request.is_noted = 1
+                                n_gifts = _add_gift(gifts, n_gifts, request.days, giver, 0.0)
+                            break
                         free[giver] = max(free[giver] - request.amount, 0.0)
                         heads[giver] += 1
                         p = np.uint64(request.project)
@@ -811,18 +856,26 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, t, de
             now = next_days[1]
             if n_changes < len(changes):
                 now = min(now, changes[n_changes].day)
+            if n_gifts > 0:
+                now = min(now, gifts[0].day)
             if not now < horizon:
                 break
             while n_changes < len(changes) and changes[n_changes].day == now:
-                _give_back(changes[n_changes].giver, changes[n_changes].amount, free, flagged, is_flagged)
+                free[changes[n_changes].giver] += changes[n_changes].amount
+                _flag(changes[n_changes].giver, flagged, is_flagged)
                 n_changes += 1
+            while n_gifts > 0 and gifts[0].day == now:
+                free[gifts[0].giver] += gifts[0].amount
+                _flag(gifts[0].giver, flagged, is_flagged)
+                n_gifts = _drop_gift(gifts, n_gifts)
             continue
         p = np.uint64(winners[1])
         g, count = graph_of[p], np.uint64(pending[p])
         nodes, own, timer = all_nodes[g], live[p], timers[p]
         while True:
-            # A project goes through its instants by itself, ahead of the others, as long as it waits for nothing and
-            # comes to nothing that it shares with them.
+            # A project goes through its instants by itself, ahead of the others, as long as it waits for nothing. What
+            # it gives back on the way comes at its own instant, and where requests are served by their time, one made
+            # ahead waits for its time in the queue; elsewhere the project stops before it.
             here = math.inf
             for i in range(count):
                 here = min(here, timer[i].days)
@@ -830,7 +883,7 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, t, de
                 break
             n_turns, stands = _NOTHING, True
             while True:
-                count, n_ready = _take_due(timer, count, here, here > now, nodes, own, ready)
+                count, n_ready = _take_due(timer, count, here, here > now, own, ready)
                 if n_ready == _NOTHING:
                     if n_turns == _NOTHING:
                         break
@@ -843,7 +896,17 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, t, de
                             ready[n_ready] = s
                             n_ready += _ONE
                         elif entry.held and nodes[entry.at].pool != NONE:
-                            _give_back(nodes[entry.at].pool, 1.0, free, flagged, is_flagged)
+                            n_gifts = _give_back(
+                                nodes[entry.at].pool,
+                                1.0,
+                                here,
+                                now,
+                                free,
+                                flagged,
+                                is_flagged,
+                                gifts,
+                                n_gifts,
+                            )
                     n_turns = _NOTHING
                 stands = False
                 for i in range(n_ready):
@@ -856,7 +919,9 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, t, de
                         while True:
                             if op == WORK_DONE:
                                 if node.pool != NONE:
-                                    _give_back(node.pool, 1.0, free, flagged, is_flagged)
+                                    n_gifts = _give_back(
+                                        node.pool, 1.0, here, now, free, flagged, is_flagged, gifts, n_gifts
+                                    )
                                 op = END
                             if op == END:
                                 ended[p, s] = here
@@ -893,11 +958,13 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, t, de
                                 entry.at, entry.after = s, BEGIN
                                 op = TAKE_SLOT
                                 if node.stock != NONE and stock_amount[p, s] > 0.0:
-                                    if here > now:
-                                        op, wakes = TAKE_STOCK, here
-                                        break
                                     op, giver = STOCK_TAKEN, pools + node.stock
-                                    _enqueue(queues, first_place, heads, tails, giver,
+                                    _enqueue(
+                                        queues,
+                                        first_place,
+                                        heads,
+                                        tails,
+                                        giver,
                                         0.0,
                                         here,
                                         p * width + s,
@@ -905,13 +972,21 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, t, de
                                         s,
                                         stock_amount[p, s],
                                     )
-                                    _give_back(giver, 0.0, free, flagged, is_flagged)
+                                    _flag(giver, flagged, is_flagged)
                                     waiting[p] += 1
                                     break
                             if op == STOCK_TAKEN:
                                 if gone:
-                                    _give_back(
-                                        pools + node.stock, stock_amount[p, s], free, flagged, is_flagged
+                                    n_gifts = _give_back(
+                                        pools + node.stock,
+                                        stock_amount[p, s],
+                                        here,
+                                        now,
+                                        free,
+                                        flagged,
+                                        is_flagged,
+                                        gifts,
+                                        n_gifts,
                                     )
                                     break
                                 op = TAKE_SLOT
@@ -933,7 +1008,7 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, t, de
                                 pool = nodes[entry.at].pool
                                 op = SLOT_TAKEN
                                 if pool != NONE:
-                                    if here > now:
+                                    if here > now and rules.pool_rule[pool] != FIRST_COME:
                                         op, wakes = TAKE_SLOT, here
                                         break
                                     rank = 0.0
@@ -942,7 +1017,12 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, t, de
                                     elif rules.pool_rule[pool] != FIRST_COME:
                                         rank = rules.remaining_days[p, entry.at]
                                     place = p * width + entry.at
-                                    _enqueue(queues, first_place, heads, tails, pool,
+                                    _enqueue(
+                                        queues,
+                                        first_place,
+                                        heads,
+                                        tails,
+                                        pool,
                                         rank,
                                         here,
                                         place,
@@ -950,17 +1030,35 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, t, de
                                         s,
                                         1.0,
                                     )
-                                    _give_back(pool, 0.0, free, flagged, is_flagged)
+                                    _flag(pool, flagged, is_flagged)
                                     waiting[p] += 1
                                     break
                             if op == SLOT_TAKEN:
                                 op = entry.after
                                 if gone:
                                     if nodes[entry.at].pool != NONE:
-                                        _give_back(nodes[entry.at].pool, 1.0, free, flagged, is_flagged)
+                                        n_gifts = _give_back(
+                                            nodes[entry.at].pool,
+                                            1.0,
+                                            here,
+                                            now,
+                                            free,
+                                            flagged,
+                                            is_flagged,
+                                            gifts,
+                                            n_gifts,
+                                        )
                                     if op == BEGIN and node.stock != NONE:
-                                        _give_back(
-                                            pools + node.stock, stock_amount[p, s], free, flagged, is_flagged
+                                        n_gifts = _give_back(
+                                            pools + node.stock,
+                                            stock_amount[p, s],
+                                            here,
+                                            now,
+                                            free,
+                                            flagged,
+                                            is_flagged,
+                                            gifts,
+                                            n_gifts,
                                         )
                                     break
                             if op == RESUMED:
@@ -1010,7 +1108,9 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, t, de
                             if op == RECALL:
                                 recalled[p, node.recall_column, entry.recalls] = here
                                 if node.pool != NONE:
-                                    _give_back(node.pool, 1.0, free, flagged, is_flagged)
+                                    n_gifts = _give_back(
+                                        node.pool, 1.0, here, now, free, flagged, is_flagged, gifts, n_gifts
+                                    )
                                 state = _state_at(market_days, market_states, here)
                                 luck = lapse_luck[p, node.recall_column, entry.recalls]
                                 lapses = luck < likelihoods[node.recall_lapse, state]
@@ -1053,7 +1153,9 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, t, de
                                 if found or last or gone or not kept:
                                     entry.held = 0
                                     if pool != NONE:
-                                        _give_back(pool, 1.0, free, flagged, is_flagged)
+                                        n_gifts = _give_back(
+                                            pool, 1.0, here, now, free, flagged, is_flagged, gifts, n_gifts
+                                        )
                                 if not found and not last:
                                     op, wakes = (
                                         GAP_OVER,
@@ -1098,7 +1200,7 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, t, de
                             s = turns[0]
                             continue
                         elif wakes < horizon:
-                            if alone and n_turns == _NOTHING and not _is_shared(nodes, entry):
+                            if alone and n_turns == _NOTHING and op != TAKE_SLOT:
                                 here = wakes
                                 continue
                             count = _add_timer(timer, count, wakes, s)

@@ -132,6 +132,7 @@ def desk_for(rules: Rules) -> Desk:
         next_days=np.full(2 * leaves, np.inf),
         winners=np.concatenate([np.zeros(leaves), np.arange(leaves)]).astype(np.uint32),
         queues=np.zeros(int(rules.first_place[-1]), dtype=REQUEST),
+        gifts=np.zeros(projects * width + int(rules.first_place[-1]), dtype=CHANGE),
         heads=np.zeros(givers, dtype=np.int64),
         tails=np.zeros(givers, dtype=np.int64),
         free=np.zeros(givers),
