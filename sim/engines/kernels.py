@@ -780,8 +780,8 @@ def _draw_chance(chance, tables, j, r, draws, bench):
 
 
 @_jit
-def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, t, desk):
-    """Take every project through its route in replication r of the draws; the times go into entry t.
+def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk):
+    """Take every project through its route in replication r of the draws; the times go into that of the times.
 
     What the draws do not hold yet (NaN) is drawn when it is needed: as replication `index`, entry j of the bench.
     """
@@ -800,10 +800,10 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, t, de
     stall_budget, grace_days, lapse_luck = draws.stall_budget[r], draws.grace_days[r], draws.lapse_luck[r]
     market_days, market_states = draws.market_days[r], draws.market_states[r]
     likelihoods, hazards = draws.likelihoods[r], draws.hazards_per_day[r]
-    requested, started, ended = times.requested[t], times.started[t], times.ended[t]
-    reissued, fallback, lapsed = times.reissued[t], times.fallback[t], times.lapsed[t]
-    round_started, round_ended = times.round_started[t], times.round_ended[t]
-    stalled, recalled, resumed = times.stalled[t], times.recalled[t], times.resumed[t]
+    requested, started, ended = times.requested[r], times.started[r], times.ended[r]
+    reissued, fallback, lapsed = times.reissued[r], times.fallback[r], times.lapsed[r]
+    round_started, round_ended = times.round_started[r], times.round_ended[r]
+    stalled, recalled, resumed = times.stalled[r], times.recalled[r], times.resumed[r]
     for giver in range(len(free)):
         free[giver], is_flagged[giver] = rules.level[giver], False
         heads[giver], tails[giver] = 0, 0
@@ -1226,13 +1226,13 @@ def _work_until(table, origin_day, days):
 
 
 @_jit
-def _early_entry(rules, reckoned, draws, counts, seed, index, r, times, t, b, latest_days):
+def _early_entry(rules, reckoned, draws, counts, seed, index, r, times, b, latest_days):
     """31 December, over by `latest_days`, at which a block past the threshold enters the statistic; NaN for none.
 
     The share of building work is that of `sim.outcomes`, to the last bit. Luck is drawn only where it decides.
     """
     p, s = reckoned.row_of[b], reckoned.eligible_node[b]
-    year_end_days, start = reckoned.year_end_days, times.started[t, p, s]
+    year_end_days, start = reckoned.year_end_days, times.started[r, p, s]
     ready = rules.state[p, s] == DONE
     first_year = 0
     if not ready:
@@ -1248,8 +1248,8 @@ def _early_entry(rules, reckoned, draws, counts, seed, index, r, times, t, b, la
     end, done_before, whole = math.inf, 0.0, 0.0
     if not ready:
         done_before = _work_until(table, origin_day, start)
-        if not math.isnan(times.ended[t, p, s]):
-            end = times.ended[t, p, s]
+        if not math.isnan(times.ended[r, p, s]):
+            end = times.ended[r, p, s]
         if rules.state[p, s] == UNDER_WAY:
             whole = draws.work_days[r, p, s, 0] + _work_until(table, origin_day, 0.0) - done_before
         else:
@@ -1264,7 +1264,7 @@ def _early_entry(rules, reckoned, draws, counts, seed, index, r, times, t, b, la
             done = _work_until(table, origin_day, min(at, end)) - done_before
             if column != NONE:
                 for c in range(times.stalled.shape[3]):
-                    stop, go_on = times.stalled[t, p, column, c], times.resumed[t, p, column, c]
+                    stop, go_on = times.stalled[r, p, column, c], times.resumed[r, p, column, c]
                     if math.isnan(stop):
                         break
                     go_on = at if math.isnan(go_on) else min(go_on, at)
@@ -1279,10 +1279,10 @@ def _early_entry(rules, reckoned, draws, counts, seed, index, r, times, t, b, la
 
 
 @_jit
-def _count_caps(reckoned, draws, r, times, t, caps):
+def _count_caps(reckoned, draws, r, times, caps):
     """Count how often a cap was met, as `sim.outcomes` does."""
     rounds, recalls, changes = 0, 0, 0
-    fallback, recalled, market_days = times.fallback[t], times.recalled[t], draws.market_days[r]
+    fallback, recalled, market_days = times.fallback[r], times.recalled[r], draws.market_days[r]
     for p in range(fallback.shape[0]):
         for column in range(fallback.shape[1]):
             rounds += not math.isnan(fallback[p, column])
@@ -1297,13 +1297,13 @@ def _count_caps(reckoned, draws, r, times, t, caps):
 
 
 @_jit
-def _measure(rules, reckoned, draws, counts, seed, index, r, times, t, out, o):
-    """Read the three readings off entry t of the times, in replication r of the draws, whose number is `index`."""
+def _measure(rules, reckoned, draws, counts, seed, index, r, times, out, o):
+    """Read the three readings off replication r of the times and draws, whose number is `index`."""
     quarters, by_block = out.homes_by_quarter[o], len(out.days) > 0
     for quarter in range(quarters.shape[0]):
         for reading in range(3):
             quarters[quarter, reading] = 0
-    ended, homes, early = times.ended[t], counts.homes[r], len(reckoned.year_end_days) > 0
+    ended, homes, early = times.ended[r], counts.homes[r], len(reckoned.year_end_days) > 0
     counted_when_eligible = reckoned.counted_when_eligible[0]
     for b in range(len(homes)):
         p, s, h = reckoned.row_of[b], reckoned.eligible_node[b], reckoned.handed_over_node[b]
@@ -1319,9 +1319,9 @@ def _measure(rules, reckoned, draws, counts, seed, index, r, times, t, out, o):
             # Homes eligible by the end of that 31 December are not early. A project that lapsed is no longer
             # reported; what it reported before stays in the statistic.
             latest = math.inf if math.isnan(counted) else counted
-            if not math.isnan(times.lapsed[t, p]):
-                latest = min(latest, times.lapsed[t, p])
-            entry = _early_entry(rules, reckoned, draws, counts, seed, index, r, times, t, b, latest)
+            if not math.isnan(times.lapsed[r, p]):
+                latest = min(latest, times.lapsed[r, p])
+            entry = _early_entry(rules, reckoned, draws, counts, seed, index, r, times, b, latest)
             if not math.isnan(entry):
                 counted = entry
         if not math.isnan(counted):
@@ -1331,7 +1331,7 @@ def _measure(rules, reckoned, draws, counts, seed, index, r, times, t, out, o):
         if not math.isnan(handed_over):
             quarters[reckoned.quarter_of_day[int(handed_over)], 2] += homes[b]
         if by_block:
-            missing = BEYOND_HORIZON if math.isnan(times.lapsed[t, p]) else LAPSED
+            missing = BEYOND_HORIZON if math.isnan(times.lapsed[r, p]) else LAPSED
             days, reason = out.days[o, b], out.reason[o, b]
             out.homes[o, b] = homes[b]
             days[0], days[1], days[2] = counted, eligible, handed_over
@@ -1344,7 +1344,7 @@ def _measure(rules, reckoned, draws, counts, seed, index, r, times, t, out, o):
             reason[2] = missing if math.isnan(handed_over) else REACHED
             if h_before:
                 reason[2] = BEFORE_DATA_DATE
-    _count_caps(reckoned, draws, r, times, t, out.caps[o])
+    _count_caps(reckoned, draws, r, times, out.caps[o])
 
 
 @_jit
@@ -1355,22 +1355,22 @@ def _blank(values):
 
 
 @_jit
-def _forget(draws, times, r, t):
+def _forget(draws, times, r):
     """Make room for another future: draws that are made when needed, and times that are read."""
-    _blank(times.lapsed[t])
+    _blank(times.lapsed[r])
     for p in range(times.ended.shape[1]):
-        _blank(times.started[t, p])
-        _blank(times.ended[t, p])
-        _blank(times.fallback[t, p])
+        _blank(times.started[r, p])
+        _blank(times.ended[r, p])
+        _blank(times.fallback[r, p])
         for s in range(draws.reissue_days.shape[2]):
             draws.reissue_days[r, p, s, 0] = math.nan
         for column in range(draws.round_luck.shape[2]):
             _blank(draws.round_luck[r, p, column])
         for column in range(times.stalled.shape[2]):
             _blank(draws.grace_days[r, p, column])
-            _blank(times.stalled[t, p, column])
-            _blank(times.recalled[t, p, column])
-            _blank(times.resumed[t, p, column])
+            _blank(times.stalled[r, p, column])
+            _blank(times.recalled[r, p, column])
+            _blank(times.resumed[r, p, column])
 
 
 def _run(
@@ -1390,24 +1390,34 @@ def _run(
         if task != SIMULATE_ALL:
             counter = np.uint64(four) // _FOUR
             _draw_uniforms(chance.keys, chance.words, seed, counter, chance.at_once[0], bench.uniforms)
+        # One task after the other for all four: what a processor has learnt of a task serves the next replication.
         for index in range(low, high):
-            j, r, t = index - four, index - base, index - base
-            if task != SIMULATE_ALL:
-                _draw_unknowns(unknowns, tables, seed, index, per_set, j, r, draws, counts, bench)
-                _draw_shared(unknowns, seed, index, rules.horizon_days[0], r, draws)
-                _draw_seen(seen, chance.laws, tables, calendars, seed, index, j, r, draws, bench)
-                _draw_chance(chance, tables, j, r, draws, bench)
+            if task == SIMULATE_ALL:
+                break
+            j, r = index - four, index - base
+            _draw_unknowns(unknowns, tables, seed, index, per_set, j, r, draws, counts, bench)
+            _draw_shared(unknowns, seed, index, rules.horizon_days[0], r, draws)
+            _draw_seen(seen, chance.laws, tables, calendars, seed, index, j, r, draws, bench)
+        for index in range(low, high):
+            if task == SIMULATE_ALL:
+                break
+            j, r = index - four, index - base
+            _draw_chance(chance, tables, j, r, draws, bench)
             if task == DRAW_ALL:
                 later = chance.at_once[0]
                 number = len(chance.draws) - later
                 _draw_later(chance, tables, seed, later, number, index, j, r, draws, bench)
-                continue
+        for index in range(low, high):
+            if task == DRAW_ALL:
+                break
+            j, r = index - four, index - base
             if task == COUNT_ALL:
-                t = 0
-                _forget(draws, times, r, t)
-            _future(rules, chance, tables, seed, index, j, draws, r, bench, times, t, desk)
+                _forget(draws, times, r)
+            _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
+        for index in range(low, high):
             if task == COUNT_ALL:
-                _measure(rules, reckoned, draws, counts, seed, index, r, times, t, out, index - first)
+                r = index - base
+                _measure(rules, reckoned, draws, counts, seed, index, r, times, out, index - first)
 
 
 _KINDS = (

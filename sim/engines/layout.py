@@ -204,18 +204,14 @@ def room_for_draws(plan: Plan, recipe: Recipe, count: int) -> tuple[FutureDraws,
 
 
 def room_for_times(draws: FutureDraws) -> Times:
-    """Make room for the times of one future at a time."""
-    by_node, rounds, recalls = (
-        draws.start_days.shape[1:],
-        draws.round_luck.shape[1:],
-        draws.stall_budget.shape[1:],
-    )
+    """Make room for the times of as many futures as there is room for draws."""
+    by_node, rounds, recalls = draws.start_days.shape, draws.round_luck.shape, draws.stall_budget.shape
     return Times(
-        *(np.full((1, *by_node), np.nan) for _ in range(4)),
-        *(np.full((1, *rounds), np.nan) for _ in range(2)),
-        np.full((1, *rounds[:2]), np.nan),
-        *(np.full((1, *recalls), np.nan) for _ in range(3)),
-        np.full((1, by_node[0]), np.nan),
+        *(np.full(by_node, np.nan) for _ in range(4)),
+        *(np.full(rounds, np.nan) for _ in range(2)),
+        np.full(rounds[:3], np.nan),
+        *(np.full(recalls, np.nan) for _ in range(3)),
+        np.full(by_node[:2], np.nan),
     )
 
 
