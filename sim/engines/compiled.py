@@ -9,25 +9,14 @@ import numpy as np
 
 from sim.engines.arrays import Bench, CountDraws, Counted, Desk, FutureDraws, Times
 from sim.engines.kernels import COUNT_ALL, DRAW_ALL, SIMULATE_ALL, run
-from sim.engines.layout import (
-    bench_for,
-    counted_for,
-    desk_for,
-    draws_of,
-    future_draws,
-    reckoned_of,
-    room_for_draws,
-    room_for_times,
-    rules_of,
-    times_of,
-)
+from sim.engines.layout import draws_of, future_draws, reckoned_of, rules_of, times_of
 from sim.engines.recipe import recipe_of
+from sim.engines.records import BATCH
+from sim.engines.rooms import bench_for, counted_for, desk_for, room_for_draws, room_for_times
 from sim.model.draws import Draws
 from sim.model.plan import Plan
 from sim.model.trace import Trace, empty_trace
 from sim.outcomes import BlockOutcomes, Outcomes
-
-_FOUR = 4
 
 
 class _Room(NamedTuple):
@@ -80,7 +69,7 @@ class Compiled:
         """Room of this thread, made when it first needs it."""
         room: _Room | None = getattr(self._rooms, "room", None)
         if room is None:
-            draws, counts = room_for_draws(self._plan, self._recipe, _FOUR)
+            draws, counts = room_for_draws(self._plan, self._recipe, BATCH)
             bench, times = bench_for(self._recipe), room_for_times(draws)
             room = self._rooms.room = _Room(draws, counts, bench, times, desk_for(self._rules))
         return room

@@ -1,7 +1,7 @@
 """The compiled engine's kernels: draws, events and outcomes of replications, in machine code.
 
-All jitted code stands in this module (and in the scalar time arithmetic of `sim.model.clock` and `sim.model.market`, which
-the reference calls too). Kernels are single-threaded, release the interpreter's lock and allocate nothing per
+All jitted code stands in this module, beside the scalar time arithmetic of `sim.model.clock` and `sim.model.market`,
+which the reference calls too. Kernels are single-threaded, release the interpreter's lock and allocate nothing per
 replication. Every index comes from a checked plan.
 
 `_future` says the same as `sim.engines.processes`, as a machine of states instead of processes: each node of each
@@ -17,14 +17,6 @@ import numba
 import numpy as np
 
 from sim.engines.arrays import (
-    GAP,
-    GRACE,
-    LAPSE,
-    LUCK,
-    NORMAL_LIMIT,
-    ROUND_WORK,
-    STALL_BUDGET,
-    WORK_DAYS,
     Bench,
     Chance,
     CountDraws,
@@ -39,6 +31,17 @@ from sim.engines.arrays import (
     Unknowns,
 )
 from sim.engines.kernel_cache import SOURCES, compile_into, kernel_folder
+from sim.engines.records import (
+    BATCH,
+    GAP,
+    GRACE,
+    LAPSE,
+    LUCK,
+    NORMAL_LIMIT,
+    ROUND_WORK,
+    STALL_BUDGET,
+    WORK_DAYS,
+)
 from sim.engines.slots import RESOLUTION
 from sim.model.clock import finish, work_between
 from sim.model.market import stall_time, state_at
@@ -82,7 +85,7 @@ RESUME, RESUMED, END, ENTERED = range(18, 22)
 
 @_inlined
 def _set_next(next_days, winners, p, days):
-    """Set the next instant of a project, in a tree in which every inner place holds the least below it and its owner."""
+    """Set a project's next instant, in a tree in which every inner place holds the least below it, and whose it is."""
     i, winner = (np.uint64(len(next_days)) >> _ONE) + np.uint64(p), np.uint32(p)
     next_days[i] = days
     while i > _ONE:
@@ -751,12 +754,12 @@ def _draw_later(chance, tables, seed, first, count, index, j, r, draws, bench):
 
 
 @_jit
-def _draw_uniforms(keys, words, seed, counter, count, uniforms):
-    """Uniforms of so many addresses, four replications each."""
+def _draw_uniforms(keys, words, seed, counter, count, uniforms, j):
+    """Uniforms of so many addresses, four replications each, from row j on."""
     for d in range(np.uint64(count)):
         w0, w1, w2, w3 = _philox(seed, keys[d], counter, words[d])
-        uniforms[0, d], uniforms[1, d] = _to_uniform(w0), _to_uniform(w1)
-        uniforms[2, d], uniforms[3, d] = _to_uniform(w2), _to_uniform(w3)
+        uniforms[j, d], uniforms[j + 1, d] = _to_uniform(w0), _to_uniform(w1)
+        uniforms[j + 2, d], uniforms[j + 3, d] = _to_uniform(w2), _to_uniform(w3)
 
 
 @_jit
@@ -1065,7 +1068,7 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
                                 resumed[p, node.recall_column, entry.recalls] = here
                                 entry.recalls += 1
                                 op = WORK
-                            if op == BEGIN or op == GO_ON:
+                            if op in (BEGIN, GO_ON):
                                 version = 0
                                 entry.at = s
                                 if op == BEGIN:
@@ -1379,29 +1382,30 @@ def _run(
 ):  # fmt: skip
     """Do one of three tasks for consecutive replications.
 
-    `DRAW_ALL`: make all their draws. `SIMULATE_ALL`: fill the times from complete draws. `COUNT_ALL`: draw, simulate and
-    measure, four at a time in the room of four, making only those draws that a future needs.
+    `DRAW_ALL`: make all their draws. `SIMULATE_ALL`: fill the times from complete draws. `COUNT_ALL`: draw, simulate
+    and measure, a batch at a time in the room of a batch, making only those draws that a future needs.
     """
     calendars = rules.tables, rules.table_lengths, rules.origin_days
-    for four in range(first - first % 4, first + count, 4):
-        low, high, base = max(four, first), min(four + 4, first + count), first
+    for start in range(first - first % 4, first + count, BATCH):
+        low, high, base = max(start, first), min(start + BATCH, first + count), first
         if task == COUNT_ALL:
-            base = four
+            base = start
+        # One task after the other for the whole batch: what a processor has learnt of it serves the next replication.
         if task != SIMULATE_ALL:
-            counter = np.uint64(four) // _FOUR
-            _draw_uniforms(chance.keys, chance.words, seed, counter, chance.at_once[0], bench.uniforms)
-        # One task after the other for all four: what a processor has learnt of a task serves the next replication.
+            for j in range(0, high - start, 4):
+                counter = np.uint64(start + j) // _FOUR
+                _draw_uniforms(chance.keys, chance.words, seed, counter, chance.at_once[0], bench.uniforms, j)
         for index in range(low, high):
             if task == SIMULATE_ALL:
                 break
-            j, r = index - four, index - base
+            j, r = index - start, index - base
             _draw_unknowns(unknowns, tables, seed, index, per_set, j, r, draws, counts, bench)
             _draw_shared(unknowns, seed, index, rules.horizon_days[0], r, draws)
             _draw_seen(seen, chance.laws, tables, calendars, seed, index, j, r, draws, bench)
         for index in range(low, high):
             if task == SIMULATE_ALL:
                 break
-            j, r = index - four, index - base
+            j, r = index - start, index - base
             _draw_chance(chance, tables, j, r, draws, bench)
             if task == DRAW_ALL:
                 later = chance.at_once[0]
@@ -1410,7 +1414,7 @@ def _run(
         for index in range(low, high):
             if task == DRAW_ALL:
                 break
-            j, r = index - four, index - base
+            j, r = index - start, index - base
             if task == COUNT_ALL:
                 _forget(draws, times, r)
             _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)

@@ -1,0 +1,145 @@
+"""Chance in a plan -> addresses and laws, in the order in which the compiled kernels draw them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.distributions import Lognormal
+from sim.engines.arrays import Chance
+from sim.engines.quantile_maker import QuantileMaker
+from sim.engines.records import (
+    DRAW,
+    GAP,
+    GRACE,
+    LAPSE,
+    LAW,
+    LUCK,
+    REISSUE,
+    ROUND_WORK,
+    STALL_BUDGET,
+    STOCK,
+    WORK_DAYS,
+)
+from sim.model.addresses import Address, hash64
+from sim.model.chances import NodeChances
+from sim.model.plan import DONE, NONE, UNDER_WAY, Plan
+
+_Draw: TypeAlias = tuple[tuple[int, ...], Address, tuple[int, ...]]
+"""A record of `DRAW`, its address, its work law under each version of the law."""
+AT_ONCE = (WORK_DAYS, STALL_BUDGET)
+"""What every future needs; the rest is drawn when it is met."""
+_SIZES = {None: 0, "project": 0, "homes": 1, "land_ha": 2}
+
+
+def chance_of(plan: Plan, maker: QuantileMaker) -> Chance:
+    laws = np.zeros(len(plan.chances.laws), dtype=LAW)
+    for k, law in enumerate(plan.chances.laws):
+        size = _SIZES[law.scale_by]
+        line = (0.0, 0.0)
+        if isinstance(law.distribution, Lognormal):
+            line = (np.log(law.distribution.median), law.distribution.sigma_log)
+        laws[k] = (maker.quantile(law.distribution), size, law.scale_exponent, law.scale_reference, *line)
+    shared = np.array([share for _, share in plan.chances.factors], dtype=np.float64)
+    versions = plan.network.version_days.shape[2]
+    # What every future needs stands first; the sort keeps all else in its order.
+    draws = sorted(_draws(plan), key=lambda draw: draw[0][0] not in AT_ONCE)
+    firsts = _firsts(plan, draws)
+    return Chance(
+        laws=laws,
+        slopes=np.sqrt(shared),
+        inverses=1 / np.sqrt(1 - shared),
+        at_once=np.array([sum(record[0] in AT_ONCE for record, _, _ in draws)], dtype=np.int64),
+        round_draws=firsts[LUCK],
+        recall_draws=firsts[GRACE],
+        reissue_draws=firsts[REISSUE],
+        draws=np.array([record for record, _, _ in draws], dtype=DRAW),
+        keys=np.array([hash64(address.project) for _, address, _ in draws], dtype=np.uint64),
+        words=np.array([address.counter_word for _, address, _ in draws], dtype=np.uint64),
+        draw_laws=np.array(
+            [(*laws_of, *(NONE,) * (versions - len(laws_of))) for _, _, laws_of in draws], dtype=np.int32
+        ).reshape(len(draws), versions),
+        stocks=_stocks(plan),
+    )
+
+
+def _stocks(plan: Plan) -> NDArray[np.void]:
+    return np.array(
+        [
+            (p, s, _SIZES[node.stock_per], node.number, node.blocks, node.stock_amount)
+            for p, row in enumerate(plan.chances.rows)
+            for s, node in enumerate(row.nodes)
+            if plan.network.state[p, s] != DONE and node.stock_amount != 0
+        ],
+        dtype=STOCK,
+    )
+
+
+def _draws(plan: Plan) -> Iterator[_Draw]:
+    network = plan.network
+    for p, row in enumerate(plan.chances.rows):
+        g = int(network.graph_of[p])
+        for s, node in enumerate(row.nodes):
+            done, running = network.state[p, s] == DONE, network.state[p, s] == UNDER_WAY
+            if done and not node.rounds:
+                continue
+
+            def draw(
+                kind: int,
+                purpose: str,
+                laws: tuple[int, ...],
+                column: int = 0,
+                attempt: int = 0,
+                factor: int = NONE,
+                *,
+                of: NodeChances = node,
+                sized_as: NodeChances = node,
+                p: int = p,
+                s: int = s,
+                project: str = row.project,
+            ) -> _Draw:
+                record = (kind, s, column, attempt, factor, sized_as.number, sized_as.blocks, p)
+                return record, Address(project, of.block, of.stage, purpose, attempt), laws
+
+            # What is left of a stage under way is drawn with its start; see `_seen`.
+            fresh = (NONE, *node.laws[1:])
+            if node.rounds:
+                column = int(network.rounds_column[g, s])
+                behind = row.rounds_before if network.tender_of[g, s, 0] != NONE else 0
+                for a in range(node.rounds):
+                    yield draw(LUCK, "luck", (), column, a)
+                    yield draw(GAP, "gap", node.gaps, column, a)
+                    laws = fresh if running and a == behind else node.laws
+                    yield draw(ROUND_WORK, "work", laws, column, a, node.factor)
+            else:
+                yield draw(WORK_DAYS, "work", fresh if running else node.laws, 0, 0, node.factor)
+            if done:
+                continue
+            if node.notice_laws:
+                # Work of the stage that issues it, which may not be split into blocks as this one is.
+                issuer = row.nodes[int(network.notice_node[g, s])]
+                yield draw(REISSUE, "reissue", node.notice_laws, sized_as=issuer)
+            column = int(network.recall_column[g, s])
+            for c in range(node.recalls):
+                yield draw(STALL_BUDGET, "stall", (), column, c)
+                yield draw(GRACE, "grace", (node.grace,), column, c)
+                yield draw(LAPSE, "lapse", (), column, c)
+
+
+def _firsts(plan: Plan, draws: Sequence[_Draw]) -> dict[int, NDArray[np.int64]]:
+    """Where the draws of rounds, recalls and notices begin, by project and column (or node)."""
+    network = plan.network
+    projects, nodes = network.state.shape
+    widths = {
+        LUCK: int(network.rounds_column.max(initial=NONE)) + 1,
+        GRACE: int(network.recall_column.max(initial=NONE)) + 1,
+        REISSUE: nodes,
+    }
+    firsts = {kind: np.full((projects, width), NONE, dtype=np.int64) for kind, width in widths.items()}
+    for d, ((kind, node, column, attempt, *_, project), _, _) in enumerate(draws):
+        if kind in firsts and attempt == 0:
+            firsts[kind][project, node if kind == REISSUE else column] = d
+    return firsts

@@ -1,0 +1,87 @@
+"""Stages under way and common factors of a plan -> what the compiled kernels draw them by."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.special import ndtr
+
+from sim.engines.arrays import Seen
+from sim.engines.quantile_maker import QuantileMaker
+from sim.engines.records import NORMAL_LIMIT, NORMAL_PART, UNDER_WAY_STAGE
+from sim.model.addresses import SHARED, Address, hash64
+from sim.model.plan import NONE, Plan
+from sim.model.work_in_progress import FACTOR_CELLS, FACTOR_LIMIT, UnderWay
+
+Floats = NDArray[np.float64]
+
+
+def seen_of(plan: Plan, maker: QuantileMaker) -> Seen:
+    shared = np.array([share for _, share in plan.chances.factors], dtype=np.float64)
+    edges = np.linspace(-FACTOR_LIMIT, FACTOR_LIMIT, FACTOR_CELLS + 1)
+    normals = [_normal_by_steps(share, edges) for share in shared.tolist()]
+    steps = max((normal.shape[1] for normal in normals), default=0)
+    # Beyond its end the function is 1.
+    padded = [
+        np.pad(normal, ((0, 0), (0, steps - normal.shape[1])), constant_values=1.0) for normal in normals
+    ]
+    parts = np.array([len(normal) for normal in normals], dtype=np.int64)
+    under_way, log_spent, starts = _under_way(plan, maker)
+    words = [Address(SHARED, "", name, "factor").counter_word for name, _ in plan.chances.factors]
+    return Seen(
+        key=np.array([hash64(SHARED)], dtype=np.uint64),
+        words=np.array(words, dtype=np.uint64),
+        slopes=np.sqrt(shared),
+        inverses=1 / np.sqrt(1 - shared),
+        edges=edges,
+        parts=parts,
+        first_row=np.cumsum(parts) - parts,
+        normal=np.concatenate([np.zeros((0, steps)), *padded]),
+        under_way=under_way,
+        log_spent=log_spent,
+        starts=starts,
+    )
+
+
+def _under_way(plan: Plan, maker: QuantileMaker) -> tuple[NDArray[np.void], Floats, Floats]:
+    records: list[tuple[int, ...]] = []
+    log_spent, starts = [np.zeros(0)], [np.zeros(0)]
+    for p, row in enumerate(plan.chances.rows):
+        for s, span in row.starts:
+            node, g = row.nodes[s], int(plan.network.graph_of[p])
+            calendar = int(plan.network.calendar_of[g, s])
+            law = plan.chances.laws[node.laws[0]]
+            part = UnderWay.of(law, np.ones(1), plan.network.calendars[calendar], span)
+            attempt = row.rounds_before if plan.network.tender_of[g, s, 0] != NONE else 0
+            column = int(plan.network.rounds_column[g, s]) if node.rounds else NONE
+            start, left = (
+                Address(row.project, node.block, node.stage, purpose, number).counter_word
+                for purpose, number in (("start", 0), ("work", attempt))
+            )
+            records.append(
+                (
+                    *(hash64(row.project), start, left),
+                    *(p, s, node.laws[0], sum(map(len, log_spent)), len(part.spent)),
+                    *(node.factor, node.number, node.blocks, calendar, column, attempt),
+                    maker.score_of_log(law.distribution),
+                    maker.log_survival_of_log(law.distribution),
+                )
+            )
+            with np.errstate(divide="ignore"):
+                log_spent.append(np.log(part.spent))
+            starts.append(part.edges)
+    return np.array(records, dtype=UNDER_WAY_STAGE), np.concatenate(log_spent), np.concatenate(starts)
+
+
+def _normal_by_steps(shared: float, edges: Floats) -> Floats:
+    """Normal distribution function at multiples of a part of a step, shape (parts, steps).
+
+    A step is what a common factor's way from one of its cells to the next adds to a stage's own score. Zeros stand
+    before it and ones behind it for as many steps as the factor has cells, so that all of them can be read in a row.
+    """
+    step = (edges[1] - edges[0]) * np.sqrt(shared / (1 - shared))
+    if step == 0:
+        return np.zeros((1, 0))
+    parts, inside = max(int(np.ceil(step / NORMAL_PART)), 1), int(np.ceil(2 * NORMAL_LIMIT / step)) + 2
+    at = -NORMAL_LIMIT + (np.arange(inside) + np.arange(parts)[:, None] / parts) * step
+    return np.pad(ndtr(at), ((0, 0), (FACTOR_CELLS + 1, FACTOR_CELLS + 1)), constant_values=(0.0, 1.0))

@@ -1,0 +1,112 @@
+"""Records of the compiled kernels' arrays, and the codes that stand in them."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import DTypeLike
+
+I8, F8 = np.int64, np.float64
+
+
+def _record(**fields: DTypeLike) -> np.dtype[np.void]:
+    """Make a record; a field named a_b_c stands for three of one kind."""
+    return np.dtype(
+        [(name, kind) for names, kind in fields.items() for name in names.split("__")], align=True
+    )
+
+
+NODE = _record(
+    pool__stock__calendar__rounds_column__fallback__notice=np.int16,
+    recall_cap__recall_hazard__recall_lapse__recall_column__recall_rounds_node=np.int16,
+    versions__successors=np.int16,
+    first_successor=np.int32,
+    notice_valid_days=F8,
+)
+"""What the network says of a node of a graph; `recall_cap` is 0 where no investor can stall."""
+
+KIND = _record(rounds__holds_loop__success=I8)
+"""A kind of tender."""
+
+CHANGE = _record(day=F8, giver=I8, amount=F8)
+"""More or fewer slots, or an addition to a stock, from a date after the data date."""
+
+LIVE = _record(
+    node__op__after__at__again__held__number__version=np.uint16,
+    attempt__recalls__missing__rounds_held=np.uint16,
+    begun__work__issued__over=F8,
+)
+"""Where a node of a project stands.
+
+Attributes
+----------
+node : which it is
+op, after : what it does next; what it does once it has its slot
+at, again : node whose rounds are held, and whether again after a recall
+held : whether its slot is kept between rounds
+number, version, attempt : rounds held in this tender; version of the law and column of the running one
+recalls : recalls behind it
+missing : predecessors not yet ended
+rounds_held : rounds held of this node in all
+begun, work : start of the running work, and how much is left
+issued, over : when its notice was issued last; when one issued again is at hand
+"""
+
+TIMER = _record(days=F8, node=np.uint32)
+"""An instant, and the node of a project that waits for it."""
+
+REQUEST = _record(rank__days=F8, place=I8, amount=F8, project__node__is_noted=np.uint32)
+"""A place in a queue: the smallest (rank, days, place, node) goes first.
+
+One made ahead of its time `is_noted` when its giver is to look again at that time.
+"""
+
+
+LAW = _record(table__scale_by=np.int32, exponent__reference=F8, offset__slope=F8)
+"""A work law: quantile table, and the size it grows with (0 none, 1 homes, 2 hectares).
+
+Where the logarithm of a duration is a straight line of its score it is offset + slope x score; elsewhere slope is 0.
+"""
+
+UNKNOWN = _record(word=np.uint64, table__group=np.int32)
+"""A factor nobody knows: address, quantile table, the group it is correlated with (-1 for none)."""
+
+GROUP = _record(word=np.uint64, correlation=F8)
+"""Unknown factors that belong together."""
+
+ROW = _record(
+    key__homes_word__land_word__entry_word=np.uint64,
+    homes_low__homes_high__land_low__land_high__entry_low__entry_high=F8,
+    homes_group=np.int32,
+)
+"""What is unknown about a register row; hectares are NaN where nothing is known."""
+
+TOTAL = _record(homes=I8, land_ha=F8)
+"""Known total of a homes group."""
+
+DRAW = _record(
+    kind__node__column__attempt__factor__number__blocks=np.int16,
+    project=np.int32,
+)
+"""One address of chance: what is drawn there and where it goes."""
+
+UNDER_WAY_STAGE = _record(
+    key__word__left_word=np.uint64,
+    project__node__law__first_cell__cells=np.int32,
+    factor__number__blocks__calendar__column__attempt=np.int16,
+    score_table__survival_table=np.int32,
+)
+"""A stage under way: its address, its law, the cells of its possible starts (one where it is known), and where what is
+left of it goes (column -1 for work, else that of its rounds)."""
+
+STOCK = _record(project__node=np.int32, per__number__blocks=np.int16, amount=F8)
+"""What a node takes from its stock, for each project (0), home (1) or hectare (2)."""
+
+WORK_DAYS, ROUND_WORK, LUCK, GAP, STALL_BUDGET, GRACE, LAPSE, REISSUE = range(8)
+"""Kinds of draw."""
+
+NORMAL_LIMIT, NORMAL_PART = 8.5, 0.006
+"""Scores beyond which the normal distribution function is taken for 0 and 1, and the widest part of its table, at which
+a cubic through four points errs by less than 1e-10."""
+
+BATCH = 16
+"""Replications that are drawn, simulated and measured together; a multiple of four, which share random words."""
