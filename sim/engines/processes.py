@@ -91,7 +91,7 @@ class Simulation:
                 return False
             if not (yield from self._take_stock(p, s)):
                 return False
-            if not (yield from self._take_slot(p, s)):
+            if not (yield from self._take_slot(p, s, s)):
                 self._put_back_stock(p, s)
                 return False
             self.times.started[p, s] = self.notice_issued[p][s] = self.clock.now
@@ -154,7 +154,7 @@ class Simulation:
             return False
         if not (yield from self._turn(p, s)):
             return False
-        if not (yield from self._take_slot(p, s)):
+        if not (yield from self._take_slot(p, s, s)):
             return False
         self.times.resumed[p, column, c] = self.clock.now
         return True
@@ -168,7 +168,7 @@ class Simulation:
         self.rounds_held[p][s] += number
         while True:
             if not held:
-                if not (yield from self._take_slot(p, s)):
+                if not (yield from self._take_slot(p, s, whose)):
                     return False
                 held = True
             attempt = self.rounds_held[p][s]
@@ -237,13 +237,13 @@ class Simulation:
         if stock != NONE:
             self.stocks[stock].put_back(self.draws.stock_amount[p][s])
 
-    def _take_slot(self, p: int, s: int) -> _Part:
+    def _take_slot(self, p: int, s: int, whose: int) -> _Part:
         g = self.book.graph_of[p]
         pool = self.book.pool_of[g][s]
         if pool == NONE:
             return not self.lapsed[p]
         yield self.pools[pool].request(
-            self.book.queue_key(pool, p, s, self.clock.now, self.draws.row_homes[p])
+            (*self.book.queue_key(pool, p, s, self.clock.now, self.draws.row_homes[p]), whose)
         )
         if self.lapsed[p]:
             self.pools[pool].release()

@@ -31,7 +31,8 @@ def make_plan(scenario: Scenario) -> Plan:
     Plan
     """
     settings = scenario.settings
-    graphs = {key: graph_of(settings.routes[key[0]], key[1]) for key in map(graph_key, scenario.rows)}
+    keys = dict.fromkeys(map(graph_key, scenario.rows))
+    graphs = {key: graph_of(settings.routes[key[0]], key[1]) for key in keys}
     calendars = _calendars(settings)
     book = LawBook(settings, calendars)
     laws = [
