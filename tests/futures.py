@@ -20,6 +20,9 @@ STANDARD_ERRORS = 4.5
 RARE = 6.8e-6
 """Chance of a normal variable further than 4.5 standard deviations from its mean: the same bar for p-values."""
 
+default_engine = ENGINES[0]
+"""Set by fixtures that run tests on every engine."""
+
 
 @dataclass(frozen=True)
 class Futures:
@@ -76,12 +79,12 @@ def simulate(
     *,
     seed: int = 1,
     first: int = 0,
-    engine: str = ENGINES[0],
+    engine: str | None = None,
     futures_per_set: int = 1,
 ) -> Futures:
     """Plan, draw, simulate and measure."""
     plan = make_plan(scenario)
-    simulator = engine_named(engine)(plan)
+    simulator = engine_named(engine or default_engine)(plan)
     draws = simulator.draw(seed, first, count, futures_per_set)
     trace = simulator.simulate(draws)
     return Futures(scenario, plan, draws, trace, measure(plan, draws, trace))

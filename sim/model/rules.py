@@ -63,8 +63,9 @@ A slot is held for the stage's whole duration. A pool gives its free slots to re
 `nearest_completion_first`, by the median days of work left on the row's longest path, waits aside, then by time of
 request. Remaining ties in a pool go to the row that stands first in the file, then to the stage that comes first in
 the row's graph: what must come before others, else what stands first on the route; with blocks, all of them at one
-stage, block by block, before the next stage, unless a crew must finish a block's later stages first. A slot is given the instant it is free: nobody waits while a slot is idle. A capacity holds from 00:00 of its date. A
-cut interrupts nothing: held slots drain, and nobody is let in until fewer are held than the pool has.
+stage, block by block, before the next stage, unless a crew must finish a block's later stages first. A slot is given
+the instant it is free: nobody waits while a slot is idle. A capacity holds from 00:00 of its date. A cut interrupts
+nothing: held slots drain, and nobody is let in until fewer are held than the pool has.
 
 A stock holds a quantity, refilled at 00:00 of stated dates. A stage takes its whole amount at once, when there is
 enough. Requests are served by time, then by file order, and a large one at the head of the queue is not passed by
@@ -97,8 +98,8 @@ that had reached a reading keep it. Entered = completed + lapsed + under way, at
 A row of n blocks has its homes in n equal parts, the first blocks taking what does not divide. Stages marked
 `per_block` are gone through by every block by itself. Crews build them: block b may begin when the crew of block
 b - at_a_time has moved on, and no sooner than (b - 1) x stagger after the project is ready for its blocks; the stagger
-is drawn anew for each block. Homes count block by block; where work or a stock's amount goes by homes or hectares, a block's goes by its own part, and an amount
-for each project is shared equally by its blocks.
+is drawn anew for each block. Homes count block by block; where work or a stock's amount goes by homes or hectares, a
+block's goes by its own part, and an amount for each project is shared equally by its blocks.
 
 8. Calendars
 ------------

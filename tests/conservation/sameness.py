@@ -43,7 +43,9 @@ def cells(futures: Futures) -> Cells:
     for b, (project, block) in enumerate(labels.block_keys):
         for kind in ("homes", "counted_before", "early_luck"):
             said["draws", project, block, kind] = getattr(draws, kind)[:, b].copy()
-        said["days", _key(project, block.partition("#")[0]), block] = futures.outcomes.blocks.days[:, b].copy()
+        said["days", _key(project, block.partition("#")[0]), block] = futures.outcomes.blocks.days[
+            :, b
+        ].copy()
     for p, key in enumerate(labels.keys):
         for kind in ("row_homes", "entry_days"):
             said["draws", key, kind] = getattr(draws, kind)[:, p].copy()

@@ -136,7 +136,7 @@ def test_the_same_stage_on_another_route_meets_the_same_chance():
     assert not np.isin(on_q["draws", "P", "a", 0, "work_days"], on_q["draws", "P", "b", 0, "work_days"]).any()
 
 
-def test_a_faster_stage_is_faster_in_every_future():
+def test_a_faster_stage_is_faster_in_every_future(engine):
     """Another median, the same uniforms: quantiles scale exactly, so that scenarios are compared in pairs."""
     slow, fast = (
         cells(simulate(scenario_of({"s": stage(WAIT | {"median": median})}, [row("P")]), 200))[
@@ -144,7 +144,9 @@ def test_a_faster_stage_is_faster_in_every_future():
         ]
         for median in (128, 64)
     )
-    assert same(slow, 2 * fast)
+    # The compiled engine takes the exponential of a logarithm, whose last bit is one part in 1e15 of the duration.
+    last_bits = 1e-13 if engine == "compiled" else 0.0
+    assert np.allclose(slow, 2 * fast, rtol=last_bits, atol=0.0)
 
 
 def calling(rounds: int, cap: int = 1, **more: object) -> Scenario:

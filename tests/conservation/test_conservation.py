@@ -143,7 +143,9 @@ def homes_are_counted_once_and_in_their_quarter(futures: Futures) -> None:
         )
         before = outcomes.blocks.reason[:, :, reading] == BEFORE_DATA_DATE
         assert np.array_equal(before, np.broadcast_to(network.state[row_of, node] == DONE, before.shape))
-    missed = np.isnan(outcomes.blocks.days) & ~np.isin(outcomes.blocks.reason, (ALREADY_COUNTED, BEFORE_DATA_DATE))
+    missed = np.isnan(outcomes.blocks.days) & ~np.isin(
+        outcomes.blocks.reason, (ALREADY_COUNTED, BEFORE_DATA_DATE)
+    )
     assert np.array_equal(
         outcomes.blocks.reason[missed] == LAPSED,
         np.broadcast_to(np.isfinite(futures.trace.lapsed)[:, row_of, None], missed.shape)[missed],

@@ -41,7 +41,7 @@ def moved(stages, rows, routes=None, shared=SHARED, **more):
 
 
 @pytest.fixture(scope="module")
-def fresh():
+def fresh(engine):
     """Ends of one stage in six projects, shape (R, P)."""
     futures = simulate(moved({"s": SHAPE}, [row(key) for key in KEYS]), 3000)
     return np.stack([futures.ended(key, "s") for key in KEYS], axis=1)
@@ -99,7 +99,7 @@ SPENT = np.array([60.0, 150.0, 250.0, 300.0, 30.0, 400.0])
 
 
 @pytest.fixture(scope="module")
-def under_way():
+def under_way(engine):
     """Time left in six projects begun on known days, and a seventh not begun, shape (R, 7)."""
     rows = [
         row(key, status="in_progress", under_way={"s": day(-spent)})

@@ -143,7 +143,7 @@ UNSURE = stage(10.0) | {"tender": tender(MEAN, 3, cases=CASES)}
 
 
 @pytest.fixture(scope="module")
-def unsure_ends():
+def unsure_ends(engine):
     futures = simulate(called("drop_out", UNSURE, ROWS[:12]), 2000)
     return np.stack([futures.ended(key, "call") for key in KEYS[:12]], axis=1)
 

@@ -172,11 +172,14 @@ def test_a_known_day_is_taken_at_its_beginning():
     assert np.array_equal(futures.started("P0", "s"), [-12.0] * 3)
 
 
-def test_a_stage_begun_on_the_data_date_has_spent_nothing():
+def test_a_stage_begun_on_the_data_date_has_spent_nothing(engine):
     shape = {"family": "lognormal", "median": 90, "sigma_log": 0.5}
     whole = simulate(scenario_of({"s": stage(shape)}, [row(key) for key in KEYS]), 200)
     just_begun = simulate(scenario_of({"s": stage(shape)}, begun(day(0))), 200)
-    assert np.array_equal(whole.trace.ended, just_begun.trace.ended)
+    # The compiled engine reads a quantile by its score, which it finds from a share, or from the logarithm of what is
+    # left of one: 2e-15 apart in 120,000 cases.
+    last_bits = 1e-13 if engine == "compiled" else 0.0
+    assert np.allclose(whole.trace.ended, just_begun.trace.ended, rtol=last_bits, atol=0.0)
 
 
 def test_a_start_known_to_the_month_on_a_calendar_spends_only_days_worked():

@@ -1,0 +1,68 @@
+"""What the generated scenarios bring about, so that a test over them can prove that it met every rule."""
+
+from __future__ import annotations
+
+import numpy as np
+from futures import Futures
+
+from sim.model.plan import ASSIGN, DROP_OUT, NONE, TO_DO, UNDER_WAY
+
+RULES = 26
+
+
+def reached(futures: Futures) -> set[str]:
+    """Which of the things that a scenario can bring about came about here."""
+    network, draws, trace = futures.plan.network, futures.draws, futures.trace
+    g = network.graph_of
+    begun, over = np.isfinite(trace.started), np.isfinite(trace.ended)
+    fresh = network.state == TO_DO
+    tender_now = network.tender_of[:, :, 0][g] != NONE
+    tender_later = (network.tender_of[:, :, 1:] != NONE).any(axis=2)[g] & ~tender_now
+    later = network.version_days[g][:, :, 1:].min(axis=2, initial=np.inf)
+    pooled, stocked = network.pool_of[g] != NONE, network.stock_of[g] != NONE
+    waited = begun & fresh & (trace.started > trace.requested)
+    gave_up = np.zeros(trace.started.shape, dtype=bool)
+    for p, s in np.argwhere(network.rounds_column[g] != NONE):
+        gave_up[:, p, s] = np.isfinite(trace.fallback[:, p, network.rounds_column[g[p], s]])
+    rounds, recalls = np.isfinite(trace.round_started), np.isfinite(trace.recalled)
+    lapsed = np.isfinite(trace.lapsed)
+    changes = np.isfinite(draws.market_days).sum(axis=1)
+    slots = network.pool_change_slots[:, :1]
+    held = [((network.pool_of[g] == q) & (network.state == UNDER_WAY)).sum() for q in range(len(slots))]
+    outcomes = futures.outcomes
+    times = {
+        "a round after the first": rounds[:, :, :, 1:].any(),
+        "a row under way in a later round": (
+            (network.rounds_before > 0) & (network.state == UNDER_WAY).any(1)
+        ).any(),
+        "an investor assigned": (gave_up & (network.fallback[g] == ASSIGN) & over).any(),
+        "a project that drops out": (gave_up & (network.fallback[g] == DROP_OUT)).any() and lapsed.any(),
+        "a slot held through a loop": (network.tenders.holds_loop.any() and rounds[:, :, :, 1:].any()),
+        "a stall": np.isfinite(trace.stalled).any(),
+        "a recall": recalls.any(),
+        "a second recall": recalls[:, :, :, 1:].any(),
+        "work resumed": np.isfinite(trace.resumed).any(),
+        "a project that lapses after a recall": (np.isin(trace.lapsed, trace.recalled) & lapsed).any(),
+        "a branch that outlives its project": (trace.ended > trace.lapsed[:, :, None]).any(),
+        "a market that changes": (changes > 0).any(),
+        "a market at its cap": (changes >= futures.plan.chances.market.max_switches).any() and changes.any(),
+        "a stage under a later law": (fresh & (trace.started >= later)).any(),
+        "a tender made by a law": (tender_later & fresh & (trace.started >= later)).any(),
+        "a void notice": np.isfinite(trace.reissued).any(),
+        "a valid notice": ((network.notice_node[g] != NONE) & begun & np.isnan(trace.reissued) & fresh).any(),
+        "a wait for a slot": (waited & pooled & ~stocked).any(),
+        "a wait for a stock": (waited & stocked & ~pooled).any(),
+        "an early entry": (
+            outcomes.blocks.days[:, :, 0] < np.nan_to_num(outcomes.blocks.days[:, :, 2], nan=np.inf)
+        ).any(),
+        "several blocks": len(outcomes.blocks.homes[0]) > len(g),
+        "a homes group": bool(futures.plan.chances.groups),
+        "a common factor over work under way": any(f[1] > 0 for f in futures.plan.chances.factors)
+        and (network.state == UNDER_WAY).any(),
+        "correlated factors": bool(futures.plan.chances.correlated),
+        "more slots held than there are": any(n > slots[q, 0] for q, n in enumerate(held)),
+        "ties": any(
+            np.unique(x[np.isfinite(x)]).size < np.isfinite(x).sum() for x in trace.requested[:, :, 1:]
+        ),
+    }
+    return {name for name, came_about in times.items() if came_about}

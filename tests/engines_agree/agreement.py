@@ -1,0 +1,100 @@
+"""How far the compiled engine may lie from the reference: draws within a tolerance, all else to the last bit."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.model.draws import Draws
+from sim.model.plan import NONE, UNDER_WAY, Plan
+from sim.model.trace import Trace
+from sim.model.work_in_progress import work_until_now
+from sim.outcomes import CAPS, Outcomes
+
+# A cell of a table promises 1e-9 (sim.engines.adaptive). A quantile is read at a score that other tables may have
+# moved, an unknown factor or a likelihood once more: ten times is room for the sum.
+CLOSE = 1e-8
+# What is left of a stage under way is read at a share that a table gave, within 1e-9. Between the parts of a mixture,
+# where a day holds little of that share, the duration moves many times as far: 34 times where a tenth of the cases
+# is spread over 150 days, and no more than a thousand times for laws of a sensible shape.
+THIN = 1e-6
+TO_THE_LAST_BIT = ("round_luck", "lapse_luck", "early_luck", "row_homes", "homes", "counted_before")
+"""Uniforms, whole numbers and what is either so or not."""
+CONTINUOUS = (
+    *("entry_days", "start_days", "stock_amount", "reissue_days", "gap_days", "stall_budget", "grace_days"),
+    *("likelihoods", "hazards_per_day", "early_threshold", "early_likelihood"),
+)
+LEFT = ("work_days", "round_work")
+"""What of a stage under way is a difference: its error is that of the whole duration."""
+MARKET = ("market_days", "market_states")
+
+
+def draws_agree(plan: Plan, compiled: Draws, exact: Draws) -> None:
+    """Compare the compiled engine's draws with the exact ones."""
+    assert {*TO_THE_LAST_BIT, *CONTINUOUS, *LEFT, *MARKET, "first"} == {one.name for one in fields(Draws)}
+    assert compiled.first == exact.first
+    for name in TO_THE_LAST_BIT:
+        one, other = getattr(compiled, name), getattr(exact, name)
+        assert one.dtype == other.dtype and one.shape == other.shape, name
+        assert np.array_equal(one, other, equal_nan=one.dtype.kind == "f"), name
+    for name in CONTINUOUS:
+        _close(name, getattr(compiled, name), getattr(exact, name), 0.0)
+    spent = spent_of(plan, exact)
+    for name in LEFT:
+        _close(name, getattr(compiled, name), getattr(exact, name), spent[name])
+    # A path is as wide as may be in one engine, as wide as its longest in the other.
+    most = exact.market_days.shape[1]
+    assert np.all(compiled.market_days[:, most:] == np.inf)
+    _close("market_days", compiled.market_days[:, :most], exact.market_days, 0.0)
+    assert np.array_equal(compiled.market_states[:, : most + 1], exact.market_states)
+    assert np.all(compiled.market_states[:, most:] == exact.market_states[:, -1:])
+
+
+def spent_of(plan: Plan, draws: Draws) -> dict[str, NDArray[np.float64]]:
+    """Work done before the data date, for everything drawn that is what is left of a stage under way."""
+    network = plan.network
+    spent = {name: np.zeros(getattr(draws, name).shape) for name in LEFT}
+    for p, s in np.argwhere(network.state == UNDER_WAY):
+        g = network.graph_of[p]
+        done = work_until_now(network.calendars[network.calendar_of[g, s]], draws.start_days[:, p, s])
+        column = network.rounds_column[g, s]
+        if column == NONE:
+            spent["work_days"][:, p, s, 0] = done
+        else:
+            held = network.rounds_before[p] if network.tender_of[g, s, 0] != NONE else 0
+            spent["round_work"][:, p, column, 0, held] = done
+    return spent
+
+
+def _close(
+    name: str, one: NDArray[np.float64], other: NDArray[np.float64], beside: NDArray[np.float64] | float
+) -> None:
+    assert one.shape == other.shape, name
+    assert np.array_equal(np.isnan(one), np.isnan(other)), name
+    endless = np.isinf(other)
+    assert np.array_equal(one[endless], other[endless]), name
+    with np.errstate(invalid="ignore"):
+        off = np.abs(one - other) > np.where(beside, THIN, CLOSE) * (np.abs(other) + beside)
+    assert not (off & ~endless).any(), (name, np.argwhere(off & ~endless)[:3], one[off][:3], other[off][:3])
+
+
+def same_times(one: Trace, other: Trace) -> None:
+    for kind in fields(Trace):
+        first, second = getattr(one, kind.name), getattr(other, kind.name)
+        assert first.dtype == second.dtype and first.shape == second.shape, kind.name
+        assert np.array_equal(first, second, equal_nan=True), kind.name
+
+
+def same_outcomes(one: Outcomes, other: Outcomes) -> None:
+    """Equal to the last bit, block by block where both tell it."""
+    assert one.caps.shape[1] == len(CAPS)
+    for name in ("homes_by_quarter", "caps"):
+        first, second = getattr(one, name), getattr(other, name)
+        assert first.dtype == second.dtype and np.array_equal(first, second), name
+    if one.blocks is not None and other.blocks is not None:
+        for name in ("homes", "days", "reason"):
+            first, second = getattr(one.blocks, name), getattr(other.blocks, name)
+            assert first.dtype == second.dtype, name
+            assert np.array_equal(first, second, equal_nan=name == "days"), name

@@ -1,0 +1,69 @@
+"""Scenarios by hand for what generated ones bring about too rarely."""
+
+from __future__ import annotations
+
+from builders import day, pool, route, row, scenario_of, stage, stock, stock_use, tender
+
+from sim.scenario import Scenario
+
+NEVER = 0.0
+
+
+def slot_held_between_rounds() -> Scenario:
+    """A drops out on day 10, as its other branch, which holds the desk, comes to another round; B waits for the desk."""
+    stages = {
+        "call": stage(10.0) | {"tender": tender(NEVER, 1)},
+        "plan": stage(4.0),
+        "other": stage(3.0, "desk") | {"tender": tender(NEVER, 5, 3.0, "loop")},
+        "wait": stage(5.0),
+        "end": stage(1.0, "desk"),
+    }
+    steps = {"call": {"fallback": "drop_out"}, "other": {"fallback": "assign"}}
+    routes = {
+        "r": route({"call": [], "plan": [], "other": ["plan"], "end": ["call", "other"]}, steps=steps),
+        "q": route({"wait": [], "end": ["wait"]}),
+    }
+    return scenario_of(stages, [row("A"), row("B", route="q")], routes, pools={"desk": pool(1)})
+
+
+def stock_in_hand() -> Scenario:
+    """A drops out on day 10 with its share of a stock, waiting for the desk that B holds to day 20; C wants that share."""
+    use = {"stock": stock_use("land", 1.0)}
+    stages = {
+        "call": stage(10.0) | {"tender": tender(NEVER, 1)},
+        "other": stage(5.0, "desk") | use,
+        "long": stage(20.0, "desk"),
+        "late": stage(1.0) | use,
+        "end": stage(0.0),
+    }
+    first = {"call": [], "other": [], "end": ["call", "other"]}
+    routes = {
+        "a": route(first, steps={"call": {"fallback": "drop_out"}}),
+        "b": route({"long": []}),
+        "c": route({"late": []}),
+    }
+    rows = [row("B", route="b"), row("A", route="a", entry=day(1)), row("C", route="c", entry=day(2))]
+    return scenario_of(stages, rows, routes, pools={"desk": pool(1)}, stocks={"land": stock(1.0)})
+
+
+def lapse_on_entry() -> Scenario:
+    """A drops out at the instant it enters, after a round of no length; its other branch has asked for the desk."""
+    stages = {
+        "call": stage(0.0) | {"tender": tender(NEVER, 1)},
+        "other": stage(5.0, "desk"),
+        "end": stage(0.0),
+    }
+    graph = route(
+        {"call": [], "other": [], "end": ["call", "other"]}, steps={"call": {"fallback": "drop_out"}}
+    )
+    return scenario_of(stages, [row("A", entry=day(60))], {"r": graph}, pools={"desk": pool(1)})
+
+
+def under_way_for_too_long() -> Scenario:
+    """Forty days spent, where the stage lasts 20 to 60, as nobody knows: in half of the futures nothing is left."""
+    unknown = {"family": "uniform", "low": 0.5, "high": 1.5}
+    begun = [row(key, status="in_progress", under_way={"s": day(-40)}) for key in "AB"]
+    return scenario_of({"s": stage(40.0, uncertain=unknown)}, begun)
+
+
+BY_HAND = (slot_held_between_rounds(), stock_in_hand(), lapse_on_entry(), under_way_for_too_long())
