@@ -63,9 +63,10 @@ A slot is held for the stage's whole duration. A pool gives its free slots to re
 `nearest_completion_first`, by the median days of work left on the row's longest path, waits aside, then by time of
 request. Remaining ties in a pool go to the row that stands first in the file, then to the stage that comes first in
 the row's graph: what must come before others, else what stands first on the route; with blocks, all of them at one
-stage, block by block, before the next stage, unless a crew must finish a block's later stages first. A slot is given
-the instant it is free: nobody waits while a slot is idle. A capacity holds from 00:00 of its date. A cut interrupts
-nothing: held slots drain, and nobody is let in until fewer are held than the pool has.
+stage, block by block, before the next stage, unless a crew must finish a block's later stages first; and where two
+stages recalled at once go back to one tender, to the earlier of the two. A slot is given the instant it is free:
+nobody waits while a slot is idle. A capacity holds from 00:00 of its date. A cut interrupts nothing: held slots
+drain, and nobody is let in until fewer are held than the pool has.
 
 A stock holds a quantity, refilled at 00:00 of stated dates. A stage takes its whole amount at once, when there is
 enough. Requests are served by time, then by file order, and a large one at the head of the queue is not passed by
