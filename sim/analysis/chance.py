@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 FEWEST_SETS = 20
 """Parameter sets below which their spread says little."""
 FEWEST_TO_TELL = 30
-"""Futures on either side of a target below which the spread of its chance over the unknown cannot be told from zero."""
+"""Futures on either side of a target below which the spread of its chance over the unknown cannot be told from zero;
+one for each set, where there are more sets."""
 Z95 = 1.959963984540054
 """97.5 % point of the standard normal distribution."""
 
@@ -87,8 +88,10 @@ def over_unknowns(by_set: NDArray[np.bool_]) -> tuple[float, float] | None:
         None where there are few sets, or a single future in each, or where so few futures meet the target (or miss
         it) that a range would look narrow for want of evidence.
     """
-    met = int(np.count_nonzero(by_set))
-    if by_set.shape[1] < 2 or len(by_set) < FEWEST_SETS or min(met, by_set.size - met) < FEWEST_TO_TELL:
+    met, sets = int(np.count_nonzero(by_set)), len(by_set)
+    # With less than one such future to a set, most sets look alike and their P10 and P90 would leave out the mean.
+    fewest = max(FEWEST_TO_TELL, sets)
+    if by_set.shape[1] < 2 or sets < FEWEST_SETS or min(met, by_set.size - met) < fewest:
         return None
     shares = by_set.mean(axis=1)
     observed = float(shares.var(ddof=1))

@@ -21,15 +21,20 @@ def chance_label(chance: Chance, text: Text) -> str:
 
 def interval_label(chance: Chance, text: Text) -> str:
     """95 % interval of a chance, for simulation error, finer near the ends: 0.0–0.4%, 19–24%."""
-    low, high = chance.interval
-    return f"{_percent_number(low, text)}–{_percent_number(high, text)}%"
+    return _span_label(chance.interval, text)
 
 
 def range_label(chance: Chance, text: Text) -> str:
     """P10 to P90 of a chance over what is not known; a dash where the run cannot tell it."""
     if chance.over_unknowns is None:
         return "—"
-    low, high = chance.over_unknowns
+    return _span_label(chance.over_unknowns, text)
+
+
+def _span_label(ends: tuple[float, float], text: Text) -> str:
+    # What is possible is never rounded to the impossible, nor to the certain.
+    low = ends[0] if ends[0] == 1 else min(ends[0], 0.999)
+    high = ends[1] if ends[1] == 0 else max(ends[1], 0.001)
     return f"{_percent_number(low, text)}–{_percent_number(high, text)}%"
 
 

@@ -57,14 +57,21 @@ def print_board(board: Board, results: Results, text: Text) -> None:
 
 def _table(board: Board, text: Text, *, wide: bool, ranges: bool) -> Table:
     # Fixed widths: left to itself, Rich shortens numbers before it wraps headings.
-    interval, homes, missing = (19, 9, 10) if wide else (11, 7, 7)
+    spans = [span for span in (board.period, board.programme) if span is not None]
+    most = max(
+        *(answer.homes.p90 for answer in (*board.years, *board.cumulative)),
+        *(span.homes.p90 for span in spans),
+    )
+    interval, known_range, homes, missing = (19, 19, 9, 10) if wide else (11, 10, 6, 7)
+    homes = max(homes, len(text.number(most)))
     table = Table(box=box.SIMPLE, padding=(0, int(wide), 0, 0), pad_edge=False, show_edge=False)
-    table.add_column(text("Year"), no_wrap=True)
-    table.add_column(text("Target"), justify="right", no_wrap=True)
-    table.add_column(text("Chance"), justify="right", no_wrap=True)
+    table.add_column(text("Year"), no_wrap=wide, min_width=9)
+    table.add_column(text("Target"), justify="right", no_wrap=True, min_width=6)
+    # "none of 10,000" takes two lines where there is little room.
+    table.add_column(text("Chance"), justify="right", no_wrap=wide, min_width=7)
     table.add_column(text("95% interval (simulation error only)"), justify="right", width=interval)
     if ranges:
-        table.add_column(text("Range over what is not known"), justify="right", width=interval)
+        table.add_column(text("Range over what is not known"), justify="right", width=known_range)
     for percentile in ("P10", "P50", "P90"):
         table.add_column(text("Homes {percentile}", percentile=percentile), justify="right", width=homes)
     table.add_column(text("Mean homes missing"), justify="right", width=missing)
@@ -73,7 +80,6 @@ def _table(board: Board, text: Text, *, wide: bool, ranges: bool) -> Table:
     added_up = [(_span(first, answer.year), answer) for answer in board.cumulative]
     _section(table, text("Each year"), each, text, ranges=ranges)
     _section(table, text("Added up"), added_up, text, ranges=ranges)
-    spans = [span for span in (board.period, board.programme) if span is not None]
     overall = [(_span(span.first_year, span.last_year), span) for span in spans]
     _section(table, text("Overall"), overall, text, ranges=ranges)
     together = text("all {count} years", count=len(board.years))

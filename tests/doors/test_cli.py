@@ -52,7 +52,7 @@ def test_json_holds_every_answer(simulate: Command, example: Path) -> None:
     assert values["scenario"] == {
         "name": {"vi": "Ví dụ: hai dự án", "en": "Example: two projects"}, "hash": scenario.fingerprint,
     }  # fmt: skip
-    assert (values["data_date"], values["seed"], values["engine"]) == ("2025-12-31", 7, "reference")
+    assert (values["data_date"], values["seed"], values["engine"]) == ("2025-12-31", 7, "compiled")
     assert (values["replications"], values["replications_requested"], values["interrupted"]) == (
         150,
         150,

@@ -112,5 +112,5 @@ def test_assumptions_can_be_narrowed_to_one_part(visit):
 def test_the_foot_says_how_to_get_the_same_numbers_again(visit, folder):
     scenario = check_scenario(folder / "example.toml").scenario
     words = said(visit(futures="200", lang="en"))
-    for part in ("200", f"seed {DEFAULT_SEED}", "engine reference", scenario.fingerprint[:12], "31 Dec 2025"):
+    for part in ("200", f"seed {DEFAULT_SEED}", "engine compiled", scenario.fingerprint[:12], "31 Dec 2025"):
         assert part in words
