@@ -27,7 +27,7 @@ from pathlib import Path
 from sim.errors import Message, RunError, msg
 
 ENGINE = "compiled"
-ABOUT_SECONDS = 30
+ABOUT_SECONDS = 40
 """What compiling takes on an office machine, for the reader who waits."""
 KEPT_DAYS = 90
 """Kernels of other versions are removed when they have not been used for so long."""

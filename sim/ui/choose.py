@@ -17,7 +17,7 @@ from sim.ui.address import LANGUAGE, came_by_link, remember, restore
 from sim.ui.html import escaped
 
 SCENARIO, FUTURES, READING = "scenario", "futures", "reading"
-FUTURES_OFFERED = ("200", "1000", "2000", "5000", "10000")
+FUTURES_OFFERED = ("200", "1000", "2000", "10000", "20000")
 _LANGUAGE_NAMES: dict[Language, str] = {"vi": "Tiếng Việt", "en": "English"}
 
 
@@ -90,7 +90,7 @@ def choose(folder: Path, names: dict[str, Any], text: Text) -> Choice:
     """
     linked = came_by_link(FUTURES)
     restore(SCENARIO, tuple(names), next(iter(names)))
-    restore(FUTURES, FUTURES_OFFERED, "1000")
+    restore(FUTURES, FUTURES_OFFERED, "10000")
     restore(READING, READINGS, READINGS[0])
     labels = scenario_labels(names, text)
     with st.container(border=True, key="choices"):
