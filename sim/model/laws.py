@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
@@ -24,25 +25,25 @@ class LawBook:
         self._calendars = calendars
         self._own = {(own.project, own.block, own.stage): own for own in settings.own_durations}
         self._states = list(settings.market.states) if settings.market else [""]
-        self._laws: dict[str, WorkLaw] = {}
-        self._likelihoods: dict[str, LikelihoodLaw] = {}
-        self._hazards: dict[str, HazardLaw] = {}
+        self._laws: dict[str, tuple[int, WorkLaw]] = {}
+        self._likelihoods: dict[str, tuple[int, LikelihoodLaw]] = {}
+        self._hazards: dict[str, tuple[int, HazardLaw]] = {}
         self._medians: dict[str, float] = {}
 
     @property
     def laws(self) -> tuple[WorkLaw, ...]:
         """Work laws in the order of their indices."""
-        return tuple(self._laws.values())
+        return tuple(law for _, law in self._laws.values())
 
     @property
     def likelihoods(self) -> tuple[LikelihoodLaw, ...]:
         """Likelihoods in the order of their indices."""
-        return tuple(self._likelihoods.values())
+        return tuple(law for _, law in self._likelihoods.values())
 
     @property
     def hazards(self) -> tuple[HazardLaw, ...]:
         """Hazards in the order of their indices."""
-        return tuple(self._hazards.values())
+        return tuple(law for _, law in self._hazards.values())
 
     @property
     def market(self) -> MarketLaw:
@@ -97,14 +98,15 @@ class LawBook:
         land_ha = np.nan if row.land_ha is None else (row.land_ha.low + row.land_ha.high) / 2
         whole = {"homes": (row.homes.low + row.homes.high) / 2, "land_ha": land_ha}
         book = self.laws
+        copies_of = Counter(node.stage for node in graph.nodes)
         remaining = np.zeros(len(graph.nodes))
         for s in reversed(range(len(graph.nodes))):
             node, law = graph.nodes[s], book[laws[s][0]]
             calendar = None if node.stage == STAGGER else self._settings.stages[node.stage].calendar
             growth = 1.0
             if law.scale_by is not None and np.isfinite(whole[law.scale_by]):
-                copies = sum(other.stage == node.stage for other in graph.nodes)
-                growth = (whole[law.scale_by] / copies / law.scale_reference) ** law.scale_exponent
+                part = whole[law.scale_by] / copies_of[node.stage]
+                growth = (part / law.scale_reference) ** law.scale_exponent
             days = self._median(law) * law.days_per_unit * growth / self._calendars[calendar].mean_rate
             after = remaining[graph.predecessors[:, s]]
             remaining[s] = days + (after.max() if len(after) else 0.0)
@@ -142,10 +144,10 @@ class LawBook:
 _Law = TypeVar("_Law")
 
 
-def _remember(known: dict[str, _Law], place: str, make: Callable[[], _Law]) -> int:
+def _remember(known: dict[str, tuple[int, _Law]], place: str, make: Callable[[], _Law]) -> int:
     if place not in known:
-        known[place] = make()
-    return list(known).index(place)
+        known[place] = len(known), make()
+    return known[place][0]
 
 
 def _work_law(place: str, duration: Duration, table: CalendarTable) -> WorkLaw:
