@@ -143,6 +143,7 @@ class Unknowns(NamedTuple):
     hazard_unknowns: array(I8)  # -1 for none
     rows: array(ROW)  # (P,)
     totals: array(TOTAL)
+    members: array(I8)  # rows, those of one homes group in a row
     blocks_of: array(I8)  # (P,) blocks of each row
     passages_per_day: array(F8, 2)  # (M, M)
     market: array(I8)  # (2,) initial state, most passages

@@ -491,26 +491,27 @@ def _draw_sizes(unknowns, seed, of_set, j, r, draws, bench):
         homes[r, p] = math.floor(share[p])
     for k in range(len(unknowns.totals)):
         total = unknowns.totals[k]
+        first, last = total.first_member, total.first_member + total.members
         raw, short = 0.0, total.homes
-        for p in range(len(unknowns.rows)):
-            if unknowns.rows[p].homes_group == k:
-                raw += share[p]
-        for p in range(len(unknowns.rows)):
-            if unknowns.rows[p].homes_group == k:
-                part = share[p] / raw
-                if not math.isnan(total.land_ha):
-                    land[j, p] = part * total.land_ha
-                homes[r, p] = math.floor(part * total.homes)
-                share[p] = part * total.homes - homes[r, p]
-                short -= homes[r, p]
+        for i in range(first, last):
+            raw += share[unknowns.members[i]]
+        for i in range(first, last):
+            p = unknowns.members[i]
+            part = share[p] / raw
+            if not math.isnan(total.land_ha):
+                land[j, p] = part * total.land_ha
+            homes[r, p] = math.floor(part * total.homes)
+            share[p] = part * total.homes - homes[r, p]
+            short -= homes[r, p]
+        if first == last:
+            continue
         for _ in range(short):
-            most = -1
-            for p in range(len(unknowns.rows)):
-                if unknowns.rows[p].homes_group == k and (most < 0 or share[p] > share[most]):
-                    most = p
-            if most >= 0:
-                homes[r, most] += 1
-                share[most] = -1.0
+            most = unknowns.members[first]
+            for i in range(first, last):
+                if share[unknowns.members[i]] > share[most]:
+                    most = unknowns.members[i]
+            homes[r, most] += 1
+            share[most] = -1.0
 
 
 @_jit

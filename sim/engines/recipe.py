@@ -98,6 +98,10 @@ def _unknown(chances: Chances, maker: QuantileMaker) -> Unknowns:
                 tables[k, m] = maker.quantile_of_beta(inside * cases, (1 - inside) * cases)
     early, market = chances.early, chances.market
     blocks = [row.counted_in for row in chances.rows for _ in row.block_addresses]
+    members: list[list[int]] = [[] for _ in chances.groups]
+    for p, row in enumerate(chances.rows):
+        if row.homes_group != NONE:
+            members[row.homes_group].append(p)
     threshold = [NONE, NONE] if early is None else [maker.quantile(early.threshold), early.likelihood]
     return Unknowns(
         shared_key=_words([hash64(SHARED)]),
@@ -113,7 +117,14 @@ def _unknown(chances: Chances, maker: QuantileMaker) -> Unknowns:
         ),
         hazard_unknowns=np.array(of_hazards, dtype=np.int64),
         rows=_rows(chances),
-        totals=np.array([(total.homes, total.land_ha) for total in chances.groups], dtype=TOTAL),
+        totals=np.array(
+            [
+                (total.homes, total.land_ha, sum(map(len, members[:k])), len(members[k]))
+                for k, total in enumerate(chances.groups)
+            ],
+            dtype=TOTAL,
+        ),
+        members=np.array([p for group in members for p in group], dtype=np.int64),
         blocks_of=np.array([len(row.block_addresses) for row in chances.rows], dtype=np.int64),
         passages_per_day=np.array(market.per_day, order="C"),
         market=np.array([market.initial, market.max_switches], dtype=np.int64),

@@ -80,7 +80,7 @@ ROW = _record(
 )
 """What is unknown about a register row; hectares are NaN where nothing is known."""
 
-TOTAL = _record(homes=I8, land_ha=F8)
+TOTAL = _record(homes=I8, land_ha=F8, first_member__members=I8)
 """Known total of a homes group."""
 
 DRAW = _record(
