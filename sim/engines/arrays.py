@@ -203,7 +203,7 @@ class CountDraws(NamedTuple):
 
 
 class Bench(NamedTuple):
-    """Room to draw in, for a group of futures."""
+    """Room to draw in, for a batch of futures."""
 
     uniforms: array(F8, 2)  # (BATCH, D)
     scores: array(F8)  # (D,)

@@ -378,6 +378,16 @@ def _log_share_below(score):
     return -0.5 * score * score - math.log(-score) - 0.5 * math.log(2.0 * math.pi) + math.log(series)
 
 
+@_inlined
+def _cell_at(tables, table, x):
+    """Cell of a table in which a number between its ends lies."""
+    b = min(int((x - table.low) * table.bins_per_unit), table.bins - 1)
+    i = tables.bins[table.first_bin + b]
+    while x >= tables.cells[i].right:
+        i += 1
+    return i
+
+
 @_jit
 def _look_up(tables, t, x):
     """Value of a table; see `sim.engines.tables`."""
@@ -386,11 +396,7 @@ def _look_up(tables, t, x):
         return table.below
     if x >= table.high:
         return table.above
-    b = min(int((x - table.low) * table.bins_per_unit), table.bins - 1)
-    i = tables.bins[table.first_bin + b]
-    while x >= tables.cells[i].right:
-        i += 1
-    cell = tables.cells[i]
+    cell = tables.cells[_cell_at(tables, table, x)]
     s = (x - cell.left) * cell.inverse_width
     return cell.c0 + s * (cell.c1 + s * (cell.c2 + s * cell.c3))
 
@@ -403,11 +409,7 @@ def _quantile(tables, t, score):
         return table.below
     if score >= table.high:
         return table.above
-    b = min(int((score - table.low) * table.bins_per_unit), table.bins - 1)
-    i = tables.bins[table.first_bin + b]
-    while score >= tables.cells[i].right:
-        i += 1
-    cell = tables.cells[i]
+    cell = tables.cells[_cell_at(tables, table, score)]
     if cell.inverse_width == 0.0:
         return cell.c0
     s = (score - cell.left) * cell.inverse_width

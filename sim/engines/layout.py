@@ -122,11 +122,6 @@ def future_draws(draws: Draws) -> FutureDraws:
     return FutureDraws(*(np.ascontiguousarray(getattr(draws, name)) for name in FutureDraws._fields))
 
 
-def count_draws(draws: Draws) -> CountDraws:
-    """Take what is counted out of the draws."""
-    return CountDraws(*(np.ascontiguousarray(getattr(draws, name)) for name in CountDraws._fields))
-
-
 def times_of(trace: Trace) -> Times:
     """Views of a trace, to be written to."""
     return Times(*(getattr(trace, name) for name in Times._fields))

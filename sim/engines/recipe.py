@@ -160,7 +160,6 @@ def _rows(chances: Chances) -> NDArray[np.void]:
             *land,
             entry.low,
             entry.high,
-            row.homes_group,
         )
     return rows
 

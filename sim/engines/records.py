@@ -9,7 +9,7 @@ I8, F8 = np.int64, np.float64
 
 
 def _record(**fields: DTypeLike) -> np.dtype[np.void]:
-    """Make a record; a field named a_b_c stands for three of one kind."""
+    """Make a record; a field named a__b__c stands for three of one kind."""
     return np.dtype(
         [(name, kind) for names, kind in fields.items() for name in names.split("__")], align=True
     )
@@ -76,7 +76,6 @@ GROUP = _record(word=np.uint64, correlation=F8)
 ROW = _record(
     key__homes_word__land_word__entry_word=np.uint64,
     homes_low__homes_high__land_low__land_high__entry_low__entry_high=F8,
-    homes_group=np.int32,
 )
 """What is unknown about a register row; hectares are NaN where nothing is known."""
 
