@@ -2,6 +2,7 @@
 
 from sim.scenario.base import Identifier, LocalText, Model, Sourced, SourceIds, Standing, Words, refuse
 from sim.scenario.calendar import Calendar, Closure, LunarNewYear
+from sim.scenario.dated import Cut, FastTrack, Overlap, StepAmendment
 from sim.scenario.durations import UNIT_DAYS, Duration, Scaling, Unit
 from sim.scenario.investors import Fallback, Recall, Tender, Validity
 from sim.scenario.market import (
@@ -61,11 +62,13 @@ __all__ = [
     "CountedAlternative",
     "CountedBefore",
     "Counting",
+    "Cut",
     "DateRange",
     "DoneThisYear",
     "Duration",
     "EarlyEntry",
     "Fallback",
+    "FastTrack",
     "Hazard",
     "HomesGroup",
     "Identifier",
@@ -78,6 +81,7 @@ __all__ = [
     "MixtureShape",
     "Model",
     "NumberRange",
+    "Overlap",
     "OwnDuration",
     "PeriodTarget",
     "Pool",
@@ -101,6 +105,7 @@ __all__ = [
     "Standing",
     "Status",
     "Step",
+    "StepAmendment",
     "Stock",
     "StockUse",
     "Targets",

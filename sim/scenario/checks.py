@@ -7,6 +7,7 @@ from itertools import chain
 
 from sim.errors import Problem
 from sim.scenario.checks_blocks import block_problems
+from sim.scenario.checks_dated import dated_problems
 from sim.scenario.checks_investors import investor_problems
 from sim.scenario.checks_laws import law_problems
 from sim.scenario.checks_network import network_problems
@@ -43,6 +44,7 @@ def cross_problems(parts: Parts) -> tuple[Problem, ...]:
         chain(
             network_problems(parts, graphs),
             law_problems(parts),
+            dated_problems(parts),
             investor_problems(parts, graphs),
             stock_problems(parts, graphs),
             shared_problems(parts),

@@ -110,6 +110,8 @@ def _step_problems(parts: Parts, route_id: str, route: Route) -> Iterator[Proble
                 what = msg("stage on this route")
                 yield unknown(parts.file, f"{path}.after[{position}]", before, on_route, what)
         yield from _unit_problems(parts, f"{path}.duration", step.stage, step.duration)
+        for position, law in enumerate(step.law):
+            yield from _unit_problems(parts, f"{path}.law[{position}].duration", step.stage, law.duration)
     found = cycle(route)
     if found:
         yield Problem(

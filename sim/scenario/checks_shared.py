@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from sim.errors import Problem, msg
+from sim.scenario.durations import Duration
 from sim.scenario.market import Hazard, Likelihood, Market
 from sim.scenario.parts import Parts
 from sim.scenario.wording import listed, unknown
@@ -132,7 +133,11 @@ def _correlation_problems(parts: Parts) -> Iterator[Problem]:
 
 def _unknown_factors(parts: Parts) -> dict[str, bool]:
     """Whether each duration that a correlation can name states `uncertain`."""
-    stated = {}
+    stated = {
+        part.unknown_of: part.uncertain is not None
+        for _, part in parts.settings_parts()
+        if isinstance(part, Duration) and part.unknown_of is not None
+    }
     for stage_id, stage in parts.stages.items():
         stated[f"stages.{stage_id}"] = stage.duration.uncertain is not None
         for law in stage.law:
@@ -141,6 +146,9 @@ def _unknown_factors(parts: Parts) -> dict[str, bool]:
         for step in route.steps:
             if step.duration is not None:
                 stated[f"routes.{route_id}.{step.stage}"] = step.duration.uncertain is not None
+            for change in step.law:
+                place = f"routes.{route_id}.{step.stage}.law.{change.from_date}"
+                stated[place] = change.duration.uncertain is not None
     return stated
 
 

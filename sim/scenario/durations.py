@@ -10,6 +10,8 @@ from sim.errors import msg
 from sim.scenario.base import Model, Sourced, refuse
 from sim.scenario.shapes import Shape
 
+Place = Annotated[str, Field(pattern=r"^(stages|routes)\.[A-Za-z0-9_.\-]{1,300}$")]
+"""Where a duration or a chance stands in a scenario."""
 LONGEST_DAYS = 36_525.0
 WIDEST_FACTOR = 10.0
 Unit = Literal["working_days", "days", "weeks", "months", "years"]
@@ -69,6 +71,11 @@ class Duration(Sourced):
         default=None,
         description="ignorance: a factor on the whole duration that nobody knows, "
         "one value a future for all projects",
+    )
+    unknown_of: Place | None = Field(
+        default=None,
+        description="place of the duration whose unknown factor this one shares, as when only its law changes; none: "
+        "its own",
     )
     scale: Scaling | None = Field(default=None, description="growth with the size of the project")
 

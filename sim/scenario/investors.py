@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from sim.scenario.base import Identifier, Model
+from sim.scenario.dated import Cuts
 from sim.scenario.durations import Duration
 from sim.scenario.market import Hazard, Likelihood
 
@@ -35,6 +36,10 @@ class Recall(Model):
     hazard: Hazard = Field(description="stalls per year while the stage is under way")
     grace: Duration = Field(
         description="time between the stall and the recall; the slot is held until the recall"
+    )
+    grace_cuts: Cuts = Field(
+        default=(),
+        description="shares of the grace period cut off, by date; one that is running goes on faster from that date",
     )
     lapse: Likelihood = Field(description="chance that a recalled project lapses for good")
     tender_again: Identifier = Field(

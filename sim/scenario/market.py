@@ -8,7 +8,8 @@ from pydantic import Field, model_validator
 
 from sim.errors import msg
 from sim.scenario.base import Identifier, LocalText, Model, Sourced, refuse
-from sim.scenario.durations import check_factor
+from sim.scenario.dated import Cuts
+from sim.scenario.durations import Place, check_factor
 from sim.scenario.shapes import Shape
 
 Share = Annotated[float, Field(ge=0, le=1)]
@@ -26,6 +27,10 @@ class Likelihood(Sourced):
         description="ignorance: as sure as if so many cases had been seen; the chance is then drawn once a future "
         "(beta law with this mean); none: the chance is taken as known",
     )
+    unknown_of: Place | None = Field(
+        default=None,
+        description="place of the chance whose ignorance this one shares, as when a law changes it; none: its own",
+    )
 
 
 class Hazard(Sourced):
@@ -37,6 +42,7 @@ class Hazard(Sourced):
     uncertain: Shape | None = Field(
         default=None, description="ignorance: a factor on the rate that nobody knows, one value a future"
     )
+    cuts: Cuts = Field(default=(), description="shares by which the rate is lower, by date")
 
     @model_validator(mode="after")
     def _within_reason(self) -> Self:

@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from sim.scenario.base import Identifier, LocalText, Model, Sourced
+from sim.scenario.dated import Overlap, StepAmendment
 from sim.scenario.durations import Duration
 from sim.scenario.investors import Fallback, Recall, Tender, Validity
 from sim.scenario.market import Share
@@ -51,7 +52,7 @@ class Stage(Model):
     )
     law: tuple[Amendment, ...] = Field(
         default=(),
-        max_length=10,
+        max_length=20,
         description="what laws already made turn it into, by date of coming into force",
     )
     stock: StockUse | None = Field(default=None, description="what it takes from a stock before it starts")
@@ -81,6 +82,12 @@ class Step(Model):
     )
     duration: Duration | None = Field(
         default=None, description="duration on this route, where it differs from the stage's own"
+    )
+    law: tuple[StepAmendment, ...] = Field(
+        default=(), max_length=20, description="what that duration becomes on this route, by date"
+    )
+    overlaps: tuple[Overlap, ...] = Field(
+        default=(), max_length=8, description="stages of `after` beside which it may run, from dates on"
     )
     per_block: bool = Field(
         default=False, description="whether every block of the project goes through it by itself"
@@ -149,6 +156,11 @@ class Pool(Sourced):
         default="first_come",
         description="who goes first: first_come (by time of request), most_homes_first, "
         "nearest_completion_first",
+    )
+    queue_from: date | None = Field(
+        default=None,
+        description="day from whose beginning `queue` holds for requests; those made before go first, in their order; "
+        "none: always",
     )
     changes: tuple[CapacityChange, ...] = Field(
         default=(), max_length=100, description="later capacities, by date"

@@ -13,6 +13,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from sim.scenario.base import Model
 from sim.scenario.calendar import Calendar
+from sim.scenario.dated import FastTrack
 from sim.scenario.durations import Duration
 from sim.scenario.fields import file_name
 from sim.scenario.market import CommonFactor, Correlation, Market
@@ -30,6 +31,7 @@ _TABLES: dict[str, type[Model]] = {
     "factors": CommonFactor,
     "stages": Stage,
     "routes": Route,
+    "fast_tracks": FastTrack,
     "homes_groups": HomesGroup,
 }
 
@@ -44,7 +46,7 @@ class Parts:
         File names as the user gave them.
     data_date : date or None
     targets, counting, market : Targets, Counting, Market or None
-    calendars, pools, stocks, factors, stages, routes, homes_groups : mapping
+    calendars, pools, stocks, factors, stages, routes, fast_tracks, homes_groups : mapping
         Sound parts by id.
     own_durations, correlations : mapping of int to OwnDuration, Correlation
         Sound ones by their position in the file, from 0.
@@ -70,6 +72,7 @@ class Parts:
     factors: Mapping[str, CommonFactor]
     stages: Mapping[str, Stage]
     routes: Mapping[str, Route]
+    fast_tracks: Mapping[str, FastTrack]
     homes_groups: Mapping[str, HomesGroup]
     own_durations: Mapping[int, OwnDuration]
     correlations: Mapping[int, Correlation]
@@ -94,11 +97,15 @@ class Parts:
         return None if stage is None else stage.duration
 
     def ever_of(self, row: ProjectRow, step: Step) -> tuple[Duration, ...]:
-        """Durations that may hold for a row: `duration_of`, and those of laws to come where it is the stage's own."""
+        """Durations that may hold for a row: `duration_of`, and what dates to come make of it."""
         stage, now = self.stages.get(step.stage), self.duration_of(row, step)
-        if now is None or stage is None or now is not stage.duration:
+        if now is None or stage is None:
             return () if now is None else (now,)
-        return (now, *(amendment.duration for amendment in stage.law))
+        if now is step.duration:
+            return (now, *(amendment.duration for amendment in step.law))
+        if now is stage.duration:
+            return (now, *(amendment.duration for amendment in stage.law))
+        return (now,)
 
     def settings_parts(self) -> Iterator[tuple[str, BaseModel]]:
         """Every model of the scenario file, with its dotted path."""

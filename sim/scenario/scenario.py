@@ -10,6 +10,7 @@ from pydantic import Field
 
 from sim.scenario.base import Identifier, LocalText, Model, Sourced
 from sim.scenario.calendar import Calendar
+from sim.scenario.dated import FastTrack
 from sim.scenario.market import CommonFactor, Correlation, Market
 from sim.scenario.network import OwnDuration, Pool, Route, Stage
 from sim.scenario.register import ProjectRow
@@ -80,6 +81,9 @@ class Settings(Model):
     )
     stages: dict[Identifier, Stage] = Field(min_length=1, description="stages by id")
     routes: dict[Identifier, Route] = Field(min_length=1, description="routes by id")
+    fast_tracks: dict[Identifier, FastTrack] = Field(
+        default={}, description="procedures that go faster from a date on, by id"
+    )
     homes_groups: dict[Identifier, HomesGroup] = Field(
         default={}, description="groups of register rows whose total of homes is known, by id"
     )
@@ -100,5 +104,6 @@ class Scenario(Model):
 
     @property
     def fingerprint(self) -> str:
-        """SHA-256 of the content, 64 hexadecimal digits."""
-        return hashlib.sha256(self.model_dump_json(by_alias=True).encode()).hexdigest()
+        """SHA-256 of the content, 64 hexadecimal digits; a field left at its default does not enter."""
+        content = self.model_dump_json(by_alias=True, exclude_defaults=True)
+        return hashlib.sha256(content.encode()).hexdigest()

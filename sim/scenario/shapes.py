@@ -30,7 +30,7 @@ from sim.distributions import (
     weibull_from_p10_p90,
 )
 from sim.errors import msg
-from sim.scenario.base import LocalText, Model, refuse
+from sim.scenario.base import Identifier, LocalText, Model, refuse
 
 Length = Annotated[float, Field(ge=0, le=100_000)]
 PositiveLength = Annotated[float, Field(gt=0, le=100_000)]
@@ -236,6 +236,9 @@ class QuantilesShape(_Shape):
 class Component(Model):
     """One kind of case in a mixture."""
 
+    id: Identifier | None = Field(
+        default=None, description="id by which a lever knows this kind of case: clean, ordinary, very_long"
+    )
     name: LocalText = Field(description="what kind of case this is: clean land, ordinary, very long")
     weight: Annotated[float, Field(gt=0, le=1)] = Field(
         description="share of cases of this kind; all shares sum to 1"
