@@ -46,6 +46,9 @@ class Rules(NamedTuple):
     node_count: array(I8)  # (G,)
     nodes: array(NODE, 2)  # (G, S)
     successors: array(np.uint32)  # nodes, those of one node in a row
+    overlap_days: array(F8)  # likewise: day from which it is enough that the node has begun; inf for none
+    cut_days: array(F8, 2)  # (rows, dates) of paces, hazards and grace periods; inf for padding
+    cut_shares: array(F8, 2)  # (rows, dates)
     version_days: array(F8, 3)  # (G, S, V)
     tender_of: array(I8, 3)  # (G, S, V)
     tenders: array(KIND)
@@ -55,6 +58,7 @@ class Rules(NamedTuple):
     enters_at_entry: array(np.bool_)  # (P,)
     remaining_days: array(F8, 2)  # (P, S)
     pool_rule: array(I8)  # (Q,)
+    pool_rule_days: array(F8)  # (Q,) from when it holds
     level: array(F8)  # (givers,) slots, or amount, on the data date
     changes: array(CHANGE)  # in the order of their days
     first_place: array(I8)  # (givers + 1,) where each giver's queue lies
@@ -81,6 +85,7 @@ class FutureDraws(NamedTuple):
     hazards_per_day: array(F8, 3)
     market_days: array(F8, 2)
     market_states: array(I8, 2)
+    delivered: array(F8, 2)
     row_homes: array(I8, 2)
 
 
@@ -154,6 +159,7 @@ class Unknowns(NamedTuple):
     counted_in: array(np.bool_, 2)  # (accounts, B)
     early: array(I8)  # (2,) table of the threshold (-1 for none), likelihood
     early_word: array(np.uint64)  # (1,)
+    delivered: array(UNKNOWN)  # part of its promise that each fast track delivers
 
 
 class Seen(NamedTuple):

@@ -11,6 +11,7 @@ project is at one `op`, and waits for an instant (in `timers`), for its turn (in
 from __future__ import annotations
 
 import math
+from types import FunctionType
 from typing import get_type_hints
 
 import numba
@@ -43,7 +44,7 @@ from sim.engines.records import (
     WORK_DAYS,
 )
 from sim.engines.slots import RESOLUTION
-from sim.model.clock import finish, work_between
+from sim.model.clock import finish, finish_at_pace, work_at_pace, work_between
 from sim.model.market import stall_time, state_at
 from sim.model.plan import DONE, DROP_OUT, FIRST_COME, MOST_HOMES_FIRST, NONE, TO_DO, UNDER_WAY
 from sim.model.work_in_progress import FACTOR_CELLS
@@ -66,8 +67,15 @@ def _numba_type(kind):
     )
 
 
+def _calling(function, **jitted):
+    """Make the same function, in which these names are jitted functions."""
+    return FunctionType(function.__code__, {**function.__globals__, **jitted}, function.__name__)
+
+
 _finish = _jit(finish)
 _work_between = _jit(work_between)
+_finish_at_pace = _jit(_calling(finish_at_pace, finish=_finish, work_between=_work_between))
+_work_at_pace = _jit(_calling(work_at_pace, work_between=_work_between))
 _state_at = _jit(state_at)
 _stall_time = _jit(stall_time)
 
@@ -240,6 +248,30 @@ def _version(version_days, g, s, now):
 def _end(totals, lengths, origins, calendar, start_days, work_days):
     """Instant at which work on a calendar ends."""
     return _finish(totals[calendar, : lengths[calendar]], origins[calendar], start_days, work_days)
+
+
+@_jit
+def _end_at_pace(
+    totals, lengths, origins, node, cut_days, cut_shares, delivered, begun_days, start_days, work_days
+):
+    """Instant at which work of a node ends that a fast track covers."""
+    total, days = totals[node.calendar, : lengths[node.calendar]], cut_days[node.pace]
+    if node.spares_lodged and begun_days < days[0]:
+        return _finish(total, origins[node.calendar], start_days, work_days)
+    shares, part = cut_shares[node.pace], delivered[node.track]
+    return _finish_at_pace(total, origins[node.calendar], start_days, work_days, days, shares, part)
+
+
+@_jit
+def _done_at_pace(
+    totals, lengths, origins, node, cut_days, cut_shares, delivered, begun_days, start_days, end_days
+):
+    """Work of a node done between two instants, if a fast track covers it."""
+    total, days = totals[node.calendar, : lengths[node.calendar]], cut_days[node.pace]
+    if node.spares_lodged and begun_days < days[0]:
+        return _work_between(total, origins[node.calendar], start_days, end_days)
+    shares, part = cut_shares[node.pace], delivered[node.track]
+    return _work_at_pace(total, origins[node.calendar], start_days, end_days, days, shares, part)
 
 
 # Philox4x64-10 (Salmon and others 2011, Parallel random numbers: as easy as 1, 2, 3), as in NumPy.
@@ -464,6 +496,9 @@ def _draw_unknowns(unknowns, tables, seed, index, per_set, j, r, draws, counts, 
         u = _uniform(seed, key, unknowns.account_word[0], of_set)
         while account < len(unknowns.account_ends) - 1 and unknowns.account_ends[account] <= u:
             account += 1
+    for k in range(len(unknowns.delivered)):
+        score = _score(_uniform(seed, key, unknowns.delivered[k].word, of_set))
+        draws.delivered[r, k] = min(max(_quantile(tables, unknowns.delivered[k].table, score), 0.0), 1.0)
     counts.early_threshold[r] = math.inf
     if unknowns.early[0] >= 0:
         score = _score(_uniform(seed, key, unknowns.early_word[0], of_set))
@@ -796,7 +831,8 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
     graph_of, all_nodes, tenders, changes = rules.graph_of, rules.nodes, rules.tenders, rules.changes
     version_days, tender_of, successors = rules.version_days, rules.tender_of, rules.successors
     totals, lengths, origins = rules.tables, rules.table_lengths, rules.origin_days
-    first_place = rules.first_place
+    first_place, overlap_days = rules.first_place, rules.overlap_days
+    cut_days, cut_shares, delivered = rules.cut_days, rules.cut_shares, draws.delivered[r]
     live, timers, pending, waiting = desk.live, desk.timers, desk.pending, desk.waiting
     next_days, winners, queues, free = desk.next_days, desk.winners, desk.queues, desk.free
     heads, tails, gifts = desk.heads, desk.tails, desk.gifts
@@ -934,6 +970,8 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
                                 for place in range(
                                     node.first_successor, node.first_successor + node.successors
                                 ):
+                                    if node.overlaps and started[p, s] >= overlap_days[place]:
+                                        continue
                                     following = own[successors[place]]
                                     following.missing -= 1
                                     if following.missing == 0:
@@ -1018,7 +1056,9 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
                                         op, wakes = TAKE_SLOT, here
                                         break
                                     rank = 0.0
-                                    if rules.pool_rule[pool] == MOST_HOMES_FIRST:
+                                    if here < rules.pool_rule_days[pool]:
+                                        rank = -math.inf
+                                    elif rules.pool_rule[pool] == MOST_HOMES_FIRST:
                                         rank = -float(draws.row_homes[r, p])
                                     elif rules.pool_rule[pool] != FIRST_COME:
                                         rank = rules.remaining_days[p, entry.at]
@@ -1078,6 +1118,17 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
                                     started[p, s] = entry.issued = here
                                     if node.versions > 1:
                                         version = _version(version_days, g, s, here)
+                                    if node.overlaps:
+                                        last = node.first_successor + node.successors
+                                        for place in range(node.first_successor, last):
+                                            if here < overlap_days[place]:
+                                                continue
+                                            following = own[successors[place]]
+                                            following.missing -= 1
+                                            if following.missing == 0:
+                                                following.op = REQUEST
+                                                turns[n_turns] = successors[place]
+                                                n_turns += _ONE
                                 op = WORK
                                 if node.rounds_column == NONE:
                                     entry.work = work_days[p, s, version]
@@ -1093,23 +1144,72 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
                                         entry.number = rules.rounds_before[p]
                                         entry.rounds_held += rules.rounds_before[p]
                             if op == WORK:
-                                end = _end(totals, lengths, origins, node.calendar, here, entry.work)
+                                if node.pace:
+                                    end = _end_at_pace(
+                                        totals,
+                                        lengths,
+                                        origins,
+                                        node,
+                                        cut_days,
+                                        cut_shares,
+                                        delivered,
+                                        started[p, s],
+                                        here,
+                                        entry.work,
+                                    )
+                                else:
+                                    end = _end(totals, lengths, origins, node.calendar, here, entry.work)
                                 stall = math.inf
                                 if entry.recalls < node.recall_cap:
                                     budget = stall_budget[p, node.recall_column, entry.recalls]
                                     hazard = hazards[node.recall_hazard]
-                                    stall = _stall_time(market_days, market_states, hazard, here, budget)
+                                    stall = _stall_time(
+                                        market_days,
+                                        market_states,
+                                        hazard,
+                                        cut_days[node.hazard_cuts],
+                                        cut_shares[node.hazard_cuts],
+                                        here,
+                                        budget,
+                                    )
                                 entry.begun = here
                                 op, wakes = (STALL, stall) if stall < end else (WORK_DONE, end)
                                 break
                             if op == STALL:
                                 stalled[p, node.recall_column, entry.recalls] = here
-                                total = totals[node.calendar, : lengths[node.calendar]]
-                                entry.work -= _work_between(total, origins[node.calendar], entry.begun, here)
+                                if node.pace:
+                                    entry.work -= _done_at_pace(
+                                        totals,
+                                        lengths,
+                                        origins,
+                                        node,
+                                        cut_days,
+                                        cut_shares,
+                                        delivered,
+                                        started[p, s],
+                                        entry.begun,
+                                        here,
+                                    )
+                                else:
+                                    total = totals[node.calendar, : lengths[node.calendar]]
+                                    entry.work -= _work_between(
+                                        total, origins[node.calendar], entry.begun, here
+                                    )
                                 if math.isnan(grace_days[p, node.recall_column, entry.recalls]):
                                     d = chance.recall_draws[p, node.recall_column] + 2 * entry.recalls
                                     _draw_later(chance, tables, seed, d, 2, index, j, r, draws, bench)
-                                op, wakes = RECALL, here + grace_days[p, node.recall_column, entry.recalls]
+                                op, wakes = (
+                                    RECALL,
+                                    _finish_at_pace(
+                                        totals[0, :0],
+                                        0,
+                                        here,
+                                        grace_days[p, node.recall_column, entry.recalls],
+                                        cut_days[node.grace_cuts],
+                                        cut_shares[node.grace_cuts],
+                                        1.0,
+                                    ),
+                                )
                                 break
                             if op == RECALL:
                                 recalled[p, node.recall_column, entry.recalls] = here
@@ -1138,10 +1238,23 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
                                     _draw_later(chance, tables, seed, d, 3, index, j, r, draws, bench)
                                 calendar = nodes[entry.at].calendar
                                 work = round_work[p, column, entry.version, entry.attempt]
-                                op, wakes = (
-                                    ROUND_OVER,
-                                    _end(totals, lengths, origins, calendar, here, work),
-                                )
+                                if nodes[entry.at].pace:
+                                    begun = here if entry.op != GO_ON else draws.start_days[r, p, s]
+                                    wakes = _end_at_pace(
+                                        totals,
+                                        lengths,
+                                        origins,
+                                        nodes[entry.at],
+                                        cut_days,
+                                        cut_shares,
+                                        delivered,
+                                        begun,
+                                        here,
+                                        work,
+                                    )
+                                else:
+                                    wakes = _end(totals, lengths, origins, calendar, here, work)
+                                op = ROUND_OVER
                                 break
                             if op == ROUND_OVER:
                                 column, pool = nodes[entry.at].rounds_column, nodes[entry.at].pool

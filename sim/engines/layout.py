@@ -26,7 +26,8 @@ def rules_of(network: Network) -> Rules:
     -------
     Rules
     """
-    nodes, successors = _nodes(network)
+    nodes, successors, overlap_days = _nodes(network)
+    cut_days, cut_shares = _cuts(network)
     state, g = network.state, network.graph_of
     start = np.zeros(state.shape, dtype=LIVE)
     waits_for = network.predecessors[g] & (state != DONE)[:, None, :]
@@ -46,6 +47,9 @@ def rules_of(network: Network) -> Rules:
         node_count=_own(network.node_count),
         nodes=nodes,
         successors=successors,
+        overlap_days=overlap_days,
+        cut_days=cut_days,
+        cut_shares=cut_shares,
         version_days=_own(network.version_days),
         tender_of=_own(network.tender_of),
         tenders=tenders,
@@ -55,6 +59,7 @@ def rules_of(network: Network) -> Rules:
         enters_at_entry=_own(network.enters_at_entry),
         remaining_days=_own(network.remaining_days),
         pool_rule=_own(network.pool_rule),
+        pool_rule_days=_own(network.pool_rule_days),
         level=level,
         changes=changes,
         first_place=_places(network, nodes),
@@ -132,7 +137,7 @@ def _own(values: NDArray[np.generic]) -> NDArray[np.generic]:
     return np.array(values, order="C")
 
 
-def _nodes(network: Network) -> tuple[NDArray[np.void], Ints]:
+def _nodes(network: Network) -> tuple[NDArray[np.void], NDArray[np.uint32], NDArray[np.float64]]:
     nodes = np.zeros(network.pool_of.shape, dtype=NODE)
     for field, of in {
         "pool": network.pool_of,
@@ -149,13 +154,40 @@ def _nodes(network: Network) -> tuple[NDArray[np.void], Ints]:
     recalls = network.recall_of != NONE
     for name in ("cap", "hazard", "lapse"):
         nodes[f"recall_{name}"][recalls] = getattr(network.recalls, name)[network.recall_of[recalls]]
+    paced, kinds, paces = network.pace_of != NONE, len(network.recalls.cap), network.paces
+    nodes["hazard_cuts"][recalls] = 1 + network.recall_of[recalls]
+    nodes["grace_cuts"][recalls] = 1 + kinds + network.recall_of[recalls]
+    nodes["pace"][paced] = 1 + 2 * kinds + network.pace_of[paced]
+    nodes["track"][paced] = paces.track[network.pace_of[paced]]
+    nodes["spares_lodged"][paced] = paces.spares_lodged[network.pace_of[paced]]
     # predecessors[g, s, j] says that s waits for j: row j of its transpose lists those who follow j.
     follows = network.predecessors.transpose(0, 2, 1)
     nodes["successors"] = follows.sum(axis=2)
     nodes["versions"] = np.isfinite(network.version_days).sum(axis=2) + 1
     ends = np.cumsum(follows.sum(axis=2)).reshape(nodes.shape)
     nodes["first_successor"] = ends - nodes["successors"]
-    return nodes, np.nonzero(follows)[2].astype(np.uint32)
+    overlap_days = network.overlap_days.transpose(0, 2, 1)
+    nodes["overlaps"] = np.isfinite(overlap_days).sum(axis=2)
+    return nodes, np.nonzero(follows)[2].astype(np.uint32), np.ascontiguousarray(overlap_days[follows])
+
+
+def _cuts(network: Network) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Cuts by date in rows: an empty one, those of hazards, of grace periods, of paces; see `_nodes`."""
+    recalls, paces = network.recalls, network.paces
+    parts = (
+        (np.empty((1, 0)), np.empty((1, 0))),
+        (recalls.hazard_cut_days, recalls.hazard_cut_shares),
+        (recalls.grace_cut_days, recalls.grace_cut_shares),
+        (paces.days, paces.shares),
+    )
+    shape = sum(len(days) for days, _ in parts), max(days.shape[1] for days, _ in parts)
+    all_days, all_shares = np.full(shape, np.inf), np.zeros(shape)
+    row = 0
+    for days, shares in parts:
+        all_days[row : row + len(days), : days.shape[1]] = days
+        all_shares[row : row + len(days), : days.shape[1]] = shares
+        row += len(days)
+    return all_days, all_shares
 
 
 def _supply(network: Network) -> tuple[NDArray[np.float64], NDArray[np.void]]:

@@ -18,11 +18,16 @@ def _record(**fields: DTypeLike) -> np.dtype[np.void]:
 NODE = _record(
     pool__stock__calendar__rounds_column__fallback__notice=np.int16,
     recall_cap__recall_hazard__recall_lapse__recall_column__recall_rounds_node=np.int16,
-    versions__successors=np.int16,
+    versions__successors__overlaps=np.int16,
+    pace__track__spares_lodged__hazard_cuts__grace_cuts=np.int16,
     first_successor=np.int32,
     notice_valid_days=F8,
 )
-"""What the network says of a node of a graph; `recall_cap` is 0 where no investor can stall."""
+"""What the network says of a node of a graph; `recall_cap` is 0 where no investor can stall.
+
+`overlaps` counts the successors that may run beside it; `pace`, `hazard_cuts` and `grace_cuts` are rows of the cuts by
+date, an empty one where there are none.
+"""
 
 KIND = _record(rounds__holds_loop__success=I8)
 """A kind of tender."""

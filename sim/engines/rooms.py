@@ -82,6 +82,7 @@ def room_for_draws(plan: Plan, recipe: Recipe, count: int) -> tuple[FutureDraws,
         hazards_per_day=np.zeros((count, len(recipe.unknowns.hazard_unknowns), states)),
         market_days=np.full((count, switches), np.inf),
         market_states=np.zeros((count, switches + 1), dtype=np.int64),
+        delivered=np.zeros((count, len(recipe.unknowns.delivered))),
         row_homes=np.zeros((count, projects), dtype=np.int64),
     )
     blocks = recipe.unknowns.counted_in.shape[1]

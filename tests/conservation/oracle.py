@@ -129,6 +129,8 @@ class _World(Facts):
                 self.draws.market_days[self.r],
                 self.draws.market_states[self.r],
                 self.draws.hazards_per_day[self.r, self.network.recalls.hazard[kind]],
+                self.network.recalls.hazard_cut_days[kind],
+                self.network.recalls.hazard_cut_shares[kind],
                 self.now,
                 float(self.draws.stall_budget[self.r, p, self.of("recall_column", p, s), c]),
             )
