@@ -22,6 +22,7 @@ from sim.engines.records import (
     LAW,
     LIVE,
     NODE,
+    PLACE,
     REQUEST,
     ROW,
     STOCK,
@@ -65,6 +66,7 @@ class Rules(NamedTuple):
     tables: array(F8, 2)  # (calendars, days) cumulative work
     table_lengths: array(I8)  # (calendars,)
     origin_days: array(I8)  # (calendars,)
+    day_of_work: array(np.int32, 2)  # (calendars, work + 1) first day by whose 00:00 so much work is possible
 
 
 class FutureDraws(NamedTuple):
@@ -115,13 +117,14 @@ class Desk(NamedTuple):
     next_days: array(F8)  # (2 x leaves,) tree of the projects' next instants
     winners: array(np.uint32)  # (2 x leaves,) whose it is
     gifts: array(CHANGE)  # what givers get back at later instants, a binary heap
-    queues: array(REQUEST)  # those of a giver in a row, in their order
-    heads: array(I8)  # (givers,) first of its requests not yet served
-    tails: array(I8)  # (givers,) place behind the last
+    queues: array(REQUEST)  # those of a giver side by side, a binary heap
+    queued: array(I8)  # (givers,) how many they are
+    given: array(PLACE)  # nodes that were given something at this instant, and go straight on
     free: array(F8)  # (givers,) slots beyond those held (negative while a cut drains), or amount in stock
     flagged: array(I8)  # (givers + 1,) givers to look at; the last holds how many
     is_flagged: array(np.bool_)  # (givers,)
     ready: array(np.uint32)  # (S,)
+    straight: array(np.uint32)  # (S,) nodes to go straight through, last first
     turns: array(np.uint32)  # (S,)
 
 

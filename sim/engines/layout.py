@@ -9,7 +9,7 @@ from sim.engines.arrays import CountDraws, FutureDraws, Reckoned, Rules, Times
 from sim.engines.records import CHANGE, KIND, LIVE, NODE
 from sim.model.addresses import Address, hash64, uniforms
 from sim.model.draws import Draws
-from sim.model.plan import DONE, NONE, Network, Plan
+from sim.model.plan import DONE, DROP_OUT, FIRST_COME, NONE, Network, Plan
 from sim.model.trace import Trace
 
 Ints = NDArray[np.int64]
@@ -32,7 +32,7 @@ def rules_of(network: Network) -> Rules:
     start = np.zeros(state.shape, dtype=LIVE)
     waits_for = network.predecessors[g] & (state != DONE)[:, None, :]
     start["missing"] = waits_for.sum(axis=2)
-    start["node"] = np.arange(state.shape[1])
+    start["straight"] = _goes_straight(network)
     level, changes = _supply(network)
     lengths = [len(table.cumulative) for table in network.calendars]
     tables = np.zeros((len(lengths), max(lengths)))
@@ -66,6 +66,7 @@ def rules_of(network: Network) -> Rules:
         tables=tables,
         table_lengths=np.array(lengths, dtype=np.int64),
         origin_days=np.array([table.origin_day for table in network.calendars], dtype=np.int64),
+        day_of_work=_day_of_work([table.cumulative for table in network.calendars]),
     )
 
 
@@ -188,6 +189,38 @@ def _cuts(network: Network) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         all_shares[row : row + len(days), : days.shape[1]] = shares
         row += len(days)
     return all_days, all_shares
+
+
+def _goes_straight(network: Network) -> NDArray[np.bool_]:
+    """Nodes that go straight through, by project: all that happens to them follows from when they are requested.
+
+    They hold no rounds, have no investor who could stall, need no notice and overlap with no other, their pool serves
+    by time, and no node that could have the project lapse runs beside them: it comes before or after.
+    """
+    overlaps = np.isfinite(network.overlap_days)
+    g, before = network.graph_of, network.predecessors & ~overlaps
+    for s in range(before.shape[1]):
+        # Predecessors stand first, so theirs are complete.
+        before[:, s] |= (before & before[:, s, :, None]).any(axis=1)
+    apart = ~(before | before.transpose(0, 2, 1) | np.eye(before.shape[1], dtype=np.bool_))
+    by_time = np.append(network.pool_rule == FIRST_COME, True)[network.pool_of]
+    straight = by_time & (network.rounds_column == NONE) & (network.recall_of == NONE)
+    straight &= (network.notice_node == NONE) & ~overlaps.any(axis=1) & ~overlaps.any(axis=2)
+    for graph, s in zip(*np.nonzero(network.notice_node != NONE), strict=True):
+        straight[graph, network.notice_node[graph, s]] &= before[graph, s, network.notice_node[graph, s]]
+    may_drop_out = (network.tender_of != NONE).any(axis=2) & (network.fallback == DROP_OUT)
+    may_lapse = (may_drop_out | (network.recall_of != NONE))[g] & (network.state != DONE)
+    return straight[g] & ~(may_lapse[:, :, None] & apart[g]).any(axis=1)
+
+
+def _day_of_work(tables: list[NDArray[np.float64]]) -> NDArray[np.int32]:
+    """First day, from each table's origin, by whose 00:00 so many whole days of work are possible."""
+    most = max((int(table[-1]) for table in tables if len(table)), default=0)
+    days = np.zeros((len(tables), most + 1), dtype=np.int32)
+    for of, table in zip(days, tables, strict=True):
+        if len(table):
+            of[:] = np.searchsorted(table, np.arange(most + 1.0))
+    return days
 
 
 def _supply(network: Network) -> tuple[NDArray[np.float64], NDArray[np.void]]:

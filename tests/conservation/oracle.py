@@ -25,7 +25,7 @@ from conservation.job import (
 )
 from conservation.oracle_facts import Facts
 
-from sim.model.clock import work_between
+from sim.model.clock import finish_at_pace
 from sim.model.draws import Draws
 from sim.model.market import stall_time
 from sim.model.plan import (
@@ -61,7 +61,7 @@ class _World(Facts):
             return
         job.round = job.attempt = int(self.network.rounds_before[p])
         self.held_rounds[p, s] = job.attempt + 1
-        self.hold_round(job)
+        self.hold_round(job, begun=float(self.draws.start_days[self.r, p, s]))
 
     def own_work(self, job: Job) -> float:
         """Work of a node that is no tender now; it counts as a round where it may be held again after a recall."""
@@ -72,10 +72,11 @@ class _World(Facts):
         self.held_rounds[job.p, job.s] += 1
         return float(self.draws.round_work[self.r, job.p, column, job.version, attempt])
 
-    def hold_round(self, job: Job) -> None:
+    def hold_round(self, job: Job, begun: float | None = None) -> None:
         column = self.of("rounds_column", job.p, job.at)
         work = self.draws.round_work[self.r, job.p, column, job.version, job.attempt]
-        job.phase, job.until = ROUND, self.end_of(job.p, job.at, float(work))
+        begun = self.now if begun is None else begun
+        job.phase, job.until = ROUND, self.end_of(job.p, job.at, float(work), begun)
 
     def request(self, job: Job) -> None:
         """A node whose predecessors have all ended: see to its notice first."""
@@ -122,7 +123,7 @@ class _World(Facts):
         """Work until the end, or until the investor stalls, whichever comes first."""
         p, s, c = job.p, job.s, job.recalls
         job.work, job.begun, job.phase = work, self.now, WORK
-        end = self.end_of(p, s, work)
+        end = self.end_of(p, s, work, float(self.times.started[p, s]))
         stall, kind = inf, self.of("recall_of", p, s)
         if kind != NONE and c < self.network.recalls.cap[kind]:
             stall = stall_time(
@@ -165,12 +166,14 @@ class _World(Facts):
         self.jobs.remove(job)
 
     def stall(self, job: Job) -> None:
-        table = self.network.calendars[self.of("calendar_of", job.p, job.s)]
-        job.work -= float(work_between(table.cumulative, table.origin_day, job.begun, self.now))
+        job.work -= self.done(job.p, job.s, job.begun, float(self.times.started[job.p, job.s]))
+        recalls, kind = self.network.recalls, self.of("recall_of", job.p, job.s)
         column = self.of("recall_column", job.p, job.s)
         self.times.stalled[job.p, column, job.recalls] = self.now
         job.phase = STALLED
-        job.until = self.in_time(self.now + self.draws.grace_days[self.r, job.p, column, job.recalls])
+        grace = float(self.draws.grace_days[self.r, job.p, column, job.recalls])
+        cuts = recalls.grace_cut_days[kind].tolist(), recalls.grace_cut_shares[kind].tolist()
+        job.until = self.in_time(finish_at_pace((), 0, self.now, grace, *cuts, 1.0))
 
     def recall(self, job: Job) -> None:
         p, s, c = job.p, job.s, job.recalls
@@ -259,6 +262,8 @@ class _World(Facts):
             MOST_HOMES_FIRST: -float(self.draws.row_homes[self.r, job.p]),
             NEAREST_COMPLETION_FIRST: float(self.network.remaining_days[job.p, job.at]),
         }.get(int(rule), 0.0)
+        if job.asked < self.network.pool_rule_days[self.of("pool_of", job.p, job.at)]:
+            first = -inf
         return (first, job.asked, job.p, job.at)
 
     def offer(self) -> bool:

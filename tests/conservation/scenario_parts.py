@@ -117,16 +117,28 @@ def tenders(draw: st.DrawFn, states: Sequence[str]) -> dict[str, Any]:
 
 
 @st.composite
-def recalls(draw: st.DrawFn, states: Sequence[str], again: str) -> dict[str, Any]:
+def cuts(draw: st.DrawFn, data_date: date, fewest: int = 0) -> list[dict[str, Any]]:
+    """Up to two shares cut off, from dates on the grid."""
+    offsets = sorted(draw(st.sets(st.integers(0, 40), min_size=fewest, max_size=2)))
+    return [
+        {"from_date": data_date + timedelta(days=GRID * n), "share": draw(st.sampled_from([0.0, 0.3, 0.75]))}
+        for n in offsets
+    ]
+
+
+@st.composite
+def recalls(draw: st.DrawFn, states: Sequence[str], again: str, data_date: date) -> dict[str, Any]:
     """A recall that happens often: once in weeks or months of work."""
     rate = st.sampled_from([0.0, 5.0, 20.0, 20.0])
     hazard = {
         "per_year": draw(rate | st.fixed_dictionaries(dict.fromkeys(states, rate)) if states else rate),
         "uncertain": draw(st.none() | uncertain_factors),
+        "cuts": draw(cuts(data_date)),
         "assumption": WHY,
     }
     lapse, grace, cap = draw(likelihoods(states)), draw(waits()), draw(st.sampled_from([1, 2, 3, 3]))
-    return {"hazard": hazard, "grace": grace, "lapse": lapse, "tender_again": again, "cap": cap}
+    table = {"hazard": hazard, "grace": grace, "lapse": lapse, "tender_again": again, "cap": cap}
+    return table | {"grace_cuts": draw(cuts(data_date))}
 
 
 @st.composite
@@ -158,9 +170,14 @@ def stages(
             st.sampled_from({"project": [5, 20, 60], "homes": [0.125, 0.5], "land_ha": [1, 30]}[per])
         )
         table["stock"] = stock_use(draw(st.sampled_from(stocks)), amount, per)
+    if draw(st.booleans()):
+        table["agency_share"] = {"share": draw(st.sampled_from([0.0, 0.5, 0.9, 1.0])), "assumption": WHY}
     offset = 0
     for _ in range(draw(st.sampled_from([0, 0, 0, 1, 2]))):
         law = {"duration": draw(durations(calendar)), "tender": draw(st.none() | tenders(states))}
+        if draw(st.booleans()) and table["duration"].get("uncertain") == law["duration"].get("uncertain"):
+            law["duration"]["unknown_of"] = "stages.same"
+            table["duration"]["unknown_of"] = "stages.same"
         table.setdefault("law", []).append(amendment(data_date + timedelta(days=offset), 0.0) | law)
         offset += GRID * draw(st.integers(1, 20))
     return table
@@ -195,11 +212,14 @@ def pool_tables(draw: st.DrawFn, data_date: date) -> dict[str, Any]:
     slots = draw(st.sampled_from([1, 1, 2, 3, 0]))
     if not any([slots, *(later for _, later in changes)]):
         changes.append((data_date + timedelta(days=offset + GRID), 1))
-    return pool(slots, draw(st.sampled_from(QUEUES)), changes)
+    queue_from = data_date + timedelta(days=GRID * draw(st.integers(0, 40))) if draw(st.booleans()) else None
+    return pool(slots, draw(st.sampled_from(QUEUES)), changes) | {"queue_from": queue_from}
 
 
 @st.composite
-def routes(draw: st.DrawFn, stage_tables: dict[str, Any], states: Sequence[str]) -> dict[str, Any]:
+def routes(
+    draw: st.DrawFn, stage_tables: dict[str, Any], states: Sequence[str], data_date: date
+) -> dict[str, Any]:
     """A route over some of the stages: any graph, any file order, all that a step can say."""
     names = draw(st.lists(st.sampled_from(list(stage_tables)), min_size=2, max_size=7, unique=True))
     after: dict[str, set[str]] = {}
@@ -223,12 +243,20 @@ def routes(draw: st.DrawFn, stage_tables: dict[str, Any], states: Sequence[str])
         earlier = sorted(before[name] - split)
         if draw(st.integers(0, 5)) == 0:
             step["duration"] = draw(durations(stage_tables[name]["calendar"]))
+            if draw(st.booleans()):
+                later = data_date + timedelta(days=GRID * draw(st.integers(0, 40)))
+                law = {"duration": draw(durations(stage_tables[name]["calendar"]))}
+                step["law"] = [amendment(later, 0.0) | law]
+        if after[name] and draw(st.integers(0, 3)) == 0:
+            beside = draw(st.sampled_from(sorted(after[name])))
+            later = data_date + timedelta(days=GRID * draw(st.integers(0, 20)))
+            step["overlaps"] = [{"stage": beside, "from_date": later, "assumption": WHY}]
         if name in tendered:
             step["fallback"] = draw(st.sampled_from(["assign", "drop_out"]))
         elif name in split:
             step["per_block"] = True
         elif earlier and draw(st.integers(0, 3)):
-            step["recall"] = draw(recalls(states, draw(st.sampled_from(earlier))))
+            step["recall"] = draw(recalls(states, draw(st.sampled_from(earlier)), data_date))
         if earlier and draw(st.integers(0, 2)) == 0:
             days = draw(st.sampled_from([1.0, 20.0, 60.0, 400.0]))
             step["needs_valid"] = valid(draw(st.sampled_from(earlier)), days)
@@ -238,3 +266,41 @@ def routes(draw: st.DrawFn, stage_tables: dict[str, Any], states: Sequence[str])
         until, stagger = draw(st.sampled_from(sorted(split))), draw(waits())
         table["blocks"] = {"at_a_time": draw(st.integers(1, 3)), "until": until, "stagger": stagger}
     return table
+
+
+@st.composite
+def fast_tracks(
+    draw: st.DrawFn, stage_tables: dict[str, Any], route_tables: dict[str, Any], data_date: date, early: bool
+) -> dict[str, Any]:
+    """Up to two fast tracks, each stage that may be covered in one of them at most."""
+    steps = [step for table in route_tables.values() for step in table["steps"]]
+    notices = {step["needs_valid"]["stage"] for step in steps if "needs_valid" in step}
+    builds = {table["eligible_after"] for table in route_tables.values()} if early else set()
+    free = [name for name, table in stage_tables.items() if "agency_share" in table]
+    of_stage = {name: draw(st.sampled_from(["", "t0", "t1"])) for name in set(free) - notices - builds}
+    tables = {}
+    for track in ("t0", "t1"):
+        covered = sorted(name for name, one in of_stage.items() if one == track)
+        if covered:
+            base = draw(st.sampled_from(["observed", "statutory"]))
+            tables[track] = {
+                "name": "track",
+                "stages": covered,
+                "routes": draw(st.sampled_from([[], sorted(route_tables)[:1]])),
+                "cuts": draw(cuts(data_date, fewest=1)),
+                "base": base,
+                "statutory_share": {name: 0.5 for name in covered if base == "statutory"},
+                "delivered": draw(
+                    st.sampled_from(
+                        [
+                            {"family": "fixed", "value": 1.0},
+                            {"family": "triangular", "low": 0.1, "mode": 0.5, "high": 1.0},
+                            {"family": "quantiles", "points": [(0, 0), (0.5, 0.4), (1, 1)]},
+                        ]
+                    )
+                ),
+                "spare_lodged": draw(st.booleans()),
+                "also_pooled": True,
+                "assumption": WHY,
+            }
+    return tables
