@@ -165,7 +165,10 @@ def make_network(
         pool_rule=np.array([_QUEUE_RULES[pool.queue] for pool in settings.pools.values()], dtype=np.int64),
         pool_rule_days=np.array(
             [
-                -np.inf if pool.queue_from is None else _days(settings, pool.queue_from)
+                # Served by time, requests from before a date need not be told from those after it.
+                -np.inf
+                if pool.queue_from is None or pool.queue == "first_come"
+                else _days(settings, pool.queue_from)
                 for pool in settings.pools.values()
             ],
             dtype=np.float64,

@@ -30,8 +30,6 @@ from sim.model.draws import Draws
 from sim.model.market import stall_time
 from sim.model.plan import (
     DROP_OUT,
-    MOST_HOMES_FIRST,
-    NEAREST_COMPLETION_FIRST,
     NONE,
     UNDER_WAY,
     Network,
@@ -255,16 +253,6 @@ class _World(Facts):
     def left(self, stock: int) -> float:
         days, amounts = self.network.stock_change_days[stock], self.network.stock_change_amounts[stock]
         return fsum([*amounts[days <= self.now], *(-amount for n, amount in self.used if n == stock)])
-
-    def rank(self, job: Job) -> tuple[float, ...]:
-        rule = self.network.pool_rule[self.of("pool_of", job.p, job.at)]
-        first = {
-            MOST_HOMES_FIRST: -float(self.draws.row_homes[self.r, job.p]),
-            NEAREST_COMPLETION_FIRST: float(self.network.remaining_days[job.p, job.at]),
-        }.get(int(rule), 0.0)
-        if job.asked < self.network.pool_rule_days[self.of("pool_of", job.p, job.at)]:
-            first = -inf
-        return (first, job.asked, job.p, job.at)
 
     def offer(self) -> bool:
         """Give out what there is; whether anybody was given anything."""

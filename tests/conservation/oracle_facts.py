@@ -11,7 +11,7 @@ from conservation.job import Job
 from sim.model.clock import finish_at_pace, work_at_pace
 from sim.model.draws import Draws
 from sim.model.market import state_at
-from sim.model.plan import DONE, NONE, TO_DO, UNDER_WAY, Network
+from sim.model.plan import DONE, MOST_HOMES_FIRST, NEAREST_COMPLETION_FIRST, NONE, TO_DO, UNDER_WAY, Network
 from sim.model.trace import Trace
 
 
@@ -73,3 +73,13 @@ class Facts:
         from_days = self.network.overlap_days[self.network.graph_of[p], s]
         behind = all((p, int(j)) in self.over or self.times.started[p, j] >= from_days[j] for j in before)
         return behind and self.now >= self.entry[p] and not self.lapsed(p)
+
+    def rank(self, job: Job) -> tuple[float, ...]:
+        rule = self.network.pool_rule[self.of("pool_of", job.p, job.at)]
+        first = {
+            MOST_HOMES_FIRST: -float(self.draws.row_homes[self.r, job.p]),
+            NEAREST_COMPLETION_FIRST: float(self.network.remaining_days[job.p, job.at]),
+        }.get(int(rule), 0.0)
+        if job.asked < self.network.pool_rule_days[self.of("pool_of", job.p, job.at)]:
+            first = -inf
+        return (first, job.asked, job.p, job.at)

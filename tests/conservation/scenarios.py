@@ -11,11 +11,10 @@ from datetime import date, timedelta
 from typing import Any
 
 from builders import WHY, factor, row, scenario_of
+from conservation.scenario_dated import GRID, fast_tracks
 from conservation.scenario_parts import (
     CALENDARS,
-    GRID,
     durations,
-    fast_tracks,
     is_built,
     likelihoods,
     markets,
