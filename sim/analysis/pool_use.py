@@ -20,6 +20,7 @@ from sim.model.plan import DONE, NONE, UNDER_WAY, Plan
 from sim.model.trace import Trace
 
 Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -77,9 +78,9 @@ def use_of(plan: Plan, draws: Draws, trace: Trace, edges: Floats) -> Use:
     use = Use(*(np.zeros((givers, quarters)) for _ in range(4)))
     gone = np.minimum(never(trace.lapsed), network.horizon_days)
     waits: list[list[Spans]] = [[] for _ in range(givers)]
-    for giver, p, begin, over in _waits(plan, draws, trace):
+    for giver, rows, begin, over in _waits(plan, draws, trace):
         asked = begin < end
-        waits[giver].append((begin[asked], np.maximum(np.minimum(over, gone[:, p]), begin)[asked]))
+        waits[giver].append((begin[asked], np.maximum(np.minimum(over, gone[:, rows]), begin)[asked]))
     held: list[list[Spans]] = [[] for _ in range(givers)]
     for pool, begin, over in _held(plan, trace, draws):
         known = begin < end
@@ -118,114 +119,110 @@ def _overlap(begin: Floats, over: Floats, edges: Floats) -> Floats:
     return np.asarray(np.diff(until))
 
 
-def _nodes(plan: Plan) -> Iterator[tuple[int, int, int]]:
-    """(row, graph, node) of every node that is not padding."""
-    for p, g in enumerate(plan.network.graph_of.tolist()):
-        for s in range(int(plan.network.node_count[g])):
-            yield p, g, s
+def _nodes(plan: Plan) -> Iterator[tuple[int, int, Ints]]:
+    """(graph, node, its rows) of every node that is not padding."""
+    for g, count in enumerate(plan.network.node_count.tolist()):
+        rows = np.flatnonzero(plan.network.graph_of == g)
+        for s in range(count):
+            yield g, s, rows
 
 
-def _waits(plan: Plan, draws: Draws, trace: Trace) -> Iterator[tuple[int, int, Floats, Floats]]:
-    """(giver, row, asked, given) of every kind of request, NaN where there was none; shapes (R,)."""
+def _waits(plan: Plan, draws: Draws, trace: Trace) -> Iterator[tuple[int, Ints, Floats, Floats]]:
+    """(giver, rows, asked, given) of every kind of request, NaN where there was none; shapes (R, K)."""
     network, pools = plan.network, len(plan.network.pool_rule)
-    for p, g, s in _nodes(plan):
-        if network.state[p, s] != DONE:
-            pool, stock = int(network.pool_of[g, s]), int(network.stock_of[g, s])
-            if pool != NONE:
-                yield pool, p, trace.supplied[:, p, s], never(trace.started[:, p, s])
-            if stock != NONE:
-                takes = draws.stock_amount[:, p, s] > 0
-                asked = np.where(takes, trace.noticed[:, p, s], np.nan)
-                yield pools + stock, p, asked, never(trace.supplied[:, p, s])
-            yield from _waits_after_recalls(plan, trace, p, g, s)
-        if network.pool_of[g, s] != NONE and network.rounds_column[g, s] != NONE:
-            gaps = _gaps(plan, draws, trace, p, g, s)
-            for over, again, loop in gaps:
-                yield int(network.pool_of[g, s]), p, np.where(loop, np.nan, over), again
+    for g, s, rows in _nodes(plan):
+        pool, stock = int(network.pool_of[g, s]), int(network.stock_of[g, s])
+        live = rows[network.state[rows, s] != DONE]
+        if pool != NONE:
+            yield pool, live, trace.supplied[:, live, s], never(trace.started[:, live, s])
+        if stock != NONE:
+            takes = draws.stock_amount[:, live, s] > 0
+            asked = np.where(takes, trace.noticed[:, live, s], np.nan)
+            yield pools + stock, live, asked, never(trace.supplied[:, live, s])
+        if network.recall_column[g, s] != NONE:
+            yield from _waits_after_recalls(plan, trace, g, s, live)
+        if pool != NONE and network.rounds_column[g, s] != NONE:
+            for over, again, kept in _gaps(plan, draws, trace, g, s, rows):
+                yield pool, rows, np.where(kept, np.nan, over), again
 
 
 def _waits_after_recalls(
-    plan: Plan, trace: Trace, p: int, g: int, s: int
-) -> Iterator[tuple[int, int, Floats, Floats]]:
+    plan: Plan, trace: Trace, g: int, s: int, rows: Ints
+) -> Iterator[tuple[int, Ints, Floats, Floats]]:
     network, column = plan.network, plan.network.recall_column[g, s]
-    if column == NONE:
-        return
     host = int(network.recall_rounds_node[g, s])
-    begun = trace.round_started[:, p, network.rounds_column[g, host]]
-    over = trace.round_ended[:, p, network.rounds_column[g, host]]
+    begun = trace.round_started[:, rows, network.rounds_column[g, host]]
+    over = trace.round_ended[:, rows, network.rounds_column[g, host]]
     for c in range(trace.recalled.shape[3]):
-        recalled, resumed = trace.recalled[:, p, column, c], trace.resumed[:, p, column, c]
+        recalled, resumed = trace.recalled[:, rows, column, c], trace.resumed[:, rows, column, c]
         if network.pool_of[g, host] != NONE:
-            first = np.where(begun >= recalled[:, None], begun, np.inf).min(axis=1)
-            yield int(network.pool_of[g, host]), p, np.where(np.isinf(first), np.nan, recalled), first
+            first = np.where(begun >= recalled[:, :, None], begun, np.inf).min(axis=2)
+            yield int(network.pool_of[g, host]), rows, np.where(np.isinf(first), np.nan, recalled), first
         if network.pool_of[g, s] != NONE:
-            found = np.where(over <= resumed[:, None], over, -np.inf).max(axis=1)
-            yield int(network.pool_of[g, s]), p, np.where(np.isinf(found), np.nan, found), resumed
+            found = np.where(over <= resumed[:, :, None], over, -np.inf).max(axis=2)
+            yield int(network.pool_of[g, s]), rows, np.where(np.isinf(found), np.nan, found), resumed
 
 
 def _gaps(
-    plan: Plan, draws: Draws, trace: Trace, p: int, g: int, s: int
+    plan: Plan, draws: Draws, trace: Trace, g: int, s: int, rows: Ints
 ) -> Iterator[tuple[Floats, Floats, NDArray[np.bool_]]]:
-    """(end of the gap after a round, start of the next, whether the slot was kept), NaN where none; shapes (R,)."""
+    """(end of the gap after a round, start of the next, whether the slot was kept), NaN where none; shapes (R, K)."""
     network, column = plan.network, plan.network.rounds_column[g, s]
-    begun, ended = trace.round_started[:, p, column], trace.round_ended[:, p, column]
-    for a in range(begun.shape[1] - 1):
-        version = np.maximum((network.version_days[g, s] <= begun[:, a, None]).sum(axis=1) - 1, 0)
-        over = ended[:, a] + draws.gap_days[np.arange(len(begun)), p, column, version, a]
-        # A round that begins before the gap would be over belongs to another tender, after a recall.
-        follows = (begun[:, a + 1] >= over) & ~np.isnan(over)
+    begun, ended = trace.round_started[:, rows, column], trace.round_ended[:, rows, column]
+    gap_days = draws.gap_days[:, rows, column]
+    for a in range(begun.shape[2] - 1):
+        version = (network.version_days[g, s] <= begun[:, :, a, None]).sum(axis=2) - 1
+        version = np.maximum(version, 0)
+        over = ended[:, :, a] + np.take_along_axis(gap_days[:, :, :, a], version[:, :, None], axis=2)[:, :, 0]
+        # A round that begins before the gap would be over, or after a recall, belongs to another tender.
+        follows = (begun[:, :, a + 1] >= over) & ~_is_over(
+            plan, trace, g, s, rows, ended[:, :, a], begun[:, :, a + 1]
+        )
         kind = network.tender_of[g, s, version]
-        loop = network.tenders.holds_loop[kind] if len(network.tenders.rounds) else np.zeros(len(kind), bool)
-        if a == 0 or network.recall_rounds_node[g].max(initial=NONE) != NONE:
-            follows &= ~_found_before(trace, p, g, s, plan, ended[:, a], begun[:, a + 1])
+        loop = (
+            network.tenders.holds_loop[kind]
+            if len(network.tenders.rounds)
+            else np.zeros(kind.shape, np.bool_)
+        )
         yield (
             np.where(follows, over, np.nan),
-            np.where(follows, begun[:, a + 1], np.nan),
+            np.where(follows, begun[:, :, a + 1], np.nan),
             loop & (kind != NONE),
         )
 
 
-def _found_before(
-    trace: Trace, p: int, g: int, s: int, plan: Plan, ended: Floats, begun: Floats
+def _is_over(
+    plan: Plan, trace: Trace, g: int, s: int, rows: Ints, ended: Floats, begun: Floats
 ) -> NDArray[np.bool_]:
     """Whether the tender was over after a round: its node ended then, or work was recalled before the next round."""
-    network, over = plan.network, trace.ended[:, p, s] == ended
+    network, over = plan.network, trace.ended[:, rows, s] == ended
     for host in np.flatnonzero(network.recall_rounds_node[g] == s):
-        recalled = trace.recalled[:, p, network.recall_column[g, host]]
-        over = over | ((recalled >= ended[:, None]) & (recalled <= begun[:, None])).any(axis=1)
+        recalled = trace.recalled[:, rows, network.recall_column[g, host]]
+        over = over | ((recalled >= ended[:, :, None]) & (recalled <= begun[:, :, None])).any(axis=2)
     return np.asarray(over)
 
 
 def _held(plan: Plan, trace: Trace, draws: Draws) -> Iterator[tuple[int, Floats, Floats]]:
     """(pool, from, to) of every kind of span in which a slot was held, infinite where not over; shapes (R, …)."""
     network = plan.network
-    for p, g, s in _nodes(plan):
+    for g, s, rows in _nodes(plan):
         pool, column = int(network.pool_of[g, s]), network.rounds_column[g, s]
         if pool == NONE:
             continue
-        tender = np.zeros(len(trace.lapsed), dtype=np.bool_)
+        started = np.where(network.state[rows, s] == DONE, np.nan, trace.started[:, rows, s])
         if column != NONE:
-            begun = trace.round_started[:, p, column]
-            yield pool, begun, never(trace.round_ended[:, p, column])
-            for a, (over, again, loop) in enumerate(_gaps(plan, draws, trace, p, g, s)):
-                kept = np.where(loop & (over == again), trace.round_ended[:, p, column, a], np.nan)
-                yield pool, kept, never(again)
-            under_way = network.state[p, s] == UNDER_WAY
-            tender = (
-                np.full(len(begun), network.tender_of[g, s, 0] != NONE)
-                if under_way
-                else ~np.isnan(begun[:, 0])
-            )
-        if network.state[p, s] == DONE:
-            continue
-        begin, end = (np.where(tender, np.nan, trace.started[:, p, s]), never(trace.ended[:, p, s]))
-        recall = network.recall_column[g, s]
-        if recall == NONE:
-            yield pool, begin, end
-            continue
-        for c in range(trace.recalled.shape[3]):
-            yield pool, begin, np.minimum(never(trace.recalled[:, p, recall, c]), end)
-            begin = np.where(
-                np.isnan(trace.recalled[:, p, recall, c]), np.nan, trace.resumed[:, p, recall, c]
-            )
-        yield pool, begin, end
+            begun = trace.round_started[:, rows, column]
+            ended = trace.round_ended[:, rows, column]
+            yield pool, begun, never(ended)
+            for a, (over, again, loop) in enumerate(_gaps(plan, draws, trace, g, s, rows)):
+                yield pool, np.where(loop & (over == again), ended[:, :, a], np.nan), never(again)
+            # A tender holds its slot in its rounds only.
+            under_way = network.state[rows, s] == UNDER_WAY
+            tender = np.where(under_way, network.tender_of[g, s, 0] != NONE, ~np.isnan(begun[:, :, 0]))
+            started = np.where(tender, np.nan, started)
+        end, recall = never(trace.ended[:, rows, s]), network.recall_column[g, s]
+        for c in range(trace.recalled.shape[3] if recall != NONE else 0):
+            recalled = trace.recalled[:, rows, recall, c]
+            yield pool, started, np.minimum(never(recalled), end)
+            started = np.where(np.isnan(recalled), np.nan, trace.resumed[:, rows, recall, c])
+        yield pool, started, end

@@ -68,7 +68,7 @@ def _causes(answer: Bottleneck, text: Text) -> Table:
     )
     for heading, belongs in sections:
         mine = sorted(
-            ((cause, days) for cause, days in found if belongs(cause) and days.days >= _SEEN),
+            ((cause, days) for cause, days in found if belongs(cause) and abs(days.days) >= _SEEN),
             key=lambda pair: -pair[1].days,
         )
         if not mine:
@@ -109,7 +109,7 @@ def _years(answer: Bottleneck, text: Text) -> Table:
             add(text("work of all stages"), lambda group: total(answer, group, "work").days)
         for i in order:
             cause = answer.causes[i]
-            if cause.waits == waits and cause.kind != "work" and answer.homes.causes[i].days >= _SEEN:
+            if cause.waits == waits and cause.kind != "work" and abs(answer.homes.causes[i].days) >= _SEEN:
                 name = text(cause_name(cause, answer.scenario, text.language))
                 add(name, lambda group, i=i: group.causes[i].days)  # type: ignore[misc]
     table.add_section()

@@ -65,6 +65,8 @@ def test_json_holds_the_whole_answer_and_is_the_same_twice(ask: Command, example
     assert list(values["homes"]) == ["homes", "days", "error", "share", "causes", "stages"]
     assert list(values["homes"]["causes"][0]) == ["cause", "id", "is_wait", "days", "error", "share"]
     assert [year["year"] for year in values["years"]] == [2025, 2026, 2027]
+    first, *_, last = next(iter(values["pools"].values()))
+    assert [(one["year"], one["quarter"]) for one in (first, last)] == [(2025, 4), (2027, 4)]
     quarter = {"year", "quarter", "requests", "wait_days", "waiting"}
     assert all(set(one) == quarter for quarters in values["stocks"].values() for one in quarters)
     assert all(

@@ -135,6 +135,26 @@ def test_tender_rounds(engine: str) -> None:
 
 
 @on_every_engine
+def test_a_slot_kept_between_rounds_and_one_given_back(engine: str) -> None:
+    """Two rounds of 20 days and a gap of 5, for two rows and one slot: 45 days each, or by turns."""
+
+    def called(holds_slot: str) -> Bottleneck:
+        stages = {"call": stage(20.0, "desk") | {"tender": tender(NEVER, 2, gap=5.0, holds_slot=holds_slot)}}
+        graph = route({"call": []}, steps={"call": {"fallback": "assign"}})
+        return asked(scenario_of(stages, ROWS[:2], {"r": graph}, pools={"desk": pool(1)}), engine)
+
+    kept, given_back = called("loop"), called("round")
+    # A 0-45, B 45-90.
+    assert told(kept) == {"work:call": 20, "rounds": 25, "pool:desk": 45 / 2}
+    assert (kept.pools["desk"][0].use_share, kept.pools["desk"][0].requests) == (1, 2)
+    # A 0-20, B 20-40, A again from 40 (it could have been 25), B from 60 (45).
+    assert told(given_back) == {"work:call": 20, "rounds": 40, "pool:desk": 10}
+    first = given_back.pools["desk"][0]
+    assert (first.requests, first.wait_days) == (4, (0 + 20 + 15 + 15) / 4)
+    assert first.in_use == pytest.approx(80 / 90)
+
+
+@on_every_engine
 def test_a_void_notice(engine: str) -> None:
     stages = {"notice": stage(20.0), "plan": stage(50.0), "permit": stage(5.0)}
     chain = {"notice": [], "plan": ["notice"], "permit": ["plan"]}
