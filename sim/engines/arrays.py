@@ -98,6 +98,8 @@ class Times(NamedTuple):
     started: array(F8, 3)
     ended: array(F8, 3)
     reissued: array(F8, 3)
+    noticed: array(F8, 3)
+    supplied: array(F8, 3)
     round_started: array(F8, 4)
     round_ended: array(F8, 4)
     fallback: array(F8, 3)

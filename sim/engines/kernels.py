@@ -998,6 +998,7 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
     likelihoods, hazards = draws.likelihoods[r], draws.hazards_per_day[r]
     requested, started, ended = times.requested[r], times.started[r], times.ended[r]
     reissued, fallback, lapsed = times.reissued[r], times.fallback[r], times.lapsed[r]
+    noticed, supplied = times.noticed[r], times.supplied[r]
     round_started, round_ended = times.round_started[r], times.round_ended[r]
     stalled, recalled, resumed = times.stalled[r], times.recalled[r], times.resumed[r]
     for giver in range(len(free)):
@@ -1184,6 +1185,7 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
                                         op, wakes = NOTICE_READY, notice.over
                                         break
                             if op == TAKE_STOCK:
+                                noticed[p, s] = here
                                 entry.at, entry.after = s, BEGIN
                                 op = TAKE_SLOT
                                 if node.stock != NONE and stock_amount[p, s] > 0.0:
@@ -1203,6 +1205,7 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
                                     _flag(giver, flagged, is_flagged)
                                     waiting[p] += 1
                                     break
+                                supplied[p, s] = here
                             if op == STOCK_TAKEN:
                                 if gone:
                                     n_gifts = _give_back(
@@ -1217,7 +1220,7 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
                                         n_gifts,
                                     )
                                     break
-                                op = TAKE_SLOT
+                                op, supplied[p, s] = TAKE_SLOT, here
                             if op == RESUME:
                                 entry.at, entry.after = s, RESUMED
                                 op = TAKE_SLOT

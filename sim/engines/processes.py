@@ -101,8 +101,10 @@ class Simulation:
         else:
             if not (yield from self._valid_notice(p, s)):
                 return False
+            self.times.noticed[p, s] = self.clock.now
             if not (yield from self._take_stock(p, s)):
                 return False
+            self.times.supplied[p, s] = self.clock.now
             if not (yield from self._take_slot(p, s, s)):
                 self._put_back_stock(p, s)
                 return False

@@ -99,7 +99,7 @@ def room_for_draws(plan: Plan, recipe: Recipe, count: int) -> tuple[FutureDraws,
 def room_for_times(draws: FutureDraws) -> Times:
     """Make room for the times of as many futures as there is room for draws."""
     by_node, rounds, recalls = draws.start_days.shape, draws.round_luck.shape, draws.stall_budget.shape
-    shapes = [*[by_node] * 4, *[rounds] * 2, rounds[:3], *[recalls] * 3, by_node[:2]]
+    shapes = [*[by_node] * 6, *[rounds] * 2, rounds[:3], *[recalls] * 3, by_node[:2]]
     return Times(*(np.full(shape, np.nan) for shape in shapes))
 
 

@@ -90,11 +90,13 @@ class _World(Facts):
             job.phase, job.until = NOTICE, self.there[p, notice]
 
     def ask_stock(self, job: Job) -> None:
+        self.note(self.times.noticed, job)
         job.phase = ASK_SLOT
         if self.of("stock_of", job.p, job.s) != NONE and self.amount(job) > 0:
             job.phase, job.asked = FOR_STOCK, self.now
 
     def ask_slot(self, job: Job) -> None:
+        self.note(self.times.supplied, job)
         job.phase = BEGIN
         if not job.holds and self.of("pool_of", job.p, job.at) != NONE:
             job.phase, job.asked = FOR_SLOT, self.now
@@ -241,9 +243,6 @@ class _World(Facts):
                 ):
                     if job.phase == phase:
                         act(job)
-
-    def amount(self, job: Job) -> float:
-        return float(self.draws.stock_amount[self.r, job.p, job.s])
 
     def free(self, pool: int) -> int:
         days, slots = self.network.pool_change_days[pool], self.network.pool_change_slots[pool]

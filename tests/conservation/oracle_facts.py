@@ -7,6 +7,7 @@ from math import inf
 
 import numpy as np
 from conservation.job import Job
+from numpy.typing import NDArray
 
 from sim.model.clock import finish_at_pace, work_at_pace
 from sim.model.draws import Draws
@@ -60,6 +61,14 @@ class Facts:
 
     def in_time(self, days: float) -> float:
         return days if days < self.network.horizon_days else inf
+
+    def note(self, times: NDArray[np.float64], job: Job) -> None:
+        """Write down what happens to a node now, the first time."""
+        if np.isnan(self.times.started[job.p, job.s]):
+            times[job.p, job.s] = self.now
+
+    def amount(self, job: Job) -> float:
+        return float(self.draws.stock_amount[self.r, job.p, job.s])
 
     def likelihood(self, index: int) -> float:
         market = state_at(self.draws.market_days[self.r], self.draws.market_states[self.r], self.now)
