@@ -2,11 +2,11 @@
 
 From the instant at which a block's homes reach a reading the walk goes back to the data date. At a node it shares out
 the time from the node's request to its end; then it goes on with the predecessor that ended last (at a tie, the first
-in the order of the graph), whose end is that request. Where homes do not get there in time it begins at the end of the
-time looked at, with what is pending then: a node requested and not ended. A node not yet requested waits for its
-predecessors that have not ended; among them the walk follows the one behind which stands the pending node with most
-days still ahead of it (`Network.remaining_days`, medians), at a tie the first. Time after a project has dropped out is
-`lapsed`, and the walk begins at that instant.
+in the order of the graph), whose end is that request; one beside which the node may run, from where it began. Where
+homes do not get there in time it begins at the end of the time looked at, with what is pending then: a node requested
+and not ended. A node not yet requested waits for its predecessors that have not ended; among them the walk follows
+the one behind which stands the pending node with most days still ahead of it (`Network.remaining_days`, medians), at
+a tie the first. Time after a project has dropped out is `lapsed`, and the walk begins at that instant.
 
 How the time at a node is shared out:
 
@@ -102,6 +102,7 @@ class _Walk:
             np.where(self.state == DONE, -np.inf, np.where(np.isnan(times), np.inf, times))
             for times in (requested, trace.ended[:, rows])
         )
+        self.started, self.overlap_days = trace.started[:, rows], network.overlap_days[g]
         numbers = np.array(plan.labels.numbers[g])
         before = network.predecessors[g, : len(numbers), : len(numbers)]
         crews = (numbers[:, None] != numbers) & (numbers[:, None] > 0) & (numbers > 0)
@@ -137,7 +138,7 @@ class _Walk:
         if len(before) == 0:
             ready, then = self.entry, np.full(clock.shape, NONE)
         else:
-            ends = self.ended[:, :, before]
+            ends = np.stack([self._lets_go(j, s) for j in before], axis=2)
             open_ = ends > clock[:, :, None]
             waits = open_.any(axis=2)
             slowest = np.where(open_, behind[:, :, before], -np.inf).argmax(axis=2)
@@ -149,6 +150,11 @@ class _Walk:
         days[:, :, self.ledger.cell("blocks")] += np.where(here, clock - ready, 0.0)
         return np.where(here, ready, clock), np.where(here, then, at)
 
+    def _lets_go(self, j: int, s: int) -> Floats:
+        """When node s has to wait for its predecessor j no more: at its end, or at its begin where they overlap."""
+        overlaps = self.started[:, :, j] >= self.overlap_days[s, j]
+        return np.where(overlaps, self.started[:, :, j], self.ended[:, :, j])
+
     def _behind(self, clock: Floats, node: int) -> Floats:
         """Median days ahead of the pending node that holds up each node not requested yet; its own where it is."""
         own = self.plan.network.remaining_days[self.rows]
@@ -156,7 +162,7 @@ class _Walk:
         for s in range(node + 1):
             held_up = np.full(clock.shape, -np.inf)
             for j in self.before[s]:
-                is_open = self.ended[:, :, j] > clock
+                is_open = self._lets_go(j, s) > clock
                 held_up = np.maximum(held_up, np.where(is_open, behind[:, :, j], -np.inf))
             pending = (self.asked[:, :, s] <= clock) | np.isneginf(held_up)
             behind[:, :, s] = np.where(pending, own[:, s], held_up)

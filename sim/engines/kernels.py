@@ -892,10 +892,11 @@ def _go_straight(rules, desk, draws, times, r, p, s, op, here, now, n_timers, n_
         node, giver, amount = nodes[s], NONE, 1.0
         if op == ENTER:
             at = own[s].since
-            times.requested[r, p, s] = at
+            times.requested[r, p, s] = times.noticed[r, p, s] = at
             if node.stock != NONE and draws.stock_amount[r, p, s] > 0.0:
                 op, giver, amount = STOCK_TAKEN, pools + node.stock, draws.stock_amount[r, p, s]
         if giver == NONE and op in (ENTER, STOCK_TAKEN):
+            times.supplied[r, p, s] = at
             op, giver = SLOT_TAKEN, node.pool
         if giver != NONE:
             own[s].op = op

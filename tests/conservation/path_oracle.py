@@ -42,9 +42,14 @@ class PathOracle:
             and not (numbers[j] and numbers[s] and numbers[j] != numbers[s])
         ]
 
+    def lets_go(self, j: int, s: int) -> float:
+        """When a node need not wait for its predecessor any more."""
+        begun = float(self.trace.started[self.r, self.p, j])
+        return begun if begun >= self.network.overlap_days[self.g, s, j] else self.time("ended", j)
+
     def ahead(self, s: int, clock: float) -> float:
         """Median days ahead of what holds a node up that has not ended."""
-        pending = [j for j in self.before(s) if self.time("ended", j) > clock]
+        pending = [j for j in self.before(s) if self.lets_go(j, s) > clock]
         if self.asked(s) <= clock or not pending:
             return float(self.network.remaining_days[self.p, s])
         return max(self.ahead(j, clock) for j in pending)
@@ -101,15 +106,15 @@ class PathOracle:
             self.at_node(s, clock, ways)
             clock = min(clock, self.asked(s))
             before = self.before(s)
-            pending = [j for j in before if self.time("ended", j) > clock]
+            pending = [j for j in before if self.lets_go(j, s) > clock]
             if pending:
                 s = max(pending, key=lambda j: (self.ahead(j, clock), -j))
                 continue
-            ready = max([self.entry, *(self.time("ended", j) for j in before)])
+            ready = max([self.entry, *(self.lets_go(j, s) for j in before)])
             ways["blocks", ""] += clock - min(ready, clock)
             clock = min(ready, clock)
             if not before:
                 break
-            s = max(before, key=lambda j: (self.time("ended", j), -j))
+            s = max(before, key=lambda j, s=s: (self.lets_go(j, s), -j))
         ways["not_entered", ""] += clock
         return ways
