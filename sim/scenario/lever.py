@@ -60,7 +60,8 @@ class Lever(Sourced):
     cost: Cost | None = Field(default=None, description="what one unit costs, where that is known")
     sources: dict[Identifier, Source] = Field(
         default={},
-        description="documents that only levers name; those of the folder's sources.toml are added",
+        description="documents that only this lever names; those of the sources.toml in its folder, and in the one "
+        "above, are added",
     )
     changes: Changes = Field(description="what it changes in the scenario")
 
@@ -127,7 +128,7 @@ class Cause(Sourced):
     order: Annotated[int, Field(ge=1, le=1000)] = Field(description="place in lists, lower first")
     name: LocalText = Field(description="name of the cause, shown to readers")
     help: LocalText = Field(description="what is taken away, and what stays")
-    sources: dict[Identifier, Source] = Field(default={}, description="documents that only causes name")
+    sources: dict[Identifier, Source] = Field(default={}, description="documents that only this cause names")
     changes: Changes = Field(description="what the scenario would be without it")
 
     @model_validator(mode="after")

@@ -23,7 +23,7 @@ _Kind = TypeVar("_Kind", Lever, Cause)
 
 
 def read_levers(folder: str | Path | None = None) -> dict[str, Lever]:
-    """Read the levers of a folder, one a file.
+    """Read the levers of a folder, one a file; the documents they name from its sources.toml and from the one above it.
 
     Parameters
     ----------
@@ -59,7 +59,8 @@ def _read(folder: Path, model: type[_Kind]) -> dict[str, _Kind]:
             msg("check the name of the folder"),
         )
         raise ScenarioError((missing,))
-    sources = _sources(folder / _SOURCES_FILE, problems)
+    beside = _sources(folder.parent / _SOURCES_FILE, problems)
+    sources = {**beside, **_sources(folder / _SOURCES_FILE, problems)}
     for path in sorted(folder.glob("*.toml")):
         if path.name != _SOURCES_FILE:
             part = _one(path, model, problems)

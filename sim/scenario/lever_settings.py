@@ -66,7 +66,7 @@ class LeverSetting:
         return self.value == self.lever.neutral
 
 
-class _Pulled(Model):
+class PulledLever(Model):
     """One lever of a package."""
 
     id: Identifier = Field(description="id of the lever")
@@ -82,14 +82,14 @@ class _Pulled(Model):
     )
 
 
-class _Package(Model):
+class Package(Model):
     """Several levers together."""
 
     format: Annotated[int, Field(ge=FORMAT, le=FORMAT)] = Field(
         default=FORMAT, description="version of this file format: 1"
     )
     name: LocalText | None = Field(default=None, description="name shown to readers")
-    levers: Annotated[tuple[_Pulled, ...], Field(min_length=1, max_length=100)] = Field(
+    levers: Annotated[tuple[PulledLever, ...], Field(min_length=1, max_length=100)] = Field(
         description="the levers pulled"
     )
 
@@ -111,7 +111,7 @@ def parse_setting(text: str, levers: Mapping[str, Lever]) -> LeverSetting:
     lever_id, equals, value = (part.strip() for part in first.partition("="))
     if not equals:
         raise _unreadable(text)
-    lever = _known(lever_id, levers)
+    lever = known_lever(lever_id, levers)
     said: dict[str, Any] = {}
     for part in rest:
         key, equals, answer = (piece.strip() for piece in part.partition("="))
@@ -139,14 +139,14 @@ def read_package(path: str | Path, levers: Mapping[str, Lever]) -> tuple[LeverSe
     if toml.content is None:
         raise ScenarioError(() if toml.problem is None else (toml.problem,))
     try:
-        package = _Package.model_validate_json(as_json(toml.content), strict=True)
+        package = Package.model_validate_json(as_json(toml.content), strict=True)
     except ValidationError as error:
-        raise ScenarioError(problems_of(error, _Package, toml.content, str(path))) from None
+        raise ScenarioError(problems_of(error, Package, toml.content, str(path))) from None
     settings: list[LeverSetting] = []
     problems: list[Problem] = []
     for place, pulled in enumerate(package.levers):
         try:
-            lever = _known(pulled.id, levers)
+            lever = known_lever(pulled.id, levers)
             settings.append(
                 LeverSetting(lever, pulled.value, pulled.from_date, pulled.ramp, pulled.spare_lodged)
             )
@@ -204,7 +204,14 @@ _BETWEEN = msg(
 )
 
 
-def _known(lever_id: str, levers: Mapping[str, Lever]) -> Lever:
+def known_lever(lever_id: str, levers: Mapping[str, Lever]) -> Lever:
+    """Lever of an id.
+
+    Raises
+    ------
+    OptionError
+        Naming the nearest id, or all of them.
+    """
     if lever_id in levers:
         return levers[lever_id]
     close = nearest(lever_id, levers)
