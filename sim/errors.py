@@ -11,9 +11,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, Protocol, runtime_checkable
 
 Severity = Literal["error", "warning"]
+
+
+@runtime_checkable
+class TwoLanguages(Protocol):
+    """A name or text that a file states in both languages; may stand among the values of a `Message`."""
+
+    @property
+    def vi(self) -> str:
+        """Return the Vietnamese."""
+
+    @property
+    def en(self) -> str:
+        """Return the English."""
 
 
 @dataclass(frozen=True)
@@ -25,7 +38,8 @@ class Message:
     template : str
         English sentence with ``{name}`` fields; the key into the catalogues.
     values : mapping
-        What the fields stand for; a value may itself be a `Message`, a number or a date.
+        What the fields stand for; a value may itself be a `Message`, a number, a date, or a name in two
+        languages.
     """
 
     template: str
@@ -104,11 +118,14 @@ class StoreError(HousingSimError):
 
 def in_english(message: Message) -> str:
     """Say a message in English without a catalogue: what a log or a traceback shows."""
-    values = {
-        key: in_english(value) if isinstance(value, Message) else value
-        for key, value in message.values.items()
-    }
+    values = {key: _english(value) for key, value in message.values.items()}
     return message.template.format(**values)
+
+
+def _english(value: Any) -> Any:
+    if isinstance(value, Message):
+        return in_english(value)
+    return value.en if isinstance(value, TwoLanguages) else value
 
 
 def _plain(problem: Problem) -> str:

@@ -9,6 +9,7 @@ from typing import Annotated, Any, TypeAlias
 import typer
 
 from sim.cli.help import command_classes
+from sim.cli.lever_commands import add_lever_commands
 from sim.cli.options import one_of, precision, whole_number
 from sim.text import LANGUAGES, Text
 
@@ -227,6 +228,8 @@ def build(text: Text, arguments: Sequence[str]) -> typer.Typer:
         from sim.cli.trace_command import trace_command
 
         return trace_command(scenario, replication, seed, engine, out, text)
+
+    add_lever_commands(command, option, lang, output_format, text)
 
     @command("warmup", t("Compile the fast engine for this machine, so that nobody waits for it later."))
     def warmup(_lang: Annotated[str | None, lang] = None) -> int:

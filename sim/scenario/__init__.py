@@ -5,6 +5,11 @@ from sim.scenario.calendar import Calendar, Closure, LunarNewYear
 from sim.scenario.dated import Cut, FastTrack, Overlap, StepAmendment
 from sim.scenario.durations import UNIT_DAYS, Duration, Scaling, Unit
 from sim.scenario.investors import Fallback, Recall, Tender, Validity
+from sim.scenario.lever import Cause, Cost, Lever
+from sim.scenario.lever_apply import apply_cause, apply_levers, starts_on
+from sim.scenario.lever_changes import Change
+from sim.scenario.lever_files import read_causes, read_levers
+from sim.scenario.lever_settings import LeverSetting, parse_setting, read_package
 from sim.scenario.market import (
     CommonFactor,
     Correlation,
@@ -55,10 +60,13 @@ __all__ = [
     "Calendar",
     "CapacityChange",
     "CarryOver",
+    "Cause",
+    "Change",
     "Closure",
     "CommonFactor",
     "Component",
     "Correlation",
+    "Cost",
     "CountedAlternative",
     "CountedBefore",
     "Counting",
@@ -72,6 +80,8 @@ __all__ = [
     "Hazard",
     "HomesGroup",
     "Identifier",
+    "Lever",
+    "LeverSetting",
     "Likelihood",
     "LocalText",
     "LunarNewYear",
@@ -114,8 +124,15 @@ __all__ = [
     "Validity",
     "Words",
     "YearTarget",
+    "apply_cause",
+    "apply_levers",
     "check_scenario",
+    "parse_setting",
+    "read_causes",
+    "read_levers",
+    "read_package",
     "read_scenario",
     "refuse",
     "scenario_problems",
+    "starts_on",
 ]

@@ -140,6 +140,14 @@ stages = ["structure", "handover"]
 shared = 0.3
 assumption = { vi = "Số đặt ra cho ví dụ.", en = "Invented for this example." }
 
+[fast_tracks.green_lane]
+name = { vi = "Luồng xanh", en = "Green lane" }
+stages = ["permit"]
+cuts = [{ from_date = 2026-07-01, share = 0.25 }, { from_date = 2026-10-01, share = 0.5 }]
+delivered = { family = "triangular", low = 0, mode = 0.55, high = 1 }
+also_pooled = true
+assumption = { vi = "Số đặt ra cho ví dụ.", en = "Invented for this example." }
+
 [[correlations]]
 between = ["stages.permit", "stages.permit.law.2026-07-01"]
 correlation = 0.7
@@ -166,15 +174,21 @@ assumption = { vi = "Thông báo có hiệu lực 12 tháng.", en = "A notice is
 [[routes.tendered.steps]]
 stage = "permit"
 after = ["call", "clearance"]
+[[routes.tendered.steps.overlaps]]
+stage = "clearance"
+from_date = 2027-01-01
+assumption = { vi = "Nộp hồ sơ khi đang giải phóng mặt bằng.", en = "Files are lodged while land is being cleared." }
 [[routes.tendered.steps]]
 stage = "start"
-after = ["permit"]
+after = ["permit", "clearance"]
 [routes.tendered.steps.recall]
 tender_again = "call"
 cap = 2
+grace_cuts = [{ from_date = 2027-01-01, share = 0.25 }]
 [routes.tendered.steps.recall.hazard]
 per_year.quiet = 0.6
 per_year.ordinary = 0.3
+cuts = [{ from_date = 2027-01-01, share = 0.2 }]
 uncertain = { family = "lognormal", p10 = 0.5, p90 = 2 }
 assumption = { vi = "Số đặt ra cho ví dụ.", en = "Invented for this example." }
 [routes.tendered.steps.recall.grace]
@@ -192,6 +206,19 @@ per_block = true
 stage = "handover"
 after = ["structure"]
 per_block = true
+[routes.tendered.steps.duration]
+unit = "months"
+spread = { family = "lognormal", median = 9, p90 = 16 }
+assumption = { vi = "Ở quy trình này lâu hơn.", en = "Longer on this route." }
+[[routes.tendered.steps.law]]
+from_date = 2028-01-01
+name = { vi = "Quy định mới về bàn giao", en = "New rules on hand-over" }
+assumption = { vi = "Đặt ra cho ví dụ.", en = "Invented for this example." }
+[routes.tendered.steps.law.duration]
+unit = "months"
+spread = { family = "lognormal", median = 7, p90 = 13 }
+unknown_of = "routes.tendered.handover"
+assumption = { vi = "Số đặt ra cho ví dụ.", en = "Invented for this example." }
 [routes.tendered.blocks]
 at_a_time = 2
 until = "structure"

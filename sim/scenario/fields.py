@@ -64,12 +64,21 @@ def is_model(kind: Any) -> bool:
     return isinstance(kind, type) and issubclass(kind, BaseModel)
 
 
-def families(kind: Any) -> dict[str, type[BaseModel]]:
-    """Models of a union told apart by `family`, by that family; empty for any other annotation."""
+def tag_of(kind: Any) -> str | None:
+    """Field that tells the models of a union apart (`family` of a shape, `kind` of a change); None for any other."""
     parts = [part for part in members(bare(kind)) if part is not type(None)]
     if len(parts) < 2 or not all(is_model(part) for part in parts):
+        return None
+    return next(tag for tag in ("family", "kind") if all(tag in part.model_fields for part in parts))
+
+
+def families(kind: Any) -> dict[str, type[BaseModel]]:
+    """Models of a union told apart by a tag, by that tag; empty for any other annotation."""
+    tag = tag_of(kind)
+    if tag is None:
         return {}
-    return {get_args(part.model_fields["family"].annotation)[0]: part for part in parts}
+    parts = [part for part in members(bare(kind)) if part is not type(None)]
+    return {get_args(part.model_fields[tag].annotation)[0]: part for part in parts}
 
 
 def alternatives(kind: Any) -> tuple[Any, ...]:
@@ -97,7 +106,10 @@ def inner(kind: Any, place: object = 0) -> Any:
 def in_words(kind: Any) -> Message:
     """Type of a field as a reader would say it."""
     if families(kind):
-        return msg("a table with `family`, one of: {families}", families=", ".join(families(kind)))
+        names = ", ".join(families(kind))
+        if tag_of(kind) == "kind":
+            return msg("a table with `kind`, one of: {kinds}", kinds=names)
+        return msg("a table with `family`, one of: {families}", families=names)
     if alternatives(kind):
         one, other = alternatives(kind)
         return msg("{one}; or {other}", one=in_words(one), other=in_words(other))

@@ -12,14 +12,28 @@ from pydantic.fields import FieldInfo
 
 from sim.errors import Message, msg
 from sim.scenario import example, example_full
+from sim.scenario import guide_levers as levers
 from sim.scenario import guide_words as words
 from sim.scenario.base import Sourced, Words
-from sim.scenario.fields import bare, families, fields_of, in_words, inner, is_model, kind_of, limits_of
+from sim.scenario.fields import (
+    bare,
+    families,
+    fields_of,
+    in_words,
+    inner,
+    is_model,
+    kind_of,
+    limits_of,
+    tag_of,
+)
 from sim.scenario.guide_topics import TOPICS, Section
+from sim.scenario.lever import Cause, Lever
+from sim.scenario.lever_changes import AddedComponent, Change
+from sim.scenario.lever_settings import Package
 from sim.scenario.register import ProjectRow
 from sim.scenario.register_row import COLUMNS, REQUIRED
 from sim.scenario.scenario import Settings, Source
-from sim.scenario.shapes import Shape
+from sim.scenario.shapes import Component, Shape
 from sim.scenario.wording import shown
 from sim.text import Text
 
@@ -45,12 +59,13 @@ def guide_in(t: Text, *, with_example: bool) -> str:
     pieces = [
         *_lead(t, with_example=with_example),
         *_dates(t),
-        *(line for topic in TOPICS for line in _section(t, topic)),
+        *(line for topic in (*TOPICS, levers.CHANGES_ON_DATES) for line in _section(t, topic)),
         f"## {t(words.SCENARIO_FIELDS)}\n",
         t(words.SCENARIO_FIELDS_LEAD) + "\n",
         t(words.SCENARIO_FIELDS_SAME) + "\n",
         *_models(t),
         *_shapes(t),
+        *_levers(t),
         *_columns(t),
         f"## {t(words.SOURCES_FIELDS)}\n",
         t(words.SOURCES_FIELDS_LEAD) + "\n",
@@ -90,7 +105,7 @@ def _section(t: Text, section: Section) -> Iterator[str]:
 
 
 def _models(t: Text) -> Iterator[str]:
-    for path, model in _in_order():
+    for path, model in _in_order(Settings):
         yield f"### {f'`{path}`' if path else t(words.TOP)}\n"
         yield _about(t, model) + "\n"
         yield _field_table(t, model)
@@ -102,12 +117,12 @@ def _about(t: Text, model: type[BaseModel]) -> str:
     return f"{about} {t(words.ALSO_SOURCED)}" if issubclass(model, Sourced) else about
 
 
-def _in_order() -> list[tuple[str, type[BaseModel]]]:
-    """Models of the scenario file, each where it first stands, shapes of chance aside."""
+def _in_order(root: type[BaseModel], *told: type[BaseModel]) -> list[tuple[str, type[BaseModel]]]:
+    """Models of a file, each where it first stands, unions aside and what was told before."""
     found: dict[type[BaseModel], str] = {}
 
     def visit(path: str, model: type[BaseModel]) -> None:
-        if model in found or model is Words:
+        if model in found or model is Words or model in told:
             return
         found[model] = path
         for name, field in fields_of(model).items():
@@ -122,7 +137,7 @@ def _in_order() -> list[tuple[str, type[BaseModel]]]:
         elif hasattr(core, "__origin__") and is_model(bare(inner(core))):
             visit(path + (".<id>" if core.__origin__ is dict else "[…]"), bare(inner(core)))
 
-    visit("", Settings)
+    visit("", root)
     return [(path, model) for model, path in found.items()]
 
 
@@ -137,7 +152,7 @@ def _field_table(t: Text, model: type[BaseModel]) -> str:
 
 
 def _kind(t: Text, field: FieldInfo) -> str:
-    kind = msg("a shape of chance") if families(field.annotation) else in_words(kind_of(field))
+    kind = msg("a shape of chance") if tag_of(field.annotation) == "family" else in_words(kind_of(field))
     return "; ".join(t(part) for part in (kind, *limits_of(field)))
 
 
@@ -156,15 +171,38 @@ def _need(t: Text, field: FieldInfo) -> str:
 def _shapes(t: Text) -> Iterator[str]:
     yield f"## {t(words.SHAPES)}\n"
     yield from (t(paragraph) + "\n" for paragraph in words.SHAPES_LEAD)
-    rows = []
-    for family, shape in families(Shape).items():
-        own = {name: field for name, field in fields_of(shape).items() if name != "family"}
-        said = "<br>".join(f"`{name}`: {t(field.description or '')}" for name, field in own.items())
-        rows.append((f"`{family}`", _about(t, shape), said))
-    yield _table((t(words.FAMILY), t(words.MEANING), t(words.NUMBERS)), rows)
+    yield _by_tag(t, Shape, (words.FAMILY, words.MEANING, words.NUMBERS))
     yield t(words.COMPONENTS) + "\n"
-    component = bare(inner(fields_of(families(Shape)["mixture"])["components"].annotation))
-    yield _field_table(t, component)
+    yield _field_table(t, Component)
+
+
+def _by_tag(t: Text, union: Any, head: tuple[Message, Message, Message]) -> str:
+    tag = tag_of(union)
+    rows = []
+    for name, model in families(union).items():
+        own = {key: field for key, field in fields_of(model).items() if key != tag}
+        said = "<br>".join(f"`{key}`: {t(field.description or '')}" for key, field in own.items())
+        rows.append((f"`{name}`", _about(t, model), said))
+    return _table((t(part) for part in head), rows)
+
+
+def _levers(t: Text) -> Iterator[str]:
+    yield from _section(t, levers.LEVERS)
+    for title, model in (
+        (levers.LEVER_FIELDS, Lever),
+        (levers.CAUSE_FIELDS, Cause),
+        (levers.PACKAGE_FIELDS, Package),
+    ):
+        if model is Cause:
+            yield f"### {t(levers.KINDS)}\n"
+            yield _by_tag(t, Change, (levers.KIND_OF_CHANGE, words.MEANING, levers.ITS_FIELDS))
+            yield t(levers.ADDED) + "\n"
+            yield _field_table(t, AddedComponent)
+            yield from _section(t, levers.CAUSES)
+        for path, part in _in_order(model, Source):
+            yield f"### {t(title)}{f': `{path}`' if path else ''}\n"
+            yield _about(t, part) + "\n"
+            yield _field_table(t, part)
 
 
 def _columns(t: Text) -> Iterator[str]:

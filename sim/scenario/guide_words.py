@@ -32,6 +32,8 @@ FILES = (
     ),
     (msg("register, `*.csv` or `*.xlsx`"), msg("one row for each project, or for each block of a project")),
     (msg("sources, `sources.toml`"), msg("the documents that numbers come from; may serve many scenarios")),
+    (msg("levers, `levers/*.toml`"), msg("what a decision-maker can change: one file for each lever")),
+    (msg("causes, `causes/*.toml`"), msg("what holds projects up, each stated by what would be without it")),
 )
 EXAMPLE = msg("Two complete examples")
 EXAMPLE_LEAD = msg(
@@ -39,7 +41,8 @@ EXAMPLE_LEAD = msg(
     "All their numbers are invented."
 )
 EXAMPLE_MORE = msg(
-    "The second shows tenders, recalls, blocks, a stock, the market, a law to come and early entry."
+    "The second shows tenders, recalls, blocks, a stock, the market, laws to come, an overlap, a fast track and "
+    "early entry."
 )
 EXAMPLE_ABOVE = msg("See the files in the Vietnamese part above: names stand there in both languages.")
 

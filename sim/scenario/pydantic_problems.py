@@ -23,6 +23,7 @@ from sim.scenario.fields import (
     is_model,
     kind_of,
     plain,
+    tag_of,
 )
 from sim.scenario.scenario import PUBLISHED
 from sim.scenario.wording import listed, proposal, shortened, shown
@@ -151,7 +152,8 @@ def _say(details: ErrorDetails, place: _Place) -> _Said:
             return stands, msg("one of: {choices}", choices=", ".join(choices)), _choose(place.raw, choices)
         case "union_tag_invalid":
             choices = list(families(place.kind))
-            found = msg("family {value}", value=shown(context["tag"]))
+            tag = shown(context["tag"])
+            found = msg("kind {value}", value=tag) if _of_changes(place) else msg("family {value}", value=tag)
             return (
                 found,
                 msg("one of: {choices}", choices=", ".join(choices)),
@@ -159,11 +161,10 @@ def _say(details: ErrorDetails, place: _Place) -> _Said:
             )
         case "union_tag_not_found":
             choices = list(families(place.kind))
-            return (
-                msg("a shape without `family`"),
-                msg("one of: {choices}", choices=", ".join(choices)),
-                msg("add `family`"),
-            )
+            said = msg("one of: {choices}", choices=", ".join(choices))
+            if _of_changes(place):
+                return msg("a change without `kind`"), said, msg("add `kind`")
+            return msg("a shape without `family`"), said, msg("add `family`")
         case "string_pattern_mismatch":
             found = msg("{value}", value=shown(details["input"]))
             return found, _PATTERNS.get(context["pattern"], in_words(place.kind)), change
@@ -197,6 +198,10 @@ def _say(details: ErrorDetails, place: _Place) -> _Said:
             )
         case _:
             return stands, in_words(place.kind), change
+
+
+def _of_changes(place: _Place) -> bool:
+    return tag_of(place.kind) == "kind"
 
 
 def _choose(value: Any, choices: list[str]) -> Message:

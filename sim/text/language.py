@@ -15,7 +15,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal, get_args
 
-from sim.errors import Message
+from sim.errors import Message, TwoLanguages
 
 Language = Literal["vi", "en"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
@@ -58,7 +58,7 @@ class Text:
     language: Language
 
     def __call__(self, sentence: str | Message, **values: Any) -> str:
-        """Render a template or a `Message`; numbers, dates and nested messages take this language's form."""
+        """Render a template or a `Message`; numbers, dates, names and nested messages take this language's form."""
         if isinstance(sentence, Message):
             values = {**sentence.values, **values}
             sentence = sentence.template
@@ -68,6 +68,8 @@ class Text:
     def _value(self, value: Any) -> Any:
         if isinstance(value, Message):
             return self(value)
+        if isinstance(value, TwoLanguages):
+            return getattr(value, self.language)
         if isinstance(value, bool) or value is None:
             return value
         if isinstance(value, int):

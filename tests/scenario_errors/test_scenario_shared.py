@@ -13,6 +13,8 @@ def add_route(files: Any, **changes: Any) -> None:
     """A second route, through permit, start, structure and hand-over only."""
     steps = [dict(step) for step in files.settings["routes"]["tendered"]["steps"][3:]]
     steps[0]["after"] = []
+    del steps[0]["overlaps"]
+    steps[1]["after"] = ["permit"]
     del steps[1]["recall"]
     route = {**files.settings["routes"]["tendered"], "steps": steps, **changes}
     files.settings["routes"]["direct"] = route
