@@ -44,11 +44,15 @@ class Chance:
     @property
     def interval(self) -> tuple[float, float]:
         """95 % interval of Wilson (1927, J. Am. Stat. Assoc. 22, 209): simulation error only, never what is known."""
+        return self.interval_at(Z95)
+
+    def interval_at(self, z: float) -> tuple[float, float]:
+        """Wilson's interval for another level: `z` is 1.96 for 95 %."""
         n = float(self.futures) if self.independent is None else self.independent
         p = self.share
-        denominator = 1 + Z95**2 / n
-        middle = (p + Z95**2 / (2 * n)) / denominator
-        half = Z95 / denominator * math.sqrt(p * (1 - p) / n + Z95**2 / (4 * n * n))
+        denominator = 1 + z**2 / n
+        middle = (p + z**2 / (2 * n)) / denominator
+        half = z / denominator * math.sqrt(p * (1 - p) / n + z**2 / (4 * n * n))
         low = 0.0 if self.met == 0 else max(0.0, middle - half)
         high = 1.0 if self.met == self.futures else min(1.0, middle + half)
         return low, high

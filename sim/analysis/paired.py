@@ -156,7 +156,8 @@ def _mean_interval(values: NDArray[np.float64], error: float) -> Interval:
     """Interval of the mean of independent values: Student's, but where few of them are not zero.
 
     There their variance is badly known. As Bonett & Price (2012, Statist. Med. 31, 479) do for proportions, one more
-    change each way is then counted as seen, of the size that changes have.
+    change each way is then counted as seen, of the size that changes have. Where nothing changes, nothing is known of
+    that size: the interval is a point, and only the number of futures says how seldom a change must be.
     """
     count, mean = values.size, float(values.mean())
     changes = values[values != 0]

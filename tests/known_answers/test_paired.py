@@ -112,7 +112,7 @@ def test_futures_that_share_what_is_not_known_count_for_fewer():
     held = {}
     for per_set, counts in found.items():
         low, high = tango_interval(*np.array(counts).T)
-        held[per_set] = np.mean((low <= 0.7 * 0.2) & (0.7 * 0.2 <= high))
+        held[per_set] = np.mean((low <= 0.7 * 0.2) & (high >= 0.7 * 0.2))
     # Standard error of a share of 3,000: 0.4 points.
     assert abs(held[each] - 0.95) < 0.02
     assert held[1] < 0.85
