@@ -19,8 +19,10 @@ def falls_of(
     met: Mapping[Place, NDArray[np.bool_]],
     futures_per_set: int,
     error: float,
+    *,
+    beside_a_rise: bool = True,
 ) -> tuple[Place, Place] | None:
-    """Find the clearest fall on a way on which the chance also rises.
+    """Find the largest clear fall on a way on which the chance also rises.
 
     Parameters
     ----------
@@ -32,12 +34,13 @@ def falls_of(
         Consecutive futures that share what is not known.
     error : float
         Chance that a turn is seen where there is none, at most: shared out over all pairs (Bonferroni).
+    beside_a_rise : bool
+        Whether a fall counts only on a way that holds a clear rise as well.
 
     Returns
     -------
     (place, place) or None
-        Places between which the chance falls most, of those falls that are clear; None where there is no clear fall,
-        or no clear rise beside it.
+        Places between which the chance falls most, of those falls that are clear; None where none is.
     """
     pairs = sum(len(way) * (len(way) - 1) // 2 for way in ways)
     falls: dict[tuple[Place, Place], float] = {}
@@ -47,7 +50,7 @@ def falls_of(
             for one, other in combinations(way, 2)
         }
         verdicts = {pair: change.clearly(error / pairs) for pair, change in changes.items()}
-        if "up" in verdicts.values():
+        if "up" in verdicts.values() or not beside_a_rise:
             falls |= {pair: changes[pair].share for pair, verdict in verdicts.items() if verdict == "down"}
     return min(falls, key=falls.__getitem__, default=None)
 
