@@ -7,12 +7,14 @@ from datetime import date
 
 import numpy as np
 import pytest
+from builders import WHY, pool, row, scenario_of, stage
 from fake_results import generator_of, met_results, results_of, scenario_with
 
 from sim.analysis.compare import compare, comparison_values
 from sim.analysis.targets import judge
 from sim.analysis.words_compare import comparison_in_words
 from sim.errors import OptionError
+from sim.experiment.run import run
 from sim.text import Text
 
 PERIOD = {"first_year": 2026, "last_year": 2027, "homes": 250}
@@ -147,3 +149,26 @@ def test_ignorance_is_said_beside_the_change():
     # P10 and P90 of a uniform law from 0 to 0.4, within the noise of some 400 sets.
     assert comparison.years[0].chance.over_unknowns == pytest.approx((0.04, 0.36), abs=0.03)
     assert "in 8 cases of 10" in " ".join(sentences(comparison, "en"))
+
+
+@pytest.mark.parametrize("futures_per_set", [1, 20])
+def test_simulated_runs_meet_future_by_future(futures_per_set):
+    """Twice the desks bring homes in no future later; a desk nobody asks for changes nothing at all."""
+
+    def with_desks(slots):
+        wait = {"family": "lognormal", "median": 300, "sigma_log": 0.6}
+        factor = {"family": "uniform", "low": 0.7, "high": 1.5}
+        stages = {"plan": stage(wait, "desk", uncertain=factor), "build": stage(200.0)}
+        targets = {"years": [{"year": year, "homes": 200} for year in (2026, 2027)], "assumption": WHY}
+        scenario = scenario_of(
+            stages, [row(f"P{i}") for i in range(4)], pools={"desk": pool(slots)}, targets=targets
+        )
+        return run(scenario, replications=800, seed=2, futures_per_set=futures_per_set)
+
+    one, two, four, five = (with_desks(slots) for slots in (1, 2, 4, 5))
+    comparison = compare(one, two, "eligible")
+    assert comparison.base.scenario_hash != comparison.changed.scenario_hash
+    assert comparison.all_years.homes.verdict == "up"
+    assert comparison.all_years.chance.lost == 0
+    assert (comparison.all_years.chance.independent is None) == (futures_per_set == 1)
+    assert all(change.homes.differing == 0 for change in compare(four, five, "eligible").changes)
