@@ -9,7 +9,7 @@ from typing import Literal, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import ndtri
+from scipy.special import ndtri, stdtrit
 
 from sim.analysis.chance import Chance
 from sim.analysis.goals import Goal, Target, tally_of
@@ -127,7 +127,8 @@ def seek(
     values only that decide the answer: those nearer the neutral value than the first that is clearly enough, and not
     yet clearly too little. A value is judged by the Wilson interval of its chance, widened so that with all values of
     the grid and all looks that may be taken every one of them holds at once, but for a chance of `error` (Bonferroni:
-    the error is shared out evenly over values times looks).
+    the error is shared out evenly over values times looks). Where futures share what is not known, Student's law of
+    the number of sets stands for the normal one, as their variance is estimated.
 
     Parameters
     ----------
@@ -160,7 +161,7 @@ def seek(
     _check(grid, chance, first, most, error)
     looks = 1 + math.ceil(math.log2(most / first)) if most > first else 1
     order = sorted(set(grid), key=lambda value: (abs(value - neutral), value))
-    z = float(ndtri(1 - error / (2 * len(order) * looks)))
+    guarded = error / (len(order) * looks)
     met: dict[float, NDArray[np.bool_]] = {}
     steps: dict[float, Step] = {}
     base: Results | None = None
@@ -176,7 +177,7 @@ def seek(
             tally = tally_of(results, reading, target)
             _check_extends(met.get(value), tally.met)
             met[value], goal = tally.met, tally.goal
-            steps[value] = _step(value, results, Chance.of(tally.met, results.futures_per_set), chance, z)
+            steps[value] = _step(value, results, tally.met, chance, guarded)
         ahead = [] if count == most else _undecided(order, steps)
         count = min(2 * count, most)
     assert base is not None and goal is not None
@@ -199,8 +200,12 @@ def seek(
     )
 
 
-def _step(value: float, results: Results, chance: Chance, wanted: float, z: float) -> Step:
-    low, high = chance.interval_at(z)
+def _step(value: float, results: Results, met: NDArray[np.bool_], wanted: float, error: float) -> Step:
+    chance, sets = Chance.of(met, results.futures_per_set), met.size // results.futures_per_set
+    share = 1 - error / 2
+    low, high = chance.interval_at(
+        float(ndtri(share) if chance.independent is None else stdtrit(sets - 1, share))
+    )
     reaches: Literal["yes", "no", "unclear"] = (
         "yes" if low >= wanted else "no" if high < wanted else "unclear"
     )

@@ -38,7 +38,8 @@ def tango_interval(
     b, c, n = np.broadcast_arrays(*(np.asarray(each, dtype=np.float64) for each in (gained, lost, pairs)))
     z = float(ndtri(1 - error / 2))
     # Whether a pair is called gained or lost is a matter of sign.
-    return -_upper(c, b, n, z), _upper(b, c, n, z)
+    minus_low, high = _upper(np.stack([c, b]), np.stack([b, c]), np.stack([n, n]), z)
+    return -minus_low, high
 
 
 def _upper(b: Floats, c: Floats, n: Floats, z: float) -> Floats:

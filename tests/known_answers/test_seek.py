@@ -7,7 +7,7 @@ import json
 import numpy as np
 import pytest
 from builders import WHY, row, scenario_of, stage
-from fake_results import met_results, results_of, scenario_with
+from fake_results import generator_of, met_results, results_of, scenario_with
 from planted_levers import SCENARIO, Planted
 from scipy import stats
 
@@ -146,6 +146,24 @@ def test_bounds_hold_at_all_looks_together():
     misled = sum(
         searched(Planted(lambda value: 0.8, seed), grid=[1, 2], first=100, most=3_200).outcome
         in ("found", "not_reachable")
+        for seed in range(500)
+    )
+    assert misled <= 5 + 3 * np.sqrt(5)
+
+
+def test_bounds_hold_where_futures_share_what_is_not_known():
+    """The same with sets of 20 futures, 50 of them at the first look, whose chances differ widely around 0.5."""
+
+    def lever(seed):
+        def evaluate(value, replications):
+            chances = np.repeat(generator_of(seed + 1_000).beta(2, 2, replications // 20), 20)
+            met = generator_of(seed).random(replications) < chances
+            return met_results(met, scenario=SCENARIO, futures_per_set=20)
+
+        return evaluate
+
+    misled = sum(
+        searched(lever(seed), grid=[1, 2], chance=0.5, most=4_000).outcome in ("found", "not_reachable")
         for seed in range(500)
     )
     assert misled <= 5 + 3 * np.sqrt(5)
