@@ -5,12 +5,12 @@ from __future__ import annotations
 from sim.analysis.compare import Change, Comparison
 from sim.analysis.paired import ChanceChange, MeanChange
 from sim.analysis.words import READING_WORDS
-from sim.analysis.words_shared import chance_in_words, goal_in_words, points, span_of
+from sim.analysis.words_shared import chance_in_words, goal_in_words, points, span_of, years_in_words
 from sim.errors import Message, msg
 
 
 def comparison_in_words(comparison: Comparison) -> tuple[Message, ...]:
-    """Say a comparison: what is counted, then two sentences for each target but the cumulative sums.
+    """Say a comparison: what is counted, then each target but the cumulative sums.
 
     Parameters
     ----------
@@ -28,14 +28,18 @@ def comparison_in_words(comparison: Comparison) -> tuple[Message, ...]:
             reading=READING_WORDS[comparison.reading],
         )
     ]
+    told: set[str] = set()
     for change in comparison.changes:
         if change.goal.kind != "cumulative":
-            said += change_in_words(change)
+            # All years and the period are often the same years: their homes are said once.
+            years = span_of(change.goal)
+            said += change_in_words(change, homes=years not in told)
+            told.add(years)
     return (*said, caution())
 
 
-def change_in_words(change: Change) -> tuple[Message, ...]:
-    """Say what changes about one target: its chance, its homes and, where told, what ignorance makes of it."""
+def change_in_words(change: Change, *, homes: bool = True) -> tuple[Message, ...]:
+    """Say what changes about one target: its chance, its homes (if asked) and, where told, what ignorance makes of it."""
     goal = goal_in_words(change.goal)
     if change.homes.differing == 0:
         return (
@@ -45,9 +49,11 @@ def change_in_words(change: Change) -> tuple[Message, ...]:
                 futures=change.homes.futures,
             ),
         )
-    said = [_chance(change, goal), _homes(change.homes, span_of(change.goal))]
+    said = [_chance(change, goal)]
     if change.chance.over_unknowns is not None:
         said.append(unknowns_in_words(change.chance))
+    if homes:
+        said.append(_homes(change.homes, years_in_words(change.goal)))
     return tuple(said)
 
 
@@ -105,27 +111,27 @@ def _chance(change: Change, goal: Message) -> Message:
     )
 
 
-def _homes(change: MeanChange, span: str) -> Message:
+def _homes(change: MeanChange, years: Message) -> Message:
     low, high = (_count(end) for end in change.interval)
     if change.verdict == "up":
         return msg(
-            "On average {homes} more homes in {span} (95% interval: {low} to {high}).",
+            "On average {homes} more homes in {years} (95% interval: {low} to {high}).",
             homes=_count(change.mean),
-            span=span,
+            years=years,
             low=low,
             high=high,
         )
     if change.verdict == "down":
         return msg(
-            "On average {homes} fewer homes in {span} (95% interval: {low} to {high}).",
+            "On average {homes} fewer homes in {years} (95% interval: {low} to {high}).",
             homes=_count(-change.mean),
-            span=span,
+            years=years,
             low=_count(-change.interval[1]),
             high=_count(-change.interval[0]),
         )
     return msg(
-        "No clear difference in the homes of {span} on average (95% interval of the change: {low} to {high}).",
-        span=span,
+        "No clear difference in the homes of {years} on average (95% interval of the change: {low} to {high}).",
+        years=years,
         low=low,
         high=high,
     )

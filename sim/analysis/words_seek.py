@@ -139,16 +139,27 @@ def _answer(seeking: Seeking, named: Named) -> Message:
     enough = seeking.at(seeking.value)
     if seeking.outcome == "between" and seeking.below is not None:
         below = seeking.at(seeking.below)
+        what = {
+            "goal": goal,
+            "wanted": wanted,
+            "below": named(below.value),
+            "below_chance": chance_in_words(below.chance),
+            "below_interval": interval_in_words(below.chance.interval),
+            **_at(enough, "value", named),
+        }
+        if (below.value - seeking.neutral) * (enough.value - seeking.neutral) < 0:
+            # On either side of the neutral value, nothing lies between them that could be meant.
+            return msg(
+                "{value} is enough: the chance to reach {goal} is then {chance} (95% interval: {interval}); but "
+                "{below}, the other way and a smaller change, may do as well: {below_chance} (95% interval: "
+                "{below_interval}), too near to {wanted} to tell.",
+                **what,
+            )
         return msg(
             "Between {below} and {value}: at {below} the chance to reach {goal} is {below_chance} (95% interval: "
             "{below_interval}), too near to {wanted} to tell; at {value} it is {chance} (95% interval: {interval}), "
             "clearly enough.",
-            goal=goal,
-            wanted=wanted,
-            below=named(below.value),
-            below_chance=chance_in_words(below.chance),
-            below_interval=interval_in_words(below.chance.interval),
-            **_at(enough, "value", named),
+            **what,
         )
     if seeking.value == seeking.neutral:
         return msg(

@@ -28,6 +28,14 @@ def span_of(goal: Goal) -> str:
     return str(first) if first == last else f"{first}–{last}"
 
 
+def years_in_words(goal: Goal) -> Message:
+    """Name the years of a goal: the year 2027, the years 2026–2030."""
+    span = span_of(goal)
+    if goal.first_year == goal.last_year:
+        return msg("the year {year}", year=span)
+    return msg("the years {span}", span=span)
+
+
 def chance_in_words(chance: Chance) -> Message:
     """Say a chance as a percentage; near 0 and 1 as the count of futures, which no rounding makes a certainty."""
     return of_simulated_futures(chance) if is_rare(chance) else percent(chance.share)

@@ -113,15 +113,21 @@ def test_what_rises_and_what_falls_is_said():
     assert english[1].startswith(
         "The chance to reach the target of 2026 rises by 24 percentage points, from 40% to 64%"
     )
-    assert english[2].startswith("On average 24 more homes in 2026 (95% interval: 21 to 27)")
+    assert english[2].startswith("On average 24 more homes in the year 2026 (95% interval: 21 to 27)")
     assert english[3].startswith(
         "The chance to reach the target of 2027 falls by 10 percentage points, from 60% to 50%"
     )
-    assert english[4].startswith("On average 10 fewer homes in 2027")
+    assert english[4].startswith("On average 10 fewer homes in the year 2027")
+    assert english[6].startswith("On average 14 more homes in the years 2026–2027")
+    # Those of the period are the same and not said again.
+    assert english[7].startswith(
+        "No clear difference in the chance to reach the target of the period 2026–2027"
+    )
     assert "says nothing of what is not known" in english[-1]
+    assert len(english) == 9
     vietnamese = sentences(compared(before, after), "vi")
     assert vietnamese[1].startswith("Khả năng đạt chỉ tiêu năm 2026 tăng 24 điểm phần trăm, từ 40% lên 64%")
-    assert vietnamese[4].startswith("Trung bình bớt 10 căn trong 2027")
+    assert vietnamese[4].startswith("Trung bình bớt 10 căn trong năm 2027")
 
 
 def test_no_clear_difference_is_said():
@@ -133,7 +139,7 @@ def test_no_clear_difference_is_said():
     assert said[1].startswith(
         "No clear difference in the chance to reach the target of 2026: 50% before, 49.5% after"
     )
-    assert said[2].startswith("No clear difference in the homes of 2026 on average")
+    assert said[2].startswith("No clear difference in the homes of the year 2026 on average")
     same = sentences(compare(base, base, "counted"), "en")
     assert same[1] == (
         "Nothing changes about the target of 2026: its homes are the same in all 200 simulated futures."

@@ -118,6 +118,13 @@ def test_least_is_nearest_the_neutral_value():
     assert searched(Planted(line, 1), chance=0.5, neutral=70).falls is None
 
 
+def test_two_values_on_either_side_of_the_neutral_one_have_nothing_between_them():
+    seeking = searched(Planted(lambda value: {30: 0.8, 60: 0.95}.get(value, 0.3), 1), neutral=40, most=2_000)
+    assert (seeking.outcome, seeking.below, seeking.value) == ("between", 30, 60)
+    assert sentences(seeking)[0].startswith("60 % is enough: ")
+    assert "but 30 %, the other way and a smaller change, may do as well" in sentences(seeking)[0]
+
+
 def test_where_nothing_or_the_smallest_step_is_enough():
     lever = Planted(lambda value: 0.95, 1)
     assert sentences(searched(lever))[0].startswith("No change is needed: without it the chance to reach")
