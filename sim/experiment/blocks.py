@@ -103,9 +103,9 @@ def processors() -> int:
     return os.cpu_count() or 1
 
 
-def split(replications: int, size: int) -> tuple[Block, ...]:
-    """Cut 0 .. replications - 1 into blocks of `size`, the last one shorter where it must be."""
-    return tuple(Block(first, min(size, replications - first)) for first in range(0, replications, size))
+def split(replications: int, size: int, done: int = 0) -> tuple[Block, ...]:
+    """Cut done .. replications - 1 into blocks of `size`, the last one shorter where it must be."""
+    return tuple(Block(first, min(size, replications - first)) for first in range(done, replications, size))
 
 
 def outcomes_of(job: Work[Made], blocks: tuple[Block, ...], jobs: int) -> Iterator[Made]:
