@@ -150,7 +150,7 @@ class _Walk:
         days[:, :, self.ledger.cell("blocks")] += np.where(here, clock - ready, 0.0)
         return np.where(here, ready, clock), np.where(here, then, at)
 
-    def _lets_go(self, j: int, s: int) -> Floats:
+    def _lets_go(self, j: int | np.signedinteger, s: int) -> Floats:
         """When node s has to wait for its predecessor j no more: at its end, or at its begin where they overlap."""
         overlaps = self.started[:, :, j] >= self.overlap_days[s, j]
         return np.where(overlaps, self.started[:, :, j], self.ended[:, :, j])
