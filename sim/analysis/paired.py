@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import ndtri, stdtrit
+from scipy.special import ndtr, ndtri, stdtrit
 
 from sim.analysis.chance import FEWEST_TO_TELL, independent, over_unknowns
 from sim.analysis.tango import tango_interval
@@ -81,6 +81,9 @@ class ChanceChange:
         Independent pairs of futures that would tell as much, where several futures share what is not known.
     over_unknowns : (float, float) or None
         P10 and P90 of the change over what is not known; None where the runs were not made to tell, or cannot.
+    sets : int or None
+        Sets of unknown values, where several futures share one. Their variance is estimated, so that Student's law
+        of so many stands for the normal one.
     """
 
     gained: int
@@ -88,6 +91,7 @@ class ChanceChange:
     futures: int
     independent: float | None = None
     over_unknowns: Interval | None = None
+    sets: int | None = None
 
     @property
     def share(self) -> float:
@@ -108,7 +112,7 @@ class ChanceChange:
         """Tango's interval that misses with the chance `error`."""
         pairs = float(self.futures) if self.independent is None else self.independent
         scale = pairs / self.futures
-        low, high = tango_interval(scale * self.gained, scale * self.lost, pairs, error)
+        low, high = tango_interval(scale * self.gained, scale * self.lost, pairs, self._normal(error))
         return float(low), float(high)
 
     def clearly(self, error: float) -> Verdict:
@@ -121,8 +125,12 @@ class ChanceChange:
         if differ == 0:
             return "no_clear_difference"
         z = (self.gained - self.lost) * math.sqrt(scale / differ)
-        limit = float(ndtri(1 - error / 2))
+        limit = float(ndtri(1 - self._normal(error) / 2))
         return "up" if z > limit else "down" if z < -limit else "no_clear_difference"
+
+    def _normal(self, error: float) -> float:
+        """Error at which a normal interval is as wide as the one wanted."""
+        return error if self.sets is None else 2 * float(ndtr(stdtrit(self.sets - 1, error / 2)))
 
     @classmethod
     def of(
@@ -142,7 +150,7 @@ class ChanceChange:
         if futures_per_set == 1 or total // futures_per_set < 2:
             return cls(gained, lost, total)
         by_set: NDArray[np.int8] = _groups(after.astype(np.int8) - before.astype(np.int8), futures_per_set)
-        return cls(gained, lost, total, independent(by_set, total), over_unknowns(by_set))
+        return cls(gained, lost, total, independent(by_set, total), over_unknowns(by_set), len(by_set))
 
 
 def _groups(values: NDArray[Any], futures_per_set: int) -> NDArray[Any]:

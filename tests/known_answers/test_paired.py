@@ -109,6 +109,7 @@ def test_futures_that_share_what_is_not_known_count_for_fewer():
             pairs = change.independent or change.futures
             scale = pairs / change.futures
             counts.append((scale * change.gained, scale * change.lost, pairs))
+            assert change.sets == (None if per_set == 1 else sets)
     held = {}
     for per_set, counts in found.items():
         low, high = tango_interval(*np.array(counts).T)
@@ -116,6 +117,17 @@ def test_futures_that_share_what_is_not_known_count_for_fewer():
     # Standard error of a share of 3,000: 0.4 points.
     assert abs(held[each] - 0.95) < 0.02
     assert held[1] < 0.85
+
+
+def test_few_sets_make_the_interval_of_student():
+    """Nine sets: 2.306 for 1.960; McNemar's test and the interval still agree."""
+    for gained, lost in [(20, 5), (16, 5), (15, 5), (14, 5), (5, 20)]:
+        change = ChanceChange(gained, lost, 90, independent=90.0, sets=9)
+        assert change.clearly(0.05) == change.verdict
+    z = stats.t(8).ppf(0.975)
+    assert ChanceChange(0, 0, 90, independent=9.0, sets=9).interval[1] == pytest.approx(
+        z**2 / (9 + z**2), rel=1e-9
+    )
 
 
 def test_the_range_of_the_change_is_that_of_the_sets_not_of_the_noise():
