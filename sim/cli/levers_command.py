@@ -105,17 +105,16 @@ def _print_table(levers: list[Lever], text: Text) -> None:
     heads = (
         text("lever"),
         text("values"),
-        text("neutral, proposed"),
         text("from"),
         text("passage, figures"),
     )
-    for head in heads:
-        table.add_column(head, overflow="fold")
+    widest = max((len(lever.id) for lever in levers), default=0)
+    for place, head in enumerate(heads):
+        table.add_column(head, overflow="fold", min_width=widest if place == 0 else None)
     for lever in levers:
         table.add_row(
             f"{lever.id}\n{_say(lever.name, text)}",
-            text(_values(lever)),
-            text("{neutral}, {proposed}", neutral=lever.neutral, proposed=lever.default),
+            f"{text(_values(lever))}\n{text(_proposed(lever))}",
             text(_start(lever)),
             f"{lever.passage}\n{text(_STANDINGS[lever.standing])}",
         )
@@ -131,7 +130,7 @@ def _explained(lever: Lever, text: Text) -> Iterator[str]:
     yield _on_one_line(lever.help, text)
     yield ""
     yield text("values: {values}", values=_values(lever))
-    yield text("neutral: {neutral}; proposed: {proposed}", neutral=lever.neutral, proposed=lever.default)
+    yield text(_proposed(lever))
     yield text("from: {start}", start=_start(lever))
     yield text("comes in quarterly steps if asked for") if lever.ramp else text("comes all at once")
     if lever.spare_lodged is not None:
@@ -169,6 +168,10 @@ def _values(lever: Lever) -> Message:
         step=lever.step,
         unit=lever.unit_label,
     )
+
+
+def _proposed(lever: Lever) -> Message:
+    return msg("neutral: {neutral}; proposed: {proposed}", neutral=lever.neutral, proposed=lever.default)
 
 
 def _start(lever: Lever) -> Message:

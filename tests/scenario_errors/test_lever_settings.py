@@ -1,0 +1,85 @@
+"""Settings of levers in one line, and in files: what a lever does not allow is told with what it does."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from breaking import said
+from lever_texts import DESKS, LANE, write
+
+from sim.errors import OptionError, ScenarioError, in_english
+from sim.scenario import LeverSetting, parse_setting, read_levers, read_package
+
+
+@pytest.fixture
+def levers(tmp_path: Path) -> Any:
+    return read_levers(write(tmp_path / "levers", LANE, DESKS))
+
+
+SETTINGS = {
+    "lane": "“lane” does not say a lever and its value; write it as green_lane=50",
+    "lane=50,ramp": "does not say a lever and its value",
+    "lane=50,ramp=3,ramp=3": "does not say a lever and its value",
+    "lane=50,start=2026-07-01": "does not say a lever and its value",
+    "lain=50": "there is no lever `lain`; did you mean `lane`?",
+    "zzz=50": "there is no lever `zzz`; there are: lane, desks",
+    "lane=half": "lane is “half”; it must be a number from 0.0 to 70.0 (percent)",
+    "lane=1e1": "lane is “1e1”",
+    "lane=75": "lane is 75.0; it must be from 0.0 to 70.0 (percent), in steps of 5.0",
+    "lane=-5": "lane is -5.0; it must be from 0.0 to 70.0",
+    "lane=47": "the nearest values are 45.0 and 50.0",
+    "lane=50,from=07/2026": "from of lever lane is “07/2026”; it must be a date",
+    "lane=50,from=2026-02-30": "it must be a date",
+    "lane=50,ramp=soon": "ramp of lever lane: from 0 to 60 months",
+    "lane=50,ramp=61": "ramp of lever lane: from 0 to 60 months",
+    "desks=2,ramp=3": "desks cannot come in steps",
+    "lane=50,spare_lodged=1": "spare_lodged of lever lane: yes or no",
+    "desks=2,spare_lodged=yes": "desks is no fast track",
+}
+
+
+@pytest.mark.parametrize("text", SETTINGS)
+def test_a_setting_that_cannot_be_names_what_can(text: str, levers: Any) -> None:
+    with pytest.raises(OptionError) as raised:
+        parse_setting(text, levers)
+    assert SETTINGS[text] in in_english(raised.value.message)
+
+
+def test_settings_are_read(levers: Any) -> None:
+    assert parse_setting("lane=50", levers) == LeverSetting(levers["lane"], 50)
+    assert parse_setting(
+        " lane = 45.0 , from = 2026-09-01 , ramp=6, spare_lodged=yes", levers
+    ) == LeverSetting(levers["lane"], 45, date(2026, 9, 1), 6, True)
+    assert parse_setting("lane=0", levers).neutral
+
+
+def package(folder: Path, text: str) -> Path:
+    path = folder / "package.toml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_a_package_is_read(tmp_path: Path, levers: Any) -> None:
+    text = '[[levers]]\nid = "lane"\nvalue = 50\nfrom = 2026-09-01\nramp = 6\n[[levers]]\nid = "desks"\nvalue = 1\n'
+    assert read_package(package(tmp_path, text), levers) == (
+        LeverSetting(levers["lane"], 50, date(2026, 9, 1), 6),
+        LeverSetting(levers["desks"], 1),
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "word"),
+    [
+        ("", "levers", "`levers` is missing"),
+        ('levers = [{ id = "lane" }]', "levers[0].value", "`value` is missing"),
+        ('levers = [{ id = "lain", value = 5 }]', "levers[0]", "did you mean `lane`?"),
+        ('levers = [{ id = "desks", value = 1 }, { id = "lane", value = 47 }]', "levers[1]", "the nearest values are 45 and 50"),
+        ('levers = [{ id = "lane", value = 50, from_date = 2026-01-01 }]', "levers[0].from_date", "unknown field"),
+    ],
+)  # fmt: skip
+def test_a_broken_package_is_told(text: str, path: str, word: str, tmp_path: Path, levers: Any) -> None:
+    with pytest.raises(ScenarioError) as raised:
+        read_package(package(tmp_path, text), levers)
+    told = {p.path: said(p) for p in raised.value.problems}
+    assert word in told[path]
