@@ -15,8 +15,12 @@ PALE_ORANGE = "#f6dcc4"
 """Of what is not known."""
 
 BAR_SHAPE = "M-0.55,-1L0.55,-1L0.55,1L-0.55,1Z"
+ROUND_SHAPE = "M-0.7,0A0.7,0.7 0 1,1 0.7,0A0.7,0.7 0 1,1 -0.7,0Z"
 RULE_SHAPE = "M-0.1,-1L0.1,-1L0.1,1L-0.1,1Z"
 """Outlines for a legend."""
+
+SIGNED = "datum.value == 0 ? '0' : format(datum.value, '+,.0f')"
+"""Labels of an axis of changes."""
 
 # A font that is not installed drops all text from PNG and PDF, silently, unless `sans-serif` ends the list.
 # Liberation Sans comes late: the one that Debian installs has no Vietnamese letters, and a line with one of them would
