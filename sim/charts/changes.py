@@ -22,8 +22,6 @@ from sim.charts.theme import (
 from sim.charts.wording import points_label
 from sim.text import Text
 
-_COLOURS = {"up": BLUE, "down": ORANGE, "no_clear_difference": MUTED}
-
 
 def changes_chart(comparison: Comparison, text: Text, width: int = 900, height: int = 330) -> alt.LayerChart:
     """Draw the change of every target's chance, its simulation error, and its range over what is not known.
@@ -59,7 +57,13 @@ def changes_chart(comparison: Comparison, text: Text, width: int = 900, height: 
     )
     scale = alt.Scale(zero=True, padding=52)
     first = alt.Y("from:Q", title=text("percentage points"), scale=scale, axis=number)
-    colour = alt.Color("colour:N", scale=None)
+    colour = (
+        alt.when(alt.datum.verdict == "up")
+        .then(alt.value(BLUE))
+        .when(alt.datum.verdict == "down")
+        .then(alt.value(ORANGE))
+        .otherwise(alt.value(MUTED))
+    )
     layers = (
         _key(text),
         base.transform_filter(alt.datum.told).mark_bar(color=PALE_ORANGE, size=58).encode(y=first, y2="to:Q"),
@@ -103,7 +107,7 @@ def _row(change: Change, text: Text) -> dict[str, object]:
         "to": last,
         "told": known is not None,
         "top": max(high, last),
-        "colour": _COLOURS[verdict],
+        "verdict": verdict,
         "unclear": unclear,
         # The last part on the second line: in one, it would run into the label beside it.
         "label": text("no clear|difference").replace("|", "\n")

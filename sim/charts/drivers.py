@@ -35,7 +35,7 @@ def drivers_chart(
         Neighbouring groups that the futures can order differ in shade.
     """
     groups = [list(names) for _, names in groupby(found.costs, key=lambda name: found.ranks[name].rank)]
-    shades = {name: (MID_BLUE, BLUE)[place % 2] for place, group in enumerate(groups) for name in group}
+    dark = {name for group in groups[1::2] for name in group}
     rows = []
     for name, cost in found.costs.items():
         low, high = cost.homes_per_year.interval
@@ -46,7 +46,7 @@ def drivers_chart(
                 "low": low,
                 "high": high,
                 "end": max(high, cost.homes_per_year.mean, 0),
-                "shade": shades[name],
+                "dark": name in dark,
                 # Never minus nothing.
                 "label": text.number(round(cost.homes_per_year.mean) or 0),
                 "interval": text("{low} to {high} homes", low=round(low, 1), high=round(high, 1)),
@@ -69,12 +69,13 @@ def drivers_chart(
             alt.Tooltip("interval:N", title=text("Simulation error, 95%")),
         ],
     )
+    shade = alt.when(alt.datum.dark).then(alt.value(BLUE)).otherwise(alt.value(MID_BLUE))
     layers = (
         key(
             {text("homes a year more without the cause"): MID_BLUE, text("simulation error only (95%)"): INK},
             shapes=(BAR_SHAPE, RULE_SHAPE),
         ),
-        base.mark_bar(size=24).encode(x=x, color=alt.Color("shade:N", scale=None)),
+        base.mark_bar(size=24).encode(x=x, color=shade),
         base.mark_rule(color=INK, strokeWidth=3).encode(x=alt.X("low:Q", title=None), x2="high:Q"),
         base.mark_text(align="left", dx=8, fontSize=18, fontWeight="bold", color=INK).encode(
             x=alt.X("end:Q", title=None), text="label:N"

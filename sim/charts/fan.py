@@ -64,7 +64,8 @@ def fan_chart(
     points = chart_of([asdict(point) for point in fan.points]).encode(x=time)
     borders = chart_of([{"time": step.year + 1} for step in fan.steps])
     marks = [
-        key(colours),
+        # Beside a second figure there is no room for one line.
+        key(colours) if title is None else key(colours, columns=2),
         borders.mark_rule(color=GRID).encode(x=time),
         points.mark_area().encode(
             y=alt.Y("p10:Q", title=text("homes"), axis=homes, scale=scale), y2="p90:Q", color=alt.datum(wide)

@@ -21,8 +21,6 @@ from sim.charts.theme import (
 from sim.charts.wording import chance_label
 from sim.text import Text
 
-_COLOURS = {"yes": BLUE, "no": MUTED, "unclear": ORANGE}
-
 
 def seek_chart(
     seeking: Seeking, lever: str, unit: str, text: Text, width: int = 900, height: int = 360
@@ -50,7 +48,7 @@ def seek_chart(
             "chance": step.chance.share,
             "low": step.bounds[0],
             "high": step.bounds[1],
-            "colour": _COLOURS[step.reaches],
+            "reaches": step.reaches,
             "label": chance_label(step.chance, text),
         }
         for step in seeking.steps
@@ -65,7 +63,13 @@ def seek_chart(
     )
     percent = alt.Axis(format=".0%", values=[0, 0.25, 0.5, 0.75, 1], domain=False, ticks=False)
     share = alt.Y("chance:Q", title=None, scale=alt.Scale(domain=[0, 1]), axis=percent)
-    colour = alt.Color("colour:N", scale=None)
+    colour = (
+        alt.when(alt.datum.reaches == "yes")
+        .then(alt.value(BLUE))
+        .when(alt.datum.reaches == "unclear")
+        .then(alt.value(ORANGE))
+        .otherwise(alt.value(MUTED))
+    )
     base = chart_of(rows).encode(
         x=x, tooltip=[alt.Tooltip("value:Q", title=unit), alt.Tooltip("label:N", title=text("Chance"))]
     )

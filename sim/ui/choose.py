@@ -98,7 +98,7 @@ def scenarios_in(folder: Path) -> dict[str, Any]:
     return found
 
 
-def choose(folder: Path, names: dict[str, Any], text: Text) -> Choice:
+def choose(folder: Path, names: dict[str, Any], text: Text, view: View) -> Choice:
     """Draw the choices in one row.
 
     Parameters
@@ -108,6 +108,8 @@ def choose(folder: Path, names: dict[str, Any], text: Text) -> Choice:
     names : dict
         As `scenarios_in` returns it, not empty.
     text : Text
+    view : {"targets", "levers", "questions"}
+        Only the first has a run button; beside the levers there is less room.
 
     Returns
     -------
@@ -119,7 +121,8 @@ def choose(folder: Path, names: dict[str, Any], text: Text) -> Choice:
     restore(READING, READINGS, READINGS[0])
     labels = scenario_labels(names, text)
     with st.container(border=True, key="choices"):
-        scenario, reading, futures, button = st.columns([4, 5, 2, 2], vertical_alignment="bottom")
+        widths = [4, 5, 2, 2] if view == "targets" else [3, 6, 2, 0.1]
+        scenario, reading, futures, button = st.columns(widths, vertical_alignment="bottom")
         scenario.selectbox(
             text("Scenario"),
             tuple(names),

@@ -53,7 +53,7 @@ def show(folder: Path) -> None:
         return
     hold(QUESTION_INPUTS)
     view = choose_view(text)
-    choice = choose(folder, names, text)
+    choice = choose(folder, names, text, view)
     try:
         levers = levers_beside(folder)
     except ScenarioError as error:
