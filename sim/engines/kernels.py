@@ -12,34 +12,22 @@ from __future__ import annotations
 
 import math
 from types import FunctionType
-from typing import get_type_hints
 
 import numba
 import numpy as np
 
-from sim.engines.arrays import (
-    Bench,
-    Chance,
-    CountDraws,
-    Counted,
-    Desk,
-    FutureDraws,
-    Reckoned,
-    Rules,
-    Seen,
-    Tables,
-    Times,
-    Unknowns,
-)
-from sim.engines.kernel_cache import SOURCES, compile_into, kernel_folder
+from sim.engines.by_address import call
 from sim.engines.records import (
     BATCH,
+    COUNT_ALL,
+    DRAW_ALL,
     GAP,
     GRACE,
     LAPSE,
     LUCK,
     NORMAL_LIMIT,
     ROUND_WORK,
+    SIMULATE_ALL,
     STALL_BUDGET,
     WORK_DAYS,
 )
@@ -51,21 +39,15 @@ from sim.model.plan import DONE, DROP_OUT, FIRST_COME, MOST_HOMES_FIRST, NONE, T
 from sim.model.work_in_progress import FACTOR_CELLS
 from sim.outcomes import ALREADY_COUNTED, BEFORE_DATA_DATE, BEYOND_HORIZON, LAPSED, REACHED
 
-_OPTIONS = {"nogil": True, "error_model": "numpy", "_nrt": False}
-_jit = numba.njit(**_OPTIONS, no_cpython_wrapper=True, no_cfunc_wrapper=True)
-_inlined = numba.njit(**_OPTIONS, no_cpython_wrapper=True, no_cfunc_wrapper=True, forceinline=True)
-
-
-def _numba_type(kind):
-    """Type of an argument of a kernel: a number, or a tuple of arrays as its annotations say."""
-    if not hasattr(kind, "_fields"):
-        return numba.from_dtype(np.dtype(kind))
-    hints = get_type_hints(kind, include_extras=True).values()
-    arrays = [hint.__metadata__ for hint in hints]
-    return numba.types.NamedTuple(
-        [numba.types.Array(numba.from_dtype(np.dtype(of)), dimensions, "C") for of, dimensions in arrays],
-        kind,
-    )
+OPTIONS = {
+    "nogil": True,
+    "error_model": "numpy",
+    "_nrt": False,
+    "no_cpython_wrapper": True,
+    "no_cfunc_wrapper": True,
+}
+_jit = numba.njit(**OPTIONS)
+_inlined = numba.njit(**OPTIONS, forceinline=True)
 
 
 def _calling(function, **jitted):
@@ -79,9 +61,6 @@ _finish_at_pace = _jit(_calling(finish_at_pace, finish=_finish, work_between=_wo
 _work_at_pace = _jit(_calling(work_at_pace, work_between=_work_between))
 _state_at = _jit(state_at)
 _stall_time = _jit(stall_time)
-
-DRAW_ALL, SIMULATE_ALL, COUNT_ALL = range(3)
-"""Tasks of the kernel."""
 
 # Places are counted without a sign: a compiler would otherwise ask of each whether it is negative.
 _NOTHING, _ONE = np.uint64(0), np.uint64(1)
@@ -1670,59 +1649,74 @@ def _forget(draws, times, r):
             _blank(times.resumed[r, p, column])
 
 
+# The tasks of a batch of replications, from `low` up to `high`, each for all of them: what a processor has learnt of a
+# task serves the next replication. `start` is entry 0 of the bench, `base` that of the draws and times.
+
+
+def _draw(
+    rules, unknowns, seen, chance, tables, task, seed, per_set, start, low, high, base, draws, counts, bench,
+):  # fmt: skip
+    """Draw what a batch of futures needs, or with `DRAW_ALL` could need."""
+    calendars = rules.tables, rules.table_lengths, rules.origin_days
+    for j in range(0, high - start, 4):
+        counter = np.uint64(start + j) // _FOUR
+        _draw_uniforms(chance.keys, chance.words, seed, counter, chance.at_once[0], bench.uniforms, j)
+    for index in range(low, high):
+        j, r = index - start, index - base
+        _draw_unknowns(unknowns, tables, seed, index, per_set, j, r, draws, counts, bench)
+        _draw_shared(unknowns, seed, index, rules.horizon_days[0], r, draws)
+        _draw_seen(seen, chance.laws, tables, calendars, seed, index, j, r, draws, bench)
+    for index in range(low, high):
+        j, r = index - start, index - base
+        _draw_chance(chance, tables, j, r, draws, bench)
+        if task == DRAW_ALL:
+            later = chance.at_once[0]
+            _draw_later(chance, tables, seed, later, len(chance.draws) - later, index, j, r, draws, bench)
+
+
+def _simulate(
+    rules, chance, tables, task, seed, start, low, high, base, draws, bench, times, desk,
+):  # fmt: skip
+    """Take the projects through a batch of futures."""
+    for index in range(low, high):
+        if task == COUNT_ALL:
+            _forget(draws, times, index - base)
+        _future(
+            rules, chance, tables, seed, index, index - start, draws, index - base, bench, times, desk
+        )  # fmt: skip
+
+
+def _read_off(rules, reckoned, draws, counts, seed, start, low, high, first, times, out):
+    """Measure a batch of futures."""
+    for index in range(low, high):
+        _measure(rules, reckoned, draws, counts, seed, index, index - start, times, out, index - first)
+
+
 def _run(
     rules, unknowns, seen, chance, tables, reckoned, task, seed, per_set, first, count,
-    draws, counts, bench, times, desk, out,
+    draws, counts, bench, times, desk, out, simulate, draw, measure,
 ):  # fmt: skip
-    """Do one of three tasks for consecutive replications.
+    """Do one of three tasks for consecutive replications, by the kernels at three addresses.
 
     `DRAW_ALL`: make all their draws. `SIMULATE_ALL`: fill the times from complete draws. `COUNT_ALL`: draw, simulate
     and measure, a batch at a time in the room of a batch, making only those draws that a future needs.
     """
-    calendars = rules.tables, rules.table_lengths, rules.origin_days
     for start in range(first - first % 4, first + count, BATCH):
         low, high, base = max(start, first), min(start + BATCH, first + count), first
         if task == COUNT_ALL:
             base = start
-        # One task after the other for the whole batch: what a processor has learnt of it serves the next replication.
         if task != SIMULATE_ALL:
-            for j in range(0, high - start, 4):
-                counter = np.uint64(start + j) // _FOUR
-                _draw_uniforms(chance.keys, chance.words, seed, counter, chance.at_once[0], bench.uniforms, j)
-        for index in range(low, high):
-            if task == SIMULATE_ALL:
-                break
-            j, r = index - start, index - base
-            _draw_unknowns(unknowns, tables, seed, index, per_set, j, r, draws, counts, bench)
-            _draw_shared(unknowns, seed, index, rules.horizon_days[0], r, draws)
-            _draw_seen(seen, chance.laws, tables, calendars, seed, index, j, r, draws, bench)
-        for index in range(low, high):
-            if task == SIMULATE_ALL:
-                break
-            j, r = index - start, index - base
-            _draw_chance(chance, tables, j, r, draws, bench)
-            if task == DRAW_ALL:
-                later = chance.at_once[0]
-                number = len(chance.draws) - later
-                _draw_later(chance, tables, seed, later, number, index, j, r, draws, bench)
-        for index in range(low, high):
-            if task == DRAW_ALL:
-                break
-            j, r = index - start, index - base
-            if task == COUNT_ALL:
-                _forget(draws, times, r)
-            _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
-        for index in range(low, high):
-            if task == COUNT_ALL:
-                r = index - base
-                _measure(rules, reckoned, draws, counts, seed, index, r, times, out, index - first)
+            call(
+                draw, rules, unknowns, seen, chance, tables, task, seed, per_set, start, low, high, base,
+                draws, counts, bench,
+            )  # fmt: skip
+        if task != DRAW_ALL:
+            call(
+                simulate, rules, chance, tables, task, seed, start, low, high, base, draws, bench, times, desk
+            )
+        if task == COUNT_ALL:
+            call(measure, rules, reckoned, draws, counts, seed, start, low, high, first, times, out)
 
 
-_KINDS = (
-    *(Rules, Unknowns, Seen, Chance, Tables, Reckoned, np.int64, np.uint64, np.int64, np.int64, np.int64),
-    *(FutureDraws, CountDraws, Bench, Times, Desk, Counted),
-)
-with compile_into(kernel_folder(SOURCES)):
-    run = numba.njit(numba.void(*map(_numba_type, _KINDS)), **_OPTIONS, no_cfunc_wrapper=True, cache=True)(
-        _run
-    )
+KERNELS = {"simulate": _simulate, "draw": _draw, "measure": _read_off, "run": _run}
+"""What is compiled, each apart from the others; what each is given stands in `sim.engines.machine`."""

@@ -118,3 +118,6 @@ a cubic through four points errs by less than 1e-10."""
 
 BATCH = 16
 """Replications that are drawn, simulated and measured together; a multiple of four, which share random words."""
+
+DRAW_ALL, SIMULATE_ALL, COUNT_ALL = range(3)
+"""Tasks of the kernels."""

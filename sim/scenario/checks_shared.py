@@ -13,7 +13,7 @@ from sim.scenario.wording import listed, unknown
 
 def shared_problems(parts: Parts) -> Iterator[Problem]:
     """Yield tables by state that do not fit the market, states without a way in or out, and misplaced factors."""
-    for path, part in parts.settings_parts():
+    for path, part in parts.settings_parts:
         match part:
             case Likelihood(chance=dict() as chances):
                 yield from _by_state(parts, f"{path}.chance", chances)
