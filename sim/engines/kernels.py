@@ -149,11 +149,9 @@ def _swap(one, other):
 
 
 @_jit
-def _enqueue(queues, first_place, queued, giver, rank, days, place, project, node, amount):
-    """Put a request into a giver's queue."""
-    queue = queues[first_place[giver] : first_place[giver + 1]]
-    i = queued[giver]
-    queued[giver] += 1
+def _enqueue(queue, count, rank, days, place, project, node, amount):
+    """Put a request into a queue that holds so many."""
+    i = count
     new = queue[i]
     new.rank, new.days, new.place, new.amount, new.is_noted = rank, days, place, amount, 0
     new.project, new.node = project, node
@@ -164,11 +162,9 @@ def _enqueue(queues, first_place, queued, giver, rank, days, place, project, nod
 
 
 @_jit
-def _drop_first(queues, first_place, queued, giver):
-    """Take the first request out of a giver's queue."""
-    queue = queues[first_place[giver] : first_place[giver + 1]]
-    queued[giver] -= 1
-    count, i = queued[giver], 0
+def _drop_first(queue, count):
+    """Take the first of so many requests out of a queue."""
+    count, i = count - 1, 0
     queue[0] = queue[count]
     while True:
         child = 2 * i + 1
@@ -195,9 +191,9 @@ def _sort(values, count):
 
 
 @_inlined
-def _flag(giver, flagged, is_flagged):
-    """Let a giver look at its queue at the end of the instant."""
-    if not is_flagged[giver]:
+def _flag(giver, queued, flagged, is_flagged):
+    """Let a giver look at its queue at the end of the instant, if it has one."""
+    if queued[giver] > 0 and not is_flagged[giver]:
         is_flagged[giver] = True
         flagged[flagged[-1]] = giver
         flagged[-1] += 1
@@ -239,12 +235,12 @@ def _drop_gift(gifts, count):
 
 
 @_jit
-def _give_back(giver, amount, here, now, free, flagged, is_flagged, gifts, count):
+def _give_back(giver, amount, here, now, free, queued, flagged, is_flagged, gifts, count):
     """Return a slot or an amount, now or at a later instant; return how many gifts are to come."""
     if here > now:
         return _add_gift(gifts, count, here, giver, amount)
     free[giver] += amount
-    _flag(giver, flagged, is_flagged)
+    _flag(giver, queued, flagged, is_flagged)
     return count
 
 
@@ -364,6 +360,10 @@ _F += (
 )
 
 
+# The first terms of the exponential.
+_EXP = (1.0, 1.0, 1 / 2, 1 / 6, 1 / 24, 1 / 120, 1 / 720, 1 / 5040, 1 / 40320, 1 / 362880)
+
+
 @_jit
 def _ratio(a, b, x):
     above = ((((((a[7] * x + a[6]) * x + a[5]) * x + a[4]) * x + a[3]) * x + a[2]) * x + a[1]) * x + a[0]
@@ -429,7 +429,7 @@ def _log_share_below(score):
 def _cell_at(tables, table, x):
     """Cell of a table in which a number between its ends lies."""
     b = min(int((x - table.low) * table.bins_per_unit), table.bins - 1)
-    i = tables.bins[table.first_bin + b]
+    i = tables.bins[np.uint64(table.first_bin + b)]
     while x >= tables.cells[i].right:
         i += 1
     return i
@@ -637,7 +637,7 @@ def _add_shares(seen, f, first_score, alive):
         alive[c] += w0 * t0[c] + w1 * t1[c] + w2 * t2[c] + w3 * t3[c]
 
 
-@_jit
+@_inlined
 def _draw_factor(seen, seed, index, f, j, bench):
     """Draw a common factor given the stages under way that it moves."""
     u = _uniform(seed, seen.key[0], seen.words[f], index)
@@ -669,8 +669,9 @@ def _draw_factor(seen, seed, index, f, j, bench):
     top = weights[0]
     for c in range(FACTOR_CELLS):
         top = max(top, weights[c])
-    for c in range(FACTOR_CELLS):
-        weights[c] = math.exp(weights[c] - top)
+    for c in range(np.uint64(FACTOR_CELLS)):
+        less = max(weights[c] - top, -60.0)
+        weights[c] = _exp_of_small(less) if less > -60.0 else 0.0
     bench.factors[j, f], _ = _pick(seen.edges, 0, weights, FACTOR_CELLS, u)
 
 
@@ -709,7 +710,7 @@ def _draw_seen(seen, laws, tables, calendars, seed, index, j, r, draws, bench):
             draws.round_work[r, p, stage.column, 0, stage.attempt] = left
 
 
-@_jit
+@_inlined
 def _draw_start(seen, tables, calendars, stage, k, first, scale, seed, index, j, bench):
     """Draw when a stage under way began, each possible start weighted by the chance of still being under way."""
     top, count, weights = -math.inf, stage.cells, bench.weights
@@ -719,8 +720,10 @@ def _draw_start(seen, tables, calendars, stage, k, first, scale, seed, index, j,
             common = seen.slopes[stage.factor] * bench.factors[j, stage.factor]
             weights[i] = _log_share_below((common - weights[i]) * seen.inverses[stage.factor])
         top = max(top, weights[i])
-    for i in range(count):
-        weights[i] = math.exp(weights[i] - top) if top > -math.inf else 0.0
+    for i in range(np.uint64(count)):
+        # What weighs less than e^-60 of the heaviest weighs nothing.
+        less = max(weights[i] - top, -60.0)
+        weights[i] = _exp_of_small(less) if less > -60.0 else 0.0
     if top == -math.inf:
         # A future in which the stage could not have lasted so long keeps the latest start.
         weights[count - 1] = 1.0
@@ -738,7 +741,7 @@ def _work_so_far(calendars, calendar, start_days):
     return _work_between(totals[calendar, : lengths[calendar]], origins[calendar], start_days, 0.0)
 
 
-@_jit
+@_inlined
 def _draw_left(seen, tables, stage, table, spent, u, j, bench):
     """Draw what is left of a stage under way, in the unit of its law."""
     log_spent = math.log(spent) if spent > 0.0 else -math.inf
@@ -813,6 +816,65 @@ def _draw_uniforms(keys, words, seed, counter, count, uniforms, j):
 
 
 @_jit
+def _exp_of_small(x):
+    """Exponential of a number between -60 and 60 within 1e-12 of it, which a processor does for several at once."""
+    x *= 1.0 / 256.0
+    y = _EXP[9]
+    y = y * x + _EXP[8]
+    y = y * x + _EXP[7]
+    y = y * x + _EXP[6]
+    y = y * x + _EXP[5]
+    y = y * x + _EXP[4]
+    y = y * x + _EXP[3]
+    y = y * x + _EXP[2]
+    y = y * x + _EXP[1]
+    y = y * x + _EXP[0]
+    y *= y
+    y *= y
+    y *= y
+    y *= y
+    y *= y
+    y *= y
+    y *= y
+    return y * y
+
+
+@_inlined
+def _draw_lines(chance, j, r, draws, bench):
+    """Make the draws of work whose logarithm is a straight line of its score, from their scores."""
+    scores, logs, lines, count = bench.scores, bench.logs, chance.lines, chance.at_once[1]
+    log_sizes, log_scales, commons = bench.log_sizes, bench.log_scales, bench.commons
+    for f in range(len(chance.slopes)):
+        commons[f] = bench.factors[j, f]
+    for k in range(len(log_scales)):
+        log_scales[k] = math.log(bench.scales[j, k])
+    for z in range(len(chance.sizes)):
+        of = chance.sizes[z]
+        size = bench.land_ha[j, of.project] / of.blocks
+        if of.per == 1:
+            size = float(_part(draws.row_homes[r, of.project], of.number, of.blocks))
+        log_sizes[z] = math.log(size)
+    offsets, slopes, moved, grows = lines[0], lines[1], lines[2], lines[3]
+    factors, laws, sizes = chance.line_of[0], chance.line_of[1], chance.line_of[2]
+    for d in range(np.uint64(count)):
+        logs[d] = (
+            offsets[d]
+            + slopes[d] * scores[d]
+            + moved[d] * commons[factors[d]]
+            + log_scales[laws[d]]
+            + grows[d] * log_sizes[sizes[d]]
+        )
+    for d in range(np.uint64(count)):
+        scores[d] = _exp_of_small(logs[d])
+    for d in range(count):
+        days = scores[d] if abs(logs[d]) < 60.0 else math.exp(logs[d])
+        draw = chance.draws[d]
+        for v in range(chance.draw_laws.shape[1]):
+            if chance.draw_laws[d, v] >= 0:
+                draws.work_days[r, draw.project, draw.node, v] = days
+
+
+@_jit
 def _draw_chance(chance, tables, j, r, draws, bench):
     """Make the draws of chance that every future needs."""
     uniforms, scores, at_once = bench.uniforms[j], bench.scores, chance.at_once[0]
@@ -820,9 +882,11 @@ def _draw_chance(chance, tables, j, r, draws, bench):
         q = uniforms[d] - 0.5
         scores[d] = q * _ratio(_A, _B, 0.180625 - q * q)
     for d in range(at_once):
-        u = uniforms[d]
-        score = scores[d] if abs(u - 0.5) <= 0.425 else _score(u)
-        _draw_one(chance, tables, d, u, score, j, r, draws, bench)
+        if abs(uniforms[d] - 0.5) > 0.425:
+            scores[d] = _score(uniforms[d])
+    _draw_lines(chance, j, r, draws, bench)
+    for d in range(chance.at_once[1], at_once):
+        _draw_one(chance, tables, d, uniforms[d], scores[d], j, r, draws, bench)
     for k in range(len(chance.stocks)):
         stock = chance.stocks[k]
         size = bench.land_ha[j, stock.project] if stock.per == 2 else 1.0
@@ -833,7 +897,7 @@ def _draw_chance(chance, tables, j, r, draws, bench):
 
 
 @_inlined
-def _go_straight(rules, desk, draws, times, r, p, s, op, here, now, n_timers, n_turns, n_gifts):
+def _go_straight(rules, desk, work_days, stock_amount, times, p, s, op, here, now, n_timers, n_turns, n_gifts):
     """Take node s of a project from `op` on as far as it goes straight, and what follows it, whenever that will be.
 
     What follows and does not go straight gets its turn now, if it is ready at `here`, or a timer. Return how many
@@ -841,44 +905,36 @@ def _go_straight(rules, desk, draws, times, r, p, s, op, here, now, n_timers, n_
     """
     g, pools, horizon = rules.graph_of[p], len(rules.pool_rule), rules.horizon_days[0]
     width = np.uint64(rules.state.shape[1])
+    calendars = rules.tables, rules.table_lengths, rules.origin_days, rules.day_of_work
     nodes, own, straight = rules.nodes[g], desk.live[p], desk.straight
+    requested, started, ended = times
     n_straight, at = 0, now
     while True:
         node, giver, amount = nodes[s], NONE, 1.0
         if op == ENTER:
             at = own[s].since
-            times.requested[r, p, s] = at
-            if node.stock != NONE and draws.stock_amount[r, p, s] > 0.0:
-                op, giver, amount = STOCK_TAKEN, pools + node.stock, draws.stock_amount[r, p, s]
+            requested[p, s] = at
+            if node.stock != NONE and stock_amount[p, s] > 0.0:
+                op, giver, amount = STOCK_TAKEN, pools + node.stock, stock_amount[p, s]
         if giver == NONE and op in (ENTER, STOCK_TAKEN):
             op, giver = SLOT_TAKEN, node.pool
         if giver != NONE:
             own[s].op = op
-            _enqueue(
-                desk.queues,
-                rules.first_place,
-                desk.queued,
-                giver,
-                0.0,
-                at,
-                p * width + s,
-                p,
-                s,
-                amount,
-            )
-            _flag(giver, desk.flagged, desk.is_flagged)
+            queue = desk.queues[rules.first_place[giver] :]
+            _enqueue(queue, desk.queued[giver], 0.0, at, p * width + s, p, s, amount)
+            desk.queued[giver] += 1
+            _flag(giver, desk.queued, desk.flagged, desk.is_flagged)
             desk.waiting[p] += 1
         else:
             if op != END:
                 version = 0
                 if op != GO_ON:
-                    times.started[r, p, s] = own[s].issued = at
+                    started[p, s] = own[s].issued = at
                     if node.versions > 1:
                         version = _version(rules.version_days, g, s, at)
-                calendars = rules.tables, rules.table_lengths, rules.origin_days, rules.day_of_work
-                at = _end(calendars, node.calendar, at, draws.work_days[r, p, s, version])
+                at = _end(calendars, node.calendar, at, work_days[p, s, version])
                 if at < horizon:
-                    op, times.ended[r, p, s] = END, at
+                    op, ended[p, s] = END, at
                     if node.pool != NONE:
                         n_gifts = _give_back(
                             node.pool,
@@ -886,6 +942,7 @@ def _go_straight(rules, desk, draws, times, r, p, s, op, here, now, n_timers, n_
                             at,
                             now,
                             desk.free,
+                            desk.queued,
                             desk.flagged,
                             desk.is_flagged,
                             desk.gifts,
@@ -896,7 +953,7 @@ def _go_straight(rules, desk, draws, times, r, p, s, op, here, now, n_timers, n_
                     t = rules.successors[place]
                     following = own[t]
                     following.missing -= 1
-                    following.since = max(following.since, times.ended[r, p, s])
+                    following.since = max(following.since, ended[p, s])
                     if following.missing > 0:
                         continue
                     if following.straight:
@@ -938,6 +995,7 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
     market_days, market_states = draws.market_days[r], draws.market_states[r]
     likelihoods, hazards = draws.likelihoods[r], draws.hazards_per_day[r]
     requested, started, ended = times.requested[r], times.started[r], times.ended[r]
+    own_times = requested, started, ended
     reissued, fallback, lapsed = times.reissued[r], times.fallback[r], times.lapsed[r]
     round_started, round_ended = times.round_started[r], times.round_ended[r]
     stalled, recalled, resumed = times.stalled[r], times.recalled[r], times.resumed[r]
@@ -974,15 +1032,19 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
             else:
                 given[n_given].project, given[n_given].node = p, s
                 n_given += 1
-        pending[p], waiting[p] = count, 0
-        _set_next(next_days, winners, p, soonest)
+        pending[p], waiting[p], next_days[leaves + p] = count, 0, soonest
+    for i in range(int(leaves) - 1, 0, -1):
+        left = np.uint64(2 * i)
+        first = left if next_days[left] <= next_days[left ^ _ONE] else left ^ _ONE
+        next_days[i], winners[i] = next_days[first], winners[first]
     while True:
         # What goes straight on goes first: a project must not run ahead of what its own nodes have coming.
         for i in range(n_given):
             p, s = np.uint64(given[i].project), given[i].node
             before = count = np.uint64(pending[p])
             count, _, n_gifts = _go_straight(
-                rules, desk, draws, times, r, p, s, live[p, s].op, math.nan, now, count, _NOTHING, n_gifts
+                rules, desk, work_days, stock_amount, own_times, p, s, live[p, s].op, math.nan, now,
+                count, _NOTHING, n_gifts,
             )
             pending[p], soonest = count, next_days[leaves + p]
             for k in range(before, count):
@@ -1007,7 +1069,8 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
                             break
                         free[giver] = max(free[giver] - request.amount, 0.0)
                         p, s = np.uint64(request.project), request.node
-                        _drop_first(queues, first_place, queued, giver)
+                        _drop_first(queues[first_place[giver] :], queued[giver])
+                        queued[giver] -= 1
                         waiting[p] -= 1
                         if live[p, s].straight:
                             given[n_given].project, given[n_given].node = p, s
@@ -1026,11 +1089,11 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
                 break
             while n_changes < len(changes) and changes[n_changes].day == now:
                 free[changes[n_changes].giver] += changes[n_changes].amount
-                _flag(changes[n_changes].giver, flagged, is_flagged)
+                _flag(changes[n_changes].giver, queued, flagged, is_flagged)
                 n_changes += 1
             while n_gifts > 0 and gifts[0].day == now:
                 free[gifts[0].giver] += gifts[0].amount
-                _flag(gifts[0].giver, flagged, is_flagged)
+                _flag(gifts[0].giver, queued, flagged, is_flagged)
                 n_gifts = _drop_gift(gifts, n_gifts)
             continue
         p = np.uint64(winners[1])
@@ -1066,6 +1129,7 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
                                 here,
                                 now,
                                 free,
+                                queued,
                                 flagged,
                                 is_flagged,
                                 gifts,
@@ -1084,7 +1148,7 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
                             if op == WORK_DONE:
                                 if node.pool != NONE:
                                     n_gifts = _give_back(
-                                        node.pool, 1.0, here, now, free, flagged, is_flagged, gifts, n_gifts
+                                        node.pool, 1.0, here, now, free, queued, flagged, is_flagged, gifts, n_gifts
                                     )
                                 op = END
                             if op == END:
@@ -1092,9 +1156,9 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
                                 count, n_turns, n_gifts = _go_straight(
                                     rules,
                                     desk,
-                                    draws,
-                                    times,
-                                    r,
+                                    work_days,
+                                    stock_amount,
+                                    own_times,
                                     p,
                                     s,
                                     END,
@@ -1129,19 +1193,10 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
                                 op = TAKE_SLOT
                                 if node.stock != NONE and stock_amount[p, s] > 0.0:
                                     op, giver = STOCK_TAKEN, pools + node.stock
-                                    _enqueue(
-                                        queues,
-                                        first_place,
-                                        queued,
-                                        giver,
-                                        0.0,
-                                        here,
-                                        p * width + s,
-                                        p,
-                                        s,
-                                        stock_amount[p, s],
-                                    )
-                                    _flag(giver, flagged, is_flagged)
+                                    queue = queues[first_place[giver] :]
+                                    _enqueue(queue, queued[giver], 0.0, here, p * width + s, p, s, stock_amount[p, s])
+                                    queued[giver] += 1
+                                    _flag(giver, queued, flagged, is_flagged)
                                     waiting[p] += 1
                                     break
                             if op == STOCK_TAKEN:
@@ -1152,6 +1207,7 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
                                         here,
                                         now,
                                         free,
+                                        queued,
                                         flagged,
                                         is_flagged,
                                         gifts,
@@ -1186,19 +1242,10 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
                                     elif rules.pool_rule[pool] != FIRST_COME:
                                         rank = rules.remaining_days[p, entry.at]
                                     place = p * width + entry.at
-                                    _enqueue(
-                                        queues,
-                                        first_place,
-                                        queued,
-                                        pool,
-                                        rank,
-                                        here,
-                                        place,
-                                        p,
-                                        s,
-                                        1.0,
-                                    )
-                                    _flag(pool, flagged, is_flagged)
+                                    queue = queues[first_place[pool] :]
+                                    _enqueue(queue, queued[pool], rank, here, place, p, s, 1.0)
+                                    queued[pool] += 1
+                                    _flag(pool, queued, flagged, is_flagged)
                                     waiting[p] += 1
                                     break
                             if op == SLOT_TAKEN:
@@ -1211,6 +1258,7 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
                                             here,
                                             now,
                                             free,
+                                            queued,
                                             flagged,
                                             is_flagged,
                                             gifts,
@@ -1223,6 +1271,7 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
                                             here,
                                             now,
                                             free,
+                                            queued,
                                             flagged,
                                             is_flagged,
                                             gifts,
@@ -1277,7 +1326,7 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
                                 recalled[p, node.recall_column, entry.recalls] = here
                                 if node.pool != NONE:
                                     n_gifts = _give_back(
-                                        node.pool, 1.0, here, now, free, flagged, is_flagged, gifts, n_gifts
+                                        node.pool, 1.0, here, now, free, queued, flagged, is_flagged, gifts, n_gifts
                                     )
                                 state = _state_at(market_days, market_states, here)
                                 luck = lapse_luck[p, node.recall_column, entry.recalls]
@@ -1322,7 +1371,7 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
                                     entry.held = 0
                                     if pool != NONE:
                                         n_gifts = _give_back(
-                                            pool, 1.0, here, now, free, flagged, is_flagged, gifts, n_gifts
+                                            pool, 1.0, here, now, free, queued, flagged, is_flagged, gifts, n_gifts
                                         )
                                 if not found and not last:
                                     op, wakes = (
