@@ -186,8 +186,12 @@ class Chance(NamedTuple):
     laws: array(LAW)
     slopes: array(F8)  # (factors,) as in `Seen`
     inverses: array(F8)
-    at_once: array(I8)  # (2,) draws that every future needs, which stand first, and those of them that are lines
-    lines: array(F8, 2)  # (4, lines) logarithm of the work: offset, slope of its own score, of a factor, of its size
+    at_once: array(
+        I8
+    )  # (2,) draws that every future needs, which stand first, and those of them that are lines
+    lines: array(
+        F8, 2
+    )  # (4, lines) logarithm of the work: offset, slope of its own score, of a factor, of its size
     line_of: array(np.int32, 2)  # (3, lines) factor, law, size
     sizes: array(SIZE)
     round_draws: array(I8, 2)  # (P, E) first draw of a node's rounds: three for each round

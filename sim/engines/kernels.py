@@ -817,7 +817,7 @@ def _draw_uniforms(keys, words, seed, counter, count, uniforms, j):
 
 @_jit
 def _exp_of_small(x):
-    """Exponential of a number between -60 and 60 within 1e-12 of it, which a processor does for several at once."""
+    """Exponential of a number between -60 and 60, within 1e-10 of itself: a processor does several at once."""
     x *= 1.0 / 256.0
     y = _EXP[9]
     y = y * x + _EXP[8]
@@ -897,7 +897,9 @@ def _draw_chance(chance, tables, j, r, draws, bench):
 
 
 @_inlined
-def _go_straight(rules, desk, work_days, stock_amount, times, p, s, op, here, now, n_timers, n_turns, n_gifts):
+def _go_straight(
+    rules, desk, work_days, stock_amount, times, p, s, op, here, now, n_timers, n_turns, n_gifts
+):
     """Take node s of a project from `op` on as far as it goes straight, and what follows it, whenever that will be.
 
     What follows and does not go straight gets its turn now, if it is ready at `here`, or a timer. Return how many
@@ -1003,6 +1005,7 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
         free[giver], is_flagged[giver] = rules.level[giver], False
         queued[giver] = 0
     flagged[-1] = 0
+    to_draw, n_to_draw = 0, 0
     now, n_changes, n_gifts, n_given, leaves = 0.0, 0, 0, 0, np.uint64(len(next_days)) >> _ONE
     for project in range(projects):
         p = np.uint64(project)
@@ -1043,13 +1046,24 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
             p, s = np.uint64(given[i].project), given[i].node
             before = count = np.uint64(pending[p])
             count, _, n_gifts = _go_straight(
-                rules, desk, work_days, stock_amount, own_times, p, s, live[p, s].op, math.nan, now,
-                count, _NOTHING, n_gifts,
+                rules,
+                desk,
+                work_days,
+                stock_amount,
+                own_times,
+                p,
+                s,
+                live[p, s].op,
+                math.nan,
+                now,
+                count,
+                _NOTHING,
+                n_gifts,
             )
-            pending[p], soonest = count, next_days[leaves + p]
+            pending[p], soonest = count, math.inf
             for k in range(before, count):
                 soonest = min(soonest, timers[p, k].days)
-            if count > before:
+            if soonest < next_days[leaves + p]:
                 _set_next(next_days, winners, p, soonest)
         n_given = 0
         if next_days[1] != now:
@@ -1145,10 +1159,25 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
                         op = entry.op
                         wakes, turn = math.inf, False
                         while True:
+                            if n_to_draw > 0:
+                                # What `op` needs and is not there: it begins again with it.
+                                _draw_later(
+                                    chance, tables, seed, to_draw, n_to_draw, index, j, r, draws, bench
+                                )
+                                n_to_draw = 0
                             if op == WORK_DONE:
                                 if node.pool != NONE:
                                     n_gifts = _give_back(
-                                        node.pool, 1.0, here, now, free, queued, flagged, is_flagged, gifts, n_gifts
+                                        node.pool,
+                                        1.0,
+                                        here,
+                                        now,
+                                        free,
+                                        queued,
+                                        flagged,
+                                        is_flagged,
+                                        gifts,
+                                        n_gifts,
                                     )
                                 op = END
                             if op == END:
@@ -1175,11 +1204,11 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
                                 if node.notice != NONE:
                                     notice = own[node.notice]
                                     if here - notice.issued > node.notice_valid_days:
+                                        if math.isnan(reissue_days[p, s, 0]):
+                                            op, to_draw, n_to_draw = REQUEST, chance.reissue_draws[p, s], 1
+                                            continue
                                         reissued[p, s] = notice.issued = here
                                         version = _version(version_days, g, node.notice, here)
-                                        if math.isnan(reissue_days[p, s, 0]):
-                                            d = chance.reissue_draws[p, s]
-                                            _draw_later(chance, tables, seed, d, 1, index, j, r, draws, bench)
                                         calendar, work = (
                                             nodes[node.notice].calendar,
                                             reissue_days[p, s, version],
@@ -1194,7 +1223,16 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
                                 if node.stock != NONE and stock_amount[p, s] > 0.0:
                                     op, giver = STOCK_TAKEN, pools + node.stock
                                     queue = queues[first_place[giver] :]
-                                    _enqueue(queue, queued[giver], 0.0, here, p * width + s, p, s, stock_amount[p, s])
+                                    _enqueue(
+                                        queue,
+                                        queued[giver],
+                                        0.0,
+                                        here,
+                                        p * width + s,
+                                        p,
+                                        s,
+                                        stock_amount[p, s],
+                                    )
                                     queued[giver] += 1
                                     _flag(giver, queued, flagged, is_flagged)
                                     waiting[p] += 1
@@ -1283,6 +1321,11 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
                                 entry.recalls += 1
                                 op = WORK
                             if op in (BEGIN, GO_ON):
+                                column = node.rounds_column
+                                if column != NONE and math.isnan(round_luck[p, column, entry.rounds_held]):
+                                    to_draw = chance.round_draws[p, column] + 3 * entry.rounds_held
+                                    n_to_draw = 3
+                                    continue
                                 version = 0
                                 entry.at = s
                                 if op == BEGIN:
@@ -1293,9 +1336,6 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
                                 if node.rounds_column == NONE:
                                     entry.work = work_days[p, s, version]
                                 elif tender_of[g, s, version] == NONE:
-                                    if math.isnan(round_luck[p, node.rounds_column, entry.rounds_held]):
-                                        d = chance.round_draws[p, node.rounds_column] + 3 * entry.rounds_held
-                                        _draw_later(chance, tables, seed, d, 3, index, j, r, draws, bench)
                                     entry.work = round_work[p, node.rounds_column, version, entry.rounds_held]
                                     entry.rounds_held += 1
                                 else:
@@ -1314,19 +1354,29 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
                                 op, wakes = (STALL, stall) if stall < end else (WORK_DONE, end)
                                 break
                             if op == STALL:
+                                if math.isnan(grace_days[p, node.recall_column, entry.recalls]):
+                                    to_draw = chance.recall_draws[p, node.recall_column] + 2 * entry.recalls
+                                    n_to_draw = 2
+                                    continue
                                 stalled[p, node.recall_column, entry.recalls] = here
                                 total = totals[node.calendar, : lengths[node.calendar]]
                                 entry.work -= _work_between(total, origins[node.calendar], entry.begun, here)
-                                if math.isnan(grace_days[p, node.recall_column, entry.recalls]):
-                                    d = chance.recall_draws[p, node.recall_column] + 2 * entry.recalls
-                                    _draw_later(chance, tables, seed, d, 2, index, j, r, draws, bench)
                                 op, wakes = RECALL, here + grace_days[p, node.recall_column, entry.recalls]
                                 break
                             if op == RECALL:
                                 recalled[p, node.recall_column, entry.recalls] = here
                                 if node.pool != NONE:
                                     n_gifts = _give_back(
-                                        node.pool, 1.0, here, now, free, queued, flagged, is_flagged, gifts, n_gifts
+                                        node.pool,
+                                        1.0,
+                                        here,
+                                        now,
+                                        free,
+                                        queued,
+                                        flagged,
+                                        is_flagged,
+                                        gifts,
+                                        n_gifts,
                                     )
                                 state = _state_at(market_days, market_states, here)
                                 luck = lapse_luck[p, node.recall_column, entry.recalls]
@@ -1336,17 +1386,17 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
                                 op, turn = AGAIN, not (lapses or gone)
                                 break
                             if op == ROUND:
-                                host = own[entry.at]
+                                host, column = own[entry.at], nodes[entry.at].rounds_column
+                                if math.isnan(round_luck[p, column, host.rounds_held]):
+                                    to_draw = chance.round_draws[p, column] + 3 * host.rounds_held
+                                    n_to_draw = 3
+                                    continue
                                 entry.held, entry.version, entry.attempt = 1, 0, host.rounds_held
                                 entry.number += 1
                                 host.rounds_held += 1
-                                column = nodes[entry.at].rounds_column
                                 if entry.op != GO_ON:
                                     entry.version = _version(version_days, g, entry.at, here)
                                     round_started[p, column, entry.attempt] = here
-                                if math.isnan(round_luck[p, column, entry.attempt]):
-                                    d = chance.round_draws[p, column] + 3 * entry.attempt
-                                    _draw_later(chance, tables, seed, d, 3, index, j, r, draws, bench)
                                 calendar = nodes[entry.at].calendar
                                 work = round_work[p, column, entry.version, entry.attempt]
                                 op, wakes = (
@@ -1371,7 +1421,16 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
                                     entry.held = 0
                                     if pool != NONE:
                                         n_gifts = _give_back(
-                                            pool, 1.0, here, now, free, queued, flagged, is_flagged, gifts, n_gifts
+                                            pool,
+                                            1.0,
+                                            here,
+                                            now,
+                                            free,
+                                            queued,
+                                            flagged,
+                                            is_flagged,
+                                            gifts,
+                                            n_gifts,
                                         )
                                 if not found and not last:
                                     op, wakes = (
@@ -1567,7 +1626,7 @@ def _blank(values):
 
 
 @_jit
-def _forget(draws, times, r):
+def _forget(chance, draws, times, r):
     """Make room for another future: draws that are made when needed, and times that are read."""
     _blank(times.lapsed[r])
     for p in range(times.ended.shape[1]):
@@ -1575,7 +1634,8 @@ def _forget(draws, times, r):
         _blank(times.ended[r, p])
         _blank(times.fallback[r, p])
         for s in range(draws.reissue_days.shape[2]):
-            draws.reissue_days[r, p, s, 0] = math.nan
+            if chance.reissue_draws[p, s] != NONE:
+                draws.reissue_days[r, p, s, 0] = math.nan
         for column in range(draws.round_luck.shape[2]):
             _blank(draws.round_luck[r, p, column])
         for column in range(times.stalled.shape[2]):
@@ -1625,7 +1685,7 @@ def _run(
                 break
             j, r = index - start, index - base
             if task == COUNT_ALL:
-                _forget(draws, times, r)
+                _forget(chance, draws, times, r)
             _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
         for index in range(low, high):
             if task == COUNT_ALL:
