@@ -135,7 +135,7 @@ def _unknown_factors(parts: Parts) -> dict[str, bool]:
     """Whether each duration that a correlation can name states `uncertain`."""
     stated = {
         part.unknown_of: part.uncertain is not None
-        for _, part in parts.settings_parts()
+        for _, part in parts.settings_parts
         if isinstance(part, Duration) and part.unknown_of is not None
     }
     for stage_id, stage in parts.stages.items():
