@@ -14,9 +14,22 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from sim.analysis import Board, headline, judge, precise_to, summary
+    from sim.analysis import (
+        Board,
+        commit,
+        compare,
+        drivers,
+        exchange,
+        headline,
+        judge,
+        precise_to,
+        seek,
+        summary,
+        swings,
+        when,
+    )
     from sim.errors import HousingSimError, OptionError, ScenarioError, StoreError
-    from sim.experiment import replay, run, write_run
+    from sim.experiment import Growing, more, replay, run, write_run
     from sim.results import Results, completions_frame
     from sim.scenario import Scenario
     from sim.scenario.read import check_scenario, read_scenario
@@ -24,6 +37,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Board",
+    "Growing",
     "HousingSimError",
     "OptionError",
     "Results",
@@ -32,22 +46,43 @@ __all__ = [
     "StoreError",
     "Text",
     "check_scenario",
+    "commit",
+    "compare",
     "completions_frame",
+    "drivers",
+    "exchange",
     "headline",
     "judge",
+    "more",
     "precise_to",
     "read_scenario",
     "replay",
     "run",
+    "seek",
     "summary",
+    "swings",
+    "when",
     "write_run",
 ]
 
 # Loaded at first use: `import sim` and `housing-sim --help` must not wait for NumPy and pydantic.
 _HOMES = {
-    "sim.analysis": ("Board", "headline", "judge", "precise_to", "summary"),
+    "sim.analysis": (
+        "Board",
+        "commit",
+        "compare",
+        "drivers",
+        "exchange",
+        "headline",
+        "judge",
+        "precise_to",
+        "seek",
+        "summary",
+        "swings",
+        "when",
+    ),
     "sim.errors": ("HousingSimError", "OptionError", "ScenarioError", "StoreError"),
-    "sim.experiment": ("replay", "run", "write_run"),
+    "sim.experiment": ("Growing", "more", "replay", "run", "write_run"),
     "sim.results": ("Results", "completions_frame"),
     "sim.scenario": ("Scenario",),
     "sim.scenario.read": ("check_scenario", "read_scenario"),

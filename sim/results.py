@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -108,6 +108,26 @@ class Results:
         """Homes in each calendar year from `first_year` on, shape (R, N / 4)."""
         quarters = self.homes_in_quarters(reading)
         return np.asarray(quarters.reshape(len(quarters), -1, 4).sum(axis=2), dtype=np.int64)
+
+
+def shortened(results: Results, replications: int) -> Results:
+    """First so many replications of a run: the bytes of a run of that many, but for the mean of the caps met."""
+    if replications >= results.replications:
+        return results
+    completions = results.completions
+    if completions is not None:
+        completions = replace(
+            completions,
+            homes=completions.homes[:replications],
+            days=completions.days[:replications],
+            reason=completions.reason[:replications],
+        )
+    return replace(
+        results,
+        requested=replications,
+        homes_by_quarter=results.homes_by_quarter[:replications],
+        completions=completions,
+    )
 
 
 def completions_of(results: Results) -> Completions:

@@ -44,11 +44,15 @@ class Chance:
     @property
     def interval(self) -> tuple[float, float]:
         """95 % interval of Wilson (1927, J. Am. Stat. Assoc. 22, 209): simulation error only, never what is known."""
+        return self.interval_at(Z95)
+
+    def interval_at(self, z: float) -> tuple[float, float]:
+        """Wilson's interval for another level: `z` is 1.96 for 95 %."""
         n = float(self.futures) if self.independent is None else self.independent
         p = self.share
-        denominator = 1 + Z95**2 / n
-        middle = (p + Z95**2 / (2 * n)) / denominator
-        half = Z95 / denominator * math.sqrt(p * (1 - p) / n + Z95**2 / (4 * n * n))
+        denominator = 1 + z**2 / n
+        middle = (p + z**2 / (2 * n)) / denominator
+        half = z / denominator * math.sqrt(p * (1 - p) / n + z**2 / (4 * n * n))
         low = 0.0 if self.met == 0 else max(0.0, middle - half)
         high = 1.0 if self.met == self.futures else min(1.0, middle + half)
         return low, high
@@ -69,10 +73,10 @@ class Chance:
         if futures_per_set == 1 or sets < 2:
             return cls(count, total)
         by_set = met[: sets * futures_per_set].reshape(sets, futures_per_set)
-        return cls(count, total, _independent(by_set, total), over_unknowns(by_set))
+        return cls(count, total, independent(by_set, total), over_unknowns(by_set))
 
 
-def over_unknowns(by_set: NDArray[np.bool_]) -> tuple[float, float] | None:
+def over_unknowns(by_set: NDArray[np.bool_] | NDArray[np.int8]) -> tuple[float, float] | None:
     """P10 and P90 of P(theta) over parameter sets theta, cleaned of the noise of finitely many futures each.
 
     The shares of all sets are drawn towards their mean until they have the variance that `variance_over_sets`
@@ -80,7 +84,9 @@ def over_unknowns(by_set: NDArray[np.bool_]) -> tuple[float, float] | None:
 
     Parameters
     ----------
-    by_set : bool (sets, futures per set)
+    by_set : bool or int8 (sets, futures per set)
+        Whether a target is met; or -1, 0 or 1, for how a change of scenario changes that: then theta moves the
+        change of the chance.
 
     Returns
     -------
@@ -88,19 +94,20 @@ def over_unknowns(by_set: NDArray[np.bool_]) -> tuple[float, float] | None:
         None where there are few sets, or a single future in each, or where so few futures meet the target (or miss
         it) that a range would look narrow for want of evidence.
     """
-    met, sets = int(np.count_nonzero(by_set)), len(by_set)
     # With less than one such future to a set, most sets look alike and their P10 and P90 would leave out the mean.
+    sets = len(by_set)
     fewest = max(FEWEST_TO_TELL, sets)
-    if by_set.shape[1] < 2 or sets < FEWEST_SETS or min(met, by_set.size - met) < fewest:
+    if by_set.shape[1] < 2 or sets < FEWEST_SETS or _out_of_line(by_set) < fewest:
         return None
     shares = by_set.mean(axis=1)
     observed = float(shares.var(ddof=1))
     kept = math.sqrt(variance_over_sets(by_set) / observed) if observed > 0 else 0.0
     low, high = np.quantile(shares.mean() + kept * (shares - shares.mean()), (0.1, 0.9))
-    return float(np.clip(low, 0, 1)), float(np.clip(high, 0, 1))
+    lowest = 0 if by_set.dtype == np.bool_ else -1
+    return float(np.clip(low, lowest, 1)), float(np.clip(high, lowest, 1))
 
 
-def variance_over_sets(by_set: NDArray[np.bool_]) -> float:
+def variance_over_sets(by_set: NDArray[np.bool_] | NDArray[np.int8]) -> float:
     """Variance of P(theta) over parameter sets theta: that of the shares, less what the futures of a set add to it.
 
     Method of moments for a beta-binomial law (Kleinman 1973, J. Am. Stat. Assoc. 68, 46), which is the random-effects
@@ -109,8 +116,8 @@ def variance_over_sets(by_set: NDArray[np.bool_]) -> float:
 
     Parameters
     ----------
-    by_set : bool (sets, futures per set)
-        Two sets or more, of two futures or more.
+    by_set : bool or int8 (sets, futures per set)
+        Two sets or more, of two futures or more; see `over_unknowns`.
 
     Returns
     -------
@@ -118,17 +125,31 @@ def variance_over_sets(by_set: NDArray[np.bool_]) -> float:
         From 0 to the variance of the shares.
     """
     shares, futures = by_set.mean(axis=1), int(by_set.shape[1])
-    within = float((shares * (1 - shares)).mean()) / (futures - 1)
+    # The variance in a set: for bool, share (1 - share).
+    within = float((np.abs(by_set).mean(axis=1) - shares**2).mean()) / (futures - 1)
     return max(float(shares.var(ddof=1)) - within, 0.0)
 
 
-def _independent(by_set: NDArray[np.bool_], total: int) -> float:
-    """Futures that would give a share of the same variance, were all independent (Kish's design effect)."""
-    met = int(np.count_nonzero(by_set))
-    if min(met, total - met) < FEWEST_TO_TELL:
+def independent(by_set: NDArray[np.bool_] | NDArray[np.int8], total: int) -> float:
+    """Futures that would give a share of the same variance, were all independent (Kish's design effect).
+
+    Parameters
+    ----------
+    by_set : bool or int8 (sets, futures per set)
+        See `over_unknowns`.
+    total : int
+        Futures simulated: the most that is returned.
+    """
+    if _out_of_line(by_set) < FEWEST_TO_TELL:
         # Too few to see whether they come from a few sets: each set then counts as one future.
         return float(len(by_set))
     shares = by_set.mean(axis=1)
     variance = float(shares.var(ddof=1)) / len(shares)
     p = float(shares.mean())
-    return float(min(max(p * (1 - p) / variance, 1.0), total)) if variance > 0 else float(total)
+    alone = p * (1 - p) if by_set.dtype == np.bool_ else float(by_set.var())
+    return float(min(max(alone / variance, 1.0), total)) if variance > 0 else float(total)
+
+
+def _out_of_line(by_set: NDArray[np.bool_] | NDArray[np.int8]) -> int:
+    """Futures that differ from the most frequent kind."""
+    return int(by_set.size - max(np.count_nonzero(by_set == kind) for kind in (-1, 0, 1)))

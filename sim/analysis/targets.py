@@ -6,13 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from sim.analysis.chance import Chance
+from sim.analysis.goals import GoalKind, Homes, Tally, tallies
 from sim.results import Results
-from sim.scenario import CarryOver, PeriodTarget, ProgrammeTarget, Reading
-
-Homes = NDArray[np.int64]
+from sim.scenario import CarryOver, Reading
 
 
 @dataclass(frozen=True)
@@ -90,30 +88,19 @@ def judge(results: Results, reading: Reading) -> Board:
         surplus of earlier years (`surplus`), or surplus and deficit (`cumulative`). Homes and shortfall of a year
         are those of that year alone; `cumulative` holds the sums from the first target year on.
     """
-    targets = results.scenario.settings.targets
-    years = [target.year for target in targets.years]
-    wanted = np.array([target.homes for target in targets.years], dtype=np.int64)
-    homes = _from_year(results, reading, years[0], years[-1])
-    met = _met(homes, wanted, targets.carry_over)
     each = results.futures_per_set
-    total, total_wanted = homes.cumsum(axis=1), wanted.cumsum()
-    period, programme = targets.period, targets.programme
+    by_kind: dict[GoalKind, list[Tally]] = {}
+    for tally in tallies(results, reading):
+        by_kind.setdefault(tally.goal.kind, []).append(tally)
+    period, programme = by_kind.get("period"), by_kind.get("programme")
     return Board(
         reading=reading,
-        carry_over=targets.carry_over,
-        years=tuple(
-            _year(year, int(wanted[i]), homes[:, i], met[:, i], each) for i, year in enumerate(years)
-        ),
-        cumulative=tuple(
-            _year(year, int(total_wanted[i]), total[:, i], total[:, i] >= total_wanted[i], each)
-            for i, year in enumerate(years)
-        ),
-        all_years=Chance.of(np.asarray(met.all(axis=1)), results.futures_per_set),
-        period=None if period is None else _span(results, reading, period, 0),
-        programme=None
-        if programme is None
-        # What was done this year stands in the years already.
-        else _span(results, reading, programme, programme.done_before - results.done_this_year("counted")),
+        carry_over=results.scenario.settings.targets.carry_over,
+        years=tuple(_year(tally, each) for tally in by_kind["year"]),
+        cumulative=tuple(_year(tally, each) for tally in by_kind["cumulative"]),
+        all_years=Chance.of(by_kind["all_years"][0].met, each),
+        period=None if period is None else _span(period[0], each),
+        programme=None if programme is None else _span(programme[0], each),
     )
 
 
@@ -127,41 +114,27 @@ def precise_to(half_width: float, reading: Reading) -> Callable[[Results], bool]
     return enough
 
 
-def _from_year(results: Results, reading: Reading, first: int, last: int) -> Homes:
-    start = max(first - results.first_year, 0)
-    return results.homes_in_years(reading)[:, start : last - results.first_year + 1]
-
-
-def _met(homes: Homes, wanted: Homes, carry_over: CarryOver) -> NDArray[np.bool_]:
-    if carry_over == "none":
-        return np.asarray(homes >= wanted)
-    if carry_over == "cumulative":
-        return np.asarray(homes.cumsum(axis=1) >= wanted.cumsum())
-    met = np.zeros(homes.shape, dtype=np.bool_)
-    carried = np.zeros(len(homes), dtype=np.int64)
-    for i, target in enumerate(wanted):
-        available = homes[:, i] + carried
-        met[:, i] = available >= target
-        carried = np.maximum(available - target, 0)
-    return met
-
-
-def _year(year: int, target: int, homes: Homes, met: NDArray[np.bool_], futures_per_set: int) -> YearAnswer:
-    shortfall = float(np.maximum(target - homes, 0).mean())
-    return YearAnswer(year, target, Chance.of(met, futures_per_set), Spread.of(homes), shortfall)
-
-
-def _span(
-    results: Results, reading: Reading, span: PeriodTarget | ProgrammeTarget, done_before: int
-) -> PeriodAnswer:
-    homes = _from_year(results, reading, span.first_year, span.last_year).sum(axis=1) + done_before
-    shortfall = float(np.maximum(span.homes - homes, 0).mean())
-    return PeriodAnswer(
-        first_year=span.first_year,
-        last_year=span.last_year,
-        target=span.homes,
-        done_before=done_before,
-        chance=Chance.of(homes >= span.homes, results.futures_per_set),
-        homes=Spread.of(homes),
-        shortfall_mean=shortfall,
+def _year(tally: Tally, futures_per_set: int) -> YearAnswer:
+    return YearAnswer(
+        year=tally.goal.last_year,
+        target=tally.goal.target,
+        chance=Chance.of(tally.met, futures_per_set),
+        homes=Spread.of(tally.homes),
+        shortfall_mean=_shortfall(tally),
     )
+
+
+def _span(tally: Tally, futures_per_set: int) -> PeriodAnswer:
+    return PeriodAnswer(
+        first_year=tally.goal.first_year,
+        last_year=tally.goal.last_year,
+        target=tally.goal.target,
+        done_before=tally.goal.done_before,
+        chance=Chance.of(tally.met, futures_per_set),
+        homes=Spread.of(tally.homes),
+        shortfall_mean=_shortfall(tally),
+    )
+
+
+def _shortfall(tally: Tally) -> float:
+    return float(np.maximum(tally.goal.target - tally.homes, 0).mean())

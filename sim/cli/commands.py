@@ -60,6 +60,32 @@ def build(text: Text, arguments: Sequence[str]) -> typer.Typer:
         metavar="table|json",
         parser=one_of("--format", FORMATS),
     )
+    count = option(
+        t(
+            "which homes count: counted (official statistic), eligible (built, fit for sale) or handed_over "
+            "(default counted)"
+        ),
+        "--count",
+        metavar=t("READING"),
+    )
+    jobs = option(
+        t(
+            "processors to use (default: all for the compiled engine, 1 for the reference engine); the "
+            "results do not depend on it"
+        ),
+        "--jobs",
+        metavar="N",
+        parser=whole_number("--jobs"),
+    )
+
+    def replications(default: int) -> Any:
+        return option(
+            t("futures to simulate (default {default})", default=default),
+            "--replications",
+            metavar="N",
+            parser=whole_number("--replications"),
+        )
+
     app = typer.Typer(
         cls=group_class,
         rich_markup_mode=None,
@@ -95,15 +121,7 @@ def build(text: Text, arguments: Sequence[str]) -> typer.Typer:
     @command("run", t("Simulate a scenario and show how likely each target is."))
     def run(
         scenario: Annotated[Path, scenario],
-        replications: Annotated[
-            int | None,
-            option(
-                t("futures to simulate (default {default})", default=10_000),
-                "--replications",
-                metavar="N",
-                parser=whole_number("--replications"),
-            ),
-        ] = None,
+        replications: Annotated[int | None, replications(10_000)] = None,
         uncertainty: Annotated[
             bool,
             typer.Option(
@@ -127,29 +145,8 @@ def build(text: Text, arguments: Sequence[str]) -> typer.Typer:
         ] = None,
         seed: Annotated[int | None, seed] = None,
         engine: Annotated[str | None, engine] = None,
-        count: Annotated[
-            str,
-            option(
-                t(
-                    "which homes count: counted (official statistic), eligible (built, fit for sale) or handed_over "
-                    "(default counted)"
-                ),
-                "--count",
-                metavar=t("READING"),
-            ),
-        ] = "counted",
-        jobs: Annotated[
-            int | None,
-            option(
-                t(
-                    "processors to use (default: all for the compiled engine, 1 for the reference engine); the "
-                    "results do not depend on it"
-                ),
-                "--jobs",
-                metavar="N",
-                parser=whole_number("--jobs"),
-            ),
-        ] = None,
+        count: Annotated[str, count] = "counted",
+        jobs: Annotated[int | None, jobs] = None,
         output_format: Annotated[str | None, output_format] = None,
         out: Annotated[
             Path | None,
@@ -177,6 +174,22 @@ def build(text: Text, arguments: Sequence[str]) -> typer.Typer:
             arguments=tuple(arguments),
         )
         return run_command(request, text)
+
+    @command("bottleneck", t("Show where the time of homes goes: work, queues, tenders, days off."))
+    def bottleneck(
+        scenario: Annotated[Path, scenario],
+        replications: Annotated[int | None, replications(2_000)] = None,
+        seed: Annotated[int | None, seed] = None,
+        engine: Annotated[str | None, engine] = None,
+        count: Annotated[str, count] = "counted",
+        jobs: Annotated[int | None, jobs] = None,
+        output_format: Annotated[str | None, output_format] = None,
+        _lang: Annotated[str | None, lang] = None,
+    ) -> int:
+        from sim.cli.bottleneck_command import Request, bottleneck_command
+
+        request = Request(scenario, replications, seed, engine, count, jobs, output_format == "json")
+        return bottleneck_command(request, text)
 
     @command("check", t("Check a scenario and its register, and say everything that is wrong with them."))
     def check(

@@ -22,6 +22,7 @@ from sim.engines.records import (
     LAW,
     LIVE,
     NODE,
+    PLACE,
     REQUEST,
     ROW,
     STOCK,
@@ -46,6 +47,9 @@ class Rules(NamedTuple):
     node_count: array(I8)  # (G,)
     nodes: array(NODE, 2)  # (G, S)
     successors: array(np.uint32)  # nodes, those of one node in a row
+    overlap_days: array(F8)  # likewise: day from which it is enough that the node has begun; inf for none
+    cut_days: array(F8, 2)  # (rows, dates) of paces, hazards and grace periods; inf for padding
+    cut_shares: array(F8, 2)  # (rows, dates)
     version_days: array(F8, 3)  # (G, S, V)
     tender_of: array(I8, 3)  # (G, S, V)
     tenders: array(KIND)
@@ -55,12 +59,14 @@ class Rules(NamedTuple):
     enters_at_entry: array(np.bool_)  # (P,)
     remaining_days: array(F8, 2)  # (P, S)
     pool_rule: array(I8)  # (Q,)
+    pool_rule_days: array(F8)  # (Q,) from when it holds
     level: array(F8)  # (givers,) slots, or amount, on the data date
     changes: array(CHANGE)  # in the order of their days
     first_place: array(I8)  # (givers + 1,) where each giver's queue lies
     tables: array(F8, 2)  # (calendars, days) cumulative work
     table_lengths: array(I8)  # (calendars,)
     origin_days: array(I8)  # (calendars,)
+    day_of_work: array(np.int32, 2)  # (calendars, work + 1) first day by whose 00:00 so much work is possible
 
 
 class FutureDraws(NamedTuple):
@@ -81,6 +87,7 @@ class FutureDraws(NamedTuple):
     hazards_per_day: array(F8, 3)
     market_days: array(F8, 2)
     market_states: array(I8, 2)
+    delivered: array(F8, 2)
     row_homes: array(I8, 2)
 
 
@@ -91,6 +98,8 @@ class Times(NamedTuple):
     started: array(F8, 3)
     ended: array(F8, 3)
     reissued: array(F8, 3)
+    noticed: array(F8, 3)
+    supplied: array(F8, 3)
     round_started: array(F8, 4)
     round_ended: array(F8, 4)
     fallback: array(F8, 3)
@@ -110,13 +119,14 @@ class Desk(NamedTuple):
     next_days: array(F8)  # (2 x leaves,) tree of the projects' next instants
     winners: array(np.uint32)  # (2 x leaves,) whose it is
     gifts: array(CHANGE)  # what givers get back at later instants, a binary heap
-    queues: array(REQUEST)  # those of a giver in a row, in their order
-    heads: array(I8)  # (givers,) first of its requests not yet served
-    tails: array(I8)  # (givers,) place behind the last
+    queues: array(REQUEST)  # those of a giver side by side, a binary heap
+    queued: array(I8)  # (givers,) how many they are
+    given: array(PLACE)  # nodes that were given something at this instant, and go straight on
     free: array(F8)  # (givers,) slots beyond those held (negative while a cut drains), or amount in stock
     flagged: array(I8)  # (givers + 1,) givers to look at; the last holds how many
     is_flagged: array(np.bool_)  # (givers,)
     ready: array(np.uint32)  # (S,)
+    straight: array(np.uint32)  # (S,) nodes to go straight through, last first
     turns: array(np.uint32)  # (S,)
 
 
@@ -154,6 +164,7 @@ class Unknowns(NamedTuple):
     counted_in: array(np.bool_, 2)  # (accounts, B)
     early: array(I8)  # (2,) table of the threshold (-1 for none), likelihood
     early_word: array(np.uint64)  # (1,)
+    delivered: array(UNKNOWN)  # part of its promise that each fast track delivers
 
 
 class Seen(NamedTuple):

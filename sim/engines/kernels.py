@@ -11,6 +11,7 @@ project is at one `op`, and waits for an instant (in `timers`), for its turn (in
 from __future__ import annotations
 
 import math
+from types import FunctionType
 from typing import get_type_hints
 
 import numba
@@ -43,7 +44,8 @@ from sim.engines.records import (
     WORK_DAYS,
 )
 from sim.engines.slots import RESOLUTION
-from sim.model.clock import finish, work_between
+from sim.model.clock import RESOLUTION as SAME_WORK
+from sim.model.clock import finish, finish_at_pace, work_at_pace, work_between
 from sim.model.market import stall_time, state_at
 from sim.model.plan import DONE, DROP_OUT, FIRST_COME, MOST_HOMES_FIRST, NONE, TO_DO, UNDER_WAY
 from sim.model.work_in_progress import FACTOR_CELLS
@@ -66,8 +68,15 @@ def _numba_type(kind):
     )
 
 
+def _calling(function, **jitted):
+    """Make the same function, in which these names are jitted functions."""
+    return FunctionType(function.__code__, {**function.__globals__, **jitted}, function.__name__)
+
+
 _finish = _jit(finish)
 _work_between = _jit(work_between)
+_finish_at_pace = _jit(_calling(finish_at_pace, finish=_finish, work_between=_work_between))
+_work_at_pace = _jit(_calling(work_at_pace, work_between=_work_between))
 _state_at = _jit(state_at)
 _stall_time = _jit(stall_time)
 
@@ -80,7 +89,7 @@ _NOTHING, _ONE = np.uint64(0), np.uint64(1)
 # What a node does next.
 GO_ON, ENTER, REQUEST, NOTICE_READY, TAKE_STOCK, STOCK_TAKEN, TAKE_SLOT, SLOT_TAKEN, BEGIN = range(9)
 WORK, WORK_DONE, STALL, RECALL, AGAIN, NEXT_ROUND, ROUND, ROUND_OVER, GAP_OVER = range(9, 18)
-RESUME, RESUMED, END, ENTERED = range(18, 22)
+RESUME, RESUMED, END = range(18, 21)
 
 
 @_inlined
@@ -137,28 +146,49 @@ def _before(one, other):
 
 
 @_jit
-def _enqueue(queues, first_place, heads, tails, giver, rank, days, place, project, node, amount):
-    """Put a request into a giver's queue, behind those that go before it: mostly at its end."""
-    first = first_place[giver]
-    if first + tails[giver] == first_place[giver + 1]:
-        for i in range(heads[giver], tails[giver]):
-            queues[first + i - heads[giver]] = queues[first + i]
-        heads[giver], tails[giver] = 0, tails[giver] - heads[giver]
-    i = first + tails[giver]
-    tails[giver] += 1
-    new = queues[i]
+def _swap(one, other):
+    """Let two requests change places."""
+    one.rank, other.rank = other.rank, one.rank
+    one.days, other.days = other.days, one.days
+    one.place, other.place = other.place, one.place
+    one.amount, other.amount = other.amount, one.amount
+    one.project, other.project = other.project, one.project
+    one.node, other.node = other.node, one.node
+    one.is_noted, other.is_noted = other.is_noted, one.is_noted
+
+
+@_jit
+def _enqueue(queues, first_place, queued, giver, rank, days, place, project, node, amount):
+    """Put a request into a giver's queue."""
+    queue = queues[first_place[giver] : first_place[giver + 1]]
+    i = queued[giver]
+    queued[giver] += 1
+    new = queue[i]
     new.rank, new.days, new.place, new.amount, new.is_noted = rank, days, place, amount, 0
     new.project, new.node = project, node
-    while i > first + heads[giver] and _before(queues[i], queues[i - 1]):
-        one, other = queues[i], queues[i - 1]
-        one.rank, other.rank = other.rank, one.rank
-        one.days, other.days = other.days, one.days
-        one.place, other.place = other.place, one.place
-        one.amount, other.amount = other.amount, one.amount
-        one.project, other.project = other.project, one.project
-        one.node, other.node = other.node, one.node
-        one.is_noted, other.is_noted = other.is_noted, one.is_noted
-        i -= 1
+    while i > 0 and _before(queue[i], queue[(i - 1) >> 1]):
+        parent = (i - 1) >> 1
+        _swap(queue[i], queue[parent])
+        i = parent
+
+
+@_jit
+def _drop_first(queues, first_place, queued, giver):
+    """Take the first request out of a giver's queue."""
+    queue = queues[first_place[giver] : first_place[giver + 1]]
+    queued[giver] -= 1
+    count, i = queued[giver], 0
+    queue[0] = queue[count]
+    while True:
+        child = 2 * i + 1
+        if child >= count:
+            break
+        if child + 1 < count and _before(queue[child + 1], queue[child]):
+            child += 1
+        if not _before(queue[child], queue[i]):
+            break
+        _swap(queue[i], queue[child])
+        i = child
 
 
 @_jit
@@ -237,9 +267,57 @@ def _version(version_days, g, s, now):
 
 
 @_jit
-def _end(totals, lengths, origins, calendar, start_days, work_days):
-    """Instant at which work on a calendar ends."""
-    return _finish(totals[calendar, : lengths[calendar]], origins[calendar], start_days, work_days)
+def _end(calendars, calendar, start_days, work_days):
+    """`sim.model.clock.finish` on a calendar, to the last bit; instead of a search, a table says where to look."""
+    totals, lengths, origins, day_of_work = calendars
+    above, origin = lengths[calendar] - 1, origins[calendar]
+    if math.isnan(start_days) or math.isnan(work_days):
+        return math.nan
+    if above < 0:
+        return start_days + work_days if work_days > 0.0 else start_days
+    if start_days == math.inf:
+        return math.inf
+    if not origin <= start_days <= origin + above:
+        return math.nan
+    if work_days <= 0.0:
+        return start_days
+    below = min(math.floor(start_days) - origin, above - 1)
+    before = totals[calendar, below]
+    rate = totals[calendar, below + 1] - before
+    target = before + (start_days - (origin + below)) * rate + work_days
+    short = target - SAME_WORK
+    if totals[calendar, above] < short:
+        return math.inf
+    day = max(below, day_of_work[calendar, int(short)])
+    while totals[calendar, day] < short:
+        day += 1
+    total, end_days = totals[calendar, day], float(origin + day)
+    if total > target + SAME_WORK:
+        before = totals[calendar, day - 1]
+        end_days = origin + day - 1 + (target - before) / (total - before)
+    return max(end_days, start_days)
+
+
+@_jit
+def _end_at_pace(calendars, node, cut_days, cut_shares, delivered, begun_days, start_days, work_days):
+    """Instant at which work of a node ends that a fast track covers."""
+    totals, lengths, origins, _ = calendars
+    total, days = totals[node.calendar, : lengths[node.calendar]], cut_days[node.pace]
+    if node.spares_lodged and begun_days < days[0]:
+        return _finish(total, origins[node.calendar], start_days, work_days)
+    shares, part = cut_shares[node.pace], delivered[node.track]
+    return _finish_at_pace(total, origins[node.calendar], start_days, work_days, days, shares, part)
+
+
+@_jit
+def _done_at_pace(calendars, node, cut_days, cut_shares, delivered, begun_days, start_days, end_days):
+    """Work of a node done between two instants, if a fast track covers it."""
+    totals, lengths, origins, _ = calendars
+    total, days = totals[node.calendar, : lengths[node.calendar]], cut_days[node.pace]
+    if node.spares_lodged and begun_days < days[0]:
+        return _work_between(total, origins[node.calendar], start_days, end_days)
+    shares, part = cut_shares[node.pace], delivered[node.track]
+    return _work_at_pace(total, origins[node.calendar], start_days, end_days, days, shares, part)
 
 
 # Philox4x64-10 (Salmon and others 2011, Parallel random numbers: as easy as 1, 2, 3), as in NumPy.
@@ -464,6 +542,9 @@ def _draw_unknowns(unknowns, tables, seed, index, per_set, j, r, draws, counts, 
         u = _uniform(seed, key, unknowns.account_word[0], of_set)
         while account < len(unknowns.account_ends) - 1 and unknowns.account_ends[account] <= u:
             account += 1
+    for k in range(len(unknowns.delivered)):
+        score = _score(_uniform(seed, key, unknowns.delivered[k].word, of_set))
+        draws.delivered[r, k] = min(max(_quantile(tables, unknowns.delivered[k].table, score), 0.0), 1.0)
     counts.early_threshold[r] = math.inf
     if unknowns.early[0] >= 0:
         score = _score(_uniform(seed, key, unknowns.early_word[0], of_set))
@@ -786,6 +867,114 @@ def _draw_chance(chance, tables, j, r, draws, bench):
 
 
 @_jit
+def _let_begin(timers, turns, n_timers, n_turns, entry, s, here):
+    """Let a node that waits for nothing more have its turn now, or a timer; return how many there are of both."""
+    if entry.since == here:
+        entry.op = REQUEST
+        turns[n_turns] = s
+        return n_timers, n_turns + _ONE
+    entry.op = ENTER
+    return _add_timer(timers, n_timers, entry.since, s), n_turns
+
+
+@_inlined
+def _go_straight(rules, desk, draws, times, r, p, s, op, here, now, n_timers, n_turns, n_gifts):
+    """Take node s of a project from `op` on as far as it goes straight, and what follows it, whenever that will be.
+
+    What follows and does not go straight gets its turn now, if it is ready at `here`, or a timer. Return how many
+    timers, turns and gifts there are.
+    """
+    g, pools, horizon = rules.graph_of[p], len(rules.pool_rule), rules.horizon_days[0]
+    width = np.uint64(rules.state.shape[1])
+    nodes, own, straight = rules.nodes[g], desk.live[p], desk.straight
+    n_straight, at = 0, now
+    while True:
+        node, giver, amount = nodes[s], NONE, 1.0
+        if op == ENTER:
+            at = own[s].since
+            times.requested[r, p, s] = times.noticed[r, p, s] = at
+            if node.stock != NONE and draws.stock_amount[r, p, s] > 0.0:
+                op, giver, amount = STOCK_TAKEN, pools + node.stock, draws.stock_amount[r, p, s]
+        if giver == NONE and op in (ENTER, STOCK_TAKEN):
+            times.supplied[r, p, s] = at
+            op, giver = SLOT_TAKEN, node.pool
+        if giver != NONE:
+            own[s].op = op
+            _enqueue(
+                desk.queues,
+                rules.first_place,
+                desk.queued,
+                giver,
+                0.0,
+                at,
+                p * width + s,
+                p,
+                s,
+                amount,
+            )
+            _flag(giver, desk.flagged, desk.is_flagged)
+            desk.waiting[p] += 1
+        else:
+            if op != END:
+                version = 0
+                if op != GO_ON:
+                    times.started[r, p, s] = own[s].issued = at
+                    if node.versions > 1:
+                        version = _version(rules.version_days, g, s, at)
+                calendars = rules.tables, rules.table_lengths, rules.origin_days, rules.day_of_work
+                work = draws.work_days[r, p, s, version]
+                if node.pace:
+                    at = _end_at_pace(
+                        calendars,
+                        node,
+                        rules.cut_days,
+                        rules.cut_shares,
+                        draws.delivered[r],
+                        times.started[r, p, s],
+                        at,
+                        work,
+                    )
+                else:
+                    at = _end(calendars, node.calendar, at, work)
+                if at < horizon:
+                    op, times.ended[r, p, s] = END, at
+                    if node.pool != NONE:
+                        n_gifts = _give_back(
+                            node.pool,
+                            1.0,
+                            at,
+                            now,
+                            desk.free,
+                            desk.flagged,
+                            desk.is_flagged,
+                            desk.gifts,
+                            n_gifts,
+                        )
+            if op == END:
+                for place in range(node.first_successor, node.first_successor + node.successors):
+                    if node.overlaps and times.started[r, p, s] >= rules.overlap_days[place]:
+                        # It has been let begin when this one began.
+                        continue
+                    t = rules.successors[place]
+                    following = own[t]
+                    following.missing -= 1
+                    following.since = max(following.since, times.ended[r, p, s])
+                    if following.missing > 0:
+                        continue
+                    if following.straight:
+                        straight[n_straight] = t
+                        n_straight += 1
+                    else:
+                        n_timers, n_turns = _let_begin(
+                            desk.timers[p], desk.turns, n_timers, n_turns, following, t, here
+                        )
+        if n_straight == 0:
+            return n_timers, n_turns, n_gifts
+        n_straight -= 1
+        s, op = straight[n_straight], ENTER
+
+
+@_jit
 def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk):
     """Take every project through its route in replication r of the draws; the times go into that of the times.
 
@@ -794,12 +983,14 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
     horizon, pools = rules.horizon_days[0], len(rules.pool_rule)
     projects, width = len(rules.state), np.uint64(rules.state.shape[1])
     graph_of, all_nodes, tenders, changes = rules.graph_of, rules.nodes, rules.tenders, rules.changes
-    version_days, tender_of, successors = rules.version_days, rules.tender_of, rules.successors
+    version_days, tender_of = rules.version_days, rules.tender_of
     totals, lengths, origins = rules.tables, rules.table_lengths, rules.origin_days
-    first_place = rules.first_place
+    calendars = totals, lengths, origins, rules.day_of_work
+    first_place, overlap_days = rules.first_place, rules.overlap_days
+    cut_days, cut_shares, delivered = rules.cut_days, rules.cut_shares, draws.delivered[r]
     live, timers, pending, waiting = desk.live, desk.timers, desk.pending, desk.waiting
     next_days, winners, queues, free = desk.next_days, desk.winners, desk.queues, desk.free
-    heads, tails, gifts = desk.heads, desk.tails, desk.gifts
+    queued, given, gifts = desk.queued, desk.given, desk.gifts
     flagged, is_flagged, ready, turns = desk.flagged, desk.is_flagged, desk.ready, desk.turns
     work_days, stock_amount, reissue_days = draws.work_days[r], draws.stock_amount[r], draws.reissue_days[r]
     round_work, round_luck, gap_days = draws.round_work[r], draws.round_luck[r], draws.gap_days[r]
@@ -808,17 +999,18 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
     likelihoods, hazards = draws.likelihoods[r], draws.hazards_per_day[r]
     requested, started, ended = times.requested[r], times.started[r], times.ended[r]
     reissued, fallback, lapsed = times.reissued[r], times.fallback[r], times.lapsed[r]
+    noticed, supplied = times.noticed[r], times.supplied[r]
     round_started, round_ended = times.round_started[r], times.round_ended[r]
     stalled, recalled, resumed = times.stalled[r], times.recalled[r], times.resumed[r]
     for giver in range(len(free)):
         free[giver], is_flagged[giver] = rules.level[giver], False
-        heads[giver], tails[giver] = 0, 0
+        queued[giver] = 0
     flagged[-1] = 0
-    now, n_changes, n_gifts = 0.0, 0, 0
+    now, n_changes, n_gifts, n_given, leaves = 0.0, 0, 0, 0, np.uint64(len(next_days)) >> _ONE
     for project in range(projects):
         p = np.uint64(project)
         g, own, count = graph_of[p], live[p], _NOTHING
-        oldest = 0.0
+        oldest, soonest = 0.0, math.inf
         for s in range(rules.node_count[g]):
             if rules.state[p, s] == UNDER_WAY:
                 oldest = min(oldest, draws.start_days[r, p, s])
@@ -829,20 +1021,43 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
                 started[p, s] = own[s].issued = draws.start_days[r, p, s]
                 if all_nodes[g, s].pool != NONE:
                     free[all_nodes[g, s].pool] -= 1.0
-                count = _add_timer(timers[p], count, 0.0, s)
             elif rules.state[p, s] == TO_DO and own[s].missing == 0:
                 own[s].op = ENTER
-                count = _add_timer(timers[p], count, 0.0, s)
+                if rules.enters_at_entry[p]:
+                    own[s].since = max(draws.entry_days[r, p], 0.0)
+            else:
+                continue
+            if not own[s].since < horizon:
+                continue
+            if not own[s].straight:
+                count = _add_timer(timers[p], count, own[s].since, s)
+                soonest = min(soonest, own[s].since)
+            else:
+                given[n_given].project, given[n_given].node = p, s
+                n_given += 1
         pending[p], waiting[p] = count, 0
-        _set_next(next_days, winners, p, 0.0 if count > _NOTHING else math.inf)
+        _set_next(next_days, winners, p, soonest)
     while True:
+        # What goes straight on goes first: a project must not run ahead of what its own nodes have coming.
+        for i in range(n_given):
+            p, s = np.uint64(given[i].project), given[i].node
+            before = count = np.uint64(pending[p])
+            count, _, n_gifts = _go_straight(
+                rules, desk, draws, times, r, p, s, live[p, s].op, math.nan, now, count, _NOTHING, n_gifts
+            )
+            pending[p], soonest = count, next_days[leaves + p]
+            for k in range(before, count):
+                soonest = min(soonest, timers[p, k].days)
+            if count > before:
+                _set_next(next_days, winners, p, soonest)
+        n_given = 0
         if next_days[1] != now:
             if flagged[-1] > 0:
                 for i in range(flagged[-1]):
                     giver = flagged[i]
                     is_flagged[giver] = False
-                    while heads[giver] < tails[giver]:
-                        request = queues[first_place[giver] + heads[giver]]
+                    while queued[giver] > 0:
+                        request = queues[first_place[giver]]
                         if request.amount > free[giver] + RESOLUTION:
                             break
                         if request.days > now:
@@ -852,11 +1067,15 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
                                 n_gifts = _add_gift(gifts, n_gifts, request.days, giver, 0.0)
                             break
                         free[giver] = max(free[giver] - request.amount, 0.0)
-                        heads[giver] += 1
-                        p = np.uint64(request.project)
+                        p, s = np.uint64(request.project), request.node
+                        _drop_first(queues, first_place, queued, giver)
                         waiting[p] -= 1
-                        pending[p] = _add_timer(timers[p], np.uint64(pending[p]), now, request.node)
-                        _set_next(next_days, winners, p, now)
+                        if live[p, s].straight:
+                            given[n_given].project, given[n_given].node = p, s
+                            n_given += 1
+                        else:
+                            pending[p] = _add_timer(timers[p], np.uint64(pending[p]), now, s)
+                            _set_next(next_days, winners, p, now)
                 flagged[-1] = 0
                 continue
             now = next_days[1]
@@ -931,15 +1150,21 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
                                 op = END
                             if op == END:
                                 ended[p, s] = here
-                                for place in range(
-                                    node.first_successor, node.first_successor + node.successors
-                                ):
-                                    following = own[successors[place]]
-                                    following.missing -= 1
-                                    if following.missing == 0:
-                                        following.op = REQUEST
-                                        turns[n_turns] = successors[place]
-                                        n_turns += _ONE
+                                count, n_turns, n_gifts = _go_straight(
+                                    rules,
+                                    desk,
+                                    draws,
+                                    times,
+                                    r,
+                                    p,
+                                    s,
+                                    END,
+                                    here,
+                                    now,
+                                    count,
+                                    n_turns,
+                                    n_gifts,
+                                )
                                 break
                             if op == REQUEST:
                                 requested[p, s] = here
@@ -956,11 +1181,12 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
                                             nodes[node.notice].calendar,
                                             reissue_days[p, s, version],
                                         )
-                                        notice.over = _end(totals, lengths, origins, calendar, here, work)
+                                        notice.over = _end(calendars, calendar, here, work)
                                     if notice.over > here:
                                         op, wakes = NOTICE_READY, notice.over
                                         break
                             if op == TAKE_STOCK:
+                                noticed[p, s] = here
                                 entry.at, entry.after = s, BEGIN
                                 op = TAKE_SLOT
                                 if node.stock != NONE and stock_amount[p, s] > 0.0:
@@ -968,8 +1194,7 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
                                     _enqueue(
                                         queues,
                                         first_place,
-                                        heads,
-                                        tails,
+                                        queued,
                                         giver,
                                         0.0,
                                         here,
@@ -981,6 +1206,7 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
                                     _flag(giver, flagged, is_flagged)
                                     waiting[p] += 1
                                     break
+                                supplied[p, s] = here
                             if op == STOCK_TAKEN:
                                 if gone:
                                     n_gifts = _give_back(
@@ -995,7 +1221,7 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
                                         n_gifts,
                                     )
                                     break
-                                op = TAKE_SLOT
+                                op, supplied[p, s] = TAKE_SLOT, here
                             if op == RESUME:
                                 entry.at, entry.after = s, RESUMED
                                 op = TAKE_SLOT
@@ -1018,7 +1244,9 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
                                         op, wakes = TAKE_SLOT, here
                                         break
                                     rank = 0.0
-                                    if rules.pool_rule[pool] == MOST_HOMES_FIRST:
+                                    if here < rules.pool_rule_days[pool]:
+                                        rank = -math.inf
+                                    elif rules.pool_rule[pool] == MOST_HOMES_FIRST:
                                         rank = -float(draws.row_homes[r, p])
                                     elif rules.pool_rule[pool] != FIRST_COME:
                                         rank = rules.remaining_days[p, entry.at]
@@ -1026,8 +1254,7 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
                                     _enqueue(
                                         queues,
                                         first_place,
-                                        heads,
-                                        tails,
+                                        queued,
                                         pool,
                                         rank,
                                         here,
@@ -1078,6 +1305,19 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
                                     started[p, s] = entry.issued = here
                                     if node.versions > 1:
                                         version = _version(version_days, g, s, here)
+                                    if node.overlaps:
+                                        last = node.first_successor + node.successors
+                                        for place in range(node.first_successor, last):
+                                            if here < overlap_days[place]:
+                                                continue
+                                            t = rules.successors[place]
+                                            following = own[t]
+                                            following.missing -= 1
+                                            following.since = max(following.since, here)
+                                            if following.missing == 0:
+                                                count, n_turns = _let_begin(
+                                                    timer, turns, count, n_turns, following, t, here
+                                                )
                                 op = WORK
                                 if node.rounds_column == NONE:
                                     entry.work = work_days[p, s, version]
@@ -1093,23 +1333,68 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
                                         entry.number = rules.rounds_before[p]
                                         entry.rounds_held += rules.rounds_before[p]
                             if op == WORK:
-                                end = _end(totals, lengths, origins, node.calendar, here, entry.work)
+                                if node.pace:
+                                    end = _end_at_pace(
+                                        calendars,
+                                        node,
+                                        cut_days,
+                                        cut_shares,
+                                        delivered,
+                                        started[p, s],
+                                        here,
+                                        entry.work,
+                                    )
+                                else:
+                                    end = _end(calendars, node.calendar, here, entry.work)
                                 stall = math.inf
                                 if entry.recalls < node.recall_cap:
                                     budget = stall_budget[p, node.recall_column, entry.recalls]
                                     hazard = hazards[node.recall_hazard]
-                                    stall = _stall_time(market_days, market_states, hazard, here, budget)
+                                    stall = _stall_time(
+                                        market_days,
+                                        market_states,
+                                        hazard,
+                                        cut_days[node.hazard_cuts],
+                                        cut_shares[node.hazard_cuts],
+                                        here,
+                                        budget,
+                                    )
                                 entry.begun = here
                                 op, wakes = (STALL, stall) if stall < end else (WORK_DONE, end)
                                 break
                             if op == STALL:
                                 stalled[p, node.recall_column, entry.recalls] = here
-                                total = totals[node.calendar, : lengths[node.calendar]]
-                                entry.work -= _work_between(total, origins[node.calendar], entry.begun, here)
+                                if node.pace:
+                                    entry.work -= _done_at_pace(
+                                        calendars,
+                                        node,
+                                        cut_days,
+                                        cut_shares,
+                                        delivered,
+                                        started[p, s],
+                                        entry.begun,
+                                        here,
+                                    )
+                                else:
+                                    total = totals[node.calendar, : lengths[node.calendar]]
+                                    entry.work -= _work_between(
+                                        total, origins[node.calendar], entry.begun, here
+                                    )
                                 if math.isnan(grace_days[p, node.recall_column, entry.recalls]):
                                     d = chance.recall_draws[p, node.recall_column] + 2 * entry.recalls
                                     _draw_later(chance, tables, seed, d, 2, index, j, r, draws, bench)
-                                op, wakes = RECALL, here + grace_days[p, node.recall_column, entry.recalls]
+                                op, wakes = (
+                                    RECALL,
+                                    _finish_at_pace(
+                                        totals[0, :0],
+                                        0,
+                                        here,
+                                        grace_days[p, node.recall_column, entry.recalls],
+                                        cut_days[node.grace_cuts],
+                                        cut_shares[node.grace_cuts],
+                                        1.0,
+                                    ),
+                                )
                                 break
                             if op == RECALL:
                                 recalled[p, node.recall_column, entry.recalls] = here
@@ -1138,10 +1423,21 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
                                     _draw_later(chance, tables, seed, d, 3, index, j, r, draws, bench)
                                 calendar = nodes[entry.at].calendar
                                 work = round_work[p, column, entry.version, entry.attempt]
-                                op, wakes = (
-                                    ROUND_OVER,
-                                    _end(totals, lengths, origins, calendar, here, work),
-                                )
+                                if nodes[entry.at].pace:
+                                    begun = here if entry.op != GO_ON else draws.start_days[r, p, s]
+                                    wakes = _end_at_pace(
+                                        calendars,
+                                        nodes[entry.at],
+                                        cut_days,
+                                        cut_shares,
+                                        delivered,
+                                        begun,
+                                        here,
+                                        work,
+                                    )
+                                else:
+                                    wakes = _end(calendars, calendar, here, work)
+                                op = ROUND_OVER
                                 break
                             if op == ROUND_OVER:
                                 column, pool = nodes[entry.at].rounds_column, nodes[entry.at].pool
@@ -1181,11 +1477,6 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
                                     break
                             # What waited for an instant, and goes on when all that ends now has ended.
                             if op == ENTER:
-                                op = ENTERED
-                                if rules.enters_at_entry[p] and draws.entry_days[r, p] > 0.0:
-                                    wakes = draws.entry_days[r, p]
-                                    break
-                            if op == ENTERED:
                                 op, turn = REQUEST, True
                                 break
                             if op == NOTICE_READY:

@@ -9,7 +9,7 @@ from sim.engines.arrays import CountDraws, FutureDraws, Reckoned, Rules, Times
 from sim.engines.records import CHANGE, KIND, LIVE, NODE
 from sim.model.addresses import Address, hash64, uniforms
 from sim.model.draws import Draws
-from sim.model.plan import DONE, NONE, Network, Plan
+from sim.model.plan import DONE, DROP_OUT, FIRST_COME, NONE, Network, Plan
 from sim.model.trace import Trace
 
 Ints = NDArray[np.int64]
@@ -26,12 +26,13 @@ def rules_of(network: Network) -> Rules:
     -------
     Rules
     """
-    nodes, successors = _nodes(network)
+    nodes, successors, overlap_days = _nodes(network)
+    cut_days, cut_shares = _cuts(network)
     state, g = network.state, network.graph_of
     start = np.zeros(state.shape, dtype=LIVE)
     waits_for = network.predecessors[g] & (state != DONE)[:, None, :]
     start["missing"] = waits_for.sum(axis=2)
-    start["node"] = np.arange(state.shape[1])
+    start["straight"] = _goes_straight(network)
     level, changes = _supply(network)
     lengths = [len(table.cumulative) for table in network.calendars]
     tables = np.zeros((len(lengths), max(lengths)))
@@ -46,6 +47,9 @@ def rules_of(network: Network) -> Rules:
         node_count=_own(network.node_count),
         nodes=nodes,
         successors=successors,
+        overlap_days=overlap_days,
+        cut_days=cut_days,
+        cut_shares=cut_shares,
         version_days=_own(network.version_days),
         tender_of=_own(network.tender_of),
         tenders=tenders,
@@ -55,12 +59,14 @@ def rules_of(network: Network) -> Rules:
         enters_at_entry=_own(network.enters_at_entry),
         remaining_days=_own(network.remaining_days),
         pool_rule=_own(network.pool_rule),
+        pool_rule_days=_own(network.pool_rule_days),
         level=level,
         changes=changes,
         first_place=_places(network, nodes),
         tables=tables,
         table_lengths=np.array(lengths, dtype=np.int64),
         origin_days=np.array([table.origin_day for table in network.calendars], dtype=np.int64),
+        day_of_work=_day_of_work([table.cumulative for table in network.calendars]),
     )
 
 
@@ -132,7 +138,7 @@ def _own(values: NDArray[np.generic]) -> NDArray[np.generic]:
     return np.array(values, order="C")
 
 
-def _nodes(network: Network) -> tuple[NDArray[np.void], Ints]:
+def _nodes(network: Network) -> tuple[NDArray[np.void], NDArray[np.uint32], NDArray[np.float64]]:
     nodes = np.zeros(network.pool_of.shape, dtype=NODE)
     for field, of in {
         "pool": network.pool_of,
@@ -149,13 +155,72 @@ def _nodes(network: Network) -> tuple[NDArray[np.void], Ints]:
     recalls = network.recall_of != NONE
     for name in ("cap", "hazard", "lapse"):
         nodes[f"recall_{name}"][recalls] = getattr(network.recalls, name)[network.recall_of[recalls]]
+    paced, kinds, paces = network.pace_of != NONE, len(network.recalls.cap), network.paces
+    nodes["hazard_cuts"][recalls] = 1 + network.recall_of[recalls]
+    nodes["grace_cuts"][recalls] = 1 + kinds + network.recall_of[recalls]
+    nodes["pace"][paced] = 1 + 2 * kinds + network.pace_of[paced]
+    nodes["track"][paced] = paces.track[network.pace_of[paced]]
+    nodes["spares_lodged"][paced] = paces.spares_lodged[network.pace_of[paced]]
     # predecessors[g, s, j] says that s waits for j: row j of its transpose lists those who follow j.
     follows = network.predecessors.transpose(0, 2, 1)
     nodes["successors"] = follows.sum(axis=2)
     nodes["versions"] = np.isfinite(network.version_days).sum(axis=2) + 1
     ends = np.cumsum(follows.sum(axis=2)).reshape(nodes.shape)
     nodes["first_successor"] = ends - nodes["successors"]
-    return nodes, np.nonzero(follows)[2].astype(np.uint32)
+    overlap_days = network.overlap_days.transpose(0, 2, 1)
+    nodes["overlaps"] = np.isfinite(overlap_days).sum(axis=2)
+    return nodes, np.nonzero(follows)[2].astype(np.uint32), np.ascontiguousarray(overlap_days[follows])
+
+
+def _cuts(network: Network) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Cuts by date in rows: an empty one, those of hazards, of grace periods, of paces; see `_nodes`."""
+    recalls, paces = network.recalls, network.paces
+    parts = (
+        (np.empty((1, 0)), np.empty((1, 0))),
+        (recalls.hazard_cut_days, recalls.hazard_cut_shares),
+        (recalls.grace_cut_days, recalls.grace_cut_shares),
+        (paces.days, paces.shares),
+    )
+    shape = sum(len(days) for days, _ in parts), max(days.shape[1] for days, _ in parts)
+    all_days, all_shares = np.full(shape, np.inf), np.zeros(shape)
+    row = 0
+    for days, shares in parts:
+        all_days[row : row + len(days), : days.shape[1]] = days
+        all_shares[row : row + len(days), : days.shape[1]] = shares
+        row += len(days)
+    return all_days, all_shares
+
+
+def _goes_straight(network: Network) -> NDArray[np.bool_]:
+    """Nodes that go straight through, by project: all that happens to them follows from when they are requested.
+
+    They hold no rounds, have no investor who could stall, need no notice and overlap with no other, their pool serves
+    by time, and no node that could have the project lapse runs beside them: it comes before or after.
+    """
+    overlaps = np.isfinite(network.overlap_days)
+    g, before = network.graph_of, network.predecessors & ~overlaps
+    for s in range(before.shape[1]):
+        # Predecessors stand first, so theirs are complete.
+        before[:, s] |= (before & before[:, s, :, None]).any(axis=1)
+    apart = ~(before | before.transpose(0, 2, 1) | np.eye(before.shape[1], dtype=np.bool_))
+    by_time = np.append(network.pool_rule == FIRST_COME, True)[network.pool_of]
+    straight = by_time & (network.rounds_column == NONE) & (network.recall_of == NONE)
+    straight &= (network.notice_node == NONE) & ~overlaps.any(axis=1) & ~overlaps.any(axis=2)
+    for graph, s in zip(*np.nonzero(network.notice_node != NONE), strict=True):
+        straight[graph, network.notice_node[graph, s]] &= before[graph, s, network.notice_node[graph, s]]
+    may_drop_out = (network.tender_of != NONE).any(axis=2) & (network.fallback == DROP_OUT)
+    may_lapse = (may_drop_out | (network.recall_of != NONE))[g] & (network.state != DONE)
+    return np.asarray(straight[g] & ~(may_lapse[:, :, None] & apart[g]).any(axis=1))
+
+
+def _day_of_work(tables: list[NDArray[np.float64]]) -> NDArray[np.int32]:
+    """First day, from each table's origin, by whose 00:00 so many whole days of work are possible."""
+    most = max((int(table[-1]) for table in tables if len(table)), default=0)
+    days = np.zeros((len(tables), most + 1), dtype=np.int32)
+    for of, table in zip(days, tables, strict=True):
+        if len(table):
+            of[:] = np.searchsorted(table, np.arange(most + 1.0))
+    return days
 
 
 def _supply(network: Network) -> tuple[NDArray[np.float64], NDArray[np.void]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Generator, Iterable
 from typing import TypeAlias
 
 import numpy as np
@@ -10,7 +10,7 @@ import simpy
 
 from sim.engines.rulebook import Future, Rulebook
 from sim.engines.slots import Clock, Pool, Stock
-from sim.model.clock import finish, work_between
+from sim.model.clock import finish, finish_at_pace, work_at_pace
 from sim.model.market import stall_time, state_at
 from sim.model.plan import DROP_OUT, NONE, TO_DO, UNDER_WAY
 
@@ -56,7 +56,6 @@ class Simulation:
 
     def _branch(self, p: int, s: int, enters: float = 0.0, under_way: bool = False) -> _Process:
         """Run node s of project p, then the nodes that follow it, until another branch must end first."""
-        book, g = self.book, self.book.graph_of[p]
         if enters > 0:
             yield self.clock.at(enters)
         while True:
@@ -68,17 +67,30 @@ class Simulation:
             if not goes_on:
                 return
             self.times.ended[p, s] = self.clock.now
-            following = NONE
-            for successor in book.successors[g][s]:
-                self.missing[p][successor] -= 1
-                if self.missing[p][successor] == 0:
-                    if following == NONE:
-                        following = successor
-                    else:
-                        self.clock.process(self._branch(p, successor))
-            if following == NONE:
+            ready = self._ready_after(p, s)
+            if not ready:
                 return
-            s, under_way = following, False
+            for other in ready[1:]:
+                self.clock.process(self._branch(p, other))
+            s, under_way = ready[0], False
+
+    def _ready_after(self, p: int, s: int) -> list[int]:
+        """Nodes that wait for nothing more now that node s has ended."""
+        book, g = self.book, self.book.graph_of[p]
+        ended = book.successors[g][s]
+        if book.overlapping[g][s]:
+            began = self.times.started[p, s]
+            ended = [*ended, *(other for other, day in book.overlapping[g][s] if not began >= day)]
+        return self._ready(p, sorted(ended))
+
+    def _ready(self, p: int, nodes: Iterable[int]) -> list[int]:
+        """Nodes that wait for nothing more when one thing less is to be waited for."""
+        missing, ready = self.missing[p], []
+        for s in nodes:
+            missing[s] -= 1
+            if missing[s] == 0:
+                ready.append(s)
+        return ready
 
     def _node(self, p: int, s: int, under_way: bool) -> _Part:
         """Wait for what the node needs, then do it."""
@@ -89,12 +101,17 @@ class Simulation:
         else:
             if not (yield from self._valid_notice(p, s)):
                 return False
+            self.times.noticed[p, s] = self.clock.now
             if not (yield from self._take_stock(p, s)):
                 return False
+            self.times.supplied[p, s] = self.clock.now
             if not (yield from self._take_slot(p, s, s)):
                 self._put_back_stock(p, s)
                 return False
             self.times.started[p, s] = self.notice_issued[p][s] = self.clock.now
+            beside = (other for other, day in book.overlapping[g][s] if self.clock.now >= day)
+            for other in self._ready(p, beside):
+                self.clock.process(self._branch(p, other))
             version = book.version_at(g, s, self.clock.now)
         if book.tender_of[g][s][version] != NONE:
             return (yield from self._rounds(p, s, s, held=True, under_way=under_way))
@@ -112,7 +129,8 @@ class Simulation:
         cap = 0 if kind == NONE else book.recall_cap[kind]
         for c in range(cap + 1):
             begun = self.clock.now
-            end = finish(cumulative, origin_day, begun, work)
+            pace = book.pace(g, s, self.times.started[p], self.draws.delivered)
+            end = finish_at_pace(cumulative, origin_day, begun, work, *pace)
             stall = np.inf
             if c < cap:
                 hazard = self.draws.hazards_per_day[book.recall_hazard[kind]]
@@ -120,6 +138,7 @@ class Simulation:
                     self.draws.market_days,
                     self.draws.market_states,
                     hazard,
+                    *book.hazard_cuts[kind],
                     begun,
                     self.draws.stall_budget[p][column][c],
                 )
@@ -131,7 +150,7 @@ class Simulation:
             if not (yield from self._until(stall)):
                 return False
             self.times.stalled[p, column, c] = stall
-            work -= work_between(cumulative, origin_day, begun, stall)
+            work -= work_at_pace(cumulative, origin_day, begun, stall, *pace)
             if not (yield from self._recall(p, s, c)):
                 return False
         raise AssertionError("after its last recall a stage runs to its end")
@@ -140,7 +159,10 @@ class Simulation:
         """Recall a stalled investor and find another, or lapse."""
         book, g = self.book, self.book.graph_of[p]
         kind, column = book.recall_of[g][s], book.recall_column[g][s]
-        if not (yield from self._until(self.clock.now + self.draws.grace_days[p][column][c])):
+        grace = self.draws.grace_days[p][column][c]
+        if not (
+            yield from self._until(finish_at_pace((), 0, self.clock.now, grace, *book.grace_cuts[kind], 1.0))
+        ):
             return False
         self.times.recalled[p, column, c] = self.clock.now
         self._give_slot(g, s)
@@ -175,11 +197,15 @@ class Simulation:
             self.rounds_held[p][s] += 1
             number += 1
             version = 0 if under_way else book.version_at(g, s, self.clock.now)
+            begun = draws.start_days[p][s] if under_way else self.clock.now
             if not under_way:
                 self.times.round_started[p, column, attempt] = self.clock.now
             under_way = False
             work = draws.round_work[p][column][version][attempt]
-            if not (yield from self._until(finish(cumulative, origin_day, self.clock.now, work))):
+            pace = book.pace(g, s, {s: begun}, draws.delivered)
+            if not (
+                yield from self._until(finish_at_pace(cumulative, origin_day, self.clock.now, work, *pace))
+            ):
                 return False
             self.times.round_ended[p, column, attempt] = self.clock.now
             kind = book.tender_of[g][s][version]

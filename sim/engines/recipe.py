@@ -31,20 +31,21 @@ class _Factors:
         self._maker = maker
         self._correlated = chances.correlated
         self._groups = dict.fromkeys(name for name, _ in chances.correlated.values())
-        self._index: dict[str, int] = {}
+        self._index: dict[tuple[str, Any], int] = {}
         self._records: list[tuple[int, int, int]] = []
 
     def of(self, place: str, uncertain: Any, *, alone: bool = False) -> int:
         """Index of a place's factor, -1 where it has none."""
         if uncertain is None:
             return NONE
-        if place not in self._index:
+        key = place, uncertain
+        if key not in self._index:
             group = NONE
             if not alone and place in self._correlated:
                 group = list(self._groups).index(self._correlated[place][0])
-            self._index[place] = len(self._records)
+            self._index[key] = len(self._records)
             self._records.append((_word("", place, "uncertain"), self._maker.quantile(uncertain), group))
-        return self._index[place]
+        return self._index[key]
 
     @property
     def records(self) -> NDArray[np.void]:
@@ -135,6 +136,13 @@ def _unknown(chances: Chances, maker: QuantileMaker) -> Unknowns:
         counted_in=np.array(blocks, dtype=np.bool_).T.copy(),
         early=np.array(threshold, dtype=np.int64),
         early_word=_words([_word("", "counting.early.threshold", "uncertain")]),
+        delivered=np.array(
+            [
+                (_word("", place, "uncertain"), maker.quantile(shape), NONE)
+                for place, shape in chances.delivered
+            ],
+            dtype=UNKNOWN,
+        ),
     )
 
 

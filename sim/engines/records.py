@@ -18,11 +18,16 @@ def _record(**fields: DTypeLike) -> np.dtype[np.void]:
 NODE = _record(
     pool__stock__calendar__rounds_column__fallback__notice=np.int16,
     recall_cap__recall_hazard__recall_lapse__recall_column__recall_rounds_node=np.int16,
-    versions__successors=np.int16,
+    versions__successors__overlaps=np.int16,
+    pace__track__spares_lodged__hazard_cuts__grace_cuts=np.int16,
     first_successor=np.int32,
     notice_valid_days=F8,
 )
-"""What the network says of a node of a graph; `recall_cap` is 0 where no investor can stall."""
+"""What the network says of a node of a graph; `recall_cap` is 0 where no investor can stall.
+
+`overlaps` counts the successors that may run beside it; `pace`, `hazard_cuts` and `grace_cuts` are rows of the cuts by
+date, an empty one where there are none.
+"""
 
 KIND = _record(rounds__holds_loop__success=I8)
 """A kind of tender."""
@@ -31,15 +36,15 @@ CHANGE = _record(day=F8, giver=I8, amount=F8)
 """More or fewer slots, or an addition to a stock, from a date after the data date."""
 
 LIVE = _record(
-    node__op__after__at__again__held__number__version=np.uint16,
+    straight__op__after__at__again__held__number__version=np.uint16,
     attempt__recalls__missing__rounds_held=np.uint16,
-    begun__work__issued__over=F8,
+    since__begun__work__issued__over=F8,
 )
 """Where a node of a project stands.
 
 Attributes
 ----------
-node : which it is
+straight : whether it goes straight through, see `sim.engines.layout`
 op, after : what it does next; what it does once it has its slot
 at, again : node whose rounds are held, and whether again after a recall
 held : whether its slot is kept between rounds
@@ -47,15 +52,19 @@ number, version, attempt : rounds held in this tender; version of the law and co
 recalls : recalls behind it
 missing : predecessors not yet ended
 rounds_held : rounds held of this node in all
+since : when the last of its predecessors that have ended did
 begun, work : start of the running work, and how much is left
 issued, over : when its notice was issued last; when one issued again is at hand
 """
+
+PLACE = _record(project__node=np.uint32)
+"""A node of a project."""
 
 TIMER = _record(days=F8, node=np.uint32)
 """An instant, and the node of a project that waits for it."""
 
 REQUEST = _record(rank__days=F8, place=I8, amount=F8, project__node__is_noted=np.uint32)
-"""A place in a queue: the smallest (rank, days, place, node) goes first.
+"""A request in a queue: the smallest (rank, days, place, node) goes first.
 
 One made ahead of its time `is_noted` when its giver is to look again at that time.
 """

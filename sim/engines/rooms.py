@@ -6,7 +6,7 @@ import numpy as np
 
 from sim.engines.arrays import Bench, CountDraws, Counted, Desk, FutureDraws, Rules, Times
 from sim.engines.recipe import Recipe
-from sim.engines.records import BATCH, CHANGE, LIVE, REQUEST, TIMER
+from sim.engines.records import BATCH, CHANGE, LIVE, PLACE, REQUEST, TIMER
 from sim.model.plan import Plan
 from sim.model.work_in_progress import FACTOR_CELLS, START_CELLS
 
@@ -24,12 +24,13 @@ def desk_for(rules: Rules) -> Desk:
         winners=np.concatenate([np.zeros(leaves), np.arange(leaves)]).astype(np.uint32),
         queues=np.zeros(int(rules.first_place[-1]), dtype=REQUEST),
         gifts=np.zeros(projects * width + int(rules.first_place[-1]), dtype=CHANGE),
-        heads=np.zeros(givers, dtype=np.int64),
-        tails=np.zeros(givers, dtype=np.int64),
+        queued=np.zeros(givers, dtype=np.int64),
+        given=np.zeros(projects * width, dtype=PLACE),
         free=np.zeros(givers),
         flagged=np.zeros(givers + 1, dtype=np.int64),
         is_flagged=np.zeros(givers, dtype=np.bool_),
         ready=np.zeros(width, dtype=np.uint32),
+        straight=np.zeros(width, dtype=np.uint32),
         turns=np.zeros(width, dtype=np.uint32),
     )
 
@@ -82,6 +83,7 @@ def room_for_draws(plan: Plan, recipe: Recipe, count: int) -> tuple[FutureDraws,
         hazards_per_day=np.zeros((count, len(recipe.unknowns.hazard_unknowns), states)),
         market_days=np.full((count, switches), np.inf),
         market_states=np.zeros((count, switches + 1), dtype=np.int64),
+        delivered=np.zeros((count, len(recipe.unknowns.delivered))),
         row_homes=np.zeros((count, projects), dtype=np.int64),
     )
     blocks = recipe.unknowns.counted_in.shape[1]
@@ -97,7 +99,7 @@ def room_for_draws(plan: Plan, recipe: Recipe, count: int) -> tuple[FutureDraws,
 def room_for_times(draws: FutureDraws) -> Times:
     """Make room for the times of as many futures as there is room for draws."""
     by_node, rounds, recalls = draws.start_days.shape, draws.round_luck.shape, draws.stall_budget.shape
-    shapes = [*[by_node] * 4, *[rounds] * 2, rounds[:3], *[recalls] * 3, by_node[:2]]
+    shapes = [*[by_node] * 6, *[rounds] * 2, rounds[:3], *[recalls] * 3, by_node[:2]]
     return Times(*(np.full(shape, np.nan) for shape in shapes))
 
 

@@ -1,5 +1,6 @@
 """Scenarios x replications -> results."""
 
+from sim.experiment.more import Growing, more
 from sim.experiment.replay import replay
 from sim.experiment.run import DEFAULT_REPLICATIONS, DEFAULT_SEED, FUTURES_PER_SET, SETS, run
 from sim.experiment.store import write_run
@@ -9,6 +10,8 @@ __all__ = [
     "DEFAULT_SEED",
     "FUTURES_PER_SET",
     "SETS",
+    "Growing",
+    "more",
     "replay",
     "run",
     "write_run",

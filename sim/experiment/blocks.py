@@ -13,7 +13,7 @@ from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from itertools import islice
 from multiprocessing import get_context
-from typing import TypeAlias
+from typing import Any, Protocol, TypeAlias, TypeVar
 
 from sim.engines import engine_named
 from sim.errors import RunError, msg
@@ -59,6 +59,19 @@ class Block:
 
 
 Simulate: TypeAlias = Callable[[Block], Outcomes]
+Made = TypeVar("Made")
+Made_co = TypeVar("Made_co", covariant=True)
+
+
+class Work(Protocol[Made_co]):
+    """What is to be made of every block, by which engine; what a process is given must be picklable."""
+
+    @property
+    def engine(self) -> str:
+        """Name of the engine."""
+
+    def prepare(self) -> Callable[[Block], Made_co]:
+        """Make the engine ready, once for many blocks."""
 
 
 @dataclass(frozen=True)
@@ -90,13 +103,13 @@ def processors() -> int:
     return os.cpu_count() or 1
 
 
-def split(replications: int, size: int) -> tuple[Block, ...]:
-    """Cut 0 .. replications - 1 into blocks of `size`, the last one shorter where it must be."""
-    return tuple(Block(first, min(size, replications - first)) for first in range(0, replications, size))
+def split(replications: int, size: int, done: int = 0) -> tuple[Block, ...]:
+    """Cut done .. replications - 1 into blocks of `size`, the last one shorter where it must be."""
+    return tuple(Block(first, min(size, replications - first)) for first in range(done, replications, size))
 
 
-def outcomes_of(job: Job, blocks: tuple[Block, ...], jobs: int) -> Iterator[Outcomes]:
-    """Yield the outcomes of blocks, in their order, whatever the number of threads or processes.
+def outcomes_of(job: Work[Made], blocks: tuple[Block, ...], jobs: int) -> Iterator[Made]:
+    """Yield what is made of blocks, in their order, whatever the number of threads or processes.
 
     At most two blocks for each of them are under way or wait to be handed back. Closing the iterator early, or Ctrl-C,
     waits for those under way and abandons what has not been handed back.
@@ -107,7 +120,7 @@ def outcomes_of(job: Job, blocks: tuple[Block, ...], jobs: int) -> Iterator[Outc
         return
     threads = SHARING[job.engine].threads
     pool, simulate = _threads(job, workers) if threads else _processes(job, workers)
-    waiting: deque[Future[Outcomes]] = deque()
+    waiting: deque[Future[Made]] = deque()
     to_do = iter(blocks)
     try:
         while True:
@@ -126,11 +139,11 @@ def outcomes_of(job: Job, blocks: tuple[Block, ...], jobs: int) -> Iterator[Outc
         pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _threads(job: Job, workers: int) -> tuple[Executor, Simulate]:
+def _threads(job: Work[Made], workers: int) -> tuple[Executor, Callable[[Block], Made]]:
     return ThreadPoolExecutor(workers), job.prepare()
 
 
-def _processes(job: Job, workers: int) -> tuple[Executor, Simulate]:
+def _processes(job: Work[Made], workers: int) -> tuple[Executor, Callable[[Block], Made]]:
     # Spawned, not forked: a web page has threads, and a fork of a process with threads can hang.
     context = get_context("spawn")
     return ProcessPoolExecutor(workers, mp_context=context, initializer=_take, initargs=(job,)), _simulate
@@ -149,15 +162,15 @@ def _deaf_to_interrupts() -> Iterator[None]:
         signal.signal(signal.SIGINT, before)
 
 
-_simulate_here: Simulate | None = None
+_simulate_here: Callable[[Block], Any] | None = None
 """What a worker process has prepared."""
 
 
-def _take(job: Job) -> None:
+def _take(job: Work[Any]) -> None:
     global _simulate_here
     _simulate_here = job.prepare()
 
 
-def _simulate(block: Block) -> Outcomes:
+def _simulate(block: Block) -> Any:
     assert _simulate_here is not None
     return _simulate_here(block)

@@ -83,14 +83,7 @@ def run(
     if jobs is not None:
         check_within("jobs", jobs, 1, MAX_JOBS)
     check_within("futures_per_set", futures_per_set, 1, replications)
-    if replications % futures_per_set:
-        raise OptionError(
-            msg(
-                "{replications} replications cannot be shared out to sets of {futures}",
-                replications=replications,
-                futures=futures_per_set,
-            )
-        )
+    check_shared_out(replications, futures_per_set)
     engine_named(engine)
     sharing = SHARING[engine]
     job = Job(make_plan(scenario), seed, engine, futures_per_set, by_block=completions)
@@ -119,3 +112,20 @@ def run(
 def next_look(futures: int) -> int:
     """Futures at the look that follows: looking costs as much as all futures so far are many."""
     return futures + _FIRST_LOOK * max(1, futures // (10 * _FIRST_LOOK))
+
+
+def check_shared_out(replications: int, futures_per_set: int) -> None:
+    """Refuse a number of replications that leaves a set of unknown values with fewer futures than the others.
+
+    Raises
+    ------
+    OptionError
+    """
+    if replications % futures_per_set:
+        raise OptionError(
+            msg(
+                "{replications} replications cannot be shared out to sets of {futures}",
+                replications=replications,
+                futures=futures_per_set,
+            )
+        )

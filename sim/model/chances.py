@@ -204,6 +204,8 @@ class Chances:
         Credibility of each account of the past.
     early : EarlyLaw or None
         The reporting law.
+    delivered : tuple of (str, Distribution)
+        Place and shape of the part that each fast track delivers.
     """
 
     laws: tuple[WorkLaw, ...]
@@ -216,3 +218,4 @@ class Chances:
     groups: tuple[GroupTotal, ...]
     account_weights: tuple[float, ...]
     early: EarlyLaw | None
+    delivered: tuple[tuple[str, Distribution], ...] = ()

@@ -5,7 +5,7 @@ is its running total: ``cumulative[d]`` is the work possible from the table's or
 so the rate of day ``d`` is ``cumulative[d + 1] - cumulative[d]`` and is constant within the day. An empty
 table is the plain calendar, on which every day counts in full.
 
-The functions are scalar, call no other function of the project, and keep to floats, ints and one-dimensional
+The functions are scalar, call only each other, and keep to floats, ints and one-dimensional
 indexing: they run unchanged on an ndarray, on a list of floats (about twice as fast), and under a compiler.
 """
 
@@ -126,3 +126,61 @@ def finish(cumulative: Cumulative, origin_day: int, start_days: float, work_days
         before = float(cumulative[above - 1])
         end_days = origin_day + above - 1 + (target - before) / (total - before)
     return end_days if end_days > start_days else start_days
+
+
+def finish_at_pace(
+    cumulative: Cumulative,
+    origin_day: int,
+    start_days: float,
+    work_days: float,
+    pace_days: Cumulative,
+    pace_shares: Cumulative,
+    delivered: float,
+) -> float:
+    """Earliest instant by which work can be done that goes faster from dates on.
+
+    Parameters
+    ----------
+    cumulative, origin_day, start_days, work_days
+        As in `finish`.
+    pace_days, pace_shares : ndarray or sequence of float, shape (K,)
+        From each day on work runs at rate 1 / (1 - share x delivered), until the next; rising, inf for padding.
+    delivered : float
+        Part of the promised cut that is delivered, 0 to 1.
+
+    Returns
+    -------
+    float
+        As `finish`; equal to it to the last bit where no date comes before the end.
+    """
+    at, left, rate, k = start_days, work_days, 1.0, 0
+    while k < len(pace_days) and pace_days[k] <= at:
+        rate = 1.0 / (1.0 - pace_shares[k] * delivered)
+        k += 1
+    while True:
+        end = finish(cumulative, origin_day, at, left / rate)
+        if k == len(pace_days) or not end > pace_days[k]:
+            return end
+        left -= work_between(cumulative, origin_day, at, pace_days[k]) * rate
+        at, rate = pace_days[k], 1.0 / (1.0 - pace_shares[k] * delivered)
+        k += 1
+
+
+def work_at_pace(
+    cumulative: Cumulative,
+    origin_day: int,
+    start_days: float,
+    end_days: float,
+    pace_days: Cumulative,
+    pace_shares: Cumulative,
+    delivered: float,
+) -> float:
+    """Work possible between two instants when it goes faster from dates on; the other side of `finish_at_pace`."""
+    at, work, rate, k = start_days, 0.0, 1.0, 0
+    while k < len(pace_days) and pace_days[k] < end_days:
+        if pace_days[k] > at:
+            work += work_between(cumulative, origin_day, at, pace_days[k]) * rate
+            at = pace_days[k]
+        rate = 1.0 / (1.0 - pace_shares[k] * delivered)
+        k += 1
+    return work + work_between(cumulative, origin_day, at, end_days) * rate

@@ -15,6 +15,7 @@ from sim.model.plan import DONE, NONE, UNDER_WAY, Plan
 from sim.model.room import Room
 from sim.model.unknowns import (
     counted_before_of,
+    delivered_of,
     factor_of,
     hazard_of,
     homes_of_blocks,
@@ -124,6 +125,7 @@ class _Drawing:
             hazards_per_day=_stacked([hazard_of(law, room) for law in chances.hazards], self._by_state),
             market_days=market_days,
             market_states=market_states,
+            delivered=delivered_of(chances, room),
             row_homes=self.row_homes,
             homes=homes_of_blocks(self.row_homes, chances),
             counted_before=counted_before_of(chances, room),

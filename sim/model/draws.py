@@ -49,6 +49,8 @@ class Draws:
         When the market changes; inf for padding.
     market_states : int64 (R, switches + 1)
         Its state before the first change and after each.
+    delivered : float64 (R, fast tracks)
+        Part of its promise that each fast track delivers, 0 to 1.
     row_homes : int64 (R, P)
         Homes of each row.
     homes : int64 (R, B)
@@ -79,6 +81,7 @@ class Draws:
     hazards_per_day: Floats
     market_days: Floats
     market_states: NDArray[np.int64]
+    delivered: Floats
     row_homes: NDArray[np.int64]
     homes: NDArray[np.int64]
     counted_before: NDArray[np.bool_]

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from sim.calendars import CalendarTable, plain_calendar
 from sim.model.chances import HazardLaw, LikelihoodLaw, MarketLaw, WorkLaw
 from sim.model.graph import STAGGER, Graph, Node
+from sim.model.versions import Version, versions_on
 from sim.scenario import UNIT_DAYS, Duration, Hazard, Likelihood, ProjectRow, Settings
 
 _DAYS_PER_YEAR = 365.25
@@ -28,7 +29,8 @@ class LawBook:
         self._laws: dict[str, tuple[int, WorkLaw]] = {}
         self._likelihoods: dict[str, tuple[int, LikelihoodLaw]] = {}
         self._hazards: dict[str, tuple[int, HazardLaw]] = {}
-        self._medians: dict[str, float] = {}
+        self._medians: dict[WorkLaw, float] = {}
+        self._versions: dict[tuple[str, str], tuple[Version, ...]] = {}
 
     @property
     def laws(self) -> tuple[WorkLaw, ...]:
@@ -58,22 +60,23 @@ class LawBook:
         return MarketLaw(self._states.index(market.initial), per_day, market.max_switches)
 
     def versions_of(self, row: ProjectRow, node: Node) -> tuple[int, ...]:
-        """Work laws of a node under each version of the law.
-
-        A duration of the project, or of the route, holds whatever the law; the stage's own is changed by amendments.
-        """
+        """Work laws of a node under each of its versions; a duration of the project's own holds in all of them."""
         if node.stage == STAGGER:
             return (self._stagger(row, node.number),)
-        stage = self._settings.stages[node.stage]
-        place, duration = self._stated_for(row, node.stage)
-        first = self.work(place, duration, stage.calendar)
-        if place != f"stages.{node.stage}":
-            return (first,) * (1 + len(stage.law))
-        amended = (
-            self.work(f"{place}.law.{amendment.from_date}", amendment.duration, stage.calendar)
-            for amendment in stage.law
-        )
-        return (first, *amended)
+        calendar, versions = self._settings.stages[node.stage].calendar, self.versions(row.route, node.stage)
+        for block in (row.block, None):
+            own = self._own.get((row.project_id, block, node.stage))
+            if own is not None:
+                place = f"own_durations.{own.project}/{own.block or ''}.{node.stage}"
+                return (self.work(place, own.duration, calendar),) * len(versions)
+        return tuple(self.work(version.place, version.duration, calendar) for version in versions)
+
+    def versions(self, route_id: str, stage_id: str) -> tuple[Version, ...]:
+        """Versions of a stage on a route."""
+        key = route_id, stage_id
+        if key not in self._versions:
+            self._versions[key] = versions_on(self._settings, route_id, stage_id)
+        return self._versions[key]
 
     def work(self, place: str, duration: Duration, calendar: str | None = None) -> int:
         """Index of the law of a duration."""
@@ -83,7 +86,8 @@ class LawBook:
         """Index of the law of a chance."""
         cases = np.inf if likelihood.as_sure_as_cases is None else likelihood.as_sure_as_cases
         by_state = self._by_state(likelihood.chance)
-        return _remember(self._likelihoods, place, lambda: LikelihoodLaw(by_state, cases, place))
+        law = LikelihoodLaw(by_state, cases, likelihood.unknown_of or place)
+        return _remember(self._likelihoods, place, lambda: law)
 
     def hazard(self, place: str, hazard: Hazard) -> int:
         """Index of the law of a hazard."""
@@ -113,19 +117,9 @@ class LawBook:
         return remaining
 
     def _median(self, law: WorkLaw) -> float:
-        if law.place not in self._medians:
-            self._medians[law.place] = float(law.distribution.quantile(0.5))
-        return self._medians[law.place]
-
-    def _stated_for(self, row: ProjectRow, stage: str) -> tuple[str, Duration]:
-        for block in (row.block, None):
-            own = self._own.get((row.project_id, block, stage))
-            if own is not None:
-                return f"own_durations.{own.project}/{own.block or ''}.{stage}", own.duration
-        for step in self._settings.routes[row.route].steps:
-            if step.stage == stage and step.duration is not None:
-                return f"routes.{row.route}.{stage}", step.duration
-        return f"stages.{stage}", self._settings.stages[stage].duration
+        if law not in self._medians:
+            self._medians[law] = float(law.distribution.quantile(0.5))
+        return self._medians[law]
 
     def _stagger(self, row: ProjectRow, number: int) -> int:
         blocks = self._settings.routes[row.route].blocks
@@ -161,7 +155,7 @@ def _work_law(place: str, duration: Duration, table: CalendarTable) -> WorkLaw:
         distribution=duration.spread.distribution(),
         days_per_unit=per_unit,
         uncertain=None if duration.uncertain is None else duration.uncertain.distribution(),
-        place=place,
+        place=duration.unknown_of or place,
         scale_by=None if scale is None else scale.by,
         scale_exponent=0.0 if scale is None else scale.exponent,
         scale_reference=1.0 if scale is None else scale.reference,

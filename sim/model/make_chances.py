@@ -69,6 +69,10 @@ def make_chances(
         ),
         account_weights=tuple(account.weight for account in settings.counting.alternatives),
         early=early_law,
+        delivered=tuple(
+            (f"fast_tracks.{track_id}.delivered", track.delivered.distribution())
+            for track_id, track in settings.fast_tracks.items()
+        ),
     )
 
 
@@ -126,11 +130,6 @@ def _node(
         (f for f, (_, common) in enumerate(settings.factors.items()) if node.stage in common.stages), NONE
     )
     recall, notice = step.recall, step.needs_valid
-    tenders = [stage.tender, *(amendment.tender for amendment in stage.law)]
-    places = [
-        f"stages.{node.stage}.tender",
-        *(f"stages.{node.stage}.law.{a.from_date}.tender" for a in stage.law),
-    ]
     return NodeChances(
         stage=node.stage,
         block=block,
@@ -139,8 +138,10 @@ def _node(
         laws=laws,
         factor=factor,
         gaps=tuple(
-            NONE if tender is None or tender.gap is None else book.work(f"{place}.gap", tender.gap)
-            for tender, place in zip(tenders, places, strict=True)
+            NONE
+            if version.tender is None or version.tender.gap is None
+            else book.work(f"{version.tender_place}.gap", version.tender.gap)
+            for version in book.versions(row.route, node.stage)
         ),
         rounds=_rounds(network, g, s),
         grace=NONE

@@ -10,6 +10,7 @@ import numpy as np
 from sim.calendars import CalendarTable
 from sim.model.graph import STAGGER, Graph
 from sim.model.laws import LawBook
+from sim.model.paces import PaceBook, cuts_by_date
 from sim.model.plan import (
     ASSIGN,
     DONE,
@@ -66,9 +67,13 @@ def make_network(
     Network
     """
     settings, rows = scenario.settings, scenario.rows
-    kinds = _Kinds(book)
+    kinds, paces = _Kinds(settings, book), PaceBook(settings)
     widest = max(len(graph.nodes) for graph in graphs.values())
-    versions = 1 + max(len(stage.law) for stage in settings.stages.values())
+    versions = max(
+        len(book.versions(route_id, step.stage))
+        for route_id, _ in graphs
+        for step in settings.routes[route_id].steps
+    )
     shape = (len(graphs), widest)
     nodes = {
         name: np.full(shape, NONE, dtype=np.int64)
@@ -80,6 +85,7 @@ def make_network(
             "recall_of",
             "recall_column",
             "recall_rounds_node",
+            "pace_of",
         )
     }
     calendar_of, fallback = np.zeros(shape, dtype=np.int64), np.zeros(shape, dtype=np.int64)
@@ -88,6 +94,7 @@ def make_network(
     version_days[:, :, 0] = -np.inf
     tender_of = np.full((*shape, versions), NONE, dtype=np.int64)
     predecessors = np.zeros((*shape, widest), dtype=np.bool_)
+    overlap_days = np.full((*shape, widest), np.inf)
     for g, ((route_id, _), graph) in enumerate(graphs.items()):
         route, count = settings.routes[route_id], len(graph.nodes)
         predecessors[g, :count, :count] = graph.predecessors
@@ -102,11 +109,15 @@ def make_network(
             nodes["stock_of"][g, s] = _index(settings.stocks, None if stage.stock is None else stage.stock.id)
             calendar_of[g, s] = list(calendars).index(stage.calendar)
             fallback[g, s] = _FALLBACKS[step.fallback]
-            tender_of[g, s, 0] = kinds.tender(f"stages.{node.stage}.tender", stage.tender)
-            for v, amendment in enumerate(stage.law, start=1):
-                version_days[g, s, v] = (amendment.from_date - settings.data_date).days
-                place = f"stages.{node.stage}.law.{amendment.from_date}.tender"
-                tender_of[g, s, v] = kinds.tender(place, amendment.tender)
+            for v, version in enumerate(book.versions(route_id, node.stage)):
+                if version.from_date is not None:
+                    version_days[g, s, v] = _days(settings, version.from_date)
+                tender_of[g, s, v] = kinds.tender(version.tender_place, version.tender)
+            for overlap in step.overlaps:
+                for j in np.flatnonzero(graph.predecessors[s]):
+                    if graph.nodes[j].stage == overlap.stage:
+                        overlap_days[g, s, j] = _days(settings, overlap.from_date)
+            nodes["pace_of"][g, s] = paces.of(route_id, node.stage)
             if (tender_of[g, s] != NONE).any() or node.stage in again:
                 nodes["rounds_column"][g, s], held = held, held + 1
             if step.needs_valid is not None:
@@ -141,6 +152,7 @@ def make_network(
         graph_of=np.array([keys.index((row.route, row.blocks)) for row in rows], dtype=np.int64),
         node_count=np.array([len(graph.nodes) for graph in graphs.values()], dtype=np.int64),
         predecessors=predecessors,
+        overlap_days=overlap_days,
         calendar_of=calendar_of,
         version_days=version_days,
         tender_of=tender_of,
@@ -151,12 +163,23 @@ def make_network(
         enters_at_entry=np.array([row.status == "not_started" for row in rows], dtype=np.bool_),
         remaining_days=remaining,
         pool_rule=np.array([_QUEUE_RULES[pool.queue] for pool in settings.pools.values()], dtype=np.int64),
+        pool_rule_days=np.array(
+            [
+                # Served by time, requests from before a date need not be told from those after it.
+                -np.inf
+                if pool.queue_from is None or pool.queue == "first_come"
+                else _days(settings, pool.queue_from)
+                for pool in settings.pools.values()
+            ],
+            dtype=np.float64,
+        ),
         pool_change_days=pool_days,
         pool_change_slots=pool_slots.astype(np.int64),
         stock_change_days=stock_days,
         stock_change_amounts=stock_amounts,
         tenders=kinds.tenders,
         recalls=kinds.recalls,
+        paces=paces.paces,
         calendars=tuple(calendars.values()),
         **nodes,
     )
@@ -165,10 +188,11 @@ def make_network(
 class _Kinds:
     """Collects tenders and recalls, each place of the scenario once."""
 
-    def __init__(self, book: LawBook) -> None:
-        self._book = book
+    def __init__(self, settings: Settings, book: LawBook) -> None:
+        self._settings, self._book = settings, book
         self._tenders: dict[str, tuple[int, bool, int]] = {}
         self._recalls: dict[str, tuple[int, int, int]] = {}
+        self._cuts: dict[str, Recall] = {}
 
     def tender(self, place: str, tender: Tender | None) -> int:
         if tender is None:
@@ -181,6 +205,7 @@ class _Kinds:
         hazard = self._book.hazard(f"{place}.hazard", recall.hazard)
         lapse = self._book.likelihood(f"{place}.lapse", recall.lapse)
         self._recalls.setdefault(place, (recall.cap, hazard, lapse))
+        self._cuts.setdefault(place, recall)
         return list(self._recalls).index(place)
 
     @property
@@ -190,7 +215,12 @@ class _Kinds:
 
     @property
     def recalls(self) -> Recalls:
-        return Recalls(*_columns(self._recalls.values()))
+        recalls = self._cuts.values()
+        return Recalls(
+            *_columns(self._recalls.values()),
+            *cuts_by_date(self._settings, [recall.hazard.cuts for recall in recalls]),
+            *cuts_by_date(self._settings, [recall.grace_cuts for recall in recalls]),
+        )
 
 
 def _columns(rows: Iterable[tuple[int, int, int]]) -> tuple[Ints, Ints, Ints]:

@@ -67,6 +67,8 @@ def stall_time(
     market_days: Sequence[float],
     market_states: Sequence[int],
     hazard_per_day: Sequence[float],
+    cut_days: Sequence[float],
+    cut_shares: Sequence[float],
     start_days: float,
     budget: float,
 ) -> float:
@@ -78,6 +80,8 @@ def stall_time(
         Path of the market.
     hazard_per_day : sequence of float (M,)
         Hazard in each state.
+    cut_days, cut_shares : sequence of float (K,)
+        Share by which the hazard is lower from each day on, until the next; rising, inf for padding.
     start_days : float
         Instant from which it counts.
     budget : float
@@ -86,14 +90,24 @@ def stall_time(
     w = 0
     while w < len(market_days) and market_days[w] <= start_days:
         w += 1
+    k, kept = 0, 1.0
+    while k < len(cut_days) and cut_days[k] <= start_days:
+        kept = 1.0 - cut_shares[k]
+        k += 1
     at = start_days
     while True:
-        rate = hazard_per_day[market_states[w]]
-        until = market_days[w] if w < len(market_days) else math.inf
+        rate = hazard_per_day[market_states[w]] * kept
+        change = market_days[w] if w < len(market_days) else math.inf
+        cut = cut_days[k] if k < len(cut_days) else math.inf
+        until = min(change, cut)
         if rate > 0.0 and budget <= rate * (until - at):
             return at + budget / rate
         if until == math.inf:
             return math.inf
         budget -= rate * (until - at)
         at = until
-        w += 1
+        if change == until:
+            w += 1
+        if cut == until:
+            kept = 1.0 - cut_shares[k]
+            k += 1

@@ -60,11 +60,43 @@ class Recalls:
         Hazard of a stall.
     lapse : int64
         Likelihood that a recalled project lapses.
+    hazard_cut_days, hazard_cut_shares : float64 (kinds, dates)
+        By how much the hazard is lower, by date; padding is infinite.
+    grace_cut_days, grace_cut_shares : float64 (kinds, dates)
+        Shares of the grace period cut off, by date.
     """
 
     cap: Ints
     hazard: Ints
     lapse: Ints
+    hazard_cut_days: Floats
+    hazard_cut_shares: Floats
+    grace_cut_days: Floats
+    grace_cut_shares: Floats
+
+
+@dataclass(frozen=True)
+class Paces:
+    """How fast work goes under a fast track, by index.
+
+    From each day on work runs at rate 1 / (1 - share x delivered part), until the next day.
+
+    Attributes
+    ----------
+    days : float64 (kinds, dates)
+        Rising; inf for padding.
+    shares : float64 (kinds, dates)
+        Share of the stage's time that is cut where the promise is delivered in full.
+    track : int64 (kinds,)
+        Fast track, whose delivered part is drawn.
+    spares_lodged : bool (kinds,)
+        Whether what began before the first day keeps its old pace.
+    """
+
+    days: Floats
+    shares: Floats
+    track: Ints
+    spares_lodged: NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
@@ -81,6 +113,8 @@ class Network:
         Nodes of each graph; they stand in an order in which predecessors come first.
     predecessors : bool (G, S, S)
         ``predecessors[g, s, j]``: node j must have ended before node s is requested.
+    overlap_days : float64 (G, S, S)
+        Where node j begins on this day or later, it is enough for node s that it has begun; inf for none.
     pool_of, stock_of : int64 (G, S)
         Pool and stock of each node, `NONE` for none.
     calendar_of : int64 (G, S)
@@ -99,6 +133,8 @@ class Network:
         How long it is valid from its issue.
     recall_of, recall_column, recall_rounds_node : int64 (G, S)
         Kind of recall, column among the nodes that can stall, node whose rounds are held again; `NONE` for none.
+    pace_of : int64 (G, S)
+        Pace of the node's work, `NONE` where no fast track covers it.
     state : int8 (P, S)
         `TO_DO`, `UNDER_WAY` or `DONE` on the data date.
     rounds_before : int64 (P,)
@@ -109,11 +145,13 @@ class Network:
         Median days from the request of a node to the end of the project on its longest path, waits aside.
     pool_rule : int64 (Q,)
         `FIRST_COME`, `MOST_HOMES_FIRST` or `NEAREST_COMPLETION_FIRST`.
+    pool_rule_days : float64 (Q,)
+        Day from which the rule holds for requests (-inf: always); those made before go first, in their order.
     pool_change_days, pool_change_slots : float64, int64 (Q, changes)
         Capacities by date; the first column is day 0, padding is infinite.
     stock_change_days, stock_change_amounts : float64 (N, changes)
         Additions by date; the first column is the level on day 0, padding is infinite.
-    tenders, recalls : Tenders, Recalls
+    tenders, recalls, paces : Tenders, Recalls, Paces
         Kinds by index.
     calendars : tuple of CalendarTable
         Calendars by index.
@@ -123,6 +161,7 @@ class Network:
     graph_of: Ints
     node_count: Ints
     predecessors: NDArray[np.bool_]
+    overlap_days: Floats
     pool_of: Ints
     stock_of: Ints
     calendar_of: Ints
@@ -135,17 +174,20 @@ class Network:
     recall_of: Ints
     recall_column: Ints
     recall_rounds_node: Ints
+    pace_of: Ints
     state: NDArray[np.int8]
     rounds_before: Ints
     enters_at_entry: NDArray[np.bool_]
     remaining_days: Floats
     pool_rule: Ints
+    pool_rule_days: Floats
     pool_change_days: Floats
     pool_change_slots: Ints
     stock_change_days: Floats
     stock_change_amounts: Floats
     tenders: Tenders
     recalls: Recalls
+    paces: Paces
     calendars: tuple[CalendarTable, ...]
 
 

@@ -40,14 +40,15 @@ Where survival is zero (only possible when an unknown factor makes the stage imp
 
 3. Stages
 ---------
-A stage is requested at the instant the last of its predecessors ends. What it then needs it takes in this order: a
-notice that is valid, its amount from a stock, a slot of its pool; it starts when it has all. Its work is: unknown
-factor x (size / reference) ^ exponent x a draw from its shape, in days of work. A row's own duration replaces the
-route's, which replaces the stage's. The draw belongs to (project, block, stage): the same stage id on another route
-meets the same chance. A duration on a calendar may be stated in working days, which are days of work as they stand,
-or in weeks, months or years, which are turned into the work that an average span of that length holds (2010-2040); so
-the stage lasts that long on average, and the season decides where in the year the work falls. A month is 365.25 / 12
-days.
+A stage is requested at the instant the last of its predecessors ends. A predecessor with which it may overlap from a
+date on need only have begun, where it begins on that date or later; one that began before must end. What it then
+needs it takes in this order: a notice that is valid, its amount from a stock, a slot of its pool; it starts when it
+has all. Its work is: unknown factor x (size / reference) ^ exponent x a draw from its shape, in days of work. A row's
+own duration replaces the route's, which replaces the stage's. The draw belongs to (project, block, stage): the same
+stage id on another route meets the same chance. A duration on a calendar may be stated in working days, which are
+days of work as they stand, or in weeks, months or years, which are turned into the work that an average span of that
+length holds (2010-2040); so the stage lasts that long on average, and the season decides where in the year the work
+falls. A month is 365.25 / 12 days.
 
 What a stage needs is looked at once, when it comes to it: a notice does not expire in the queue for a slot. A notice
 that a stage needs may be void: more than its validity has passed since it was issued, that is, since its
@@ -61,10 +62,11 @@ date where none is.
 A slot is held for the stage's whole duration. A pool gives its free slots to requests in the order of its queue rule:
 `first_come`, by time of request; `most_homes_first`, by homes of the row in that future, then by time of request;
 `nearest_completion_first`, by the median days of work left on the row's longest path, waits aside, then by time of
-request. Remaining ties in a pool go to the row that stands first in the file, then to the stage that comes first in
-the row's graph: what must come before others, else what stands first on the route; with blocks, all of them at one
-stage, block by block, before the next stage, unless a crew must finish a block's later stages first; and where two
-stages recalled at once go back to one tender, to the earlier of the two. A slot is given the instant it is free:
+request. A queue rule may hold from a date: requests made before it go first, by time of request, and the rule orders
+those that follow. Remaining ties in a pool go to the row that stands first in the file, then to the stage that comes
+first in the row's graph: what must come before others, else what stands first on the route; with blocks, all of them
+at one stage, block by block, before the next stage, unless a crew must finish a block's later stages first; and where
+two stages recalled at once go back to one tender, to the earlier of the two. A slot is given the instant it is free:
 nobody waits while a slot is idle. A capacity holds from 00:00 of its date. A cut interrupts nothing: held slots
 drain, and nobody is let in until fewer are held than the pool has.
 
@@ -85,14 +87,16 @@ one is remaining time as in rule 2. Without a tender under the law in force, the
 6. Recall
 ---------
 While a stage with a recall is under way, its investor stalls at a rate that depends on the state of the market (in
-ordinary time, not in work). At the stall the work stops. After the grace period the investor is recalled and the slot
-given back. Then the project lapses, with a likelihood by the state of the market at that instant, or the rounds of
-the stage named for it are held again, as in rule 5 (twice, when two stages are recalled at once that go back to the
-same tender); when an investor is found the stage asks for its slot and goes on with the work left. After as many
-recalls as the cap allows there are no more stalls; how often that happens is reported. Other branches of the project
-go on meanwhile. When a project lapses, stages under way on its other branches run to their end unless they stall, but
-nothing more is requested, no further round is held, and what it is given while waiting it gives back at once. Homes
-that had reached a reading keep it. Entered = completed + lapsed + under way, at any instant.
+ordinary time, not in work), and that may be lower from dates on. At the stall the work stops. The grace period may be
+cut from dates on: from such a date it goes by at rate 1 / (1 - share), also where it is running. After it the
+investor is recalled and the slot given back. Then the project lapses, with a likelihood by the state of the market at
+that instant, or the rounds of the stage named for it are held again, as in rule 5 (twice, when two stages are
+recalled at once that go back to the same tender); when an investor is found the stage asks for its slot and goes on
+with the work left. After as many recalls as the cap allows there are no more stalls; how often that happens is
+reported. Other branches of the project go on meanwhile. When a project lapses, stages under way on its other branches
+run to their end unless they stall, but nothing more is requested, no further round is held, and what it is given
+while waiting it gives back at once. Homes that had reached a reading keep it. Entered = completed + lapsed + under
+way, at any instant.
 
 7. Blocks
 ---------
@@ -132,9 +136,20 @@ Unknown factors may be correlated in the same way through their normal scores.
 10. The law
 -----------
 A stage follows the version of the law in force at the instant it starts; every round follows the version in force when
-the round starts. A stage under way on the data date follows the first version. A duration that a project or a route
-states for itself holds whatever the law. A protected wait and the State agencies' share of a stage are facts that
-levers will have to respect; they change nothing by themselves.
+the round starts. A stage under way on the data date follows the first version. A duration that a route states for
+itself holds whatever the law, until the route itself states another from a date on; one that a project states for
+itself always holds. A protected wait can be shortened by nothing.
+
+11. Fast tracks
+---------------
+A fast track (green lane) covers stages, on some routes or all. Of a stage's time the share s is in the hands of State
+agencies; from a date on the track promises to cut a share c of that (and perhaps another share from a later date); the
+part d of the promise is delivered, one value a future for the whole track. From the first date on the stage's work
+runs at rate 1 / (1 - s c d), so work under way at that instant goes on faster, unless the track spares what began
+before it (a tender: the round that began before it). Where the cut is a share of the statutory limit, s is multiplied
+by the limit over the time agencies really take, at most 1. What is left of a stage under way on the data date is
+drawn first, at the old rate. Time in a queue is not shortened: a stage with a pool is covered only where the track
+says so, a protected wait or a notice never.
 
 12. Targets
 -----------
@@ -166,12 +181,10 @@ The order of things at one instant
 ----------------------------------
 1. Stages, rounds and waits that end, end; capacities that change, change; stocks that are refilled, are; projects that
    enter, enter; stalls happen. Then what can begin is requested, in file order and within a row in the order of its
-   nodes, except in projects that have lapsed by then. What needs no pool or stock starts; what has no work ends, and so
-   on, until nothing more happens at this instant. Where a stall and the end of its stage fall on the same instant, the
-   stage ends.
-2. All pools and stocks give out what they have, each looking at its queue as it now stands.
-3. The stages that were given what they needed go on. If any of them has no work it ends, and all of this begins again
-   at 1.
+nodes, except in projects that have lapsed by then. What needs no pool or stock starts; what has no work ends, and so
+on, until nothing more happens at this instant. Where a stall and the end of its stage fall on the same instant, the
+stage ends. 2. All pools and stocks give out what they have, each looking at its queue as it now stands. 3. The stages
+that were given what they needed go on. If any of them has no work it ends, and all of this begins again at 1.
 
 Requests made at one instant, in whatever round, tie on time and are told apart by file order.
 

@@ -25,6 +25,9 @@ class Trace:
         its first round and ends when an investor is found or assigned.
     reissued : float64 (R, P, S)
         When a void notice was issued again before the node.
+    noticed, supplied : float64 (R, P, S)
+        When a node had its notice and asked for its stock, and when it had its stock and first asked for its slot; the
+        instant before where there was nothing to wait for. Nodes under way on the data date have neither.
     round_started, round_ended : float64 (R, P, E, A)
         Rounds, counted through recalls.
     fallback : float64 (R, P, E)
@@ -39,6 +42,8 @@ class Trace:
     started: Floats
     ended: Floats
     reissued: Floats
+    noticed: Floats
+    supplied: Floats
     round_started: Floats
     round_ended: Floats
     fallback: Floats
@@ -60,6 +65,8 @@ class Times:
     started: Floats
     ended: Floats
     reissued: Floats
+    noticed: Floats
+    supplied: Floats
     round_started: Floats
     round_ended: Floats
     fallback: Floats
@@ -78,6 +85,8 @@ def empty_trace(network: Network, draws: Draws) -> Trace:
         "started": by_node,
         "ended": by_node,
         "reissued": by_node,
+        "noticed": by_node,
+        "supplied": by_node,
         "round_started": rounds,
         "round_ended": rounds,
         "fallback": rounds[:3],

@@ -52,6 +52,14 @@ def hazard_of(law: HazardLaw, room: Room) -> Floats:
     return np.asarray(law.per_day * room.factor(law.uncertain, law.place)[:, None], dtype=np.float64)
 
 
+def delivered_of(chances: Chances, room: Room) -> Floats:
+    """Part of its promise that each fast track delivers, shape (R, tracks), 0 to 1."""
+    delivered = np.empty((room.count, len(chances.delivered)))
+    for k, (place, shape) in enumerate(chances.delivered):
+        delivered[:, k] = np.clip(shape.quantile(room.unknown(SHARED, "", place, "uncertain")), 0.0, 1.0)
+    return delivered
+
+
 def sizes_of(chances: Chances, room: Room) -> tuple[Ints, Floats]:
     """Homes and hectares of each row, shapes (R, P); hectares NaN where nothing is known."""
     rows = chances.rows

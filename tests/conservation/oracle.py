@@ -25,13 +25,11 @@ from conservation.job import (
 )
 from conservation.oracle_facts import Facts
 
-from sim.model.clock import work_between
+from sim.model.clock import finish_at_pace
 from sim.model.draws import Draws
 from sim.model.market import stall_time
 from sim.model.plan import (
     DROP_OUT,
-    MOST_HOMES_FIRST,
-    NEAREST_COMPLETION_FIRST,
     NONE,
     UNDER_WAY,
     Network,
@@ -61,7 +59,7 @@ class _World(Facts):
             return
         job.round = job.attempt = int(self.network.rounds_before[p])
         self.held_rounds[p, s] = job.attempt + 1
-        self.hold_round(job)
+        self.hold_round(job, begun=float(self.draws.start_days[self.r, p, s]))
 
     def own_work(self, job: Job) -> float:
         """Work of a node that is no tender now; it counts as a round where it may be held again after a recall."""
@@ -72,10 +70,11 @@ class _World(Facts):
         self.held_rounds[job.p, job.s] += 1
         return float(self.draws.round_work[self.r, job.p, column, job.version, attempt])
 
-    def hold_round(self, job: Job) -> None:
+    def hold_round(self, job: Job, begun: float | None = None) -> None:
         column = self.of("rounds_column", job.p, job.at)
         work = self.draws.round_work[self.r, job.p, column, job.version, job.attempt]
-        job.phase, job.until = ROUND, self.end_of(job.p, job.at, float(work))
+        begun = self.now if begun is None else begun
+        job.phase, job.until = ROUND, self.end_of(job.p, job.at, float(work), begun)
 
     def request(self, job: Job) -> None:
         """A node whose predecessors have all ended: see to its notice first."""
@@ -91,11 +90,13 @@ class _World(Facts):
             job.phase, job.until = NOTICE, self.there[p, notice]
 
     def ask_stock(self, job: Job) -> None:
+        self.note(self.times.noticed, job)
         job.phase = ASK_SLOT
         if self.of("stock_of", job.p, job.s) != NONE and self.amount(job) > 0:
             job.phase, job.asked = FOR_STOCK, self.now
 
     def ask_slot(self, job: Job) -> None:
+        self.note(self.times.supplied, job)
         job.phase = BEGIN
         if not job.holds and self.of("pool_of", job.p, job.at) != NONE:
             job.phase, job.asked = FOR_SLOT, self.now
@@ -122,13 +123,15 @@ class _World(Facts):
         """Work until the end, or until the investor stalls, whichever comes first."""
         p, s, c = job.p, job.s, job.recalls
         job.work, job.begun, job.phase = work, self.now, WORK
-        end = self.end_of(p, s, work)
+        end = self.end_of(p, s, work, float(self.times.started[p, s]))
         stall, kind = inf, self.of("recall_of", p, s)
         if kind != NONE and c < self.network.recalls.cap[kind]:
             stall = stall_time(
                 self.draws.market_days[self.r],
                 self.draws.market_states[self.r],
                 self.draws.hazards_per_day[self.r, self.network.recalls.hazard[kind]],
+                self.network.recalls.hazard_cut_days[kind],
+                self.network.recalls.hazard_cut_shares[kind],
                 self.now,
                 float(self.draws.stall_budget[self.r, p, self.of("recall_column", p, s), c]),
             )
@@ -163,12 +166,14 @@ class _World(Facts):
         self.jobs.remove(job)
 
     def stall(self, job: Job) -> None:
-        table = self.network.calendars[self.of("calendar_of", job.p, job.s)]
-        job.work -= float(work_between(table.cumulative, table.origin_day, job.begun, self.now))
+        job.work -= self.done(job.p, job.s, job.begun, float(self.times.started[job.p, job.s]))
+        recalls, kind = self.network.recalls, self.of("recall_of", job.p, job.s)
         column = self.of("recall_column", job.p, job.s)
         self.times.stalled[job.p, column, job.recalls] = self.now
         job.phase = STALLED
-        job.until = self.in_time(self.now + self.draws.grace_days[self.r, job.p, column, job.recalls])
+        grace = float(self.draws.grace_days[self.r, job.p, column, job.recalls])
+        cuts = recalls.grace_cut_days[kind].tolist(), recalls.grace_cut_shares[kind].tolist()
+        job.until = self.in_time(finish_at_pace((), 0, self.now, grace, *cuts, 1.0))
 
     def recall(self, job: Job) -> None:
         p, s, c = job.p, job.s, job.recalls
@@ -239,9 +244,6 @@ class _World(Facts):
                     if job.phase == phase:
                         act(job)
 
-    def amount(self, job: Job) -> float:
-        return float(self.draws.stock_amount[self.r, job.p, job.s])
-
     def free(self, pool: int) -> int:
         days, slots = self.network.pool_change_days[pool], self.network.pool_change_slots[pool]
         held = sum(job.holds and self.of("pool_of", job.p, job.at) == pool for job in self.jobs)
@@ -250,14 +252,6 @@ class _World(Facts):
     def left(self, stock: int) -> float:
         days, amounts = self.network.stock_change_days[stock], self.network.stock_change_amounts[stock]
         return fsum([*amounts[days <= self.now], *(-amount for n, amount in self.used if n == stock)])
-
-    def rank(self, job: Job) -> tuple[float, ...]:
-        rule = self.network.pool_rule[self.of("pool_of", job.p, job.at)]
-        first = {
-            MOST_HOMES_FIRST: -float(self.draws.row_homes[self.r, job.p]),
-            NEAREST_COMPLETION_FIRST: float(self.network.remaining_days[job.p, job.at]),
-        }.get(int(rule), 0.0)
-        return (first, job.asked, job.p, job.at)
 
     def offer(self) -> bool:
         """Give out what there is; whether anybody was given anything."""

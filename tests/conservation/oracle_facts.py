@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import inf
 
 import numpy as np
 from conservation.job import Job
+from numpy.typing import NDArray
 
-from sim.model.clock import finish
+from sim.model.clock import finish_at_pace, work_at_pace
 from sim.model.draws import Draws
 from sim.model.market import state_at
-from sim.model.plan import DONE, TO_DO, UNDER_WAY, Network
+from sim.model.plan import DONE, MOST_HOMES_FIRST, NEAREST_COMPLETION_FIRST, NONE, TO_DO, UNDER_WAY, Network
 from sim.model.trace import Trace
 
 
@@ -39,12 +41,34 @@ class Facts:
     def version(self, p: int, s: int) -> int:
         return int((self.network.version_days[self.network.graph_of[p], s] <= self.now).sum()) - 1
 
-    def end_of(self, p: int, s: int, work: float) -> float:
+    def end_of(self, p: int, s: int, work: float, begun: float | None = None) -> float:
+        """End of work on a node; `begun` where a fast track may hold, for work of a node or round begun then."""
         table = self.network.calendars[self.of("calendar_of", p, s)]
-        return self.in_time(finish(table.cumulative, table.origin_day, self.now, float(work)))
+        pace = self.pace(p, s, begun)
+        return self.in_time(finish_at_pace(table.cumulative, table.origin_day, self.now, float(work), *pace))
+
+    def done(self, p: int, s: int, since: float, begun: float) -> float:
+        """Work on a node since an instant."""
+        table = self.network.calendars[self.of("calendar_of", p, s)]
+        return work_at_pace(table.cumulative, table.origin_day, since, self.now, *self.pace(p, s, begun))
+
+    def pace(self, p: int, s: int, begun: float | None) -> tuple[Sequence[float], Sequence[float], float]:
+        kind, paces = self.of("pace_of", p, s), self.network.paces
+        if kind == NONE or begun is None or (paces.spares_lodged[kind] and begun < paces.days[kind, 0]):
+            return (), (), 1.0
+        part = self.draws.delivered[self.r, paces.track[kind]]
+        return paces.days[kind].tolist(), paces.shares[kind].tolist(), float(part)
 
     def in_time(self, days: float) -> float:
         return days if days < self.network.horizon_days else inf
+
+    def note(self, times: NDArray[np.float64], job: Job) -> None:
+        """Write down what happens to a node now, the first time."""
+        if np.isnan(self.times.started[job.p, job.s]):
+            times[job.p, job.s] = self.now
+
+    def amount(self, job: Job) -> float:
+        return float(self.draws.stock_amount[self.r, job.p, job.s])
 
     def likelihood(self, index: int) -> float:
         market = state_at(self.draws.market_days[self.r], self.draws.market_states[self.r], self.now)
@@ -55,5 +79,16 @@ class Facts:
 
     def is_ready(self, p: int, s: int) -> bool:
         before = np.flatnonzero(self.network.predecessors[self.network.graph_of[p], s])
-        behind = all((p, int(j)) in self.over for j in before)
+        from_days = self.network.overlap_days[self.network.graph_of[p], s]
+        behind = all((p, int(j)) in self.over or self.times.started[p, j] >= from_days[j] for j in before)
         return behind and self.now >= self.entry[p] and not self.lapsed(p)
+
+    def rank(self, job: Job) -> tuple[float, ...]:
+        rule = self.network.pool_rule[self.of("pool_of", job.p, job.at)]
+        first = {
+            MOST_HOMES_FIRST: -float(self.draws.row_homes[self.r, job.p]),
+            NEAREST_COMPLETION_FIRST: float(self.network.remaining_days[job.p, job.at]),
+        }.get(int(rule), 0.0)
+        if job.asked < self.network.pool_rule_days[self.of("pool_of", job.p, job.at)]:
+            first = -inf
+        return (first, job.asked, job.p, job.at)

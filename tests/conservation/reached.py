@@ -7,7 +7,7 @@ from futures import Futures
 
 from sim.model.plan import ASSIGN, DROP_OUT, NONE, TO_DO, UNDER_WAY
 
-RULES = 26
+RULES = 32
 
 
 def reached(futures: Futures) -> set[str]:
@@ -30,7 +30,28 @@ def reached(futures: Futures) -> set[str]:
     slots = network.pool_change_slots[:, :1]
     held = [((network.pool_of[g] == q) & (network.state == UNDER_WAY)).sum() for q in range(len(slots))]
     outcomes = futures.outcomes
+    paced = network.pace_of[g] != NONE
+    first_cut = np.append(network.paces.days[:, 0] if network.paces.days.size else np.empty(0), np.inf)[
+        network.pace_of[g]
+    ]
+    overlaps = np.isfinite(network.overlap_days).any(axis=2)[g]
+    of_recall = network.recall_of[g]
+    hazard_cut, grace_cut = (
+        np.append(np.isfinite(days).any(axis=1), False)[of_recall]
+        for days in (network.recalls.hazard_cut_days, network.recalls.grace_cut_days)
+    )
+    stalled = np.zeros(network.state.shape, dtype=bool)
+    for p, s in np.argwhere(of_recall != NONE):
+        stalled[p, s] = np.isfinite(trace.stalled[:, p, network.recall_column[g[p], s]]).any()
     times = {
+        "work sped up while under way": (
+            paced & (trace.started < first_cut) & (trace.ended > first_cut)
+        ).any(),
+        "work begun on a fast track": (paced & fresh & (trace.started >= first_cut)).any(),
+        "a stage beside its predecessor": (overlaps & over).any(),
+        "a hazard cut by date": (hazard_cut & stalled).any(),
+        "a grace period cut by date": (grace_cut & stalled).any(),
+        "a queue rule from a date": np.isfinite(network.pool_rule_days).any() and (waited & pooled).any(),
         "a round after the first": rounds[:, :, :, 1:].any(),
         "a row under way in a later round": (
             (network.rounds_before > 0) & (network.state == UNDER_WAY).any(1)

@@ -70,7 +70,7 @@ def _of_node(futures: Futures, p: int, g: int, s: int) -> Cells:
     for kind in ("start_days", "stock_amount"):
         found["draws", kind] = getattr(draws, kind)[:, p, s]
     found["draws", "reissue_days"] = draws.reissue_days[:, p, s, : len(node.notice_laws)]
-    for kind in ("requested", "started", "ended", "reissued"):
+    for kind in ("requested", "started", "ended", "reissued", "noticed", "supplied"):
         found["trace", kind] = getattr(trace, kind)[:, p, s]
     e, f = int(network.rounds_column[g, s]), int(network.recall_column[g, s])
     if e != NONE:

@@ -8,10 +8,10 @@ from functools import partial
 from typing import Any
 
 from builders import WHY, amendment, duration, likelihood, market, pool, route, stock, stock_use, valid
+from conservation.scenario_dated import GRID, cuts
 from hypothesis import strategies as st
 
 QUEUES = ("first_come", "most_homes_first", "nearest_completion_first")
-GRID = 5
 OFFICE: dict[str, Any] = {
     "name": "office",
     "assumption": WHY,
@@ -117,16 +117,18 @@ def tenders(draw: st.DrawFn, states: Sequence[str]) -> dict[str, Any]:
 
 
 @st.composite
-def recalls(draw: st.DrawFn, states: Sequence[str], again: str) -> dict[str, Any]:
+def recalls(draw: st.DrawFn, states: Sequence[str], again: str, data_date: date) -> dict[str, Any]:
     """A recall that happens often: once in weeks or months of work."""
     rate = st.sampled_from([0.0, 5.0, 20.0, 20.0])
     hazard = {
         "per_year": draw(rate | st.fixed_dictionaries(dict.fromkeys(states, rate)) if states else rate),
         "uncertain": draw(st.none() | uncertain_factors),
+        "cuts": draw(cuts(data_date)),
         "assumption": WHY,
     }
     lapse, grace, cap = draw(likelihoods(states)), draw(waits()), draw(st.sampled_from([1, 2, 3, 3]))
-    return {"hazard": hazard, "grace": grace, "lapse": lapse, "tender_again": again, "cap": cap}
+    table = {"hazard": hazard, "grace": grace, "lapse": lapse, "tender_again": again, "cap": cap}
+    return table | {"grace_cuts": draw(cuts(data_date))}
 
 
 @st.composite
@@ -158,9 +160,14 @@ def stages(
             st.sampled_from({"project": [5, 20, 60], "homes": [0.125, 0.5], "land_ha": [1, 30]}[per])
         )
         table["stock"] = stock_use(draw(st.sampled_from(stocks)), amount, per)
+    if draw(st.booleans()):
+        table["agency_share"] = {"share": draw(st.sampled_from([0.0, 0.5, 0.9, 1.0])), "assumption": WHY}
     offset = 0
     for _ in range(draw(st.sampled_from([0, 0, 0, 1, 2]))):
         law = {"duration": draw(durations(calendar)), "tender": draw(st.none() | tenders(states))}
+        if draw(st.booleans()) and table["duration"].get("uncertain") == law["duration"].get("uncertain"):
+            law["duration"]["unknown_of"] = "stages.same"
+            table["duration"]["unknown_of"] = "stages.same"
         table.setdefault("law", []).append(amendment(data_date + timedelta(days=offset), 0.0) | law)
         offset += GRID * draw(st.integers(1, 20))
     return table
@@ -195,11 +202,14 @@ def pool_tables(draw: st.DrawFn, data_date: date) -> dict[str, Any]:
     slots = draw(st.sampled_from([1, 1, 2, 3, 0]))
     if not any([slots, *(later for _, later in changes)]):
         changes.append((data_date + timedelta(days=offset + GRID), 1))
-    return pool(slots, draw(st.sampled_from(QUEUES)), changes)
+    queue_from = data_date + timedelta(days=GRID * draw(st.integers(0, 40))) if draw(st.booleans()) else None
+    return pool(slots, draw(st.sampled_from(QUEUES)), changes) | {"queue_from": queue_from}
 
 
 @st.composite
-def routes(draw: st.DrawFn, stage_tables: dict[str, Any], states: Sequence[str]) -> dict[str, Any]:
+def routes(
+    draw: st.DrawFn, stage_tables: dict[str, Any], states: Sequence[str], data_date: date
+) -> dict[str, Any]:
     """A route over some of the stages: any graph, any file order, all that a step can say."""
     names = draw(st.lists(st.sampled_from(list(stage_tables)), min_size=2, max_size=7, unique=True))
     after: dict[str, set[str]] = {}
@@ -223,12 +233,20 @@ def routes(draw: st.DrawFn, stage_tables: dict[str, Any], states: Sequence[str])
         earlier = sorted(before[name] - split)
         if draw(st.integers(0, 5)) == 0:
             step["duration"] = draw(durations(stage_tables[name]["calendar"]))
+            if draw(st.booleans()):
+                later = data_date + timedelta(days=GRID * draw(st.integers(0, 40)))
+                law = {"duration": draw(durations(stage_tables[name]["calendar"]))}
+                step["law"] = [amendment(later, 0.0) | law]
+        if after[name] and draw(st.integers(0, 3)) == 0:
+            beside = draw(st.sampled_from(sorted(after[name])))
+            later = data_date + timedelta(days=GRID * draw(st.integers(0, 20)))
+            step["overlaps"] = [{"stage": beside, "from_date": later, "assumption": WHY}]
         if name in tendered:
             step["fallback"] = draw(st.sampled_from(["assign", "drop_out"]))
         elif name in split:
             step["per_block"] = True
         elif earlier and draw(st.integers(0, 3)):
-            step["recall"] = draw(recalls(states, draw(st.sampled_from(earlier))))
+            step["recall"] = draw(recalls(states, draw(st.sampled_from(earlier)), data_date))
         if earlier and draw(st.integers(0, 2)) == 0:
             days = draw(st.sampled_from([1.0, 20.0, 60.0, 400.0]))
             step["needs_valid"] = valid(draw(st.sampled_from(earlier)), days)

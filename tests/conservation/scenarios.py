@@ -11,9 +11,9 @@ from datetime import date, timedelta
 from typing import Any
 
 from builders import WHY, factor, row, scenario_of
+from conservation.scenario_dated import GRID, fast_tracks
 from conservation.scenario_parts import (
     CALENDARS,
-    GRID,
     durations,
     is_built,
     likelihoods,
@@ -125,6 +125,8 @@ def correlations(
         for step in table["steps"]:
             if "duration" in step:
                 stated[f"routes.{route_id}.{step['stage']}"] = step["duration"]
+            for law in step.get("law", ()):
+                stated[f"routes.{route_id}.{step['stage']}.law.{law['from_date']}"] = law["duration"]
     places = [place for place, one in stated.items() if one.get("uncertain") is not None]
     if len(places) < 2 or draw(st.booleans()):
         return []
@@ -162,7 +164,9 @@ def scenarios(draw: st.DrawFn) -> Scenario:
     stage_tables = {
         f"s{i}": draw(stages(pool_ids, stock_ids, states, data_date)) for i in range(draw(st.integers(3, 7)))
     }
-    route_tables = {f"r{i}": draw(routes(stage_tables, states)) for i in range(draw(st.integers(1, 3)))}
+    route_tables = {
+        f"r{i}": draw(routes(stage_tables, states, data_date)) for i in range(draw(st.integers(1, 3)))
+    }
     count = draw(st.integers(3, 8))
     grouped = draw(st.sets(st.integers(0, count - 1), max_size=4))
     register = [
@@ -185,6 +189,7 @@ def scenarios(draw: st.DrawFn) -> Scenario:
         {"id": "high", "name": "high", "weight": 0.7, "rows": open_rows[split:]},
     ]
     building = all(is_built(table, stage_tables) for table in route_tables.values())
+    early = draw(st.none() | early_entries(states)) if building else None
     group = {"homes": 150 * len(grouped), "land_ha": 20.0, "assumption": WHY}
     return _possible(
         scenario_of(
@@ -199,13 +204,14 @@ def scenarios(draw: st.DrawFn) -> Scenario:
             counting={
                 "counted_when": draw(st.sampled_from(["eligible", "handed_over"])),
                 "alternatives": accounts if open_rows else [],
-                "early": draw(st.none() | early_entries(states)) if building else None,
+                "early": early,
                 "assumption": WHY,
             },
             calendars=CALENDARS,
             market=market_table,
             stocks={stock_id: draw(stock_tables(data_date)) for stock_id in stock_ids},
             factors=draw(factors(stage_tables)),
+            fast_tracks=draw(fast_tracks(stage_tables, route_tables, data_date, early is not None)),
             correlations=draw(correlations(stage_tables, route_tables)),
             pools={pool_id: draw(pool_tables(data_date)) for pool_id in pool_ids},
             homes_groups={"g": group} if grouped else {},

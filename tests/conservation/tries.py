@@ -33,7 +33,7 @@ def _lapse(futures: Futures, r: int, p: int, g: int) -> None:
     drop_out = (network.fallback[g] == DROP_OUT) & (network.rounds_column[g] != NONE)
     last = trace.fallback[r, p][network.rounds_column[g][drop_out]]
     assert lapsed in last or lapsed in trace.recalled[r, p]
-    for kind in ("requested", "started", "reissued", "round_started", "resumed"):
+    for kind in ("requested", "noticed", "supplied", "started", "reissued", "round_started", "resumed"):
         times = getattr(trace, kind)[r, p]
         assert not (times > lapsed).any(), kind
 

@@ -24,7 +24,7 @@ TO_THE_LAST_BIT = ("round_luck", "lapse_luck", "early_luck", "row_homes", "homes
 """Uniforms, whole numbers and what is either so or not."""
 CONTINUOUS = (
     *("entry_days", "start_days", "stock_amount", "reissue_days", "gap_days", "stall_budget", "grace_days"),
-    *("likelihoods", "hazards_per_day", "early_threshold", "early_likelihood"),
+    *("delivered", "likelihoods", "hazards_per_day", "early_threshold", "early_likelihood"),
 )
 LEFT = ("work_days", "round_work")
 """What of a stage under way is a difference: its error is that of the whole duration."""

@@ -1,0 +1,96 @@
+"""What one lever can stand in for another: the line along which a target is as likely as asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from sim.analysis.goals import Target
+from sim.analysis.seek import ERROR, FIRST, MOST, Seeking, seek
+from sim.errors import OptionError, msg
+from sim.results import Results
+from sim.scenario import Reading
+
+EvaluateBoth: TypeAlias = Callable[[float, float, int], Results]
+"""(value of the first lever, value of the second, replications) -> results; as `seek.Evaluate`."""
+
+
+@dataclass(frozen=True)
+class ExchangeRow:
+    """The least of the first lever with one value of the second."""
+
+    other: float
+    seeking: Seeking
+
+
+@dataclass(frozen=True)
+class Exchange:
+    """A line of equal chance.
+
+    Attributes
+    ----------
+    rows : tuple of ExchangeRow
+        By the second lever's values, as given.
+    error : float
+        Chance, at most, that any of the searches goes astray.
+    """
+
+    rows: tuple[ExchangeRow, ...]
+    error: float
+
+
+def exchange(
+    evaluate: EvaluateBoth,
+    grid: Sequence[float],
+    others: Sequence[float],
+    target: Target,
+    chance: float,
+    *,
+    reading: Reading,
+    neutral: float,
+    first: int = FIRST,
+    most: int = MOST,
+    error: float = ERROR,
+) -> Exchange:
+    """For each value of a second lever, search for the least of the first that makes a target likely enough.
+
+    Parameters
+    ----------
+    evaluate : callable
+        See `EvaluateBoth`.
+    grid, neutral
+        Of the first lever.
+    others : sequence of float
+        Values of the second.
+    target, chance, reading, first, most
+        As for `seek`.
+    error : float
+        Shared out evenly over the searches.
+
+    Returns
+    -------
+    Exchange
+
+    Raises
+    ------
+    OptionError
+        As for `seek`.
+    """
+    if not others:
+        raise OptionError(msg("an exchange needs values of the second lever to try"))
+
+    def searched(other: float) -> Seeking:
+        return seek(
+            lambda value, replications: evaluate(value, other, replications),
+            grid,
+            target,
+            chance,
+            reading=reading,
+            neutral=neutral,
+            first=first,
+            most=most,
+            error=error / len(others),
+        )
+
+    return Exchange(tuple(ExchangeRow(other, searched(other)) for other in others), error)

@@ -1,0 +1,63 @@
+"""Sums over futures from which days a home, and how precisely they are known, can be told at any time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Sums:
+    """First and second moments of what every future adds up to, by bucket; the last entry is the homes.
+
+    Attributes
+    ----------
+    futures : int
+    first : float64 (K, D + 1)
+    second : float64 (K, D + 1, D + 1)
+    """
+
+    futures: int
+    first: Floats
+    second: Floats
+
+    @classmethod
+    def of(cls, amounts: Floats) -> Sums:
+        """Sum up, in a fixed order, amounts of shape (R, K, D + 1)."""
+        return cls(len(amounts), amounts.sum(axis=0), np.einsum("rki,rkj->kij", amounts, amounts))
+
+    def __add__(self, other: Sums) -> Sums:
+        return Sums(self.futures + other.futures, self.first + other.first, self.second + other.second)
+
+    def homes(self, bucket: int) -> float:
+        """Homes of the mean future."""
+        return float(self.first[bucket, -1]) / self.futures
+
+    def per_home(self, bucket: int, weights: Floats) -> tuple[float, float]:
+        """Amount a home, and its standard error over futures (a ratio of means, by linear approximation).
+
+        Parameters
+        ----------
+        bucket : int
+        weights : float64 (D,)
+            How much of each amount is meant: 1 for one of them, 1 and -1 for a difference.
+
+        Returns
+        -------
+        (float, float)
+            Zero where there are no homes; the error is NaN from a single future.
+        """
+        homes = float(self.first[bucket, -1])
+        if homes == 0:
+            return 0.0, 0.0
+        share = float(self.first[bucket, :-1] @ weights) / homes
+        around = np.append(weights, -share)
+        squares = max(float(around @ self.second[bucket] @ around), 0.0)
+        if self.futures < 2:
+            return share, float("nan")
+        # Of the sum over futures, whose mean is zero, to the mean; and from homes of all futures to one.
+        return share, float(np.sqrt(squares * self.futures / (self.futures - 1)) / homes)

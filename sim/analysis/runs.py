@@ -1,0 +1,80 @@
+"""How the futures behind a question are simulated, and many scenarios on the same draws."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sim.engines import ENGINES
+from sim.experiment import DEFAULT_REPLICATIONS, DEFAULT_SEED, Growing, run
+from sim.experiment.run import Progress
+from sim.results import Results
+from sim.scenario import Scenario
+
+
+@dataclass(frozen=True)
+class Runs:
+    """How the futures of a question are simulated; the fields are those of `sim.run`."""
+
+    replications: int = DEFAULT_REPLICATIONS
+    seed: int = DEFAULT_SEED
+    engine: str = ENGINES[0]
+    jobs: int | None = None
+    futures_per_set: int = 1
+    progress: Progress | None = None
+
+    def __call__(self, scenario: Scenario, place: int = 0, of: int = 1) -> Results:
+        """Simulate a scenario, the `place`-th of so many as far as progress is concerned."""
+
+        def told(done: int, _total: int) -> None:
+            assert self.progress is not None
+            self.progress(place * self.replications + done, of * self.replications)
+
+        return run(
+            scenario,
+            replications=self.replications,
+            seed=self.seed,
+            engine=self.engine,
+            jobs=self.jobs,
+            futures_per_set=self.futures_per_set,
+            progress=None if self.progress is None else told,
+        )
+
+    def all(self, scenarios: Mapping[str, Scenario], base: Scenario) -> tuple[Results, dict[str, Results]]:
+        """Simulate a scenario and others to be compared with it; those that a Ctrl-C cut short are left out.
+
+        Scenarios of one content are simulated once.
+        """
+        of = 1 + len({scenario.fingerprint for scenario in scenarios.values()} - {base.fingerprint})
+        first = self(base, 0, of)
+        done = {base.fingerprint: first}
+        if first.interrupted:
+            raise KeyboardInterrupt
+        found: dict[str, Results] = {}
+        for name, scenario in scenarios.items():
+            key = scenario.fingerprint
+            if key not in done:
+                try:
+                    results = self(scenario, len(done), of)
+                except KeyboardInterrupt:
+                    break
+                if results.interrupted:
+                    break
+                done[key] = results
+            found[name] = done[key]
+        if not found:
+            raise KeyboardInterrupt
+        return first, found
+
+    def growing(self) -> Growing:
+        """Runs that are asked for again with more futures."""
+        return Growing(
+            seed=self.seed,
+            engine=self.engine,
+            jobs=self.jobs,
+            futures_per_set=self.futures_per_set,
+            progress=self.progress,
+        )
+
+
+DEFAULT_RUNS = Runs()

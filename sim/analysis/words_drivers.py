@@ -1,0 +1,196 @@
+"""Causes and unknowns in sentences and as plain values."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from itertools import groupby
+from typing import Any, TypeAlias
+
+from sim.analysis.drivers import Cost, Drivers, Interaction, Swing, Swings
+from sim.analysis.paired import MeanChange
+from sim.analysis.ranks import Rank
+from sim.analysis.values import (
+    INTERVAL,
+    RANGE,
+    chance_change_values,
+    goal_values,
+    mean_change_values,
+    origin_values,
+)
+from sim.analysis.words import READING_WORDS
+from sim.analysis.words_compare import caution
+from sim.analysis.words_shared import goal_in_words, points
+from sim.errors import Message, msg
+
+Called: TypeAlias = Callable[[str], Message | str]
+"""Name of a cause or an unknown -> as it is said."""
+
+
+def drivers_in_words(found: Drivers, called: Called) -> tuple[Message, ...]:
+    """Say what each cause costs, from the dearest; which ones cannot be told apart; and what all cost together."""
+    said = [
+        msg(
+            "What each cause costs: the same {futures} simulated futures without it; counting {reading}, chance to "
+            "reach {goal}.",
+            futures=found.base.replications,
+            reading=READING_WORDS[found.reading],
+            goal=goal_in_words(found.goal),
+        )
+    ]
+    for name, cost in found.costs.items():
+        said.append(_cost(found.ranks[name], called(name), cost))
+    said += _ties(found.ranks, called)
+    if found.interaction is not None:
+        said += _together(found.interaction)
+    return (*said, caution())
+
+
+def swings_in_words(found: Swings, called: Called) -> tuple[Message, ...]:
+    """Say what each unknown moves, from the one that moves most."""
+    said = []
+    for name, swing in found.swings.items():
+        low, high = swing.chance.interval
+        said.append(
+            msg(
+                "{rank}. {name}, from its P10 to its P90: the chance to reach {goal} changes by {points} percentage "
+                "points (95% interval: {low} to {high}), homes a year by {homes}.",
+                rank=found.ranks[name].rank,
+                name=called(name),
+                goal=goal_in_words(found.goal),
+                points=points(swing.chance.share),
+                low=points(low),
+                high=points(high),
+                homes=round(swing.homes_per_year.mean, 1),
+            )
+        )
+    return (*said, *_ties(found.ranks, called), caution())
+
+
+def drivers_values(found: Drivers) -> dict[str, Any]:
+    """Put everything about causes into plain JSON values: the same runs give the same values."""
+    together = found.interaction
+    return {
+        "base": origin_values(found.base),
+        "counting": found.reading,
+        "target": goal_values(found.goal),
+        "interval": dict(INTERVAL),
+        "range": dict(RANGE),
+        "causes": [
+            {"cause": name} | _rank_values(found.ranks[name]) | _cost_values(cost)
+            for name, cost in found.costs.items()
+        ],
+        "together": None
+        if together is None
+        else {
+            **_cost_values(together.together),
+            "homes_per_year_sum": together.homes_sum,
+            "change_sum": together.points_sum,
+            "sum_less_together": {
+                "homes_per_year": _mean_values(together.homes),
+                "points": _mean_values(together.points),
+            },
+        },
+    }
+
+
+def swings_values(found: Swings) -> dict[str, Any]:
+    """Put everything about unknowns into plain JSON values: the same runs give the same values."""
+    return {
+        "counting": found.reading,
+        "target": goal_values(found.goal),
+        "interval": dict(INTERVAL),
+        "range": dict(RANGE),
+        "unknowns": [
+            {"unknown": name} | _rank_values(found.ranks[name]) | _swing_values(swing)
+            for name, swing in found.swings.items()
+        ],
+    }
+
+
+def _cost(rank: Rank, name: Message | str, cost: Cost) -> Message:
+    low, high = cost.chance.interval
+    homes_low, homes_high = cost.homes_per_year.interval
+    return msg(
+        "{rank}. {name}: {homes} homes a year (95% interval: {homes_low} to {homes_high}) and {points} percentage "
+        "points (95% interval: {low} to {high}).",
+        rank=rank.rank,
+        name=name,
+        homes=round(cost.homes_per_year.mean, 1),
+        homes_low=round(homes_low, 1),
+        homes_high=round(homes_high, 1),
+        points=points(cost.chance.share),
+        low=points(low),
+        high=points(high),
+    )
+
+
+def _ties(ranks: Mapping[str, Rank], called: Called) -> list[Message]:
+    groups = [list(group) for _, group in groupby(ranks, key=lambda name: ranks[name].rank)]
+    return [
+        msg(
+            "Same rank: the futures cannot order {names}.",
+            names=[called(name) for name in group],
+        )
+        for group in groups
+        if len(group) > 1
+    ]
+
+
+def _together(interaction: Interaction) -> list[Message]:
+    cost = interaction.together
+    said = [
+        msg(
+            "All together they cost {homes} homes a year and {points} percentage points; added up one by one, "
+            "{homes_sum} homes and {points_sum} points.",
+            homes=round(cost.homes_per_year.mean, 1),
+            points=points(cost.chance.share),
+            homes_sum=round(interaction.homes_sum, 1),
+            points_sum=points(interaction.points_sum),
+        )
+    ]
+    if interaction.homes.verdict == "up":
+        said.append(
+            msg(
+                "Added up one by one the causes cost clearly more than together: part of what they cost is the same."
+            )
+        )
+    elif interaction.homes.verdict == "down":
+        said.append(
+            msg(
+                "Together the causes cost clearly more than added up one by one: taking one away helps little while "
+                "the others remain."
+            )
+        )
+    return said
+
+
+def _rank_values(rank: Rank) -> dict[str, Any]:
+    return {"rank": rank.rank, "clearly_above": list(rank.clearly_above)}
+
+
+def _cost_values(cost: Cost) -> dict[str, Any]:
+    return {
+        **chance_change_values(cost.chance),
+        **_per_year(cost.homes_per_year),
+        "without": origin_values(cost.origin),
+    }
+
+
+def _swing_values(swing: Swing) -> dict[str, Any]:
+    return {
+        **chance_change_values(swing.chance),
+        **_per_year(swing.homes_per_year),
+        "p10": origin_values(swing.low),
+        "p90": origin_values(swing.high),
+    }
+
+
+def _per_year(change: MeanChange) -> dict[str, Any]:
+    return {
+        name.replace("homes_", "homes_per_year_"): value for name, value in mean_change_values(change).items()
+    }
+
+
+def _mean_values(change: MeanChange) -> dict[str, Any]:
+    low, high = change.interval
+    return {"mean": change.mean, "low": low, "high": high, "verdict": change.verdict}
