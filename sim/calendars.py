@@ -1,13 +1,22 @@
 """Working calendars: daily rates from weekdays, months, public holidays, Tết, closures and make-up days."""
 
+from __future__ import annotations
+
+import sys
+import threading
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
+from importlib.util import find_spec, module_from_spec
 from itertools import accumulate
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from holidays import HolidayBase
 
 FIRST_DAY = date(2010, 1, 1)
 LAST_DAY = date(2040, 12, 31)
@@ -18,6 +27,8 @@ MAX_RATE = 8.0
 # such as 0.7. Rates are summed as integers on a finer grid, so that grid errors do not build up.
 _FINE_BITS = 60
 _GRID_BITS = 36
+
+_one_at_a_time = threading.Lock()
 
 _Closure = tuple[date, date, float]
 _Lunar = tuple[int, int, float]
@@ -85,9 +96,9 @@ def plain_calendar(data_date: date) -> CalendarTable:
 
 def supported(country: str) -> bool:
     """Whether `country`, an ISO 3166 two-letter code in capitals, has public holidays on record."""
-    from holidays import list_supported_countries
+    from holidays.registry import EntityLoader
 
-    return country in list_supported_countries(include_aliases=False)
+    return country in EntityLoader.get_country_codes(include_aliases=False)
 
 
 def public_holidays(country: str, years: Iterable[int]) -> dict[date, str]:
@@ -120,20 +131,33 @@ def public_holidays(country: str, years: Iterable[int]) -> dict[date, str]:
 
 @lru_cache(maxsize=64)
 def _public_holidays(country: str, years: tuple[int, ...]) -> tuple[tuple[date, str], ...]:
-    from holidays import country_holidays
-
     if not supported(country):
         raise ValueError(f"no public holidays on record for country {country!r}")
-    return tuple(sorted(country_holidays(country, years=years, language="en_US").items()))
+    return tuple(sorted(_holidays_of(country, years).items()))
+
+
+def _holidays_of(country: str, years: Iterable[int]) -> HolidayBase:
+    """Ask `holidays` for one country, without its package of countries, which would first read all 250 of them."""
+    from holidays import country_holidays
+
+    package = "holidays.countries"
+    with _one_at_a_time:
+        spec = None if package in sys.modules else find_spec(package)
+        if spec is None:
+            return country_holidays(country, years=years, language="en_US")
+        # Says where the countries' files are, and has not been run.
+        sys.modules[package] = module_from_spec(spec)
+        try:
+            return country_holidays(country, years=years, language="en_US")
+        finally:
+            del sys.modules[package]
 
 
 @lru_cache(maxsize=1)
 def _lunar_new_years() -> tuple[date, ...]:
     """First days of the Vietnamese lunar year (UTC+7) whose closures can touch the table."""
-    from holidays import country_holidays
-
     years = range(FIRST_DAY.year - 1, LAST_DAY.year + 2)
-    vietnam = country_holidays("VN", years=years, language="en_US")
+    vietnam = _holidays_of("VN", years)
     return tuple(vietnam.get_named("Lunar New Year", lookup="exact"))
 
 

@@ -110,7 +110,7 @@ def _print_table(levers: list[Lever], text: Text) -> None:
     )
     widest = max((len(lever.id) for lever in levers), default=0)
     for place, head in enumerate(heads):
-        table.add_column(head, overflow="fold", min_width=widest if place == 0 else None)
+        table.add_column(head, overflow="fold", width=widest if place == 0 else None)
     for lever in levers:
         table.add_row(
             f"{lever.id}\n{_say(lever.name, text)}",

@@ -25,6 +25,7 @@ from sim.engines.records import (
     PLACE,
     REQUEST,
     ROW,
+    SIZE,
     STOCK,
     TIMER,
     TOTAL,
@@ -135,7 +136,7 @@ class Tables(NamedTuple):
 
     tables: array(TABLE)
     cells: array(CELL)
-    bins: array(I8)
+    bins: array(np.int32)
 
 
 class Unknowns(NamedTuple):
@@ -193,7 +194,14 @@ class Chance(NamedTuple):
     laws: array(LAW)
     slopes: array(F8)  # (factors,) as in `Seen`
     inverses: array(F8)
-    at_once: array(I8)  # (1,) draws that every future needs; they stand first
+    at_once: array(
+        I8
+    )  # (2,) draws that every future needs, which stand first, and those of them that are lines
+    lines: array(
+        F8, 2
+    )  # (4, lines) logarithm of the work: offset, slope of its own score, of a factor, of its size
+    line_of: array(np.int32, 2)  # (3, lines) factor, law, size
+    sizes: array(SIZE)
     round_draws: array(I8, 2)  # (P, E) first draw of a node's rounds: three for each round
     recall_draws: array(I8, 2)  # (P, F) first draw of a node's recalls: two for each recall
     reissue_draws: array(I8, 2)  # (P, S) draw of a notice issued again
@@ -218,6 +226,10 @@ class Bench(NamedTuple):
 
     uniforms: array(F8, 2)  # (BATCH, D)
     scores: array(F8)  # (D,)
+    logs: array(F8)  # (D,)
+    log_sizes: array(F8)  # (sizes + 1,) the last is 0, for work that grows with nothing
+    log_scales: array(F8)  # (laws,)
+    commons: array(F8)  # (factors + 1,) the last is 0, for work that no factor moves
     unknowns: array(F8, 2)  # (BATCH, unknowns)
     groups: array(F8)
     shares: array(F8)  # (P,)

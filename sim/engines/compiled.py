@@ -8,15 +8,17 @@ from typing import NamedTuple
 import numpy as np
 
 from sim.engines.arrays import Bench, CountDraws, Counted, Desk, FutureDraws, Times
-from sim.engines.kernels import COUNT_ALL, DRAW_ALL, SIMULATE_ALL, run
 from sim.engines.layout import draws_of, future_draws, reckoned_of, rules_of, times_of
+from sim.engines.machine import load
 from sim.engines.recipe import recipe_of
-from sim.engines.records import BATCH
+from sim.engines.records import BATCH, COUNT_ALL, DRAW_ALL, SIMULATE_ALL
 from sim.engines.rooms import bench_for, counted_for, desk_for, room_for_draws, room_for_times
 from sim.model.draws import Draws
 from sim.model.plan import Plan
 from sim.model.trace import Trace, empty_trace
 from sim.outcomes import BlockOutcomes, Outcomes
+
+run = load()
 
 
 class _Room(NamedTuple):

@@ -1,13 +1,13 @@
 """Where the compiled engine's kernels are kept, so that a machine compiles them once.
 
 Numba keeps kernels too, but judges each by its own file alone: it does not see that a function it calls, or a constant
-it has taken in, has changed in another file. Here the folder is named after everything the kernels are made from, and
-holds a list of what belongs in it, so that a damaged or half-made folder is never mistaken for a ready one.
+it has taken in, has changed in another file; and what it keeps takes all of Numba to load. Here the folder is named
+after everything the kernels are made from, and holds their machine code and a list of what belongs in it, so that a
+damaged or half-made folder is never mistaken for a ready one.
 """
 
 from __future__ import annotations
 
-import atexit
 import errno
 import json
 import os
@@ -17,8 +17,8 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import blake2b
 from importlib.metadata import version
@@ -27,7 +27,7 @@ from pathlib import Path
 from sim.errors import Message, RunError, msg
 
 ENGINE = "compiled"
-ABOUT_SECONDS = 40
+ABOUT_SECONDS = 15
 """What compiling takes on an office machine, for the reader who waits."""
 KEPT_DAYS = 90
 """Kernels of other versions are removed when they have not been used for so long."""
@@ -40,7 +40,7 @@ SOURCES = (
 """Files whose functions and constants the kernels may hold: rather too many than one too few."""
 
 _NAME = re.compile("kernels-[0-9a-f]{32}")
-_READY = "ready"
+_READY, _KERNEL = "ready", ".o"
 _one_at_a_time = threading.Lock()
 
 
@@ -51,7 +51,7 @@ class KernelFolder:
     Attributes
     ----------
     path : Path or None
-        None where they cannot be kept; a folder of this process alone then serves.
+        None where they cannot be kept; each process then makes its own.
     warm : bool
         Whether all of them are there, whole.
     problem : Message or None
@@ -97,7 +97,7 @@ def kernel_folder(sources: Sequence[Path]) -> KernelFolder:
     Parameters
     ----------
     sources : sequence of Path
-        The path of a file decides too, for Numba keeps kernels by it.
+        The path of a file decides too, so that two copies of the program do not get in each other's way.
 
     Returns
     -------
@@ -120,39 +120,39 @@ def kernel_folder(sources: Sequence[Path]) -> KernelFolder:
     return KernelFolder(path, False)
 
 
-@contextmanager
-def compile_into(folder: KernelFolder) -> Iterator[None]:
-    """Let every function decorated inside with ``jit(…, cache=True)`` be kept in a folder, or be loaded from it.
-
-    All kernels must be compiled inside one such block, so their decorators state signatures: at its end the folder is
-    taken to be complete.
+def kept_in(
+    folder: KernelFolder, names: Sequence[str], make: Callable[[], Mapping[str, bytes]]
+) -> Mapping[str, bytes]:
+    """Read kernels from their folder; make them, and keep them there, where they are not.
 
     Parameters
     ----------
     folder : KernelFolder
+    names : sequence of str
+        Kernels wanted.
+    make : callable
+        Compiles them all.
+
+    Returns
+    -------
+    mapping
+        Machine code by the name of the kernel.
 
     Raises
     ------
     RunError
-        When the kernels cannot be written.
+        When the kernels cannot be read, made or written.
     """
-    from numba.core import config
-
     with _one_at_a_time:
-        place = None
         try:
-            place = _place(folder)
-            before, config.CACHE_DIR = config.CACHE_DIR, str(place)  # type: ignore[attr-defined]
-            try:
-                yield
-            finally:
-                config.CACHE_DIR = before  # type: ignore[attr-defined]
-            if place == folder.path and not folder.warm:
-                _mark_ready(place)
-                _remove_unused(place.parent)
+            if folder.path is not None and folder.warm:
+                return {name: (folder.path / f"{name}{_KERNEL}").read_bytes() for name in names}
+            code = make()
+            if folder.path is not None:
+                _keep(folder.path, code)
+            return code
         except OSError as error:
-            where = Path(tempfile.gettempdir()) if place is None else place
-            raise RunError(_problem(where, _in_plain_words(error))) from error
+            raise RunError(_problem(folder.path or Path(), _in_plain_words(error))) from error
 
 
 def _fingerprint(sources: Sequence[Path]) -> str:
@@ -182,61 +182,36 @@ def _base() -> Path:
 
 def _must_be_writable(path: Path) -> None:
     path.mkdir(parents=True, exist_ok=True)
-    for folder in (path, *(below for below in path.iterdir() if below.is_dir())):
-        with tempfile.TemporaryFile(dir=folder):
-            pass
+    with tempfile.TemporaryFile(dir=path):
+        pass
 
 
-def _place(folder: KernelFolder) -> Path:
-    """Folder to give to Numba, which uses none that it cannot write to."""
-    if folder.path is None:
-        return _temporary()
-    if not folder.warm:
-        # Left by a compilation that was cut short, or damaged since.
-        for kernel in _kernels(folder.path):
-            kernel.unlink(missing_ok=True)
-        return folder.path
-    try:
-        _must_be_writable(folder.path)
-    except OSError:
-        copy = _temporary()
-        for kernel in _kernels(folder.path):
-            target = copy / kernel.relative_to(folder.path)
-            target.parent.mkdir(exist_ok=True)
-            shutil.copyfile(kernel, target)
-        return copy
-    return folder.path
+def _keep(path: Path, code: Mapping[str, bytes]) -> None:
+    for name, kernel in code.items():
+        _write(path / f"{name}{_KERNEL}", kernel)
+    _write(path / _READY, json.dumps(_digests(path), indent=1).encode())
+    _remove_unused(path.parent)
 
 
-def _temporary() -> Path:
-    path = Path(tempfile.mkdtemp(prefix="housing-sim-"))
-    atexit.register(shutil.rmtree, path, ignore_errors=True)
-    return path
-
-
-def _kernels(path: Path) -> list[Path]:
-    return sorted(path.glob("*/*.nb[ic]"))
+def _write(path: Path, content: bytes) -> None:
+    temporary = path.with_name(f".{path.name}.{os.getpid()}")
+    temporary.write_bytes(content)
+    temporary.replace(path)
 
 
 def _digests(path: Path) -> dict[str, str]:
     return {
-        kernel.relative_to(path).as_posix(): blake2b(kernel.read_bytes(), digest_size=16).hexdigest()
-        for kernel in _kernels(path)
+        kernel.name: blake2b(kernel.read_bytes(), digest_size=16).hexdigest()
+        for kernel in sorted(path.glob(f"*{_KERNEL}"))
     }
 
 
 def _is_whole(path: Path) -> bool:
     try:
         listed = json.loads((path / _READY).read_text(encoding="utf-8"))
-        return isinstance(listed, dict) and listed.items() <= _digests(path).items()
+        return isinstance(listed, dict) and bool(listed) and listed.items() <= _digests(path).items()
     except (OSError, ValueError, TypeError):
         return False
-
-
-def _mark_ready(path: Path) -> None:
-    temporary = path / f".{_READY}.{os.getpid()}"
-    temporary.write_text(json.dumps(_digests(path), indent=1), encoding="utf-8")
-    temporary.replace(path / _READY)
 
 
 def _remove_unused(base: Path) -> None:

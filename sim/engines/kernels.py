@@ -12,34 +12,22 @@ from __future__ import annotations
 
 import math
 from types import FunctionType
-from typing import get_type_hints
 
 import numba
 import numpy as np
 
-from sim.engines.arrays import (
-    Bench,
-    Chance,
-    CountDraws,
-    Counted,
-    Desk,
-    FutureDraws,
-    Reckoned,
-    Rules,
-    Seen,
-    Tables,
-    Times,
-    Unknowns,
-)
-from sim.engines.kernel_cache import SOURCES, compile_into, kernel_folder
+from sim.engines.by_address import call
 from sim.engines.records import (
     BATCH,
+    COUNT_ALL,
+    DRAW_ALL,
     GAP,
     GRACE,
     LAPSE,
     LUCK,
     NORMAL_LIMIT,
     ROUND_WORK,
+    SIMULATE_ALL,
     STALL_BUDGET,
     WORK_DAYS,
 )
@@ -51,21 +39,15 @@ from sim.model.plan import DONE, DROP_OUT, FIRST_COME, MOST_HOMES_FIRST, NONE, T
 from sim.model.work_in_progress import FACTOR_CELLS
 from sim.outcomes import ALREADY_COUNTED, BEFORE_DATA_DATE, BEYOND_HORIZON, LAPSED, REACHED
 
-_OPTIONS = {"nogil": True, "error_model": "numpy", "_nrt": False}
-_jit = numba.njit(**_OPTIONS, no_cpython_wrapper=True, no_cfunc_wrapper=True)
-_inlined = numba.njit(**_OPTIONS, no_cpython_wrapper=True, no_cfunc_wrapper=True, forceinline=True)
-
-
-def _numba_type(kind):
-    """Type of an argument of a kernel: a number, or a tuple of arrays as its annotations say."""
-    if not hasattr(kind, "_fields"):
-        return numba.from_dtype(np.dtype(kind))
-    hints = get_type_hints(kind, include_extras=True).values()
-    arrays = [hint.__metadata__ for hint in hints]
-    return numba.types.NamedTuple(
-        [numba.types.Array(numba.from_dtype(np.dtype(of)), dimensions, "C") for of, dimensions in arrays],
-        kind,
-    )
+OPTIONS = {
+    "nogil": True,
+    "error_model": "numpy",
+    "_nrt": False,
+    "no_cpython_wrapper": True,
+    "no_cfunc_wrapper": True,
+}
+_jit = numba.njit(**OPTIONS)
+_inlined = numba.njit(**OPTIONS, forceinline=True)
 
 
 def _calling(function, **jitted):
@@ -79,9 +61,6 @@ _finish_at_pace = _jit(_calling(finish_at_pace, finish=_finish, work_between=_wo
 _work_at_pace = _jit(_calling(work_at_pace, work_between=_work_between))
 _state_at = _jit(state_at)
 _stall_time = _jit(stall_time)
-
-DRAW_ALL, SIMULATE_ALL, COUNT_ALL = range(3)
-"""Tasks of the kernel."""
 
 # Places are counted without a sign: a compiler would otherwise ask of each whether it is negative.
 _NOTHING, _ONE = np.uint64(0), np.uint64(1)
@@ -158,11 +137,9 @@ def _swap(one, other):
 
 
 @_jit
-def _enqueue(queues, first_place, queued, giver, rank, days, place, project, node, amount):
-    """Put a request into a giver's queue."""
-    queue = queues[first_place[giver] : first_place[giver + 1]]
-    i = queued[giver]
-    queued[giver] += 1
+def _enqueue(queue, count, rank, days, place, project, node, amount):
+    """Put a request into a queue that holds so many."""
+    i = count
     new = queue[i]
     new.rank, new.days, new.place, new.amount, new.is_noted = rank, days, place, amount, 0
     new.project, new.node = project, node
@@ -173,11 +150,9 @@ def _enqueue(queues, first_place, queued, giver, rank, days, place, project, nod
 
 
 @_jit
-def _drop_first(queues, first_place, queued, giver):
-    """Take the first request out of a giver's queue."""
-    queue = queues[first_place[giver] : first_place[giver + 1]]
-    queued[giver] -= 1
-    count, i = queued[giver], 0
+def _drop_first(queue, count):
+    """Take the first of so many requests out of a queue."""
+    count, i = count - 1, 0
     queue[0] = queue[count]
     while True:
         child = 2 * i + 1
@@ -204,9 +179,9 @@ def _sort(values, count):
 
 
 @_inlined
-def _flag(giver, flagged, is_flagged):
-    """Let a giver look at its queue at the end of the instant."""
-    if not is_flagged[giver]:
+def _flag(giver, queued, flagged, is_flagged):
+    """Let a giver look at its queue at the end of the instant, if it has one."""
+    if queued[giver] > 0 and not is_flagged[giver]:
         is_flagged[giver] = True
         flagged[flagged[-1]] = giver
         flagged[-1] += 1
@@ -248,12 +223,12 @@ def _drop_gift(gifts, count):
 
 
 @_jit
-def _give_back(giver, amount, here, now, free, flagged, is_flagged, gifts, count):
+def _give_back(giver, amount, here, now, free, queued, flagged, is_flagged, gifts, count):
     """Return a slot or an amount, now or at a later instant; return how many gifts are to come."""
     if here > now:
         return _add_gift(gifts, count, here, giver, amount)
     free[giver] += amount
-    _flag(giver, flagged, is_flagged)
+    _flag(giver, queued, flagged, is_flagged)
     return count
 
 
@@ -395,6 +370,10 @@ _F += (
 )
 
 
+# The first terms of the exponential.
+_EXP = (1.0, 1.0, 1 / 2, 1 / 6, 1 / 24, 1 / 120, 1 / 720, 1 / 5040, 1 / 40320, 1 / 362880)
+
+
 @_jit
 def _ratio(a, b, x):
     above = ((((((a[7] * x + a[6]) * x + a[5]) * x + a[4]) * x + a[3]) * x + a[2]) * x + a[1]) * x + a[0]
@@ -460,7 +439,7 @@ def _log_share_below(score):
 def _cell_at(tables, table, x):
     """Cell of a table in which a number between its ends lies."""
     b = min(int((x - table.low) * table.bins_per_unit), table.bins - 1)
-    i = tables.bins[table.first_bin + b]
+    i = tables.bins[np.uint64(table.first_bin + b)]
     while x >= tables.cells[i].right:
         i += 1
     return i
@@ -671,7 +650,7 @@ def _add_shares(seen, f, first_score, alive):
         alive[c] += w0 * t0[c] + w1 * t1[c] + w2 * t2[c] + w3 * t3[c]
 
 
-@_jit
+@_inlined
 def _draw_factor(seen, seed, index, f, j, bench):
     """Draw a common factor given the stages under way that it moves."""
     u = _uniform(seed, seen.key[0], seen.words[f], index)
@@ -703,8 +682,9 @@ def _draw_factor(seen, seed, index, f, j, bench):
     top = weights[0]
     for c in range(FACTOR_CELLS):
         top = max(top, weights[c])
-    for c in range(FACTOR_CELLS):
-        weights[c] = math.exp(weights[c] - top)
+    for c in range(np.uint64(FACTOR_CELLS)):
+        less = max(weights[c] - top, -60.0)
+        weights[c] = _exp_of_small(less) if less > -60.0 else 0.0
     bench.factors[j, f], _ = _pick(seen.edges, 0, weights, FACTOR_CELLS, u)
 
 
@@ -743,7 +723,7 @@ def _draw_seen(seen, laws, tables, calendars, seed, index, j, r, draws, bench):
             draws.round_work[r, p, stage.column, 0, stage.attempt] = left
 
 
-@_jit
+@_inlined
 def _draw_start(seen, tables, calendars, stage, k, first, scale, seed, index, j, bench):
     """Draw when a stage under way began, each possible start weighted by the chance of still being under way."""
     top, count, weights = -math.inf, stage.cells, bench.weights
@@ -753,8 +733,10 @@ def _draw_start(seen, tables, calendars, stage, k, first, scale, seed, index, j,
             common = seen.slopes[stage.factor] * bench.factors[j, stage.factor]
             weights[i] = _log_share_below((common - weights[i]) * seen.inverses[stage.factor])
         top = max(top, weights[i])
-    for i in range(count):
-        weights[i] = math.exp(weights[i] - top) if top > -math.inf else 0.0
+    for i in range(np.uint64(count)):
+        # What weighs less than e^-60 of the heaviest weighs nothing.
+        less = max(weights[i] - top, -60.0)
+        weights[i] = _exp_of_small(less) if less > -60.0 else 0.0
     if top == -math.inf:
         # A future in which the stage could not have lasted so long keeps the latest start.
         weights[count - 1] = 1.0
@@ -772,7 +754,7 @@ def _work_so_far(calendars, calendar, start_days):
     return _work_between(totals[calendar, : lengths[calendar]], origins[calendar], start_days, 0.0)
 
 
-@_jit
+@_inlined
 def _draw_left(seen, tables, stage, table, spent, u, j, bench):
     """Draw what is left of a stage under way, in the unit of its law."""
     log_spent = math.log(spent) if spent > 0.0 else -math.inf
@@ -847,6 +829,65 @@ def _draw_uniforms(keys, words, seed, counter, count, uniforms, j):
 
 
 @_jit
+def _exp_of_small(x):
+    """Exponential of a number between -60 and 60, within 1e-10 of itself: a processor does several at once."""
+    x *= 1.0 / 256.0
+    y = _EXP[9]
+    y = y * x + _EXP[8]
+    y = y * x + _EXP[7]
+    y = y * x + _EXP[6]
+    y = y * x + _EXP[5]
+    y = y * x + _EXP[4]
+    y = y * x + _EXP[3]
+    y = y * x + _EXP[2]
+    y = y * x + _EXP[1]
+    y = y * x + _EXP[0]
+    y *= y
+    y *= y
+    y *= y
+    y *= y
+    y *= y
+    y *= y
+    y *= y
+    return y * y
+
+
+@_inlined
+def _draw_lines(chance, j, r, draws, bench):
+    """Make the draws of work whose logarithm is a straight line of its score, from their scores."""
+    scores, logs, lines, count = bench.scores, bench.logs, chance.lines, chance.at_once[1]
+    log_sizes, log_scales, commons = bench.log_sizes, bench.log_scales, bench.commons
+    for f in range(len(chance.slopes)):
+        commons[f] = bench.factors[j, f]
+    for k in range(len(log_scales)):
+        log_scales[k] = math.log(bench.scales[j, k])
+    for z in range(len(chance.sizes)):
+        of = chance.sizes[z]
+        size = bench.land_ha[j, of.project] / of.blocks
+        if of.per == 1:
+            size = float(_part(draws.row_homes[r, of.project], of.number, of.blocks))
+        log_sizes[z] = math.log(size)
+    offsets, slopes, moved, grows = lines[0], lines[1], lines[2], lines[3]
+    factors, laws, sizes = chance.line_of[0], chance.line_of[1], chance.line_of[2]
+    for d in range(np.uint64(count)):
+        logs[d] = (
+            offsets[d]
+            + slopes[d] * scores[d]
+            + moved[d] * commons[factors[d]]
+            + log_scales[laws[d]]
+            + grows[d] * log_sizes[sizes[d]]
+        )
+    for d in range(np.uint64(count)):
+        scores[d] = _exp_of_small(logs[d])
+    for d in range(count):
+        days = scores[d] if abs(logs[d]) < 60.0 else math.exp(logs[d])
+        draw = chance.draws[d]
+        for v in range(chance.draw_laws.shape[1]):
+            if chance.draw_laws[d, v] >= 0:
+                draws.work_days[r, draw.project, draw.node, v] = days
+
+
+@_jit
 def _draw_chance(chance, tables, j, r, draws, bench):
     """Make the draws of chance that every future needs."""
     uniforms, scores, at_once = bench.uniforms[j], bench.scores, chance.at_once[0]
@@ -854,9 +895,11 @@ def _draw_chance(chance, tables, j, r, draws, bench):
         q = uniforms[d] - 0.5
         scores[d] = q * _ratio(_A, _B, 0.180625 - q * q)
     for d in range(at_once):
-        u = uniforms[d]
-        score = scores[d] if abs(u - 0.5) <= 0.425 else _score(u)
-        _draw_one(chance, tables, d, u, score, j, r, draws, bench)
+        if abs(uniforms[d] - 0.5) > 0.425:
+            scores[d] = _score(uniforms[d])
+    _draw_lines(chance, j, r, draws, bench)
+    for d in range(chance.at_once[1], at_once):
+        _draw_one(chance, tables, d, uniforms[d], scores[d], j, r, draws, bench)
     for k in range(len(chance.stocks)):
         stock = chance.stocks[k]
         size = bench.land_ha[j, stock.project] if stock.per == 2 else 1.0
@@ -878,7 +921,9 @@ def _let_begin(timers, turns, n_timers, n_turns, entry, s, here):
 
 
 @_inlined
-def _go_straight(rules, desk, draws, times, r, p, s, op, here, now, n_timers, n_turns, n_gifts):
+def _go_straight(
+    rules, desk, work_days, stock_amount, delivered, times, p, s, op, here, now, n_timers, n_turns, n_gifts
+):
     """Take node s of a project from `op` on as far as it goes straight, and what follows it, whenever that will be.
 
     What follows and does not go straight gets its turn now, if it is ready at `here`, or a timer. Return how many
@@ -886,58 +931,50 @@ def _go_straight(rules, desk, draws, times, r, p, s, op, here, now, n_timers, n_
     """
     g, pools, horizon = rules.graph_of[p], len(rules.pool_rule), rules.horizon_days[0]
     width = np.uint64(rules.state.shape[1])
+    calendars = rules.tables, rules.table_lengths, rules.origin_days, rules.day_of_work
     nodes, own, straight = rules.nodes[g], desk.live[p], desk.straight
+    requested, noticed, supplied, started, ended = times
     n_straight, at = 0, now
     while True:
         node, giver, amount = nodes[s], NONE, 1.0
         if op == ENTER:
             at = own[s].since
-            times.requested[r, p, s] = times.noticed[r, p, s] = at
-            if node.stock != NONE and draws.stock_amount[r, p, s] > 0.0:
-                op, giver, amount = STOCK_TAKEN, pools + node.stock, draws.stock_amount[r, p, s]
+            requested[p, s] = noticed[p, s] = at
+            if node.stock != NONE and stock_amount[p, s] > 0.0:
+                op, giver, amount = STOCK_TAKEN, pools + node.stock, stock_amount[p, s]
         if giver == NONE and op in (ENTER, STOCK_TAKEN):
-            times.supplied[r, p, s] = at
+            supplied[p, s] = at
             op, giver = SLOT_TAKEN, node.pool
         if giver != NONE:
             own[s].op = op
-            _enqueue(
-                desk.queues,
-                rules.first_place,
-                desk.queued,
-                giver,
-                0.0,
-                at,
-                p * width + s,
-                p,
-                s,
-                amount,
-            )
-            _flag(giver, desk.flagged, desk.is_flagged)
+            queue = desk.queues[rules.first_place[giver] :]
+            _enqueue(queue, desk.queued[giver], 0.0, at, p * width + s, p, s, amount)
+            desk.queued[giver] += 1
+            _flag(giver, desk.queued, desk.flagged, desk.is_flagged)
             desk.waiting[p] += 1
         else:
             if op != END:
                 version = 0
                 if op != GO_ON:
-                    times.started[r, p, s] = own[s].issued = at
+                    started[p, s] = own[s].issued = at
                     if node.versions > 1:
                         version = _version(rules.version_days, g, s, at)
-                calendars = rules.tables, rules.table_lengths, rules.origin_days, rules.day_of_work
-                work = draws.work_days[r, p, s, version]
+                work = work_days[p, s, version]
                 if node.pace:
                     at = _end_at_pace(
                         calendars,
                         node,
                         rules.cut_days,
                         rules.cut_shares,
-                        draws.delivered[r],
-                        times.started[r, p, s],
+                        delivered,
+                        started[p, s],
                         at,
                         work,
                     )
                 else:
                     at = _end(calendars, node.calendar, at, work)
                 if at < horizon:
-                    op, times.ended[r, p, s] = END, at
+                    op, ended[p, s] = END, at
                     if node.pool != NONE:
                         n_gifts = _give_back(
                             node.pool,
@@ -945,6 +982,7 @@ def _go_straight(rules, desk, draws, times, r, p, s, op, here, now, n_timers, n_
                             at,
                             now,
                             desk.free,
+                            desk.queued,
                             desk.flagged,
                             desk.is_flagged,
                             desk.gifts,
@@ -952,13 +990,13 @@ def _go_straight(rules, desk, draws, times, r, p, s, op, here, now, n_timers, n_
                         )
             if op == END:
                 for place in range(node.first_successor, node.first_successor + node.successors):
-                    if node.overlaps and times.started[r, p, s] >= rules.overlap_days[place]:
+                    if node.overlaps and started[p, s] >= rules.overlap_days[place]:
                         # It has been let begin when this one began.
                         continue
                     t = rules.successors[place]
                     following = own[t]
                     following.missing -= 1
-                    following.since = max(following.since, times.ended[r, p, s])
+                    following.since = max(following.since, ended[p, s])
                     if following.missing > 0:
                         continue
                     if following.straight:
@@ -1000,12 +1038,14 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
     requested, started, ended = times.requested[r], times.started[r], times.ended[r]
     reissued, fallback, lapsed = times.reissued[r], times.fallback[r], times.lapsed[r]
     noticed, supplied = times.noticed[r], times.supplied[r]
+    own_times = requested, noticed, supplied, started, ended
     round_started, round_ended = times.round_started[r], times.round_ended[r]
     stalled, recalled, resumed = times.stalled[r], times.recalled[r], times.resumed[r]
     for giver in range(len(free)):
         free[giver], is_flagged[giver] = rules.level[giver], False
         queued[giver] = 0
     flagged[-1] = 0
+    to_draw, n_to_draw = 0, 0
     now, n_changes, n_gifts, n_given, leaves = 0.0, 0, 0, 0, np.uint64(len(next_days)) >> _ONE
     for project in range(projects):
         p = np.uint64(project)
@@ -1035,20 +1075,36 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
             else:
                 given[n_given].project, given[n_given].node = p, s
                 n_given += 1
-        pending[p], waiting[p] = count, 0
-        _set_next(next_days, winners, p, soonest)
+        pending[p], waiting[p], next_days[leaves + p] = count, 0, soonest
+    for i in range(int(leaves) - 1, 0, -1):
+        left = np.uint64(2 * i)
+        first = left if next_days[left] <= next_days[left ^ _ONE] else left ^ _ONE
+        next_days[i], winners[i] = next_days[first], winners[first]
     while True:
         # What goes straight on goes first: a project must not run ahead of what its own nodes have coming.
         for i in range(n_given):
             p, s = np.uint64(given[i].project), given[i].node
             before = count = np.uint64(pending[p])
             count, _, n_gifts = _go_straight(
-                rules, desk, draws, times, r, p, s, live[p, s].op, math.nan, now, count, _NOTHING, n_gifts
+                rules,
+                desk,
+                work_days,
+                stock_amount,
+                delivered,
+                own_times,
+                p,
+                s,
+                live[p, s].op,
+                math.nan,
+                now,
+                count,
+                _NOTHING,
+                n_gifts,
             )
-            pending[p], soonest = count, next_days[leaves + p]
+            pending[p], soonest = count, math.inf
             for k in range(before, count):
                 soonest = min(soonest, timers[p, k].days)
-            if count > before:
+            if soonest < next_days[leaves + p]:
                 _set_next(next_days, winners, p, soonest)
         n_given = 0
         if next_days[1] != now:
@@ -1068,7 +1124,8 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
                             break
                         free[giver] = max(free[giver] - request.amount, 0.0)
                         p, s = np.uint64(request.project), request.node
-                        _drop_first(queues, first_place, queued, giver)
+                        _drop_first(queues[first_place[giver] :], queued[giver])
+                        queued[giver] -= 1
                         waiting[p] -= 1
                         if live[p, s].straight:
                             given[n_given].project, given[n_given].node = p, s
@@ -1087,11 +1144,11 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
                 break
             while n_changes < len(changes) and changes[n_changes].day == now:
                 free[changes[n_changes].giver] += changes[n_changes].amount
-                _flag(changes[n_changes].giver, flagged, is_flagged)
+                _flag(changes[n_changes].giver, queued, flagged, is_flagged)
                 n_changes += 1
             while n_gifts > 0 and gifts[0].day == now:
                 free[gifts[0].giver] += gifts[0].amount
-                _flag(gifts[0].giver, flagged, is_flagged)
+                _flag(gifts[0].giver, queued, flagged, is_flagged)
                 n_gifts = _drop_gift(gifts, n_gifts)
             continue
         p = np.uint64(winners[1])
@@ -1127,6 +1184,7 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
                                 here,
                                 now,
                                 free,
+                                queued,
                                 flagged,
                                 is_flagged,
                                 gifts,
@@ -1142,10 +1200,25 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
                         op = entry.op
                         wakes, turn = math.inf, False
                         while True:
+                            if n_to_draw > 0:
+                                # What `op` needs and is not there: it begins again with it.
+                                _draw_later(
+                                    chance, tables, seed, to_draw, n_to_draw, index, j, r, draws, bench
+                                )
+                                n_to_draw = 0
                             if op == WORK_DONE:
                                 if node.pool != NONE:
                                     n_gifts = _give_back(
-                                        node.pool, 1.0, here, now, free, flagged, is_flagged, gifts, n_gifts
+                                        node.pool,
+                                        1.0,
+                                        here,
+                                        now,
+                                        free,
+                                        queued,
+                                        flagged,
+                                        is_flagged,
+                                        gifts,
+                                        n_gifts,
                                     )
                                 op = END
                             if op == END:
@@ -1153,9 +1226,10 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
                                 count, n_turns, n_gifts = _go_straight(
                                     rules,
                                     desk,
-                                    draws,
-                                    times,
-                                    r,
+                                    work_days,
+                                    stock_amount,
+                                    delivered,
+                                    own_times,
                                     p,
                                     s,
                                     END,
@@ -1172,11 +1246,11 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
                                 if node.notice != NONE:
                                     notice = own[node.notice]
                                     if here - notice.issued > node.notice_valid_days:
+                                        if math.isnan(reissue_days[p, s, 0]):
+                                            op, to_draw, n_to_draw = REQUEST, chance.reissue_draws[p, s], 1
+                                            continue
                                         reissued[p, s] = notice.issued = here
                                         version = _version(version_days, g, node.notice, here)
-                                        if math.isnan(reissue_days[p, s, 0]):
-                                            d = chance.reissue_draws[p, s]
-                                            _draw_later(chance, tables, seed, d, 1, index, j, r, draws, bench)
                                         calendar, work = (
                                             nodes[node.notice].calendar,
                                             reissue_days[p, s, version],
@@ -1191,11 +1265,10 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
                                 op = TAKE_SLOT
                                 if node.stock != NONE and stock_amount[p, s] > 0.0:
                                     op, giver = STOCK_TAKEN, pools + node.stock
+                                    queue = queues[first_place[giver] :]
                                     _enqueue(
-                                        queues,
-                                        first_place,
-                                        queued,
-                                        giver,
+                                        queue,
+                                        queued[giver],
                                         0.0,
                                         here,
                                         p * width + s,
@@ -1203,7 +1276,8 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
                                         s,
                                         stock_amount[p, s],
                                     )
-                                    _flag(giver, flagged, is_flagged)
+                                    queued[giver] += 1
+                                    _flag(giver, queued, flagged, is_flagged)
                                     waiting[p] += 1
                                     break
                                 supplied[p, s] = here
@@ -1215,6 +1289,7 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
                                         here,
                                         now,
                                         free,
+                                        queued,
                                         flagged,
                                         is_flagged,
                                         gifts,
@@ -1251,19 +1326,10 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
                                     elif rules.pool_rule[pool] != FIRST_COME:
                                         rank = rules.remaining_days[p, entry.at]
                                     place = p * width + entry.at
-                                    _enqueue(
-                                        queues,
-                                        first_place,
-                                        queued,
-                                        pool,
-                                        rank,
-                                        here,
-                                        place,
-                                        p,
-                                        s,
-                                        1.0,
-                                    )
-                                    _flag(pool, flagged, is_flagged)
+                                    queue = queues[first_place[pool] :]
+                                    _enqueue(queue, queued[pool], rank, here, place, p, s, 1.0)
+                                    queued[pool] += 1
+                                    _flag(pool, queued, flagged, is_flagged)
                                     waiting[p] += 1
                                     break
                             if op == SLOT_TAKEN:
@@ -1276,6 +1342,7 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
                                             here,
                                             now,
                                             free,
+                                            queued,
                                             flagged,
                                             is_flagged,
                                             gifts,
@@ -1288,6 +1355,7 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
                                             here,
                                             now,
                                             free,
+                                            queued,
                                             flagged,
                                             is_flagged,
                                             gifts,
@@ -1299,6 +1367,11 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
                                 entry.recalls += 1
                                 op = WORK
                             if op in (BEGIN, GO_ON):
+                                column = node.rounds_column
+                                if column != NONE and math.isnan(round_luck[p, column, entry.rounds_held]):
+                                    to_draw = chance.round_draws[p, column] + 3 * entry.rounds_held
+                                    n_to_draw = 3
+                                    continue
                                 version = 0
                                 entry.at = s
                                 if op == BEGIN:
@@ -1322,9 +1395,6 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
                                 if node.rounds_column == NONE:
                                     entry.work = work_days[p, s, version]
                                 elif tender_of[g, s, version] == NONE:
-                                    if math.isnan(round_luck[p, node.rounds_column, entry.rounds_held]):
-                                        d = chance.round_draws[p, node.rounds_column] + 3 * entry.rounds_held
-                                        _draw_later(chance, tables, seed, d, 3, index, j, r, draws, bench)
                                     entry.work = round_work[p, node.rounds_column, version, entry.rounds_held]
                                     entry.rounds_held += 1
                                 else:
@@ -1363,6 +1433,10 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
                                 op, wakes = (STALL, stall) if stall < end else (WORK_DONE, end)
                                 break
                             if op == STALL:
+                                if math.isnan(grace_days[p, node.recall_column, entry.recalls]):
+                                    to_draw = chance.recall_draws[p, node.recall_column] + 2 * entry.recalls
+                                    n_to_draw = 2
+                                    continue
                                 stalled[p, node.recall_column, entry.recalls] = here
                                 if node.pace:
                                     entry.work -= _done_at_pace(
@@ -1380,9 +1454,6 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
                                     entry.work -= _work_between(
                                         total, origins[node.calendar], entry.begun, here
                                     )
-                                if math.isnan(grace_days[p, node.recall_column, entry.recalls]):
-                                    d = chance.recall_draws[p, node.recall_column] + 2 * entry.recalls
-                                    _draw_later(chance, tables, seed, d, 2, index, j, r, draws, bench)
                                 op, wakes = (
                                     RECALL,
                                     _finish_at_pace(
@@ -1400,7 +1471,16 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
                                 recalled[p, node.recall_column, entry.recalls] = here
                                 if node.pool != NONE:
                                     n_gifts = _give_back(
-                                        node.pool, 1.0, here, now, free, flagged, is_flagged, gifts, n_gifts
+                                        node.pool,
+                                        1.0,
+                                        here,
+                                        now,
+                                        free,
+                                        queued,
+                                        flagged,
+                                        is_flagged,
+                                        gifts,
+                                        n_gifts,
                                     )
                                 state = _state_at(market_days, market_states, here)
                                 luck = lapse_luck[p, node.recall_column, entry.recalls]
@@ -1410,17 +1490,17 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
                                 op, turn = AGAIN, not (lapses or gone)
                                 break
                             if op == ROUND:
-                                host = own[entry.at]
+                                host, column = own[entry.at], nodes[entry.at].rounds_column
+                                if math.isnan(round_luck[p, column, host.rounds_held]):
+                                    to_draw = chance.round_draws[p, column] + 3 * host.rounds_held
+                                    n_to_draw = 3
+                                    continue
                                 entry.held, entry.version, entry.attempt = 1, 0, host.rounds_held
                                 entry.number += 1
                                 host.rounds_held += 1
-                                column = nodes[entry.at].rounds_column
                                 if entry.op != GO_ON:
                                     entry.version = _version(version_days, g, entry.at, here)
                                     round_started[p, column, entry.attempt] = here
-                                if math.isnan(round_luck[p, column, entry.attempt]):
-                                    d = chance.round_draws[p, column] + 3 * entry.attempt
-                                    _draw_later(chance, tables, seed, d, 3, index, j, r, draws, bench)
                                 calendar = nodes[entry.at].calendar
                                 work = round_work[p, column, entry.version, entry.attempt]
                                 if nodes[entry.at].pace:
@@ -1456,7 +1536,16 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
                                     entry.held = 0
                                     if pool != NONE:
                                         n_gifts = _give_back(
-                                            pool, 1.0, here, now, free, flagged, is_flagged, gifts, n_gifts
+                                            pool,
+                                            1.0,
+                                            here,
+                                            now,
+                                            free,
+                                            queued,
+                                            flagged,
+                                            is_flagged,
+                                            gifts,
+                                            n_gifts,
                                         )
                                 if not found and not last:
                                     op, wakes = (
@@ -1652,7 +1741,7 @@ def _blank(values):
 
 
 @_jit
-def _forget(draws, times, r):
+def _forget(chance, draws, times, r):
     """Make room for another future: draws that are made when needed, and times that are read."""
     _blank(times.lapsed[r])
     for p in range(times.ended.shape[1]):
@@ -1660,7 +1749,8 @@ def _forget(draws, times, r):
         _blank(times.ended[r, p])
         _blank(times.fallback[r, p])
         for s in range(draws.reissue_days.shape[2]):
-            draws.reissue_days[r, p, s, 0] = math.nan
+            if chance.reissue_draws[p, s] != NONE:
+                draws.reissue_days[r, p, s, 0] = math.nan
         for column in range(draws.round_luck.shape[2]):
             _blank(draws.round_luck[r, p, column])
         for column in range(times.stalled.shape[2]):
@@ -1670,59 +1760,74 @@ def _forget(draws, times, r):
             _blank(times.resumed[r, p, column])
 
 
+# The tasks of a batch of replications, from `low` up to `high`, each for all of them: what a processor has learnt of a
+# task serves the next replication. `start` is entry 0 of the bench, `base` that of the draws and times.
+
+
+def _draw(
+    rules, unknowns, seen, chance, tables, task, seed, per_set, start, low, high, base, draws, counts, bench,
+):  # fmt: skip
+    """Draw what a batch of futures needs, or with `DRAW_ALL` could need."""
+    calendars = rules.tables, rules.table_lengths, rules.origin_days
+    for j in range(0, high - start, 4):
+        counter = np.uint64(start + j) // _FOUR
+        _draw_uniforms(chance.keys, chance.words, seed, counter, chance.at_once[0], bench.uniforms, j)
+    for index in range(low, high):
+        j, r = index - start, index - base
+        _draw_unknowns(unknowns, tables, seed, index, per_set, j, r, draws, counts, bench)
+        _draw_shared(unknowns, seed, index, rules.horizon_days[0], r, draws)
+        _draw_seen(seen, chance.laws, tables, calendars, seed, index, j, r, draws, bench)
+    for index in range(low, high):
+        j, r = index - start, index - base
+        _draw_chance(chance, tables, j, r, draws, bench)
+        if task == DRAW_ALL:
+            later = chance.at_once[0]
+            _draw_later(chance, tables, seed, later, len(chance.draws) - later, index, j, r, draws, bench)
+
+
+def _simulate(
+    rules, chance, tables, task, seed, start, low, high, base, draws, bench, times, desk,
+):  # fmt: skip
+    """Take the projects through a batch of futures."""
+    for index in range(low, high):
+        if task == COUNT_ALL:
+            _forget(chance, draws, times, index - base)
+        _future(
+            rules, chance, tables, seed, index, index - start, draws, index - base, bench, times, desk
+        )  # fmt: skip
+
+
+def _read_off(rules, reckoned, draws, counts, seed, start, low, high, first, times, out):
+    """Measure a batch of futures."""
+    for index in range(low, high):
+        _measure(rules, reckoned, draws, counts, seed, index, index - start, times, out, index - first)
+
+
 def _run(
     rules, unknowns, seen, chance, tables, reckoned, task, seed, per_set, first, count,
-    draws, counts, bench, times, desk, out,
+    draws, counts, bench, times, desk, out, simulate, draw, measure,
 ):  # fmt: skip
-    """Do one of three tasks for consecutive replications.
+    """Do one of three tasks for consecutive replications, by the kernels at three addresses.
 
     `DRAW_ALL`: make all their draws. `SIMULATE_ALL`: fill the times from complete draws. `COUNT_ALL`: draw, simulate
     and measure, a batch at a time in the room of a batch, making only those draws that a future needs.
     """
-    calendars = rules.tables, rules.table_lengths, rules.origin_days
     for start in range(first - first % 4, first + count, BATCH):
         low, high, base = max(start, first), min(start + BATCH, first + count), first
         if task == COUNT_ALL:
             base = start
-        # One task after the other for the whole batch: what a processor has learnt of it serves the next replication.
         if task != SIMULATE_ALL:
-            for j in range(0, high - start, 4):
-                counter = np.uint64(start + j) // _FOUR
-                _draw_uniforms(chance.keys, chance.words, seed, counter, chance.at_once[0], bench.uniforms, j)
-        for index in range(low, high):
-            if task == SIMULATE_ALL:
-                break
-            j, r = index - start, index - base
-            _draw_unknowns(unknowns, tables, seed, index, per_set, j, r, draws, counts, bench)
-            _draw_shared(unknowns, seed, index, rules.horizon_days[0], r, draws)
-            _draw_seen(seen, chance.laws, tables, calendars, seed, index, j, r, draws, bench)
-        for index in range(low, high):
-            if task == SIMULATE_ALL:
-                break
-            j, r = index - start, index - base
-            _draw_chance(chance, tables, j, r, draws, bench)
-            if task == DRAW_ALL:
-                later = chance.at_once[0]
-                number = len(chance.draws) - later
-                _draw_later(chance, tables, seed, later, number, index, j, r, draws, bench)
-        for index in range(low, high):
-            if task == DRAW_ALL:
-                break
-            j, r = index - start, index - base
-            if task == COUNT_ALL:
-                _forget(draws, times, r)
-            _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
-        for index in range(low, high):
-            if task == COUNT_ALL:
-                r = index - base
-                _measure(rules, reckoned, draws, counts, seed, index, r, times, out, index - first)
+            call(
+                draw, rules, unknowns, seen, chance, tables, task, seed, per_set, start, low, high, base,
+                draws, counts, bench,
+            )  # fmt: skip
+        if task != DRAW_ALL:
+            call(
+                simulate, rules, chance, tables, task, seed, start, low, high, base, draws, bench, times, desk
+            )
+        if task == COUNT_ALL:
+            call(measure, rules, reckoned, draws, counts, seed, start, low, high, first, times, out)
 
 
-_KINDS = (
-    *(Rules, Unknowns, Seen, Chance, Tables, Reckoned, np.int64, np.uint64, np.int64, np.int64, np.int64),
-    *(FutureDraws, CountDraws, Bench, Times, Desk, Counted),
-)
-with compile_into(kernel_folder(SOURCES)):
-    run = numba.njit(numba.void(*map(_numba_type, _KINDS)), **_OPTIONS, no_cfunc_wrapper=True, cache=True)(
-        _run
-    )
+KERNELS = {"simulate": _simulate, "draw": _draw, "measure": _read_off, "run": _run}
+"""What is compiled, each apart from the others; what each is given stands in `sim.engines.machine`."""

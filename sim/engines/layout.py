@@ -210,7 +210,8 @@ def _goes_straight(network: Network) -> NDArray[np.bool_]:
         straight[graph, network.notice_node[graph, s]] &= before[graph, s, network.notice_node[graph, s]]
     may_drop_out = (network.tender_of != NONE).any(axis=2) & (network.fallback == DROP_OUT)
     may_lapse = (may_drop_out | (network.recall_of != NONE))[g] & (network.state != DONE)
-    return np.asarray(straight[g] & ~(may_lapse[:, :, None] & apart[g]).any(axis=1))
+    alone: NDArray[np.bool_] = straight[g] & ~(may_lapse[:, :, None] & apart[g]).any(axis=1)
+    return alone
 
 
 def _day_of_work(tables: list[NDArray[np.float64]]) -> NDArray[np.int32]:

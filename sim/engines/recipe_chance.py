@@ -20,6 +20,7 @@ from sim.engines.records import (
     LUCK,
     REISSUE,
     ROUND_WORK,
+    SIZE,
     STALL_BUDGET,
     STOCK,
     WORK_DAYS,
@@ -46,13 +47,17 @@ def chance_of(plan: Plan, maker: QuantileMaker) -> Chance:
     shared = np.array([share for _, share in plan.chances.factors], dtype=np.float64)
     versions = plan.network.version_days.shape[2]
     # What every future needs stands first; the sort keeps all else in its order.
-    draws = sorted(_draws(plan), key=lambda draw: draw[0][0] not in AT_ONCE)
+    draws = sorted(_draws(plan), key=lambda draw: (draw[0][0] not in AT_ONCE, not _is_line(draw, laws)))
     firsts = _firsts(plan, draws)
+    lines, of_lines, sizes = _lines([draw for draw in draws if _is_line(draw, laws)], laws, shared)
     return Chance(
         laws=laws,
         slopes=np.sqrt(shared),
         inverses=1 / np.sqrt(1 - shared),
-        at_once=np.array([sum(record[0] in AT_ONCE for record, _, _ in draws)], dtype=np.int64),
+        at_once=np.array([sum(draw[0][0] in AT_ONCE for draw in draws), len(of_lines[0])], dtype=np.int64),
+        lines=lines,
+        line_of=of_lines,
+        sizes=sizes,
         round_draws=firsts[LUCK],
         recall_draws=firsts[GRACE],
         reissue_draws=firsts[REISSUE],
@@ -64,6 +69,33 @@ def chance_of(plan: Plan, maker: QuantileMaker) -> Chance:
         ).reshape(len(draws), versions),
         stocks=_stocks(plan),
     )
+
+
+def _is_line(draw: _Draw, laws: NDArray[np.void]) -> bool:
+    """Whether a draw is work of one law, whose logarithm is a straight line of its score."""
+    (kind, *_), _, of = draw
+    return kind == WORK_DAYS and of[0] != NONE and set(of) <= {of[0], NONE} and laws["slope"][of[0]] > 0
+
+
+def _lines(
+    draws: Sequence[_Draw], laws: NDArray[np.void], shared: NDArray[np.float64]
+) -> tuple[NDArray[np.float64], NDArray[np.int32], NDArray[np.void]]:
+    """Lines and what they belong to as in `Chance`, and the sizes with which their work grows, each once."""
+    lines, of_lines = np.zeros((4, len(draws))), np.zeros((3, len(draws)), dtype=np.int32)
+    sizes: dict[tuple[int, ...], int] = {}
+    for i, ((_, _, _, _, factor, number, blocks, p), _, (k, *_)) in enumerate(draws):
+        law, share, size = laws[k], 0.0 if factor == NONE else shared[factor], NONE
+        lines[:3, i] = law["offset"], law["slope"] * np.sqrt(1 - share), law["slope"] * np.sqrt(share)
+        if law["scale_by"] and law["exponent"]:
+            lines[0, i] -= law["exponent"] * np.log(law["reference"])
+            lines[3, i] = law["exponent"]
+            size = sizes.setdefault((p, int(law["scale_by"]), number, blocks), len(sizes))
+        of_lines[:, i] = factor, k, size
+    # Those without a factor or a size have the last place, where there is none.
+    of_lines[of_lines == NONE] = 0
+    of_lines[0][[draw[0][4] == NONE for draw in draws]] = len(shared)
+    of_lines[2][lines[3] == 0] = len(sizes)
+    return lines, of_lines, np.array(list(sizes), dtype=SIZE)
 
 
 def _stocks(plan: Plan) -> NDArray[np.void]:

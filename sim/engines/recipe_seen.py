@@ -45,7 +45,7 @@ def seen_of(plan: Plan, maker: QuantileMaker) -> Seen:
 
 def _under_way(plan: Plan, maker: QuantileMaker) -> tuple[NDArray[np.void], Floats, Floats]:
     records: list[tuple[int, ...]] = []
-    log_spent, starts = [np.zeros(0)], [np.zeros(0)]
+    log_spent, starts, cells = [np.zeros(0)], [np.zeros(0)], 0
     for p, row in enumerate(plan.chances.rows):
         for s, span in row.starts:
             node, g = row.nodes[s], int(plan.network.graph_of[p])
@@ -61,7 +61,7 @@ def _under_way(plan: Plan, maker: QuantileMaker) -> tuple[NDArray[np.void], Floa
             records.append(
                 (
                     *(hash64(row.project), start, left),
-                    *(p, s, node.laws[0], sum(map(len, log_spent)), len(part.spent)),
+                    *(p, s, node.laws[0], cells, len(part.spent)),
                     *(node.factor, node.number, node.blocks, calendar, column, attempt),
                     maker.score_of_log(law.distribution),
                     maker.log_survival_of_log(law.distribution),
@@ -70,6 +70,7 @@ def _under_way(plan: Plan, maker: QuantileMaker) -> tuple[NDArray[np.void], Floa
             with np.errstate(divide="ignore"):
                 log_spent.append(np.log(part.spent))
             starts.append(part.edges)
+            cells += len(part.spent)
     return np.array(records, dtype=UNDER_WAY_STAGE), np.concatenate(log_spent), np.concatenate(starts)
 
 

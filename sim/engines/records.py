@@ -106,6 +106,9 @@ UNDER_WAY_STAGE = _record(
 """A stage under way: its address, its law, the cells of its possible starts (one where it is known), and where what is
 left of it goes (column -1 for work, else that of its rounds)."""
 
+SIZE = _record(project__per=np.int32, number__blocks=np.int16)
+"""What work grows with: homes (1) or hectares (2) of a row or a block."""
+
 STOCK = _record(project__node=np.int32, per__number__blocks=np.int16, amount=F8)
 """What a node takes from its stock, for each project (0), home (1) or hectare (2)."""
 
@@ -118,3 +121,6 @@ a cubic through four points errs by less than 1e-10."""
 
 BATCH = 16
 """Replications that are drawn, simulated and measured together; a multiple of four, which share random words."""
+
+DRAW_ALL, SIMULATE_ALL, COUNT_ALL = range(3)
+"""Tasks of the kernels."""

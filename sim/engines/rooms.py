@@ -40,6 +40,10 @@ def bench_for(recipe: Recipe) -> Bench:
     return Bench(
         uniforms=np.zeros((BATCH, len(recipe.chance.draws))),
         scores=np.zeros(len(recipe.chance.draws)),
+        logs=np.zeros(len(recipe.chance.draws)),
+        log_sizes=np.zeros(len(recipe.chance.sizes) + 1),
+        log_scales=np.zeros(len(recipe.chance.laws)),
+        commons=np.zeros(len(recipe.seen.words) + 1),
         unknowns=np.zeros((BATCH, len(recipe.unknowns.unknowns))),
         groups=np.zeros(len(recipe.unknowns.groups)),
         shares=np.zeros(len(recipe.unknowns.rows)),

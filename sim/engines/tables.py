@@ -50,13 +50,13 @@ class Tables(NamedTuple):
         By index.
     cells : CELL
         Of all tables; each one's lie side by side from its low to its high.
-    bins : int64
+    bins : int32
         Of all tables, even parts of [low, high): index of the first cell that reaches into the bin.
     """
 
     tables: NDArray[np.void]
     cells: Cells
-    bins: NDArray[np.int64]
+    bins: NDArray[np.int32]
 
 
 class TableMaker:
@@ -84,7 +84,7 @@ class TableMaker:
     def tables(self) -> Tables:
         """All tables asked for so far, by index."""
         rows: list[tuple[float, ...]] = []
-        cells, bins = [np.zeros(0, dtype=CELL)], [np.zeros(0, dtype=np.int64)]
+        cells, bins = [np.zeros(0, dtype=CELL)], [np.zeros(0, dtype=np.int32)]
         first_bin, first_cell = 0, 0
         for curve in self._curves.values():
             per_unit, own_bins = _binned(curve)
@@ -102,14 +102,14 @@ class TableMaker:
         return list(self._curves).index(key)
 
 
-def _binned(curve: CellCurve) -> tuple[float, NDArray[np.int64]]:
+def _binned(curve: CellCurve) -> tuple[float, NDArray[np.int32]]:
     """Bins per unit, and the first cell that reaches into each bin."""
     count = min(_BINS_PER_CELL * len(curve.cells), _MOST_BINS)
     if count <= _BINS_PER_CELL:
         count = len(curve.cells)
     if not count:
-        return 0.0, np.zeros(0, dtype=np.int64)
+        return 0.0, np.zeros(0, dtype=np.int32)
     width = (curve.high - curve.low) / count
     early = _EARLY * width + 2 * np.spacing(max(abs(curve.low), abs(curve.high)))
     starts = curve.low + width * np.arange(count) - early
-    return 1 / width, np.searchsorted(curve.cells["right"], starts, side="right").astype(np.int64)
+    return 1 / width, np.searchsorted(curve.cells["right"], starts, side="right").astype(np.int32)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from graphlib import TopologicalSorter
 
 import numpy as np
@@ -44,6 +46,16 @@ class Graph:
     blocks: int
     nodes: tuple[Node, ...]
     predecessors: NDArray[np.bool_]
+
+    @cached_property
+    def followers(self) -> tuple[tuple[int, ...], ...]:
+        """Nodes that wait for each node."""
+        return tuple(tuple(np.flatnonzero(waits).tolist()) for waits in self.predecessors.T)
+
+    @cached_property
+    def copies_of(self) -> Mapping[str, int]:
+        """Nodes of each stage: one, or one for each block."""
+        return Counter(node.stage for node in self.nodes)
 
     def find(self, stage: str, number: int = 0) -> int:
         """Index of a stage's node; of block `number` where every block has one."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import math
 from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
@@ -27,6 +27,7 @@ class LawBook:
         self._own = {(own.project, own.block, own.stage): own for own in settings.own_durations}
         self._states = list(settings.market.states) if settings.market else [""]
         self._laws: dict[str, tuple[int, WorkLaw]] = {}
+        self._in_order: tuple[WorkLaw, ...] = ()
         self._likelihoods: dict[str, tuple[int, LikelihoodLaw]] = {}
         self._hazards: dict[str, tuple[int, HazardLaw]] = {}
         self._medians: dict[WorkLaw, float] = {}
@@ -35,7 +36,9 @@ class LawBook:
     @property
     def laws(self) -> tuple[WorkLaw, ...]:
         """Work laws in the order of their indices."""
-        return tuple(law for _, law in self._laws.values())
+        if len(self._in_order) < len(self._laws):
+            self._in_order = tuple(law for _, law in self._laws.values())
+        return self._in_order
 
     @property
     def likelihoods(self) -> tuple[LikelihoodLaw, ...]:
@@ -99,22 +102,20 @@ class LawBook:
         self, row: ProjectRow, graph: Graph, laws: Sequence[Sequence[int]]
     ) -> NDArray[np.float64]:
         """Median days from each node's request to the row's end on its longest path, waits aside."""
-        land_ha = np.nan if row.land_ha is None else (row.land_ha.low + row.land_ha.high) / 2
+        land_ha = math.nan if row.land_ha is None else (row.land_ha.low + row.land_ha.high) / 2
         whole = {"homes": (row.homes.low + row.homes.high) / 2, "land_ha": land_ha}
         book = self.laws
-        copies_of = Counter(node.stage for node in graph.nodes)
-        remaining = np.zeros(len(graph.nodes))
+        remaining = [0.0] * len(graph.nodes)
         for s in reversed(range(len(graph.nodes))):
             node, law = graph.nodes[s], book[laws[s][0]]
             calendar = None if node.stage == STAGGER else self._settings.stages[node.stage].calendar
             growth = 1.0
-            if law.scale_by is not None and np.isfinite(whole[law.scale_by]):
-                part = whole[law.scale_by] / copies_of[node.stage]
+            if law.scale_by is not None and math.isfinite(whole[law.scale_by]):
+                part = whole[law.scale_by] / graph.copies_of[node.stage]
                 growth = (part / law.scale_reference) ** law.scale_exponent
             days = self._median(law) * law.days_per_unit * growth / self._calendars[calendar].mean_rate
-            after = remaining[graph.predecessors[:, s]]
-            remaining[s] = days + (after.max() if len(after) else 0.0)
-        return remaining
+            remaining[s] = days + max((remaining[after] for after in graph.followers[s]), default=0.0)
+        return np.array(remaining)
 
     def _median(self, law: WorkLaw) -> float:
         if law not in self._medians:

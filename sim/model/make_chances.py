@@ -41,8 +41,10 @@ def make_chances(
     Chances
     """
     settings = scenario.settings
+    accounts = [frozenset(account.rows) for account in settings.counting.alternatives]
+    group_of = {name: k for k, name in enumerate(settings.homes_groups)}
     rows = tuple(
-        _row(settings, row, graphs[(row.route, row.blocks)], book, laws[p], network, p)
+        _row(settings, row, graphs[(row.route, row.blocks)], book, laws[p], network, p, accounts, group_of)
         for p, row in enumerate(scenario.rows)
     )
     early = settings.counting.early
@@ -84,8 +86,9 @@ def _row(
     laws: Sequence[tuple[int, ...]],
     network: Network,
     p: int,
+    accounts: Sequence[frozenset[str]],
+    group_of: Mapping[str, int],
 ) -> RowChances:
-    accounts = settings.counting.alternatives
     return RowChances(
         project=row.project_id,
         block=row.block,
@@ -94,7 +97,7 @@ def _row(
         ),
         block_addresses=block_addresses(row),
         homes=_span(row.homes),
-        homes_group=NONE if row.homes_group is None else list(settings.homes_groups).index(row.homes_group),
+        homes_group=NONE if row.homes_group is None else group_of[row.homes_group],
         land_ha=None if row.land_ha is None else _span(row.land_ha),
         entry_days=Span(0.0, 0.0)
         if row.entry is None
@@ -104,7 +107,7 @@ def _row(
             for part in row.under_way
         ),
         rounds_before=row.tender_round - 1,
-        counted_in=tuple(row.key in account.rows for account in accounts)
+        counted_in=tuple(row.key in account for account in accounts)
         if row.counted_before == "alternatives"
         else (row.counted_before == "yes",) * max(len(accounts), 1),
     )
@@ -121,7 +124,7 @@ def _node(
     s: int,
 ) -> NodeChances:
     node, g = graph.nodes[s], int(network.graph_of[p])
-    split = row.blocks > 1 and sum(other.stage == node.stage for other in graph.nodes) > 1
+    split = row.blocks > 1 and graph.copies_of[node.stage] > 1
     block = block_addresses(row)[node.number] if split or node.stage == STAGGER else row.block
     if node.stage == STAGGER:
         return NodeChances(node.stage, block, 0, 1, laws)

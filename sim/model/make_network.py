@@ -232,15 +232,15 @@ def _states(row: ProjectRow, graph: Graph) -> Ints:
     count = len(graph.nodes)
     if row.status == "completed":
         return np.full(count, DONE)
-    state = np.full(count, TO_DO)
+    state = [TO_DO] * count
     under_way = {part.stage for part in row.under_way}
     for s in reversed(range(count)):
         if graph.nodes[s].stage in under_way:
             state[s] = UNDER_WAY
-        needed = any(state[j] != TO_DO for j in np.flatnonzero(graph.predecessors[:, s]))
+        needed = any(state[j] != TO_DO for j in graph.followers[s])
         if needed or graph.nodes[s].stage in row.done:
             state[s] = DONE
-    return state
+    return np.array(state)
 
 
 def _by_date(series: Sequence[Sequence[tuple[float, float]]]) -> tuple[Floats, Floats]:

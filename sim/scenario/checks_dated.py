@@ -16,7 +16,7 @@ from sim.scenario.wording import listed, unknown
 
 def dated_problems(parts: Parts) -> Iterator[Problem]:
     """Yield dates out of order, overlaps with a stage not waited for, and fast tracks that cannot be."""
-    for path, part in parts.settings_parts():
+    for path, part in parts.settings_parts:
         if isinstance(part, Hazard):
             yield from _cuts(parts, f"{path}.cuts", part.cuts)
     for pool_id, pool in parts.pools.items():

@@ -189,7 +189,7 @@ def _own_duration_targets(
 
 
 def _thin_tails(parts: Parts) -> Iterator[Problem]:
-    durations = [(path, part) for path, part in parts.settings_parts() if isinstance(part, Duration)]
+    durations = [(path, part) for path, part in parts.settings_parts if isinstance(part, Duration)]
     for path, duration in durations:
         for inside, shape in models_in(duration):
             if isinstance(shape, PertShape):

@@ -28,7 +28,7 @@ def row_problems(parts: Parts) -> Iterator[Problem]:
 def _source_problems(parts: Parts) -> Iterator[Problem]:
     if parts.sources is None:
         return
-    for path, model in parts.settings_parts():
+    for path, model in parts.settings_parts:
         for source in model.source if isinstance(model, Sourced) else ():
             if source not in parts.sources:
                 yield unknown(

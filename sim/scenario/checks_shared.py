@@ -13,7 +13,7 @@ from sim.scenario.wording import listed, unknown
 
 def shared_problems(parts: Parts) -> Iterator[Problem]:
     """Yield tables by state that do not fit the market, states without a way in or out, and misplaced factors."""
-    for path, part in parts.settings_parts():
+    for path, part in parts.settings_parts:
         match part:
             case Likelihood(chance=dict() as chances):
                 yield from _by_state(parts, f"{path}.chance", chances)
@@ -135,7 +135,7 @@ def _unknown_factors(parts: Parts) -> dict[str, bool]:
     """Whether each duration that a correlation can name states `uncertain`."""
     stated = {
         part.unknown_of: part.uncertain is not None
-        for _, part in parts.settings_parts()
+        for _, part in parts.settings_parts
         if isinstance(part, Duration) and part.unknown_of is not None
     }
     for stage_id, stage in parts.stages.items():

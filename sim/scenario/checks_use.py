@@ -64,7 +64,7 @@ def use_warnings(parts: Parts) -> Iterator[Problem]:
             )
     by_state = (
         isinstance(value, dict)
-        for _, part in parts.settings_parts()
+        for _, part in parts.settings_parts
         for value in (getattr(part, "chance", None), getattr(part, "per_year", None))
     )
     if parts.market is not None and not any(by_state):
@@ -89,7 +89,7 @@ def use_warnings(parts: Parts) -> Iterator[Problem]:
 
 
 def _named_sources(parts: Parts) -> Iterator[str]:
-    for _, model in parts.settings_parts():
+    for _, model in parts.settings_parts:
         yield from model.source if isinstance(model, Sourced) else ()
     for row in parts.rows:
         yield from row.source

@@ -71,6 +71,12 @@ class Lever(Sourced):
         return any(not isinstance(change, AtOnce) for change in self.changes)
 
     @property
+    def values(self) -> tuple[float, ...]:
+        """Values it can take, in rising order."""
+        count = round((self.high - self.low) / self.step)
+        return tuple(round(self.low + place * self.step, 9) for place in range(count + 1))
+
+    @property
     def on_off(self) -> bool:
         """Whether it is only pulled or not."""
         return (self.high - self.low) == self.step

@@ -67,7 +67,7 @@ def change_queue(settings: Settings, pull: Pull[QueueChange]) -> Settings:
             )
         if pool.queue == "first_come":
             day = pull.schedule.from_day(settings.data_date)
-            pools[name] = pull.credited(pool, queue=pull.change.rule, queue_from=day)
+            pools[name] = pool.model_copy(update={"queue": pull.change.rule, "queue_from": day})
     return settings.model_copy(update={"pools": pools})
 
 

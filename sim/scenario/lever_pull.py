@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from sim.errors import Message, Problem, ScenarioError, msg
-from sim.scenario.base import Model, Sourced
+from sim.scenario.base import Model, Sourced, Words
 from sim.scenario.lever import Cause, Lever
 from sim.scenario.lever_versions import Schedule
 from sim.scenario.network import Route, Step
 from sim.scenario.scenario import Settings
 from sim.scenario.wording import unknown
 
+_LONGEST = 4000
 C = TypeVar("C", bound=Model)
 S = TypeVar("S", bound=Sourced)
 
@@ -55,7 +56,7 @@ class Pull(Generic[C]):
     def credited(self, part: S, **update: Any) -> S:
         """Copy of a part with some fields changed, which names the lever's evidence beside its own."""
         sources = tuple(dict.fromkeys((*part.source, *self.by.source)))
-        assumption = self.by.assumption or part.assumption
+        assumption = _joined(part.assumption, self.by.assumption)
         return part.model_copy(update={"source": sources, "assumption": assumption, **update})
 
     def must_be_in(self, name: str, known: Iterable[str], field: str, what: Message) -> None:
@@ -80,6 +81,13 @@ class Pull(Generic[C]):
         for route in named:
             self.must_be_in(route, settings.routes, "routes", msg("route"))
         return {name: route for name, route in settings.routes.items() if not named or name in named}
+
+
+def _joined(own: Words | None, lever: Words | None) -> Words | None:
+    if own is None or lever is None:
+        return own or lever
+    vi, en = f"{own.vi}\n{lever.vi}", f"{own.en}\n{lever.en}"
+    return Words(vi=vi, en=en) if max(len(vi), len(en)) <= _LONGEST else lever
 
 
 def with_steps(settings: Settings, steps: dict[str, tuple[Step, ...]]) -> Settings:

@@ -65,6 +65,16 @@ class LeverSetting:
         """Whether it changes nothing."""
         return self.value == self.lever.neutral
 
+    @property
+    def text(self) -> str:
+        """The setting as `parse_setting` reads it."""
+        parts = [f"{self.lever.id}={self.value:.9g}"]
+        parts += [] if self.from_date is None else [f"from={self.from_date.isoformat()}"]
+        parts += [f"ramp={self.ramp_months}"] if self.ramp_months else []
+        if self.spare_lodged is not None:
+            parts.append(f"spare_lodged={'yes' if self.spare_lodged else 'no'}")
+        return ",".join(parts)
+
 
 class PulledLever(Model):
     """One lever of a package."""

@@ -107,8 +107,12 @@ class Parts:
             return (now, *(amendment.duration for amendment in stage.law))
         return (now,)
 
-    def settings_parts(self) -> Iterator[tuple[str, BaseModel]]:
+    @cached_property
+    def settings_parts(self) -> tuple[tuple[str, BaseModel], ...]:
         """Every model of the scenario file, with its dotted path."""
+        return tuple(self._settings_parts())
+
+    def _settings_parts(self) -> Iterator[tuple[str, BaseModel]]:
         tables: dict[str, Any] = {
             name: getattr(self, name) for name in ("targets", "counting", "market", *_TABLES)
         }

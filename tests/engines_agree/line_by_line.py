@@ -16,7 +16,7 @@ from agreement import same_outcomes
 from by_hand import BY_HAND
 from conservation.examples import examples
 
-from sim.engines import compiled, engine_named, kernels
+from sim.engines import engine_named, kernels, machine
 from sim.model.make_plan import make_plan
 from sim.outcomes import measure
 
@@ -46,7 +46,11 @@ def _records(values: Any) -> Any:
 
 def _run(*given: Any) -> None:
     with np.errstate(all="ignore"):
-        kernels._run(*map(_records, given))
+        kernels._run(*map(_records, given), kernels._simulate, kernels._draw, kernels._read_off)
+
+
+def _call(kernel: FunctionType, *given: Any) -> None:
+    kernel(*given)
 
 
 def _watch(frame: FrameType, event: str, arg: object) -> Any:
@@ -64,11 +68,12 @@ def _lines(code: CodeType) -> set[int]:
 
 
 def main(count: int) -> None:
-    compiled.run = _run
+    machine.load = lambda: _run
+    kernels.call = _call
     kernels.math = SimpleNamespace(**PLAIN | {"log": _log, "log1p": _log1p, "exp": _exp})
     for scenario in [*examples(count), *BY_HAND]:
         plan = make_plan(scenario)
-        fast, exact = compiled.simulator(plan), engine_named("reference")(plan)
+        fast, exact = engine_named("compiled")(plan), engine_named("reference")(plan)
         sys.settrace(_watch)
         draws, outcomes = fast.draw(1, 3, 3), fast.outcomes(1, 3, 3, by_block=True)
         fast.simulate(draws)

@@ -54,6 +54,22 @@ def test_settings_are_read(levers: Any) -> None:
     assert parse_setting("lane=0", levers).neutral
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["lane=50", "desks=3", "lane=5,from=2027-01-01", "lane=70,from=2027-01-01,ramp=12,spare_lodged=no"],
+)
+def test_a_setting_says_itself_as_it_is_read(text: str, levers: Any) -> None:
+    setting = parse_setting(text, levers)
+    assert setting.text == text and parse_setting(setting.text, levers) == setting
+
+
+def test_a_lever_takes_the_values_of_its_grid(levers: Any) -> None:
+    assert levers["desks"].values == (0, 1, 2, 3, 4)
+    assert levers["lane"].values[:3] == (0, 5, 10) and levers["lane"].values[-1] == 70
+    for value in levers["lane"].values:
+        assert LeverSetting(levers["lane"], value).value == value
+
+
 def package(folder: Path, text: str) -> Path:
     path = folder / "package.toml"
     path.write_text(text, encoding="utf-8")

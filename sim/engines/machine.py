@@ -1,0 +1,128 @@
+"""The compiled kernels as one function of this process: found or made, put in place, and called.
+
+A warm start needs neither Numba nor the sources of the kernels: machine code is read from where
+`sim.engines.kernel_cache` keeps it, and called with addresses.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import Any, get_type_hints
+
+import numpy as np
+from numpy.typing import DTypeLike, NDArray
+
+from sim.engines.arrays import (
+    Bench,
+    Chance,
+    CountDraws,
+    Counted,
+    Desk,
+    FutureDraws,
+    Reckoned,
+    Rules,
+    Seen,
+    Tables,
+    Times,
+    Unknowns,
+)
+from sim.engines.kernel_cache import SOURCES, kept_in, kernel_folder
+from sim.engines.making import make
+
+_I8, _U8 = np.int64, np.uint64
+GIVEN: Mapping[str, tuple[type | str, ...]] = {
+    "simulate": (Rules, Chance, Tables, _I8, _U8, *[_I8] * 4, FutureDraws, Bench, Times, Desk),
+    "draw": (Rules, Unknowns, Seen, Chance, Tables, _I8, _U8, *[_I8] * 5, FutureDraws, CountDraws, Bench),
+    "measure": (Rules, Reckoned, FutureDraws, CountDraws, _U8, *[_I8] * 4, Times, Counted),
+    "run": (
+        *(Rules, Unknowns, Seen, Chance, Tables, Reckoned, _I8, _U8, _I8, _I8, _I8),
+        *(FutureDraws, CountDraws, Bench, Times, Desk, Counted),
+        *("simulate", "draw", "measure"),
+    ),
+}
+"""Kernels, each compiled apart from the others, and what each is given: tuples of arrays, numbers, other kernels."""
+
+Run = Callable[..., None]
+
+
+def symbol(part: str) -> str:
+    """Name of a kernel in its machine code."""
+    return f"housing_sim_{part}"
+
+
+@cache
+def arrays_in(kind: Any) -> Mapping[str, tuple[DTypeLike, int]]:
+    """Kind and dimensions of each array of a named tuple, as its annotations say."""
+    hints = get_type_hints(kind, include_extras=True)
+    return {name: (np.dtype(hint.__metadata__[0]), hint.__metadata__[1]) for name, hint in hints.items()}
+
+
+def words_of(arrays: Any) -> NDArray[np.uint64]:
+    """Make the words by which a kernel finds the arrays of a tuple: of each its address and its lengths.
+
+    Raises
+    ------
+    TypeError
+        When an array is not what its annotation says: machine code would not notice.
+    """
+    words: list[int] = []
+    of: Any = type(arrays)
+    for (name, (kind, dimensions)), array in zip(arrays_in(of).items(), arrays, strict=True):
+        flags = array.flags
+        if array.dtype != kind or array.ndim != dimensions or not flags.carray:
+            raise TypeError(f"{of.__name__}.{name} is {array.dtype} {array.shape} {flags}")
+        words += (array.ctypes.data, *array.shape)
+    return np.array(words, dtype=np.uint64)
+
+
+def load() -> Run:
+    """Put the kernels in place, compiled first where they have never been.
+
+    Returns
+    -------
+    callable
+        Takes what `GIVEN` says of the kernel `run`, save the others; it does not hold the interpreter's lock.
+
+    Raises
+    ------
+    RunError
+        When the kernels cannot be made or written.
+    """
+    code = kept_in(kernel_folder(SOURCES), tuple(GIVEN), make)
+    addresses = {part: _placed(part, code[part]) for part in GIVEN}
+    others = [addresses[kind] for kind in GIVEN["run"] if isinstance(kind, str)]
+    # Where Numba's functions leave what they return and raise comes first. A word, an address and a number are as wide.
+    width = 2 + len(GIVEN["run"])
+    kernel = ctypes.CFUNCTYPE(ctypes.c_int32, *[ctypes.c_uint64] * width)(addresses["run"])
+
+    def run(*given: Any) -> None:
+        # Kept until the kernel has ended.
+        words = {id(one): words_of(one) for one in given if isinstance(one, tuple)}
+        values = [words[id(one)].ctypes.data if isinstance(one, tuple) else int(one) for one in given]
+        left = (ctypes.c_uint64 * 2)()
+        place = ctypes.addressof(left)
+        if kernel(place, place + ctypes.sizeof(ctypes.c_uint64), *values, *others):
+            raise RuntimeError("a kernel stopped: it was to be told so by bounds checking only")
+
+    return run
+
+
+_engines: list[Any] = []
+"""What holds the machine code; it is never given back."""
+
+
+def _placed(part: str, code: bytes) -> int:
+    """Put machine code into memory; return the address of its kernel."""
+    from llvmlite import binding  # type: ignore[import-untyped]
+
+    binding.initialize_native_target()
+    binding.initialize_native_asmprinter()
+    machine = binding.Target.from_default_triple().create_target_machine(jit=True)
+    engine = binding.create_mcjit_compiler(binding.parse_assembly(""), machine)
+    engine.add_object_file(binding.ObjectFileRef.from_data(code))
+    engine.finalize_object()
+    _engines.append(engine)
+    address: int = engine.get_function_address(symbol(part))
+    return address

@@ -1,0 +1,40 @@
+"""What the kernels compute in a way of their own, against what it stands for."""
+
+import math
+from typing import Any
+
+import numpy as np
+
+from sim.engines import kernels
+from sim.engines.layout import _day_of_work
+from sim.model.clock import finish
+
+
+def plain(function: Any) -> Any:
+    """Read a kernel as Python."""
+    return getattr(function, "py_func", function)
+
+
+def test_work_ends_where_the_search_finds_it() -> None:
+    rng = np.random.default_rng(36)
+    rates = rng.choice([0.0, 0.0, 0.4, 1.0], size=(2, 400))
+    tables = [np.zeros(0), *(np.concatenate([[0.0], np.cumsum(row)]) for row in rates)]
+    totals = np.zeros((3, 401))
+    for row, table in zip(totals, tables, strict=True):
+        row[: len(table)] = table
+    lengths, origins = np.array([0, 401, 401]), np.array([0, -50, -7])
+    calendars = totals, lengths, origins, _day_of_work(tables)
+    starts = np.concatenate([rng.integers(-60, 420, 2000), rng.uniform(-60, 420, 2000), [math.inf, math.nan]])
+    works = np.concatenate([rng.integers(-1, 90, 2000), rng.uniform(0, 90, 2000), [1.0, 1.0]])
+    works[:600:3] += rng.uniform(-2e-10, 2e-10, 200)
+    works[:20], works[20:40] = 1e-12, math.nan
+    for calendar, table in enumerate(tables):
+        for start, work in zip(starts.tolist(), works.tolist(), strict=True):
+            found = plain(kernels._end)(calendars, calendar, start, work)
+            wanted = finish(table, int(origins[calendar]), start, work)
+            assert found == wanted or (math.isnan(found) and math.isnan(wanted)), (calendar, start, work)
+
+
+def test_the_short_series_is_the_exponential() -> None:
+    x = np.linspace(-60.0, 60.0, 10_001)
+    np.testing.assert_allclose(plain(kernels._exp_of_small)(x.copy()), np.exp(x), rtol=1e-10)
