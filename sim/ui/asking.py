@@ -13,7 +13,6 @@ from sim.scenario import Lever, LeverSetting, Reading, Scenario
 from sim.scenario.lever import Cause
 from sim.text import Text
 from sim.ui.ask import Key
-from sim.ui.pulled import written
 
 
 @dataclass(frozen=True)
@@ -52,7 +51,7 @@ class Asking:
 
     def key(self, topic: str, *more: str | float) -> Key:
         """What decides the answer to a question."""
-        given = ";".join(written(each) for each in self.given)
+        given = ";".join(each.text for each in self.given)
         return (topic, self.scenario.fingerprint, self.reading, self.futures, given, *more)
 
     def runs(self, progress: Progress) -> Runs:

@@ -51,7 +51,7 @@ def restore_pulled(levers: Mapping[str, Lever]) -> None:
 
 def keep_pulled(settings: list[LeverSetting]) -> None:
     """Remember what is pulled, whatever the page shows next."""
-    st.session_state[_STORE] = {setting.lever.id: written(setting) for setting in settings}
+    st.session_state[_STORE] = {setting.lever.id: setting.text for setting in settings}
 
 
 def pulled(levers: Mapping[str, Lever]) -> tuple[LeverSetting, ...]:
@@ -75,18 +75,6 @@ def left_out() -> tuple[Message, ...]:
     return tuple(st.session_state.get(_LEFT_OUT, ()))
 
 
-def written(setting: LeverSetting) -> str:
-    """Setting as `parse_setting` reads it: ``green_lane=50,from=2026-07-01,ramp=6,spare_lodged=yes``."""
-    parts = [f"{setting.lever.id}={setting.value:.9f}".rstrip("0").rstrip(".")]
-    if setting.from_date is not None:
-        parts.append(f"from={setting.from_date.isoformat()}")
-    if setting.ramp_months:
-        parts.append(f"ramp={setting.ramp_months}")
-    if setting.spare_lodged is not None:
-        parts.append(f"spare_lodged={'yes' if setting.spare_lodged else 'no'}")
-    return ",".join(parts)
-
-
 def changed_by(scenario: Scenario, settings: tuple[LeverSetting, ...]) -> Scenario:
     """Scenario with levers pulled, made once for all readers.
 
@@ -96,7 +84,7 @@ def changed_by(scenario: Scenario, settings: tuple[LeverSetting, ...]) -> Scenar
         When they cannot stand together, or a date lies before the data date.
     """
     return _changed(
-        (scenario.fingerprint, *(each.lever.model_dump_json() + written(each) for each in settings)),
+        (scenario.fingerprint, *(each.lever.model_dump_json() + each.text for each in settings)),
         scenario,
         settings,
     )
