@@ -121,7 +121,7 @@ def choose(folder: Path, names: dict[str, Any], text: Text, view: View) -> Choic
     restore(READING, READINGS, READINGS[0])
     labels = scenario_labels(names, text)
     with st.container(border=True, key="choices"):
-        widths = [4, 5, 2, 2] if view == "targets" else [3, 6, 2, 0.1]
+        widths = [4, 5, 2, 2] if view == "targets" else [4, 6, 2.4, 0.1]
         scenario, reading, futures, button = st.columns(widths, vertical_alignment="bottom")
         scenario.selectbox(
             text("Scenario"),

@@ -112,11 +112,9 @@ def _ramp(lever: Lever, before: int, text: Text) -> int:
         st.session_state[key] = before
     return int(
         st.selectbox(
-            text("comes in"),
+            text("phased in"),
             options,
-            format_func=lambda months: (
-                text("over {months} months", months=months) if months else text("at once")
-            ),
+            format_func=lambda months: text("{months} months", months=months) if months else text("at once"),
             key=key,
         )
     )

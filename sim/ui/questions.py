@@ -77,7 +77,8 @@ def show_questions(
         "commit": text("Numbers of homes that hold with the chance asked for."),
     }
     st.html(f'<p class="hs-basis">{escaped(meanings[topic])}</p>')
-    with st.container(border=True, key="inputs"):
+    # Where the time goes needs no input, unless levers are switched on.
+    with st.container(border=topic != "bottleneck" or bool(pulled(levers)), key="inputs"):
         asking = _inputs(topic, scenario, levers, causes, choice, text)
     remember()
     {

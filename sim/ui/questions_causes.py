@@ -54,7 +54,10 @@ def ask_drivers(asking: Asking) -> None:
         return said(causes[name].name, text)
 
     sentences = [text(each) for each in drivers_in_words(found, called)]
-    say_headline(sentences[1], f"{sentences[0]} {sentences[-1]}")
+    # The dearest cause is never named without those that the futures cannot tell from it.
+    tied = [rank for rank in found.ranks.values() if rank.rank == 1][1:]
+    answer = [sentences[1], *sentences[1 + len(found.costs) :][: 1 if tied else 0]]
+    say_headline(" ".join(answer), f"{sentences[0]} {sentences[-1]}")
     show_figure(partial(drivers_chart, found, called, text), asking.file_name("drivers"), text, 620)
     heads = text("Cause"), text("Homes a year"), text("Chance, points")
     rows = (

@@ -151,7 +151,10 @@ def ask_commit(asking: Asking) -> None:
     if found is None:
         return
     sentences = [text(each) for each in commitment_in_words(found)]
-    say_headline(sentences[0], sentences[-1])
+    after = 1 + len(found.years)
+    say_headline(
+        " ".join((sentences[0], *sentences[after:][: 0 if found.period is None else 1])), sentences[-1]
+    )
     heads = text("Years"), text("Target"), text("By itself"), text("All years together")
     jointly = found.jointly
     together = (

@@ -79,6 +79,7 @@ STYLE = f"""
 .stApp h2.hs-side {{ margin: 0; }}
 [data-testid="stSidebar"] {{ min-width: 340px; }}
 .stApp:has([data-testid="stSidebar"]) .stMainBlockContainer {{ padding: 2rem 1.6rem 3rem; }}
+.stApp:has([data-testid="stSidebar"]) h1 {{ font-size: 1.7rem; }}
 [data-testid="stSidebarUserContent"] {{ padding-bottom: 2rem; }}
 [data-testid="stSidebar"] [data-testid="stVerticalBlock"] {{ gap: .45rem; }}
 [class*="st-key-lever-"] {{ border-left: 4px solid {BLUE}; padding-left: .7rem; }}
