@@ -8,7 +8,7 @@ from itertools import groupby
 import altair as alt
 
 from sim.analysis import READING_WORDS, Drivers
-from sim.charts.theme import BAR_SHAPE, BLUE, INK, MID_BLUE, RULE_SHAPE, chart_of, figure, key
+from sim.charts.theme import BAR_SHAPE, INK, LIGHT_BLUE, MID_BLUE, RULE_SHAPE, chart_of, figure, key
 from sim.text import Text
 
 _ROW = 44
@@ -35,7 +35,7 @@ def drivers_chart(
         Neighbouring groups that the futures can order differ in shade.
     """
     groups = [list(names) for _, names in groupby(found.costs, key=lambda name: found.ranks[name].rank)]
-    dark = {name for group in groups[1::2] for name in group}
+    pale = {name for group in groups[1::2] for name in group}
     rows = []
     for name, cost in found.costs.items():
         low, high = cost.homes_per_year.interval
@@ -46,7 +46,7 @@ def drivers_chart(
                 "low": low,
                 "high": high,
                 "end": max(high, cost.homes_per_year.mean, 0),
-                "dark": name in dark,
+                "pale": name in pale,
                 # Never minus nothing.
                 "label": text.number(round(cost.homes_per_year.mean) or 0),
                 "interval": text("{low} to {high} homes", low=round(low, 1), high=round(high, 1)),
@@ -69,7 +69,7 @@ def drivers_chart(
             alt.Tooltip("interval:N", title=text("Simulation error, 95%")),
         ],
     )
-    shade = alt.when(alt.datum.dark).then(alt.value(BLUE)).otherwise(alt.value(MID_BLUE))
+    shade = alt.when(alt.datum.pale).then(alt.value(LIGHT_BLUE)).otherwise(alt.value(MID_BLUE))
     layers = (
         key(
             {text("homes a year more without the cause"): MID_BLUE, text("simulation error only (95%)"): INK},

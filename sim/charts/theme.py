@@ -10,7 +10,7 @@ import altair as alt
 from sim.text import Language, Text
 
 INK, MUTED, GRID = "#1b2733", "#55616e", "#e3e8ee"
-BLUE, MID_BLUE, PALE_BLUE, ORANGE = "#0b4f8a", "#6ea6d6", "#cfe2f3", "#b8500b"
+BLUE, MID_BLUE, LIGHT_BLUE, PALE_BLUE, ORANGE = "#0b4f8a", "#6ea6d6", "#a9cbe8", "#cfe2f3", "#b8500b"
 PALE_ORANGE = "#f6dcc4"
 """Of what is not known."""
 
