@@ -14,8 +14,8 @@ from sim.cli.sheet import plain_table
 from sim.errors import Fixed
 from sim.text import Text
 
-_CHANGE, _INTERVAL = 10, 13
-"""Letters of a change and of its interval."""
+_CHANGE, _INTERVAL, _NARROW = 10, 13, 12
+"""Letters of a change, of its interval, and of an interval where the range over what is not known stands too."""
 
 
 def change_table(comparison: Comparison, text: Text) -> Table:
@@ -27,14 +27,18 @@ def change_table(comparison: Comparison, text: Text) -> Table:
     ranges = comparison.base.futures_per_set > 1
     table = plain_table()
     table.add_column(text("Target"), min_width=9, no_wrap=True)
-    table.add_column(text("Before"), justify="right", min_width=6)
-    table.add_column(text("After"), justify="right", min_width=6)
+    chances = [chance for change in comparison.changes for chance in (change.before, change.after)]
+    # A count of futures takes two lines where there is little room, but is never cut.
+    widest = max(len(word) for chance in chances for word in chance_label(chance, text).split())
+    for heading in (text("Before"), text("After")):
+        table.add_column(heading, justify="right", min_width=max(widest, len(heading)))
     table.add_column(text("Points"), justify="right", width=_CHANGE)
-    table.add_column(text("95% interval"), justify="right", width=_INTERVAL)
     if ranges:
-        table.add_column(text("Range over what is not known"), justify="right", width=_INTERVAL)
-        table.add_column(text("Homes, 95% interval"), justify="right", width=_INTERVAL)
+        table.add_column(text("95% interval"), justify="right", width=_NARROW)
+        table.add_column(text("Range over what is not known"), justify="right", width=_NARROW)
+        table.add_column(text("Homes, 95% interval"), justify="right", width=_NARROW)
     else:
+        table.add_column(text("95% interval"), justify="right", width=_INTERVAL)
         table.add_column(text("Homes"), justify="right", width=_CHANGE)
         table.add_column(text("95% interval"), justify="right", width=_INTERVAL)
     overall = [change for change in (comparison.period, comparison.programme) if change is not None]

@@ -28,8 +28,10 @@ from sim.scenario.unknowns import Unknown
 from sim.text import Text
 
 _HOMES, _INTERVAL, _POINTS = 6, 14, 6
-_TOLD = 3
-"""Causes told in the first sentence, where no more share a rank."""
+_TOLD, _MOST_TOLD = 3, 5
+"""Causes told in the first sentence, and the most where more share a rank."""
+_SHOWN = 12
+"""Unknown numbers that stand in the table: there are dozens, and most move little."""
 
 
 def print_drivers(
@@ -68,7 +70,7 @@ def _answer(found: Drivers, causes: Mapping[str, Cause]) -> Iterator[Message]:
         yield msg("None of the causes clearly costs homes.")
     else:
         last = found.ranks[dearest[min(_TOLD, len(dearest)) - 1]].rank
-        told = [name for name in dearest if found.ranks[name].rank <= last]
+        told = [name for name in dearest if found.ranks[name].rank <= last][:_MOST_TOLD]
         yield msg(
             "What costs most homes a year, and percentage points of the chance to reach {goal}: {causes}.",
             goal=goal,
@@ -113,14 +115,16 @@ def _causes(found: Drivers, causes: Mapping[str, Cause], text: Text) -> Table:
             "", text("Added up one by one"), _sign(sum_homes, text), "", _sign(sum_points, text), ""
         )
         table.add_row(
-            "", text("All together"), *_figures(both.together.homes_per_year, both.together.chance, text)
+            "",
+            text("All of them left out"),
+            *_figures(both.together.homes_per_year, both.together.chance, text),
         )
     return table
 
 
 def _unknowns(moved: Swings, unknowns: Mapping[str, Unknown], text: Text) -> Table:
     table = _frame(text("From its P10 to its P90"), text)
-    for name, swing in moved.swings.items():
+    for name, swing in list(moved.swings.items())[:_SHOWN]:
         table.add_row(
             _rank(moved.ranks, name),
             text(unknowns[name].name),
@@ -170,3 +174,9 @@ def _notes(
             "more would help, not how likely the ends are.",
             futures=low.replications,
         )
+        if len(moved[0].swings) > _SHOWN:
+            yield msg(
+                "Shown: the {shown} unknown numbers that move most, of {count}; `--format json` gives all.",
+                shown=_SHOWN,
+                count=len(moved[0].swings),
+            )

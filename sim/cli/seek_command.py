@@ -194,7 +194,7 @@ def _show_exchange(found: Exchange, search: _Search, asked: Asked, as_json: bool
     ]
     notes = [
         msg(
-            "Line of equal chance: each row is enough for the chance asked for, one lever standing in for the other."
+            "Line of equal chance: the values of a row are enough for the chance asked for, unless it says otherwise."
         ),
         msg(
             "By chance alone any of the searches goes astray in at most {error} of cases.",
