@@ -8,6 +8,9 @@ from typing import Any
 from sim.errors import Message, msg
 from sim.scenario import Lever, LeverSetting, Scenario, starts_on
 
+_COUNTED = ("slots", "plots", "months", "projects")
+"""Units whose English label is a plural."""
+
 
 def value_in_words(lever: Lever, value: float) -> Message:
     """Say a value of a lever with its unit: 50%, 3 further teams."""
@@ -15,7 +18,10 @@ def value_in_words(lever: Lever, value: float) -> Message:
         return msg("pulled") if value != lever.neutral else msg("not pulled")
     if lever.unit_label.en.startswith("%"):
         return msg("{value}{unit}", value=value, unit=lever.unit_label)
-    return msg("{value} {unit}", value=value, unit=lever.unit_label)
+    label = lever.unit_label
+    if value == 1 and lever.unit in _COUNTED:
+        label = label.model_copy(update={"en": label.en.removesuffix("s")})
+    return msg("{value} {unit}", value=value, unit=label)
 
 
 def setting_in_words(setting: LeverSetting, scenario: Scenario) -> Message:

@@ -68,7 +68,7 @@ def points_between(interval: tuple[float, float]) -> tuple[Fixed, Fixed]:
 
 
 def homes_in_words(homes: float) -> Fixed:
-    """Say a number of homes: whole from ten on, else with one decimal."""
+    """Say a number of homes: whole from ten on, else with one decimal, two where it is small."""
     digits = _home_digits(homes)
     return Fixed(_no_minus_zero(round(homes, digits)), digits)
 
@@ -102,7 +102,7 @@ def _point_digits(points: float) -> int:
 
 
 def _home_digits(homes: float) -> int:
-    return int(0 < abs(homes) < 10)
+    return 0 if homes == 0 or abs(homes) >= 10 else _point_digits(homes)
 
 
 def _no_minus_zero(value: float) -> float:
