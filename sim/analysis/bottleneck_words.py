@@ -44,6 +44,16 @@ def cause_name(cause: Cause, scenario: Scenario, language: Language) -> Message:
     return _NAMES[cause.kind]
 
 
+def kind_name(kind: CauseKind) -> Message:
+    """Name all causes of a kind together."""
+    together: dict[CauseKind, Message] = {
+        "work": msg("work"),
+        "pool": msg("waits for a shared capacity"),
+        "stock": msg("waits for plots or money"),
+    }
+    return together[kind] if kind in together else _NAMES[kind]
+
+
 def shared_name(cause: Cause, scenario: Scenario, language: Language) -> str:
     """Name the pool or stock that is waited for."""
     settings = scenario.settings

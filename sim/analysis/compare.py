@@ -85,6 +85,12 @@ class Comparison:
         """The programme, where the scenario sets such a target."""
         return next(iter(self.of_kind("programme")), None)
 
+    @property
+    def half_width(self) -> float:
+        """Half the widest 95 % interval of a change of chance, cumulative sums aside, in percentage points."""
+        ends = [each.chance.interval for each in self.changes if each.goal.kind != "cumulative"]
+        return max(50 * (high - low) for low, high in ends)
+
 
 def compare(base: Results, changed: Results, reading: Reading) -> Comparison:
     """Compare two scenarios that were run with the same draws.

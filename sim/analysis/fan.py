@@ -85,3 +85,9 @@ def fan(results: Results, reading: Reading) -> Fan:
     due = accumulate(target.homes for target in targets)
     steps = (TargetStep(target.year, homes) for target, homes in zip(targets, due, strict=True))
     return Fan(reading, tuple(points), tuple(steps))
+
+
+def highest_of(*fans: Fan) -> int:
+    """Largest number of homes in some fans, 90 % line and targets, so that they can share a scale."""
+    homes = [point.p90 for fan in fans for point in fan.points]
+    return max((*homes, *(step.homes for fan in fans for step in fan.steps)))

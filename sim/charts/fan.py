@@ -13,7 +13,15 @@ from sim.charts.theme import BLUE, GRID, INK, MID_BLUE, ORANGE, PALE_BLUE, chart
 from sim.text import Text
 
 
-def fan_chart(fan: Fan, text: Text, width: int = 700, height: int = 330) -> alt.LayerChart:
+def fan_chart(
+    fan: Fan,
+    text: Text,
+    width: int = 700,
+    height: int = 330,
+    *,
+    title: str | None = None,
+    highest: int | None = None,
+) -> alt.LayerChart:
     """Draw the quantiles of cumulative completions and the cumulative target steps.
 
     Parameters
@@ -23,6 +31,10 @@ def fan_chart(fan: Fan, text: Text, width: int = 700, height: int = 330) -> alt.
         Language of the figure.
     width, height : int
         Size of the plot in pixels, axes and titles aside.
+    title : str, optional
+        In place of the usual one.
+    highest : int, optional
+        Number of homes that the scale reaches to, so that several figures can be held against each other.
 
     Returns
     -------
@@ -48,13 +60,15 @@ def fan_chart(fan: Fan, text: Text, width: int = 700, height: int = 330) -> alt.
         ),
     )
     homes = alt.Axis(format=",.0f", tickCount=5, domain=False, ticks=False)
+    scale = alt.Scale() if highest is None else alt.Scale(domainMin=0, domainMax=highest)
     points = chart_of([asdict(point) for point in fan.points]).encode(x=time)
     borders = chart_of([{"time": step.year + 1} for step in fan.steps])
     marks = [
-        key(colours),
+        # Beside a second figure there is no room for one line.
+        key(colours) if title is None else key(colours, columns=2),
         borders.mark_rule(color=GRID).encode(x=time),
         points.mark_area().encode(
-            y=alt.Y("p10:Q", title=text("homes"), axis=homes), y2="p90:Q", color=alt.datum(wide)
+            y=alt.Y("p10:Q", title=text("homes"), axis=homes, scale=scale), y2="p90:Q", color=alt.datum(wide)
         ),
         points.mark_area().encode(y=alt.Y("p25:Q"), y2="p75:Q", color=alt.datum(half)),
         points.mark_line(strokeWidth=4).encode(y=alt.Y("p50:Q"), color=alt.datum(middle)),
@@ -65,7 +79,8 @@ def fan_chart(fan: Fan, text: Text, width: int = 700, height: int = 330) -> alt.
         text("Reading: {reading}", reading=READING_WORDS[fan.reading]),
         text("Added up from the beginning of {year}", year=str(first)),
     ]
-    return figure(marks, (width, height), text("Homes completed so far, and what is due"), lines, text)
+    heading = text("Homes completed so far, and what is due") if title is None else title
+    return figure(marks, (width, height), heading, lines, text)
 
 
 def _steps(fan: Fan, text: Text, time: alt.X, colour: Any) -> list[alt.Chart]:

@@ -10,13 +10,17 @@ import altair as alt
 from sim.text import Language, Text
 
 INK, MUTED, GRID = "#1b2733", "#55616e", "#e3e8ee"
-BLUE, MID_BLUE, PALE_BLUE, ORANGE = "#0b4f8a", "#6ea6d6", "#cfe2f3", "#b8500b"
+BLUE, MID_BLUE, LIGHT_BLUE, PALE_BLUE, ORANGE = "#0b4f8a", "#6ea6d6", "#a9cbe8", "#cfe2f3", "#b8500b"
 PALE_ORANGE = "#f6dcc4"
 """Of what is not known."""
 
 BAR_SHAPE = "M-0.55,-1L0.55,-1L0.55,1L-0.55,1Z"
+ROUND_SHAPE = "M-0.7,0A0.7,0.7 0 1,1 0.7,0A0.7,0.7 0 1,1 -0.7,0Z"
 RULE_SHAPE = "M-0.1,-1L0.1,-1L0.1,1L-0.1,1Z"
 """Outlines for a legend."""
+
+SIGNED = "datum.value == 0 ? '0' : format(datum.value, '+,.0f')"
+"""Labels of an axis of changes."""
 
 # A font that is not installed drops all text from PNG and PDF, silently, unless `sans-serif` ends the list.
 # Liberation Sans comes late: the one that Debian installs has no Vietnamese letters, and a line with one of them would

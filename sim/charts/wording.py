@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from sim.analysis import Chance, is_rare, of_futures
+from datetime import date
+
+from sim.analysis import Chance, ChanceChange, MeanChange, is_rare, of_futures
+from sim.analysis.words_shared import points
 from sim.errors import Message, msg
 from sim.scenario import Reading
 from sim.text import Text
@@ -21,17 +24,54 @@ def chance_label(chance: Chance, text: Text) -> str:
 
 def interval_label(chance: Chance, text: Text) -> str:
     """95 % interval of a chance, for simulation error, finer near the ends: 0.0–0.4%, 19–24%."""
-    return _span_label(chance.interval, text)
+    return span_label(chance.interval, text)
 
 
 def range_label(chance: Chance, text: Text) -> str:
     """P10 to P90 of a chance over what is not known; a dash where the run cannot tell it."""
     if chance.over_unknowns is None:
         return "—"
-    return _span_label(chance.over_unknowns, text)
+    return span_label(chance.over_unknowns, text)
 
 
-def _span_label(ends: tuple[float, float], text: Text) -> str:
+def points_label(change: ChanceChange, text: Text) -> str:
+    """Change of a chance in percentage points, with its sign: +12.3, −0.4, 0."""
+    value = points(change.share)
+    sign = "+" if value > 0 else "−" if value < 0 else ""
+    return sign + text.number(abs(value), 1 if abs(value) >= 0.1 else 3 if value else 0)
+
+
+def points_range(ends: tuple[float, float] | None, text: Text) -> str:
+    """Ends of a change in percentage points: −0.2 to +3.1; a dash where there are none."""
+    if ends is None:
+        return "—"
+    low, high = (points(end) for end in ends)
+    return text("{low} to {high}", low=_signed(low, text), high=_signed(high, text))
+
+
+def homes_change_label(change: MeanChange, text: Text) -> str:
+    """Change in the mean number of homes, with its 95 % interval: +120 (+80 to +161)."""
+    low, high = change.interval
+    ends = text("{low} to {high}", low=_signed(low, text, 0), high=_signed(high, text, 0))
+    return f"{_signed(change.mean, text, 0)} ({ends})"
+
+
+def quarter_label(day: date, text: Text) -> str:
+    """Quarter that begins on a day, or the day where none does: Q3/2026."""
+    if day.day != 1 or day.month % 3 != 1:
+        return text.date(day)
+    return text("Q{quarter}/{year}", quarter=(day.month + 2) // 3, year=str(day.year))
+
+
+def _signed(value: float, text: Text, digits: int = 1) -> str:
+    said = text.number(abs(value), digits)
+    if not said.strip("0.,"):
+        return "0"
+    return ("+" if value > 0 else "−") + said
+
+
+def span_label(ends: tuple[float, float], text: Text) -> str:
+    """Two ends of a chance: 19–24%."""
     # What is possible is never rounded to the impossible, nor to the certain.
     low = ends[0] if ends[0] == 1 else min(ends[0], 0.999)
     high = ends[1] if ends[1] == 0 else max(ends[1], 0.001)

@@ -6,7 +6,7 @@ language; the codes are therefore kept here.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import streamlit as st
 
@@ -32,11 +32,25 @@ def restore(name: str, allowed: Sequence[str], default: str) -> None:
         st.session_state[name] = linked if linked in allowed else default
 
 
-def remember(*names: str) -> None:
-    """Write the values of widgets into the address."""
-    wanted = {name: str(st.session_state[name]) for name in names}
-    if st.query_params.to_dict() != wanted:
+def hold(names: Iterable[str]) -> None:
+    """Keep the values of widgets that the page may not draw this time; Streamlit would forget them."""
+    for name in names:
+        if name in st.session_state:
+            st.session_state[name] = st.session_state[name]
+
+
+def remember(names: Iterable[str], more: Mapping[str, Sequence[str]] | None = None) -> None:
+    """Write the values of widgets into the address, and further values, each perhaps several times or never."""
+    wanted = {name: [str(st.session_state[name])] for name in names}
+    wanted |= {name: list(values) for name, values in (more or {}).items() if values}
+    there = {name: st.query_params.get_all(name) for name in st.query_params}
+    if there != wanted:
         st.query_params.from_dict(wanted)
+
+
+def linked_to(name: str) -> tuple[str, ...]:
+    """Every value that the address gives to a name."""
+    return tuple(st.query_params.get_all(name))
 
 
 def came_by_link(name: str) -> bool:

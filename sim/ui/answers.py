@@ -32,7 +32,12 @@ def show_headline(board: Board, scenario: Scenario, futures: int, text: Text) ->
             text("{futures} simulated futures", futures=futures),
         )
     )
-    said = f'<p>{escaped(text(headline(board)))}</p><p class="hs-basis">{escaped(basis)}</p>'
+    say_headline(text(headline(board)), basis)
+
+
+def say_headline(answer: str, basis: str) -> None:
+    """Say an answer in large letters, and what it rests on in small ones."""
+    said = f'<p>{escaped(answer)}</p><p class="hs-basis">{escaped(basis)}</p>'
     st.html(f'<div class="hs-headline">{said}</div>')
 
 

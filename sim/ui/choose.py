@@ -6,17 +6,21 @@ import tomllib
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, get_args
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from sim.scenario import READINGS, Reading
 from sim.text import LANGUAGES, Language, Text
-from sim.ui.address import LANGUAGE, came_by_link, remember, restore
+from sim.ui.address import LANGUAGE, came_by_link, restore
 from sim.ui.html import escaped
 
-SCENARIO, FUTURES, READING = "scenario", "futures", "reading"
+SCENARIO, FUTURES, READING, VIEW = "scenario", "futures", "reading", "view"
+CHOICES = (LANGUAGE, SCENARIO, FUTURES, READING)
+"""Choices that every address holds, in this order."""
+View = Literal["targets", "levers", "questions"]
+VIEWS: tuple[View, ...] = get_args(View)
 FUTURES_OFFERED = ("200", "1000", "2000", "10000", "20000")
 _LANGUAGE_NAMES: dict[Language, str] = {"vi": "Tiếng Việt", "en": "English"}
 
@@ -48,6 +52,27 @@ def head(text: Text) -> None:
         )
 
 
+def choose_view(text: Text) -> View:
+    """Draw the switch between the parts of the page."""
+    restore(VIEW, VIEWS, VIEWS[0])
+    labels: dict[View, str] = {
+        "targets": text("How likely"),
+        "levers": text("What measures change"),
+        "questions": text("Questions"),
+    }
+    with st.container(key="views"):
+        view = st.segmented_control(
+            text("Part of the page"),
+            VIEWS,
+            format_func=lambda code: labels[code],
+            key=VIEW,
+            required=True,
+            label_visibility="collapsed",
+        )
+    assert view is not None
+    return view
+
+
 def scenarios_in(folder: Path) -> dict[str, Any]:
     """Scenario files of a folder and the names they give themselves.
 
@@ -73,7 +98,7 @@ def scenarios_in(folder: Path) -> dict[str, Any]:
     return found
 
 
-def choose(folder: Path, names: dict[str, Any], text: Text) -> Choice:
+def choose(folder: Path, names: dict[str, Any], text: Text, view: View) -> Choice:
     """Draw the choices in one row.
 
     Parameters
@@ -83,6 +108,8 @@ def choose(folder: Path, names: dict[str, Any], text: Text) -> Choice:
     names : dict
         As `scenarios_in` returns it, not empty.
     text : Text
+    view : {"targets", "levers", "questions"}
+        Only the first has a run button; beside the levers there is less room.
 
     Returns
     -------
@@ -94,7 +121,8 @@ def choose(folder: Path, names: dict[str, Any], text: Text) -> Choice:
     restore(READING, READINGS, READINGS[0])
     labels = scenario_labels(names, text)
     with st.container(border=True, key="choices"):
-        scenario, reading, futures, button = st.columns([4, 5, 2, 2], vertical_alignment="bottom")
+        widths = [4, 5, 2, 2] if view == "targets" else [4, 6, 2.4, 0.1]
+        scenario, reading, futures, button = st.columns(widths, vertical_alignment="bottom")
         scenario.selectbox(
             text("Scenario"),
             tuple(names),
@@ -117,7 +145,6 @@ def choose(folder: Path, names: dict[str, Any], text: Text) -> Choice:
                 "More futures make the percentages steadier; they do not make us know more about the projects."
             ),
         )
-    remember(LANGUAGE, SCENARIO, FUTURES, READING)
     state = st.session_state
     return Choice(folder / f"{state[SCENARIO]}.toml", int(state[FUTURES]), state[READING], linked, button)
 

@@ -1,4 +1,4 @@
-"""The two figures, each with its files for a document."""
+"""Figures on the page, each with its files for a document."""
 
 from __future__ import annotations
 
@@ -20,17 +20,31 @@ _SCREEN_HEIGHT = 480
 
 def show_figures(board: Board, fan: Fan, text: Text) -> None:
     """Draw the chance of each year and the fan of completions side by side, or below one another where it is narrow."""
-    # Streamlit's height holds the titles as well, that of a file only the plot.
     with st.container(key="charts"):
         left, right = st.columns([5, 7], gap="large")
         with left:
-            _figure(partial(chance_chart, board, text), f"chance-{board.reading}-{text.language}", text)
+            show_figure(partial(chance_chart, board, text), f"chance-{board.reading}-{text.language}", text)
         with right:
-            _figure(partial(fan_chart, fan, text), f"fan-{board.reading}-{text.language}", text)
+            show_figure(partial(fan_chart, fan, text), f"fan-{board.reading}-{text.language}", text)
 
 
-def _figure(draw: Callable[..., alt.LayerChart], name: str, text: Text) -> None:
-    st.altair_chart(draw(height=_SCREEN_HEIGHT), theme=None, width="stretch")
+def show_figure(
+    draw: Callable[..., alt.LayerChart], name: str, text: Text, height: int = _SCREEN_HEIGHT
+) -> None:
+    """Draw a figure and offer it as a file.
+
+    Parameters
+    ----------
+    draw : callable
+        Makes the figure; takes `height`.
+    name : str
+        Of the files, without ending; no other figure on the page may share it.
+    text : Text
+    height : int
+        On the screen, titles included; a file has the figure's own height.
+    """
+    # Streamlit's height holds the titles as well, that of a file only the plot.
+    st.altair_chart(draw(height=height), theme=None, width="stretch")
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         st.caption(text("Save the figure:"), width="content")
         for file_format in FORMATS:

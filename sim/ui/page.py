@@ -6,16 +6,30 @@ from pathlib import Path
 
 import streamlit as st
 
+from sim.errors import ScenarioError
 from sim.scenario import Reading, Scenario
+from sim.scenario.read import ScenarioReading
 from sim.text import Text
-from sim.ui.address import language
+from sim.ui.address import hold, language, remember
 from sim.ui.answers import show_headline, show_together, show_years
 from sim.ui.assumptions import show_assumptions
-from sim.ui.choose import choose, head, scenarios_in
+from sim.ui.choose import CHOICES, VIEW, VIEWS, Choice, View, choose, choose_view, head, scenarios_in
+from sim.ui.compared import show_compared
 from sim.ui.figures import show_figures
 from sim.ui.foot import show_foot
 from sim.ui.html import escaped
-from sim.ui.problems import show_errors, show_warnings
+from sim.ui.levers import draw_levers
+from sim.ui.problems import show_clash, show_errors, show_warnings
+from sim.ui.pulled import (
+    PULL,
+    causes_beside,
+    changed_by,
+    left_out,
+    levers_beside,
+    pulled_as_text,
+    restore_pulled,
+)
+from sim.ui.questions import QUESTION_INPUTS, show_questions
 from sim.ui.readings import show_readings
 from sim.ui.simulate import Answers, kept, key_of, reading_of, simulate, want, wanted
 from sim.ui.style import STYLE
@@ -37,13 +51,56 @@ def show(folder: Path) -> None:
     if not names:
         st.error(text("There is no scenario file in the folder {folder}.", folder=str(folder)))
         return
-    choice = choose(folder, names, text)
+    hold(QUESTION_INPUTS)
+    view = choose_view(text)
+    choice = choose(folder, names, text, view)
+    try:
+        levers = levers_beside(folder)
+    except ScenarioError as error:
+        levers = {}
+        show_clash(error, levers, text)
+    restore_pulled(levers)
     reading = reading_of(choice.path)
     if reading.scenario is None:
         choice.button.button(text("Run"), disabled=True, width="stretch")
         show_errors(reading.problems, text)
+    elif view == "targets":
+        _remember(view)
+        _targets(reading, reading.scenario, choice, text)
         return
-    scenario, body = reading.scenario, st.empty()
+    elif not levers:
+        st.info(text("There are no measures for these scenarios: no folder `levers` stands beside them."))
+    elif view == "levers":
+        _levers(folder, reading, choice, text)
+    else:
+        show_questions(reading.scenario, levers, causes_beside(folder), choice, text, lambda: _remember(view))
+    _remember(view)
+
+
+def _remember(view: View) -> None:
+    more = {VIEW: [view] if view != VIEWS[0] else [], PULL: pulled_as_text()}
+    inputs = QUESTION_INPUTS if view == "questions" else ()
+    remember(CHOICES, more | {name: [st.session_state[name]] for name in inputs if name in st.session_state})
+
+
+def _levers(folder: Path, reading: ScenarioReading, choice: Choice, text: Text) -> None:
+    scenario, levers = reading.scenario, levers_beside(folder)
+    assert scenario is not None
+    with st.sidebar:
+        settings = draw_levers(levers, scenario, text)
+    _remember("levers")
+    for complaint in left_out():
+        st.warning(text("Left out of the link: {complaint}.", complaint=complaint))
+    try:
+        changed = changed_by(scenario, settings)
+    except ScenarioError as error:
+        show_clash(error, levers, text)
+        return
+    show_compared(scenario, changed, settings, choice.reading, choice.futures, text)
+
+
+def _targets(reading: ScenarioReading, scenario: Scenario, choice: Choice, text: Text) -> None:
+    body = st.empty()
     key = key_of(scenario, choice.futures)
     answers = kept(key)
     if answers is None and choice.linked:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import streamlit as st
 
-from sim.errors import Problem
+from sim.errors import Problem, ScenarioError
+from sim.scenario import Lever
 from sim.text import Text
 from sim.ui.html import escaped
 
@@ -18,6 +20,19 @@ def show_errors(problems: Sequence[Problem], text: Text) -> None:
     st.error(text("This scenario cannot be used yet. Things to correct: {count}.", count=len(errors)))
     st.html(_listed(errors, text))
     show_warnings(problems, text)
+
+
+def show_clash(error: ScenarioError, levers: Mapping[str, Lever], text: Text) -> None:
+    """Say why levers cannot be pulled as chosen, each under its own name."""
+    st.error(text("These measures cannot be applied as they are chosen."))
+    problems = [
+        replace(problem, file=text("{name}", name=levers[stem].name), path="")
+        if (stem := Path(problem.file).stem) in levers
+        else problem
+        for problem in error.problems
+        if problem.severity == "error"
+    ]
+    st.html(_listed(problems, text))
 
 
 def show_warnings(problems: Sequence[Problem], text: Text) -> None:
@@ -44,7 +59,8 @@ def _item(problem: Problem, text: Text) -> str:
 
 
 def _place(problem: Problem, text: Text) -> str:
-    place = [Path(problem.file).name]
+    # A name such as "More / fewer desks" is no path.
+    place = [Path(problem.file).name if problem.path or problem.row is not None else problem.file]
     if problem.path:
         place.append(problem.path)
     if problem.row is not None:

@@ -67,6 +67,23 @@ STYLE = f"""
 .hs-problems li {{ margin-bottom: .5rem; }}
 .hs-place {{ font-weight: 700; color: {ORANGE}; overflow-wrap: anywhere; }}
 .st-key-choices [data-testid="stButtonGroup"] button {{ min-height: 2.55rem; }}
+.hs-compared thead th, .hs-compared thead th:first-child {{ width: auto; }}
+.hs-compared td, .hs-compared tbody th, .hs-steps td, .hs-steps tbody th {{ line-height: 1.3; }}
+.hs-compared b, .hs-steps b {{ min-width: 0; display: block; font-size: 1.2rem; white-space: nowrap; }}
+.hs-compared td:nth-child(4) span {{ white-space: normal; }}
+.hs-compared th, .hs-compared td {{ padding: .4rem .55rem; }}
+.hs-compared tbody th span, .hs-steps tbody th span {{ display: block; }}
+.hs-compared td:nth-child(4) {{ background: #eaf2fa; }}
+.hs-steps thead th, .hs-steps thead th:first-child {{ width: auto; }}
+.hs-subject {{ color: {BLUE}; font-weight: 700; font-size: .95rem; margin: .55rem 0 0; }}
+.stApp h2.hs-side {{ margin: 0; }}
+[data-testid="stSidebar"] {{ min-width: 340px; }}
+.stApp:has([data-testid="stSidebar"]) .stMainBlockContainer {{ padding: 2rem 1.6rem 3rem; }}
+.stApp:has([data-testid="stSidebar"]) h1 {{ font-size: 1.7rem; }}
+[data-testid="stSidebarUserContent"] {{ padding-bottom: 2rem; }}
+[data-testid="stSidebar"] [data-testid="stVerticalBlock"] {{ gap: .45rem; }}
+[class*="st-key-lever-"] {{ border-left: 4px solid {BLUE}; padding-left: .7rem; }}
+.st-key-views [data-testid="stButtonGroup"] button {{ min-height: 2.7rem; font-size: 1.1rem; font-weight: 600; }}
 .hs-foot {{ border-top: 1px solid #d5dde6; margin-top: 1rem; padding-top: .7rem; color: {MUTED}; font-size: .95rem; }}
 .hs-foot p {{ margin: 0 0 .2rem; }}
 @media (max-width: 1100px) {{

@@ -49,3 +49,8 @@ def board_of(folder: Path, futures: int, reading: Reading = "counted") -> Board:
     return judge(
         run(scenario, replications=futures, seed=DEFAULT_SEED, futures_per_set=FUTURES_PER_SET), reading
     )
+
+
+def answers(page: AppTest) -> bool:
+    """Whether the page gives an answer in large letters."""
+    return any('class="hs-headline"' in each.proto.body for each in page.get("html"))

@@ -1,0 +1,181 @@
+"""Questions about levers and causes: choose one, say what is wanted, press the button."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Literal, get_args
+
+import streamlit as st
+
+from sim.analysis import Target
+from sim.scenario import Lever, LeverSetting, Scenario
+from sim.scenario.lever import Cause
+from sim.text import Text
+from sim.ui.address import restore
+from sim.ui.asking import Asking
+from sim.ui.choose import Choice
+from sim.ui.html import escaped
+from sim.ui.lever_words import name_of, setting_in_words
+from sim.ui.pulled import pulled
+from sim.ui.questions_causes import ask_bottleneck, ask_drivers
+from sim.ui.questions_levers import ask_commit, ask_seek, ask_when
+
+Topic = Literal["seek", "when", "drivers", "bottleneck", "commit"]
+TOPICS: tuple[Topic, ...] = get_args(Topic)
+QUESTION, LEVER, TARGET, CHANCE, WORTH, ON_TOP = "ask", "lever", "target", "chance", "worth", "on_top"
+QUESTION_INPUTS = (QUESTION, LEVER, TARGET, CHANCE, WORTH, ON_TOP)
+"""Keys of the widgets and names in the address."""
+_CHANCES = ("0.5", "0.6", "0.7", "0.8", "0.9", "0.95")
+_WORTHS = ("1", "2", "3", "5", "10", "20")
+
+
+def show_questions(
+    scenario: Scenario,
+    levers: Mapping[str, Lever],
+    causes: Mapping[str, Cause],
+    choice: Choice,
+    text: Text,
+    remember: Callable[[], None],
+) -> None:
+    """Draw the questions, the inputs of the one chosen, and its answer.
+
+    Parameters
+    ----------
+    scenario : Scenario
+    levers, causes : mapping
+        By id.
+    choice : Choice
+        Reading and number of futures.
+    text : Text
+    remember : callable
+        Writes the inputs into the address; called before any work begins.
+    """
+    labels: dict[Topic, str] = {
+        "seek": text("How much is enough?"),
+        "when": text("By when?"),
+        "drivers": text("What costs homes?"),
+        "bottleneck": text("Where does time go?"),
+        "commit": text("What can be promised?"),
+    }
+    restore(QUESTION, TOPICS, TOPICS[0])
+    topic = st.segmented_control(
+        text("Question"),
+        TOPICS,
+        format_func=lambda code: labels[code],
+        key=QUESTION,
+        required=True,
+        label_visibility="collapsed",
+    )
+    assert topic is not None
+    meanings: dict[Topic, str] = {
+        "seek": text("The least of one measure that makes a target as likely as asked for."),
+        "when": text("What each start of a measure buys, and the last quarter that still buys enough."),
+        "drivers": text("Each cause of delay is taken away in turn: how many homes a year does it cost?"),
+        "bottleneck": text(
+            "How the days of a home share out among work and waits, and how full the capacities are."
+        ),
+        "commit": text("Numbers of homes that hold with the chance asked for."),
+    }
+    st.html(f'<p class="hs-basis">{escaped(meanings[topic])}</p>')
+    # Where the time goes needs no input, unless levers are switched on.
+    with st.container(border=topic != "bottleneck" or bool(pulled(levers)), key="inputs"):
+        asking = _inputs(topic, scenario, levers, causes, choice, text)
+    remember()
+    {
+        "seek": ask_seek,
+        "when": ask_when,
+        "drivers": ask_drivers,
+        "bottleneck": ask_bottleneck,
+        "commit": ask_commit,
+    }[topic](asking)
+
+
+def _inputs(
+    topic: Topic,
+    scenario: Scenario,
+    levers: Mapping[str, Lever],
+    causes: Mapping[str, Cause],
+    choice: Choice,
+    text: Text,
+) -> Asking:
+    offered = {code: lever for code, lever in levers.items() if topic != "when" or lever.dated}
+    restore(LEVER, tuple(offered), next(iter(offered), ""))
+    targets = _targets(scenario, text)
+    restore(TARGET, tuple(targets), next(iter(targets)))
+    restore(CHANCE, _CHANCES, "0.8")
+    restore(WORTH, _WORTHS, "5")
+    restore(ON_TOP, ("yes", "no"), "no")
+    columns = iter(st.columns([5, 4, 3], vertical_alignment="bottom"))
+    if topic in ("seek", "when"):
+        next(columns).selectbox(
+            text("Measure"), tuple(offered), format_func=lambda code: name_of(offered[code], text), key=LEVER
+        )
+    if topic in ("seek", "drivers"):
+        next(columns).selectbox(
+            text("Target"), tuple(targets), format_func=lambda code: targets[code], key=TARGET
+        )
+    if topic in ("seek", "commit"):
+        next(columns).selectbox(
+            text("Chance asked for"), _CHANCES, format_func=lambda code: text.percent(float(code)), key=CHANCE
+        )
+    if topic == "when":
+        next(columns).selectbox(
+            text("Worth it from, percentage points"),
+            _WORTHS,
+            format_func=lambda code: text.number(int(code)),
+            key=WORTH,
+        )
+    state = st.session_state
+    code, lever = state[TARGET], levers[state[LEVER]]
+    target: Target = int(code) if code.isdecimal() else code
+    given = _given(topic, lever, scenario, levers, text)
+    return Asking(
+        scenario=scenario,
+        levers=levers,
+        causes=causes,
+        lever=lever,
+        target=target,
+        chance=float(state[CHANCE]),
+        worth=float(state[WORTH]),
+        given=given,
+        reading=choice.reading,
+        futures=choice.futures,
+        text=text,
+    )
+
+
+def _given(
+    topic: Topic, lever: Lever, scenario: Scenario, levers: Mapping[str, Lever], text: Text
+) -> tuple[LeverSetting, ...]:
+    others = tuple(
+        each
+        for each in pulled(levers)
+        if not each.neutral and (topic not in ("seek", "when") or each.lever.id != lever.id)
+    )
+    if not others:
+        return ()
+    said = "; ".join(setting_in_words(each, scenario, text) for each in others)
+    labels = {"no": text("the scenario as it stands"), "yes": text("with the measures switched on")}
+    st.segmented_control(
+        text("Asked about"),
+        ("no", "yes"),
+        format_func=lambda code: labels[code],
+        key=ON_TOP,
+        required=True,
+        help=said,
+    )
+    return others if st.session_state[ON_TOP] == "yes" else ()
+
+
+def _targets(scenario: Scenario, text: Text) -> dict[str, str]:
+    stated = scenario.settings.targets
+    found = {
+        str(target.year): text("{year}: {homes} homes", year=str(target.year), homes=target.homes)
+        for target in stated.years
+    }
+    found["all"] = text("all years jointly")
+    if stated.period is not None:
+        found["period"] = text("whole period: {homes} homes", homes=stated.period.homes)
+    if stated.programme is not None:
+        found["programme"] = text("programme: {homes} homes", homes=stated.programme.homes)
+    return found

@@ -1,0 +1,141 @@
+"""Questions on the page, without a browser: asked with a button, kept, refused in words."""
+
+import pytest
+from pages import EN, VI, answers, checked, choose, press, said
+from test_page_levers import DESKS, LANE, address
+
+from sim.analysis import commit, commitment_in_words, seeking_in_words, when_in_words
+from sim.analysis.questions import find_drivers, when_lever
+from sim.analysis.questions_seek import seek_lever
+from sim.analysis.runs import Runs
+from sim.analysis.words_drivers import drivers_in_words
+from sim.errors import OptionError, msg
+from sim.experiment import FUTURES_PER_SET
+from sim.scenario import LeverSetting, check_scenario, read_causes, read_levers
+from sim.ui.lever_words import value_in_words
+
+CAUSE = """
+format = 1
+id = "no_queue"
+order = 10
+name = { vi = "Xếp hàng", en = "Queues" }
+help = { vi = "Không xếp hàng.", en = "No queues." }
+assumption = { vi = "Đặt ra.", en = "Invented." }
+changes = [{ kind = "slots", pool = "appraisal", to = 1000 }]
+"""
+RUNS = Runs(replications=200, futures_per_set=FUTURES_PER_SET)
+
+
+@pytest.fixture
+def levers(folder):
+    for place, files in (("levers", {"desks": DESKS, "lane": LANE}), ("causes", {"no_queue": CAUSE})):
+        (folder / place).mkdir()
+        for name, text in files.items():
+            (folder / place / f"{name}.toml").write_text(text, encoding="utf-8")
+    return read_levers(folder / "levers")
+
+
+@pytest.fixture
+def scenario(folder):
+    return check_scenario(folder / "example.toml").scenario
+
+
+def ask(visit, topic, **inputs):
+    page = visit(view="questions", ask=topic, futures="200", lang="en", **inputs)
+    assert not answers(page)
+    return press(page, EN("Answer"))
+
+
+def charts(page):
+    return len(page.get("vega_lite_chart") or page.get("arrow_vega_lite_chart"))
+
+
+def test_how_much_is_enough(visit, levers, scenario):
+    page = ask(visit, "seek", lever="lane", target="2027", chance="0.5")
+    found = seek_lever(scenario, levers["lane"], 2027, 0.5, "counted", most=200, runs=RUNS)
+    for sentence in seeking_in_words(found, lambda value: value_in_words(levers["lane"], value, EN)):
+        assert EN(sentence) in said(page)
+    assert charts(page) == 1
+    assert [each.label for each in page.button] == [EN("Done")]
+
+
+def test_by_when(visit, levers, scenario):
+    page = ask(visit, "when", lever="lane", worth="10")
+    found = when_lever(scenario, LeverSetting(levers["lane"], 70), "counted", worth=10, runs=RUNS)
+    head, *sentences = (EN(sentence) for sentence in when_in_words(found))
+    assert all(sentence in said(page) for sentence in (head, *sentences))
+    assert charts(page) == 1
+    page = choose(page, "goal", "1")
+    assert charts(page) == 1
+
+
+def test_what_costs_homes(visit, levers, scenario, folder):
+    page = ask(visit, "drivers", target="all")
+    found = find_drivers(scenario, read_causes(folder / "causes"), "all", "counted", runs=RUNS)
+    for sentence in drivers_in_words(found, lambda name: "Queues"):
+        assert EN(sentence) in said(page)
+    assert charts(page) == 1
+
+
+def test_where_the_time_goes(visit, levers):
+    page = ask(visit, "bottleneck")
+    assert "wait for Appraisal desks" in said(page)
+    assert charts(page) == 2
+
+
+def test_what_can_be_promised(visit, levers, scenario):
+    page = ask(visit, "commit", chance="0.9")
+    for sentence in commitment_in_words(commit(RUNS(scenario), "counted", 0.9)):
+        assert EN(sentence) in said(page)
+
+
+def test_an_answer_is_kept_for_the_next_reader_and_told_in_the_language(visit, levers):
+    ask(visit, "commit", chance="0.9")
+    page = visit(view="questions", ask="commit", futures="200", chance="0.9", lang="vi")
+    assert [each.label for each in page.button] == [VI("Done")]
+    assert answers(page)
+    # Another input is another question.
+    page = choose(page, "chance", "0.5")
+    assert not answers(page)
+
+
+def test_inputs_stand_in_the_address_as_codes(visit, levers):
+    page = visit(view="questions", ask="seek", lever="desks", target="2027", chance="0.6", lang="en")
+    page = choose(page, "lang", "vi")
+    wanted = {
+        "ask": ["seek"],
+        "lever": ["desks"],
+        "target": ["2027"],
+        "chance": ["0.6"],
+        "view": ["questions"],
+    }
+    assert wanted.items() <= address(page).items()
+    # Looking elsewhere forgets nothing.
+    page = choose(choose(page, "view", "levers"), "view", "questions")
+    assert wanted.items() <= address(page).items()
+
+
+def test_levers_switched_on_may_stand_under_a_question(visit, levers):
+    page = visit(view="questions", ask="commit", futures="200", pull="lane=70", lang="en", on_top="yes")
+    changed = press(page, EN("Answer"))
+    assert answers(changed)
+    page = choose(changed, "on_top", "no")
+    assert not answers(page)
+
+
+def test_a_refusal_is_said_in_words(visit, levers, monkeypatch):
+    from sim.ui import questions_levers
+
+    def refused(*args, **kwargs):
+        raise OptionError(msg("a search needs values of the lever to try"))
+
+    monkeypatch.setattr(questions_levers, "seek_lever", refused)
+    page = ask(visit, "seek")
+    assert [each.value for each in page.error] == [EN("a search needs values of the lever to try")]
+    assert checked(page.run()).error == []
+
+
+def test_without_causes_the_page_says_so(visit, levers, folder):
+    (folder / "causes" / "no_queue.toml").unlink()
+    page = visit(view="questions", ask="drivers", lang="en")
+    assert page.info
