@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, cast
 
@@ -35,7 +36,7 @@ from sim.text import Text
 
 STOPPED = 130
 MOST_SHOWN = 60
-FIELDS = ("all", "period", "programme")
+TARGETS = ("all", "period", "programme")
 
 
 @dataclass(frozen=True)
@@ -116,7 +117,7 @@ def read_question(question: Question, refusals: Refusals, *, pulled: bool = True
         ("jobs", question.jobs, 1, MAX_JOBS),
     ):
         if value is not None:
-            refusals.take(lambda n=name, v=value, least=low, most=high: check_within(n, v, least, most))  # type: ignore[misc]
+            refusals.take(partial(check_within, name, value, low, high))
     checked = check_scenario(question.scenario)
     if checked.scenario is None:
         refusals.take(lambda: _refuse(checked.problems))
@@ -124,10 +125,10 @@ def read_question(question: Question, refusals: Refusals, *, pulled: bool = True
     settings: list[LeverSetting] = []
     if levers is not None:
         for text in question.levers if pulled else ():
-            setting = refusals.take(lambda text=text: parse_setting(text, levers))  # type: ignore[misc]
+            setting = refusals.take(partial(parse_setting, text, levers))
             settings += [] if setting is None else [setting]
         for path in question.packages:
-            settings += refusals.take(lambda path=path: read_package(path, levers)) or ()  # type: ignore[misc]
+            settings += refusals.take(partial(read_package, path, levers)) or ()
     warnings = () if checked.scenario is None else checked.problems
     return Asked(checked.scenario, levers, tuple(settings), cast(Reading, reading), warnings)
 
@@ -159,7 +160,7 @@ def target_of(said: str, scenario: Scenario | None) -> Target:
     OptionError
     """
     target: Target
-    if said in FIELDS:
+    if said in TARGETS:
         target = cast(Target, said)
     elif said.isdecimal() and len(said) == 4:
         target = int(said)
@@ -168,7 +169,7 @@ def target_of(said: str, scenario: Scenario | None) -> Target:
             msg(
                 "--target is “{value}”; it must be a year, such as 2030, or one of: {choices}",
                 value=said[:MOST_SHOWN],
-                choices=", ".join(FIELDS),
+                choices=", ".join(TARGETS),
             )
         )
     if scenario is not None:

@@ -19,7 +19,7 @@ from sim.cli.answer import print_values
 from sim.cli.notes import common_notes
 from sim.cli.options import chance_of, date_of
 from sim.cli.progress import ProgressOnStderr, say_preparation
-from sim.cli.question import FIELDS, Asked, Question, read_question, runs_of, say_warnings, target_of
+from sim.cli.question import TARGETS, Asked, Question, read_question, runs_of, say_warnings, target_of
 from sim.cli.refusals import Refusals
 from sim.cli.seek_tables import exchange_table, seek_table
 from sim.cli.sheet import print_sheet
@@ -112,14 +112,14 @@ def _read(sought: Sought, asked: Asked, refusals: Refusals) -> _Search:
     chance = refusals.take(lambda: chance_of(sought.chance))
     target = None
     if sought.target is None:
-        refusals.add(msg("--target is missing: say a year, or one of: {choices}", choices=", ".join(FIELDS)))
+        refusals.add(msg("--target is missing: say a year, or one of: {choices}", choices=", ".join(TARGETS)))
     else:
         wanted = sought.target
         target = refusals.take(lambda: target_of(wanted, asked.scenario))
     said, levers = sought.from_date, asked.levers
     start = None if said is None else refusals.take(lambda: date_of("--from", said))
     lever, also = (
-        None if name is None or levers is None else refusals.take(lambda name=name: lever_named(name, asked))  # type: ignore[misc]
+        None if name is None or levers is None else refusals.take(partial(lever_named, name, asked))
         for name in (sought.lever, sought.also)
     )
     if sought.lever is None:
