@@ -55,7 +55,7 @@ def changes_chart(comparison: Comparison, text: Text, width: int = 900, height: 
             alt.Tooltip("range:N", title=text("Range over what is not known")),
         ],
     )
-    scale = alt.Scale(zero=True, padding=52)
+    scale = alt.Scale(zero=True, padding=52, nice=False)
     first = alt.Y("from:Q", title=text("percentage points"), scale=scale, axis=number)
     colour = (
         alt.when(alt.datum.verdict == "up")
@@ -69,7 +69,10 @@ def changes_chart(comparison: Comparison, text: Text, width: int = 900, height: 
         base.transform_filter(alt.datum.told).mark_bar(color=PALE_ORANGE, size=58).encode(y=first, y2="to:Q"),
         chart_of([{"zero": 0}]).mark_rule(color=INK, strokeWidth=2).encode(y=alt.Y("zero:Q", title=None)),
         base.mark_rule(strokeWidth=5).encode(y=alt.Y("low:Q", title=None), y2="high:Q", color=colour),
-        base.mark_point(size=320, filled=True, opacity=1).encode(
+        # Caps, for an interval narrower than the point would hide behind it.
+        base.mark_tick(size=30, thickness=3, opacity=1).encode(y=alt.Y("low:Q", title=None), color=colour),
+        base.mark_tick(size=30, thickness=3, opacity=1).encode(y=alt.Y("high:Q", title=None), color=colour),
+        base.mark_point(size=150, filled=True, opacity=1).encode(
             y=alt.Y("points:Q", title=None), color=colour
         ),
         _labels(base, -12).transform_filter(~alt.datum.unclear).encode(color=colour),

@@ -47,15 +47,14 @@ def simulated(scenario: Scenario, futures: int, progress: Progress | None = None
             futures_per_set=FUTURES_PER_SET,
             progress=progress,
         )
-        keep(results)
     elif results.replications < futures:
         results = more(results, futures, progress=progress)
-        keep(results)
+    keep(results)
     return shortened(results, futures)
 
 
 def keep(results: Results) -> None:
-    """Put a run on the shelf, unless a longer one stands there; the oldest makes room."""
+    """Put a run on the shelf, unless a longer one stands there; what nobody has looked at for longest makes room."""
     shelf, key = _shelf(), results.scenario.fingerprint
     with _lock():
         there = shelf.pop(key, None)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import streamlit as st
 
 from sim.errors import ScenarioError
-from sim.scenario import Reading, Scenario
+from sim.scenario import Lever, Reading, Scenario
 from sim.scenario.read import ScenarioReading
 from sim.text import Text
 from sim.ui.address import hold, language, remember
@@ -19,7 +20,7 @@ from sim.ui.figures import show_figures
 from sim.ui.foot import show_foot
 from sim.ui.html import escaped
 from sim.ui.levers import draw_levers
-from sim.ui.problems import show_clash, show_errors, show_warnings
+from sim.ui.problems import show_clash, show_errors, show_unreadable, show_warnings
 from sim.ui.pulled import (
     PULL,
     causes_beside,
@@ -54,12 +55,7 @@ def show(folder: Path) -> None:
     hold(QUESTION_INPUTS)
     view = choose_view(text)
     choice = choose(folder, names, text, view)
-    try:
-        levers = levers_beside(folder)
-    except ScenarioError as error:
-        levers = {}
-        show_clash(error, levers, text)
-    restore_pulled(levers)
+    restore_pulled()
     reading = reading_of(choice.path)
     if reading.scenario is None:
         choice.button.button(text("Run"), disabled=True, width="stretch")
@@ -68,13 +64,23 @@ def show(folder: Path) -> None:
         _remember(view)
         _targets(reading, reading.scenario, choice, text)
         return
-    elif not levers:
+    else:
+        _levers_or_questions(folder, reading.scenario, view, choice, text)
+    _remember(view)
+
+
+def _levers_or_questions(folder: Path, scenario: Scenario, view: View, choice: Choice, text: Text) -> None:
+    try:
+        levers, causes = levers_beside(folder), causes_beside(folder)
+    except ScenarioError as error:
+        show_unreadable(error, text)
+        return
+    if not levers:
         st.info(text("There are no measures for these scenarios: no folder `levers` stands beside them."))
     elif view == "levers":
-        _levers(folder, reading, choice, text)
+        _levers(levers, scenario, choice, text)
     else:
-        show_questions(reading.scenario, levers, causes_beside(folder), choice, text, lambda: _remember(view))
-    _remember(view)
+        show_questions(scenario, levers, causes, choice, text, lambda: _remember(view))
 
 
 def _remember(view: View) -> None:
@@ -83,9 +89,7 @@ def _remember(view: View) -> None:
     remember(CHOICES, more | {name: [st.session_state[name]] for name in inputs if name in st.session_state})
 
 
-def _levers(folder: Path, reading: ScenarioReading, choice: Choice, text: Text) -> None:
-    scenario, levers = reading.scenario, levers_beside(folder)
-    assert scenario is not None
+def _levers(levers: Mapping[str, Lever], scenario: Scenario, choice: Choice, text: Text) -> None:
     with st.sidebar:
         settings = draw_levers(levers, scenario, text)
     _remember("levers")

@@ -35,6 +35,17 @@ def show_clash(error: ScenarioError, levers: Mapping[str, Lever], text: Text) ->
     st.html(_listed(problems, text))
 
 
+def show_unreadable(error: ScenarioError, text: Text) -> None:
+    """List what is wrong in the files of levers and causes."""
+    st.error(
+        text(
+            "The files of measures and causes cannot be used yet. Things to correct: {count}.",
+            count=len(error.problems),
+        )
+    )
+    st.html(_listed(error.problems, text))
+
+
 def show_warnings(problems: Sequence[Problem], text: Text) -> None:
     """List the warnings, folded away where they are many."""
     warnings = [problem for problem in problems if problem.severity == "warning"]

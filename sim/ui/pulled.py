@@ -35,18 +35,10 @@ def causes_beside(folder: Path) -> Mapping[str, Cause]:
     return _causes(place, _stamps(folder)) if place.is_dir() else {}
 
 
-def restore_pulled(levers: Mapping[str, Lever]) -> None:
-    """Pull what the address says when a visit begins; what cannot be read is left out, and told by `left_out`."""
-    if _STORE in st.session_state:
-        return
-    settings, complaints = [], []
-    for text in linked_to(PULL):
-        try:
-            settings.append(parse_setting(text, levers))
-        except OptionError as error:
-            complaints.append(error.message)
-    keep_pulled(settings)
-    st.session_state[_LEFT_OUT] = complaints
+def restore_pulled() -> None:
+    """Pull what the address says when a visit begins."""
+    if _STORE not in st.session_state:
+        st.session_state[_STORE] = {text.partition("=")[0].strip(): text for text in linked_to(PULL)}
 
 
 def keep_pulled(settings: list[LeverSetting]) -> None:
@@ -55,13 +47,15 @@ def keep_pulled(settings: list[LeverSetting]) -> None:
 
 
 def pulled(levers: Mapping[str, Lever]) -> tuple[LeverSetting, ...]:
-    """Levers pulled, in the order in which they are combined; what a changed file no longer allows is forgotten."""
-    found = []
+    """Levers pulled, in the order in which they are combined; `left_out` tells what could not be read."""
+    found, complaints = [], []
     for text in st.session_state.get(_STORE, {}).values():
         try:
             found.append(parse_setting(text, levers))
-        except OptionError:
-            continue
+        except OptionError as error:
+            complaints.append(error.message)
+    if complaints:
+        st.session_state[_LEFT_OUT] = tuple(complaints)
     return tuple(sorted(found, key=lambda setting: setting.lever.order))
 
 

@@ -17,6 +17,7 @@ from sim.experiment import DEFAULT_SEED, FUTURES_PER_SET, run
 from sim.scenario import READINGS, Reading, Scenario
 from sim.scenario.read import ScenarioReading, check_scenario
 from sim.text import Text
+from sim.ui.futures import keep
 
 _KEPT = 100
 _WANTED = "wanted"
@@ -99,6 +100,8 @@ def simulate(scenario: Scenario, key: Key, text: Text) -> None:
     results = run(
         scenario, replications=futures, seed=seed, futures_per_set=FUTURES_PER_SET, progress=progress
     )
+    # For whoever turns to the levers next, it is the baseline.
+    keep(results)
     shelf = _shelf()
     while len(shelf) >= _KEPT:
         shelf.pop(next(iter(shelf)), None)

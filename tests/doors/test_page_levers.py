@@ -238,6 +238,10 @@ def test_broken_lever_files_are_listed(visit, levers):
     page = visit(view="levers", futures="200", lang="en")
     assert page.error
     assert "lane.toml" in said(page)
+    # The answers without levers stand as ever, and the link loses nothing.
+    page = choose(visit(view="levers", futures="200", lang="en", pull="desks=2"), "view", "targets")
+    assert not page.error
+    assert address(page)["pull"] == ["desks=2"]
 
 
 def test_without_levers_the_page_says_so(visit):
