@@ -65,7 +65,7 @@ def _cells(change: Change, text: Text, *, ranges: bool) -> Sequence[str]:
         known = chance.over_unknowns
         last = [
             "—" if known is None else between(points_between(known), text),
-            f"{text.fixed(signed(homes_in_words(homes.mean)))}\n{within}",
+            f"{by}\n{within}",
         ]
     return (
         chance_label(change.before, text),
