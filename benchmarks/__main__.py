@@ -13,6 +13,7 @@ from benchmarks.figure import Figure, Setting
 from benchmarks.growth import growth
 from benchmarks.memory import memory
 from benchmarks.profile import profile
+from benchmarks.questions import questions
 from benchmarks.starts import starts
 from benchmarks.table import keep, show
 from benchmarks.threads import threads
@@ -27,6 +28,7 @@ BENCHMARKS: Mapping[str, Callable[[Setting], Sequence[Figure]]] = {
     "starts": starts,
     "growth": growth,
     "memory": memory,
+    "questions": questions,
     "profile": profile,
 }
 RESULTS = Path(__file__).with_name("results.json")

@@ -6,6 +6,11 @@ The flow, each output the next input::
     results = sim.run(scenario, replications=1_000)
     board = sim.judge(results, "counted")
     print(sim.Text("vi")(sim.headline(board)))
+
+and of a lever::
+
+    green_lane = sim.LeverSetting(sim.read_levers()["green_lane"], 50)
+    comparison = sim.compare_levers(scenario, [green_lane], "counted")
 """
 
 from __future__ import annotations
@@ -14,54 +19,65 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from sim.analysis import (
-        Board,
-        commit,
-        compare,
-        drivers,
-        exchange,
-        headline,
-        judge,
-        precise_to,
-        seek,
-        summary,
-        swings,
-        when,
-    )
+    from sim.analysis import Board, commit, compare, headline, judge, precise_to, summary
+    from sim.analysis.find_bottleneck import find_bottleneck
+    from sim.analysis.questions import compare_levers, find_drivers, find_swings, when_lever
+    from sim.analysis.questions_seek import exchange_levers, seek_lever
+    from sim.analysis.runs import Runs
     from sim.errors import HousingSimError, OptionError, ScenarioError, StoreError
-    from sim.experiment import Growing, more, replay, run, write_run
+    from sim.experiment import more, replay, run, write_run
     from sim.results import Results, completions_frame
-    from sim.scenario import Scenario
+    from sim.scenario import (
+        Cause,
+        Lever,
+        LeverSetting,
+        Scenario,
+        apply_cause,
+        apply_levers,
+        parse_setting,
+        read_causes,
+        read_levers,
+    )
     from sim.scenario.read import check_scenario, read_scenario
     from sim.text import Text
 
 __all__ = [
     "Board",
-    "Growing",
+    "Cause",
     "HousingSimError",
+    "Lever",
+    "LeverSetting",
     "OptionError",
     "Results",
+    "Runs",
     "Scenario",
     "ScenarioError",
     "StoreError",
     "Text",
+    "apply_cause",
+    "apply_levers",
     "check_scenario",
     "commit",
     "compare",
+    "compare_levers",
     "completions_frame",
-    "drivers",
-    "exchange",
+    "exchange_levers",
+    "find_bottleneck",
+    "find_drivers",
+    "find_swings",
     "headline",
     "judge",
     "more",
+    "parse_setting",
     "precise_to",
+    "read_causes",
+    "read_levers",
     "read_scenario",
     "replay",
     "run",
-    "seek",
+    "seek_lever",
     "summary",
-    "swings",
-    "when",
+    "when_lever",
     "write_run",
 ]
 
@@ -71,21 +87,54 @@ _HOMES = {
         "Board",
         "commit",
         "compare",
-        "drivers",
-        "exchange",
         "headline",
         "judge",
         "precise_to",
-        "seek",
         "summary",
-        "swings",
-        "when",
     ),
-    "sim.errors": ("HousingSimError", "OptionError", "ScenarioError", "StoreError"),
-    "sim.experiment": ("Growing", "more", "replay", "run", "write_run"),
-    "sim.results": ("Results", "completions_frame"),
-    "sim.scenario": ("Scenario",),
-    "sim.scenario.read": ("check_scenario", "read_scenario"),
+    "sim.analysis.find_bottleneck": ("find_bottleneck",),
+    "sim.analysis.questions": (
+        "compare_levers",
+        "find_drivers",
+        "find_swings",
+        "when_lever",
+    ),
+    "sim.analysis.questions_seek": (
+        "exchange_levers",
+        "seek_lever",
+    ),
+    "sim.analysis.runs": ("Runs",),
+    "sim.errors": (
+        "HousingSimError",
+        "OptionError",
+        "ScenarioError",
+        "StoreError",
+    ),
+    "sim.experiment": (
+        "more",
+        "replay",
+        "run",
+        "write_run",
+    ),
+    "sim.results": (
+        "Results",
+        "completions_frame",
+    ),
+    "sim.scenario": (
+        "Cause",
+        "Lever",
+        "LeverSetting",
+        "Scenario",
+        "apply_cause",
+        "apply_levers",
+        "parse_setting",
+        "read_causes",
+        "read_levers",
+    ),
+    "sim.scenario.read": (
+        "check_scenario",
+        "read_scenario",
+    ),
     "sim.text": ("Text",),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}

@@ -3,6 +3,7 @@
 HousingSimError
 ├── ScenarioError        the scenario or its register cannot be used (all problems at once)
 ├── OptionError          a value given on the command line or to a function is not allowed
+├── QuestionError        a question cannot be answered: everything wrong with its options and files at once
 ├── RunError             a run could not be carried out
 └── StoreError           results cannot be written or read back
 """
@@ -49,6 +50,18 @@ class Message:
 def msg(template: str, **values: Any) -> Message:
     """Make a `Message`; the name marks its template for the catalogues."""
     return Message(template, values)
+
+
+@dataclass(frozen=True)
+class Fixed:
+    """Number said with so many decimals, zeros included, and with its sign where `signed`: 24.0, +0.05."""
+
+    value: float
+    digits: int
+    signed: bool = False
+
+    def __str__(self) -> str:
+        return f"{self.value:{'+' if self.signed else ''},.{self.digits}f}"
 
 
 @dataclass(frozen=True)
@@ -106,6 +119,15 @@ class ScenarioError(HousingSimError):
 
 class OptionError(HousingSimError):
     """An option has a value that is not allowed."""
+
+
+class QuestionError(HousingSimError):
+    """A question cannot be answered; everything wrong with it, in options (`messages`) and in files (`problems`)."""
+
+    def __init__(self, messages: Sequence[Message], problems: Sequence[Problem]) -> None:
+        self.messages, self.problems = tuple(messages), tuple(problems)
+        first = self.messages[0] if self.messages else ScenarioError(self.problems).message
+        super().__init__(first)
 
 
 class RunError(HousingSimError):

@@ -151,7 +151,7 @@ class Bottleneck:
     @property
     def binding_shared(self) -> tuple[Cause, ...]:
         """Pools and stocks waited for most, likewise."""
-        return self.most(lambda cause: cause.kind in ("pool", "stock"))
+        return self.most(among_shared)
 
     @property
     def binding_stages(self) -> tuple[str, ...]:
@@ -221,6 +221,11 @@ def follow(
         moved = None if not steps else causes.isdisjoint(cause for cause, _ in steps[-1].leaders)
         steps.append(Step(value, leaders, moved))
     return tuple(steps)
+
+
+def among_shared(cause: Cause) -> bool:
+    """Whether a cause is a wait for a pool or a stock."""
+    return cause.kind in ("pool", "stock")
 
 
 def _leaders(

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from typing import Any
 
-from sim.analysis.bottleneck import Bottleneck, Days, Group, Quarter
+from sim.analysis.bottleneck import Bottleneck, Days, Group, Quarter, Step, among_shared, follow
 from sim.analysis.causes import Cause
 
 _DESCRIPTIVE = (
@@ -55,6 +56,40 @@ def bottleneck_summary(answer: Bottleneck) -> dict[str, Any]:
         "pools": {pool: [_quarter(q) for q in quarters] for pool, quarters in answer.pools.items()},
         "stocks": {stock: [_quarter(q) for q in quarters] for stock, quarters in answer.stocks.items()},
     }
+
+
+def follow_summary(answers: Sequence[tuple[float, Bottleneck]]) -> dict[str, Any]:
+    """Put what is waited for most, value by value of a lever, into plain JSON values.
+
+    Parameters
+    ----------
+    answers : sequence of (float, Bottleneck)
+        As for `follow`.
+    """
+    first = answers[0][1]
+    return {
+        "seed": first.seed,
+        "engine": first.engine,
+        "replications": first.replications,
+        "counting": first.reading,
+        "descriptive": _DESCRIPTIVE,
+        "noise": _NOISE,
+        "values": [
+            {
+                "value": value,
+                "hash": answer.scenario.fingerprint,
+                "waits": _step(every),
+                "pools_and_stocks": _step(shared),
+            }
+            for (value, answer), every, shared in zip(
+                answers, follow(answers), follow(answers, among_shared), strict=True
+            )
+        ],
+    }
+
+
+def _step(step: Step) -> dict[str, Any]:
+    return {"moved": step.moved, "most": [_cause(cause) | _days(days) for cause, days in step.leaders]}
 
 
 def _cause(cause: Cause) -> dict[str, Any]:

@@ -55,6 +55,11 @@ class JointPromise:
         Yearly numbers at either factor, rounded down.
     chance : Chance
         Of at least `homes` in every year.
+    binds : int or None
+        Year that alone sets the factor: in more than half of the futures that allow no more than it, this year has no
+        more; None where no one year, or more than one, does.
+    factor_without : float or None
+        The factor were that year left out.
     """
 
     factor: float
@@ -62,6 +67,8 @@ class JointPromise:
     homes: tuple[int, ...]
     safe: tuple[int, ...]
     chance: Chance
+    binds: int | None
+    factor_without: float | None
 
 
 @dataclass(frozen=True)
@@ -162,7 +169,28 @@ def _jointly(results: Results, reading: Reading, chance: float) -> JointPromise 
     factor, promised = at(place)
     safe_factor, safely = at(safe)
     kept = np.asarray((homes >= np.array(promised)).all(axis=1))
-    return JointPromise(factor, safe_factor, promised, safely, Chance.of(kept, results.futures_per_set))
+    binding = _binding(ratios, factor)
+    without = None
+    if binding is not None and len(some) > 1:
+        rest = np.delete(ratios, binding, axis=1).min(axis=1)
+        without = float(rest[_places(rest, chance, results.futures_per_set)[0]])
+    return JointPromise(
+        factor,
+        safe_factor,
+        promised,
+        safely,
+        Chance.of(kept, results.futures_per_set),
+        None if without is None or binding is None else years[some[binding]].year,
+        without,
+    )
+
+
+def _binding(ratios: NDArray[np.floating], factor: float) -> int | None:
+    """Column that has no more than a factor in more than half of the rows in which any column has no more."""
+    held = ratios <= factor
+    failing = held[held.any(axis=1)]
+    often = np.flatnonzero(failing.mean(axis=0) > 0.5)
+    return int(often[0]) if len(often) == 1 else None
 
 
 def _places(values: NDArray[np.integer | np.floating], chance: float, per_set: int) -> tuple[int, int | None]:
@@ -218,6 +246,8 @@ def commitment_values(commitment: Commitment) -> dict[str, Any]:
             "safe_factor": jointly.safe_factor,
             "homes": list(jointly.homes),
             "safe": list(jointly.safe),
+            "binds": jointly.binds,
+            "factor_without": jointly.factor_without,
             **chance_values(jointly.chance),
         },
     }

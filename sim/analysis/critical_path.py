@@ -29,7 +29,7 @@ from numpy.typing import NDArray
 from sim.analysis.causes import Ledger
 from sim.analysis.node_time import Part, share_out
 from sim.model.draws import Draws
-from sim.model.plan import DONE, NONE, UNDER_WAY, Plan
+from sim.model.plan import DONE, NONE, TO_DO, UNDER_WAY, Plan
 from sim.model.trace import Trace
 
 Floats = NDArray[np.float64]
@@ -152,7 +152,7 @@ class _Walk:
 
     def _lets_go(self, j: int | np.signedinteger, s: int) -> Floats:
         """When node s has to wait for its predecessor j no more: at its end, or at its begin where they overlap."""
-        overlaps = self.started[:, :, j] >= self.overlap_days[s, j]
+        overlaps = (self.started[:, :, j] >= self.overlap_days[s, j]) & (self.state[:, j] == TO_DO)
         return np.where(overlaps, self.started[:, :, j], self.ended[:, :, j])
 
     def _behind(self, clock: Floats, node: int) -> Floats:

@@ -73,6 +73,8 @@ class Drivers:
         From the dearest cause to the cheapest, by homes per year.
     ranks : mapping of str to Rank
     interaction : Interaction or None
+    not_done : tuple of str
+        Causes asked for that a Ctrl-C left out.
     """
 
     reading: Reading
@@ -81,6 +83,7 @@ class Drivers:
     costs: Mapping[str, Cost]
     ranks: Mapping[str, Rank]
     interaction: Interaction | None
+    not_done: tuple[str, ...] = ()
 
 
 def drivers(
@@ -170,12 +173,15 @@ class Swings:
     swings : mapping of str to Swing
         From the largest change of homes to the least, whichever way it goes.
     ranks : mapping of str to Rank
+    not_done : tuple of str
+        Unknowns asked for that a Ctrl-C left out.
     """
 
     reading: Reading
     goal: Goal
     swings: Mapping[str, Swing]
     ranks: Mapping[str, Rank]
+    not_done: tuple[str, ...] = ()
 
 
 def swings(ends: Mapping[str, tuple[Results, Results]], target: Target, *, reading: Reading) -> Swings:

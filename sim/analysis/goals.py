@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from sim.errors import OptionError, msg
 from sim.results import Results
-from sim.scenario import CarryOver, Reading
+from sim.scenario import CarryOver, Reading, Scenario
 
 Homes = NDArray[np.int64]
 GoalKind = Literal["year", "cumulative", "all_years", "period", "programme"]
@@ -117,15 +117,30 @@ def tally_of(results: Results, reading: Reading, target: Target) -> Tally:
     for tally in tallies(results, reading):
         if tally.goal.kind == kind and (kind != "year" or tally.goal.first_year == target):
             return tally
-    years = results.scenario.settings.targets.years
-    raise OptionError(
-        msg(
-            "the scenario sets no target {target}; it sets the years {first} to {last}, all of them jointly (all), and "
-            "perhaps period and programme",
-            target=str(target),
-            first=str(years[0].year),
-            last=str(years[-1].year),
-        )
+    raise _no_such_target(results.scenario, target)
+
+
+def must_have_target(scenario: Scenario, target: Target) -> None:
+    """Refuse a target that a scenario does not set.
+
+    Raises
+    ------
+    OptionError
+    """
+    targets = scenario.settings.targets
+    known: list[Target] = ["all", *(each.year for each in targets.years)]
+    known += ["period"] if targets.period is not None else []
+    known += ["programme"] if targets.programme is not None else []
+    if target not in known:
+        raise _no_such_target(scenario, target)
+
+
+def _no_such_target(scenario: Scenario, target: Target) -> OptionError:
+    targets = scenario.settings.targets
+    known = [str(each.year) for each in targets.years]
+    known += ["all", *(["period"] if targets.period else []), *(["programme"] if targets.programme else [])]
+    return OptionError(
+        msg("the scenario sets no target {target}; it sets: {known}", target=str(target), known=known)
     )
 
 

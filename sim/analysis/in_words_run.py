@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from sim.analysis.in_words import Phrases
+from sim.errors import Message, msg
 from sim.scenario import Scenario
 from sim.text import Text
 
-_HASH_SHOWN = 12
+HASH_SHOWN = 12
 
 
 def run_in_words(
@@ -42,29 +43,8 @@ def run_in_words(
     tuple of str
         Whole sentences, a line each; the word of caution comes last, where a terminal leaves the eye.
     """
-    what = {
-        "replications": futures,
-        "seed": str(seed),
-        "engine": engine,
-        "fingerprint": scenario.fingerprint[:_HASH_SHOWN],
-        "day": scenario.settings.data_date,
-    }
-    ranges = futures_per_set > 1
-    done = (
-        text(
-            "{replications} futures = {sets} sets of unknown numbers x {each} futures; seed {seed}, engine {engine}; "
-            "scenario {fingerprint}, data date {day}.",
-            sets=futures // futures_per_set,
-            each=futures_per_set,
-            **what,
-        )
-        if ranges
-        else text(
-            "{replications} futures, seed {seed}, engine {engine}; scenario {fingerprint}, data date {day}.",
-            **what,
-        )
-    )
-    return done, *_caps_in_words(caps_met, text), _caution(text, ranges=ranges)
+    done = run_note(scenario, futures, futures_per_set, seed, engine)
+    return text(done), *_caps_in_words(caps_met, text), text(model_only(ranges=futures_per_set > 1))
 
 
 def _caps_in_words(met: Mapping[str, float], text: Text) -> Phrases:
@@ -83,13 +63,37 @@ def _caps_in_words(met: Mapping[str, float], text: Text) -> Phrases:
     return tenders, market
 
 
-def _caution(text: Text, *, ranges: bool) -> str:
+def run_note(scenario: Scenario, futures: int, futures_per_set: int, seed: int, engine: str) -> Message:
+    """Say what makes the same numbers again."""
+    what = {
+        "replications": futures,
+        "seed": str(seed),
+        "engine": engine,
+        "fingerprint": scenario.fingerprint[:HASH_SHOWN],
+        "day": scenario.settings.data_date,
+    }
+    if futures_per_set > 1:
+        return msg(
+            "{replications} futures = {sets} sets of unknown numbers x {each} futures; seed {seed}, engine {engine}; "
+            "scenario {fingerprint}, data date {day}.",
+            sets=futures // futures_per_set,
+            each=futures_per_set,
+            **what,
+        )
+    return msg(
+        "{replications} futures, seed {seed}, engine {engine}; scenario {fingerprint}, data date {day}.",
+        **what,
+    )
+
+
+def model_only(*, ranges: bool) -> Message:
+    """Say what no range of a run holds."""
     if ranges:
-        return text(
+        return msg(
             "Careful: all ranges hold within this model only. The range due to unknowns covers what the scenario "
             "states as unknown; what it overlooks may move every number here."
         )
-    return text(
+    return msg(
         "Careful: the ranges hold chance within this model only. What is not known is listed among the scenario's "
         "assumptions, and may move every number here."
     )

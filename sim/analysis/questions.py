@@ -104,7 +104,8 @@ def when_lever(
         key: apply_levers(scenario, (*given, replace(setting, from_date=day))) for key, day in days.items()
     }
     base, started = runs.all(scenarios, apply_levers(scenario, given))
-    return when(base, {days[key]: results for key, results in started.items()}, reading, worth=worth)
+    found = when(base, {days[key]: results for key, results in started.items()}, reading, worth=worth)
+    return replace(found, not_done=tuple(day for key, day in days.items() if key not in started))
 
 
 def find_drivers(
@@ -135,13 +136,14 @@ def find_drivers(
     without = {
         name: changed for name, cause in causes.items() if (changed := apply_cause(base, cause)) is not base
     }
+    if not without:
+        raise OptionError(msg("none of the causes at hand has a part in this scenario"))
     everything = base
     for name in without:
         everything = apply_cause(everything, causes[name])
-    first, found = runs.all({**without, "": everything} if without else {}, base)
-    return drivers(
-        first, {name: found[name] for name in found if name}, found.get(""), target, reading=reading
-    )
+    first, done = runs.all({**without, "": everything}, base)
+    found = drivers(first, {name: done[name] for name in done if name}, done.get(""), target, reading=reading)
+    return replace(found, not_done=tuple(name for name in without if name not in done))
 
 
 def find_swings(
@@ -174,7 +176,8 @@ def find_swings(
     }
     if not pairs:
         raise KeyboardInterrupt
-    return swings(pairs, target, reading=reading), unknowns
+    moved = swings(pairs, target, reading=reading)
+    return replace(moved, not_done=tuple(place for place in unknowns if place not in pairs)), unknowns
 
 
 def quarters_of(scenario: Scenario) -> tuple[date, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from sim.analysis.exchange import Exchange, exchange
@@ -26,6 +27,7 @@ def seek_lever(
     *,
     given: Iterable[LeverSetting] = (),
     from_date: date | None = None,
+    first: int = FIRST,
     most: int = MOST,
     runs: Runs = DEFAULT_RUNS,
 ) -> Seeking:
@@ -41,30 +43,32 @@ def seek_lever(
         Above 0 and below 1.
     from_date : date, optional
         From when the lever holds; by default its own date.
-    most : int
-        Most futures a value is given.
+    first, most : int
+        Futures of every value at the first look, and the most a value is given.
     runs : Runs
-        Its `replications` are not used: futures are added where they decide.
+        Its `replications` are not used: futures are added where they decide. Progress counts the futures of all
+        values, against the most there may be.
 
     Raises
     ------
     KeyboardInterrupt
         When stopped: half a search is no answer.
     """
-    growing, given = runs.growing(), tuple(given)
+    grid, given = grid_of(lever), tuple(given)
+    growing = _Growing(runs, most * len(grid))
 
     def evaluate(value: float, replications: int) -> Results:
-        setting = LeverSetting(lever, value, from_date if lever.dated else None)
+        setting = LeverSetting(lever, value, from_date)
         return growing(apply_levers(scenario, (*given, setting)), replications)
 
     return seek(
         evaluate,
-        grid_of(lever),
+        grid,
         target,
         chance,
         reading=reading,
         neutral=lever.neutral,
-        first=min(FIRST, most),
+        first=min(first, most),
         most=most,
     )
 
@@ -79,6 +83,7 @@ def exchange_levers(
     *,
     given: Iterable[LeverSetting] = (),
     from_date: date | None = None,
+    first: int = FIRST,
     most: int = MOST,
     runs: Runs = DEFAULT_RUNS,
 ) -> Exchange:
@@ -88,28 +93,49 @@ def exchange_levers(
     ----------
     also : Lever
         The second; it holds from its own date, and of a long grid some six values are tried.
-    scenario, lever, target, chance, reading, given, from_date, most, runs
+    scenario, lever, target, chance, reading, given, from_date, first, most, runs
         As for `seek_lever`.
     """
-    growing, given = runs.growing(), tuple(given)
+    grid, others, given = grid_of(lever), some_of(grid_of(also), also.neutral), tuple(given)
+    growing = _Growing(runs, most * len(grid) * len(others))
     if also.id == lever.id:
         raise OptionError(msg("lever {lever} cannot be exchanged for itself", lever=lever.id))
 
     def evaluate(value: float, other: float, replications: int) -> Results:
-        setting = LeverSetting(lever, value, from_date if lever.dated else None)
+        setting = LeverSetting(lever, value, from_date)
         return growing(apply_levers(scenario, (*given, setting, LeverSetting(also, other))), replications)
 
     return exchange(
         evaluate,
-        grid_of(lever),
-        _some_of(grid_of(also), also.neutral),
+        grid,
+        others,
         target,
         chance,
         reading=reading,
         neutral=lever.neutral,
-        first=min(FIRST, most),
+        first=min(first, most),
         most=most,
     )
+
+
+class _Growing:
+    """Growing runs whose progress counts the futures of all of them."""
+
+    def __init__(self, runs: Runs, most: int) -> None:
+        self._told, self._most = runs.progress, most
+        self._grow = replace(runs, progress=None if runs.progress is None else self._tell).growing()
+        self._done: dict[str, int] = {}
+        self._key = ""
+
+    def __call__(self, scenario: Scenario, replications: int) -> Results:
+        """Results of exactly so many replications."""
+        self._key = scenario.fingerprint
+        return self._grow(scenario, replications)
+
+    def _tell(self, done: int, _total: int) -> None:
+        assert self._told is not None
+        self._done[self._key] = done
+        self._told(sum(self._done.values()), self._most)
 
 
 def grid_of(lever: Lever) -> tuple[float, ...]:
@@ -118,7 +144,7 @@ def grid_of(lever: Lever) -> tuple[float, ...]:
     return tuple(round(lever.low + lever.step * step, 9) for step in range(steps + 1))
 
 
-def _some_of(grid: Sequence[float], neutral: float, most: int = 6) -> tuple[float, ...]:
+def some_of(grid: Sequence[float], neutral: float, most: int = 6) -> tuple[float, ...]:
     """Values spread over a grid, the neutral one and the ends among them."""
     stride = max(1, -(-(len(grid) - 1) // (most - 1)))
     return tuple(sorted({*grid[::stride], grid[-1], neutral}))

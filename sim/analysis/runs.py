@@ -24,13 +24,25 @@ class Runs:
     progress: Progress | None = None
 
     def __call__(self, scenario: Scenario, place: int = 0, of: int = 1) -> Results:
-        """Simulate a scenario, the `place`-th of so many as far as progress is concerned."""
+        """Simulate a scenario, the `place`-th of so many as far as progress is concerned.
+
+        Raises
+        ------
+        KeyboardInterrupt
+            When stopped before the first block is done, or at the last block where other scenarios follow.
+        """
+        stopped = False
 
         def told(done: int, _total: int) -> None:
+            nonlocal stopped
             assert self.progress is not None
-            self.progress(place * self.replications + done, of * self.replications)
+            try:
+                self.progress(place * self.replications + done, of * self.replications)
+            except KeyboardInterrupt:
+                stopped = True
+                raise
 
-        return run(
+        results = run(
             scenario,
             replications=self.replications,
             seed=self.seed,
@@ -39,6 +51,10 @@ class Runs:
             futures_per_set=self.futures_per_set,
             progress=None if self.progress is None else told,
         )
+        if stopped and not results.interrupted and place + 1 < of:
+            # A whole run does not show that it was stopped, and the next one would begin.
+            raise KeyboardInterrupt
+        return results
 
     def all(self, scenarios: Mapping[str, Scenario], base: Scenario) -> tuple[Results, dict[str, Results]]:
         """Simulate a scenario and others to be compared with it; those that a Ctrl-C cut short are left out.

@@ -31,11 +31,14 @@ class Start:
         Against the scenario without the lever.
     low : float
         Guarded lower bound of what is bought, -1 to 1: with those of all starts it holds at once in 95 cases of 100.
+    clear : bool
+        Whether it buys or costs anything clearly, guarded likewise.
     """
 
     day: date
     bought: ChanceChange
     low: float
+    clear: bool
 
 
 @dataclass(frozen=True)
@@ -84,6 +87,8 @@ class When:
     started : mapping of date to Origin
     deadlines : tuple of Deadline
         Of each year, of all years jointly, then of the period and the programme where there are such.
+    not_done : tuple of date
+        Starts asked for that a Ctrl-C left out.
     """
 
     reading: Reading
@@ -91,6 +96,7 @@ class When:
     base: Origin
     started: Mapping[date, Origin]
     deadlines: tuple[Deadline, ...]
+    not_done: tuple[date, ...] = ()
 
 
 def when(base: Results, started: Mapping[date, Results], reading: Reading, *, worth: float = WORTH) -> When:
@@ -140,7 +146,9 @@ def when(base: Results, started: Mapping[date, Results], reading: Reading, *, wo
 def _deadline(before: Tally, after: Mapping[date, Tally], futures_per_set: int, worth: float) -> Deadline:
     def start(day: date) -> Start:
         bought = ChanceChange.of(before.met, after[day].met, futures_per_set)
-        return Start(day, bought, bought.interval_at(ERROR / len(after))[0])
+        error = ERROR / len(after)
+        clear = bought.clearly(error) != "no_clear_difference"
+        return Start(day, bought, bought.interval_at(error)[0], clear)
 
     starts = tuple(start(day) for day in after)
     last = max((start.day for start in starts if start.low >= worth), default=None)
@@ -161,6 +169,7 @@ def when_values(found: When) -> dict[str, Any]:
         "worth_points": found.worth,
         "interval": dict(INTERVAL),
         "range": dict(RANGE),
+        "not_done": [day.isoformat() for day in found.not_done],
         "deadlines": [_deadline_values(deadline) for deadline in found.deadlines],
     }
 
@@ -172,7 +181,12 @@ def _deadline_values(deadline: Deadline) -> dict[str, Any]:
         "doubtful": [day.isoformat() for day in deadline.doubtful],
         "rises": None if deadline.rises is None else [day.isoformat() for day in deadline.rises],
         "starts": [
-            {"start": start.day.isoformat(), **chance_change_values(start.bought), "low_of_all": start.low}
+            {
+                "start": start.day.isoformat(),
+                **chance_change_values(start.bought),
+                "low_of_all": start.low,
+                "clear": start.clear,
+            }
             for start in deadline.starts
         ],
     }

@@ -36,26 +36,56 @@ def commitment_in_words(commitment: Commitment) -> tuple[Message, ...]:
                 safe=period.safe,
             )
         )
-    if (jointly := commitment.jointly) is not None and len(commitment.years) > 1:
-        said.append(
-            msg(
-                "All years together with that chance: {share} of each yearly target, which is {homes}; to be safe "
-                "against simulation error, {safe}.",
-                share=percent(jointly.factor),
-                homes=_listed(commitment, jointly.homes),
-                safe=percent(jointly.safe_factor),
-            )
-        )
-        said.append(
-            msg(
-                "Numbers that each hold by themselves do not hold together: promise the numbers by year only where "
-                "each year may fail on its own."
-            )
-        )
+    said += joint_in_words(commitment)
     return (
         *said,
         msg("The safe numbers allow for simulation error only; they say nothing of what is not known."),
     )
+
+
+def promises_in_words(commitment: Commitment) -> tuple[Message, ...]:
+    """Say in short what can be promised: each year by itself, then all years together."""
+    homes = tuple(promise.homes for promise in commitment.years)
+    by_year = msg(
+        "With a chance of at least {wanted}, counting {reading}, this model would promise, each year by itself: "
+        "{homes}.",
+        wanted=percent(commitment.wanted),
+        reading=READING_WORDS[commitment.reading],
+        homes=_listed(commitment, homes),
+    )
+    return (by_year, *joint_in_words(commitment))
+
+
+def joint_in_words(commitment: Commitment) -> tuple[Message, ...]:
+    """Say what holds in all years together, which year decides that, and that numbers by year do not hold together."""
+    jointly = commitment.jointly
+    if jointly is None or len(commitment.years) < 2:
+        return ()
+    said = [
+        msg(
+            "All years together with that chance: {share} of each yearly target, which is {homes}; to be safe "
+            "against simulation error, {safe}.",
+            share=percent(jointly.factor),
+            homes=_listed(commitment, jointly.homes),
+            safe=percent(jointly.safe_factor),
+        )
+    ]
+    if jointly.binds is not None and jointly.factor_without is not None:
+        said.append(
+            msg(
+                "The year {year} alone decides that: without it, the other years would hold {share} of their "
+                "targets together.",
+                year=str(jointly.binds),
+                share=percent(jointly.factor_without),
+            )
+        )
+    said.append(
+        msg(
+            "Numbers that each hold by themselves do not hold together: promise the numbers by year only where "
+            "each year may fail on its own."
+        )
+    )
+    return tuple(said)
 
 
 def _listed(commitment: Commitment, homes: tuple[int, ...]) -> list[Message]:

@@ -5,7 +5,16 @@ from __future__ import annotations
 from sim.analysis.compare import Change, Comparison
 from sim.analysis.paired import ChanceChange, MeanChange
 from sim.analysis.words import READING_WORDS
-from sim.analysis.words_shared import chance_in_words, goal_in_words, points, span_of, years_in_words
+from sim.analysis.words_shared import (
+    chance_in_words,
+    goal_in_words,
+    homes_between,
+    homes_in_words,
+    points,
+    points_between,
+    span_of,
+    years_in_words,
+)
 from sim.errors import Message, msg
 
 
@@ -60,12 +69,12 @@ def change_in_words(change: Change, *, homes: bool = True) -> tuple[Message, ...
 def unknowns_in_words(change: ChanceChange) -> Message:
     """Say how far what is not known moves the change of a chance, for a change that tells it."""
     assert change.over_unknowns is not None
-    low, high = change.over_unknowns
+    low, high = points_between(change.over_unknowns)
     return msg(
         "Depending on what is not known yet, that change lies between {low} and {high} percentage points in 8 cases "
         "of 10.",
-        low=points(low),
-        high=points(high),
+        low=low,
+        high=high,
     )
 
 
@@ -78,56 +87,59 @@ def caution() -> Message:
 
 
 def _chance(change: Change, goal: Message) -> Message:
-    low, high = change.chance.interval
+    ends = change.chance.interval
+    low, high = points_between(ends)
     what = {
         "goal": goal,
         "before": chance_in_words(change.before),
         "after": chance_in_words(change.after),
-        "points": abs(points(change.chance.share)),
+        "points": points(abs(change.chance.share)),
     }
     if change.chance.verdict == "up":
         return msg(
             "The chance to reach {goal} rises by {points} percentage points, from {before} to {after} (95% interval "
             "of the rise: {low} to {high} points).",
-            low=points(low),
-            high=points(high),
+            low=low,
+            high=high,
             **what,
         )
     if change.chance.verdict == "down":
+        fall_low, fall_high = points_between((-ends[1], -ends[0]))
         return msg(
             "The chance to reach {goal} falls by {points} percentage points, from {before} to {after} (95% interval "
             "of the fall: {low} to {high} points).",
-            low=-points(high),
-            high=-points(low),
+            low=fall_low,
+            high=fall_high,
             **what,
         )
     del what["points"]
     return msg(
         "No clear difference in the chance to reach {goal}: {before} before, {after} after (95% interval of the "
         "change: {low} to {high} percentage points, zero included).",
-        low=points(low),
-        high=points(high),
+        low=low,
+        high=high,
         **what,
     )
 
 
 def _homes(change: MeanChange, years: Message) -> Message:
-    low, high = (_count(end) for end in change.interval)
+    low, high = homes_between(change.interval)
     if change.verdict == "up":
         return msg(
             "On average {homes} more homes in {years} (95% interval: {low} to {high}).",
-            homes=_count(change.mean),
+            homes=homes_in_words(change.mean),
             years=years,
             low=low,
             high=high,
         )
     if change.verdict == "down":
+        low, high = homes_between((-change.interval[1], -change.interval[0]))
         return msg(
             "On average {homes} fewer homes in {years} (95% interval: {low} to {high}).",
-            homes=_count(-change.mean),
+            homes=homes_in_words(-change.mean),
             years=years,
-            low=_count(-change.interval[1]),
-            high=_count(-change.interval[0]),
+            low=low,
+            high=high,
         )
     return msg(
         "No clear difference in the homes of {years} on average (95% interval of the change: {low} to {high}).",
@@ -135,7 +147,3 @@ def _homes(change: MeanChange, years: Message) -> Message:
         low=low,
         high=high,
     )
-
-
-def _count(homes: float) -> float:
-    return round(homes) if abs(homes) >= 10 else round(homes, 1)

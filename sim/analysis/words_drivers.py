@@ -19,7 +19,7 @@ from sim.analysis.values import (
 )
 from sim.analysis.words import READING_WORDS
 from sim.analysis.words_compare import caution
-from sim.analysis.words_shared import goal_in_words, points
+from sim.analysis.words_shared import goal_in_words, homes_between, homes_in_words, points, points_between
 from sim.errors import Message, msg
 
 Called: TypeAlias = Callable[[str], Message | str]
@@ -41,7 +41,7 @@ def drivers_in_words(found: Drivers, called: Called) -> tuple[Message, ...]:
         said.append(_cost(found.ranks[name], called(name), cost))
     said += _ties(found.ranks, called)
     if found.interaction is not None:
-        said += _together(found.interaction)
+        said += interaction_in_words(found.interaction)
     return (*said, caution())
 
 
@@ -49,7 +49,7 @@ def swings_in_words(found: Swings, called: Called) -> tuple[Message, ...]:
     """Say what each unknown moves, from the one that moves most."""
     said = []
     for name, swing in found.swings.items():
-        low, high = swing.chance.interval
+        low, high = points_between(swing.chance.interval)
         said.append(
             msg(
                 "{rank}. {name}, from its P10 to its P90: the chance to reach {goal} changes by {points} percentage "
@@ -58,9 +58,9 @@ def swings_in_words(found: Swings, called: Called) -> tuple[Message, ...]:
                 name=called(name),
                 goal=goal_in_words(found.goal),
                 points=points(swing.chance.share),
-                low=points(low),
-                high=points(high),
-                homes=round(swing.homes_per_year.mean, 1),
+                low=low,
+                high=high,
+                homes=homes_in_words(swing.homes_per_year.mean),
             )
         )
     return (*said, *_ties(found.ranks, called), caution())
@@ -79,6 +79,7 @@ def drivers_values(found: Drivers) -> dict[str, Any]:
             {"cause": name} | _rank_values(found.ranks[name]) | _cost_values(cost)
             for name, cost in found.costs.items()
         ],
+        "not_done": list(found.not_done),
         "together": None
         if together is None
         else {
@@ -104,23 +105,24 @@ def swings_values(found: Swings) -> dict[str, Any]:
             {"unknown": name} | _rank_values(found.ranks[name]) | _swing_values(swing)
             for name, swing in found.swings.items()
         ],
+        "not_done": list(found.not_done),
     }
 
 
 def _cost(rank: Rank, name: Message | str, cost: Cost) -> Message:
-    low, high = cost.chance.interval
-    homes_low, homes_high = cost.homes_per_year.interval
+    low, high = points_between(cost.chance.interval)
+    homes_low, homes_high = homes_between(cost.homes_per_year.interval)
     return msg(
         "{rank}. {name}: {homes} homes a year (95% interval: {homes_low} to {homes_high}) and {points} percentage "
         "points (95% interval: {low} to {high}).",
         rank=rank.rank,
         name=name,
-        homes=round(cost.homes_per_year.mean, 1),
-        homes_low=round(homes_low, 1),
-        homes_high=round(homes_high, 1),
+        homes=homes_in_words(cost.homes_per_year.mean),
+        homes_low=homes_low,
+        homes_high=homes_high,
         points=points(cost.chance.share),
-        low=points(low),
-        high=points(high),
+        low=low,
+        high=high,
     )
 
 
@@ -136,15 +138,16 @@ def _ties(ranks: Mapping[str, Rank], called: Called) -> list[Message]:
     ]
 
 
-def _together(interaction: Interaction) -> list[Message]:
+def interaction_in_words(interaction: Interaction) -> list[Message]:
+    """Say what all causes cost together, beside what they cost one by one."""
     cost = interaction.together
     said = [
         msg(
             "All together they cost {homes} homes a year and {points} percentage points; added up one by one, "
             "{homes_sum} homes and {points_sum} points.",
-            homes=round(cost.homes_per_year.mean, 1),
+            homes=homes_in_words(cost.homes_per_year.mean),
             points=points(cost.chance.share),
-            homes_sum=round(interaction.homes_sum, 1),
+            homes_sum=homes_in_words(interaction.homes_sum),
             points_sum=points(interaction.points_sum),
         )
     ]

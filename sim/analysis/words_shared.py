@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Callable
+from dataclasses import replace
+
 from sim.analysis.chance import Chance
 from sim.analysis.goals import Goal
 from sim.analysis.words import is_rare, of_simulated_futures
-from sim.errors import Message, msg
+from sim.errors import Fixed, Message, msg
 
 
 def goal_in_words(goal: Goal) -> Message:
@@ -47,12 +51,59 @@ def percent(share: float) -> Message:
 
 
 def interval_in_words(interval: tuple[float, float]) -> Message:
-    """Say the two ends of an interval of shares: 61.2 to 64.9%."""
-    low, high = (round(100 * share, 1) for share in interval)
-    return msg("{low} to {high}%", low=low, high=high)
+    """Say the two ends of an interval of shares, never rounded inwards: 61.2 to 64.9%."""
+    low, high = outwards((100 * interval[0], 100 * interval[1]), 1)
+    return msg("{low} to {high}%", low=Fixed(low, 1), high=Fixed(high, 1))
 
 
-def points(change: float) -> float:
-    """Turn a change of a share into percentage points: one decimal, more where it is small."""
-    value = 100 * change
-    return round(value, 1) if abs(value) >= 0.1 else round(value, 3)
+def points(change: float) -> Fixed:
+    """Turn a change of a share into percentage points: one decimal, two where it is small."""
+    digits = _point_digits(100 * change)
+    return Fixed(_no_minus_zero(round(100 * change, digits)), digits)
+
+
+def points_between(interval: tuple[float, float]) -> tuple[Fixed, Fixed]:
+    """Turn an interval of changes of a share into percentage points, never rounded inwards."""
+    return _between((100 * interval[0], 100 * interval[1]), _point_digits)
+
+
+def homes_in_words(homes: float) -> Fixed:
+    """Say a number of homes: whole from ten on, else with one decimal, two where it is small."""
+    digits = _home_digits(homes)
+    return Fixed(_no_minus_zero(round(homes, digits)), digits)
+
+
+def homes_between(interval: tuple[float, float]) -> tuple[Fixed, Fixed]:
+    """Say an interval of numbers of homes, never rounded inwards."""
+    return _between(interval, _home_digits)
+
+
+def signed(number: Fixed) -> Fixed:
+    """Have a number said with its sign."""
+    return replace(number, signed=True)
+
+
+def outwards(interval: tuple[float, float], digits: int) -> tuple[float, float]:
+    """Round an interval so that nothing of it is lost; what lies within a millionth of a step is that step."""
+    step = 10.0**digits
+    low = math.floor(round(interval[0] * step, 6)) / step
+    high = math.ceil(round(interval[1] * step, 6)) / step
+    return _no_minus_zero(low), _no_minus_zero(high)
+
+
+def _between(interval: tuple[float, float], digits_of: Callable[[float], int]) -> tuple[Fixed, Fixed]:
+    low = outwards(interval, digits_of(interval[0]))[0]
+    high = outwards(interval, digits_of(interval[1]))[1]
+    return Fixed(low, digits_of(low)), Fixed(high, digits_of(high))
+
+
+def _point_digits(points: float) -> int:
+    return 2 if 0 < abs(points) < 0.0999 else 1
+
+
+def _home_digits(homes: float) -> int:
+    return 0 if homes == 0 or abs(homes) >= 10 else _point_digits(homes)
+
+
+def _no_minus_zero(value: float) -> float:
+    return value + 0.0

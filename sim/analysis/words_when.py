@@ -5,7 +5,7 @@ from __future__ import annotations
 from sim.analysis.when import Deadline, When
 from sim.analysis.words import READING_WORDS
 from sim.analysis.words_compare import caution
-from sim.analysis.words_shared import goal_in_words, points
+from sim.analysis.words_shared import goal_in_words, points, points_between
 from sim.errors import Message, msg
 
 
@@ -48,14 +48,14 @@ def deadline_in_words(deadline: Deadline, worth: float) -> tuple[Message, ...]:
 
 def _last(deadline: Deadline, worth: float) -> Message:
     start = deadline.best if deadline.last is None else deadline.on(deadline.last)
-    low, high = start.bought.interval
+    low, high = points_between(start.bought.interval)
     what = {
         "goal": goal_in_words(deadline.goal),
         "worth": worth,
         "day": start.day,
         "points": points(start.bought.share),
-        "low": points(low),
-        "high": points(high),
+        "low": low,
+        "high": high,
     }
     if deadline.last is None:
         return msg(

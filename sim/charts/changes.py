@@ -5,7 +5,7 @@ from __future__ import annotations
 import altair as alt
 
 from sim.analysis import READING_WORDS, Change, Comparison
-from sim.analysis.words_shared import points, span_of
+from sim.analysis.words_shared import span_of
 from sim.charts.theme import (
     BLUE,
     INK,
@@ -91,9 +91,9 @@ def changes_chart(comparison: Comparison, text: Text, width: int = 900, height: 
 
 
 def _row(change: Change, text: Text) -> dict[str, object]:
-    low, high = (points(end) for end in change.chance.interval)
+    low, high = (100 * end for end in change.chance.interval)
     known = change.chance.over_unknowns
-    first, last = (points(end) for end in known) if known is not None else (low, high)
+    first, last = (100 * end for end in known) if known is not None else (low, high)
     goal = change.goal
     names = {
         "all_years": text("all years|jointly"),
@@ -103,7 +103,7 @@ def _row(change: Change, text: Text) -> dict[str, object]:
     unclear = verdict == "no_clear_difference" and change.homes.differing > 0
     return {
         "goal": names.get(goal.kind, span_of(goal)),
-        "points": points(change.chance.share),
+        "points": 100 * change.chance.share,
         "low": low,
         "high": high,
         "from": first,

@@ -7,7 +7,7 @@ from datetime import date
 import altair as alt
 
 from sim.analysis import READING_WORDS, Deadline, When
-from sim.analysis.words_shared import goal_in_words, points
+from sim.analysis.words_shared import goal_in_words
 from sim.charts.theme import BLUE, INK, ORANGE, PALE_BLUE, RULE_SHAPE, SIGNED, chart_of, figure, key
 from sim.charts.wording import quarter_label
 from sim.text import Text
@@ -95,11 +95,11 @@ def when_chart(
 
 
 def _row(day: date, share: float, interval: tuple[float, float], text: Text) -> dict[str, object]:
-    low, high = (points(end) for end in interval)
+    low, high = (100 * end for end in interval)
     return {
         "day": day.isoformat(),
         "start": quarter_label(day, text),
-        "points": points(share),
+        "points": 100 * share,
         "low": low,
         "high": high,
         "interval": text("{low} to {high} points", low=low, high=high),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from sim.analysis import Chance, ChanceChange, MeanChange, is_rare, of_futures
-from sim.analysis.words_shared import points
+from sim.analysis.words_shared import homes_between, homes_in_words, points, points_between, signed
 from sim.errors import Message, msg
 from sim.scenario import Reading
 from sim.text import Text
@@ -36,24 +36,22 @@ def range_label(chance: Chance, text: Text) -> str:
 
 def points_label(change: ChanceChange, text: Text) -> str:
     """Change of a chance in percentage points, with its sign: +12.3, −0.4, 0."""
-    value = points(change.share)
-    sign = "+" if value > 0 else "−" if value < 0 else ""
-    return sign + text.number(abs(value), 1 if abs(value) >= 0.1 else 3 if value else 0)
+    return _minus(text.fixed(signed(points(change.share))))
 
 
 def points_range(ends: tuple[float, float] | None, text: Text) -> str:
     """Ends of a change in percentage points: −0.2 to +3.1; a dash where there are none."""
     if ends is None:
         return "—"
-    low, high = (points(end) for end in ends)
-    return text("{low} to {high}", low=_signed(low, text), high=_signed(high, text))
+    low, high = (_minus(text.fixed(signed(end))) for end in points_between(ends))
+    return text("{low} to {high}", low=low, high=high)
 
 
 def homes_change_label(change: MeanChange, text: Text) -> str:
     """Change in the mean number of homes, with its 95 % interval: +120 (+80 to +161)."""
-    low, high = change.interval
-    ends = text("{low} to {high}", low=_signed(low, text, 0), high=_signed(high, text, 0))
-    return f"{_signed(change.mean, text, 0)} ({ends})"
+    low, high = (_minus(text.fixed(signed(end))) for end in homes_between(change.interval))
+    mean = _minus(text.fixed(signed(homes_in_words(change.mean))))
+    return f"{mean} ({text('{low} to {high}', low=low, high=high)})"
 
 
 def quarter_label(day: date, text: Text) -> str:
@@ -63,11 +61,9 @@ def quarter_label(day: date, text: Text) -> str:
     return text("Q{quarter}/{year}", quarter=(day.month + 2) // 3, year=str(day.year))
 
 
-def _signed(value: float, text: Text, digits: int = 1) -> str:
-    said = text.number(abs(value), digits)
-    if not said.strip("0.,"):
-        return "0"
-    return ("+" if value > 0 else "−") + said
+def _minus(number: str) -> str:
+    """Number with a minus sign as wide as its plus."""
+    return number.replace("-", "−")
 
 
 def span_label(ends: tuple[float, float], text: Text) -> str:

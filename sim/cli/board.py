@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
-from rich import box
-from rich.console import Console
 from rich.table import Table
 
 from sim.analysis import (
@@ -23,6 +20,7 @@ from sim.analysis import (
 )
 from sim.analysis.in_words_run import run_in_words
 from sim.charts.wording import READING_NAMES, chance_label, interval_label, range_label
+from sim.cli.sheet import plain_table, terminal
 from sim.results import Results
 from sim.scenario import READINGS
 from sim.text import Text
@@ -41,8 +39,7 @@ def print_board(board: Board, results: Results, text: Text) -> None:
         The run it was made from.
     text : Text
     """
-    # Names and notes come from the user's files: brackets in them are text, not markup.
-    console = Console(file=sys.stdout, highlight=False, markup=False, emoji=False)
+    console = terminal()
     name = results.scenario.settings.name
     console.print(text(headline(board)), style="bold")
     console.print()
@@ -64,7 +61,7 @@ def _table(board: Board, text: Text, *, wide: bool, ranges: bool) -> Table:
     )
     interval, known_range, homes, missing = (19, 19, 9, 10) if wide else (11, 10, 6, 7)
     homes = max(homes, len(text.number(most)))
-    table = Table(box=box.SIMPLE, padding=(0, int(wide), 0, 0), pad_edge=False, show_edge=False)
+    table = plain_table(padding=int(wide))
     table.add_column(text("Year"), no_wrap=wide, min_width=9)
     table.add_column(text("Target"), justify="right", no_wrap=True, min_width=6)
     # "none of 10,000" takes two lines where there is little room.
@@ -92,7 +89,7 @@ def _table(board: Board, text: Text, *, wide: bool, ranges: bool) -> Table:
 
 def _readings(boards: Sequence[Board], text: Text) -> Table:
     """Chance and middle number of homes in all three readings, side by side."""
-    table = Table(box=box.SIMPLE, padding=(0, 1, 0, 0), pad_edge=False, show_edge=False)
+    table = plain_table(padding=1)
     table.add_column(text("Chance (homes P50)"), no_wrap=True)
     for board in boards:
         table.add_column(text(READING_NAMES[board.reading]), justify="right")

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import math
-import sys
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 
-from rich import box
-from rich.console import Console
 from rich.table import Table
 
 from sim.analysis.bottleneck import Bottleneck, Days, Group, Quarter
 from sim.analysis.bottleneck_words import bottleneck_in_words, cause_name, stage_name, total
 from sim.analysis.causes import Cause
 from sim.analysis.chance import Z95
+from sim.analysis.in_words_run import model_only, run_note
 from sim.analysis.words import READING_WORDS
+from sim.analysis.words_levers import promises_in_words
+from sim.cli.sheet import plain_table, print_pulled, terminal
+from sim.scenario import LeverSetting, Scenario
 from sim.text import Text
 
 _SEEN = 0.05
@@ -26,31 +27,39 @@ _YEAR, _CELL = 6, 6
 """Letters of a year and of a figure in the tables of pools and stocks: twelve figures fit into 80."""
 
 
-def print_bottleneck(answer: Bottleneck, text: Text) -> None:
+def print_bottleneck(
+    answer: Bottleneck, text: Text, *, pulled: Sequence[LeverSetting], base: Scenario
+) -> None:
     """Print the answer to stdout, in the width of the terminal (80 columns where there is none).
 
     Parameters
     ----------
     answer : Bottleneck
     text : Text
+    pulled : sequence of LeverSetting
+        Levers pulled in the scenario `base`.
+    base : Scenario
     """
-    console = Console(file=sys.stdout, highlight=False, markup=False, emoji=False)
+    console = terminal()
     console.print(" ".join(text(said) for said in bottleneck_in_words(answer, text.language)), style="bold")
     console.print()
     name = answer.scenario.settings.name
     console.print(name.vi if text.language == "vi" else name.en)
+    print_pulled(console, pulled, base, text)
     console.print(_causes(answer, text))
     console.print()
     console.print(_years(answer, text))
     for line in _shared(answer, text):
         console.print(line)
     console.print()
+    for said in promises_in_words(setting.lever for setting in pulled):
+        console.print("• " + text(said))
     for line in _footer(answer, text):
         console.print("• " + line)
 
 
 def _table(*columns: str, width: int, padding: int = 1) -> Table:
-    table = Table(box=box.SIMPLE, padding=(0, padding, 0, 0), pad_edge=False, show_edge=False)
+    table = plain_table(padding=padding)
     table.add_column(columns[0])
     for column in columns[1:]:
         table.add_column(column, justify="right", no_wrap=True, min_width=width)
@@ -184,15 +193,5 @@ def _footer(answer: Bottleneck, text: Text) -> Iterator[str]:
     yield text(
         "±: 95% simulation error only: it narrows with more futures and says nothing of what is not known."
     )
-    yield text(
-        "{replications} futures, seed {seed}, engine {engine}; scenario {fingerprint}, data date {day}.",
-        replications=answer.replications,
-        seed=str(answer.seed),
-        engine=answer.engine,
-        fingerprint=answer.scenario.fingerprint[:12],
-        day=answer.scenario.settings.data_date,
-    )
-    yield text(
-        "Careful: the ranges hold chance within this model only. What is not known is listed among the scenario's "
-        "assumptions, and may move every number here."
-    )
+    yield text(run_note(answer.scenario, answer.replications, 1, answer.seed, answer.engine))
+    yield text(model_only(ranges=False))

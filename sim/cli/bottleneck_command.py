@@ -3,81 +3,123 @@
 from __future__ import annotations
 
 import json
-import sys
-from dataclasses import dataclass
-from pathlib import Path
-from typing import cast
+from collections.abc import Sequence
 
-from sim.analysis.bottleneck_summary import bottleneck_summary
+from sim.analysis.bottleneck import Bottleneck
+from sim.analysis.bottleneck_summary import bottleneck_summary, follow_summary
 from sim.analysis.find_bottleneck import DEFAULT_REPLICATIONS, find_bottleneck
+from sim.analysis.questions_seek import grid_of, some_of
+from sim.analysis.words_levers import setting_values
+from sim.cli.along_board import print_along
+from sim.cli.answer import print_values, say_stopped
 from sim.cli.bottleneck_board import print_bottleneck
-from sim.cli.options import one_of
-from sim.cli.problems import lines, usable
 from sim.cli.progress import ProgressOnStderr, say_preparation
+from sim.cli.question import STOPPED, Asked, Question, read_question, say_warnings
+from sim.cli.refusals import Refusals
+from sim.cli.seek_command import lever_named, some_value
 from sim.engines import ENGINES
+from sim.errors import msg
 from sim.experiment import DEFAULT_SEED
-from sim.scenario import READINGS, Reading
+from sim.experiment.run import Progress
+from sim.scenario import Lever, LeverSetting, Scenario, apply_levers
 from sim.text import Text
 
-STOPPED = 130
+MOST_VALUES = 5
+"""Values of a lever along which waits are followed, at most, the neutral one aside."""
 
 
-@dataclass(frozen=True)
-class Request:
-    """What the user asked."""
-
-    scenario: Path
-    replications: int | None
-    seed: int | None
-    engine: str | None
-    count: str
-    jobs: int | None
-    as_json: bool
-
-
-def bottleneck_command(request: Request, text: Text) -> int:
+def bottleneck_command(question: Question, along: str | None, text: Text) -> int:
     """Simulate a scenario and say where the time of its homes goes.
 
     Parameters
     ----------
-    request : Request
+    question : Question
+        Its levers are pulled.
+    along : str or None
+        Id of a lever along whose values the waits are followed.
     text : Text
 
     Returns
     -------
     int
-        0, or 130 where Ctrl-C ended the run early; what is printed then rests on the futures done.
+        0, or 130 where Ctrl-C ended the run early; what is printed then rests on the futures, or values, done.
 
     Raises
     ------
-    HousingSimError
-        When an option or the scenario cannot be used.
+    QuestionError
+        With everything wrong with the question.
     """
-    reading = cast(Reading, one_of("--count", READINGS)(request.count))
-    scenario, warnings = usable(request.scenario)
-    for line in lines(warnings, text):
-        print(line, file=sys.stderr)
-    engine = request.engine or ENGINES[0]
-    say_preparation(engine, text)
+    refusals = Refusals()
+    asked = read_question(question, refusals)
+    lever = None
+    if along is not None and asked.levers is not None:
+        lever = refusals.take(lambda: lever_named(along, asked))
+    more = [] if lever is None else [LeverSetting(lever, some_value(lever))]
+    changed = asked.changed(refusals, *more)
+    refusals.end()
+    say_warnings(asked.warnings, text)
+    say_preparation(question.engine, text)
+    if lever is not None:
+        return _follow(question, asked, lever, text)
     with ProgressOnStderr(text, at_most=False) as progress:
-        answer = find_bottleneck(
-            scenario,
-            reading,
-            replications=DEFAULT_REPLICATIONS if request.replications is None else request.replications,
-            seed=DEFAULT_SEED if request.seed is None else request.seed,
-            engine=engine,
-            jobs=request.jobs,
-            progress=progress,
-        )
+        answer = _find(question, asked, changed, progress)
     if answer.interrupted:
-        said = text(
-            "stopped: {done} of {total} futures done; the answer rests on these",
-            done=answer.replications,
-            total=answer.requested,
-        )
-        print(said, file=sys.stderr)
-    if request.as_json:
-        print(json.dumps(bottleneck_summary(answer), ensure_ascii=False, indent=2))
+        say_stopped(msg("{done} of {total} futures", done=answer.replications, total=answer.requested), text)
+    if question.as_json:
+        values = bottleneck_summary(answer)
+        if asked.settings:
+            values |= {"base": asked.known().fingerprint, "levers": asked.settings_values()}
+        print(json.dumps(values, ensure_ascii=False, indent=2))
     else:
-        print_bottleneck(answer, text)
+        print_bottleneck(answer, text, pulled=asked.settings, base=asked.known())
     return STOPPED if answer.interrupted else 0
+
+
+def _find(question: Question, asked: Asked, scenario: Scenario, progress: Progress) -> Bottleneck:
+    return find_bottleneck(
+        scenario,
+        asked.reading,
+        replications=DEFAULT_REPLICATIONS if question.replications is None else question.replications,
+        seed=DEFAULT_SEED if question.seed is None else question.seed,
+        engine=question.engine or ENGINES[0],
+        jobs=question.jobs,
+        progress=progress,
+    )
+
+
+def _follow(question: Question, asked: Asked, lever: Lever, text: Text) -> int:
+    grid = some_of(grid_of(lever), lever.neutral, MOST_VALUES)
+    futures = DEFAULT_REPLICATIONS if question.replications is None else question.replications
+    answers: list[tuple[float, Bottleneck]] = []
+    with ProgressOnStderr(text, at_most=False, each=futures) as progress:
+        for place, value in enumerate(grid):
+            scenario = apply_levers(asked.known(), (*asked.settings, LeverSetting(lever, value)))
+
+            def told(done: int, total: int, place: int = place) -> None:
+                progress(place * total + done, len(grid) * total)
+
+            try:
+                answer = _find(question, asked, scenario, told)
+            except KeyboardInterrupt:
+                break
+            if answer.interrupted:
+                break
+            answers.append((value, answer))
+    if not answers:
+        raise KeyboardInterrupt
+    stopped = len(answers) < len(grid)
+    if stopped:
+        say_stopped(msg("{done} of {total} values", done=len(answers), total=len(grid)), text)
+    if question.as_json:
+        _print_values(asked, lever, answers, stopped)
+    else:
+        print_along(lever, answers, asked, text)
+    return STOPPED if stopped else 0
+
+
+def _print_values(
+    asked: Asked, lever: Lever, answers: Sequence[tuple[float, Bottleneck]], stopped: bool
+) -> None:
+    said = setting_values(LeverSetting(lever, lever.neutral), asked.known())
+    del said["value"]
+    print_values(asked, {"interrupted": stopped, "along": said, **follow_summary(answers)})

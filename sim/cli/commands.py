@@ -4,17 +4,18 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Annotated, Any, TypeAlias
+from typing import Annotated, TypeAlias
 
 import typer
 
 from sim.cli.help import command_classes
 from sim.cli.lever_commands import add_lever_commands
-from sim.cli.options import one_of, precision, whole_number
-from sim.text import LANGUAGES, Text
+from sim.cli.options import precision, whole_number
+from sim.cli.question_commands import add_question_commands
+from sim.cli.shared_options import SharedOptions
+from sim.text import Text
 
 Command: TypeAlias = Callable[..., int]
-FORMATS = ("table", "json")
 
 
 def build(text: Text, arguments: Sequence[str]) -> typer.Typer:
@@ -35,56 +36,10 @@ def build(text: Text, arguments: Sequence[str]) -> typer.Typer:
     t = text
     command_class, group_class = command_classes(text)
 
-    def option(help_text: str, *names: str, metavar: str, **more: Any) -> Any:
-        return typer.Option(*names, help=help_text, metavar=metavar, **more)
-
-    scenario = typer.Argument(
-        metavar=t("SCENARIO"), help=t("scenario file (TOML); its register and sources stand beside it")
-    )
-    lang = option(
-        t("language: vi or en; by default that of the system, else Vietnamese"),
-        "--lang",
-        metavar="vi|en",
-        parser=one_of("--lang", LANGUAGES),
-    )
-    seed = option(
-        t("start of the random numbers; the same seed gives the same futures (default {default})", default=1),
-        "--seed",
-        metavar="N",
-        parser=whole_number("--seed"),
-    )
-    engine = option(t("engine that computes the futures"), "--engine", metavar=t("NAME"))
-    output_format = option(
-        t("table to read, or json for programs (default table)"),
-        "--format",
-        metavar="table|json",
-        parser=one_of("--format", FORMATS),
-    )
-    count = option(
-        t(
-            "which homes count: counted (official statistic), eligible (built, fit for sale) or handed_over "
-            "(default counted)"
-        ),
-        "--count",
-        metavar=t("READING"),
-    )
-    jobs = option(
-        t(
-            "processors to use (default: all for the compiled engine, 1 for the reference engine); the "
-            "results do not depend on it"
-        ),
-        "--jobs",
-        metavar="N",
-        parser=whole_number("--jobs"),
-    )
-
-    def replications(default: int) -> Any:
-        return option(
-            t("futures to simulate (default {default})", default=default),
-            "--replications",
-            metavar="N",
-            parser=whole_number("--replications"),
-        )
+    options = SharedOptions(text)
+    option, scenario, lang = options.option, options.scenario, options.lang
+    seed, engine, count, jobs = options.seed, options.engine, options.count, options.jobs
+    output_format, replications = options.output_format, options.replications
 
     app = typer.Typer(
         cls=group_class,
@@ -175,21 +130,8 @@ def build(text: Text, arguments: Sequence[str]) -> typer.Typer:
         )
         return run_command(request, text)
 
-    @command("bottleneck", t("Show where the time of homes goes: work, queues, tenders, days off."))
-    def bottleneck(
-        scenario: Annotated[Path, scenario],
-        replications: Annotated[int | None, replications(2_000)] = None,
-        seed: Annotated[int | None, seed] = None,
-        engine: Annotated[str | None, engine] = None,
-        count: Annotated[str, count] = "counted",
-        jobs: Annotated[int | None, jobs] = None,
-        output_format: Annotated[str | None, output_format] = None,
-        _lang: Annotated[str | None, lang] = None,
-    ) -> int:
-        from sim.cli.bottleneck_command import Request, bottleneck_command
-
-        request = Request(scenario, replications, seed, engine, count, jobs, output_format == "json")
-        return bottleneck_command(request, text)
+    add_question_commands(command, options)
+    add_lever_commands(command, options)
 
     @command("check", t("Check a scenario and its register, and say everything that is wrong with them."))
     def check(
@@ -228,8 +170,6 @@ def build(text: Text, arguments: Sequence[str]) -> typer.Typer:
         from sim.cli.trace_command import trace_command
 
         return trace_command(scenario, replication, seed, engine, out, text)
-
-    add_lever_commands(command, option, lang, output_format, text)
 
     @command("warmup", t("Compile the fast engine for this machine, so that nobody waits for it later."))
     def warmup(_lang: Annotated[str | None, lang] = None) -> int:

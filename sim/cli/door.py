@@ -10,7 +10,7 @@ import typer
 
 from sim.cli.commands import build
 from sim.cli.help import Stopped
-from sim.errors import HousingSimError, Message, OptionError, ScenarioError, msg
+from sim.errors import HousingSimError, Message, OptionError, Problem, QuestionError, ScenarioError, msg
 from sim.text import LANGUAGES, Language, Text, language_of_locale
 
 REFUSED, STOPPED = 2, 130
@@ -43,7 +43,15 @@ def main(argv: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except ScenarioError as error:
-        _say_problems(error, text)
+        _say_problems(error.problems, text)
+        count = sum(problem.severity == "error" for problem in error.problems)
+        print(text("the scenario cannot be used: {count} errors", count=count), file=sys.stderr)
+        return REFUSED
+    except QuestionError as error:
+        _say_problems(error.problems, text)
+        for message in error.messages:
+            _refuse(message, text, with_hint=False)
+        print(text("`housing-sim --help` shows what can be asked"), file=sys.stderr)
         return REFUSED
     except HousingSimError as error:
         return _refuse(error.message, text, with_hint=isinstance(error, OptionError))
@@ -73,13 +81,11 @@ def _refuse(message: Message, text: Text, *, with_hint: bool) -> int:
     return REFUSED
 
 
-def _say_problems(error: ScenarioError, text: Text) -> None:
+def _say_problems(problems: Sequence[Problem], text: Text) -> None:
     from sim.cli.problems import lines
 
-    for line in lines(error.problems, text):
+    for line in lines(problems, text):
         print(line, file=sys.stderr)
-    count = sum(problem.severity == "error" for problem in error.problems)
-    print(text("the scenario cannot be used: {count} errors", count=count), file=sys.stderr)
 
 
 def _usage(error: typer.TyperException) -> Message:

@@ -8,27 +8,19 @@ from typing import Annotated, Any
 
 import typer
 
-from sim.text import Text
+from sim.cli.shared_options import SharedOptions
 
 
-def add_lever_commands(
-    command: Callable[[str, str], Callable[..., Any]],
-    option: Callable[..., Any],
-    lang: Any,
-    output_format: Any,
-    text: Text,
-) -> None:
+def add_lever_commands(command: Callable[[str, str], Callable[..., Any]], options: SharedOptions) -> None:
     """Add the commands to the program.
 
     Parameters
     ----------
-    command, option : callable
-        Make a command and an option, as `sim.cli.commands` does.
-    lang, output_format : object
-        Options that every command shares.
-    text : Text
+    command : callable
+        Makes a command, as in `sim.cli.commands`.
+    options : SharedOptions
     """
-    t = text
+    t, option, lang, output_format = options.text, options.option, options.lang, options.output_format
 
     @command("levers", t("List the levers, or explain one in full."))
     def levers(
@@ -49,4 +41,4 @@ def add_lever_commands(
     ) -> int:
         from sim.cli.levers_command import levers_command
 
-        return levers_command(lever, folder, output_format == "json", text)
+        return levers_command(lever, folder, output_format == "json", t)

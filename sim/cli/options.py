@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from datetime import date
 
 from sim.errors import OptionError, msg
 
@@ -64,3 +65,53 @@ def one_of(option: str, choices: Sequence[str]) -> Callable[[str], str]:
         return value
 
     return read
+
+
+def chance_of(value: str) -> float:
+    """Read a chance asked for, as a share; 0.8 and 0,8 are the same."""
+    try:
+        share = float(value.replace(",", "."))
+    except ValueError:
+        share = float("nan")
+    if not 0 < share < 1:
+        raise OptionError(
+            msg(
+                "{option} is “{value}”; it must be a share above 0 and below 1: 0.8 means 80 in 100",
+                option="--chance",
+                value=value[:MOST_SHOWN],
+            )
+        )
+    return share
+
+
+def date_of(option: str, value: str) -> date:
+    """Read a date."""
+    try:
+        if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+            return date.fromisoformat(value)
+    except ValueError:
+        pass
+    raise OptionError(
+        msg(
+            "{option} is “{value}”; it must be a date, such as 2026-07-01",
+            option=option,
+            value=value[:MOST_SHOWN],
+        )
+    )
+
+
+def worth_of(value: str) -> float:
+    """Read what a start must buy, in percentage points."""
+    try:
+        points = float(value.replace(",", "."))
+    except ValueError:
+        points = float("nan")
+    if not 0 < points < 100:
+        raise OptionError(
+            msg(
+                "{option} is “{value}”; it must be a number of percentage points above 0 and below 100",
+                option="--worth",
+                value=value[:MOST_SHOWN],
+            )
+        )
+    return points

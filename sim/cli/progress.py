@@ -8,6 +8,7 @@ from collections.abc import Callable
 from types import TracebackType
 from typing import TYPE_CHECKING
 
+from sim.engines import ENGINES
 from sim.engines.kernel_cache import preparation
 from sim.text import Text
 
@@ -18,9 +19,9 @@ SHOW_AFTER_SECONDS = 2.0
 LINE_EVERY_SECONDS = 10.0
 
 
-def say_preparation(engine: str, text: Text) -> None:
-    """Say, before it happens, that an engine has to be compiled first."""
-    waits_for = preparation(engine)
+def say_preparation(engine: str | None, text: Text) -> None:
+    """Say, before it happens, that an engine (None: the default) has to be compiled first."""
+    waits_for = preparation(engine or ENGINES[0])
     if waits_for is not None:
         print(text(waits_for), file=sys.stderr, flush=True)
 
@@ -33,12 +34,16 @@ class ProgressOnStderr:
     text : Text
     at_most : bool
         Whether the run may end before its total.
+    each : int
+        Futures of one scenario, where a question simulates several; 0 where it does not.
     clock : callable
         Seconds that only grow.
     """
 
-    def __init__(self, text: Text, at_most: bool, clock: Callable[[], float] = time.monotonic) -> None:
-        self._text, self._at_most, self._clock = text, at_most, clock
+    def __init__(
+        self, text: Text, at_most: bool, each: int = 0, clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        self._text, self._at_most, self._each, self._clock = text, at_most, each, clock
         self._begun = self._said = clock()
         self._bar: Progress | None = None
 
@@ -75,4 +80,12 @@ class ProgressOnStderr:
     def _sentence(self, done: int, total: int) -> str:
         if self._at_most:
             return self._text("{done} futures done, at most {total}", done=done, total=total)
+        if self._each and total > self._each:
+            return self._text(
+                "{done} of {total} futures done, scenario {scenario} of {scenarios}",
+                done=done,
+                total=total,
+                scenario=min(done, total - 1) // self._each + 1,
+                scenarios=total // self._each,
+            )
         return self._text("{done} of {total} futures done", done=done, total=total)

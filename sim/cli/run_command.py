@@ -66,7 +66,9 @@ def run_command(request: Request, text: Text) -> int:
     if request.replications is not None and request.precision is not None:
         raise OptionError(msg("--replications and --precision exclude each other: give one of them"))
     if request.uncertainty:
-        _check_sets(request)
+        if request.precision is not None:
+            raise OptionError(msg("--precision and --uncertainty exclude each other: give one of them"))
+        check_sets(request.replications)
     reading = cast(Reading, one_of("--count", READINGS)(request.count))
     if request.out is not None:
         must_be_writable(request.out)
@@ -85,10 +87,13 @@ def run_command(request: Request, text: Text) -> int:
     return STOPPED if results.interrupted else 0
 
 
-def _check_sets(request: Request) -> None:
-    if request.precision is not None:
-        raise OptionError(msg("--precision and --uncertainty exclude each other: give one of them"))
-    asked = request.replications
+def check_sets(asked: int | None) -> None:
+    """Refuse a number of futures that makes no sets of unknown numbers.
+
+    Raises
+    ------
+    OptionError
+    """
     if asked is not None and (asked % FUTURES_PER_SET or asked < 2 * FUTURES_PER_SET):
         raise OptionError(
             msg(

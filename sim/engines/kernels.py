@@ -990,7 +990,11 @@ def _go_straight(
                         )
             if op == END:
                 for place in range(node.first_successor, node.first_successor + node.successors):
-                    if node.overlaps and started[p, s] >= rules.overlap_days[place]:
+                    if (
+                        node.overlaps
+                        and rules.state[p, s] == TO_DO
+                        and started[p, s] >= rules.overlap_days[place]
+                    ):
                         # It has been let begin when this one began.
                         continue
                     t = rules.successors[place]

@@ -78,7 +78,9 @@ class Simulation:
         """Nodes that wait for nothing more now that node s has ended."""
         book, g = self.book, self.book.graph_of[p]
         ended = book.successors[g][s]
-        if book.overlapping[g][s]:
+        if book.overlapping[g][s] and book.states[p][s] == UNDER_WAY:
+            ended = [*ended, *(other for other, _ in book.overlapping[g][s])]
+        elif book.overlapping[g][s]:
             began = self.times.started[p, s]
             ended = [*ended, *(other for other, day in book.overlapping[g][s] if not began >= day)]
         return self._ready(p, sorted(ended))

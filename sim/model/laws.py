@@ -96,7 +96,8 @@ class LawBook:
         """Index of the law of a hazard."""
         uncertain = None if hazard.uncertain is None else hazard.uncertain.distribution()
         by_state = self._by_state(hazard.per_year) / _DAYS_PER_YEAR
-        return _remember(self._hazards, place, lambda: HazardLaw(by_state, uncertain, place))
+        law = HazardLaw(by_state, uncertain, hazard.unknown_of or place)
+        return _remember(self._hazards, place, lambda: law)
 
     def remaining_days(
         self, row: ProjectRow, graph: Graph, laws: Sequence[Sequence[int]]

@@ -41,7 +41,8 @@ Where survival is zero (only possible when an unknown factor makes the stage imp
 3. Stages
 ---------
 A stage is requested at the instant the last of its predecessors ends. A predecessor with which it may overlap from a
-date on need only have begun, where it begins on that date or later; one that began before must end. What it then
+date on need only have begun, where it begins on that date or later; one that began before, or was
+under way on the data date, must end. What it then
 needs it takes in this order: a notice that is valid, its amount from a stock, a slot of its pool; it starts when it
 has all. Its work is: unknown factor x (size / reference) ^ exponent x a draw from its shape, in days of work. A row's
 own duration replaces the route's, which replaces the stage's. The draw belongs to (project, block, stage): the same

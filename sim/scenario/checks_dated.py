@@ -9,8 +9,9 @@ from sim.errors import Problem, msg
 from sim.scenario.checks_dates import date_problems
 from sim.scenario.dated import Cut, FastTrack
 from sim.scenario.market import Hazard
-from sim.scenario.network import Step
+from sim.scenario.network import Route, Step
 from sim.scenario.parts import Parts
+from sim.scenario.route_graph import ancestry, in_any_case
 from sim.scenario.wording import listed, unknown
 
 
@@ -25,6 +26,7 @@ def dated_problems(parts: Parts) -> Iterator[Problem]:
     for route_id, route in parts.routes.items():
         for place, step in enumerate(route.steps):
             yield from _step(parts, f"routes.{route_id}.steps[{place}]", step)
+        yield from _order(parts, route_id, route)
     for track_id, track in parts.fast_tracks.items():
         yield from _track(parts, f"fast_tracks.{track_id}", track)
     yield from _two_tracks(parts)
@@ -73,6 +75,35 @@ def _step(parts: Parts, path: str, step: Step) -> Iterator[Problem]:
             )
         seen.add(overlap.stage)
         yield from _dates(parts, [(f"{where}.from_date", overlap.from_date)])
+
+
+def _order(parts: Parts, route_id: str, route: Route) -> Iterator[Problem]:
+    """Yield what an overlap would let happen before what must be over by then."""
+    before, firm = ancestry(route), in_any_case(route)
+    if before is None or firm is None or route.handed_over_after not in firm:
+        return
+    wanted = [(route.eligible_after, route.handed_over_after)]
+    for step in route.steps:
+        wanted += [(step.recall.tender_again, step.stage)] if step.recall is not None else []
+        wanted += [(step.needs_valid.stage, step.stage)] if step.needs_valid is not None else []
+    for earlier, later in dict.fromkeys(wanted):
+        if earlier in before[later] and earlier not in firm[later]:
+            yield Problem(
+                parts.file,
+                msg(
+                    "overlaps by which `{later}` could come before `{earlier}` is over",
+                    later=later,
+                    earlier=earlier,
+                ),
+                msg(
+                    "homes built before they are handed over, investors found and notices issued before they are needed"
+                ),
+                msg(
+                    "remove the overlap, or add `{earlier}` to the `after` of a stage between the two",
+                    earlier=earlier,
+                ),
+                path=f"routes.{route_id}.steps",
+            )
 
 
 def _track(parts: Parts, path: str, track: FastTrack) -> Iterator[Problem]:

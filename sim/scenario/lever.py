@@ -63,6 +63,11 @@ class Lever(Sourced):
         description="documents that only this lever names; those of the sources.toml in its folder, and in the one "
         "above, are added",
     )
+    places: tuple[Annotated[str, Field(min_length=1, max_length=200)], ...] = Field(
+        default=(),
+        max_length=200,
+        description="places (wards, communes) of the register to whose projects it is limited; none: all",
+    )
     changes: Changes = Field(description="what it changes in the scenario")
 
     @property
@@ -115,6 +120,16 @@ class Lever(Sourced):
                 msg("a ramp for a change that cannot come in steps"),
                 msg("`ramp` = true only where every change can come in steps"),
                 msg("remove `ramp`"),
+            )
+        everywhere = [change.kind for change in self.changes if "routes" not in type(change).model_fields]
+        if self.places and everywhere:
+            raise refuse(
+                msg(
+                    "`places` with a change of kind {kind}, which holds for the whole city",
+                    kind=everywhere[0],
+                ),
+                msg("`places` only where every change can be limited to routes"),
+                msg("remove `places`, or put that change into a lever of its own"),
             )
         tracks = any(isinstance(change, FastTrackChange) for change in self.changes)
         if (self.spare_lodged is not None) != tracks:

@@ -32,6 +32,7 @@ from sim.scenario.lever_changes import (
 )
 from sim.scenario.lever_durations import cut_durations, move_law, raise_tender_success, weigh_components
 from sim.scenario.lever_network import add_fast_track, add_overlap, deliver, level_months, share_factors
+from sim.scenario.lever_places import limited, set_apart
 from sim.scenario.lever_projects import add_projects
 from sim.scenario.lever_pull import Pull
 from sim.scenario.lever_settings import LeverSetting
@@ -85,9 +86,11 @@ def apply_levers(scenario: Scenario, settings: Iterable[LeverSetting]) -> Scenar
         raise ScenarioError(problems)
     for setting in pulled:
         lever = setting.lever
-        changed = scenario
-        for place, change in enumerate(lever.changes):
-            changed = _changed(changed, change, _pull(scenario, setting, change, place))
+        changed, copies = set_apart(scenario, lever) if lever.places else (scenario, {})
+        for place, stated in enumerate(lever.changes):
+            change = limited(stated, changed, copies) if lever.places else stated
+            if change is not None:
+                changed = _changed(changed, change, _pull(scenario, setting, change, place))
         scenario = _sound(scenario, changed, lever)
     return scenario
 

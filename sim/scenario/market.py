@@ -42,6 +42,11 @@ class Hazard(Sourced):
     uncertain: Shape | None = Field(
         default=None, description="ignorance: a factor on the rate that nobody knows, one value a future"
     )
+    unknown_of: Place | None = Field(
+        default=None,
+        description="place of the rate whose unknown factor this one shares, as when a lever sets some projects apart; "
+        "none: its own",
+    )
     cuts: Cuts = Field(default=(), description="shares by which the rate is lower, by date")
 
     @model_validator(mode="after")

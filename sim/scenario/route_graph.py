@@ -33,6 +33,17 @@ def ancestry(route: Route) -> Ancestry | None:
     return ancestors
 
 
+def in_any_case(route: Route) -> Ancestry | None:
+    """Predecessors that have surely ended when a stage starts, whatever may overlap; None as for `ancestry`."""
+    steps = tuple(
+        step.model_copy(
+            update={"after": tuple(s for s in step.after if s not in {o.stage for o in step.overlaps})}
+        )
+        for step in route.steps
+    )
+    return None if ancestry(route) is None else ancestry(route.model_copy(update={"steps": steps}))
+
+
 def to_do(row: ProjectRow, graph: Ancestry) -> frozenset[str]:
     """Stages that a row has neither done nor begun."""
     if row.status == "completed":

@@ -111,7 +111,7 @@ def _fixed(shape: Shape, share: float) -> FixedShape:
 
 
 def _address(place: str, part: Duration | Likelihood | Hazard | Shape) -> str:
-    return (part.unknown_of if isinstance(part, (Duration, Likelihood)) else None) or place
+    return (part.unknown_of if isinstance(part, (Duration, Likelihood, Hazard)) else None) or place
 
 
 def _through(settings: Settings, visit: _Visit) -> Settings:

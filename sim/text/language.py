@@ -15,7 +15,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal, get_args
 
-from sim.errors import Message, TwoLanguages
+from sim.errors import Fixed, Message, TwoLanguages
 
 Language = Literal["vi", "en"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
@@ -68,6 +68,8 @@ class Text:
     def _value(self, value: Any) -> Any:
         if isinstance(value, Message):
             return self(value)
+        if isinstance(value, Fixed):
+            return self.fixed(value)
         if isinstance(value, TwoLanguages):
             return getattr(value, self.language)
         if isinstance(value, bool) or value is None:
@@ -94,6 +96,11 @@ class Text:
             return f"{value:.3g}"
         pattern = "#,##0" + ("." + "0" * digits if digits else "")
         return str(format_decimal(value, format=pattern, locale=self.language))
+
+    def fixed(self, number: Fixed) -> str:
+        """Number with its own decimals and, where asked for, its sign."""
+        said = self.number(number.value, number.digits)
+        return f"+{said}" if number.signed and number.value > 0 else said
 
     def percent(self, share: float, digits: int = 0) -> str:
         """Share of one as a percentage: 0.25 -> 25%."""

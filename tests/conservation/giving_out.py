@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 import numpy as np
+from conservation.pace import keeps_its_turn
 from conservation.tries import is_plain
 from futures import Futures
 from numpy.typing import NDArray
@@ -117,7 +118,9 @@ def _check_order(futures: Futures, r: int, pool: int, users: list[tuple[int, int
     ]
     keys = {
         (p, s): (
-            -futures.draws.row_homes[r, p]
+            -np.inf
+            if keeps_its_turn(futures, pool, trace.requested[r, p, s])
+            else -futures.draws.row_homes[r, p]
             if rule == MOST_HOMES_FIRST
             else network.remaining_days[p, s]
             if rule == NEAREST_COMPLETION_FIRST

@@ -77,10 +77,13 @@ class Facts:
     def lapsed(self, p: int) -> bool:
         return bool(np.isfinite(self.times.lapsed[p]))
 
+    def _beside(self, p: int, j: int, from_day: float) -> bool:
+        return bool(self.network.state[p, j] == TO_DO and self.times.started[p, j] >= from_day)
+
     def is_ready(self, p: int, s: int) -> bool:
         before = np.flatnonzero(self.network.predecessors[self.network.graph_of[p], s])
         from_days = self.network.overlap_days[self.network.graph_of[p], s]
-        behind = all((p, int(j)) in self.over or self.times.started[p, j] >= from_days[j] for j in before)
+        behind = all((p, int(j)) in self.over or self._beside(p, int(j), from_days[j]) for j in before)
         return behind and self.now >= self.entry[p] and not self.lapsed(p)
 
     def rank(self, job: Job) -> tuple[float, ...]:

@@ -10,7 +10,7 @@ from futures import Futures
 
 from sim.model.clock import work_between
 from sim.model.graph import STAGGER
-from sim.model.plan import DONE, NONE, UNDER_WAY
+from sim.model.plan import DONE, NONE, TO_DO, UNDER_WAY
 
 Ways = Counter[tuple[str, str]]
 """Days by (way, stage)."""
@@ -45,7 +45,8 @@ class PathOracle:
     def lets_go(self, j: int, s: int) -> float:
         """When a node need not wait for its predecessor any more."""
         begun = float(self.trace.started[self.r, self.p, j])
-        return begun if begun >= self.network.overlap_days[self.g, s, j] else self.time("ended", j)
+        fresh = self.network.state[self.p, j] == TO_DO
+        return begun if fresh and begun >= self.network.overlap_days[self.g, s, j] else self.time("ended", j)
 
     def ahead(self, s: int, clock: float) -> float:
         """Median days ahead of what holds a node up that has not ended."""

@@ -206,6 +206,24 @@ def pool_tables(draw: st.DrawFn, data_date: date) -> dict[str, Any]:
     return pool(slots, draw(st.sampled_from(QUEUES)), changes) | {"queue_from": queue_from}
 
 
+def _keeps_order(
+    names: Sequence[str],
+    after: dict[str, set[str]],
+    steps: dict[str, dict[str, Any]],
+    wanted: list[tuple[str, str]],
+) -> bool:
+    """Whether overlaps let nothing begin before what it needs is over."""
+    firm: dict[str, set[str]] = {}
+    for name in names:
+        left = after[name] - {one["stage"] for one in steps[name].get("overlaps", ())}
+        firm[name] = left.union(*(firm[one] for one in left))
+        if "recall" in steps[name]:
+            wanted = [*wanted, (steps[name]["recall"]["tender_again"], name)]
+        if "needs_valid" in steps[name]:
+            wanted = [*wanted, (steps[name]["needs_valid"]["stage"], name)]
+    return all(one == other or one in firm[other] for one, other in wanted)
+
+
 @st.composite
 def routes(
     draw: st.DrawFn, stage_tables: dict[str, Any], states: Sequence[str], data_date: date
@@ -250,6 +268,9 @@ def routes(
         if earlier and draw(st.integers(0, 2)) == 0:
             days = draw(st.sampled_from([1.0, 20.0, 60.0, 400.0]))
             step["needs_valid"] = valid(draw(st.sampled_from(earlier)), days)
+    if not _keeps_order(names, after, steps, [(eligible, handed_over)]):
+        for step in steps.values():
+            step.pop("overlaps", None)
     order = draw(st.permutations(names))
     table = route({name: sorted(after[name]) for name in order}, eligible, handed_over, steps)
     if split:

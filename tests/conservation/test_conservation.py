@@ -12,13 +12,14 @@ from conservation.giving_out import (
     pools_hold_to_their_capacity_and_queue,
     stocks_give_what_they_have_in_order,
 )
+from conservation.pace import lets_go, pace_of
 from conservation.scenarios import scenarios
 from conservation.tries import is_plain, rounds_and_recalls_keep_to_their_order_and_caps, work_of
 from futures import Futures, simulate
 from hypothesis import given, settings
 
 from sim.engines import ENGINES
-from sim.model.clock import finish
+from sim.model.clock import finish_at_pace
 from sim.model.graph import STAGGER
 from sim.model.plan import DONE, NONE, TO_DO, UNDER_WAY
 from sim.outcomes import ALREADY_COUNTED, BEFORE_DATA_DATE, LAPSED, REACHED
@@ -55,9 +56,9 @@ def nodes_follow_their_predecessors_and_take_their_work(futures: Futures) -> Non
                 continue
             lapsed = np.nan_to_num(trace.lapsed[r, p], nan=np.inf)
             if state == TO_DO:
-                behind = max([entry_of(futures, r, p), *(float(trace.ended[r, p, j]) for j in before)])
+                behind = max([entry_of(futures, r, p), *(lets_go(futures, r, p, j, s) for j in before)])
                 if np.isnan(requested):
-                    missing = any(np.isnan(trace.ended[r, p, j]) for j in before)
+                    missing = any(np.isnan(lets_go(futures, r, p, j, s)) for j in before)
                     assert missing or behind >= min(network.horizon_days, lapsed)
                 else:
                     assert requested == behind <= lapsed
@@ -69,7 +70,8 @@ def nodes_follow_their_predecessors_and_take_their_work(futures: Futures) -> Non
             assert not ended < max(started, 0.0)
             if network.recall_of[g, s] == NONE and is_plain(futures, r, p, s):
                 begin, work = 0.0 if state == UNDER_WAY else started, work_of(futures, r, p, s)
-                end = finish(table.cumulative, table.origin_day, begin, work)
+                pace = pace_of(futures, r, p, s, started)
+                end = finish_at_pace(table.cumulative, table.origin_day, begin, work, *pace)
                 assert ended == end if end < network.horizon_days else np.isnan(ended)
 
 

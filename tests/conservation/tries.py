@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
+from conservation.pace import pace_of
 from futures import Futures
 from numpy.typing import NDArray
 
-from sim.model.clock import finish, work_between
+from sim.model.clock import finish_at_pace, work_at_pace
 from sim.model.plan import DROP_OUT, NONE, UNDER_WAY
 
 Floats = NDArray[np.float64]
@@ -88,7 +89,9 @@ def _rounds(futures: Futures, r: int, p: int, g: int, s: int) -> None:
         now = under_way and a == first and not plain
         version = 0 if now else int((network.version_days[g, s] <= begun[a]).sum()) - 1
         work = float(draws.round_work[r, p, column, version, a])
-        end = finish(table.cumulative, table.origin_day, 0.0 if now else float(begun[a]), work)
+        pace = pace_of(futures, r, p, s, float(begun[a]))
+        at = 0.0 if now else float(begun[a])
+        end = finish_at_pace(table.cumulative, table.origin_day, at, work, *pace)
         assert over[a] == end if end < network.horizon_days else np.isnan(over[a])
     ended = trace.ended[r, p, s]
     assert np.isnan(ended) or plain or ended in over
@@ -106,20 +109,23 @@ def _recalls(futures: Futures, r: int, p: int, g: int, s: int) -> None:
     assert np.isnan(stalled[cap:]).all()
     begin = 0.0 if network.state[p, s] == UNDER_WAY else float(trace.started[r, p, s])
     table = network.calendars[network.calendar_of[g, s]]
-    done = 0.0
+    done, pace = 0.0, pace_of(futures, r, p, s, float(trace.started[r, p, s]))
+    kind = network.recall_of[g, s]
+    cuts = network.recalls.grace_cut_days[kind].tolist(), network.recalls.grace_cut_shares[kind].tolist()
     for c in range(cap):
         if np.isnan(stalled[c]):
             assert np.isnan([*stalled[c:], *recalled[c:], *resumed[c:]]).all()
             break
         assert stalled[c] >= begin
-        done += work_between(table.cumulative, table.origin_day, begin, float(stalled[c]))
-        back = stalled[c] + draws.grace_days[r, p, column, c]
+        done += work_at_pace(table.cumulative, table.origin_day, begin, float(stalled[c]), *pace)
+        grace = float(draws.grace_days[r, p, column, c])
+        back = finish_at_pace((), 0, float(stalled[c]), grace, *cuts, 1.0)
         assert recalled[c] == back if back < network.horizon_days else np.isnan(recalled[c])
         assert np.isnan(resumed[c]) or resumed[c] >= recalled[c]
         begin = float(resumed[c])
     ended = float(trace.ended[r, p, s])
     if np.isfinite(ended) and np.isfinite(begin):
         # A recall adds time, but neither adds nor takes away work.
-        done += work_between(table.cumulative, table.origin_day, begin, ended)
+        done += work_at_pace(table.cumulative, table.origin_day, begin, ended, *pace)
         assert abs(done - work_of(futures, r, p, s)) < 1e-6
     assert not (np.isfinite(ended) and np.isnan(begin))

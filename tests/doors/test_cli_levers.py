@@ -65,7 +65,7 @@ def test_no_such_lever(call: Command) -> None:
     assert (code, out) == (2, "")
     assert "there is no lever `gren_lane`; did you mean `green_lane`?" in err
     code, _, err = call("levers", "x", "--lang", "vi")
-    assert code == 2 and "không có đòn bẩy `x`; có: " in err and "green_lane" in err
+    assert code == 2 and "không có giải pháp `x`; có: " in err and "green_lane" in err
 
 
 def test_a_folder_of_ones_own(call: Command, tmp_path: Path) -> None:

@@ -46,7 +46,7 @@ def test_wrong_options_are_refused_in_one_sentence(
 @pytest.mark.parametrize(
     ("arguments", "complaint"),
     [
-        (["rum"], "there is no command rum; the commands are: run, bottleneck, check, trace"),
+        (["rum"], "there is no command rum; the commands are: run, compare, seek, when, drivers, "),
         (["--quickly"], "there is no option --quickly"),
         (["run"], "SCENARIO is missing"),
         (["trace", "x.toml", "--out", "-"], "--replication is missing"),

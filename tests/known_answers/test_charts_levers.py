@@ -15,7 +15,6 @@ from sim.analysis.bottleneck import Bottleneck, Days, Group, Quarter
 from sim.analysis.causes import Cause
 from sim.analysis.fan import Fan, FanPoint, TargetStep, highest_of
 from sim.analysis.ratio import Sums
-from sim.analysis.words_shared import points
 from sim.charts.changes import changes_chart
 from sim.charts.days import days_chart
 from sim.charts.drivers import drivers_chart
@@ -157,9 +156,9 @@ def test_fonts_end_with_one_that_is_always_there(name):
 def test_changes_stand_at_their_points_and_no_clear_difference_is_said():
     drawn = rows(changes_chart(comparison(), Text("en")), "points")
     found = [*comparison().years, comparison().all_years]
-    assert [row["points"] for row in drawn] == [points(change.chance.share) for change in found]
+    assert [row["points"] for row in drawn] == [100 * change.chance.share for change in found]
     assert [(row["low"], row["high"]) for row in drawn] == [
-        tuple(points(end) for end in change.chance.interval) for change in found
+        tuple(100 * end for end in change.chance.interval) for change in found
     ]
     assert [row["points"] for row in drawn][:2] == [20.0, 0.0]
     clear = compare(results(0.3, 0.5), results(0.301, 0.5), "counted")
@@ -210,7 +209,7 @@ def test_changes_bear_their_sign(language, said):
     text, change = Text(language), comparison().years[0]
     assert points_label(change.chance, text).startswith(said)
     assert points_range(None, text) == "—"
-    assert points_range((-0.004, 0.0311), Text("en")) == "−0.4 to +3.1"
+    assert points_range((-0.004, 0.0311), Text("en")) == "−0.4 to +3.2"
     assert homes_change_label(change.homes, text).startswith("+")
 
 

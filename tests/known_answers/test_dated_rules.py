@@ -152,9 +152,10 @@ def test_a_stage_may_run_beside_its_predecessor_if_that_begins_on_the_date_or_la
     assert futures.ended("P", "third")[0] == end
 
 
-def test_a_predecessor_under_way_on_the_data_date_must_end():
-    futures = overlapping(0, status="in_progress", under_way={"first": day(-40)})
-    assert futures.of("requested", "P", "second")[0] == 60.0
+@pytest.mark.parametrize("days_ago", [40, 0])
+def test_a_predecessor_under_way_on_the_data_date_must_end(days_ago):
+    futures = overlapping(0, status="in_progress", under_way={"first": day(-days_ago)})
+    assert futures.of("requested", "P", "second")[0] == 100.0 - days_ago
 
 
 def test_a_grace_period_that_is_running_goes_by_faster_from_its_date():

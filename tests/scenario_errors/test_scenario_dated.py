@@ -77,6 +77,11 @@ ERRORS: Cases = {
     "overlap without reasons": (
         drop(f"{PERMIT}.overlaps.0.assumption"), f"{AT['PERMIT']}.overlaps[0]", ("no source and no assumption",),
     ),
+    "overlap that lets homes be handed over before they are built": (
+        put(f"{HANDOVER}.overlaps", [{"stage": "structure", "from_date": date(2027, 1, 1), "assumption": "x"}]),
+        "routes.tendered.steps",
+        ("`handover` could come before `structure` is over",),
+    ),
     # durations to come on a route
     "law beside no duration": (
         drop(f"{HANDOVER}.duration"), f"{AT['HANDOVER']}.law", ("stages.handover.law", "`duration`"),

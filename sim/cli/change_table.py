@@ -1,0 +1,86 @@
+"""What changes about every target, as one table of 80 columns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.table import Table
+
+from sim.analysis.compare import Change, Comparison
+from sim.analysis.paired import Verdict
+from sim.analysis.words_shared import homes_between, homes_in_words, points, points_between, signed, span_of
+from sim.charts.wording import chance_label
+from sim.cli.sheet import plain_table
+from sim.errors import Fixed
+from sim.text import Text
+
+_CHANGE, _INTERVAL, _NARROW = 10, 13, 12
+"""Letters of a change, of its interval, and of an interval where the range over what is not known stands too."""
+
+
+def change_table(comparison: Comparison, text: Text) -> Table:
+    """Make the table: each year, added up, overall; chances before and after, change in points and in homes.
+
+    Where the range over what is not known stands too, the interval of the homes stands under them: there is no more
+    room.
+    """
+    ranges = comparison.base.futures_per_set > 1
+    table = plain_table()
+    table.add_column(text("Target"), min_width=9, no_wrap=True)
+    chances = [chance for change in comparison.changes for chance in (change.before, change.after)]
+    # A count of futures takes two lines where there is little room, but is never cut.
+    widest = max(len(word) for chance in chances for word in chance_label(chance, text).split())
+    for heading in (text("Before"), text("After")):
+        table.add_column(heading, justify="right", min_width=max(widest, len(heading)))
+    table.add_column(text("Points"), justify="right", width=_CHANGE)
+    if ranges:
+        table.add_column(text("95% interval"), justify="right", width=_NARROW)
+        table.add_column(text("Range over what is not known"), justify="right", width=_NARROW)
+        table.add_column(text("Homes, 95% interval"), justify="right", width=_NARROW)
+    else:
+        table.add_column(text("95% interval"), justify="right", width=_INTERVAL)
+        table.add_column(text("Homes"), justify="right", width=_CHANGE)
+        table.add_column(text("95% interval"), justify="right", width=_INTERVAL)
+    overall = [change for change in (comparison.period, comparison.programme) if change is not None]
+    for heading, changes in (
+        (text("Each year"), comparison.years),
+        (text("Added up"), comparison.of_kind("cumulative")),
+        (text("Overall"), overall),
+    ):
+        table.add_section()
+        table.add_row(heading, style="dim")
+        for change in changes:
+            table.add_row(span_of(change.goal), *_cells(change, text, ranges=ranges))
+    together = text("all {count} years", count=len(comparison.years))
+    table.add_row(together, *_cells(comparison.all_years, text, ranges=ranges))
+    return table
+
+
+def _cells(change: Change, text: Text, *, ranges: bool) -> Sequence[str]:
+    chance, homes = change.chance, change.homes
+    by = changed(homes_in_words(homes.mean), homes.verdict, text)
+    within = between(homes_between(homes.interval), text)
+    last = [by, within]
+    if ranges:
+        known = chance.over_unknowns
+        last = [
+            "—" if known is None else between(points_between(known), text),
+            f"{by}\n{within}",
+        ]
+    return (
+        chance_label(change.before, text),
+        chance_label(change.after, text),
+        changed(points(chance.share), chance.verdict, text),
+        between(points_between(chance.interval), text),
+        *last,
+    )
+
+
+def changed(by: Fixed, verdict: Verdict, text: Text) -> str:
+    """Say a change with its sign, or that there is no clear one."""
+    return text("no clear difference") if verdict == "no_clear_difference" else text.fixed(signed(by))
+
+
+def between(ends: tuple[Fixed, Fixed], text: Text) -> str:
+    """Say an interval."""
+    return text("{low} to {high}", low=ends[0], high=ends[1])

@@ -1,0 +1,76 @@
+"""A search, and a line of equal chance, as tables of 80 columns."""
+
+from __future__ import annotations
+
+from rich.table import Table
+
+from sim.analysis.chance import Chance
+from sim.analysis.exchange import Exchange
+from sim.analysis.seek import Seeking
+from sim.analysis.words import is_rare
+from sim.analysis.words_levers import value_in_words
+from sim.analysis.words_shared import interval_in_words
+from sim.charts.wording import chance_label
+from sim.cli.sheet import plain_table
+from sim.errors import Message, msg
+from sim.scenario import Lever
+from sim.text import Text
+
+_ENOUGH = {"yes": msg("enough"), "no": msg("not enough"), "unclear": msg("cannot be told")}
+
+
+def seek_table(seeking: Seeking, lever: Lever, text: Text) -> Table:
+    """Make the table of a search: a row a value."""
+    table = plain_table(padding=1)
+    table.add_column(text("Value"))
+    for heading in (text("Chance"), text("Bounds"), text("Futures"), text("Enough?")):
+        table.add_column(heading, justify="right", no_wrap=True)
+    for step in seeking.steps:
+        table.add_row(
+            text(value_in_words(lever, step.value)),
+            _chance(step.chance, text),
+            text(interval_in_words(step.bounds)),
+            text.number(step.chance.futures),
+            text(_ENOUGH[step.reaches]),
+            style="bold" if step.value == seeking.value else "",
+        )
+    return table
+
+
+def exchange_table(found: Exchange, lever: Lever, also: Lever, text: Text) -> Table:
+    """Make the line of equal chance: for each value of the second lever the least of the first."""
+    table = plain_table(padding=1)
+    vi = text.language == "vi"
+    for each in (also, lever):
+        table.add_column(each.name.vi if vi else each.name.en, max_width=30)
+    table.add_column(text("Chance there"), justify="right")
+    table.add_column(text("95% interval"), justify="right", no_wrap=True)
+    for row in found.rows:
+        seeking = row.seeking
+        step = seeking.at(seeking.best if seeking.value is None else seeking.value)
+        table.add_row(
+            text(value_in_words(also, row.other)),
+            text(_least(seeking, lever)),
+            _chance(step.chance, text),
+            text(interval_in_words(step.chance.interval)),
+        )
+    return table
+
+
+def _chance(chance: Chance, text: Text) -> str:
+    """Chance with a decimal, or as a count of futures where a percentage would round to certainty."""
+    return chance_label(chance, text) if is_rare(chance) else text.percent(chance.share, 1)
+
+
+def _least(seeking: Seeking, lever: Lever) -> Message:
+    if seeking.value is None:
+        best = value_in_words(lever, seeking.best)
+        if seeking.outcome == "unclear":
+            return msg("cannot be told; best at {best}", best=best)
+        return msg("not reachable; best at {best}", best=best)
+    enough = value_in_words(lever, seeking.value)
+    if seeking.outcome == "between" and seeking.below is not None:
+        return msg("{value}, perhaps {below}", value=enough, below=value_in_words(lever, seeking.below))
+    if seeking.value == lever.neutral:
+        return msg("{value}: none is needed", value=enough)
+    return enough

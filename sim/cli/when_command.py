@@ -1,0 +1,200 @@
+"""`housing-sim when`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from rich.table import Table
+
+from sim.analysis.goals import Goal
+from sim.analysis.questions import when_lever
+from sim.analysis.when import When, when_values
+from sim.analysis.words_levers import setting_values, value_in_words
+from sim.analysis.words_shared import points, signed, span_of
+from sim.analysis.words_when import deadline_in_words
+from sim.cli.answer import print_values, say_stopped
+from sim.cli.notes import common_notes
+from sim.cli.options import worth_of
+from sim.cli.progress import ProgressOnStderr, say_preparation
+from sim.cli.question import STOPPED, Asked, Question, read_question, runs_of, say_warnings
+from sim.cli.refusals import Refusals
+from sim.cli.sheet import plain_table, print_sheet
+from sim.errors import Message, OptionError, msg
+from sim.scenario import LeverSetting, parse_setting
+from sim.scenario.lever_settings import known_lever
+from sim.text import Text
+
+DEFAULT_REPLICATIONS = 4_000
+"""Futures of each start: some twenty are tried."""
+
+
+def when_command(question: Question, lever: str | None, worth: str, text: Text) -> int:
+    """Say what each start of a lever buys, and the last that still buys enough.
+
+    Parameters
+    ----------
+    question : Question
+        Its levers are given whenever the lever starts.
+    lever : str or None
+        As the user wrote it: an id, or an id and a value.
+    worth : str
+        Percentage points.
+    text : Text
+
+    Returns
+    -------
+    int
+        0, or 130 where Ctrl-C left starts out.
+
+    Raises
+    ------
+    QuestionError
+        With everything wrong with the question.
+    """
+    refusals = Refusals()
+    asked = read_question(question, refusals)
+    enough = refusals.take(lambda: worth_of(worth))
+    setting = None
+    if lever is None:
+        refusals.add(msg("--lever is missing: say which lever is looked at; `housing-sim levers` lists them"))
+    elif asked.levers is not None:
+        setting = refusals.take(lambda: _setting(lever, asked))
+    if setting is not None:
+        asked.changed(refusals, setting)
+    refusals.end()
+    assert setting is not None and enough is not None
+    say_warnings(asked.warnings, text)
+    futures = question.replications or DEFAULT_REPLICATIONS
+    say_preparation(question.engine, text)
+    with ProgressOnStderr(text, at_most=False, each=futures) as progress:
+        runs = runs_of(question, futures, progress)
+        found = when_lever(
+            asked.known(), setting, asked.reading, worth=enough, given=asked.settings, runs=runs
+        )
+    total = len(found.started) + len(found.not_done)
+    if found.not_done:
+        say_stopped(msg("{done} of {total} starts", done=len(found.started), total=total), text)
+    if question.as_json:
+        tried = setting_values(setting, asked.known()) | {"from": None}
+        print_values(asked, {"started_lever": tried, **when_values(found)})
+    else:
+        _print(found, setting, asked, text)
+    return STOPPED if found.not_done else 0
+
+
+def _setting(said: str, asked: Asked) -> LeverSetting:
+    levers = asked.levers or {}
+    if "=" in said:
+        setting = parse_setting(said, levers)
+    else:
+        lever = known_lever(said.strip(), levers)
+        setting = LeverSetting(lever, lever.default)
+    if not setting.lever.dated:
+        raise OptionError(
+            msg("lever {lever} has no date: it holds for the whole scenario", lever=setting.lever.id)
+        )
+    if setting.from_date is not None:
+        raise OptionError(msg("the dates of start are tried one by one: leave from out of --lever"))
+    if setting.neutral:
+        raise OptionError(
+            msg(
+                "lever {lever} changes nothing at {value}: give another value",
+                lever=setting.lever.id,
+                value=setting.value,
+            )
+        )
+    return setting
+
+
+def _print(found: When, setting: LeverSetting, asked: Asked, text: Text) -> None:
+    lever = setting.lever
+    pulled = msg("{lever}: {value}", lever=lever.name, value=value_in_words(lever, setting.value))
+    notes = [
+        msg(
+            "The table shows the percentage points each start buys against no start at all; – no clear difference, all "
+            "starts taken together. A start is worth it where it surely buys {worth} points.",
+            worth=found.worth,
+        ),
+        *_oddities(found),
+        *common_notes(
+            asked.known(), found.base, found.reading, [*(each.lever for each in asked.settings), lever]
+        ),
+    ]
+    answer = [msg("“{lever}”.", lever=pulled), *_answer(found)]
+    print_sheet(asked.known(), answer, [_table(found, text)], notes, text, pulled=asked.settings)
+
+
+def _answer(found: When) -> Iterator[Message]:
+    """Last starts, targets of one last start told together."""
+    by_last: dict[date | None, list[Message | str]] = {}
+    for deadline in found.deadlines:
+        by_last.setdefault(deadline.last, []).append(_short(deadline.goal))
+    best = max(found.deadlines, key=lambda deadline: deadline.best.bought.share)
+    if by_last.keys() == {None} and best.best.clear:
+        yield msg(
+            "No start surely buys {worth} points for any target; the most is {points} points for {goal}, from {day}.",
+            worth=found.worth,
+            points=points(best.best.bought.share),
+            goal=_short(best.goal),
+            day=best.best.day,
+        )
+        return
+    first = min(found.started)
+    last = max(found.started)
+    for day in sorted(by_last, key=lambda each: each or date.min, reverse=True):
+        goals = by_last[day]
+        if day is None:
+            yield msg("No start surely buys {worth} points for: {goals}.", worth=found.worth, goals=goals)
+        elif day == last:
+            yield msg(
+                "Even a start on {day} surely buys {worth} points for: {goals}.",
+                day=day,
+                worth=found.worth,
+                goals=goals,
+            )
+        elif day == first:
+            yield msg(
+                "Only a start on {day} surely buys {worth} points for: {goals}.",
+                day=day,
+                worth=found.worth,
+                goals=goals,
+            )
+        else:
+            yield msg(
+                "The last start that surely buys {worth} points is {day} for: {goals}.",
+                worth=found.worth,
+                day=day,
+                goals=goals,
+            )
+
+
+def _oddities(found: When) -> Iterator[Message]:
+    for deadline in found.deadlines:
+        for said in deadline_in_words(deadline, found.worth)[1:]:
+            yield msg("{goal}: {said}", goal=_short(deadline.goal), said=said)
+
+
+def _short(goal: Goal) -> Message | str:
+    if goal.kind == "all_years":
+        return msg("all years together")
+    return span_of(goal)
+
+
+def _table(found: When, text: Text) -> Table:
+    table = plain_table(padding=1)
+    table.add_column(text("Start"), no_wrap=True)
+    for deadline in found.deadlines:
+        goal = deadline.goal
+        name = text("all years") if goal.kind == "all_years" else span_of(goal)
+        table.add_column(name, justify="right", max_width=9)
+    for place, day in enumerate(sorted(found.started)):
+        if place and day.month == 1:
+            table.add_section()
+        cells = []
+        for deadline in found.deadlines:
+            start = deadline.on(day)
+            said = text.fixed(signed(points(start.bought.share))) if start.clear else "–"
+            cells.append(said)
+        table.add_row(text.date(day), *cells)
+    return table
