@@ -19,7 +19,7 @@ from sim.charts.theme import (
     figure,
     key,
 )
-from sim.charts.wording import points_label
+from sim.charts.wording import points_label, points_range
 from sim.text import Text
 
 
@@ -116,8 +116,8 @@ def _row(change: Change, text: Text) -> dict[str, object]:
         "label": text("no clear|difference").replace("|", "\n")
         if unclear
         else points_label(change.chance, text),
-        "interval": text("{low} to {high} points", low=low, high=high),
-        "range": "—" if known is None else text("{low} to {high} points", low=first, high=last),
+        "interval": points_range(change.chance.interval, text),
+        "range": points_range(known, text),
     }
 
 

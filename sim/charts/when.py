@@ -9,7 +9,7 @@ import altair as alt
 from sim.analysis import READING_WORDS, Deadline, When
 from sim.analysis.words_shared import goal_in_words
 from sim.charts.theme import BLUE, INK, ORANGE, PALE_BLUE, RULE_SHAPE, SIGNED, chart_of, figure, key
-from sim.charts.wording import quarter_label
+from sim.charts.wording import points_range, quarter_label
 from sim.text import Text
 
 
@@ -102,7 +102,7 @@ def _row(day: date, share: float, interval: tuple[float, float], text: Text) -> 
         "points": 100 * share,
         "low": low,
         "high": high,
-        "interval": text("{low} to {high} points", low=low, high=high),
+        "interval": points_range(interval, text),
     }
 
 
