@@ -1745,20 +1745,27 @@ def _blank(values):
 
 
 @_jit
-def _forget(chance, draws, times, r):
-    """Make room for another future: draws that are made when needed, and times that are read."""
-    _blank(times.lapsed[r])
-    for p in range(times.ended.shape[1]):
-        _blank(times.started[r, p])
-        _blank(times.ended[r, p])
-        _blank(times.fallback[r, p])
+def _forget_draws(chance, draws, r):
+    """Make room for another future: for draws that are made when needed."""
+    for p in range(draws.reissue_days.shape[1]):
         for s in range(draws.reissue_days.shape[2]):
             if chance.reissue_draws[p, s] != NONE:
                 draws.reissue_days[r, p, s, 0] = math.nan
         for column in range(draws.round_luck.shape[2]):
             _blank(draws.round_luck[r, p, column])
-        for column in range(times.stalled.shape[2]):
+        for column in range(draws.grace_days.shape[2]):
             _blank(draws.grace_days[r, p, column])
+
+
+@_jit
+def _forget_times(times, r):
+    """Make room for another future: for times that are read."""
+    _blank(times.lapsed[r])
+    for p in range(times.ended.shape[1]):
+        _blank(times.started[r, p])
+        _blank(times.ended[r, p])
+        _blank(times.fallback[r, p])
+        for column in range(times.stalled.shape[2]):
             _blank(times.stalled[r, p, column])
             _blank(times.recalled[r, p, column])
             _blank(times.resumed[r, p, column])
@@ -1778,6 +1785,8 @@ def _draw(
         _draw_uniforms(chance.keys, chance.words, seed, counter, chance.at_once[0], bench.uniforms, j)
     for index in range(low, high):
         j, r = index - start, index - base
+        if task == COUNT_ALL:
+            _forget_draws(chance, draws, r)
         _draw_unknowns(unknowns, tables, seed, index, per_set, j, r, draws, counts, bench)
         _draw_shared(unknowns, seed, index, rules.horizon_days[0], r, draws)
         _draw_seen(seen, chance.laws, tables, calendars, seed, index, j, r, draws, bench)
@@ -1795,7 +1804,7 @@ def _simulate(
     """Take the projects through a batch of futures."""
     for index in range(low, high):
         if task == COUNT_ALL:
-            _forget(chance, draws, times, index - base)
+            _forget_times(times, index - base)
         _future(
             rules, chance, tables, seed, index, index - start, draws, index - base, bench, times, desk
         )  # fmt: skip

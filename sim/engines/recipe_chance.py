@@ -32,7 +32,7 @@ from sim.model.plan import DONE, NONE, UNDER_WAY, Plan
 _Draw: TypeAlias = tuple[tuple[int, ...], Address, tuple[int, ...]]
 """A record of `DRAW`, its address, its work law under each version of the law."""
 AT_ONCE = (WORK_DAYS, STALL_BUDGET)
-"""What every future needs; the rest is drawn when it is met."""
+"""What every future needs, as it does the first round of a call; the rest is drawn when it is met."""
 _SIZES = {None: 0, "project": 0, "homes": 1, "land_ha": 2}
 
 
@@ -47,14 +47,14 @@ def chance_of(plan: Plan, maker: QuantileMaker) -> Chance:
     shared = np.array([share for _, share in plan.chances.factors], dtype=np.float64)
     versions = plan.network.version_days.shape[2]
     # What every future needs stands first; the sort keeps all else in its order.
-    draws = sorted(_draws(plan), key=lambda draw: (draw[0][0] not in AT_ONCE, not _is_line(draw, laws)))
+    draws = sorted(_draws(plan), key=lambda draw: (not _at_once(plan, draw), not _is_line(draw, laws)))
     firsts = _firsts(plan, draws)
     lines, of_lines, sizes = _lines([draw for draw in draws if _is_line(draw, laws)], laws, shared)
     return Chance(
         laws=laws,
         slopes=np.sqrt(shared),
         inverses=1 / np.sqrt(1 - shared),
-        at_once=np.array([sum(draw[0][0] in AT_ONCE for draw in draws), len(of_lines[0])], dtype=np.int64),
+        at_once=np.array([sum(_at_once(plan, draw) for draw in draws), len(of_lines[0])], dtype=np.int64),
         lines=lines,
         line_of=of_lines,
         sizes=sizes,
@@ -69,6 +69,16 @@ def chance_of(plan: Plan, maker: QuantileMaker) -> Chance:
         ).reshape(len(draws), versions),
         stocks=_stocks(plan),
     )
+
+
+def _at_once(plan: Plan, draw: _Draw) -> bool:
+    """Whether every future needs a draw, or as good as every one."""
+    (kind, node, _, attempt, _, _, _, p), _, _ = draw
+    if kind not in (LUCK, GAP, ROUND_WORK):
+        return kind in AT_ONCE
+    network = plan.network
+    to_come = network.state[p, node] != DONE and network.rounds_before[p] == 0
+    return bool(attempt == 0 and to_come and network.tender_of[network.graph_of[p], node, 0] != NONE)
 
 
 def _is_line(draw: _Draw, laws: NDArray[np.void]) -> bool:
@@ -171,7 +181,12 @@ def _firsts(plan: Plan, draws: Sequence[_Draw]) -> dict[int, NDArray[np.int64]]:
         REISSUE: nodes,
     }
     firsts = {kind: np.full((projects, width), NONE, dtype=np.int64) for kind, width in widths.items()}
-    for d, ((kind, node, column, attempt, *_, project), _, _) in enumerate(draws):
-        if kind in firsts and attempt == 0:
-            firsts[kind][project, node if kind == REISSUE else column] = d
+    each = {LUCK: 3, GRACE: 2, REISSUE: 1}
+    for d, draw in enumerate(draws):
+        (kind, node, column, attempt, *_, project), _, _ = draw
+        if kind in firsts and not _at_once(plan, draw):
+            place = project, node if kind == REISSUE else column
+            if firsts[kind][place] == NONE:
+                # What was drawn at once before it does not stand in this row.
+                firsts[kind][place] = d - each[kind] * attempt
     return firsts

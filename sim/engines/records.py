@@ -119,7 +119,7 @@ NORMAL_LIMIT, NORMAL_PART = 8.5, 0.006
 """Scores beyond which the normal distribution function is taken for 0 and 1, and the widest part of its table, at which
 a cubic through four points errs by less than 1e-10."""
 
-BATCH = 16
+BATCH = 4
 """Replications that are drawn, simulated and measured together; a multiple of four, which share random words."""
 
 DRAW_ALL, SIMULATE_ALL, COUNT_ALL = range(3)
