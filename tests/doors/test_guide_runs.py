@@ -74,7 +74,11 @@ def test_the_guide_asks_every_question() -> None:
     }  # fmt: skip
 
 
-@pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
+@pytest.mark.parametrize(
+    "words",
+    [pytest.param(words, marks=[pytest.mark.slow] * ("--also" in words)) for words in COMMANDS],
+    ids=" ".join,
+)
 def test_every_command_runs(
     words: list[str], call: Command, workplace: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
