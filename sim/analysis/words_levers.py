@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from sim import scenario as scenarios
 from sim.errors import Message, msg
-from sim.scenario import Lever, LeverSetting, Scenario, starts_on
+
+if TYPE_CHECKING:
+    from sim.scenario import Lever, LeverSetting, Scenario
 
 _COUNTED = ("slots", "plots", "months", "projects")
 """Units whose English label is a plural."""
@@ -30,7 +33,7 @@ def setting_in_words(setting: LeverSetting, scenario: Scenario) -> Message:
     said = {"id": lever.id, "lever": lever.name, "value": value_in_words(lever, setting.value)}
     if not lever.dated:
         return msg("{id} = {value} ({lever})", **said)
-    said["day"] = starts_on(scenario, setting)
+    said["day"] = scenarios.starts_on(scenario, setting)
     if setting.ramp_months:
         said["months"] = setting.ramp_months
         said_so = msg("{id} = {value}, from {day} in quarterly steps over {months} months ({lever})", **said)
@@ -77,7 +80,7 @@ def setting_values(setting: LeverSetting, scenario: Scenario) -> dict[str, Any]:
         "value": setting.value,
         "unit": lever.unit,
         "unit_label": lever.unit_label.model_dump(),
-        "from": starts_on(scenario, setting).isoformat() if lever.dated else None,
+        "from": scenarios.starts_on(scenario, setting).isoformat() if lever.dated else None,
         "ramp_months": setting.ramp_months,
         "spare_lodged": spared,
         "standing": lever.standing,

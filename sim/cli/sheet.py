@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from rich import box
 from rich.console import Console
@@ -11,8 +12,10 @@ from rich.table import Table
 
 from sim.analysis.words_levers import setting_in_words
 from sim.errors import Message
-from sim.scenario import LeverSetting, Scenario
 from sim.text import Text
+
+if TYPE_CHECKING:
+    from sim.scenario import LeverSetting, Scenario
 
 
 def terminal() -> Console:
