@@ -66,7 +66,8 @@ def rows(
         "row": place + 2,
         "block": "AB"[place % 2],
         "route": route_id,
-        "homes": NumberRange(low=1, high=600) if group else draw(size),
+        # Never so small beside the others of its group that it is left without a home.
+        "homes": NumberRange(low=30, high=600) if group else draw(size),
         "homes_group": "g" if group else None,
         "land_ha": None if group else NumberRange(low=1, high=draw(st.sampled_from([1, 4]))),
         "status": draw(
@@ -92,7 +93,9 @@ def rows(
     if "blocks" in tables[route_id] and not begun & split:
         fields["blocks"] = draw(st.integers(1, 4))
         if fields["blocks"] > 1:
-            fields["homes"] = NumberRange(low=7, high=600 if group else draw(st.sampled_from([7, 600])))
+            fields["homes"] = NumberRange(
+                low=30 if group else 7, high=600 if group else draw(st.sampled_from([7, 600]))
+            )
     return row(f"P{place // 2}", **fields)
 
 
