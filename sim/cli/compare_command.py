@@ -85,8 +85,8 @@ def _print(comparison: Comparison, asked: Asked, text: Text) -> None:
         notes.insert(
             1,
             msg(
-                "The range over what is not known: of a hundred sets of the unknown numbers, the tenth and the "
-                "ninetieth give these changes; — where too few futures tell."
+                "The range over what is not known: of a hundred sets of unknown numbers, the tenth and the ninetieth "
+                "give these changes; — where the futures are too few to tell the sets apart."
             ),
         )
     table = change_table(comparison, text)

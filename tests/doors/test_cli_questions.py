@@ -31,7 +31,7 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
 FUTURES = 200
 WORDS = {
     "compare": ("percentage points", "+ faster = 30%, from 1 Jan 2026", "Before", "covers zero"),
-    "compare --uncertainty": ("of a hundred sets of the unknown numbers", "10 sets of unknown numbers"),
+    "compare --uncertainty": ("of a hundred sets of unknown numbers", "10 sets of unknown numbers"),
     "seek": ("“Lever faster”, from 1 Jan 2026.", "Enough?", "not enough"),
     "seek --also": ("Line of equal chance", "further desks"),
     "when": ("Start", "1 Apr 2026", "surely buys 2 points"),
