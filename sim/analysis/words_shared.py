@@ -41,8 +41,10 @@ def years_in_words(goal: Goal) -> Message:
 
 
 def chance_in_words(chance: Chance) -> Message:
-    """Say a chance as a percentage; near 0 and 1 as the count of futures, which no rounding makes a certainty."""
-    return of_simulated_futures(chance) if is_rare(chance) else percent(chance.share)
+    """Say a chance with one decimal; near 0 and 1 as the count of futures, which no rounding makes a certainty."""
+    if is_rare(chance):
+        return of_simulated_futures(chance)
+    return msg("{percent}%", percent=Fixed(round(100 * chance.share, 1), 1))
 
 
 def percent(share: float) -> Message:

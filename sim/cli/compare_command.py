@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sim.analysis.compare import Comparison, comparison_values
+from sim.analysis.compare import Change, Comparison, comparison_values
 from sim.analysis.questions import compare_levers
 from sim.analysis.words_compare import change_in_words
 from sim.analysis.words_shared import span_of
@@ -70,8 +70,9 @@ def _print(comparison: Comparison, asked: Asked, text: Text) -> None:
     answer: list[Message] = [*change_in_words(main), *_by_year(comparison)]
     notes = [
         msg(
-            "Both sides meet the same chances, future by future; “no clear difference”: the 95% interval of the change "
-            "covers zero. Chances change in percentage points, homes in the mean future."
+            "Both sides meet the same chances, future by future; “unclear”: no clear difference, the 95% interval of "
+            "the change covers zero; “unchanged”: no future differs. Chances change in percentage points, homes in the "
+            "mean future."
         ),
         *common_notes(
             asked.known(),
@@ -95,12 +96,17 @@ def _print(comparison: Comparison, asked: Asked, text: Text) -> None:
 
 def _by_year(comparison: Comparison) -> list[Message]:
     said = []
-    for verdict, template in (
+    for wanted, template in (
         ("up", msg("More likely to be met: {years}.")),
         ("down", msg("Less likely to be met: {years}.")),
         ("no_clear_difference", msg("No clear difference: {years}.")),
+        ("unchanged", msg("Unchanged: {years}.")),
     ):
-        years = [span_of(change.goal) for change in comparison.years if change.chance.verdict == verdict]
+        years = [span_of(change.goal) for change in comparison.years if _outcome(change) == wanted]
         if years:
             said.append(Message(template.template, {"years": years}))
     return said
+
+
+def _outcome(change: Change) -> str:
+    return "unchanged" if change.unchanged else change.chance.verdict

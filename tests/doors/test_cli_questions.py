@@ -119,11 +119,13 @@ def test_levers_and_packages_are_pulled_together(call: Command, example: Path, p
     assert json.loads(alone)["promised_in"] != json.loads(base)["promised_in"]
 
 
-def test_a_neutral_lever_changes_nothing(ask: Command) -> None:
+def test_a_neutral_lever_changes_nothing(ask: Command, call: Command, example: Path, package: Path) -> None:
     _, out, _ = ask("compare", "--format", "json")
     assert any(change["homes_change"] != 0 for change in json.loads(out)["changes"])
-    _, out, _ = ask("compare", "--lever", "desks=0")
-    assert "no clear difference" not in out.split("Each year")[0]
+    _, out, _ = call("compare", example, "--lever", "desks=0", "--replications", 40)
+    told, table = out.split("•")[0].split("Each year")
+    assert "Unchanged: 2026, 2027." in " ".join(told.split()) and "clear difference" not in told
+    assert "unchanged" in table and "unclear" not in table
 
 
 def test_levers_of_another_folder(call: Command, example: Path, package: Path, tmp_path: Path) -> None:
