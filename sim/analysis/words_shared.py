@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from sim.analysis.chance import Chance
@@ -78,6 +78,12 @@ def homes_in_words(homes: float) -> Fixed:
 def homes_between(interval: tuple[float, float]) -> tuple[Fixed, Fixed]:
     """Say an interval of numbers of homes, never rounded inwards."""
     return _between(interval, _home_digits)
+
+
+def listed(said: Sequence[Message]) -> Message:
+    """Join parts that may hold commas themselves: with semicolons."""
+    first, *rest = said
+    return msg("{first}; {rest}", first=first, rest=listed(rest)) if rest else first
 
 
 def signed(number: Fixed) -> Fixed:

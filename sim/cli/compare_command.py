@@ -9,8 +9,9 @@ from sim.analysis.words_shared import span_of
 from sim.cli.answer import print_values, say_stopped
 from sim.cli.change_table import change_table
 from sim.cli.notes import common_notes
+from sim.cli.problems import say_warnings
 from sim.cli.progress import ProgressOnStderr, say_preparation
-from sim.cli.question import STOPPED, Asked, Question, must_pull, read_question, runs_of, say_warnings
+from sim.cli.question import STOPPED, Asked, Question, must_pull, read_question, runs_of
 from sim.cli.refusals import Refusals
 from sim.cli.run_command import check_sets
 from sim.cli.sheet import print_sheet
@@ -46,7 +47,7 @@ def compare_command(question: Question, uncertainty: bool, text: Text) -> int:
         refusals.take(lambda: check_sets(question.replications))
     asked.changed(refusals)
     refusals.end()
-    say_warnings(asked.warnings, text)
+    say_warnings(question.scenario, asked.warnings, text)
     per_set = FUTURES_PER_SET if uncertainty else 1
     futures = question.replications or (SETS * FUTURES_PER_SET if uncertainty else DEFAULT_REPLICATIONS)
     say_preparation(question.engine, text)

@@ -126,7 +126,9 @@ def test_what_rises_and_what_falls_is_said():
     assert "says nothing of what is not known" in english[-1]
     assert len(english) == 9
     vietnamese = sentences(compared(before, after), "vi")
-    assert vietnamese[1].startswith("Khả năng đạt chỉ tiêu năm 2026 tăng 24,0 điểm phần trăm, từ 40,0% lên 64,0%")
+    assert vietnamese[1].startswith(
+        "Khả năng đạt chỉ tiêu năm 2026 tăng 24,0 điểm phần trăm, từ 40,0% lên 64,0%"
+    )
     assert vietnamese[4].startswith("Trung bình bớt 10 căn trong năm 2027")
 
 
