@@ -160,11 +160,8 @@ def read_package(path: str | Path, levers: Mapping[str, Lever]) -> tuple[LeverSe
     for place, pulled in enumerate(package.levers):
         try:
             lever = known_lever(pulled.id, levers)
-            settings.append(
-                LeverSetting(
-                    lever, pulled.value, pulled.from_date, pulled.ramp, pulled.spare_lodged, package.name
-                )
-            )
+            how = (pulled.value, pulled.from_date, pulled.ramp, pulled.spare_lodged, package.name)
+            settings.append(LeverSetting(lever, *how))
         except OptionError as error:
             what = msg("what the lever allows: `housing-sim levers {lever}` shows it", lever=pulled.id)
             problems.append(
