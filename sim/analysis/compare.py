@@ -43,6 +43,11 @@ class Change:
     after: Chance
     chance: ChanceChange
 
+    @property
+    def unchanged(self) -> bool:
+        """Whether no future differs: neither its homes nor whether it is reached."""
+        return self.homes.differing == self.chance.gained == self.chance.lost == 0
+
 
 @dataclass(frozen=True)
 class Comparison:

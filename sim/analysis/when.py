@@ -50,6 +50,8 @@ class Deadline:
     goal : Goal
     starts : tuple of Start
         By date.
+    worth : float
+        What a start must buy, 0 to 1.
     last : date or None
         Last start whose lower bound reaches what is worth it; None: no start does.
     doubtful : tuple of date
@@ -60,9 +62,14 @@ class Deadline:
 
     goal: Goal
     starts: tuple[Start, ...]
+    worth: float
     last: date | None
     doubtful: tuple[date, ...]
     rises: tuple[date, date] | None
+
+    def enough(self, start: Start) -> bool:
+        """Whether the lower bound of a start reaches what is worth it."""
+        return start.low >= self.worth
 
     def on(self, day: date) -> Start:
         """What the start on a date buys."""
@@ -157,7 +164,7 @@ def _deadline(before: Tally, after: Mapping[date, Tally], futures_per_set: int, 
     met = {day: tally.met for day, tally in after.items()}
     backwards: Sequence[date] = list(after)[::-1]
     falls = falls_of([backwards], met, futures_per_set, ERROR, beside_a_rise=False)
-    return Deadline(before.goal, starts, last, tuple(doubtful), None if falls is None else falls[::-1])
+    return Deadline(before.goal, starts, worth, last, tuple(doubtful), None if falls is None else falls[::-1])
 
 
 def when_values(found: When) -> dict[str, Any]:

@@ -50,7 +50,7 @@ def comparison_in_words(comparison: Comparison) -> tuple[Message, ...]:
 def change_in_words(change: Change, *, homes: bool = True) -> tuple[Message, ...]:
     """Say what changes about one target: its chance, what ignorance makes of it where told, and its homes if asked."""
     goal = goal_in_words(change.goal)
-    if change.homes.differing == 0:
+    if change.unchanged:
         return (
             msg(
                 "Nothing changes about {goal}: its homes are the same in all {futures} simulated futures.",

@@ -63,7 +63,7 @@ def promises_in_words(levers: Iterable[Lever]) -> tuple[Message, ...]:
         said.append(
             msg(
                 "A promised cut is not a delivered one: of what “{lever}” promises, the model lets a part come true "
-                "that nobody knows, and draws it anew in each future.",
+                "that nobody knows, and draws it anew in each future, or for each set of unknown numbers.",
                 lever=tracks[0],
             )
         )

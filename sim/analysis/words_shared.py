@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from sim.analysis.chance import Chance
@@ -41,8 +41,10 @@ def years_in_words(goal: Goal) -> Message:
 
 
 def chance_in_words(chance: Chance) -> Message:
-    """Say a chance as a percentage; near 0 and 1 as the count of futures, which no rounding makes a certainty."""
-    return of_simulated_futures(chance) if is_rare(chance) else percent(chance.share)
+    """Say a chance with one decimal; near 0 and 1 as the count of futures, which no rounding makes a certainty."""
+    if is_rare(chance):
+        return of_simulated_futures(chance)
+    return msg("{percent}%", percent=Fixed(round(100 * chance.share, 1), 1))
 
 
 def percent(share: float) -> Message:
@@ -76,6 +78,12 @@ def homes_in_words(homes: float) -> Fixed:
 def homes_between(interval: tuple[float, float]) -> tuple[Fixed, Fixed]:
     """Say an interval of numbers of homes, never rounded inwards."""
     return _between(interval, _home_digits)
+
+
+def listed(said: Sequence[Message]) -> Message:
+    """Join parts that may hold commas themselves: with semicolons."""
+    first, *rest = said
+    return msg("{first}; {rest}", first=first, rest=listed(rest)) if rest else first
 
 
 def signed(number: Fixed) -> Fixed:

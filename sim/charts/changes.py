@@ -100,7 +100,7 @@ def _row(change: Change, text: Text) -> dict[str, object]:
         "period": text("whole period|{span}", span=span_of(goal)),
     }
     verdict = change.chance.verdict
-    unclear = verdict == "no_clear_difference" and change.homes.differing > 0
+    unclear = verdict == "no_clear_difference" and not change.unchanged
     return {
         "goal": names.get(goal.kind, span_of(goal)),
         "points": 100 * change.chance.share,

@@ -41,7 +41,7 @@ def print_along(lever: Lever, answers: Sequence[tuple[float, Bottleneck]], asked
         msg("What counts: {reading}.", reading=READING_WORDS[first.reading]),
         msg(
             "In brackets: days a home, on its critical path. Causes that simulation error keeps from being told "
-            "apart stand together; > marks that what is waited for most has surely moved."
+            "apart stand together; > marks that what is waited for most has clearly moved."
         ),
         msg(
             "This only describes where the time went: it does not say what removing a cause would save, since another "

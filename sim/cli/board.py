@@ -143,8 +143,8 @@ def _footer(board: Board, results: Results, text: Text) -> Iterator[str]:
     )
     if results.futures_per_set > 1:
         yield text(
-            "The range over what is not known: of a hundred sets of the unknown numbers, the tenth and the ninetieth "
-            "give these chances; — where too few futures tell."
+            "The range over what is not known: of a hundred sets of unknown numbers, the tenth and the ninetieth "
+            "give these chances; — where the futures are too few to tell the sets apart."
         )
     ranges = (
         f"{text(LIKELIHOOD_WORDS[word])} {text.number(100 * low)}–{text.percent(high)}"

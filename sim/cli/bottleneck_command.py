@@ -13,8 +13,9 @@ from sim.analysis.words_levers import setting_values
 from sim.cli.along_board import print_along
 from sim.cli.answer import print_values, say_stopped
 from sim.cli.bottleneck_board import print_bottleneck
+from sim.cli.problems import say_warnings
 from sim.cli.progress import ProgressOnStderr, say_preparation
-from sim.cli.question import STOPPED, Asked, Question, read_question, say_warnings
+from sim.cli.question import STOPPED, Asked, Question, read_question
 from sim.cli.refusals import Refusals
 from sim.cli.seek_command import lever_named, some_value
 from sim.engines import ENGINES
@@ -57,7 +58,7 @@ def bottleneck_command(question: Question, along: str | None, text: Text) -> int
     more = [] if lever is None else [LeverSetting(lever, some_value(lever))]
     changed = asked.changed(refusals, *more)
     refusals.end()
-    say_warnings(asked.warnings, text)
+    say_warnings(question.scenario, asked.warnings, text)
     say_preparation(question.engine, text)
     if lever is not None:
         return _follow(question, asked, lever, text)
@@ -95,8 +96,15 @@ def _follow(question: Question, asked: Asked, lever: Lever, text: Text) -> int:
         for place, value in enumerate(grid):
             scenario = apply_levers(asked.known(), (*asked.settings, LeverSetting(lever, value)))
 
+            stopped = False
+
             def told(done: int, total: int, place: int = place) -> None:
-                progress(place * total + done, len(grid) * total)
+                nonlocal stopped
+                try:
+                    progress(place * total + done, len(grid) * total)
+                except KeyboardInterrupt:
+                    stopped = True
+                    raise
 
             try:
                 answer = _find(question, asked, scenario, told)
@@ -105,6 +113,9 @@ def _follow(question: Question, asked: Asked, lever: Lever, text: Text) -> int:
             if answer.interrupted:
                 break
             answers.append((value, answer))
+            if stopped:
+                # A whole value does not show that it was stopped, and the next one would begin.
+                break
     if not answers:
         raise KeyboardInterrupt
     stopped = len(answers) < len(grid)

@@ -42,43 +42,67 @@ def change_table(comparison: Comparison, text: Text) -> Table:
         table.add_column(text("Homes"), justify="right", width=_CHANGE)
         table.add_column(text("95% interval"), justify="right", width=_INTERVAL)
     overall = [change for change in (comparison.period, comparison.programme) if change is not None]
+    # The sum of all years is often the period's target: it stands under "Overall" only.
+    added_up = [
+        change
+        for change in comparison.of_kind("cumulative")
+        if all(not _alike(change, other) for other in overall)
+    ]
     for heading, changes in (
         (text("Each year"), comparison.years),
-        (text("Added up"), comparison.of_kind("cumulative")),
+        (text("Added up"), added_up),
         (text("Overall"), overall),
     ):
         table.add_section()
         table.add_row(heading, style="dim")
         for change in changes:
-            table.add_row(span_of(change.goal), *_cells(change, text, ranges=ranges))
+            table.add_row(
+                span_of(change.goal),
+                *_chances(change, text, ranges=ranges),
+                *_homes(change, text, ranges=ranges),
+            )
     together = text("all {count} years", count=len(comparison.years))
-    table.add_row(together, *_cells(comparison.all_years, text, ranges=ranges))
+    # Their homes are those of the sum of all years, and told there.
+    table.add_row(together, *_chances(comparison.all_years, text, ranges=ranges))
     return table
 
 
-def _cells(change: Change, text: Text, *, ranges: bool) -> Sequence[str]:
-    chance, homes = change.chance, change.homes
-    by = changed(homes_in_words(homes.mean), homes.verdict, text)
-    within = between(homes_between(homes.interval), text)
-    last = [by, within]
-    if ranges:
-        known = chance.over_unknowns
-        last = [
-            "—" if known is None else between(points_between(known), text),
-            f"{by}\n{within}",
-        ]
-    return (
-        chance_label(change.before, text),
-        chance_label(change.after, text),
-        changed(points(chance.share), chance.verdict, text),
-        between(points_between(chance.interval), text),
-        *last,
+def _alike(change: Change, other: Change) -> bool:
+    """Whether two goals ask the same of the same years, with the same answer."""
+    goal, its = change.goal, other.goal
+    return (goal.first_year, goal.last_year, goal.target) == (its.first_year, its.last_year, its.target) and (
+        (change.homes, change.before, change.after, change.chance)
+        == (other.homes, other.before, other.after, other.chance)
     )
 
 
+def _chances(change: Change, text: Text, *, ranges: bool) -> Sequence[str]:
+    both = (chance_label(change.before, text), chance_label(change.after, text))
+    if change.unchanged:
+        return (*both, text("unchanged"), "0", *(["0"] if ranges else []))
+    chance = change.chance
+    known = chance.over_unknowns
+    return (
+        *both,
+        changed(points(chance.share), chance.verdict, text),
+        between(points_between(chance.interval), text),
+        *(["—" if known is None else between(points_between(known), text)] if ranges else []),
+    )
+
+
+def _homes(change: Change, text: Text, *, ranges: bool) -> Sequence[str]:
+    homes = change.homes
+    if change.unchanged:
+        said = (text("unchanged"), "0")
+    else:
+        by = changed(homes_in_words(homes.mean), homes.verdict, text)
+        said = (by, between(homes_between(homes.interval), text))
+    return ("\n".join(said),) if ranges else said
+
+
 def changed(by: Fixed, verdict: Verdict, text: Text) -> str:
-    """Say a change with its sign, or that there is no clear one."""
-    return text("no clear difference") if verdict == "no_clear_difference" else text.fixed(signed(by))
+    """Say a change with its sign, or that it is not clear."""
+    return text("unclear") if verdict == "no_clear_difference" else text.fixed(signed(by))
 
 
 def between(ends: tuple[Fixed, Fixed], text: Text) -> str:

@@ -10,8 +10,9 @@ from sim.analysis.words_shared import span_of
 from sim.cli.answer import print_values, say_stopped
 from sim.cli.notes import common_notes
 from sim.cli.options import chance_of
+from sim.cli.problems import say_warnings
 from sim.cli.progress import ProgressOnStderr, say_preparation
-from sim.cli.question import STOPPED, Asked, Question, read_question, runs_of, say_warnings
+from sim.cli.question import STOPPED, Asked, Question, read_question, runs_of
 from sim.cli.refusals import Refusals
 from sim.cli.sheet import plain_table, print_sheet
 from sim.errors import msg
@@ -45,7 +46,7 @@ def commit_command(question: Question, chance: str, text: Text) -> int:
     scenario = asked.changed(refusals)
     refusals.end()
     assert wanted is not None
-    say_warnings(asked.warnings, text)
+    say_warnings(question.scenario, asked.warnings, text)
     futures = question.replications or DEFAULT_REPLICATIONS
     say_preparation(question.engine, text)
     with ProgressOnStderr(text, at_most=False) as progress:
@@ -71,7 +72,7 @@ def _print(found: Commitment, asked: Asked, text: Text) -> None:
             "promise more in one year and less in another."
         ),
         msg("Safe: lower, so that simulation error has it too high in at most 5 cases of 100."),
-        *common_notes(asked.known(), found.origin, found.reading, levers),
+        *common_notes(asked.known(), found.origin, found.reading, levers, intervals=False),
     ]
     print_sheet(
         asked.known(), promises_in_words(found), [_table(found, text)], notes, text, pulled=asked.settings

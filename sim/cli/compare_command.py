@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from sim.analysis.compare import Comparison, comparison_values
+from sim.analysis.compare import Change, Comparison, comparison_values
 from sim.analysis.questions import compare_levers
 from sim.analysis.words_compare import change_in_words
 from sim.analysis.words_shared import span_of
 from sim.cli.answer import print_values, say_stopped
 from sim.cli.change_table import change_table
 from sim.cli.notes import common_notes
+from sim.cli.problems import say_warnings
 from sim.cli.progress import ProgressOnStderr, say_preparation
-from sim.cli.question import STOPPED, Asked, Question, must_pull, read_question, runs_of, say_warnings
+from sim.cli.question import STOPPED, Asked, Question, must_pull, read_question, runs_of
 from sim.cli.refusals import Refusals
 from sim.cli.run_command import check_sets
 from sim.cli.sheet import print_sheet
@@ -46,7 +47,7 @@ def compare_command(question: Question, uncertainty: bool, text: Text) -> int:
         refusals.take(lambda: check_sets(question.replications))
     asked.changed(refusals)
     refusals.end()
-    say_warnings(asked.warnings, text)
+    say_warnings(question.scenario, asked.warnings, text)
     per_set = FUTURES_PER_SET if uncertainty else 1
     futures = question.replications or (SETS * FUTURES_PER_SET if uncertainty else DEFAULT_REPLICATIONS)
     say_preparation(question.engine, text)
@@ -70,8 +71,9 @@ def _print(comparison: Comparison, asked: Asked, text: Text) -> None:
     answer: list[Message] = [*change_in_words(main), *_by_year(comparison)]
     notes = [
         msg(
-            "Both sides meet the same chances, future by future; “no clear difference”: the 95% interval of the change "
-            "covers zero. Chances change in percentage points, homes in the mean future."
+            "Both sides meet the same chances, future by future; “unclear”: no clear difference, the 95% interval of "
+            "the change covers zero; “unchanged”: no future differs. Chances change in percentage points, homes in the "
+            "mean future."
         ),
         *common_notes(
             asked.known(),
@@ -85,8 +87,8 @@ def _print(comparison: Comparison, asked: Asked, text: Text) -> None:
         notes.insert(
             1,
             msg(
-                "The range over what is not known: of a hundred sets of the unknown numbers, the tenth and the "
-                "ninetieth give these changes; — where too few futures tell."
+                "The range over what is not known: of a hundred sets of unknown numbers, the tenth and the ninetieth "
+                "give these changes; — where the futures are too few to tell the sets apart."
             ),
         )
     table = change_table(comparison, text)
@@ -95,12 +97,17 @@ def _print(comparison: Comparison, asked: Asked, text: Text) -> None:
 
 def _by_year(comparison: Comparison) -> list[Message]:
     said = []
-    for verdict, template in (
+    for wanted, template in (
         ("up", msg("More likely to be met: {years}.")),
         ("down", msg("Less likely to be met: {years}.")),
         ("no_clear_difference", msg("No clear difference: {years}.")),
+        ("unchanged", msg("Unchanged: {years}.")),
     ):
-        years = [span_of(change.goal) for change in comparison.years if change.chance.verdict == verdict]
+        years = [span_of(change.goal) for change in comparison.years if _outcome(change) == wanted]
         if years:
             said.append(Message(template.template, {"years": years}))
     return said
+
+
+def _outcome(change: Change) -> str:
+    return "unchanged" if change.unchanged else change.chance.verdict

@@ -11,6 +11,7 @@ from sim.analysis.questions import find_drivers, find_swings
 from sim.analysis.words_drivers import drivers_values, swings_values
 from sim.cli.answer import print_values, say_stopped
 from sim.cli.drivers_board import print_drivers
+from sim.cli.problems import say_warnings
 from sim.cli.progress import ProgressOnStderr, say_preparation
 from sim.cli.question import (
     STOPPED,
@@ -19,7 +20,6 @@ from sim.cli.question import (
     beside,
     read_question,
     runs_of,
-    say_warnings,
     target_of,
 )
 from sim.cli.refusals import Refusals
@@ -70,7 +70,7 @@ def drivers_command(
     scenario = asked.changed(refusals)
     refusals.end()
     assert causes is not None and goal is not None
-    say_warnings(asked.warnings, text)
+    say_warnings(question.scenario, asked.warnings, text)
     say_preparation(question.engine, text)
     futures = question.replications or DEFAULT_REPLICATIONS
     with ProgressOnStderr(text, at_most=False, each=futures) as progress:

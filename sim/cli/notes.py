@@ -19,10 +19,13 @@ def common_notes(
     reading: Reading,
     levers: Iterable[Lever],
     changed: Origin | None = None,
+    *,
+    intervals: bool = True,
 ) -> Iterator[Message]:
-    """Say what counts, what the intervals hold, on what the levers rest, and how to have the same numbers again."""
+    """Say what counts, what intervals hold if any stand, on what the levers rest, and how to have the same numbers."""
     yield msg("What counts: {reading}.", reading=READING_WORDS[reading])
-    yield caution()
+    if intervals:
+        yield caution()
     yield from promises_in_words(levers)
     yield run_note(scenario, origin.replications, origin.futures_per_set, origin.seed, origin.engine)
     if changed is not None and changed.scenario_hash != origin.scenario_hash:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,17 @@ def usable(path: Path) -> tuple[Scenario, tuple[Problem, ...]]:
     if reading.scenario is None:
         raise ScenarioError(reading.problems)
     return reading.scenario, reading.problems
+
+
+def say_warnings(path: Path, warnings: Sequence[Problem], text: Text) -> None:
+    """Say on stderr that a scenario has warnings, and where they are told: `check` tells them in full."""
+    if warnings:
+        said = msg(
+            "{count} warnings; `housing-sim check {scenario}` shows them",
+            count=len(warnings),
+            scenario=str(path),
+        )
+        print(text(said), file=sys.stderr)
 
 
 def lines(problems: Sequence[Problem], text: Text) -> Iterator[str]:

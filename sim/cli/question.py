@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -13,7 +12,6 @@ from sim.analysis.goals import Target, must_have_target
 from sim.analysis.runs import Runs
 from sim.analysis.words_levers import setting_values
 from sim.cli.options import one_of
-from sim.cli.problems import lines
 from sim.cli.progress import ProgressOnStderr
 from sim.cli.refusals import Refusals
 from sim.engines import ENGINES, engine_named
@@ -32,7 +30,6 @@ from sim.scenario import (
     read_package,
 )
 from sim.scenario.read import check_scenario
-from sim.text import Text
 
 STOPPED = 130
 MOST_SHOWN = 60
@@ -175,12 +172,6 @@ def target_of(said: str, scenario: Scenario | None) -> Target:
     if scenario is not None:
         must_have_target(scenario, target)
     return target
-
-
-def say_warnings(asked: Iterable[Problem], text: Text) -> None:
-    """Print the warnings of a scenario to stderr."""
-    for line in lines(tuple(asked), text):
-        print(line, file=sys.stderr)
 
 
 def runs_of(question: Question, replications: int, progress: ProgressOnStderr, per_set: int = 1) -> Runs:

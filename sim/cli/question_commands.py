@@ -190,7 +190,10 @@ def add_question_commands(command: Callable[[str, str], Callable[..., Any]], opt
         how = (replications, seed, engine, count, jobs, output_format)
         return when_command(question(scenario, *how, given, package, levers_folder), lever, worth, t)
 
-    @command("drivers", t("Show what costs most homes: causes left out one at a time, and unknown numbers."))
+    @command(
+        "drivers",
+        t("Show what costs most homes: causes left out one at a time, and unknown numbers; takes minutes."),
+    )
     def drivers(
         scenario: Annotated[Path, scenario],
         target: Annotated[

@@ -13,7 +13,7 @@ from sim.analysis import judge, precise_to, summary
 from sim.cli.board import print_board
 from sim.cli.files import must_be_writable
 from sim.cli.options import one_of
-from sim.cli.problems import lines, usable
+from sim.cli.problems import say_warnings, usable
 from sim.cli.progress import ProgressOnStderr, say_preparation
 from sim.engines import ENGINES
 from sim.errors import OptionError, msg
@@ -73,8 +73,7 @@ def run_command(request: Request, text: Text) -> int:
     if request.out is not None:
         must_be_writable(request.out)
     scenario, warnings = usable(request.scenario)
-    for line in lines(warnings, text):
-        print(line, file=sys.stderr)
+    say_warnings(request.scenario, warnings, text)
     results = _simulate(request, scenario, reading, text)
     _say_how_it_ended(request, results, reading, text)
     values = summary(results, reading)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -13,15 +14,16 @@ from sim.analysis.origin import Origin
 from sim.analysis.questions_seek import exchange_levers, seek_lever
 from sim.analysis.seek import FIRST, MOST, Seeking
 from sim.analysis.words_levers import setting_values, value_in_words
-from sim.analysis.words_seek import exchange_in_words, exchange_values, seeking_in_words, seeking_values
-from sim.analysis.words_shared import percent
+from sim.analysis.words_seek import exchange_values, seeking_in_words, seeking_values
+from sim.analysis.words_shared import listed, percent
 from sim.cli.answer import print_values
 from sim.cli.notes import common_notes
 from sim.cli.options import chance_of, date_of
+from sim.cli.problems import say_warnings
 from sim.cli.progress import ProgressOnStderr, say_preparation
-from sim.cli.question import TARGETS, Asked, Question, read_question, runs_of, say_warnings, target_of
+from sim.cli.question import TARGETS, Asked, Question, read_question, runs_of, target_of
 from sim.cli.refusals import Refusals
-from sim.cli.seek_tables import exchange_table, seek_table
+from sim.cli.seek_tables import exchange_table, least_in_words, seek_table
 from sim.cli.sheet import print_sheet
 from sim.errors import Message, OptionError, msg
 from sim.scenario import Lever, LeverSetting, starts_on
@@ -88,7 +90,7 @@ def seek_command(question: Question, sought: Sought, text: Text) -> int:
             )
         )
     refusals.end()
-    say_warnings(asked.warnings, text)
+    say_warnings(question.scenario, asked.warnings, text)
     say_preparation(question.engine, text)
     with ProgressOnStderr(text, at_most=True) as progress:
         how: dict[str, Any] = {
@@ -167,7 +169,8 @@ def _show(seeking: Seeking, search: _Search, asked: Asked, as_json: bool, text: 
         *(said for said in more[:-2] if said not in tempered),
         msg(
             "All values begin with {first} futures, which are doubled for those that decide. Bounds hold "
-            "for all values and looks at once, but for a chance of {error}: they are wider than 95% intervals.",
+            "for all values and looks at once, but for a chance of {error}: they are wider than 95% intervals. A "
+            "chance of few futures is rough: `run` with more may differ within its bounds.",
             first=seeking.first,
             error=percent(seeking.error),
         ),
@@ -184,13 +187,12 @@ def _show_exchange(found: Exchange, search: _Search, asked: Asked, as_json: bool
     if as_json:
         print_values(asked, {"sought": _sought(search, asked), **exchange_values(found)})
         return
-    named, named_other = partial(value_in_words, search.lever), partial(value_in_words, also)
+    named = partial(value_in_words, search.lever)
     alone = next(row.seeking for row in found.rows if row.other == also.neutral)
     answer = [
         _named(search, asked),
         seeking_in_words(alone, named)[0],
-        msg("With “{lever}” as well:", lever=also.name),
-        *exchange_in_words(found, named, named_other)[-1:],
+        *_alongside(found, search.lever, also),
     ]
     notes = [
         msg(
@@ -204,6 +206,24 @@ def _show_exchange(found: Exchange, search: _Search, asked: Asked, as_json: bool
     ]
     table = exchange_table(found, search.lever, also, text)
     print_sheet(asked.known(), answer, [table], notes, text, pulled=asked.settings)
+
+
+def _alongside(found: Exchange, lever: Lever, also: Lever) -> Iterator[Message]:
+    """What of the first lever each value of the second leaves to be done, values of one answer told together."""
+    by_answer: dict[str, tuple[Message, list[Message]]] = {}
+    for row in found.rows:
+        if row.other != also.neutral:
+            least = least_in_words(row.seeking, lever)
+            by_answer.setdefault(repr(least), (least, []))[1].append(value_in_words(also, row.other))
+    said = [
+        msg("{least} (with {others})", least=least, others=others) for least, others in by_answer.values()
+    ]
+    if said:
+        yield msg(
+            "With “{lever}” as well, the least that is enough: {answers}.",
+            lever=also.name,
+            answers=listed(said),
+        )
 
 
 def _named(search: _Search, asked: Asked) -> Message:

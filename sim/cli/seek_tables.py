@@ -42,17 +42,19 @@ def exchange_table(found: Exchange, lever: Lever, also: Lever, text: Text) -> Ta
     table = plain_table(padding=1)
     vi = text.language == "vi"
     for each in (also, lever):
-        table.add_column(each.name.vi if vi else each.name.en, max_width=30)
+        table.add_column(each.name.vi if vi else each.name.en, max_width=26)
     table.add_column(text("Chance there"), justify="right")
     table.add_column(text("95% interval"), justify="right", no_wrap=True)
+    table.add_column(text("Futures"), justify="right", no_wrap=True)
     for row in found.rows:
         seeking = row.seeking
         step = seeking.at(seeking.best if seeking.value is None else seeking.value)
         table.add_row(
             text(value_in_words(also, row.other)),
-            text(_least(seeking, lever)),
+            text(least_in_words(seeking, lever)),
             _chance(step.chance, text),
             text(interval_in_words(step.chance.interval)),
+            text.number(step.chance.futures),
         )
     return table
 
@@ -62,7 +64,8 @@ def _chance(chance: Chance, text: Text) -> str:
     return chance_label(chance, text) if is_rare(chance) else text.percent(chance.share, 1)
 
 
-def _least(seeking: Seeking, lever: Lever) -> Message:
+def least_in_words(seeking: Seeking, lever: Lever) -> Message:
+    """Say in short the least of a lever that is enough."""
     if seeking.value is None:
         best = value_in_words(lever, seeking.best)
         if seeking.outcome == "unclear":

@@ -65,6 +65,10 @@ def print_sheet(
 
 
 def print_pulled(console: Console, pulled: Sequence[LeverSetting], scenario: Scenario, text: Text) -> None:
-    """Print the levers pulled in a scenario, a line each."""
+    """Print the levers pulled in a scenario, a line each, those of a package under its name."""
+    above = None
     for setting in pulled:
+        if setting.package is not None and setting.package != above:
+            console.print(text("Package “{name}”:", name=setting.package))
+        above = setting.package
         console.print("+ " + text(setting_in_words(setting, scenario)))

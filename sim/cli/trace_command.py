@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TextIO
 
 from sim.cli.files import replacing
-from sim.cli.problems import lines, usable
+from sim.cli.problems import say_warnings, usable
 from sim.cli.progress import say_preparation
 from sim.engines import ENGINES
 from sim.experiment import DEFAULT_SEED, replay
@@ -42,8 +42,7 @@ def trace_command(
         0.
     """
     scenario, warnings = usable(path)
-    for line in lines(warnings, text):
-        print(line, file=sys.stderr)
+    say_warnings(path, warnings, text)
     seed, engine = DEFAULT_SEED if seed is None else seed, engine or ENGINES[0]
     say_preparation(engine, text)
     events = replay(scenario, replication, seed=seed, engine=engine)

@@ -11,13 +11,14 @@ from sim.analysis.goals import Goal
 from sim.analysis.questions import when_lever
 from sim.analysis.when import When, when_values
 from sim.analysis.words_levers import setting_values, value_in_words
-from sim.analysis.words_shared import points, signed, span_of
+from sim.analysis.words_shared import listed, points, signed, span_of
 from sim.analysis.words_when import deadline_in_words
 from sim.cli.answer import print_values, say_stopped
 from sim.cli.notes import common_notes
 from sim.cli.options import worth_of
+from sim.cli.problems import say_warnings
 from sim.cli.progress import ProgressOnStderr, say_preparation
-from sim.cli.question import STOPPED, Asked, Question, read_question, runs_of, say_warnings
+from sim.cli.question import STOPPED, Asked, Question, read_question, runs_of
 from sim.cli.refusals import Refusals
 from sim.cli.sheet import plain_table, print_sheet
 from sim.errors import Message, OptionError, msg
@@ -64,7 +65,7 @@ def when_command(question: Question, lever: str | None, worth: str, text: Text) 
         asked.changed(refusals, setting)
     refusals.end()
     assert setting is not None and enough is not None
-    say_warnings(asked.warnings, text)
+    say_warnings(question.scenario, asked.warnings, text)
     futures = question.replications or DEFAULT_REPLICATIONS
     say_preparation(question.engine, text)
     with ProgressOnStderr(text, at_most=False, each=futures) as progress:
@@ -112,13 +113,18 @@ def _print(found: When, setting: LeverSetting, asked: Asked, text: Text) -> None
     pulled = msg("{lever}: {value}", lever=lever.name, value=value_in_words(lever, setting.value))
     notes = [
         msg(
-            "The table shows the percentage points each start buys against no start at all; – no clear difference, all "
-            "starts taken together. A start is worth it where it surely buys {worth} points.",
+            "The table shows the percentage points each start buys against no start at all; – no clear difference. "
+            "* clearly {worth} points or more: the lower bound, which allows for the simulation error of all starts at "
+            "once, reaches them; other starts may show as much by chance of simulation.",
             worth=found.worth,
         ),
         *_oddities(found),
         *common_notes(
-            asked.known(), found.base, found.reading, [*(each.lever for each in asked.settings), lever]
+            asked.known(),
+            found.base,
+            found.reading,
+            [*(each.lever for each in asked.settings), lever],
+            intervals=False,
         ),
     ]
     answer = [msg("“{lever}”.", lever=pulled), *_answer(found)]
@@ -133,40 +139,25 @@ def _answer(found: When) -> Iterator[Message]:
     best = max(found.deadlines, key=lambda deadline: deadline.best.bought.share)
     if by_last.keys() == {None} and best.best.clear:
         yield msg(
-            "No start surely buys {worth} points for any target; the most is {points} points for {goal}, from {day}.",
+            "No start clearly buys {worth} points for any target; the most is {points} points for {goal}, from {day}.",
             worth=found.worth,
             points=points(best.best.bought.share),
             goal=_short(best.goal),
             day=best.best.day,
         )
         return
-    first = min(found.started)
     last = max(found.started)
-    for day in sorted(by_last, key=lambda each: each or date.min, reverse=True):
-        goals = by_last[day]
-        if day is None:
-            yield msg("No start surely buys {worth} points for: {goals}.", worth=found.worth, goals=goals)
-        elif day == last:
-            yield msg(
-                "Even a start on {day} surely buys {worth} points for: {goals}.",
-                day=day,
-                worth=found.worth,
-                goals=goals,
-            )
-        elif day == first:
-            yield msg(
-                "Only a start on {day} surely buys {worth} points for: {goals}.",
-                day=day,
-                worth=found.worth,
-                goals=goals,
-            )
-        else:
-            yield msg(
-                "The last start that surely buys {worth} points is {day} for: {goals}.",
-                worth=found.worth,
-                day=day,
-                goals=goals,
-            )
+    days = sorted(by_last, key=lambda each: each or date.min, reverse=True)
+    said = [_date(day, by_last[day], last_tried=day == last) for day in days]
+    yield msg("Last start that clearly buys {worth} points: {dates}.", worth=found.worth, dates=listed(said))
+
+
+def _date(day: date | None, goals: list[Message | str], *, last_tried: bool) -> Message:
+    if day is None:
+        return msg("none for {goals}", goals=goals)
+    if last_tried:
+        return msg("even {day}, the last one tried, for {goals}", day=day, goals=goals)
+    return msg("{day} for {goals}", day=day, goals=goals)
 
 
 def _oddities(found: When) -> Iterator[Message]:
@@ -194,7 +185,7 @@ def _table(found: When, text: Text) -> Table:
         cells = []
         for deadline in found.deadlines:
             start = deadline.on(day)
-            said = text.fixed(signed(points(start.bought.share))) if start.clear else "–"
-            cells.append(said)
+            bought = text.fixed(signed(points(start.bought.share))) if start.clear else "–"
+            cells.append(f"*{bought}" if deadline.enough(start) else bought)
         table.add_row(text.date(day), *cells)
     return table

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
@@ -39,6 +39,8 @@ class LeverSetting:
         Months from that date until the whole value holds, in quarterly steps; 0 at once.
     spare_lodged : bool or None
         Whether files already lodged keep their old pace; None: as the lever says.
+    package : LocalText or None
+        Name of the package it was read from.
 
     Raises
     ------
@@ -51,6 +53,7 @@ class LeverSetting:
     from_date: date | None = None
     ramp_months: int = 0
     spare_lodged: bool | None = None
+    package: LocalText | None = field(default=None, compare=False)
 
     def __post_init__(self) -> None:
         complaint = _complaint(self)
@@ -157,9 +160,8 @@ def read_package(path: str | Path, levers: Mapping[str, Lever]) -> tuple[LeverSe
     for place, pulled in enumerate(package.levers):
         try:
             lever = known_lever(pulled.id, levers)
-            settings.append(
-                LeverSetting(lever, pulled.value, pulled.from_date, pulled.ramp, pulled.spare_lodged)
-            )
+            how = (pulled.value, pulled.from_date, pulled.ramp, pulled.spare_lodged, package.name)
+            settings.append(LeverSetting(lever, *how))
         except OptionError as error:
             what = msg("what the lever allows: `housing-sim levers {lever}` shows it", lever=pulled.id)
             problems.append(

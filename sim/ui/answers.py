@@ -55,7 +55,7 @@ def _legend(futures: int, futures_per_set: int, text: Text) -> tuple[str, str, s
     known = (
         text(
             "Due to unknowns: many numbers are not known yet. {sets} sets of them were tried; with 8 in 10 of them the "
-            "chance lies in this range. — : too few futures met the target, or missed it, to tell.",
+            "chance lies in this range. — : the futures are too few to tell the sets apart.",
             sets=sets,
         )
         if sets >= FEWEST_SETS

@@ -173,17 +173,17 @@ def _years(comparison: Comparison, text: Text) -> str:
 
 
 def _row(change: Change, text: Text) -> tuple[tuple[str, str], ...]:
-    goal, same = change.goal, change.homes.differing == 0
+    goal, same = change.goal, change.unchanged
     unclear = change.chance.verdict == "no_clear_difference"
     whole = {"all_years": text("all years jointly"), "programme": text("programme"), "period": text("period")}
     name = f"{whole[goal.kind]} {span_of(goal)}" if goal.kind in whole else span_of(goal)
     ends = f"({points_range(change.chance.interval, text)})"
-    unmoved = text("no change") if same else f"{text('no clear difference')} {ends}"
+    unmoved = text("unchanged") if same else f"{text('no clear difference')} {ends}"
     return (
         (name, text("{homes} homes", homes=goal.target)),
         (chance_label(change.before, text), interval_label(change.before, text)),
         (chance_label(change.after, text), interval_label(change.after, text)),
         ("", unmoved) if same or unclear else (points_label(change.chance, text), ends),
         ("", points_range(change.chance.over_unknowns, text)),
-        ("", text("no change") if same else homes_change_label(change.homes, text)),
+        ("", text("unchanged") if same else homes_change_label(change.homes, text)),
     )

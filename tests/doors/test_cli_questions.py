@@ -31,10 +31,10 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
 FUTURES = 200
 WORDS = {
     "compare": ("percentage points", "+ faster = 30%, from 1 Jan 2026", "Before", "covers zero"),
-    "compare --uncertainty": ("of a hundred sets of the unknown numbers", "10 sets of unknown numbers"),
+    "compare --uncertainty": ("of a hundred sets of unknown numbers", "10 sets of unknown numbers"),
     "seek": ("“Lever faster”, from 1 Jan 2026.", "Enough?", "not enough"),
     "seek --also": ("Line of equal chance", "further desks"),
-    "when": ("Start", "1 Apr 2026", "surely buys 2 points"),
+    "when": ("Start", "1 Apr 2026", "clearly buys 2 points"),
     "drivers": ("Without this cause", "For no_building", "From its P10 to its P90", "what the file of the cause says"),
     "bottleneck": ("Most of the waiting", "+ faster = 30%"),
     "bottleneck --along": ("Among pools and stocks", "50%"),
@@ -119,11 +119,21 @@ def test_levers_and_packages_are_pulled_together(call: Command, example: Path, p
     assert json.loads(alone)["promised_in"] != json.loads(base)["promised_in"]
 
 
-def test_a_neutral_lever_changes_nothing(ask: Command) -> None:
+def test_a_neutral_lever_changes_nothing(ask: Command, call: Command, example: Path, package: Path) -> None:
     _, out, _ = ask("compare", "--format", "json")
     assert any(change["homes_change"] != 0 for change in json.loads(out)["changes"])
-    _, out, _ = ask("compare", "--lever", "desks=0")
-    assert "no clear difference" not in out.split("Each year")[0]
+    _, out, _ = call("compare", example, "--lever", "desks=0", "--replications", 40)
+    told, table = out.split("•")[0].split("Each year")
+    assert "Unchanged: 2026, 2027." in " ".join(told.split()) and "clear difference" not in told
+    assert "unchanged" in table and "unclear" not in table
+
+
+def test_a_package_is_named_above_its_levers(call: Command, example: Path, package: Path) -> None:
+    options = ("--with", package, "--replications", 40)
+    for command in ("compare", "bottleneck"):
+        lines = call(command, example, *options, "--lever", "first=1").out.splitlines()
+        place = lines.index("Package “Package”:")
+        assert lines[place - 1].startswith("+ first = pulled") and lines[place + 1].startswith("+ faster")
 
 
 def test_levers_of_another_folder(call: Command, example: Path, package: Path, tmp_path: Path) -> None:
@@ -171,6 +181,18 @@ def test_ctrl_c_keeps_the_dates_and_the_causes_done(ask: Command, monkeypatch: p
     assert (values["not_done"], values["together"], values["unknowns"]) == (["no_building"], None, None)
     code, out, err = ask("drivers")
     assert code == 130 and "For no_desk_queue" in out
+
+
+def test_ctrl_c_at_the_last_block_of_a_value_begins_no_other(
+    ask: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stop(_: ProgressOnStderr, done: int, _total: int) -> None:
+        if done == 2 * FUTURES:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(ProgressOnStderr, "__call__", stop)
+    code, out, err = ask("bottleneck --along", "--format", "json")
+    assert code == 130 and "stopped: 2 of" in err and json.loads(out)["interrupted"]
 
 
 @pytest.mark.parametrize("name", ["seek", "commit", "compare", "drivers", "bottleneck --along"])

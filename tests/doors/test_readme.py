@@ -8,22 +8,44 @@ from typing import Any, TypeAlias
 
 import pytest
 
+from sim.analysis.in_words_run import HASH_SHOWN
+from sim.scenario.read import read_scenario
+
 ROOT = Path(__file__).parents[2]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
 Command: TypeAlias = Callable[..., Any]
 EXAMPLES = [
     (block.split("\n")[0].removeprefix("$ housing-sim "), block.split("\n")[1:])
     for block in re.findall(
         r"^```console\n(.*?)\n```",
-        (ROOT / "README.md").read_text(encoding="utf-8"),
+        README,
         flags=re.MULTILINE | re.DOTALL,
     )
 ]
+BOARD = re.search(r"^```text\n(.*?)\n```", README, flags=re.MULTILINE | re.DOTALL)
+SCENARIO = "scenarios/can-tho-2026.toml"
 QUESTIONS = {"compare", "seek", "when", "drivers", "bottleneck", "commit"}
 
 
 def test_every_question_has_an_example() -> None:
     assert {command.split()[0] for command, _ in EXAMPLES} == QUESTIONS
     assert all(quoted for _, quoted in EXAMPLES)
+
+
+def test_the_board_is_of_the_scenario_as_it_stands() -> None:
+    assert BOARD is not None
+    assert f"scenario {read_scenario(ROOT / SCENARIO).fingerprint[:HASH_SHOWN]}," in " ".join(
+        BOARD[1].split()
+    )
+
+
+@pytest.mark.slow
+def test_the_board_is_printed_as_quoted(call: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    monkeypatch.setenv("COLUMNS", "100")
+    code, out, _ = call("run", SCENARIO, "--uncertainty", "--lang", "en")
+    assert code == 0 and BOARD is not None
+    assert [line.rstrip() for line in out.splitlines()] == BOARD[1].split("\n")
 
 
 @pytest.mark.parametrize("command", [command for command, _ in EXAMPLES])

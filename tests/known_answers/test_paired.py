@@ -137,10 +137,11 @@ def test_the_range_of_the_change_is_that_of_the_sets_not_of_the_noise():
     band = ChanceChange.of(u < 0.3, u < 0.3 + gain, each).over_unknowns
     # P10 and P90 of a uniform law from 0.1 to 0.3; 0.02 as in test_ignorance.
     assert np.allclose(band, (0.12, 0.28), atol=0.02)
-    same = ChanceChange.of(u < 0.3, u < 0.5, each).over_unknowns
-    bare = np.quantile(((u >= 0.3) & (u < 0.5)).reshape(sets, each).mean(axis=1), (0.1, 0.9))
-    assert same is not None
-    assert same[1] - same[0] < 0.5 * (bare[1] - bare[0])
+    # Where all sets gain as much, there is no range, however many futures change, but in 5 studies of 100.
+    draws = (generator_of(seed).random(sets * each) for seed in range(20))
+    told = [ChanceChange.of(u < 0.3, u < 0.5, each).over_unknowns for u in draws]
+    # 3.2 standard deviations above the one expected.
+    assert sum(band is not None for band in told) <= 4
     assert ChanceChange.of(u < 0.3, u < 0.301, each).over_unknowns is None
 
 
