@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sim.analysis import assumptions_dated as dated
 from sim.analysis import assumptions_shared as shared
 from sim.analysis import assumptions_stages as stages
 from sim.analysis.assumption_entry import Assumption, Scribe
@@ -38,7 +39,10 @@ def _entries(scribe: Scribe) -> Iterator[Assumption]:
     yield from _targets(scribe)
     yield from shared.market(scribe)
     yield from stages.durations(scribe)
+    yield from dated.durations_to_come(scribe)
     yield from stages.laws(scribe)
+    yield from dated.fast_tracks(scribe)
+    yield from dated.overlaps(scribe)
     yield from stages.tenders(scribe)
     yield from stages.recalls(scribe)
     yield from stages.notices(scribe)
