@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import cycle
+
 import altair as alt
 
 from sim.analysis.bottleneck import Bottleneck
@@ -27,11 +29,11 @@ def pool_use_chart(answer: Bottleneck, text: Text, width: int = 820, height: int
     Returns
     -------
     LayerChart
-        A line for each pool; more pools than colours are left out, the last ones first.
+        A line for each pool; with more pools than colours, colours come again and the tooltip tells them apart.
     """
-    pools = list(answer.pools)[: len(_COLOURS)]
+    pools = list(answer.pools)
     names = {pool: shared_name(Cause("pool", pool), answer.scenario, text.language) for pool in pools}
-    colours = {name: _COLOURS[place] for place, name in enumerate(names.values())}
+    colours = dict(zip(names.values(), cycle(_COLOURS), strict=False))
     rows = [
         {
             "quarter": f"{quarter.year}-{quarter.quarter}",
