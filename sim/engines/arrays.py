@@ -124,7 +124,7 @@ class Desk(NamedTuple):
     queued: array(I8)  # (givers,) how many they are
     given: array(PLACE)  # nodes that were given something at this instant, and go straight on
     free: array(F8)  # (givers,) slots beyond those held (negative while a cut drains), or amount in stock
-    flagged: array(I8)  # (givers + 1,) givers to look at; the last holds how many
+    flagged: array(I8)  # (givers + 1,) how many givers to look at, then which
     is_flagged: array(np.bool_)  # (givers,)
     ready: array(np.uint32)  # (S,)
     straight: array(np.uint32)  # (S,) nodes to go straight through, last first
@@ -139,6 +139,18 @@ class Tables(NamedTuple):
     bins: array(np.int32)
 
 
+class Addresses(NamedTuple):
+    """What every future needs besides `Chance`: addresses of sets of unknown numbers, and of single futures.
+
+    Elsewhere an *address* is a place in one of these two lists.
+    """
+
+    set_keys: array(np.uint64)
+    set_words: array(np.uint64)
+    future_keys: array(np.uint64)
+    future_words: array(np.uint64)
+
+
 class Unknowns(NamedTuple):
     """What is unknown in `sim.model.chances.Chances`, in the order in which it is drawn."""
 
@@ -149,7 +161,7 @@ class Unknowns(NamedTuple):
     law_unknowns: array(I8)  # (laws,) -1 for none
     likelihood_tables: array(I8, 2)  # (likelihoods, M) -1 where it is known
     likelihood_means: array(F8, 2)  # (likelihoods, M)
-    likelihood_words: array(np.uint64)
+    likelihood_addresses: array(I8)
     hazards_per_day: array(F8, 2)  # (hazards, M)
     hazard_unknowns: array(I8)  # -1 for none
     rows: array(ROW)  # (P,)
@@ -160,11 +172,11 @@ class Unknowns(NamedTuple):
     market: array(I8)  # (2,) initial state, most passages
     stay_words: array(np.uint64)
     next_words: array(np.uint64)
-    account_word: array(np.uint64)  # (1,)
+    account_address: array(I8)  # (1,)
     account_ends: array(F8)  # cumulative weights
     counted_in: array(np.bool_, 2)  # (accounts, B)
     early: array(I8)  # (2,) table of the threshold (-1 for none), likelihood
-    early_word: array(np.uint64)  # (1,)
+    early_address: array(I8)  # (1,)
     delivered: array(UNKNOWN)  # part of its promise that each fast track delivers
 
 
@@ -175,8 +187,7 @@ class Seen(NamedTuple):
     from one of its cells to the next, in steps; see `_draw_factor`.
     """
 
-    key: array(np.uint64)  # (1,) key of what all projects share
-    words: array(np.uint64)  # (factors,)
+    addresses: array(I8)  # (factors,)
     slopes: array(F8)  # (factors,) square root of the share in common
     inverses: array(F8)  # (factors,) one over that of the rest
     edges: array(F8)  # (cells + 1,)
@@ -224,6 +235,8 @@ class CountDraws(NamedTuple):
 class Bench(NamedTuple):
     """Room to draw in, for a batch of futures."""
 
+    of_set: array(F8, 2)  # (BATCH, addresses of sets) uniforms
+    of_future: array(F8, 2)  # (BATCH, addresses of futures) uniforms
     uniforms: array(F8, 2)  # (BATCH, D)
     scores: array(F8)  # (D,)
     logs: array(F8)  # (D,)

@@ -183,8 +183,8 @@ def _flag(giver, queued, flagged, is_flagged):
     """Let a giver look at its queue at the end of the instant, if it has one."""
     if queued[giver] > 0 and not is_flagged[giver]:
         is_flagged[giver] = True
-        flagged[flagged[-1]] = giver
-        flagged[-1] += 1
+        flagged[0] += 1
+        flagged[flagged[0]] = giver
 
 
 @_jit
@@ -489,14 +489,14 @@ def _growth(law, row_homes, land_ha, number, blocks):
 
 
 @_jit
-def _draw_unknowns(unknowns, tables, seed, index, per_set, j, r, draws, counts, bench):
+def _draw_unknowns(unknowns, tables, j, r, draws, counts, bench):
     """Draw what nobody knows for one replication: factors, likelihoods, hazards, sizes, accounts."""
-    key, of_set = unknowns.shared_key[0], index // per_set
+    uniforms = bench.of_set[j]
     for k in range(len(unknowns.groups)):
-        bench.groups[k] = _score(_uniform(seed, key, unknowns.groups[k].word, of_set))
+        bench.groups[k] = _score(uniforms[unknowns.groups[k].address])
     for k in range(len(unknowns.unknowns)):
         unknown = unknowns.unknowns[k]
-        score = _score(_uniform(seed, key, unknown.word, of_set))
+        score = _score(uniforms[unknown.address])
         if unknown.group >= 0:
             correlation = unknowns.groups[unknown.group].correlation
             score = (
@@ -506,8 +506,8 @@ def _draw_unknowns(unknowns, tables, seed, index, per_set, j, r, draws, counts, 
     for k in range(len(unknowns.days_per_unit)):
         factor = bench.unknowns[j, unknowns.law_unknowns[k]] if unknowns.law_unknowns[k] >= 0 else 1.0
         bench.scales[j, k] = unknowns.days_per_unit[k] * factor
-    for k in range(len(unknowns.likelihood_words)):
-        score = _score(_uniform(seed, key, unknowns.likelihood_words[k], of_set))
+    for k in range(len(unknowns.likelihood_addresses)):
+        score = _score(uniforms[unknowns.likelihood_addresses[k]])
         for m in range(unknowns.likelihood_tables.shape[1]):
             draws.likelihoods[r, k, m] = unknowns.likelihood_means[k, m]
             if unknowns.likelihood_tables[k, m] >= 0:
@@ -518,19 +518,19 @@ def _draw_unknowns(unknowns, tables, seed, index, per_set, j, r, draws, counts, 
             draws.hazards_per_day[r, k, m] = unknowns.hazards_per_day[k, m] * factor
     account = 0
     if len(unknowns.account_ends) > 0:
-        u = _uniform(seed, key, unknowns.account_word[0], of_set)
+        u = uniforms[unknowns.account_address[0]]
         while account < len(unknowns.account_ends) - 1 and unknowns.account_ends[account] <= u:
             account += 1
     for k in range(len(unknowns.delivered)):
-        score = _score(_uniform(seed, key, unknowns.delivered[k].word, of_set))
+        score = _score(uniforms[unknowns.delivered[k].address])
         draws.delivered[r, k] = min(max(_quantile(tables, unknowns.delivered[k].table, score), 0.0), 1.0)
     counts.early_threshold[r] = math.inf
     if unknowns.early[0] >= 0:
-        score = _score(_uniform(seed, key, unknowns.early_word[0], of_set))
+        score = _score(uniforms[unknowns.early_address[0]])
         counts.early_threshold[r] = _quantile(tables, unknowns.early[0], score)
         for m in range(counts.early_likelihood.shape[1]):
             counts.early_likelihood[r, m] = draws.likelihoods[r, unknowns.early[1], m]
-    _draw_sizes(unknowns, seed, of_set, j, r, draws, bench)
+    _draw_sizes(unknowns, j, r, draws, bench)
     b = 0
     for p in range(len(unknowns.rows)):
         for number in range(unknowns.blocks_of[p]):
@@ -540,16 +540,16 @@ def _draw_unknowns(unknowns, tables, seed, index, per_set, j, r, draws, counts, 
 
 
 @_jit
-def _draw_sizes(unknowns, seed, of_set, j, r, draws, bench):
+def _draw_sizes(unknowns, j, r, draws, bench):
     """Draw homes and hectares of every row; those of a group are rescaled to its total, in whole homes."""
-    homes, land, share = draws.row_homes, bench.land_ha, bench.shares
+    homes, land, share, uniforms = draws.row_homes, bench.land_ha, bench.shares, bench.of_set[j]
     for p in range(len(unknowns.rows)):
         row = unknowns.rows[p]
         share[p], land[j, p] = row.homes_low, row.land_low
         if row.homes_low < row.homes_high:
-            share[p] += _uniform(seed, row.key, row.homes_word, of_set) * (row.homes_high - row.homes_low)
+            share[p] += uniforms[row.homes_address] * (row.homes_high - row.homes_low)
         if row.land_low < row.land_high:
-            land[j, p] += _uniform(seed, row.key, row.land_word, of_set) * (row.land_high - row.land_low)
+            land[j, p] += uniforms[row.land_address] * (row.land_high - row.land_low)
         homes[r, p] = math.floor(share[p])
     for k in range(len(unknowns.totals)):
         total = unknowns.totals[k]
@@ -577,7 +577,7 @@ def _draw_sizes(unknowns, seed, of_set, j, r, draws, bench):
 
 
 @_jit
-def _draw_shared(unknowns, seed, index, horizon_days, r, draws):
+def _draw_shared(unknowns, seed, index, horizon_days, j, r, draws, bench):
     """Draw the market's path and the rows' entries."""
     days, states = draws.market_days, draws.market_states
     width, last = unknowns.market[1], len(unknowns.passages_per_day) - 1
@@ -606,8 +606,7 @@ def _draw_shared(unknowns, seed, index, horizon_days, r, draws):
         row = unknowns.rows[p]
         draws.entry_days[r, p] = row.entry_low
         if row.entry_low < row.entry_high:
-            u = _uniform(seed, row.key, row.entry_word, index)
-            draws.entry_days[r, p] += u * (row.entry_high - row.entry_low)
+            draws.entry_days[r, p] += bench.of_future[j, row.entry_address] * (row.entry_high - row.entry_low)
 
 
 @_jit
@@ -651,9 +650,9 @@ def _add_shares(seen, f, first_score, alive):
 
 
 @_inlined
-def _draw_factor(seen, seed, index, f, j, bench):
+def _draw_factor(seen, f, j, bench):
     """Draw a common factor given the stages under way that it moves."""
-    u = _uniform(seed, seen.key[0], seen.words[f], index)
+    u = bench.of_future[j, seen.addresses[f]]
     slope, inverse = seen.slopes[f], seen.inverses[f]
     known, weights, alive = 0, bench.weights, bench.alive
     for k in range(len(seen.under_way)):
@@ -689,7 +688,7 @@ def _draw_factor(seen, seed, index, f, j, bench):
 
 
 @_jit
-def _draw_seen(seen, laws, tables, calendars, seed, index, j, r, draws, bench):
+def _draw_seen(seen, laws, tables, calendars, j, r, draws, bench):
     """Draw the common factors, since when the stages under way have been so, and what is left of them."""
     for k in range(len(seen.under_way)):
         stage = seen.under_way[k]
@@ -701,8 +700,8 @@ def _draw_seen(seen, laws, tables, calendars, seed, index, j, r, draws, bench):
         table = stage.survival_table if stage.factor < 0 else stage.score_table
         for i in range(stage.cells):
             bench.cells[k, i] = _look_up(tables, table, seen.log_spent[stage.first_cell + i] - log_scale)
-    for f in range(len(seen.words)):
-        _draw_factor(seen, seed, index, f, j, bench)
+    for f in range(len(seen.addresses)):
+        _draw_factor(seen, f, j, bench)
     for k in range(len(seen.under_way)):
         stage = seen.under_way[k]
         p, s, first = stage.project, stage.node, stage.first_cell + k
@@ -712,10 +711,10 @@ def _draw_seen(seen, laws, tables, calendars, seed, index, j, r, draws, bench):
         scale = bench.scales[j, stage.law] * growth
         start = seen.starts[first]
         if stage.cells > 1:
-            start = _draw_start(seen, tables, calendars, stage, k, first, scale, seed, index, j, bench)
+            start = _draw_start(seen, tables, calendars, stage, k, first, scale, j, bench)
         draws.start_days[r, p, s] = start
         spent = _work_so_far(calendars, stage.calendar, start) / scale
-        u = _uniform(seed, stage.key, stage.left_word, index)
+        u = bench.of_future[j, stage.left_address]
         left = scale * _draw_left(seen, tables, stage, laws[stage.law].table, spent, u, j, bench)
         if stage.column < 0:
             draws.work_days[r, p, s, 0] = left
@@ -724,7 +723,7 @@ def _draw_seen(seen, laws, tables, calendars, seed, index, j, r, draws, bench):
 
 
 @_inlined
-def _draw_start(seen, tables, calendars, stage, k, first, scale, seed, index, j, bench):
+def _draw_start(seen, tables, calendars, stage, k, first, scale, j, bench):
     """Draw when a stage under way began, each possible start weighted by the chance of still being under way."""
     top, count, weights = -math.inf, stage.cells, bench.weights
     for i in range(count):
@@ -740,7 +739,7 @@ def _draw_start(seen, tables, calendars, stage, k, first, scale, seed, index, j,
     if top == -math.inf:
         # A future in which the stage could not have lasted so long keeps the latest start.
         weights[count - 1] = 1.0
-    start, cell = _pick(seen.starts, first, weights, count, _uniform(seed, stage.key, stage.word, index))
+    start, cell = _pick(seen.starts, first, weights, count, bench.of_future[j, stage.start_address])
     spent = _work_so_far(calendars, stage.calendar, start) / scale
     if _look_up(tables, stage.survival_table, math.log(spent) if spent > 0.0 else -math.inf) == -math.inf:
         start = (seen.starts[first + cell] + seen.starts[first + cell + 1]) / 2.0
@@ -1048,7 +1047,7 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
     for giver in range(len(free)):
         free[giver], is_flagged[giver] = rules.level[giver], False
         queued[giver] = 0
-    flagged[-1] = 0
+    flagged[0] = 0
     to_draw, n_to_draw = 0, 0
     now, n_changes, n_gifts, n_given, leaves = 0.0, 0, 0, 0, np.uint64(len(next_days)) >> _ONE
     for project in range(projects):
@@ -1112,8 +1111,8 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
                 _set_next(next_days, winners, p, soonest)
         n_given = 0
         if next_days[1] != now:
-            if flagged[-1] > 0:
-                for i in range(flagged[-1]):
+            if flagged[0] > 0:
+                for i in range(1, flagged[0] + 1):
                     giver = flagged[i]
                     is_flagged[giver] = False
                     while queued[giver] > 0:
@@ -1137,7 +1136,7 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
                         else:
                             pending[p] = _add_timer(timers[p], np.uint64(pending[p]), now, s)
                             _set_next(next_days, winners, p, now)
-                flagged[-1] = 0
+                flagged[0] = 0
                 continue
             now = next_days[1]
             if n_changes < len(changes):
@@ -1776,20 +1775,30 @@ def _forget_times(times, r):
 
 
 def _draw(
-    rules, unknowns, seen, chance, tables, task, seed, per_set, start, low, high, base, draws, counts, bench,
+    rules, addresses, unknowns, seen, chance, tables, task, seed, per_set, start, low, high, base,
+    draws, counts, bench,
 ):  # fmt: skip
     """Draw what a batch of futures needs, or with `DRAW_ALL` could need."""
     calendars = rules.tables, rules.table_lengths, rules.origin_days
     for j in range(0, high - start, 4):
         counter = np.uint64(start + j) // _FOUR
         _draw_uniforms(chance.keys, chance.words, seed, counter, chance.at_once[0], bench.uniforms, j)
+        keys, words = addresses.future_keys, addresses.future_words
+        _draw_uniforms(keys, words, seed, counter, len(keys), bench.of_future, j)
+        if per_set == 1:
+            keys, words = addresses.set_keys, addresses.set_words
+            _draw_uniforms(keys, words, seed, counter, len(keys), bench.of_set, j)
     for index in range(low, high):
         j, r = index - start, index - base
+        if per_set > 1:
+            for k in range(len(addresses.set_keys)):
+                key, word = addresses.set_keys[k], addresses.set_words[k]
+                bench.of_set[j, k] = _uniform(seed, key, word, index // per_set)
         if task == COUNT_ALL:
             _forget_draws(chance, draws, r)
-        _draw_unknowns(unknowns, tables, seed, index, per_set, j, r, draws, counts, bench)
-        _draw_shared(unknowns, seed, index, rules.horizon_days[0], r, draws)
-        _draw_seen(seen, chance.laws, tables, calendars, seed, index, j, r, draws, bench)
+        _draw_unknowns(unknowns, tables, j, r, draws, counts, bench)
+        _draw_shared(unknowns, seed, index, rules.horizon_days[0], j, r, draws, bench)
+        _draw_seen(seen, chance.laws, tables, calendars, j, r, draws, bench)
     for index in range(low, high):
         j, r = index - start, index - base
         _draw_chance(chance, tables, j, r, draws, bench)
@@ -1817,7 +1826,7 @@ def _read_off(rules, reckoned, draws, counts, seed, start, low, high, first, tim
 
 
 def _run(
-    rules, unknowns, seen, chance, tables, reckoned, task, seed, per_set, first, count,
+    rules, addresses, unknowns, seen, chance, tables, reckoned, task, seed, per_set, first, count,
     draws, counts, bench, times, desk, out, simulate, draw, measure,
 ):  # fmt: skip
     """Do one of three tasks for consecutive replications, by the kernels at three addresses.
@@ -1831,8 +1840,8 @@ def _run(
             base = start
         if task != SIMULATE_ALL:
             call(
-                draw, rules, unknowns, seen, chance, tables, task, seed, per_set, start, low, high, base,
-                draws, counts, bench,
+                draw, rules, addresses, unknowns, seen, chance, tables, task, seed, per_set, start, low, high,
+                base, draws, counts, bench,
             )  # fmt: skip
         if task != DRAW_ALL:
             call(

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import DTypeLike, NDArray
 
 from sim.engines.arrays import (
+    Addresses,
     Bench,
     Chance,
     CountDraws,
@@ -34,10 +35,13 @@ from sim.engines.making import make
 _I8, _U8 = np.int64, np.uint64
 GIVEN: Mapping[str, tuple[type | str, ...]] = {
     "simulate": (Rules, Chance, Tables, _I8, _U8, *[_I8] * 4, FutureDraws, Bench, Times, Desk),
-    "draw": (Rules, Unknowns, Seen, Chance, Tables, _I8, _U8, *[_I8] * 5, FutureDraws, CountDraws, Bench),
+    "draw": (
+        *(Rules, Addresses, Unknowns, Seen, Chance, Tables, _I8, _U8, *[_I8] * 5),
+        *(FutureDraws, CountDraws, Bench),
+    ),
     "measure": (Rules, Reckoned, FutureDraws, CountDraws, _U8, *[_I8] * 4, Times, Counted),
     "run": (
-        *(Rules, Unknowns, Seen, Chance, Tables, Reckoned, _I8, _U8, _I8, _I8, _I8),
+        *(Rules, Addresses, Unknowns, Seen, Chance, Tables, Reckoned, _I8, _U8, _I8, _I8, _I8),
         *(FutureDraws, CountDraws, Bench, Times, Desk, Counted),
         *("simulate", "draw", "measure"),
     ),

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.engines.arrays import Chance, Seen, Tables, Unknowns
+from sim.engines.arrays import Addresses, Chance, Seen, Tables, Unknowns
+from sim.engines.numbered import Numbered
 from sim.engines.quantile_maker import QuantileMaker, durations
 from sim.engines.recipe_chance import chance_of
 from sim.engines.recipe_seen import seen_of
@@ -27,8 +29,8 @@ Floats = NDArray[np.float64]
 class _Factors:
     """Factors nobody knows, each place of the scenario once."""
 
-    def __init__(self, chances: Chances, maker: QuantileMaker) -> None:
-        self._maker = maker
+    def __init__(self, chances: Chances, maker: QuantileMaker, of_set: Numbered) -> None:
+        self._maker, self._of_set = maker, of_set
         self._correlated = chances.correlated
         self._groups = dict.fromkeys(name for name, _ in chances.correlated.values())
         self._index: dict[tuple[str, Any], int] = {}
@@ -44,7 +46,9 @@ class _Factors:
             if not alone and place in self._correlated:
                 group = list(self._groups).index(self._correlated[place][0])
             self._index[key] = len(self._records)
-            self._records.append((_word("", place, "uncertain"), self._maker.quantile(uncertain), group))
+            self._records.append(
+                (self._of_set.number(_uncertain(place)), self._maker.quantile(uncertain), group)
+            )
         return self._index[key]
 
     @property
@@ -55,13 +59,18 @@ class _Factors:
     def groups(self) -> NDArray[np.void]:
         correlation = dict(self._correlated.values())
         return np.array(
-            [(_word("", name, "correlated"), correlation[name]) for name in self._groups], dtype=GROUP
+            [
+                (self._of_set.number(Address(SHARED, "", name, "correlated")), correlation[name])
+                for name in self._groups
+            ],
+            dtype=GROUP,
         )
 
 
 class Recipe(NamedTuple):
     """All that is drawn, and by which tables."""
 
+    addresses: Addresses
     unknowns: Unknowns
     seen: Seen
     chance: Chance
@@ -80,12 +89,15 @@ def recipe_of(plan: Plan) -> Recipe:
     Recipe
     """
     maker = QuantileMaker()
-    unknowns, seen, chance = _unknown(plan.chances, maker), seen_of(plan, maker), chance_of(plan, maker)
-    return Recipe(unknowns, seen, chance, durations(maker))
+    of_set, of_future = Numbered(), Numbered()
+    unknowns = _unknown(plan.chances, maker, of_set, of_future)
+    seen, chance = seen_of(plan, maker, of_future), chance_of(plan, maker)
+    addresses = Addresses(of_set.keys, of_set.words, of_future.keys, of_future.words)
+    return Recipe(addresses, unknowns, seen, chance, durations(maker))
 
 
-def _unknown(chances: Chances, maker: QuantileMaker) -> Unknowns:
-    factors = _Factors(chances, maker)
+def _unknown(chances: Chances, maker: QuantileMaker, of_set: Numbered, of_future: Numbered) -> Unknowns:
+    factors = _Factors(chances, maker, of_set)
     of_laws = [factors.of(law.place, law.uncertain) for law in chances.laws]
     # Hazards keep to themselves: only durations can be correlated.
     of_hazards = [factors.of(law.place, law.uncertain, alone=True) for law in chances.hazards]
@@ -105,19 +117,19 @@ def _unknown(chances: Chances, maker: QuantileMaker) -> Unknowns:
             members[row.homes_group].append(p)
     threshold = [NONE, NONE] if early is None else [maker.quantile(early.threshold), early.likelihood]
     return Unknowns(
-        shared_key=_words([hash64(SHARED)]),
+        shared_key=np.array([hash64(SHARED)], dtype=np.uint64),
         unknowns=factors.records,
         groups=factors.groups,
         days_per_unit=np.array([law.days_per_unit for law in chances.laws], dtype=np.float64),
         law_unknowns=np.array(of_laws, dtype=np.int64),
         likelihood_tables=tables,
         likelihood_means=means,
-        likelihood_words=_words(_word("", law.place, "uncertain") for law in chances.likelihoods),
+        likelihood_addresses=_integers(of_set.number(_uncertain(law.place)) for law in chances.likelihoods),
         hazards_per_day=np.array([law.per_day for law in chances.hazards], dtype=np.float64).reshape(
             -1, states
         ),
         hazard_unknowns=np.array(of_hazards, dtype=np.int64),
-        rows=_rows(chances),
+        rows=_rows(chances, of_set, of_future),
         totals=np.array(
             [
                 (total.homes, total.land_ha, sum(map(len, members[:k])), len(members[k]))
@@ -129,16 +141,16 @@ def _unknown(chances: Chances, maker: QuantileMaker) -> Unknowns:
         blocks_of=np.array([len(row.block_addresses) for row in chances.rows], dtype=np.int64),
         passages_per_day=np.array(market.per_day, order="C"),
         market=np.array([market.initial, market.max_switches], dtype=np.int64),
-        stay_words=_words(_word("", "market", "stay", w) for w in range(market.max_switches)),
-        next_words=_words(_word("", "market", "next", w) for w in range(market.max_switches)),
-        account_word=_words([_word("", "", "account")]),
+        stay_words=_words(Address(SHARED, "", "market", "stay", w) for w in range(market.max_switches)),
+        next_words=_words(Address(SHARED, "", "market", "next", w) for w in range(market.max_switches)),
+        account_address=_integers([of_set.number(Address(SHARED, "", "", "account"))]),
         account_ends=np.cumsum(np.array(chances.account_weights, dtype=np.float64)),
         counted_in=np.array(blocks, dtype=np.bool_).T.copy(),
         early=np.array(threshold, dtype=np.int64),
-        early_word=_words([_word("", "counting.early.threshold", "uncertain")]),
+        early_address=_integers([of_set.number(_uncertain("counting.early.threshold"))]),
         delivered=np.array(
             [
-                (_word("", place, "uncertain"), maker.quantile(shape), NONE)
+                (of_set.number(_uncertain(place)), maker.quantile(shape), NONE)
                 for place, shape in chances.delivered
             ],
             dtype=UNKNOWN,
@@ -146,11 +158,11 @@ def _unknown(chances: Chances, maker: QuantileMaker) -> Unknowns:
     )
 
 
-def _word(block: str, stage: str, purpose: str, attempt: int = 0) -> int:
-    return Address(SHARED, block, stage, purpose, attempt).counter_word
+def _uncertain(place: str) -> Address:
+    return Address(SHARED, "", place, "uncertain")
 
 
-def _rows(chances: Chances) -> NDArray[np.void]:
+def _rows(chances: Chances, of_set: Numbered, of_future: Numbered) -> NDArray[np.void]:
     rows = np.zeros(len(chances.rows), dtype=ROW)
     for p, row in enumerate(chances.rows):
         high = row.homes.high
@@ -158,11 +170,11 @@ def _rows(chances: Chances) -> NDArray[np.void]:
             # Whole numbers, both ends as likely as the others.
             high += 1.0
         land = (np.nan, np.nan) if row.land_ha is None else (row.land_ha.low, row.land_ha.high)
-        words = (_word(row.block, "", purpose) for purpose in ("homes", "land", "entry"))
         entry = row.entry_days
         rows[p] = (
-            hash64(row.project),
-            *words,
+            of_set.number(Address(row.project, row.block, "", "homes")),
+            of_set.number(Address(row.project, row.block, "", "land")),
+            of_future.number(Address(row.project, row.block, "", "entry")),
             row.homes.low,
             high,
             *land,
@@ -172,5 +184,9 @@ def _rows(chances: Chances) -> NDArray[np.void]:
     return rows
 
 
-def _words(words: Any) -> NDArray[np.uint64]:
-    return np.array(list(words), dtype=np.uint64)
+def _words(addresses: Iterable[Address]) -> NDArray[np.uint64]:
+    return np.array([address.counter_word for address in addresses], dtype=np.uint64)
+
+
+def _integers(values: Iterable[int]) -> NDArray[np.int64]:
+    return np.array(list(values), dtype=np.int64)

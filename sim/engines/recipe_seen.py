@@ -7,16 +7,17 @@ from numpy.typing import NDArray
 from scipy.special import ndtr
 
 from sim.engines.arrays import Seen
+from sim.engines.numbered import Numbered
 from sim.engines.quantile_maker import QuantileMaker
 from sim.engines.records import NORMAL_LIMIT, NORMAL_PART, UNDER_WAY_STAGE
-from sim.model.addresses import SHARED, Address, hash64
+from sim.model.addresses import SHARED, Address
 from sim.model.plan import NONE, Plan
 from sim.model.work_in_progress import FACTOR_CELLS, FACTOR_LIMIT, UnderWay
 
 Floats = NDArray[np.float64]
 
 
-def seen_of(plan: Plan, maker: QuantileMaker) -> Seen:
+def seen_of(plan: Plan, maker: QuantileMaker, of_future: Numbered) -> Seen:
     shared = np.array([share for _, share in plan.chances.factors], dtype=np.float64)
     edges = np.linspace(-FACTOR_LIMIT, FACTOR_LIMIT, FACTOR_CELLS + 1)
     normals = [_normal_by_steps(share, edges) for share in shared.tolist()]
@@ -26,11 +27,10 @@ def seen_of(plan: Plan, maker: QuantileMaker) -> Seen:
         np.pad(normal, ((0, 0), (0, steps - normal.shape[1])), constant_values=1.0) for normal in normals
     ]
     parts = np.array([len(normal) for normal in normals], dtype=np.int64)
-    under_way, log_spent, starts = _under_way(plan, maker)
-    words = [Address(SHARED, "", name, "factor").counter_word for name, _ in plan.chances.factors]
+    under_way, log_spent, starts = _under_way(plan, maker, of_future)
+    addresses = [of_future.number(Address(SHARED, "", name, "factor")) for name, _ in plan.chances.factors]
     return Seen(
-        key=np.array([hash64(SHARED)], dtype=np.uint64),
-        words=np.array(words, dtype=np.uint64),
+        addresses=np.array(addresses, dtype=np.int64),
         slopes=np.sqrt(shared),
         inverses=1 / np.sqrt(1 - shared),
         edges=edges,
@@ -43,7 +43,9 @@ def seen_of(plan: Plan, maker: QuantileMaker) -> Seen:
     )
 
 
-def _under_way(plan: Plan, maker: QuantileMaker) -> tuple[NDArray[np.void], Floats, Floats]:
+def _under_way(
+    plan: Plan, maker: QuantileMaker, of_future: Numbered
+) -> tuple[NDArray[np.void], Floats, Floats]:
     records: list[tuple[int, ...]] = []
     log_spent, starts, cells = [np.zeros(0)], [np.zeros(0)], 0
     for p, row in enumerate(plan.chances.rows):
@@ -54,13 +56,13 @@ def _under_way(plan: Plan, maker: QuantileMaker) -> tuple[NDArray[np.void], Floa
             part = UnderWay.of(law, np.ones(1), plan.network.calendars[calendar], span)
             attempt = row.rounds_before if plan.network.tender_of[g, s, 0] != NONE else 0
             column = int(plan.network.rounds_column[g, s]) if node.rounds else NONE
-            start, left = (
-                Address(row.project, node.block, node.stage, purpose, number).counter_word
+            addresses = (
+                of_future.number(Address(row.project, node.block, node.stage, purpose, number))
                 for purpose, number in (("start", 0), ("work", attempt))
             )
             records.append(
                 (
-                    *(hash64(row.project), start, left),
+                    *addresses,
                     *(p, s, node.laws[0], cells, len(part.spent)),
                     *(node.factor, node.number, node.blocks, calendar, column, attempt),
                     maker.score_of_log(law.distribution),

@@ -76,17 +76,17 @@ LAW = _record(table__scale_by=np.int32, exponent__reference=F8, offset__slope=F8
 Where the logarithm of a duration is a straight line of its score it is offset + slope x score; elsewhere slope is 0.
 """
 
-UNKNOWN = _record(word=np.uint64, table__group=np.int32)
-"""A factor nobody knows: address, quantile table, the group it is correlated with (-1 for none)."""
+UNKNOWN = _record(address__table__group=np.int32)
+"""A factor nobody knows: address of the set, quantile table, the group it is correlated with (-1 for none)."""
 
-GROUP = _record(word=np.uint64, correlation=F8)
-"""Unknown factors that belong together."""
+GROUP = _record(address=np.int32, correlation=F8)
+"""Unknown factors that belong together, by an address of the set."""
 
 ROW = _record(
-    key__homes_word__land_word__entry_word=np.uint64,
+    homes_address__land_address__entry_address=np.int32,
     homes_low__homes_high__land_low__land_high__entry_low__entry_high=F8,
 )
-"""What is unknown about a register row; hectares are NaN where nothing is known."""
+"""What is unknown about a register row, the first two of the set; hectares are NaN where nothing is known."""
 
 TOTAL = _record(homes=I8, land_ha=F8, first_member__members=I8)
 """Known total of a homes group."""
@@ -98,13 +98,12 @@ DRAW = _record(
 """One address of chance: what is drawn there and where it goes."""
 
 UNDER_WAY_STAGE = _record(
-    key__word__left_word=np.uint64,
-    project__node__law__first_cell__cells=np.int32,
+    start_address__left_address__project__node__law__first_cell__cells=np.int32,
     factor__number__blocks__calendar__column__attempt=np.int16,
     score_table__survival_table=np.int32,
 )
-"""A stage under way: its address, its law, the cells of its possible starts (one where it is known), and where what is
-left of it goes (column -1 for work, else that of its rounds)."""
+"""A stage under way: its addresses, its law, the cells of its possible starts (one where it is known), and where what
+is left of it goes (column -1 for work, else that of its rounds)."""
 
 SIZE = _record(project__per=np.int32, number__blocks=np.int16)
 """What work grows with: homes (1) or hectares (2) of a row or a block."""
