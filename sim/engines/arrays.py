@@ -37,7 +37,12 @@ from sim.engines.tables import TABLE
 
 def array(kind: DTypeLike, dimensions: int = 1) -> Any:
     """Annotation of a C-contiguous array of a kind."""
-    return Annotated[NDArray[Any], kind, dimensions]
+    return Annotated[NDArray[Any], kind, dimensions, None]
+
+
+def in_a_row(kind: DTypeLike, dimensions: int, axis: int = 0) -> Any:
+    """Annotation of an array of which the kernels take an axis and the next as one: nodes of all projects in a row."""
+    return Annotated[NDArray[Any], kind, dimensions, axis]
 
 
 class Rules(NamedTuple):
@@ -46,19 +51,20 @@ class Rules(NamedTuple):
     horizon_days: array(F8)  # (1,)
     graph_of: array(np.uint32)  # (P,)
     node_count: array(I8)  # (G,)
-    nodes: array(NODE, 2)  # (G, S)
+    widths: array(I8)  # (3,) nodes of a graph, columns of rounds and of recalls of a project
+    nodes: in_a_row(NODE, 2)  # (G, S)
     successors: array(np.uint32)  # nodes, those of one node in a row
     overlap_days: array(F8)  # likewise: day from which it is enough that the node has begun; inf for none
     cut_days: array(F8, 2)  # (rows, dates) of paces, hazards and grace periods; inf for padding
     cut_shares: array(F8, 2)  # (rows, dates)
-    version_days: array(F8, 3)  # (G, S, V)
-    tender_of: array(I8, 3)  # (G, S, V)
+    version_days: in_a_row(F8, 3)  # (G, S, V)
+    tender_of: in_a_row(I8, 3)  # (G, S, V)
     tenders: array(KIND)
-    state: array(np.int8, 2)  # (P, S)
-    start: array(LIVE, 2)  # (P, S) where every node stands before anything happens
+    state: in_a_row(np.int8, 2)  # (P, S)
+    start: in_a_row(LIVE, 2)  # (P, S) where every node stands before anything happens
     rounds_before: array(I8)  # (P,)
     enters_at_entry: array(np.bool_)  # (P,)
-    remaining_days: array(F8, 2)  # (P, S)
+    remaining_days: in_a_row(F8, 2)  # (P, S)
     pool_rule: array(I8)  # (Q,)
     pool_rule_days: array(F8)  # (Q,) from when it holds
     level: array(F8)  # (givers,) slots, or amount, on the data date
@@ -74,16 +80,16 @@ class FutureDraws(NamedTuple):
     """`sim.model.draws.Draws`, what moves the projects."""
 
     entry_days: array(F8, 2)
-    work_days: array(F8, 4)
-    start_days: array(F8, 3)
-    stock_amount: array(F8, 3)
-    reissue_days: array(F8, 4)
-    round_work: array(F8, 5)
-    round_luck: array(F8, 4)
-    gap_days: array(F8, 5)
-    stall_budget: array(F8, 4)
-    grace_days: array(F8, 4)
-    lapse_luck: array(F8, 4)
+    work_days: in_a_row(F8, 4, 1)
+    start_days: in_a_row(F8, 3, 1)
+    stock_amount: in_a_row(F8, 3, 1)
+    reissue_days: in_a_row(F8, 4, 1)
+    round_work: in_a_row(F8, 5, 1)
+    round_luck: in_a_row(F8, 4, 1)
+    gap_days: in_a_row(F8, 5, 1)
+    stall_budget: in_a_row(F8, 4, 1)
+    grace_days: in_a_row(F8, 4, 1)
+    lapse_luck: in_a_row(F8, 4, 1)
     likelihoods: array(F8, 3)
     hazards_per_day: array(F8, 3)
     market_days: array(F8, 2)
@@ -95,26 +101,26 @@ class FutureDraws(NamedTuple):
 class Times(NamedTuple):
     """`sim.model.trace.Trace`."""
 
-    requested: array(F8, 3)
-    started: array(F8, 3)
-    ended: array(F8, 3)
-    reissued: array(F8, 3)
-    noticed: array(F8, 3)
-    supplied: array(F8, 3)
-    round_started: array(F8, 4)
-    round_ended: array(F8, 4)
-    fallback: array(F8, 3)
-    stalled: array(F8, 4)
-    recalled: array(F8, 4)
-    resumed: array(F8, 4)
+    requested: in_a_row(F8, 3, 1)
+    started: in_a_row(F8, 3, 1)
+    ended: in_a_row(F8, 3, 1)
+    reissued: in_a_row(F8, 3, 1)
+    noticed: in_a_row(F8, 3, 1)
+    supplied: in_a_row(F8, 3, 1)
+    round_started: in_a_row(F8, 4, 1)
+    round_ended: in_a_row(F8, 4, 1)
+    fallback: in_a_row(F8, 3, 1)
+    stalled: in_a_row(F8, 4, 1)
+    recalled: in_a_row(F8, 4, 1)
+    resumed: in_a_row(F8, 4, 1)
     lapsed: array(F8, 2)
 
 
 class Desk(NamedTuple):
     """Room to work in, for one future at a time."""
 
-    live: array(LIVE, 2)  # (P, S)
-    timers: array(TIMER, 2)  # (P, S)
+    live: in_a_row(LIVE, 2)  # (P, S)
+    timers: in_a_row(TIMER, 2)  # (P, S)
     pending: array(I8)  # (P,) how many each project has
     waiting: array(I8)  # (P,) nodes of each project in a queue
     next_days: array(F8)  # (2 x leaves,) tree of the projects' next instants
@@ -213,9 +219,9 @@ class Chance(NamedTuple):
     )  # (4, lines) logarithm of the work: offset, slope of its own score, of a factor, of its size
     line_of: array(np.int32, 2)  # (3, lines) factor, law, size
     sizes: array(SIZE)
-    round_draws: array(I8, 2)  # (P, E) first draw of a node's rounds: three for each round
-    recall_draws: array(I8, 2)  # (P, F) first draw of a node's recalls: two for each recall
-    reissue_draws: array(I8, 2)  # (P, S) draw of a notice issued again
+    round_draws: in_a_row(I8, 2)  # (P, E) first draw of a node's rounds: three for each round
+    recall_draws: in_a_row(I8, 2)  # (P, F) first draw of a node's recalls: two for each recall
+    reissue_draws: in_a_row(I8, 2)  # (P, S) draw of a notice issued again
     draws: array(DRAW)  # (D,)
     keys: array(np.uint64)  # (D,)
     words: array(np.uint64)  # (D,)
@@ -265,7 +271,7 @@ class Reckoned(NamedTuple):
     key: array(np.uint64)  # (B,) address of each block's early entry: key word,
     early_word: array(np.uint64, 2)  # (B, Y) and counter words
     quarter_of_day: array(np.int16)  # (horizon_days,) quarter of each day from the data date
-    last_recall: array(I8, 2)  # (P, F) last recall allowed, `NONE` where a project has no such column
+    last_recall: in_a_row(I8, 2)  # (P, F) last recall allowed, `NONE` where a project has no such column
     max_switches: array(I8)  # (1,)
 
 

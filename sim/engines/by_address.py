@@ -37,7 +37,8 @@ class Tuple(types.Type):
     def __init__(self, kind: type) -> None:
         self.places: dict[str, tuple[int, Any]] = {}
         place = 0
-        for name, (of, dimensions) in arrays_in(kind).items():
+        for name, (of, dimensions, axis) in arrays_in(kind).items():
+            dimensions -= axis is not None
             array = types.Array(numba.from_dtype(np.dtype(of)), dimensions, "C")
             self.places[name] = (place, array)
             place += 1 + dimensions

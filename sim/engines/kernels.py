@@ -62,9 +62,6 @@ _work_at_pace = _jit(_calling(work_at_pace, work_between=_work_between))
 _state_at = _jit(state_at)
 _stall_time = _jit(stall_time)
 
-# Places are counted without a sign: a compiler would otherwise ask of each whether it is negative.
-_NOTHING, _ONE = np.uint64(0), np.uint64(1)
-
 # What a node does next.
 GO_ON, ENTER, REQUEST, NOTICE_READY, TAKE_STOCK, STOCK_TAKEN, TAKE_SLOT, SLOT_TAKEN, BEGIN = range(9)
 WORK, WORK_DONE, STALL, RECALL, AGAIN, NEXT_ROUND, ROUND, ROUND_OVER, GAP_OVER = range(9, 18)
@@ -74,13 +71,13 @@ RESUME, RESUMED, END = range(18, 21)
 @_inlined
 def _set_next(next_days, winners, p, days):
     """Set a project's next instant, in a tree in which every inner place holds the least below it, and whose it is."""
-    i, winner = (np.uint64(len(next_days)) >> _ONE) + np.uint64(p), np.uint32(p)
+    i, winner = (len(next_days) >> 1) + p, np.uint32(p)
     next_days[i] = days
-    while i > _ONE:
-        other = next_days[i ^ _ONE]
+    while i > 1:
+        other = next_days[i ^ 1]
         if other < days:
-            days, winner = other, winners[i ^ _ONE]
-        i >>= _ONE
+            days, winner = other, winners[i ^ 1]
+        i >>= 1
         next_days[i], winners[i] = days, winner
 
 
@@ -90,17 +87,17 @@ def _take_due(timers, count, here, ahead, live, ready):
 
     Ahead of the others it leaves those that ask for a slot.
     """
-    n_ready = _NOTHING
-    i = _NOTHING
+    n_ready = 0
+    i = 0
     while i < count:
         node = timers[i].node
         if timers[i].days == here and not (ahead and live[node].op == TAKE_SLOT):
             ready[n_ready] = node
-            n_ready += _ONE
-            count -= _ONE
+            n_ready += 1
+            count -= 1
             timers[i] = timers[count]
         else:
-            i += _ONE
+            i += 1
     return count, n_ready
 
 
@@ -109,7 +106,7 @@ def _add_timer(timers, count, days, node):
     """Note an instant for a node; return how many the project has."""
     timers[count].days = days
     timers[count].node = node
-    return count + _ONE
+    return count + 1
 
 
 @_jit
@@ -233,10 +230,10 @@ def _give_back(giver, amount, here, now, free, queued, flagged, is_flagged, gift
 
 
 @_jit
-def _version(version_days, g, s, now):
+def _version(version_days, k, now):
     """Version of the law in force at an instant."""
     version = 0
-    while version + 1 < version_days.shape[2] and version_days[g, s, version + 1] <= now:
+    while version + 1 < version_days.shape[1] and version_days[k, version + 1] <= now:
         version += 1
     return version
 
@@ -316,7 +313,7 @@ def _times_high(a, b):
 def _philox(seed, key, counter, word):
     """Four random words of an address: replications 4 x counter and the three after it."""
     # NumPy steps the counter before its first block.
-    c0, c1, c2, c3 = counter + _ONE, word, np.uint64(0), np.uint64(0)
+    c0, c1, c2, c3 = counter + np.uint64(1), word, np.uint64(0), np.uint64(0)
     k0, k1 = seed, key
     for _ in range(10):
         high_0, low_0 = _times_high(_ROUND_0, c0), _ROUND_0 * c0
@@ -439,7 +436,7 @@ def _log_share_below(score):
 def _cell_at(tables, table, x):
     """Cell of a table in which a number between its ends lies."""
     b = min(int((x - table.low) * table.bins_per_unit), table.bins - 1)
-    i = tables.bins[np.uint64(table.first_bin + b)]
+    i = tables.bins[table.first_bin + b]
     while x >= tables.cells[i].right:
         i += 1
     return i
@@ -645,7 +642,7 @@ def _add_shares(seen, f, first_score, alive):
     t2, t3 = seen.normal[row + (q + 1) % parts], seen.normal[row + (q + 2) % parts]
     n0, n1, n2, n3 = (q - 1) // parts, q // parts, (q + 1) // parts, (q + 2) // parts
     t0, t1, t2, t3 = t0[n0:], t1[n1:], t2[n2:], t3[n3:]
-    for c in range(np.uint64(FACTOR_CELLS)):
+    for c in range(FACTOR_CELLS):
         alive[c] += w0 * t0[c] + w1 * t1[c] + w2 * t2[c] + w3 * t3[c]
 
 
@@ -681,7 +678,7 @@ def _draw_factor(seen, f, j, bench):
     top = weights[0]
     for c in range(FACTOR_CELLS):
         top = max(top, weights[c])
-    for c in range(np.uint64(FACTOR_CELLS)):
+    for c in range(FACTOR_CELLS):
         less = max(weights[c] - top, -60.0)
         weights[c] = _exp_of_small(less) if less > -60.0 else 0.0
     bench.factors[j, f], _ = _pick(seen.edges, 0, weights, FACTOR_CELLS, u)
@@ -704,7 +701,7 @@ def _draw_seen(seen, laws, tables, calendars, j, r, draws, bench):
         _draw_factor(seen, f, j, bench)
     for k in range(len(seen.under_way)):
         stage = seen.under_way[k]
-        p, s, first = stage.project, stage.node, stage.first_cell + k
+        p, first = stage.project, stage.first_cell + k
         growth = _growth(
             laws[stage.law], draws.row_homes[r, p], bench.land_ha[j, p], stage.number, stage.blocks
         )
@@ -712,14 +709,14 @@ def _draw_seen(seen, laws, tables, calendars, j, r, draws, bench):
         start = seen.starts[first]
         if stage.cells > 1:
             start = _draw_start(seen, tables, calendars, stage, k, first, scale, j, bench)
-        draws.start_days[r, p, s] = start
+        draws.start_days[r, stage.node] = start
         spent = _work_so_far(calendars, stage.calendar, start) / scale
         u = bench.of_future[j, stage.left_address]
         left = scale * _draw_left(seen, tables, stage, laws[stage.law].table, spent, u, j, bench)
         if stage.column < 0:
-            draws.work_days[r, p, s, 0] = left
+            draws.work_days[r, stage.node, 0] = left
         else:
-            draws.round_work[r, p, stage.column, 0, stage.attempt] = left
+            draws.round_work[r, stage.column, 0, stage.attempt] = left
 
 
 @_inlined
@@ -732,7 +729,7 @@ def _draw_start(seen, tables, calendars, stage, k, first, scale, j, bench):
             common = seen.slopes[stage.factor] * bench.factors[j, stage.factor]
             weights[i] = _log_share_below((common - weights[i]) * seen.inverses[stage.factor])
         top = max(top, weights[i])
-    for i in range(np.uint64(count)):
+    for i in range(count):
         # What weighs less than e^-60 of the heaviest weighs nothing.
         less = max(weights[i] - top, -60.0)
         weights[i] = _exp_of_small(less) if less > -60.0 else 0.0
@@ -775,13 +772,13 @@ def _draw_left(seen, tables, stage, table, spent, u, j, bench):
 def _draw_one(chance, tables, d, u, score, j, r, draws, bench):
     """Make one draw of chance from its uniform and its normal score."""
     draw = chance.draws[d]
-    p, column, attempt = draw.project, draw.column, draw.attempt
+    p, node, column, attempt = draw.project, draw.node, draw.column, draw.attempt
     if draw.kind == LUCK:
-        draws.round_luck[r, p, column, attempt] = u
+        draws.round_luck[r, column, attempt] = u
     elif draw.kind == LAPSE:
-        draws.lapse_luck[r, p, column, attempt] = u
+        draws.lapse_luck[r, column, attempt] = u
     elif draw.kind == STALL_BUDGET:
-        draws.stall_budget[r, p, column, attempt] = -math.log1p(-u)
+        draws.stall_budget[r, column, attempt] = -math.log1p(-u)
     if draw.factor >= 0:
         common = chance.slopes[draw.factor] * bench.factors[j, draw.factor]
         score = common + score / chance.inverses[draw.factor]
@@ -799,15 +796,15 @@ def _draw_one(chance, tables, d, u, score, j, r, draws, bench):
             if law.scale_by != 0:
                 days *= _growth(law, draws.row_homes[r, p], bench.land_ha[j, p], draw.number, draw.blocks)
         if draw.kind == WORK_DAYS:
-            draws.work_days[r, p, draw.node, v] = days
+            draws.work_days[r, node, v] = days
         elif draw.kind == ROUND_WORK:
-            draws.round_work[r, p, column, v, attempt] = days
+            draws.round_work[r, column, v, attempt] = days
         elif draw.kind == GAP:
-            draws.gap_days[r, p, column, v, attempt] = days
+            draws.gap_days[r, column, v, attempt] = days
         elif draw.kind == GRACE:
-            draws.grace_days[r, p, column, attempt] = days
+            draws.grace_days[r, column, attempt] = days
         else:
-            draws.reissue_days[r, p, draw.node, v] = days
+            draws.reissue_days[r, node, v] = days
 
 
 @_jit
@@ -821,7 +818,7 @@ def _draw_later(chance, tables, seed, first, count, index, j, r, draws, bench):
 @_jit
 def _draw_uniforms(keys, words, seed, counter, count, uniforms, j):
     """Uniforms of so many addresses, four replications each, from row j on."""
-    for d in range(np.uint64(count)):
+    for d in range(count):
         w0, w1, w2, w3 = _philox(seed, keys[d], counter, words[d])
         uniforms[j, d], uniforms[j + 1, d] = _to_uniform(w0), _to_uniform(w1)
         uniforms[j + 2, d], uniforms[j + 3, d] = _to_uniform(w2), _to_uniform(w3)
@@ -868,7 +865,7 @@ def _draw_lines(chance, j, r, draws, bench):
         log_sizes[z] = math.log(size)
     offsets, slopes, moved, grows = lines[0], lines[1], lines[2], lines[3]
     factors, laws, sizes = chance.line_of[0], chance.line_of[1], chance.line_of[2]
-    for d in range(np.uint64(count)):
+    for d in range(count):
         logs[d] = (
             offsets[d]
             + slopes[d] * scores[d]
@@ -876,21 +873,21 @@ def _draw_lines(chance, j, r, draws, bench):
             + log_scales[laws[d]]
             + grows[d] * log_sizes[sizes[d]]
         )
-    for d in range(np.uint64(count)):
+    for d in range(count):
         scores[d] = _exp_of_small(logs[d])
     for d in range(count):
         days = scores[d] if abs(logs[d]) < 60.0 else math.exp(logs[d])
         draw = chance.draws[d]
         for v in range(chance.draw_laws.shape[1]):
             if chance.draw_laws[d, v] >= 0:
-                draws.work_days[r, draw.project, draw.node, v] = days
+                draws.work_days[r, draw.node, v] = days
 
 
 @_jit
 def _draw_chance(chance, tables, j, r, draws, bench):
     """Make the draws of chance that every future needs."""
     uniforms, scores, at_once = bench.uniforms[j], bench.scores, chance.at_once[0]
-    for d in range(np.uint64(at_once)):
+    for d in range(at_once):
         q = uniforms[d] - 0.5
         scores[d] = q * _ratio(_A, _B, 0.180625 - q * q)
     for d in range(at_once):
@@ -905,7 +902,7 @@ def _draw_chance(chance, tables, j, r, draws, bench):
         size /= stock.blocks
         if stock.per == 1:
             size = float(_part(draws.row_homes[r, stock.project], stock.number, stock.blocks))
-        draws.stock_amount[r, stock.project, stock.node] = stock.amount * size
+        draws.stock_amount[r, stock.node] = stock.amount * size
 
 
 @_jit
@@ -914,7 +911,7 @@ def _let_begin(timers, turns, n_timers, n_turns, entry, s, here):
     if entry.since == here:
         entry.op = REQUEST
         turns[n_turns] = s
-        return n_timers, n_turns + _ONE
+        return n_timers, n_turns + 1
     entry.op = ENTER
     return _add_timer(timers, n_timers, entry.since, s), n_turns
 
@@ -928,26 +925,26 @@ def _go_straight(
     What follows and does not go straight gets its turn now, if it is ready at `here`, or a timer. Return how many
     timers, turns and gifts there are.
     """
-    g, pools, horizon = rules.graph_of[p], len(rules.pool_rule), rules.horizon_days[0]
-    width = np.uint64(rules.state.shape[1])
+    width, pools, horizon = rules.widths[0], len(rules.pool_rule), rules.horizon_days[0]
+    first, first_of_graph = p * width, rules.graph_of[p] * width
     calendars = rules.tables, rules.table_lengths, rules.origin_days, rules.day_of_work
-    nodes, own, straight = rules.nodes[g], desk.live[p], desk.straight
+    nodes, own, straight = rules.nodes[first_of_graph:], desk.live[first:], desk.straight
     requested, noticed, supplied, started, ended = times
     n_straight, at = 0, now
     while True:
-        node, giver, amount = nodes[s], NONE, 1.0
+        n, node, giver, amount = first + s, nodes[s], NONE, 1.0
         if op == ENTER:
             at = own[s].since
-            requested[p, s] = noticed[p, s] = at
-            if node.stock != NONE and stock_amount[p, s] > 0.0:
-                op, giver, amount = STOCK_TAKEN, pools + node.stock, stock_amount[p, s]
+            requested[n] = noticed[n] = at
+            if node.stock != NONE and stock_amount[n] > 0.0:
+                op, giver, amount = STOCK_TAKEN, pools + node.stock, stock_amount[n]
         if giver == NONE and op in (ENTER, STOCK_TAKEN):
-            supplied[p, s] = at
+            supplied[n] = at
             op, giver = SLOT_TAKEN, node.pool
         if giver != NONE:
             own[s].op = op
             queue = desk.queues[rules.first_place[giver] :]
-            _enqueue(queue, desk.queued[giver], 0.0, at, p * width + s, p, s, amount)
+            _enqueue(queue, desk.queued[giver], 0.0, at, n, p, s, amount)
             desk.queued[giver] += 1
             _flag(giver, desk.queued, desk.flagged, desk.is_flagged)
             desk.waiting[p] += 1
@@ -955,10 +952,10 @@ def _go_straight(
             if op != END:
                 version = 0
                 if op != GO_ON:
-                    started[p, s] = own[s].issued = at
+                    started[n] = own[s].issued = at
                     if node.versions > 1:
-                        version = _version(rules.version_days, g, s, at)
-                work = work_days[p, s, version]
+                        version = _version(rules.version_days, first_of_graph + s, at)
+                work = work_days[n, version]
                 if node.pace:
                     at = _end_at_pace(
                         calendars,
@@ -966,14 +963,14 @@ def _go_straight(
                         rules.cut_days,
                         rules.cut_shares,
                         delivered,
-                        started[p, s],
+                        started[n],
                         at,
                         work,
                     )
                 else:
                     at = _end(calendars, node.calendar, at, work)
                 if at < horizon:
-                    op, ended[p, s] = END, at
+                    op, ended[n] = END, at
                     if node.pool != NONE:
                         n_gifts = _give_back(
                             node.pool,
@@ -989,17 +986,13 @@ def _go_straight(
                         )
             if op == END:
                 for place in range(node.first_successor, node.first_successor + node.successors):
-                    if (
-                        node.overlaps
-                        and rules.state[p, s] == TO_DO
-                        and started[p, s] >= rules.overlap_days[place]
-                    ):
+                    if node.overlaps and rules.state[n] == TO_DO and started[n] >= rules.overlap_days[place]:
                         # It has been let begin when this one began.
                         continue
                     t = rules.successors[place]
                     following = own[t]
                     following.missing -= 1
-                    following.since = max(following.since, ended[p, s])
+                    following.since = max(following.since, ended[n])
                     if following.missing > 0:
                         continue
                     if following.straight:
@@ -1007,7 +1000,7 @@ def _go_straight(
                         n_straight += 1
                     else:
                         n_timers, n_turns = _let_begin(
-                            desk.timers[p], desk.turns, n_timers, n_turns, following, t, here
+                            desk.timers[first:], desk.turns, n_timers, n_turns, following, t, here
                         )
         if n_straight == 0:
             return n_timers, n_turns, n_gifts
@@ -1022,7 +1015,7 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
     What the draws do not hold yet (NaN) is drawn when it is needed: as replication `index`, entry j of the bench.
     """
     horizon, pools = rules.horizon_days[0], len(rules.pool_rule)
-    projects, width = len(rules.state), np.uint64(rules.state.shape[1])
+    projects, (width, round_columns, recall_columns) = len(rules.graph_of), rules.widths
     graph_of, all_nodes, tenders, changes = rules.graph_of, rules.nodes, rules.tenders, rules.changes
     version_days, tender_of = rules.version_days, rules.tender_of
     totals, lengths, origins = rules.tables, rules.table_lengths, rules.origin_days
@@ -1033,7 +1026,8 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
     next_days, winners, queues, free = desk.next_days, desk.winners, desk.queues, desk.free
     queued, given, gifts = desk.queued, desk.given, desk.gifts
     flagged, is_flagged, ready, turns = desk.flagged, desk.is_flagged, desk.ready, desk.turns
-    work_days, stock_amount, reissue_days = draws.work_days[r], draws.stock_amount[r], draws.reissue_days[r]
+    work_days, start_days = draws.work_days[r], draws.start_days[r]
+    stock_amount, reissue_days = draws.stock_amount[r], draws.reissue_days[r]
     round_work, round_luck, gap_days = draws.round_work[r], draws.round_luck[r], draws.gap_days[r]
     stall_budget, grace_days, lapse_luck = draws.stall_budget[r], draws.grace_days[r], draws.lapse_luck[r]
     market_days, market_states = draws.market_days[r], draws.market_states[r]
@@ -1049,45 +1043,47 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
         queued[giver] = 0
     flagged[0] = 0
     to_draw, n_to_draw = 0, 0
-    now, n_changes, n_gifts, n_given, leaves = 0.0, 0, 0, 0, np.uint64(len(next_days)) >> _ONE
-    for project in range(projects):
-        p = np.uint64(project)
-        g, own, count = graph_of[p], live[p], _NOTHING
+    now, n_changes, n_gifts, n_given, leaves = 0.0, 0, 0, 0, len(next_days) >> 1
+    for p in range(projects):
+        first, first_of_graph, count = p * width, graph_of[p] * width, 0
         oldest, soonest = 0.0, math.inf
-        for s in range(rules.node_count[g]):
-            if rules.state[p, s] == UNDER_WAY:
-                oldest = min(oldest, draws.start_days[r, p, s])
-        for s in range(rules.node_count[g]):
-            own[s] = rules.start[p, s]
-            own[s].issued = oldest
-            if rules.state[p, s] == UNDER_WAY:
-                started[p, s] = own[s].issued = draws.start_days[r, p, s]
-                if all_nodes[g, s].pool != NONE:
-                    free[all_nodes[g, s].pool] -= 1.0
-            elif rules.state[p, s] == TO_DO and own[s].missing == 0:
-                own[s].op = ENTER
+        for n in range(first, first + rules.node_count[graph_of[p]]):
+            if rules.state[n] == UNDER_WAY:
+                oldest = min(oldest, start_days[n])
+        for s in range(rules.node_count[graph_of[p]]):
+            n = first + s
+            entry = live[n]
+            live[n] = rules.start[n]
+            entry.issued = oldest
+            if rules.state[n] == UNDER_WAY:
+                started[n] = entry.issued = start_days[n]
+                pool = all_nodes[first_of_graph + s].pool
+                if pool != NONE:
+                    free[pool] -= 1.0
+            elif rules.state[n] == TO_DO and entry.missing == 0:
+                entry.op = ENTER
                 if rules.enters_at_entry[p]:
-                    own[s].since = max(draws.entry_days[r, p], 0.0)
+                    entry.since = max(draws.entry_days[r, p], 0.0)
             else:
                 continue
-            if not own[s].since < horizon:
+            if not entry.since < horizon:
                 continue
-            if not own[s].straight:
-                count = _add_timer(timers[p], count, own[s].since, s)
-                soonest = min(soonest, own[s].since)
+            if not entry.straight:
+                count = _add_timer(timers[first:], count, entry.since, s)
+                soonest = min(soonest, entry.since)
             else:
                 given[n_given].project, given[n_given].node = p, s
                 n_given += 1
         pending[p], waiting[p], next_days[leaves + p] = count, 0, soonest
-    for i in range(int(leaves) - 1, 0, -1):
-        left = np.uint64(2 * i)
-        first = left if next_days[left] <= next_days[left ^ _ONE] else left ^ _ONE
+    for i in range(leaves - 1, 0, -1):
+        left = 2 * i
+        first = left if next_days[left] <= next_days[left ^ 1] else left ^ 1
         next_days[i], winners[i] = next_days[first], winners[first]
     while True:
         # What goes straight on goes first: a project must not run ahead of what its own nodes have coming.
         for i in range(n_given):
-            p, s = np.uint64(given[i].project), given[i].node
-            before = count = np.uint64(pending[p])
+            p, s = int(given[i].project), given[i].node
+            before = count = pending[p]
             count, _, n_gifts = _go_straight(
                 rules,
                 desk,
@@ -1097,16 +1093,16 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
                 own_times,
                 p,
                 s,
-                live[p, s].op,
+                live[p * width + s].op,
                 math.nan,
                 now,
                 count,
-                _NOTHING,
+                0,
                 n_gifts,
             )
             pending[p], soonest = count, math.inf
             for k in range(before, count):
-                soonest = min(soonest, timers[p, k].days)
+                soonest = min(soonest, timers[p * width + k].days)
             if soonest < next_days[leaves + p]:
                 _set_next(next_days, winners, p, soonest)
         n_given = 0
@@ -1126,15 +1122,15 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
                                 n_gifts = _add_gift(gifts, n_gifts, request.days, giver, 0.0)
                             break
                         free[giver] = max(free[giver] - request.amount, 0.0)
-                        p, s = np.uint64(request.project), request.node
+                        p, s = int(request.project), request.node
                         _drop_first(queues[first_place[giver] :], queued[giver])
                         queued[giver] -= 1
                         waiting[p] -= 1
-                        if live[p, s].straight:
+                        if live[p * width + s].straight:
                             given[n_given].project, given[n_given].node = p, s
                             n_given += 1
                         else:
-                            pending[p] = _add_timer(timers[p], np.uint64(pending[p]), now, s)
+                            pending[p] = _add_timer(timers[p * width :], pending[p], now, s)
                             _set_next(next_days, winners, p, now)
                 flagged[0] = 0
                 continue
@@ -1154,9 +1150,9 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
                 _flag(gifts[0].giver, queued, flagged, is_flagged)
                 n_gifts = _drop_gift(gifts, n_gifts)
             continue
-        p = np.uint64(winners[1])
-        g, count = graph_of[p], np.uint64(pending[p])
-        nodes, own, timer = all_nodes[g], live[p], timers[p]
+        p = int(winners[1])
+        first, first_of_graph, count = p * width, graph_of[p] * width, pending[p]
+        nodes, own, timer = all_nodes[first_of_graph:], live[first:], timers[first:]
         while True:
             # A project goes through its instants by itself, ahead of the others, as long as it waits for nothing. What
             # it gives back on the way comes at its own instant, and where requests are served by their time, one made
@@ -1166,11 +1162,11 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
                 here = min(here, timer[i].days)
             if here > now and waiting[p] > 0:
                 break
-            n_turns, stands = _NOTHING, True
+            n_turns, stands = 0, True
             while True:
                 count, n_ready = _take_due(timer, count, here, here > now, own, ready)
-                if n_ready == _NOTHING:
-                    if n_turns == _NOTHING:
+                if n_ready == 0:
+                    if n_turns == 0:
                         break
                     # All that ends now has ended.
                     _sort(turns, n_turns)
@@ -1179,7 +1175,7 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
                         entry = own[s]
                         if math.isnan(lapsed[p]):
                             ready[n_ready] = s
-                            n_ready += _ONE
+                            n_ready += 1
                         elif entry.held and nodes[entry.at].pool != NONE:
                             n_gifts = _give_back(
                                 nodes[entry.at].pool,
@@ -1193,12 +1189,12 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
                                 gifts,
                                 n_gifts,
                             )
-                    n_turns = _NOTHING
+                    n_turns = 0
                 stands = False
                 for i in range(n_ready):
                     s = ready[i]
                     while True:
-                        node, entry = nodes[s], own[s]
+                        n, node, entry = first + s, nodes[s], own[s]
                         gone = not math.isnan(lapsed[p])
                         op = entry.op
                         wakes, turn = math.inf, False
@@ -1225,7 +1221,7 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
                                     )
                                 op = END
                             if op == END:
-                                ended[p, s] = here
+                                ended[n] = here
                                 count, n_turns, n_gifts = _go_straight(
                                     rules,
                                     desk,
@@ -1244,29 +1240,29 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
                                 )
                                 break
                             if op == REQUEST:
-                                requested[p, s] = here
+                                requested[n] = here
                                 op = TAKE_STOCK
                                 if node.notice != NONE:
                                     notice = own[node.notice]
                                     if here - notice.issued > node.notice_valid_days:
-                                        if math.isnan(reissue_days[p, s, 0]):
-                                            op, to_draw, n_to_draw = REQUEST, chance.reissue_draws[p, s], 1
+                                        if math.isnan(reissue_days[n, 0]):
+                                            op, to_draw, n_to_draw = REQUEST, chance.reissue_draws[n], 1
                                             continue
-                                        reissued[p, s] = notice.issued = here
-                                        version = _version(version_days, g, node.notice, here)
+                                        reissued[n] = notice.issued = here
+                                        version = _version(version_days, first_of_graph + node.notice, here)
                                         calendar, work = (
                                             nodes[node.notice].calendar,
-                                            reissue_days[p, s, version],
+                                            reissue_days[n, version],
                                         )
                                         notice.over = _end(calendars, calendar, here, work)
                                     if notice.over > here:
                                         op, wakes = NOTICE_READY, notice.over
                                         break
                             if op == TAKE_STOCK:
-                                noticed[p, s] = here
+                                noticed[n] = here
                                 entry.at, entry.after = s, BEGIN
                                 op = TAKE_SLOT
-                                if node.stock != NONE and stock_amount[p, s] > 0.0:
+                                if node.stock != NONE and stock_amount[n] > 0.0:
                                     op, giver = STOCK_TAKEN, pools + node.stock
                                     queue = queues[first_place[giver] :]
                                     _enqueue(
@@ -1274,21 +1270,21 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
                                         queued[giver],
                                         0.0,
                                         here,
-                                        p * width + s,
+                                        n,
                                         p,
                                         s,
-                                        stock_amount[p, s],
+                                        stock_amount[n],
                                     )
                                     queued[giver] += 1
                                     _flag(giver, queued, flagged, is_flagged)
                                     waiting[p] += 1
                                     break
-                                supplied[p, s] = here
+                                supplied[n] = here
                             if op == STOCK_TAKEN:
                                 if gone:
                                     n_gifts = _give_back(
                                         pools + node.stock,
-                                        stock_amount[p, s],
+                                        stock_amount[n],
                                         here,
                                         now,
                                         free,
@@ -1299,7 +1295,7 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
                                         n_gifts,
                                     )
                                     break
-                                op, supplied[p, s] = TAKE_SLOT, here
+                                op, supplied[n] = TAKE_SLOT, here
                             if op == RESUME:
                                 entry.at, entry.after = s, RESUMED
                                 op = TAKE_SLOT
@@ -1321,14 +1317,13 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
                                     if here > now and rules.pool_rule[pool] != FIRST_COME:
                                         op, wakes = TAKE_SLOT, here
                                         break
-                                    rank = 0.0
+                                    rank, place = 0.0, first + entry.at
                                     if here < rules.pool_rule_days[pool]:
                                         rank = -math.inf
                                     elif rules.pool_rule[pool] == MOST_HOMES_FIRST:
                                         rank = -float(draws.row_homes[r, p])
                                     elif rules.pool_rule[pool] != FIRST_COME:
-                                        rank = rules.remaining_days[p, entry.at]
-                                    place = p * width + entry.at
+                                        rank = rules.remaining_days[place]
                                     queue = queues[first_place[pool] :]
                                     _enqueue(queue, queued[pool], rank, here, place, p, s, 1.0)
                                     queued[pool] += 1
@@ -1354,7 +1349,7 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
                                     if op == BEGIN and node.stock != NONE:
                                         n_gifts = _give_back(
                                             pools + node.stock,
-                                            stock_amount[p, s],
+                                            stock_amount[n],
                                             here,
                                             now,
                                             free,
@@ -1366,21 +1361,23 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
                                         )
                                     break
                             if op == RESUMED:
-                                resumed[p, node.recall_column, entry.recalls] = here
+                                resumed[p * recall_columns + node.recall_column, entry.recalls] = here
                                 entry.recalls += 1
                                 op = WORK
                             if op in (BEGIN, GO_ON):
-                                column = node.rounds_column
-                                if column != NONE and math.isnan(round_luck[p, column, entry.rounds_held]):
-                                    to_draw = chance.round_draws[p, column] + 3 * entry.rounds_held
+                                column = p * round_columns + node.rounds_column
+                                if node.rounds_column != NONE and math.isnan(
+                                    round_luck[column, entry.rounds_held]
+                                ):
+                                    to_draw = chance.round_draws[column] + 3 * entry.rounds_held
                                     n_to_draw = 3
                                     continue
                                 version = 0
                                 entry.at = s
                                 if op == BEGIN:
-                                    started[p, s] = entry.issued = here
+                                    started[n] = entry.issued = here
                                     if node.versions > 1:
-                                        version = _version(version_days, g, s, here)
+                                        version = _version(version_days, first_of_graph + s, here)
                                     if node.overlaps:
                                         last = node.first_successor + node.successors
                                         for place in range(node.first_successor, last):
@@ -1396,9 +1393,9 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
                                                 )
                                 op = WORK
                                 if node.rounds_column == NONE:
-                                    entry.work = work_days[p, s, version]
-                                elif tender_of[g, s, version] == NONE:
-                                    entry.work = round_work[p, node.rounds_column, version, entry.rounds_held]
+                                    entry.work = work_days[n, version]
+                                elif tender_of[first_of_graph + s, version] == NONE:
+                                    entry.work = round_work[column, version, entry.rounds_held]
                                     entry.rounds_held += 1
                                 else:
                                     op = ROUND
@@ -1413,7 +1410,7 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
                                         cut_days,
                                         cut_shares,
                                         delivered,
-                                        started[p, s],
+                                        started[n],
                                         here,
                                         entry.work,
                                     )
@@ -1421,7 +1418,9 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
                                     end = _end(calendars, node.calendar, here, entry.work)
                                 stall = math.inf
                                 if entry.recalls < node.recall_cap:
-                                    budget = stall_budget[p, node.recall_column, entry.recalls]
+                                    budget = stall_budget[
+                                        p * recall_columns + node.recall_column, entry.recalls
+                                    ]
                                     hazard = hazards[node.recall_hazard]
                                     stall = _stall_time(
                                         market_days,
@@ -1436,11 +1435,16 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
                                 op, wakes = (STALL, stall) if stall < end else (WORK_DONE, end)
                                 break
                             if op == STALL:
-                                if math.isnan(grace_days[p, node.recall_column, entry.recalls]):
-                                    to_draw = chance.recall_draws[p, node.recall_column] + 2 * entry.recalls
+                                if math.isnan(
+                                    grace_days[p * recall_columns + node.recall_column, entry.recalls]
+                                ):
+                                    to_draw = (
+                                        chance.recall_draws[p * recall_columns + node.recall_column]
+                                        + 2 * entry.recalls
+                                    )
                                     n_to_draw = 2
                                     continue
-                                stalled[p, node.recall_column, entry.recalls] = here
+                                stalled[p * recall_columns + node.recall_column, entry.recalls] = here
                                 if node.pace:
                                     entry.work -= _done_at_pace(
                                         calendars,
@@ -1448,7 +1452,7 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
                                         cut_days,
                                         cut_shares,
                                         delivered,
-                                        started[p, s],
+                                        started[n],
                                         entry.begun,
                                         here,
                                     )
@@ -1463,7 +1467,7 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
                                         totals[0, :0],
                                         0,
                                         here,
-                                        grace_days[p, node.recall_column, entry.recalls],
+                                        grace_days[p * recall_columns + node.recall_column, entry.recalls],
                                         cut_days[node.grace_cuts],
                                         cut_shares[node.grace_cuts],
                                         1.0,
@@ -1471,7 +1475,7 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
                                 )
                                 break
                             if op == RECALL:
-                                recalled[p, node.recall_column, entry.recalls] = here
+                                recalled[p * recall_columns + node.recall_column, entry.recalls] = here
                                 if node.pool != NONE:
                                     n_gifts = _give_back(
                                         node.pool,
@@ -1486,28 +1490,29 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
                                         n_gifts,
                                     )
                                 state = _state_at(market_days, market_states, here)
-                                luck = lapse_luck[p, node.recall_column, entry.recalls]
+                                luck = lapse_luck[p * recall_columns + node.recall_column, entry.recalls]
                                 lapses = luck < likelihoods[node.recall_lapse, state]
                                 if lapses and not gone:
                                     lapsed[p] = here
                                 op, turn = AGAIN, not (lapses or gone)
                                 break
                             if op == ROUND:
-                                host, column = own[entry.at], nodes[entry.at].rounds_column
-                                if math.isnan(round_luck[p, column, host.rounds_held]):
-                                    to_draw = chance.round_draws[p, column] + 3 * host.rounds_held
+                                host = own[entry.at]
+                                column = p * round_columns + nodes[entry.at].rounds_column
+                                if math.isnan(round_luck[column, host.rounds_held]):
+                                    to_draw = chance.round_draws[column] + 3 * host.rounds_held
                                     n_to_draw = 3
                                     continue
                                 entry.held, entry.version, entry.attempt = 1, 0, host.rounds_held
                                 entry.number += 1
                                 host.rounds_held += 1
                                 if entry.op != GO_ON:
-                                    entry.version = _version(version_days, g, entry.at, here)
-                                    round_started[p, column, entry.attempt] = here
+                                    entry.version = _version(version_days, first_of_graph + entry.at, here)
+                                    round_started[column, entry.attempt] = here
                                 calendar = nodes[entry.at].calendar
-                                work = round_work[p, column, entry.version, entry.attempt]
+                                work = round_work[column, entry.version, entry.attempt]
                                 if nodes[entry.at].pace:
-                                    begun = here if entry.op != GO_ON else draws.start_days[r, p, s]
+                                    begun = here if entry.op != GO_ON else start_days[n]
                                     wakes = _end_at_pace(
                                         calendars,
                                         nodes[entry.at],
@@ -1523,9 +1528,12 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
                                 op = ROUND_OVER
                                 break
                             if op == ROUND_OVER:
-                                column, pool = nodes[entry.at].rounds_column, nodes[entry.at].pool
-                                round_ended[p, column, entry.attempt] = here
-                                kind = tender_of[g, entry.at, entry.version]
+                                column, pool = (
+                                    p * round_columns + nodes[entry.at].rounds_column,
+                                    nodes[entry.at].pool,
+                                )
+                                round_ended[column, entry.attempt] = here
+                                kind = tender_of[first_of_graph + entry.at, entry.version]
                                 likelihood, last, kept = 1.0, True, False
                                 if kind != NONE:
                                     state = _state_at(market_days, market_states, here)
@@ -1534,7 +1542,7 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
                                         entry.number >= tenders[kind].rounds,
                                         tenders[kind].holds_loop != 0,
                                     )
-                                found = round_luck[p, column, entry.attempt] < likelihood
+                                found = round_luck[column, entry.attempt] < likelihood
                                 if found or last or gone or not kept:
                                     entry.held = 0
                                     if pool != NONE:
@@ -1553,11 +1561,11 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
                                 if not found and not last:
                                     op, wakes = (
                                         GAP_OVER,
-                                        here + gap_days[p, column, entry.version, entry.attempt],
+                                        here + gap_days[column, entry.version, entry.attempt],
                                     )
                                     break
                                 if not found:
-                                    fallback[p, column] = here
+                                    fallback[column] = here
                                     if nodes[entry.at].fallback == DROP_OUT and not gone:
                                         lapsed[p] = here
                                         gone = True
@@ -1578,18 +1586,18 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
                                 op, turn = NEXT_ROUND, True
                                 break
                         entry.op = op
-                        alone = i + _ONE == n_ready and count == _NOTHING and waiting[p] == 0 and not gone
+                        alone = i + 1 == n_ready and count == 0 and waiting[p] == 0 and not gone
                         if turn:
-                            if alone and n_turns == _NOTHING:
+                            if alone and n_turns == 0:
                                 continue
                             turns[n_turns] = s
-                            n_turns += _ONE
-                        elif alone and n_turns == _ONE and wakes == math.inf:
-                            n_turns = _NOTHING
+                            n_turns += 1
+                        elif alone and n_turns == 1 and wakes == math.inf:
+                            n_turns = 0
                             s = turns[0]
                             continue
                         elif wakes < horizon:
-                            if alone and n_turns == _NOTHING and op != TAKE_SLOT:
+                            if alone and n_turns == 0 and op != TAKE_SLOT:
                                 here = wakes
                                 continue
                             count = _add_timer(timer, count, wakes, s)
@@ -1620,9 +1628,10 @@ def _early_entry(rules, reckoned, draws, counts, seed, index, r, times, b, lates
 
     The share of building work is that of `sim.outcomes`, to the last bit. Luck is drawn only where it decides.
     """
-    p, s = reckoned.row_of[b], reckoned.eligible_node[b]
-    year_end_days, start = reckoned.year_end_days, times.started[r, p, s]
-    ready = rules.state[p, s] == DONE
+    p, s, (width, _, recall_columns) = reckoned.row_of[b], reckoned.eligible_node[b], rules.widths
+    n, k = p * width + s, rules.graph_of[p] * width + s
+    year_end_days, start = reckoned.year_end_days, times.started[r, n]
+    ready = rules.state[n] == DONE
     first_year = 0
     if not ready:
         if math.isnan(start):
@@ -1630,19 +1639,18 @@ def _early_entry(rules, reckoned, draws, counts, seed, index, r, times, b, lates
         first_year = reckoned.quarter_of_day[int(max(start, 0.0))] // 4
     if first_year >= len(year_end_days) or year_end_days[first_year] + 1.0 > latest_days:
         return math.nan
-    g = rules.graph_of[p]
-    node = rules.nodes[g, s]
+    node = rules.nodes[k]
     table = rules.tables[node.calendar, : rules.table_lengths[node.calendar]]
-    origin_day, column = rules.origin_days[node.calendar], node.recall_column
+    origin_day, column = rules.origin_days[node.calendar], p * recall_columns + node.recall_column
     end, done_before, whole = math.inf, 0.0, 0.0
     if not ready:
         done_before = _work_until(table, origin_day, start)
-        if not math.isnan(times.ended[r, p, s]):
-            end = times.ended[r, p, s]
-        if rules.state[p, s] == UNDER_WAY:
-            whole = draws.work_days[r, p, s, 0] + _work_until(table, origin_day, 0.0) - done_before
+        if not math.isnan(times.ended[r, n]):
+            end = times.ended[r, n]
+        if rules.state[n] == UNDER_WAY:
+            whole = draws.work_days[r, n, 0] + _work_until(table, origin_day, 0.0) - done_before
         else:
-            whole = draws.work_days[r, p, s, _version(rules.version_days, g, s, start)]
+            whole = draws.work_days[r, n, _version(rules.version_days, k, start)]
     for year in range(first_year, len(year_end_days)):
         at = year_end_days[year] + 1.0
         if at > latest_days:
@@ -1651,9 +1659,9 @@ def _early_entry(rules, reckoned, draws, counts, seed, index, r, times, b, lates
         # Where rounds are held there is no such work: whole is NaN.
         if whole > 0.0:
             done = _work_until(table, origin_day, min(at, end)) - done_before
-            if column != NONE:
-                for c in range(times.stalled.shape[3]):
-                    stop, go_on = times.stalled[r, p, column, c], times.resumed[r, p, column, c]
+            if node.recall_column != NONE:
+                for c in range(times.stalled.shape[2]):
+                    stop, go_on = times.stalled[r, column, c], times.resumed[r, column, c]
                     if math.isnan(stop):
                         break
                     go_on = at if math.isnan(go_on) else min(go_on, at)
@@ -1672,13 +1680,11 @@ def _count_caps(reckoned, draws, r, times, caps):
     """Count how often a cap was met, as `sim.outcomes` does."""
     rounds, recalls, changes = 0, 0, 0
     fallback, recalled, market_days = times.fallback[r], times.recalled[r], draws.market_days[r]
-    for p in range(fallback.shape[0]):
-        for column in range(fallback.shape[1]):
-            rounds += not math.isnan(fallback[p, column])
-    for p in range(reckoned.last_recall.shape[0]):
-        for column in range(reckoned.last_recall.shape[1]):
-            last = reckoned.last_recall[p, column]
-            recalls += last != NONE and not math.isnan(recalled[p, column, last])
+    for column in range(len(fallback)):
+        rounds += not math.isnan(fallback[column])
+    for column in range(len(reckoned.last_recall)):
+        last = reckoned.last_recall[column]
+        recalls += last != NONE and not math.isnan(recalled[column, last])
     for w in range(len(market_days)):
         changes += market_days[w] < math.inf
     allowed = reckoned.max_switches[0]
@@ -1696,8 +1702,9 @@ def _measure(rules, reckoned, draws, counts, seed, index, r, times, out, o):
     counted_when_eligible = reckoned.counted_when_eligible[0]
     for b in range(len(homes)):
         p, s, h = reckoned.row_of[b], reckoned.eligible_node[b], reckoned.handed_over_node[b]
-        eligible, handed_over = ended[p, s], ended[p, h]
-        s_before, h_before = rules.state[p, s] == DONE, rules.state[p, h] == DONE
+        s, h = p * rules.widths[0] + s, p * rules.widths[0] + h
+        eligible, handed_over = ended[s], ended[h]
+        s_before, h_before = rules.state[s] == DONE, rules.state[h] == DONE
         counted, before = (eligible, s_before) if counted_when_eligible else (handed_over, h_before)
         if before:
             # Homes ready before the data date but in no statistic enter it on the data date.
@@ -1739,35 +1746,33 @@ def _measure(rules, reckoned, draws, counts, seed, index, r, times, out, o):
 @_jit
 def _blank(values):
     """Set all of a row to NaN."""
-    for i in range(np.uint64(len(values))):
+    for i in range(len(values)):
         values[i] = math.nan
 
 
 @_jit
 def _forget_draws(chance, draws, r):
     """Make room for another future: for draws that are made when needed."""
-    for p in range(draws.reissue_days.shape[1]):
-        for s in range(draws.reissue_days.shape[2]):
-            if chance.reissue_draws[p, s] != NONE:
-                draws.reissue_days[r, p, s, 0] = math.nan
-        for column in range(draws.round_luck.shape[2]):
-            _blank(draws.round_luck[r, p, column])
-        for column in range(draws.grace_days.shape[2]):
-            _blank(draws.grace_days[r, p, column])
+    for n in range(draws.reissue_days.shape[1]):
+        if chance.reissue_draws[n] != NONE:
+            draws.reissue_days[r, n, 0] = math.nan
+    for column in range(draws.round_luck.shape[1]):
+        _blank(draws.round_luck[r, column])
+    for column in range(draws.grace_days.shape[1]):
+        _blank(draws.grace_days[r, column])
 
 
 @_jit
 def _forget_times(times, r):
     """Make room for another future: for times that are read."""
     _blank(times.lapsed[r])
-    for p in range(times.ended.shape[1]):
-        _blank(times.started[r, p])
-        _blank(times.ended[r, p])
-        _blank(times.fallback[r, p])
-        for column in range(times.stalled.shape[2]):
-            _blank(times.stalled[r, p, column])
-            _blank(times.recalled[r, p, column])
-            _blank(times.resumed[r, p, column])
+    _blank(times.started[r])
+    _blank(times.ended[r])
+    _blank(times.fallback[r])
+    for column in range(times.stalled.shape[1]):
+        _blank(times.stalled[r, column])
+        _blank(times.recalled[r, column])
+        _blank(times.resumed[r, column])
 
 
 # The tasks of a batch of replications, from `low` up to `high`, each for all of them: what a processor has learnt of a

@@ -45,6 +45,7 @@ def rules_of(network: Network) -> Rules:
         horizon_days=np.array([network.horizon_days]),
         graph_of=network.graph_of.astype(np.uint32),
         node_count=_own(network.node_count),
+        widths=np.array(widths_of(network), dtype=np.int64),
         nodes=nodes,
         successors=successors,
         overlap_days=overlap_days,
@@ -70,6 +71,13 @@ def rules_of(network: Network) -> Rules:
     )
 
 
+def widths_of(network: Network) -> tuple[int, int, int]:
+    """Nodes of a graph, and columns of rounds and of recalls of a project: how far one project is from the next."""
+    columns = network.rounds_column, network.recall_column
+    rounds, recalls = (int(column.max(initial=NONE)) + 1 for column in columns)
+    return network.state.shape[1], rounds, recalls
+
+
 def reckoned_of(plan: Plan) -> Reckoned:
     """Lay out what is read off the times.
 
@@ -92,7 +100,7 @@ def reckoned_of(plan: Plan) -> Reckoned:
     # Quarters begin at midnights, so all instants of a day fall into one.
     days = np.arange(int(reckoning.quarter_days[-1]))
     quarter_of_day = np.searchsorted(reckoning.quarter_days, days, side="right") - 1
-    last_recall = np.full((len(network.graph_of), int(network.recall_column.max(initial=NONE)) + 1), NONE)
+    last_recall = np.full((len(network.graph_of), widths_of(network)[2]), NONE)
     for g, s in zip(*np.nonzero(network.recall_column != NONE), strict=True):
         cap = network.recalls.cap[network.recall_of[g, s]]
         last_recall[network.graph_of == g, network.recall_column[g, s]] = cap - 1

@@ -57,10 +57,10 @@ def symbol(part: str) -> str:
 
 
 @cache
-def arrays_in(kind: Any) -> Mapping[str, tuple[DTypeLike, int]]:
-    """Kind and dimensions of each array of a named tuple, as its annotations say."""
+def arrays_in(kind: Any) -> Mapping[str, tuple[DTypeLike, int, int | None]]:
+    """Kind and dimensions of each array of a named tuple, and which axis and its next are one, as annotations say."""
     hints = get_type_hints(kind, include_extras=True)
-    return {name: (np.dtype(hint.__metadata__[0]), hint.__metadata__[1]) for name, hint in hints.items()}
+    return {name: (np.dtype(hint.__metadata__[0]), *hint.__metadata__[1:]) for name, hint in hints.items()}
 
 
 def words_of(arrays: Any) -> NDArray[np.uint64]:
@@ -73,11 +73,14 @@ def words_of(arrays: Any) -> NDArray[np.uint64]:
     """
     words: list[int] = []
     of: Any = type(arrays)
-    for (name, (kind, dimensions)), array in zip(arrays_in(of).items(), arrays, strict=True):
+    for (name, (kind, dimensions, axis)), array in zip(arrays_in(of).items(), arrays, strict=True):
         flags = array.flags
         if array.dtype != kind or array.ndim != dimensions or not flags.carray:
             raise TypeError(f"{of.__name__}.{name} is {array.dtype} {array.shape} {flags}")
-        words += (array.ctypes.data, *array.shape)
+        shape = array.shape
+        if axis is not None:
+            shape = (*shape[:axis], shape[axis] * shape[axis + 1], *shape[axis + 2 :])
+        words += (array.ctypes.data, *shape)
     return np.array(words, dtype=np.uint64)
 
 
@@ -124,7 +127,7 @@ def _placed(part: str, code: bytes) -> int:
     binding.initialize_native_target()
     binding.initialize_native_asmprinter()
     machine = binding.Target.from_default_triple().create_target_machine(jit=True)
-    engine = binding.create_mcjit_compiler(binding.parse_assembly(""), machine)
+    engine = binding.create_mcjit_compiler(binding.parse_assembly(""), machine, use_lmm=True)
     engine.add_object_file(binding.ObjectFileRef.from_data(code))
     engine.finalize_object()
     _engines.append(engine)

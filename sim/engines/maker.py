@@ -54,6 +54,11 @@ class _Library(JITCodeLibrary):
 class _Codegen(JITCPUCodegen):
     _library_class = _Library
 
+    def _customize_tm_options(self, options: dict[str, Any]) -> None:
+        super()._customize_tm_options(options)
+        # All of a kernel is put side by side in memory, where constants are found without their whole address.
+        options |= {"codemodel": "small", "reloc": "pic"}
+
 
 def _executable(library: Any, function: Any, environment: Any) -> Any:
     """Stand in for the function that Numba would make executable."""

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from sim.distributions import Lognormal
 from sim.engines.arrays import Chance
+from sim.engines.layout import widths_of
 from sim.engines.quantile_maker import QuantileMaker
 from sim.engines.records import (
     DRAW,
@@ -30,7 +31,7 @@ from sim.model.chances import NodeChances
 from sim.model.plan import DONE, NONE, UNDER_WAY, Plan
 
 _Draw: TypeAlias = tuple[tuple[int, ...], Address, tuple[int, ...]]
-"""A record of `DRAW`, its address, its work law under each version of the law."""
+"""What is drawn and where it goes (see `_record`), its address, its work law under each version of the law."""
 AT_ONCE = (WORK_DAYS, STALL_BUDGET)
 """What every future needs, as it does the first round of a call; the rest is drawn when it is met."""
 _SIZES = {None: 0, "project": 0, "homes": 1, "land_ha": 2}
@@ -48,7 +49,7 @@ def chance_of(plan: Plan, maker: QuantileMaker) -> Chance:
     versions = plan.network.version_days.shape[2]
     # What every future needs stands first; the sort keeps all else in its order.
     draws = sorted(_draws(plan), key=lambda draw: (not _at_once(plan, draw), not _is_line(draw, laws)))
-    firsts = _firsts(plan, draws)
+    widths, firsts = widths_of(plan.network), _firsts(plan, draws)
     lines, of_lines, sizes = _lines([draw for draw in draws if _is_line(draw, laws)], laws, shared)
     return Chance(
         laws=laws,
@@ -61,7 +62,7 @@ def chance_of(plan: Plan, maker: QuantileMaker) -> Chance:
         round_draws=firsts[LUCK],
         recall_draws=firsts[GRACE],
         reissue_draws=firsts[REISSUE],
-        draws=np.array([record for record, _, _ in draws], dtype=DRAW),
+        draws=np.array([_record(widths, *of) for of, _, _ in draws], dtype=DRAW),
         keys=np.array([hash64(address.project) for _, address, _ in draws], dtype=np.uint64),
         words=np.array([address.counter_word for _, address, _ in draws], dtype=np.uint64),
         draw_laws=np.array(
@@ -69,6 +70,14 @@ def chance_of(plan: Plan, maker: QuantileMaker) -> Chance:
         ).reshape(len(draws), versions),
         stocks=_stocks(plan),
     )
+
+
+def _record(widths: tuple[int, int, int], *of: int) -> tuple[int, ...]:
+    """Make a record of `DRAW`, with the node and the column of a project counted through all projects."""
+    kind, node, column, attempt, factor, number, blocks, p = of
+    nodes, rounds, recalls = widths
+    columns = recalls if kind in (STALL_BUDGET, GRACE, LAPSE) else rounds
+    return kind, attempt, factor, number, blocks, p, p * nodes + node, p * columns + column
 
 
 def _at_once(plan: Plan, draw: _Draw) -> bool:
@@ -111,7 +120,14 @@ def _lines(
 def _stocks(plan: Plan) -> NDArray[np.void]:
     return np.array(
         [
-            (p, s, _SIZES[node.stock_per], node.number, node.blocks, node.stock_amount)
+            (
+                p,
+                p * widths_of(plan.network)[0] + s,
+                _SIZES[node.stock_per],
+                node.number,
+                node.blocks,
+                node.stock_amount,
+            )
             for p, row in enumerate(plan.chances.rows)
             for s, node in enumerate(row.nodes)
             if plan.network.state[p, s] != DONE and node.stock_amount != 0
@@ -173,14 +189,11 @@ def _draws(plan: Plan) -> Iterator[_Draw]:
 
 def _firsts(plan: Plan, draws: Sequence[_Draw]) -> dict[int, NDArray[np.int64]]:
     """Where the draws of rounds, recalls and notices begin, by project and column (or node)."""
-    network = plan.network
-    projects, nodes = network.state.shape
-    widths = {
-        LUCK: int(network.rounds_column.max(initial=NONE)) + 1,
-        GRACE: int(network.recall_column.max(initial=NONE)) + 1,
-        REISSUE: nodes,
+    nodes, rounds, recalls = widths_of(plan.network)
+    firsts = {
+        kind: np.full((len(plan.network.state), width), NONE, dtype=np.int64)
+        for kind, width in ((LUCK, rounds), (GRACE, recalls), (REISSUE, nodes))
     }
-    firsts = {kind: np.full((projects, width), NONE, dtype=np.int64) for kind, width in widths.items()}
     each = {LUCK: 3, GRACE: 2, REISSUE: 1}
     for d, draw in enumerate(draws):
         (kind, node, column, attempt, *_, project), _, _ = draw

@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 from scipy.special import ndtr
 
 from sim.engines.arrays import Seen
+from sim.engines.layout import widths_of
 from sim.engines.numbered import Numbered
 from sim.engines.quantile_maker import QuantileMaker
 from sim.engines.records import NORMAL_LIMIT, NORMAL_PART, UNDER_WAY_STAGE
@@ -48,6 +49,7 @@ def _under_way(
 ) -> tuple[NDArray[np.void], Floats, Floats]:
     records: list[tuple[int, ...]] = []
     log_spent, starts, cells = [np.zeros(0)], [np.zeros(0)], 0
+    nodes, rounds, _ = widths_of(plan.network)
     for p, row in enumerate(plan.chances.rows):
         for s, span in row.starts:
             node, g = row.nodes[s], int(plan.network.graph_of[p])
@@ -55,7 +57,7 @@ def _under_way(
             law = plan.chances.laws[node.laws[0]]
             part = UnderWay.of(law, np.ones(1), plan.network.calendars[calendar], span)
             attempt = row.rounds_before if plan.network.tender_of[g, s, 0] != NONE else 0
-            column = int(plan.network.rounds_column[g, s]) if node.rounds else NONE
+            column = p * rounds + int(plan.network.rounds_column[g, s]) if node.rounds else NONE
             addresses = (
                 of_future.number(Address(row.project, node.block, node.stage, purpose, number))
                 for purpose, number in (("start", 0), ("work", attempt))
@@ -63,8 +65,8 @@ def _under_way(
             records.append(
                 (
                     *addresses,
-                    *(p, s, node.laws[0], cells, len(part.spent)),
-                    *(node.factor, node.number, node.blocks, calendar, column, attempt),
+                    *(p, p * nodes + s, node.laws[0], cells, len(part.spent)),
+                    *(node.factor, node.number, node.blocks, calendar, attempt, column),
                     maker.score_of_log(law.distribution),
                     maker.log_survival_of_log(law.distribution),
                 )

@@ -58,7 +58,7 @@ issued, over : when its notice was issued last; when one issued again is at hand
 """
 
 PLACE = _record(project__node=np.uint32)
-"""A node of a project."""
+"""A node of a project, of its own."""
 
 TIMER = _record(days=F8, node=np.uint32)
 """An instant, and the node of a project that waits for it."""
@@ -92,24 +92,24 @@ TOTAL = _record(homes=I8, land_ha=F8, first_member__members=I8)
 """Known total of a homes group."""
 
 DRAW = _record(
-    kind__node__column__attempt__factor__number__blocks=np.int16,
-    project=np.int32,
+    kind__attempt__factor__number__blocks=np.int16,
+    project__node__column=np.int32,
 )
-"""One address of chance: what is drawn there and where it goes."""
+"""One address of chance: what is drawn there and where it goes, to a node or a column of all projects."""
 
 UNDER_WAY_STAGE = _record(
     start_address__left_address__project__node__law__first_cell__cells=np.int32,
-    factor__number__blocks__calendar__column__attempt=np.int16,
-    score_table__survival_table=np.int32,
+    factor__number__blocks__calendar__attempt=np.int16,
+    column__score_table__survival_table=np.int32,
 )
 """A stage under way: its addresses, its law, the cells of its possible starts (one where it is known), and where what
-is left of it goes (column -1 for work, else that of its rounds)."""
+is left of it goes (column -1 for work, else that of its rounds); node and column are of all projects."""
 
 SIZE = _record(project__per=np.int32, number__blocks=np.int16)
 """What work grows with: homes (1) or hectares (2) of a row or a block."""
 
 STOCK = _record(project__node=np.int32, per__number__blocks=np.int16, amount=F8)
-"""What a node takes from its stock, for each project (0), home (1) or hectare (2)."""
+"""What a node of all projects takes from its stock, for each project (0), home (1) or hectare (2)."""
 
 WORK_DAYS, ROUND_WORK, LUCK, GAP, STALL_BUDGET, GRACE, LAPSE, REISSUE = range(8)
 """Kinds of draw."""
