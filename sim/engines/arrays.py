@@ -217,10 +217,11 @@ class Chance(NamedTuple):
     lines: array(
         F8, 2
     )  # (4, lines) logarithm of the work: offset, slope of its own score, of a factor, of its size
-    line_of: array(np.int32, 2)  # (3, lines) factor, law, size
+    line_of: array(np.int32, 2)  # (5, lines) factor, law, size, node of all projects, versions of the law
     sizes: array(SIZE)
     round_draws: in_a_row(I8, 2)  # (P, E) first draw of a node's rounds: three for each round
     recall_draws: in_a_row(I8, 2)  # (P, F) first draw of a node's recalls: two for each recall
+    reissued: array(I8)  # nodes of all projects before which a notice may be issued again
     reissue_draws: in_a_row(I8, 2)  # (P, S) draw of a notice issued again
     draws: array(DRAW)  # (D,)
     keys: array(np.uint64)  # (D,)

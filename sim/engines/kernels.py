@@ -82,30 +82,29 @@ def _set_next(next_days, winners, p, days):
 
 
 @_inlined
-def _take_due(timers, count, here, ahead, live, ready):
-    """Move the nodes whose instant has come from a project's timers to `ready`; return how many stay, and moved.
+def _take_due(timers, live, first, count, here, ahead, ready):
+    """Move nodes whose instant has come from the timers of a project to `ready`; return how many stay, and moved.
 
     Ahead of the others it leaves those that ask for a slot.
     """
-    n_ready = 0
-    i = 0
-    while i < count:
+    n_ready, i, end = 0, first, first + count
+    while i < end:
         node = timers[i].node
-        if timers[i].days == here and not (ahead and live[node].op == TAKE_SLOT):
+        if timers[i].days == here and not (ahead and live[first + node].op == TAKE_SLOT):
             ready[n_ready] = node
             n_ready += 1
-            count -= 1
-            timers[i] = timers[count]
+            end -= 1
+            timers[i] = timers[end]
         else:
             i += 1
-    return count, n_ready
+    return end - first, n_ready
 
 
 @_inlined
-def _add_timer(timers, count, days, node):
-    """Note an instant for a node; return how many the project has."""
-    timers[count].days = days
-    timers[count].node = node
+def _add_timer(timers, first, count, days, node):
+    """Note an instant for a node of the project whose nodes begin at `first`; return how many it has."""
+    timers[first + count].days = days
+    timers[first + count].node = node
     return count + 1
 
 
@@ -134,32 +133,32 @@ def _swap(one, other):
 
 
 @_jit
-def _enqueue(queue, count, rank, days, place, project, node, amount):
-    """Put a request into a queue that holds so many."""
+def _enqueue(queues, first, count, rank, days, place, project, node, amount):
+    """Put a request into the queue that begins at `first` and holds so many."""
     i = count
-    new = queue[i]
+    new = queues[first + i]
     new.rank, new.days, new.place, new.amount, new.is_noted = rank, days, place, amount, 0
     new.project, new.node = project, node
-    while i > 0 and _before(queue[i], queue[(i - 1) >> 1]):
+    while i > 0 and _before(queues[first + i], queues[first + ((i - 1) >> 1)]):
         parent = (i - 1) >> 1
-        _swap(queue[i], queue[parent])
+        _swap(queues[first + i], queues[first + parent])
         i = parent
 
 
 @_jit
-def _drop_first(queue, count):
-    """Take the first of so many requests out of a queue."""
+def _drop_first(queues, first, count):
+    """Take the first of so many requests out of the queue that begins at `first`."""
     count, i = count - 1, 0
-    queue[0] = queue[count]
+    queues[first] = queues[first + count]
     while True:
         child = 2 * i + 1
         if child >= count:
             break
-        if child + 1 < count and _before(queue[child + 1], queue[child]):
+        if child + 1 < count and _before(queues[first + child + 1], queues[first + child]):
             child += 1
-        if not _before(queue[child], queue[i]):
+        if not _before(queues[first + child], queues[first + i]):
             break
-        _swap(queue[i], queue[child])
+        _swap(queues[first + i], queues[first + child])
         i = child
 
 
@@ -176,12 +175,23 @@ def _sort(values, count):
 
 
 @_inlined
-def _flag(giver, queued, flagged, is_flagged):
+def _flag(desk, giver):
     """Let a giver look at its queue at the end of the instant, if it has one."""
-    if queued[giver] > 0 and not is_flagged[giver]:
-        is_flagged[giver] = True
-        flagged[0] += 1
-        flagged[flagged[0]] = giver
+    if desk.queued[giver] > 0 and not desk.is_flagged[giver]:
+        desk.is_flagged[giver] = True
+        desk.flagged[0] += 1
+        desk.flagged[desk.flagged[0]] = giver
+
+
+@_jit
+def _ask(rules, desk, giver, rank, days, place, project, node, amount):
+    """Put a request of a node of a project into the queue of a giver."""
+    _enqueue(
+        desk.queues, rules.first_place[giver], desk.queued[giver], rank, days, place, project, node, amount
+    )
+    desk.queued[giver] += 1
+    _flag(desk, giver)
+    desk.waiting[project] += 1
 
 
 @_jit
@@ -220,12 +230,12 @@ def _drop_gift(gifts, count):
 
 
 @_jit
-def _give_back(giver, amount, here, now, free, queued, flagged, is_flagged, gifts, count):
+def _give_back(desk, giver, amount, here, now, count):
     """Return a slot or an amount, now or at a later instant; return how many gifts are to come."""
     if here > now:
-        return _add_gift(gifts, count, here, giver, amount)
-    free[giver] += amount
-    _flag(giver, queued, flagged, is_flagged)
+        return _add_gift(desk.gifts, count, here, giver, amount)
+    desk.free[giver] += amount
+    _flag(desk, giver)
     return count
 
 
@@ -243,16 +253,9 @@ def _end(calendars, calendar, start_days, work_days):
     """`sim.model.clock.finish` on a calendar, to the last bit; instead of a search, a table says where to look."""
     totals, lengths, origins, day_of_work = calendars
     above, origin = lengths[calendar] - 1, origins[calendar]
-    if math.isnan(start_days) or math.isnan(work_days):
-        return math.nan
-    if above < 0:
-        return start_days + work_days if work_days > 0.0 else start_days
-    if start_days == math.inf:
-        return math.inf
-    if not origin <= start_days <= origin + above:
-        return math.nan
-    if work_days <= 0.0:
-        return start_days
+    if not (work_days > 0.0 and origin <= start_days <= origin + above):
+        # No calendar, no work, or an instant off the table.
+        return _finish(totals[calendar, : above + 1], origin, start_days, work_days)
     below = min(math.floor(start_days) - origin, above - 1)
     before = totals[calendar, below]
     rate = totals[calendar, below + 1] - before
@@ -693,10 +696,16 @@ def _draw_seen(seen, laws, tables, calendars, j, r, draws, bench):
         growth = _growth(
             laws[stage.law], draws.row_homes[r, p], bench.land_ha[j, p], stage.number, stage.blocks
         )
+        law, first = laws[stage.law], stage.first_cell
         log_scale = math.log(bench.scales[j, stage.law] * growth)
-        table = stage.survival_table if stage.factor < 0 else stage.score_table
-        for i in range(stage.cells):
-            bench.cells[k, i] = _look_up(tables, table, seen.log_spent[stage.first_cell + i] - log_scale)
+        if stage.factor >= 0 and law.slope > 0.0:
+            middle, steepness = log_scale + law.offset, 1.0 / law.slope
+            for i in range(stage.cells):
+                bench.cells[k, i] = (seen.log_spent[first + i] - middle) * steepness
+        else:
+            table = stage.survival_table if stage.factor < 0 else stage.score_table
+            for i in range(stage.cells):
+                bench.cells[k, i] = _look_up(tables, table, seen.log_spent[first + i] - log_scale)
     for f in range(len(seen.addresses)):
         _draw_factor(seen, f, j, bench)
     for k in range(len(seen.under_way)):
@@ -875,12 +884,11 @@ def _draw_lines(chance, j, r, draws, bench):
         )
     for d in range(count):
         scores[d] = _exp_of_small(logs[d])
+    nodes, versions = chance.line_of[3], chance.line_of[4]
     for d in range(count):
         days = scores[d] if abs(logs[d]) < 60.0 else math.exp(logs[d])
-        draw = chance.draws[d]
-        for v in range(chance.draw_laws.shape[1]):
-            if chance.draw_laws[d, v] >= 0:
-                draws.work_days[r, draw.node, v] = days
+        for v in range(versions[d]):
+            draws.work_days[r, nodes[d], v] = days
 
 
 @_jit
@@ -906,14 +914,14 @@ def _draw_chance(chance, tables, j, r, draws, bench):
 
 
 @_jit
-def _let_begin(timers, turns, n_timers, n_turns, entry, s, here):
+def _let_begin(desk, first, n_timers, n_turns, entry, s, here):
     """Let a node that waits for nothing more have its turn now, or a timer; return how many there are of both."""
     if entry.since == here:
         entry.op = REQUEST
-        turns[n_turns] = s
+        desk.turns[n_turns] = s
         return n_timers, n_turns + 1
     entry.op = ENTER
-    return _add_timer(timers, n_timers, entry.since, s), n_turns
+    return _add_timer(desk.timers, first, n_timers, entry.since, s), n_turns
 
 
 @_inlined
@@ -926,15 +934,15 @@ def _go_straight(
     timers, turns and gifts there are.
     """
     width, pools, horizon = rules.widths[0], len(rules.pool_rule), rules.horizon_days[0]
-    first, first_of_graph = p * width, rules.graph_of[p] * width
+    first, base = p * width, rules.graph_of[p] * width
     calendars = rules.tables, rules.table_lengths, rules.origin_days, rules.day_of_work
-    nodes, own, straight = rules.nodes[first_of_graph:], desk.live[first:], desk.straight
+    nodes, live, straight = rules.nodes, desk.live, desk.straight
     requested, noticed, supplied, started, ended = times
     n_straight, at = 0, now
     while True:
-        n, node, giver, amount = first + s, nodes[s], NONE, 1.0
+        n, node, giver, amount = first + s, nodes[base + s], NONE, 1.0
         if op == ENTER:
-            at = own[s].since
+            at = live[n].since
             requested[n] = noticed[n] = at
             if node.stock != NONE and stock_amount[n] > 0.0:
                 op, giver, amount = STOCK_TAKEN, pools + node.stock, stock_amount[n]
@@ -942,19 +950,15 @@ def _go_straight(
             supplied[n] = at
             op, giver = SLOT_TAKEN, node.pool
         if giver != NONE:
-            own[s].op = op
-            queue = desk.queues[rules.first_place[giver] :]
-            _enqueue(queue, desk.queued[giver], 0.0, at, n, p, s, amount)
-            desk.queued[giver] += 1
-            _flag(giver, desk.queued, desk.flagged, desk.is_flagged)
-            desk.waiting[p] += 1
+            live[n].op = op
+            _ask(rules, desk, giver, 0.0, at, n, p, s, amount)
         else:
             if op != END:
                 version = 0
                 if op != GO_ON:
-                    started[n] = own[s].issued = at
+                    started[n] = live[n].issued = at
                     if node.versions > 1:
-                        version = _version(rules.version_days, first_of_graph + s, at)
+                        version = _version(rules.version_days, base + s, at)
                 work = work_days[n, version]
                 if node.pace:
                     at = _end_at_pace(
@@ -972,25 +976,14 @@ def _go_straight(
                 if at < horizon:
                     op, ended[n] = END, at
                     if node.pool != NONE:
-                        n_gifts = _give_back(
-                            node.pool,
-                            1.0,
-                            at,
-                            now,
-                            desk.free,
-                            desk.queued,
-                            desk.flagged,
-                            desk.is_flagged,
-                            desk.gifts,
-                            n_gifts,
-                        )
+                        n_gifts = _give_back(desk, node.pool, 1.0, at, now, n_gifts)
             if op == END:
                 for place in range(node.first_successor, node.first_successor + node.successors):
                     if node.overlaps and rules.state[n] == TO_DO and started[n] >= rules.overlap_days[place]:
                         # It has been let begin when this one began.
                         continue
                     t = rules.successors[place]
-                    following = own[t]
+                    following = live[first + t]
                     following.missing -= 1
                     following.since = max(following.since, ended[n])
                     if following.missing > 0:
@@ -999,9 +992,7 @@ def _go_straight(
                         straight[n_straight] = t
                         n_straight += 1
                     else:
-                        n_timers, n_turns = _let_begin(
-                            desk.timers[first:], desk.turns, n_timers, n_turns, following, t, here
-                        )
+                        n_timers, n_turns = _let_begin(desk, first, n_timers, n_turns, following, t, here)
         if n_straight == 0:
             return n_timers, n_turns, n_gifts
         n_straight -= 1
@@ -1016,7 +1007,7 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
     """
     horizon, pools = rules.horizon_days[0], len(rules.pool_rule)
     projects, (width, round_columns, recall_columns) = len(rules.graph_of), rules.widths
-    graph_of, all_nodes, tenders, changes = rules.graph_of, rules.nodes, rules.tenders, rules.changes
+    graph_of, nodes, tenders, changes = rules.graph_of, rules.nodes, rules.tenders, rules.changes
     version_days, tender_of = rules.version_days, rules.tender_of
     totals, lengths, origins = rules.tables, rules.table_lengths, rules.origin_days
     calendars = totals, lengths, origins, rules.day_of_work
@@ -1045,19 +1036,16 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
     to_draw, n_to_draw = 0, 0
     now, n_changes, n_gifts, n_given, leaves = 0.0, 0, 0, 0, len(next_days) >> 1
     for p in range(projects):
-        first, first_of_graph, count = p * width, graph_of[p] * width, 0
+        first, base, count = p * width, graph_of[p] * width, 0
         oldest, soonest = 0.0, math.inf
-        for n in range(first, first + rules.node_count[graph_of[p]]):
-            if rules.state[n] == UNDER_WAY:
-                oldest = min(oldest, start_days[n])
         for s in range(rules.node_count[graph_of[p]]):
             n = first + s
             entry = live[n]
             live[n] = rules.start[n]
-            entry.issued = oldest
             if rules.state[n] == UNDER_WAY:
                 started[n] = entry.issued = start_days[n]
-                pool = all_nodes[first_of_graph + s].pool
+                oldest = min(oldest, start_days[n])
+                pool = nodes[base + s].pool
                 if pool != NONE:
                     free[pool] -= 1.0
             elif rules.state[n] == TO_DO and entry.missing == 0:
@@ -1069,16 +1057,20 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
             if not entry.since < horizon:
                 continue
             if not entry.straight:
-                count = _add_timer(timers[first:], count, entry.since, s)
+                count = _add_timer(timers, first, count, entry.since, s)
                 soonest = min(soonest, entry.since)
             else:
                 given[n_given].project, given[n_given].node = p, s
                 n_given += 1
         pending[p], waiting[p], next_days[leaves + p] = count, 0, soonest
+        if oldest < 0.0:
+            for n in range(first, first + rules.node_count[graph_of[p]]):
+                if rules.state[n] != UNDER_WAY:
+                    live[n].issued = oldest
     for i in range(leaves - 1, 0, -1):
         left = 2 * i
-        first = left if next_days[left] <= next_days[left ^ 1] else left ^ 1
-        next_days[i], winners[i] = next_days[first], winners[first]
+        sooner = left if next_days[left] <= next_days[left ^ 1] else left ^ 1
+        next_days[i], winners[i] = next_days[sooner], winners[sooner]
     while True:
         # What goes straight on goes first: a project must not run ahead of what its own nodes have coming.
         for i in range(n_given):
@@ -1123,14 +1115,14 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
                             break
                         free[giver] = max(free[giver] - request.amount, 0.0)
                         p, s = int(request.project), request.node
-                        _drop_first(queues[first_place[giver] :], queued[giver])
+                        _drop_first(queues, first_place[giver], queued[giver])
                         queued[giver] -= 1
                         waiting[p] -= 1
                         if live[p * width + s].straight:
                             given[n_given].project, given[n_given].node = p, s
                             n_given += 1
                         else:
-                            pending[p] = _add_timer(timers[p * width :], pending[p], now, s)
+                            pending[p] = _add_timer(timers, p * width, pending[p], now, s)
                             _set_next(next_days, winners, p, now)
                 flagged[0] = 0
                 continue
@@ -1143,28 +1135,27 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
                 break
             while n_changes < len(changes) and changes[n_changes].day == now:
                 free[changes[n_changes].giver] += changes[n_changes].amount
-                _flag(changes[n_changes].giver, queued, flagged, is_flagged)
+                _flag(desk, changes[n_changes].giver)
                 n_changes += 1
             while n_gifts > 0 and gifts[0].day == now:
                 free[gifts[0].giver] += gifts[0].amount
-                _flag(gifts[0].giver, queued, flagged, is_flagged)
+                _flag(desk, gifts[0].giver)
                 n_gifts = _drop_gift(gifts, n_gifts)
             continue
         p = int(winners[1])
-        first, first_of_graph, count = p * width, graph_of[p] * width, pending[p]
-        nodes, own, timer = all_nodes[first_of_graph:], live[first:], timers[first:]
+        first, base, count = p * width, graph_of[p] * width, pending[p]
         while True:
             # A project goes through its instants by itself, ahead of the others, as long as it waits for nothing. What
             # it gives back on the way comes at its own instant, and where requests are served by their time, one made
             # ahead waits for its time in the queue; elsewhere the project stops before it.
             here = math.inf
-            for i in range(count):
-                here = min(here, timer[i].days)
+            for i in range(first, first + count):
+                here = min(here, timers[i].days)
             if here > now and waiting[p] > 0:
                 break
             n_turns, stands = 0, True
             while True:
-                count, n_ready = _take_due(timer, count, here, here > now, own, ready)
+                count, n_ready = _take_due(timers, live, first, count, here, here > now, ready)
                 if n_ready == 0:
                     if n_turns == 0:
                         break
@@ -1172,29 +1163,18 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
                     _sort(turns, n_turns)
                     for i in range(n_turns):
                         s = turns[i]
-                        entry = own[s]
+                        entry = live[first + s]
                         if math.isnan(lapsed[p]):
                             ready[n_ready] = s
                             n_ready += 1
-                        elif entry.held and nodes[entry.at].pool != NONE:
-                            n_gifts = _give_back(
-                                nodes[entry.at].pool,
-                                1.0,
-                                here,
-                                now,
-                                free,
-                                queued,
-                                flagged,
-                                is_flagged,
-                                gifts,
-                                n_gifts,
-                            )
+                        elif entry.held and nodes[base + entry.at].pool != NONE:
+                            n_gifts = _give_back(desk, nodes[base + entry.at].pool, 1.0, here, now, n_gifts)
                     n_turns = 0
                 stands = False
                 for i in range(n_ready):
                     s = ready[i]
                     while True:
-                        n, node, entry = first + s, nodes[s], own[s]
+                        n, node, entry = first + s, nodes[base + s], live[first + s]
                         gone = not math.isnan(lapsed[p])
                         op = entry.op
                         wakes, turn = math.inf, False
@@ -1207,18 +1187,7 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
                                 n_to_draw = 0
                             if op == WORK_DONE:
                                 if node.pool != NONE:
-                                    n_gifts = _give_back(
-                                        node.pool,
-                                        1.0,
-                                        here,
-                                        now,
-                                        free,
-                                        queued,
-                                        flagged,
-                                        is_flagged,
-                                        gifts,
-                                        n_gifts,
-                                    )
+                                    n_gifts = _give_back(desk, node.pool, 1.0, here, now, n_gifts)
                                 op = END
                             if op == END:
                                 ended[n] = here
@@ -1243,15 +1212,15 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
                                 requested[n] = here
                                 op = TAKE_STOCK
                                 if node.notice != NONE:
-                                    notice = own[node.notice]
+                                    notice = live[first + node.notice]
                                     if here - notice.issued > node.notice_valid_days:
                                         if math.isnan(reissue_days[n, 0]):
                                             op, to_draw, n_to_draw = REQUEST, chance.reissue_draws[n], 1
                                             continue
                                         reissued[n] = notice.issued = here
-                                        version = _version(version_days, first_of_graph + node.notice, here)
+                                        version = _version(version_days, base + node.notice, here)
                                         calendar, work = (
-                                            nodes[node.notice].calendar,
+                                            nodes[base + node.notice].calendar,
                                             reissue_days[n, version],
                                         )
                                         notice.over = _end(calendars, calendar, here, work)
@@ -1264,35 +1233,13 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
                                 op = TAKE_SLOT
                                 if node.stock != NONE and stock_amount[n] > 0.0:
                                     op, giver = STOCK_TAKEN, pools + node.stock
-                                    queue = queues[first_place[giver] :]
-                                    _enqueue(
-                                        queue,
-                                        queued[giver],
-                                        0.0,
-                                        here,
-                                        n,
-                                        p,
-                                        s,
-                                        stock_amount[n],
-                                    )
-                                    queued[giver] += 1
-                                    _flag(giver, queued, flagged, is_flagged)
-                                    waiting[p] += 1
+                                    _ask(rules, desk, giver, 0.0, here, n, p, s, stock_amount[n])
                                     break
                                 supplied[n] = here
                             if op == STOCK_TAKEN:
                                 if gone:
                                     n_gifts = _give_back(
-                                        pools + node.stock,
-                                        stock_amount[n],
-                                        here,
-                                        now,
-                                        free,
-                                        queued,
-                                        flagged,
-                                        is_flagged,
-                                        gifts,
-                                        n_gifts,
+                                        desk, pools + node.stock, stock_amount[n], here, now, n_gifts
                                     )
                                     break
                                 op, supplied[n] = TAKE_SLOT, here
@@ -1311,7 +1258,7 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
                                 entry.after = ROUND
                                 op = ROUND if entry.held else TAKE_SLOT
                             if op == TAKE_SLOT:
-                                pool = nodes[entry.at].pool
+                                pool = nodes[base + entry.at].pool
                                 op = SLOT_TAKEN
                                 if pool != NONE:
                                     if here > now and rules.pool_rule[pool] != FIRST_COME:
@@ -1324,40 +1271,18 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
                                         rank = -float(draws.row_homes[r, p])
                                     elif rules.pool_rule[pool] != FIRST_COME:
                                         rank = rules.remaining_days[place]
-                                    queue = queues[first_place[pool] :]
-                                    _enqueue(queue, queued[pool], rank, here, place, p, s, 1.0)
-                                    queued[pool] += 1
-                                    _flag(pool, queued, flagged, is_flagged)
-                                    waiting[p] += 1
+                                    _ask(rules, desk, pool, rank, here, place, p, s, 1.0)
                                     break
                             if op == SLOT_TAKEN:
                                 op = entry.after
                                 if gone:
-                                    if nodes[entry.at].pool != NONE:
+                                    if nodes[base + entry.at].pool != NONE:
                                         n_gifts = _give_back(
-                                            nodes[entry.at].pool,
-                                            1.0,
-                                            here,
-                                            now,
-                                            free,
-                                            queued,
-                                            flagged,
-                                            is_flagged,
-                                            gifts,
-                                            n_gifts,
+                                            desk, nodes[base + entry.at].pool, 1.0, here, now, n_gifts
                                         )
                                     if op == BEGIN and node.stock != NONE:
                                         n_gifts = _give_back(
-                                            pools + node.stock,
-                                            stock_amount[n],
-                                            here,
-                                            now,
-                                            free,
-                                            queued,
-                                            flagged,
-                                            is_flagged,
-                                            gifts,
-                                            n_gifts,
+                                            desk, pools + node.stock, stock_amount[n], here, now, n_gifts
                                         )
                                     break
                             if op == RESUMED:
@@ -1377,24 +1302,24 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
                                 if op == BEGIN:
                                     started[n] = entry.issued = here
                                     if node.versions > 1:
-                                        version = _version(version_days, first_of_graph + s, here)
+                                        version = _version(version_days, base + s, here)
                                     if node.overlaps:
                                         last = node.first_successor + node.successors
                                         for place in range(node.first_successor, last):
                                             if here < overlap_days[place]:
                                                 continue
                                             t = rules.successors[place]
-                                            following = own[t]
+                                            following = live[first + t]
                                             following.missing -= 1
                                             following.since = max(following.since, here)
                                             if following.missing == 0:
                                                 count, n_turns = _let_begin(
-                                                    timer, turns, count, n_turns, following, t, here
+                                                    desk, first, count, n_turns, following, t, here
                                                 )
                                 op = WORK
                                 if node.rounds_column == NONE:
                                     entry.work = work_days[n, version]
-                                elif tender_of[first_of_graph + s, version] == NONE:
+                                elif tender_of[base + s, version] == NONE:
                                     entry.work = round_work[column, version, entry.rounds_held]
                                     entry.rounds_held += 1
                                 else:
@@ -1477,18 +1402,7 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
                             if op == RECALL:
                                 recalled[p * recall_columns + node.recall_column, entry.recalls] = here
                                 if node.pool != NONE:
-                                    n_gifts = _give_back(
-                                        node.pool,
-                                        1.0,
-                                        here,
-                                        now,
-                                        free,
-                                        queued,
-                                        flagged,
-                                        is_flagged,
-                                        gifts,
-                                        n_gifts,
-                                    )
+                                    n_gifts = _give_back(desk, node.pool, 1.0, here, now, n_gifts)
                                 state = _state_at(market_days, market_states, here)
                                 luck = lapse_luck[p * recall_columns + node.recall_column, entry.recalls]
                                 lapses = luck < likelihoods[node.recall_lapse, state]
@@ -1497,8 +1411,8 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
                                 op, turn = AGAIN, not (lapses or gone)
                                 break
                             if op == ROUND:
-                                host = own[entry.at]
-                                column = p * round_columns + nodes[entry.at].rounds_column
+                                host = live[first + entry.at]
+                                column = p * round_columns + nodes[base + entry.at].rounds_column
                                 if math.isnan(round_luck[column, host.rounds_held]):
                                     to_draw = chance.round_draws[column] + 3 * host.rounds_held
                                     n_to_draw = 3
@@ -1507,15 +1421,15 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
                                 entry.number += 1
                                 host.rounds_held += 1
                                 if entry.op != GO_ON:
-                                    entry.version = _version(version_days, first_of_graph + entry.at, here)
+                                    entry.version = _version(version_days, base + entry.at, here)
                                     round_started[column, entry.attempt] = here
-                                calendar = nodes[entry.at].calendar
+                                calendar = nodes[base + entry.at].calendar
                                 work = round_work[column, entry.version, entry.attempt]
-                                if nodes[entry.at].pace:
+                                if nodes[base + entry.at].pace:
                                     begun = here if entry.op != GO_ON else start_days[n]
                                     wakes = _end_at_pace(
                                         calendars,
-                                        nodes[entry.at],
+                                        nodes[base + entry.at],
                                         cut_days,
                                         cut_shares,
                                         delivered,
@@ -1529,11 +1443,11 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
                                 break
                             if op == ROUND_OVER:
                                 column, pool = (
-                                    p * round_columns + nodes[entry.at].rounds_column,
-                                    nodes[entry.at].pool,
+                                    p * round_columns + nodes[base + entry.at].rounds_column,
+                                    nodes[base + entry.at].pool,
                                 )
                                 round_ended[column, entry.attempt] = here
-                                kind = tender_of[first_of_graph + entry.at, entry.version]
+                                kind = tender_of[base + entry.at, entry.version]
                                 likelihood, last, kept = 1.0, True, False
                                 if kind != NONE:
                                     state = _state_at(market_days, market_states, here)
@@ -1546,18 +1460,7 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
                                 if found or last or gone or not kept:
                                     entry.held = 0
                                     if pool != NONE:
-                                        n_gifts = _give_back(
-                                            pool,
-                                            1.0,
-                                            here,
-                                            now,
-                                            free,
-                                            queued,
-                                            flagged,
-                                            is_flagged,
-                                            gifts,
-                                            n_gifts,
-                                        )
+                                        n_gifts = _give_back(desk, pool, 1.0, here, now, n_gifts)
                                 if not found and not last:
                                     op, wakes = (
                                         GAP_OVER,
@@ -1566,7 +1469,7 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
                                     break
                                 if not found:
                                     fallback[column] = here
-                                    if nodes[entry.at].fallback == DROP_OUT and not gone:
+                                    if nodes[base + entry.at].fallback == DROP_OUT and not gone:
                                         lapsed[p] = here
                                         gone = True
                                     if gone:
@@ -1600,7 +1503,7 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
                             if alone and n_turns == 0 and op != TAKE_SLOT:
                                 here = wakes
                                 continue
-                            count = _add_timer(timer, count, wakes, s)
+                            count = _add_timer(timers, first, count, wakes, s)
                         break
             if stands:
                 break
@@ -1753,9 +1656,8 @@ def _blank(values):
 @_jit
 def _forget_draws(chance, draws, r):
     """Make room for another future: for draws that are made when needed."""
-    for n in range(draws.reissue_days.shape[1]):
-        if chance.reissue_draws[n] != NONE:
-            draws.reissue_days[r, n, 0] = math.nan
+    for n in chance.reissued:
+        draws.reissue_days[r, n, 0] = math.nan
     for column in range(draws.round_luck.shape[1]):
         _blank(draws.round_luck[r, column])
     for column in range(draws.grace_days.shape[1]):

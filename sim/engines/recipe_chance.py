@@ -50,7 +50,7 @@ def chance_of(plan: Plan, maker: QuantileMaker) -> Chance:
     # What every future needs stands first; the sort keeps all else in its order.
     draws = sorted(_draws(plan), key=lambda draw: (not _at_once(plan, draw), not _is_line(draw, laws)))
     widths, firsts = widths_of(plan.network), _firsts(plan, draws)
-    lines, of_lines, sizes = _lines([draw for draw in draws if _is_line(draw, laws)], laws, shared)
+    lines, of_lines, sizes = _lines([draw for draw in draws if _is_line(draw, laws)], laws, shared, widths[0])
     return Chance(
         laws=laws,
         slopes=np.sqrt(shared),
@@ -61,6 +61,7 @@ def chance_of(plan: Plan, maker: QuantileMaker) -> Chance:
         sizes=sizes,
         round_draws=firsts[LUCK],
         recall_draws=firsts[GRACE],
+        reissued=np.flatnonzero(firsts[REISSUE] != NONE),
         reissue_draws=firsts[REISSUE],
         draws=np.array([_record(widths, *of) for of, _, _ in draws], dtype=DRAW),
         keys=np.array([hash64(address.project) for _, address, _ in draws], dtype=np.uint64),
@@ -97,21 +98,22 @@ def _is_line(draw: _Draw, laws: NDArray[np.void]) -> bool:
 
 
 def _lines(
-    draws: Sequence[_Draw], laws: NDArray[np.void], shared: NDArray[np.float64]
+    draws: Sequence[_Draw], laws: NDArray[np.void], shared: NDArray[np.float64], nodes: int
 ) -> tuple[NDArray[np.float64], NDArray[np.int32], NDArray[np.void]]:
     """Lines and what they belong to as in `Chance`, and the sizes with which their work grows, each once."""
-    lines, of_lines = np.zeros((4, len(draws))), np.zeros((3, len(draws)), dtype=np.int32)
+    lines, of_lines = np.zeros((4, len(draws))), np.zeros((5, len(draws)), dtype=np.int32)
     sizes: dict[tuple[int, ...], int] = {}
-    for i, ((_, _, _, _, factor, number, blocks, p), _, (k, *_)) in enumerate(draws):
+    for i, ((_, node, _, _, factor, number, blocks, p), _, (k, *others)) in enumerate(draws):
         law, share, size = laws[k], 0.0 if factor == NONE else shared[factor], NONE
         lines[:3, i] = law["offset"], law["slope"] * np.sqrt(1 - share), law["slope"] * np.sqrt(share)
         if law["scale_by"] and law["exponent"]:
             lines[0, i] -= law["exponent"] * np.log(law["reference"])
             lines[3, i] = law["exponent"]
             size = sizes.setdefault((p, int(law["scale_by"]), number, blocks), len(sizes))
-        of_lines[:, i] = factor, k, size
+        versions = 1 + sum(other != NONE for other in others)
+        of_lines[:, i] = factor, k, size, p * nodes + node, versions
     # Those without a factor or a size have the last place, where there is none.
-    of_lines[of_lines == NONE] = 0
+    of_lines[:3][of_lines[:3] == NONE] = 0
     of_lines[0][[draw[0][4] == NONE for draw in draws]] = len(shared)
     of_lines[2][lines[3] == 0] = len(sizes)
     return lines, of_lines, np.array(list(sizes), dtype=SIZE)
