@@ -107,7 +107,8 @@ class Results:
     def homes_in_years(self, reading: Reading) -> NDArray[np.int64]:
         """Homes in each calendar year from `first_year` on, shape (R, N / 4)."""
         quarters = self.homes_in_quarters(reading)
-        return np.asarray(quarters.reshape(len(quarters), -1, 4).sum(axis=2), dtype=np.int64)
+        # Adding up four at a time is what `sum` is slow at.
+        return np.asarray(np.einsum("ryq->ry", quarters.reshape(len(quarters), -1, 4)), dtype=np.int64)
 
 
 def shortened(results: Results, replications: int) -> Results:

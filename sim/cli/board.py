@@ -46,7 +46,8 @@ def print_board(board: Board, results: Results, text: Text) -> None:
     console.print(name.vi if text.language == "vi" else name.en)
     console.print(_table(board, text, wide=console.width >= _WIDE, ranges=results.futures_per_set > 1))
     console.print()
-    console.print(_readings([judge(results, reading) for reading in READINGS], text))
+    boards = [board if board.reading == each else judge(results, each) for each in READINGS]
+    console.print(_readings(boards, text))
     console.print()
     for line in _footer(board, results, text):
         console.print("• " + line)

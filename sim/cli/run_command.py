@@ -76,11 +76,11 @@ def run_command(request: Request, text: Text) -> int:
     say_warnings(request.scenario, warnings, text)
     results = _simulate(request, scenario, reading, text)
     _say_how_it_ended(request, results, reading, text)
-    values = summary(results, reading)
     if request.out is not None:
-        write_run(request.out, results, values, shlex.join(("housing-sim", *request.arguments)))
+        command = shlex.join(("housing-sim", *request.arguments))
+        write_run(request.out, results, summary(results, reading), command)
     if request.as_json:
-        print(json.dumps(values, ensure_ascii=False, indent=2))
+        print(json.dumps(summary(results, reading), ensure_ascii=False, indent=2))
     else:
         print_board(judge(results, reading), results, text)
     return STOPPED if results.interrupted else 0
