@@ -9,11 +9,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 from importlib.util import find_spec, module_from_spec
-from itertools import accumulate
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 if TYPE_CHECKING:
     from holidays import HolidayBase
@@ -230,19 +229,22 @@ def calendar_table(
     return CalendarTable(calendar_id, cumulative, (FIRST_DAY - data_date).days, mean_rate)
 
 
-def _check_rates(rates: Iterable[float]) -> None:
+def _check_rates(rates: ArrayLike) -> None:
     # Written so that nan fails too.
-    if not all(0.0 <= rate <= MAX_RATE for rate in rates):
+    if not np.all((np.asarray(rates) >= 0.0) & (np.asarray(rates) <= MAX_RATE)):
         raise ValueError(f"every rate, and the product of a day's rates, must be from 0 to {MAX_RATE:g}")
 
 
 @lru_cache(maxsize=256)
 def _cumulative(rules: _Rules) -> NDArray[np.float64]:
-    rates = _daily_rates(rules).tolist()
+    rates = _daily_rates(rules)
     _check_rates(rates)
-    fine = accumulate((int(rate * 2.0**_FINE_BITS) for rate in rates), initial=0)
+    fine = (rates * 2.0**_FINE_BITS).astype(np.uint64)
+    # Totals take more than 64 bits: their upper and their lower 32 are added up apart.
+    upper, lower = (np.append(np.uint64(0), half.cumsum()) for half in (fine >> 32, fine & (2**32 - 1)))
     drop = _FINE_BITS - _GRID_BITS
-    cumulative = np.array([((total + (1 << (drop - 1))) >> drop) / 2.0**_GRID_BITS for total in fine])
+    on_grid = (upper << (32 - drop)) + ((lower + 2 ** (drop - 1)) >> drop)
+    cumulative: NDArray[np.float64] = on_grid / 2.0**_GRID_BITS
     cumulative.flags.writeable = False
     return cumulative
 

@@ -20,7 +20,7 @@ from sim.scenario.market import CommonFactor, Correlation, Market
 from sim.scenario.network import OwnDuration, Pool, Route, Stage, Step
 from sim.scenario.pydantic_problems import joined
 from sim.scenario.register import ProjectRow
-from sim.scenario.scenario import HomesGroup, Scenario, Source
+from sim.scenario.scenario import HomesGroup, Scenario, Settings, Source
 from sim.scenario.stocks import Stock
 from sim.scenario.targets import Counting, Targets
 
@@ -125,7 +125,17 @@ class Parts:
 
 def parts_of(scenario: Scenario, file: str) -> Parts:
     """Parts of a scenario that is whole, for checking one that a lever has changed."""
-    settings = scenario.settings
+    return parts_of_settings(scenario.settings, file, scenario.rows, True, scenario.sources)
+
+
+def parts_of_settings(
+    settings: Settings,
+    file: str,
+    rows: tuple[ProjectRow, ...],
+    rows_complete: bool,
+    sources: Mapping[str, Source] | None,
+) -> Parts:
+    """Parts of settings that hold no error in themselves; for the rest see `salvage`."""
     written = {name: frozenset(getattr(settings, name)) for name in _TABLES}
     if settings.market is not None:
         written["market"] = frozenset(settings.market.states)
@@ -139,9 +149,10 @@ def parts_of(scenario: Scenario, file: str) -> Parts:
         market=settings.market,
         own_durations=dict(enumerate(settings.own_durations)),
         correlations=dict(enumerate(settings.correlations)),
-        rows=scenario.rows,
-        sources=scenario.sources,
+        rows=rows,
+        sources=sources,
         written=written,
+        rows_complete=rows_complete,
         **tables,
     )
 
@@ -151,10 +162,9 @@ def salvage(
     file: str,
     rows: tuple[ProjectRow, ...],
     rows_complete: bool,
-    settings_complete: bool,
     sources: Mapping[str, Source] | None,
 ) -> Parts:
-    """Take the sound parts out of a settings file.
+    """Take the sound parts out of a settings file that holds an error.
 
     Parameters
     ----------
@@ -164,8 +174,8 @@ def salvage(
         Its name as the user gave it.
     rows : tuple of ProjectRow
         Rows of the register that could be read.
-    rows_complete, settings_complete : bool
-        Whether these are all; whether the settings hold no error in themselves.
+    rows_complete : bool
+        Whether these are all.
     sources : mapping or None
         Sources that could be read; None where their file could not.
     """
@@ -186,7 +196,7 @@ def salvage(
         sources=sources,
         written=written,
         rows_complete=rows_complete,
-        settings_complete=settings_complete,
+        settings_complete=False,
         **tables,
     )
 

@@ -12,7 +12,7 @@ from pydantic import TypeAdapter, ValidationError
 from sim.errors import Problem, ScenarioError, msg
 from sim.scenario.base import Identifier
 from sim.scenario.checks import cross_problems
-from sim.scenario.parts import as_json, parts_of, salvage
+from sim.scenario.parts import as_json, parts_of, parts_of_settings, salvage
 from sim.scenario.pydantic_problems import problems_of
 from sim.scenario.register_table import RegisterReading, read_register
 from sim.scenario.scenario import Scenario, Settings, Source
@@ -87,10 +87,9 @@ def check_scenario(path: str | Path) -> ScenarioReading:
     settings, problems = _settings(raw, display)
     sources, source_problems = _sources(raw, file.parent, display)
     register, register_problems = _register(raw, file.parent, display)
+    content = display, register.rows, register.rows_rejected == 0, sources
     try:
-        parts = salvage(
-            raw, display, register.rows, register.rows_rejected == 0, settings is not None, sources
-        )
+        parts = salvage(raw, *content) if settings is None else parts_of_settings(settings, *content)
     except RecursionError:
         # Already said by `_settings`; nothing in such a file can be checked further.
         return _reading(None, problems, register, frozenset())
