@@ -14,6 +14,8 @@ from benchmarks.cities import BASELINE
 from sim.engines import ENGINES
 
 CACHE_VARIABLE = "HOUSING_SIM_CACHE"
+_NO_BYTECODE = "PYTHONDONTWRITEBYTECODE"
+"""Set where the benchmarks are developed; a user's Python compiles a module once, not at every start."""
 _CHILD = Path(__file__).with_name("child.py")
 
 
@@ -55,7 +57,9 @@ def ended(command: Sequence[str], cache: Path | None = None) -> Ended:
     RuntimeError
         When the command fails.
     """
-    environment = dict(os.environ) if cache is None else {**os.environ, CACHE_VARIABLE: str(cache)}
+    environment = {name: value for name, value in os.environ.items() if name != _NO_BYTECODE}
+    if cache is not None:
+        environment[CACHE_VARIABLE] = str(cache)
     child = subprocess.run(
         (sys.executable, "-S", str(_CHILD), *command),
         capture_output=True,
