@@ -63,24 +63,32 @@ def arrays_in(kind: Any) -> Mapping[str, tuple[DTypeLike, int, int | None]]:
     return {name: (np.dtype(hint.__metadata__[0]), *hint.__metadata__[1:]) for name, hint in hints.items()}
 
 
-def words_of(arrays: Any) -> NDArray[np.uint64]:
-    """Make the words by which a kernel finds the arrays of a tuple: of each its address and its lengths.
+def as_kernels_take(arrays: Any) -> list[NDArray[Any]]:
+    """Make views of the arrays of a tuple, with axes taken as one where its annotations say so.
 
     Raises
     ------
     TypeError
         When an array is not what its annotation says: machine code would not notice.
     """
-    words: list[int] = []
+    views: list[NDArray[Any]] = []
     of: Any = type(arrays)
     for (name, (kind, dimensions, axis)), array in zip(arrays_in(of).items(), arrays, strict=True):
-        flags = array.flags
+        flags, shape = array.flags, array.shape
         if array.dtype != kind or array.ndim != dimensions or not flags.carray:
-            raise TypeError(f"{of.__name__}.{name} is {array.dtype} {array.shape} {flags}")
-        shape = array.shape
-        if axis is not None:
-            shape = (*shape[:axis], shape[axis] * shape[axis + 1], *shape[axis + 2 :])
-        words += (array.ctypes.data, *shape)
+            raise TypeError(f"{of.__name__}.{name} is {array.dtype} {shape} {flags}")
+        if axis is None:
+            views.append(array)
+        else:
+            views.append(array.reshape(*shape[:axis], shape[axis] * shape[axis + 1], *shape[axis + 2 :]))
+    return views
+
+
+def words_of(arrays: Any) -> NDArray[np.uint64]:
+    """Make the words by which a kernel finds the arrays of a tuple: of each its address and its lengths."""
+    words: list[int] = []
+    for array in as_kernels_take(arrays):
+        words += (array.ctypes.data, *array.shape)
     return np.array(words, dtype=np.uint64)
 
 

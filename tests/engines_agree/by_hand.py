@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from builders import day, pool, route, row, scenario_of, stage, stock, stock_use, tender
+from datetime import date
 
-from sim.scenario import Scenario
+from builders import WHY, day, factor, pool, route, row, scenario_of, stage, stock, stock_use, tender
+
+from sim.scenario import DateRange, Scenario
 
 NEVER = 0.0
 
@@ -66,4 +68,26 @@ def under_way_for_too_long() -> Scenario:
     return scenario_of({"s": stage(40.0, uncertain=unknown)}, begun)
 
 
-BY_HAND = (slot_held_between_rounds(), stock_in_hand(), lapse_on_entry(), under_way_for_too_long())
+def begun_nobody_knows_when() -> Scenario:
+    """Two projects under way, of whose start only the year is known, moved by one factor; a third enters too late.
+
+    The group of sizes has no members.
+    """
+    year = DateRange(first=day(-365), last=day(-1))
+    begun = [row(key, status="in_progress", under_way={"s": year}) for key in "AB"]
+    late = row("C", entry=date(2036, 6, 1))
+    return scenario_of(
+        {"s": stage({"family": "lognormal", "median": 300.0, "p90": 600.0})},
+        [*begun, late],
+        factors={"f": factor(["s"], 0.5)},
+        homes_groups={"g": {"homes": 500, "assumption": WHY}},
+    )
+
+
+BY_HAND = (
+    slot_held_between_rounds(),
+    stock_in_hand(),
+    lapse_on_entry(),
+    under_way_for_too_long(),
+    begun_nobody_knows_when(),
+)
