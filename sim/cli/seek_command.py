@@ -14,7 +14,7 @@ from sim.analysis.origin import Origin
 from sim.analysis.questions_seek import exchange_levers, seek_lever
 from sim.analysis.seek import FIRST, MOST, Seeking
 from sim.analysis.words_levers import setting_values, value_in_words
-from sim.analysis.words_seek import exchange_values, seeking_in_words, seeking_values
+from sim.analysis.words_seek import exchange_values, seeking_in_words, seeking_values, weeks_in_words
 from sim.analysis.words_shared import listed, percent
 from sim.cli.answer import print_values
 from sim.cli.notes import common_notes
@@ -198,6 +198,7 @@ def _show_exchange(found: Exchange, search: _Search, asked: Asked, as_json: bool
         msg(
             "Line of equal chance: the values of a row are enough for the chance asked for, unless it says otherwise."
         ),
+        *weeks_in_words(found),
         msg(
             "By chance alone any of the searches goes astray in at most {error} of cases.",
             error=percent(found.error),
@@ -210,10 +211,10 @@ def _show_exchange(found: Exchange, search: _Search, asked: Asked, as_json: bool
 
 def _alongside(found: Exchange, lever: Lever, also: Lever) -> Iterator[Message]:
     """What of the first lever each value of the second leaves to be done, values of one answer told together."""
-    by_answer: dict[str, tuple[Message, list[Message]]] = {}
+    by_answer: dict[str, tuple[Message | str, list[Message]]] = {}
     for row in found.rows:
         if row.other != also.neutral:
-            least = least_in_words(row.seeking, lever)
+            least = least_in_words(row.seeking, partial(value_in_words, lever))
             by_answer.setdefault(repr(least), (least, []))[1].append(value_in_words(also, row.other))
     said = [
         msg("{least} (with {others})", least=least, others=others) for least, others in by_answer.values()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from rich.table import Table
 
 from sim.analysis.chance import Chance
@@ -9,6 +11,7 @@ from sim.analysis.exchange import Exchange
 from sim.analysis.seek import Seeking
 from sim.analysis.words import is_rare
 from sim.analysis.words_levers import value_in_words
+from sim.analysis.words_seek import Named, with_weeks
 from sim.analysis.words_shared import interval_in_words
 from sim.charts.wording import chance_label
 from sim.cli.sheet import plain_table
@@ -48,10 +51,12 @@ def exchange_table(found: Exchange, lever: Lever, also: Lever, text: Text) -> Ta
     table.add_column(text("Futures"), justify="right", no_wrap=True)
     for row in found.rows:
         seeking = row.seeking
-        step = seeking.at(seeking.best if seeking.value is None else seeking.value)
+        step = seeking.told
+        named = with_weeks(partial(value_in_words, lever), step.value, row.weeks_off)
+        named_other = with_weeks(partial(value_in_words, also), row.other, row.other_weeks_off)
         table.add_row(
-            text(value_in_words(also, row.other)),
-            text(least_in_words(seeking, lever)),
+            text(named_other(row.other)),
+            text(least_in_words(seeking, named)),
             _chance(step.chance, text),
             text(interval_in_words(step.chance.interval)),
             text.number(step.chance.futures),
@@ -64,16 +69,16 @@ def _chance(chance: Chance, text: Text) -> str:
     return chance_label(chance, text) if is_rare(chance) else text.percent(chance.share, 1)
 
 
-def least_in_words(seeking: Seeking, lever: Lever) -> Message:
+def least_in_words(seeking: Seeking, named: Named) -> Message | str:
     """Say in short the least of a lever that is enough."""
     if seeking.value is None:
-        best = value_in_words(lever, seeking.best)
+        best = named(seeking.best)
         if seeking.outcome == "unclear":
             return msg("cannot be told; best at {best}", best=best)
         return msg("not reachable; best at {best}", best=best)
-    enough = value_in_words(lever, seeking.value)
+    enough = named(seeking.value)
     if seeking.outcome == "between" and seeking.below is not None:
-        return msg("{value}, perhaps {below}", value=enough, below=value_in_words(lever, seeking.below))
-    if seeking.value == lever.neutral:
+        return msg("{value}, perhaps {below}", value=enough, below=named(seeking.below))
+    if seeking.value == seeking.neutral:
         return msg("{value}: none is needed", value=enough)
     return enough
