@@ -10,12 +10,12 @@ from sim.analysis.chance import Chance
 from sim.analysis.exchange import Exchange
 from sim.analysis.seek import Seeking
 from sim.analysis.words import is_rare
+from sim.analysis.words_exchange import least_in_words, with_weeks
 from sim.analysis.words_levers import value_in_words
-from sim.analysis.words_seek import Named, with_weeks
 from sim.analysis.words_shared import interval_in_words
 from sim.charts.wording import chance_label
 from sim.cli.sheet import plain_table
-from sim.errors import Message, msg
+from sim.errors import msg
 from sim.scenario import Lever
 from sim.text import Text
 
@@ -67,18 +67,3 @@ def exchange_table(found: Exchange, lever: Lever, also: Lever, text: Text) -> Ta
 def _chance(chance: Chance, text: Text) -> str:
     """Chance with a decimal, or as a count of futures where a percentage would round to certainty."""
     return chance_label(chance, text) if is_rare(chance) else text.percent(chance.share, 1)
-
-
-def least_in_words(seeking: Seeking, named: Named) -> Message | str:
-    """Say in short the least of a lever that is enough."""
-    if seeking.value is None:
-        best = named(seeking.best)
-        if seeking.outcome == "unclear":
-            return msg("cannot be told; best at {best}", best=best)
-        return msg("not reachable; best at {best}", best=best)
-    enough = named(seeking.value)
-    if seeking.outcome == "between" and seeking.below is not None:
-        return msg("{value}, perhaps {below}", value=enough, below=named(seeking.below))
-    if seeking.value == seeking.neutral:
-        return msg("{value}: none is needed", value=enough)
-    return enough

@@ -12,7 +12,7 @@ from builders import WHY, day, duration, pool, route, row, scenario_of, stage
 from sim.analysis.questions_seek import exchange_levers
 from sim.analysis.runs import Runs
 from sim.analysis.stage_time import StageTime, WeeksOff, stage_time, stages_of, weeks_off
-from sim.analysis.words_seek import exchange_in_words, exchange_values, weeks_in_words
+from sim.analysis.words_exchange import exchange_in_words, exchange_values, weeks_in_words
 from sim.scenario import Lever, LeverSetting, Scenario, apply_levers
 from sim.text import Text
 
