@@ -9,7 +9,7 @@ from sim.analysis.exchange import Exchange
 from sim.analysis.seek import Seeking
 from sim.analysis.stage_time import WeeksOff
 from sim.analysis.words_seek import Named, seeking_values
-from sim.analysis.words_shared import chance_in_words, listed
+from sim.analysis.words_shared import chance_in_words, listed, percent
 from sim.errors import Fixed, Message, msg
 from sim.scenario import Words
 
@@ -50,12 +50,20 @@ def weeks_in_words(exchange: Exchange) -> tuple[Message, ...]:
     half = max(off.interval[1] - off.weeks for off in told)
     return (
         msg(
-            "Weeks off: by how much less long projects stand in the stages that a lever acts on than without it, in "
-            "the same {futures} futures; waiting there counts, and stages side by side count once. Mean over the "
-            "homes of projects with such a stage still ahead (simulation error: ± {half} weeks at most, 95%).",
+            "Weeks off: by how much less long projects stand in the stages acted on, in the same {futures} futures "
+            "with and without; waiting there counts, and stages side by side count once. Mean over the homes of "
+            "projects with such a stage still ahead (simulation error: ± {half} weeks at most, 95%).",
             futures=told[0].futures,
             half=Fixed(math.ceil(round(10 * half, 6)) / 10, 1),
         ),
+    )
+
+
+def astray_in_words(exchange: Exchange) -> Message:
+    """Say how far the searches along a line can be trusted."""
+    return msg(
+        "By chance alone any of the searches goes astray in at most {error} of cases.",
+        error=percent(exchange.error),
     )
 
 

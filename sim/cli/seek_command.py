@@ -12,7 +12,7 @@ from sim.analysis.goals import Target
 from sim.analysis.origin import Origin
 from sim.analysis.questions_seek import exchange_levers, seek_lever
 from sim.analysis.seek import FIRST, MOST, Seeking
-from sim.analysis.words_exchange import alongside_in_words, exchange_values, weeks_in_words
+from sim.analysis.words_exchange import alongside_in_words, astray_in_words, exchange_values, weeks_in_words
 from sim.analysis.words_levers import setting_values, value_in_words
 from sim.analysis.words_seek import seeking_in_words, seeking_values
 from sim.analysis.words_shared import percent
@@ -199,10 +199,7 @@ def _show_exchange(found: Exchange, search: _Search, asked: Asked, as_json: bool
             "Line of equal chance: the values of a row are enough for the chance asked for, unless it says otherwise."
         ),
         *weeks_in_words(found),
-        msg(
-            "By chance alone any of the searches goes astray in at most {error} of cases.",
-            error=percent(found.error),
-        ),
+        astray_in_words(found),
         *common_notes(asked.known(), _origin(alone), alone.reading, _levers(search, asked)),
     ]
     table = exchange_table(found, search.lever, also, text)

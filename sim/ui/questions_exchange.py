@@ -6,11 +6,18 @@ from functools import partial
 
 import streamlit as st
 
-from sim.analysis import Exchange, exchange_values, seeking_in_words
+from sim.analysis import READING_WORDS, Exchange, exchange_values, seeking_in_words
 from sim.analysis.exchange import ExchangeRow
 from sim.analysis.questions_seek import exchange_levers
 from sim.analysis.stage_time import WeeksOff
-from sim.analysis.words_exchange import alongside_in_words, least_in_words, off_in_words, weeks_in_words
+from sim.analysis.words_compare import caution
+from sim.analysis.words_exchange import (
+    alongside_in_words,
+    astray_in_words,
+    least_in_words,
+    off_in_words,
+    weeks_in_words,
+)
 from sim.charts.wording import chance_label, span_label
 from sim.errors import msg
 from sim.experiment.run import Progress
@@ -56,16 +63,23 @@ def ask_exchange(asking: Asking) -> None:
         return value_in_words(also, value, text)
 
     alone = next(row.seeking for row in found.rows if row.other == also.neutral)
-    first, *_, counted, caution = seeking_in_words(alone, named)
-    answer = first, *alongside_in_words(found, named, named_also, also.name, also.neutral)
-    say_headline(" ".join(text(each) for each in answer), f"{text(counted)} {text(caution)}")
+    answer = (
+        seeking_in_words(alone, named)[0],
+        *alongside_in_words(found, named, named_also, also.name, also.neutral),
+    )
+    basis = (
+        msg("What counts: {reading}.", reading=READING_WORDS[alone.reading]),
+        astray_in_words(found),
+        caution(),
+    )
+    say_headline(" ".join(map(text, answer)), " ".join(map(text, basis)))
     heads = name_of(also, text), name_of(lever, text), text("Chance there")
     rows = (
         _row(row, named_also(row.other), text(least_in_words(row.seeking, named)), text) for row in found.rows
     )
     st.html(plain_table(heads, rows, "hs-steps"))
     notes = (
-        msg("Small numbers: 95% interval, which is simulation error only."),
+        msg("Below a chance: its 95% interval, which is simulation error only."),
         msg(
             "Line of equal chance: the values of a row are enough for the chance asked for, unless it says otherwise."
         ),
