@@ -11,6 +11,12 @@ from fake_results import generator_of, met_results, scenario_with
 from sim.results import Results
 
 SCENARIO = scenario_with({2026: 100})
+GRID = [0, 10, 20, 30, 40, 50, 60, 70]
+
+
+def knife(value: float) -> float:
+    """0.798 at 40, a hair below 0.8, and 0.803 at 50, a hair above."""
+    return {40: 0.798, 50: 0.803}.get(value, 0.3 if value < 40 else 0.95)
 
 
 class Planted:

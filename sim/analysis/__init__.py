@@ -19,7 +19,8 @@ from sim.analysis.words import CARRY_OVER_WORDS, READING_WORDS, is_rare, of_futu
 from sim.analysis.words_commit import commitment_in_words
 from sim.analysis.words_compare import change_in_words, comparison_in_words
 from sim.analysis.words_drivers import drivers_in_words, drivers_values, swings_in_words, swings_values
-from sim.analysis.words_seek import exchange_in_words, exchange_values, seeking_in_words, seeking_values
+from sim.analysis.words_exchange import exchange_in_words, exchange_values
+from sim.analysis.words_seek import seeking_in_words, seeking_values
 from sim.analysis.words_when import deadline_in_words, when_in_words
 
 __all__ = [

@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from sim.analysis.goals import Target
 from sim.analysis.seek import ERROR, FIRST, MOST, Seeking, seek
+from sim.analysis.stage_time import WeeksOff
 from sim.errors import OptionError, msg
 from sim.results import Results
 from sim.scenario import Reading
@@ -18,10 +19,22 @@ EvaluateBoth: TypeAlias = Callable[[float, float, int], Results]
 
 @dataclass(frozen=True)
 class ExchangeRow:
-    """The least of the first lever with one value of the second."""
+    """The least of the first lever with one value of the second.
+
+    Attributes
+    ----------
+    other : float
+        Value of the second.
+    seeking : Seeking
+    weeks_off, other_weeks_off : WeeksOff or None
+        What the first and the second take off the stages they act on, at `seeking.told` and `other`, each against
+        the other alone; None where a lever acts on no stage, or none of these is ahead of any project.
+    """
 
     other: float
     seeking: Seeking
+    weeks_off: WeeksOff | None = None
+    other_weeks_off: WeeksOff | None = None
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,8 @@ from sim.scenario.lever_settings import LeverSetting
 from sim.scenario.unknowns import Unknown, known, unknowns_of
 
 P10, P90 = 0.1, 0.9
+MOST_FOR_UNKNOWNS = 2_000
+"""Futures at either end of an unknown number that doors ask for at most: there are many of these numbers."""
 
 
 def compare_levers(

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from sim.analysis.exchange import Exchange, exchange
+from sim.analysis.exchange import Exchange, ExchangeRow, exchange
 from sim.analysis.goals import Target
 from sim.analysis.runs import DEFAULT_RUNS, Runs
 from sim.analysis.seek import FIRST, MOST, Seeking, seek
+from sim.analysis.stage_time import StageTime, WeeksOff, stage_time, stages_of, weeks_off
 from sim.errors import OptionError, msg
 from sim.results import Results
 from sim.scenario import Reading, Scenario
@@ -89,6 +90,9 @@ def exchange_levers(
 ) -> Exchange:
     """Tell, for values of a second lever, the least of the first that is enough: the line of equal chance.
 
+    Along the line stands what each of the two takes off the stages it acts on, in weeks (`weeks_off`, from the
+    futures of the first look).
+
     Parameters
     ----------
     also : Lever
@@ -97,7 +101,9 @@ def exchange_levers(
         As for `seek_lever`.
     """
     grid, others, given = grid_of(lever), some_of(grid_of(also), also.neutral), tuple(given)
-    growing = _Growing(runs, most * len(grid) * len(others))
+    first = min(first, most)
+    # Either lever's weeks are told from two scenarios a row.
+    growing = _Growing(runs, (most * len(grid) + 4 * first) * len(others))
     if also.id == lever.id:
         raise OptionError(msg("lever {lever} cannot be exchanged for itself", lever=lever.id))
 
@@ -105,7 +111,7 @@ def exchange_levers(
         setting = LeverSetting(lever, value, from_date)
         return growing(apply_levers(scenario, (*given, setting, LeverSetting(also, other))), replications)
 
-    return exchange(
+    found = exchange(
         evaluate,
         grid,
         others,
@@ -113,9 +119,22 @@ def exchange_levers(
         chance,
         reading=reading,
         neutral=lever.neutral,
-        first=min(first, most),
+        first=first,
         most=most,
     )
+
+    def off(one: LeverSetting, other: LeverSetting) -> WeeksOff | None:
+        stages = stages_of(one.lever)
+        if not stages:
+            return None
+        without, both = (apply_levers(scenario, (*given, other, *more)) for more in ((), (one,)))
+        return weeks_off(growing.timed(without, stages, first), growing.timed(both, stages, first))
+
+    def timed(row: ExchangeRow) -> ExchangeRow:
+        mine, theirs = LeverSetting(lever, row.seeking.told.value, from_date), LeverSetting(also, row.other)
+        return replace(row, weeks_off=off(mine, theirs), other_weeks_off=off(theirs, mine))
+
+    return replace(found, rows=tuple(timed(row) for row in found.rows))
 
 
 class _Growing:
@@ -123,7 +142,9 @@ class _Growing:
 
     def __init__(self, runs: Runs, most: int) -> None:
         self._told, self._most = runs.progress, most
-        self._grow = replace(runs, progress=None if runs.progress is None else self._tell).growing()
+        self._runs = replace(runs, progress=None if runs.progress is None else self._tell)
+        self._grow = self._runs.growing()
+        self._times: dict[str, StageTime] = {}
         self._done: dict[str, int] = {}
         self._key = ""
 
@@ -131,6 +152,14 @@ class _Growing:
         """Results of exactly so many replications."""
         self._key = scenario.fingerprint
         return self._grow(scenario, replications)
+
+    def timed(self, scenario: Scenario, stages: tuple[str, ...], replications: int) -> StageTime:
+        """How long projects stand in some stages, simulated once a scenario."""
+        self._key = " ".join((scenario.fingerprint, *stages))
+        if self._key not in self._times:
+            runs = replace(self._runs, replications=replications)
+            self._times[self._key] = stage_time(scenario, stages, runs)
+        return self._times[self._key]
 
     def _tell(self, done: int, _total: int) -> None:
         assert self._told is not None

@@ -61,3 +61,10 @@ def ranked(values: Mapping[str, NDArray[np.integer]], futures_per_set: int = 1) 
             rank = place + 1
         ranks[name] = Rank(rank, tuple(each for each in order if each in above[name]))
     return ranks
+
+
+def rank_label(ranks: Mapping[str, Rank], name: str) -> str:
+    """Rank of a thing, with = where others share it: 1, =2."""
+    rank = ranks[name].rank
+    shared = sum(each.rank == rank for each in ranks.values()) > 1
+    return f"{'=' if shared else ''}{rank}"

@@ -104,6 +104,11 @@ class Seeking:
         return next(step for step in self.steps if step.value == value)
 
     @property
+    def told(self) -> Step:
+        """Step of the value that is clearly enough, else of the best."""
+        return self.at(self.best if self.value is None else self.value)
+
+    @property
     def stopped_at_most(self) -> bool:
         """Whether more futures than were allowed could have told more."""
         return self.outcome in ("between", "unclear")

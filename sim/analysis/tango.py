@@ -18,7 +18,7 @@ def tango_interval(
 
     Tango (1998, Statist. Med. 17, 891): all differences that the score test does not reject, each tested with the
     discordant proportions that are most likely under it. Unlike that of Wald, it keeps its level where few pairs
-    differ, has a width where none does, and stays within -1 and 1.
+    differ, errs on the safe side where about one does, has a width where none does, and stays within -1 and 1.
 
     Parameters
     ----------

@@ -66,6 +66,21 @@ def swings_in_words(found: Swings, called: Called) -> tuple[Message, ...]:
     return (*said, *_ties(found.ranks, called), caution())
 
 
+def ranks_note() -> Message:
+    """Say what ranks go by."""
+    return msg("Ranks go by homes a year; = marks what the futures cannot order.")
+
+
+def swings_note(found: Swings) -> Message:
+    """Say what swings of unknowns were found with, and what they do not say."""
+    low = next(iter(found.swings.values())).low
+    return msg(
+        "Unknown numbers: {futures} futures at either end, all others drawn as ever. A swing says where knowing "
+        "more would help, not how likely the ends are.",
+        futures=low.replications,
+    )
+
+
 def drivers_values(found: Drivers) -> dict[str, Any]:
     """Put everything about causes into plain JSON values: the same runs give the same values."""
     together = found.interaction

@@ -1,11 +1,10 @@
-"""A search, and a line of equal chance, in sentences and as plain values."""
+"""A search in sentences and as plain values."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any, TypeAlias
 
-from sim.analysis.exchange import Exchange
 from sim.analysis.seek import Seeking, Step
 from sim.analysis.values import INTERVAL, chance_values, goal_values, origin_values
 from sim.analysis.words import READING_WORDS
@@ -61,18 +60,6 @@ def seeking_in_words(seeking: Seeking, named: Named) -> tuple[Message, ...]:
     return (*said, caution())
 
 
-def exchange_in_words(exchange: Exchange, named: Named, named_other: Named) -> tuple[Message, ...]:
-    """Say a line of equal chance, a sentence for each value of the second lever."""
-    return tuple(
-        msg(
-            "With {other}: {answer}",
-            other=named_other(row.other),
-            answer=_short(row.seeking, named),
-        )
-        for row in exchange.rows
-    )
-
-
 def seeking_values(seeking: Seeking) -> dict[str, Any]:
     """Put everything a search found into plain JSON values: the same search gives the same values."""
     return {
@@ -95,14 +82,6 @@ def seeking_values(seeking: Seeking) -> dict[str, Any]:
             "note": "low and high hold all chances at all looks together, but for a chance of `error` (Bonferroni)",
         },
         "steps": [_step_values(step) for step in seeking.steps],
-    }
-
-
-def exchange_values(exchange: Exchange) -> dict[str, Any]:
-    """Put a line of equal chance into plain JSON values."""
-    return {
-        "error": exchange.error,
-        "rows": [{"other": row.other} | seeking_values(row.seeking) for row in exchange.rows],
     }
 
 
@@ -195,17 +174,3 @@ def _at(step: Step, name: str, named: Named) -> dict[str, Message | str]:
         "chance": chance_in_words(step.chance),
         "interval": interval_in_words(step.chance.interval),
     }
-
-
-def _short(seeking: Seeking, named: Named) -> Message:
-    if seeking.value is None:
-        best = seeking.at(seeking.best)
-        said = {"best": named(best.value), "chance": chance_in_words(best.chance)}
-        if seeking.outcome == "unclear":
-            return msg("cannot be told; the best is {chance}, at {best}.", **said)
-        return msg("not reachable; the best is {chance}, at {best}.", **said)
-    if seeking.outcome == "between" and seeking.below is not None:
-        return msg(
-            "between {below} and {value} is enough.", below=named(seeking.below), value=named(seeking.value)
-        )
-    return msg("{value} is enough.", value=named(seeking.value))

@@ -8,8 +8,8 @@ from rich.table import Table
 
 from sim.analysis.drivers import Drivers, Swings
 from sim.analysis.paired import ChanceChange, MeanChange
-from sim.analysis.ranks import Rank
-from sim.analysis.words_drivers import interaction_in_words
+from sim.analysis.ranks import rank_label
+from sim.analysis.words_drivers import interaction_in_words, ranks_note, swings_note
 from sim.analysis.words_shared import (
     goal_in_words,
     homes_between,
@@ -104,7 +104,7 @@ def _causes(found: Drivers, causes: Mapping[str, Cause], text: Text) -> Table:
     for name, cost in found.costs.items():
         said = causes[name].name
         table.add_row(
-            _rank(found.ranks, name),
+            rank_label(found.ranks, name),
             said.vi if text.language == "vi" else said.en,
             *_figures(cost.homes_per_year, cost.chance, text),
         )
@@ -126,18 +126,11 @@ def _unknowns(moved: Swings, unknowns: Mapping[str, Unknown], text: Text) -> Tab
     table = _frame(text("From its P10 to its P90"), text)
     for name, swing in list(moved.swings.items())[:_SHOWN]:
         table.add_row(
-            _rank(moved.ranks, name),
+            rank_label(moved.ranks, name),
             text(unknowns[name].name),
             *_figures(swing.homes_per_year, swing.chance, text),
         )
     return table
-
-
-def _rank(ranks: Mapping[str, Rank], name: str) -> str:
-    """Rank, with = where others share it."""
-    rank = ranks[name].rank
-    shared = sum(each.rank == rank for each in ranks.values()) > 1
-    return f"{'=' if shared else ''}{rank}"
 
 
 def _figures(homes: MeanChange, chance: ChanceChange, text: Text) -> tuple[str, str, str, str]:
@@ -161,19 +154,14 @@ def _notes(
         "What is left out is what the file of the cause says, taken away in full: a measure of what it costs, not of "
         "what anyone could reach."
     )
-    yield msg("Ranks go by homes a year; = marks what the futures cannot order.")
+    yield ranks_note()
     idle = [
         cause.name for name, cause in causes.items() if name not in found.costs and name not in found.not_done
     ]
     if idle:
         yield msg("Without a part in this scenario, and left out: {causes}.", causes=idle)
     if moved is not None:
-        low = next(iter(moved[0].swings.values())).low
-        yield msg(
-            "Unknown numbers: {futures} futures at either end, all others drawn as ever. A swing says where knowing "
-            "more would help, not how likely the ends are.",
-            futures=low.replications,
-        )
+        yield swings_note(moved[0])
         if len(moved[0].swings) > _SHOWN:
             yield msg(
                 "Shown: the {shown} unknown numbers that move most, of {count}; `--format json` gives all.",

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sim.analysis.drivers import Drivers, Swings
 from sim.analysis.goals import Target
-from sim.analysis.questions import find_drivers, find_swings
+from sim.analysis.questions import MOST_FOR_UNKNOWNS, find_drivers, find_swings
 from sim.analysis.words_drivers import drivers_values, swings_values
 from sim.cli.answer import print_values, say_stopped
 from sim.cli.drivers_board import print_drivers
@@ -28,9 +28,6 @@ from sim.experiment import DEFAULT_REPLICATIONS
 from sim.scenario import Cause, Scenario, read_causes
 from sim.scenario.unknowns import Unknown, unknowns_of
 from sim.text import Text
-
-MOST_FOR_UNKNOWNS = 2_000
-"""Futures at either end of an unknown number: there are many of them."""
 
 
 def drivers_command(

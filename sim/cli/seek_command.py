@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -13,9 +12,10 @@ from sim.analysis.goals import Target
 from sim.analysis.origin import Origin
 from sim.analysis.questions_seek import exchange_levers, seek_lever
 from sim.analysis.seek import FIRST, MOST, Seeking
+from sim.analysis.words_exchange import alongside_in_words, astray_in_words, exchange_values, weeks_in_words
 from sim.analysis.words_levers import setting_values, value_in_words
-from sim.analysis.words_seek import exchange_values, seeking_in_words, seeking_values
-from sim.analysis.words_shared import listed, percent
+from sim.analysis.words_seek import seeking_in_words, seeking_values
+from sim.analysis.words_shared import percent
 from sim.cli.answer import print_values
 from sim.cli.notes import common_notes
 from sim.cli.options import chance_of, date_of
@@ -23,7 +23,7 @@ from sim.cli.problems import say_warnings
 from sim.cli.progress import ProgressOnStderr, say_preparation
 from sim.cli.question import TARGETS, Asked, Question, read_question, runs_of, target_of
 from sim.cli.refusals import Refusals
-from sim.cli.seek_tables import exchange_table, least_in_words, seek_table
+from sim.cli.seek_tables import exchange_table, seek_table
 from sim.cli.sheet import print_sheet
 from sim.errors import Message, OptionError, msg
 from sim.scenario import Lever, LeverSetting, starts_on
@@ -192,38 +192,18 @@ def _show_exchange(found: Exchange, search: _Search, asked: Asked, as_json: bool
     answer = [
         _named(search, asked),
         seeking_in_words(alone, named)[0],
-        *_alongside(found, search.lever, also),
+        *alongside_in_words(found, named, partial(value_in_words, also), also.name, also.neutral),
     ]
     notes = [
         msg(
             "Line of equal chance: the values of a row are enough for the chance asked for, unless it says otherwise."
         ),
-        msg(
-            "By chance alone any of the searches goes astray in at most {error} of cases.",
-            error=percent(found.error),
-        ),
+        *weeks_in_words(found),
+        astray_in_words(found),
         *common_notes(asked.known(), _origin(alone), alone.reading, _levers(search, asked)),
     ]
     table = exchange_table(found, search.lever, also, text)
     print_sheet(asked.known(), answer, [table], notes, text, pulled=asked.settings)
-
-
-def _alongside(found: Exchange, lever: Lever, also: Lever) -> Iterator[Message]:
-    """What of the first lever each value of the second leaves to be done, values of one answer told together."""
-    by_answer: dict[str, tuple[Message, list[Message]]] = {}
-    for row in found.rows:
-        if row.other != also.neutral:
-            least = least_in_words(row.seeking, lever)
-            by_answer.setdefault(repr(least), (least, []))[1].append(value_in_words(also, row.other))
-    said = [
-        msg("{least} (with {others})", least=least, others=others) for least, others in by_answer.values()
-    ]
-    if said:
-        yield msg(
-            "With “{lever}” as well, the least that is enough: {answers}.",
-            lever=also.name,
-            answers=listed(said),
-        )
 
 
 def _named(search: _Search, asked: Asked) -> Message:

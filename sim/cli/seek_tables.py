@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from rich.table import Table
 
 from sim.analysis.chance import Chance
 from sim.analysis.exchange import Exchange
 from sim.analysis.seek import Seeking
 from sim.analysis.words import is_rare
+from sim.analysis.words_exchange import least_in_words, with_weeks
 from sim.analysis.words_levers import value_in_words
 from sim.analysis.words_shared import interval_in_words
 from sim.charts.wording import chance_label
 from sim.cli.sheet import plain_table
-from sim.errors import Message, msg
+from sim.errors import msg
 from sim.scenario import Lever
 from sim.text import Text
 
@@ -48,10 +51,12 @@ def exchange_table(found: Exchange, lever: Lever, also: Lever, text: Text) -> Ta
     table.add_column(text("Futures"), justify="right", no_wrap=True)
     for row in found.rows:
         seeking = row.seeking
-        step = seeking.at(seeking.best if seeking.value is None else seeking.value)
+        step = seeking.told
+        named = with_weeks(partial(value_in_words, lever), step.value, row.weeks_off)
+        named_other = with_weeks(partial(value_in_words, also), row.other, row.other_weeks_off)
         table.add_row(
-            text(value_in_words(also, row.other)),
-            text(least_in_words(seeking, lever)),
+            text(named_other(row.other)),
+            text(least_in_words(seeking, named)),
             _chance(step.chance, text),
             text(interval_in_words(step.chance.interval)),
             text.number(step.chance.futures),
@@ -62,18 +67,3 @@ def exchange_table(found: Exchange, lever: Lever, also: Lever, text: Text) -> Ta
 def _chance(chance: Chance, text: Text) -> str:
     """Chance with a decimal, or as a count of futures where a percentage would round to certainty."""
     return chance_label(chance, text) if is_rare(chance) else text.percent(chance.share, 1)
-
-
-def least_in_words(seeking: Seeking, lever: Lever) -> Message:
-    """Say in short the least of a lever that is enough."""
-    if seeking.value is None:
-        best = value_in_words(lever, seeking.best)
-        if seeking.outcome == "unclear":
-            return msg("cannot be told; best at {best}", best=best)
-        return msg("not reachable; best at {best}", best=best)
-    enough = value_in_words(lever, seeking.value)
-    if seeking.outcome == "between" and seeking.below is not None:
-        return msg("{value}, perhaps {below}", value=enough, below=value_in_words(lever, seeking.below))
-    if seeking.value == lever.neutral:
-        return msg("{value}: none is needed", value=enough)
-    return enough

@@ -26,6 +26,8 @@ class Asking:
         By id.
     lever : Lever
         The one asked about.
+    also : Lever or None
+        The one that may stand in for it; None where there is no other.
     target : int or {"all", "period", "programme"}
     chance, worth : float
         Asked for, 0 to 1; percentage points.
@@ -41,6 +43,7 @@ class Asking:
     levers: Mapping[str, Lever]
     causes: Mapping[str, Cause]
     lever: Lever
+    also: Lever | None
     target: Target
     chance: float
     worth: float

@@ -18,15 +18,19 @@ from sim.ui.html import escaped
 from sim.ui.lever_words import name_of, setting_in_words
 from sim.ui.pulled import pulled
 from sim.ui.questions_causes import ask_bottleneck, ask_drivers
+from sim.ui.questions_exchange import ask_exchange
 from sim.ui.questions_levers import ask_commit, ask_seek, ask_when
+from sim.ui.questions_unknowns import ask_unknowns
 
-Topic = Literal["seek", "when", "drivers", "bottleneck", "commit"]
+Topic = Literal["seek", "exchange", "when", "drivers", "unknowns", "bottleneck", "commit"]
 TOPICS: tuple[Topic, ...] = get_args(Topic)
-QUESTION, LEVER, TARGET, CHANCE, WORTH, ON_TOP = "ask", "lever", "target", "chance", "worth", "on_top"
-QUESTION_INPUTS = (QUESTION, LEVER, TARGET, CHANCE, WORTH, ON_TOP)
+QUESTION, LEVER, ALSO, TARGET, CHANCE, WORTH = "ask", "lever", "also", "target", "chance", "worth"
+ON_TOP = "on_top"
+QUESTION_INPUTS = (QUESTION, LEVER, ALSO, TARGET, CHANCE, WORTH, ON_TOP)
 """Keys of the widgets and names in the address."""
 _CHANCES = ("0.5", "0.6", "0.7", "0.8", "0.9", "0.95")
 _WORTHS = ("1", "2", "3", "5", "10", "20")
+_ABOUT_A_LEVER: tuple[Topic, ...] = ("seek", "exchange", "when")
 
 
 def show_questions(
@@ -52,8 +56,10 @@ def show_questions(
     """
     labels: dict[Topic, str] = {
         "seek": text("How much is enough?"),
+        "exchange": text("What can stand in?"),
         "when": text("By when?"),
         "drivers": text("What costs homes?"),
+        "unknowns": text("What is worth knowing?"),
         "bottleneck": text("Where does time go?"),
         "commit": text("What can be promised?"),
     }
@@ -69,8 +75,16 @@ def show_questions(
     assert topic is not None
     meanings: dict[Topic, str] = {
         "seek": text("The least of one measure that makes a target as likely as asked for."),
+        "exchange": text(
+            "The least of one measure beside each value of a second: along this line a target is as likely as asked "
+            "for. Takes minutes."
+        ),
         "when": text("What each start of a measure buys, and the last quarter that still buys enough."),
         "drivers": text("Each cause of delay is taken away in turn: how many homes a year does it cost?"),
+        "unknowns": text(
+            "Each number that is not known yet is set to its P10 and to its P90: how far does that move the outcome? "
+            "Takes minutes."
+        ),
         "bottleneck": text(
             "How the days of a home share out among work and waits, and how full the capacities are."
         ),
@@ -83,8 +97,10 @@ def show_questions(
     remember()
     {
         "seek": ask_seek,
+        "exchange": ask_exchange,
         "when": ask_when,
         "drivers": ask_drivers,
+        "unknowns": ask_unknowns,
         "bottleneck": ask_bottleneck,
         "commit": ask_commit,
     }[topic](asking)
@@ -105,16 +121,23 @@ def _inputs(
     restore(CHANCE, _CHANCES, "0.8")
     restore(WORTH, _WORTHS, "5")
     restore(ON_TOP, ("yes", "no"), "no")
-    columns = iter(st.columns([5, 4, 3], vertical_alignment="bottom"))
-    if topic in ("seek", "when"):
+    widths = [4, 4, 3, 2] if topic == "exchange" else [5, 4, 3]
+    columns = iter(st.columns(widths, vertical_alignment="bottom"))
+    if topic in _ABOUT_A_LEVER:
         next(columns).selectbox(
             text("Measure"), tuple(offered), format_func=lambda code: name_of(offered[code], text), key=LEVER
         )
-    if topic in ("seek", "drivers"):
+    others = tuple(code for code in levers if code != st.session_state[LEVER])
+    restore(ALSO, others, next(iter(others), ""))
+    if topic == "exchange" and others:
+        next(columns).selectbox(
+            text("Second measure"), others, format_func=lambda code: name_of(levers[code], text), key=ALSO
+        )
+    if topic in ("seek", "exchange", "drivers", "unknowns"):
         next(columns).selectbox(
             text("Target"), tuple(targets), format_func=lambda code: targets[code], key=TARGET
         )
-    if topic in ("seek", "commit"):
+    if topic in ("seek", "exchange", "commit"):
         next(columns).selectbox(
             text("Chance asked for"), _CHANCES, format_func=lambda code: text.percent(float(code)), key=CHANCE
         )
@@ -126,14 +149,16 @@ def _inputs(
             key=WORTH,
         )
     state = st.session_state
-    code, lever = state[TARGET], levers[state[LEVER]]
+    code, lever, also = state[TARGET], levers[state[LEVER]], levers.get(state[ALSO])
     target: Target = int(code) if code.isdecimal() else code
-    given = _given(topic, lever, scenario, levers, text)
+    asked = {"exchange": (lever, also), "seek": (lever,), "when": (lever,)}.get(topic, ())
+    given = _given(asked, scenario, levers, text)
     return Asking(
         scenario=scenario,
         levers=levers,
         causes=causes,
         lever=lever,
+        also=also,
         target=target,
         chance=float(state[CHANCE]),
         worth=float(state[WORTH]),
@@ -145,13 +170,9 @@ def _inputs(
 
 
 def _given(
-    topic: Topic, lever: Lever, scenario: Scenario, levers: Mapping[str, Lever], text: Text
+    asked: tuple[Lever | None, ...], scenario: Scenario, levers: Mapping[str, Lever], text: Text
 ) -> tuple[LeverSetting, ...]:
-    others = tuple(
-        each
-        for each in pulled(levers)
-        if not each.neutral and (topic not in ("seek", "when") or each.lever.id != lever.id)
-    )
+    others = tuple(each for each in pulled(levers) if not each.neutral and each.lever not in asked)
     if not others:
         return ()
     said = "; ".join(setting_in_words(each, scenario, text) for each in others)

@@ -22,7 +22,7 @@ from sim.analysis import (
     when_values,
 )
 from sim.analysis.questions import when_lever
-from sim.analysis.questions_seek import grid_of, seek_lever
+from sim.analysis.questions_seek import seek_lever
 from sim.analysis.words_shared import span_of
 from sim.analysis.words_when import deadline_in_words
 from sim.charts.seek import seek_chart
@@ -58,7 +58,7 @@ def ask_seek(asking: Asking) -> None:
             asking.reading,
             given=asking.given,
             most=asking.futures,
-            runs=asking.runs(_counting(progress, len(grid_of(lever)))),
+            runs=asking.runs(progress),
         )
 
     key = asking.key("seek", lever.model_dump_json(), str(asking.target), asking.chance)
@@ -184,20 +184,6 @@ def ask_commit(asking: Asking) -> None:
 
 def _value(asking: Asking, value: float) -> Message | str:
     return value_in_words(asking.lever, value, asking.text)
-
-
-def _counting(progress: Progress, values: int) -> Progress:
-    """Progress over a search whose runs are told one by one: each value has its first look, then some have more."""
-    looks, before, last = 0, 0, 0
-
-    def told(done: int, to_do: int) -> None:
-        nonlocal looks, before, last
-        if done <= last:
-            looks, before = looks + 1, before + last
-        last = done
-        progress(before + done, max(values - looks, 1) * to_do + before)
-
-    return told
 
 
 def _chosen(found: When, text: Text) -> Deadline:

@@ -33,7 +33,7 @@ WORDS = {
     "compare": ("percentage points", "+ faster = 30%, from 1 Jan 2026", "Before", "covers zero"),
     "compare --uncertainty": ("of a hundred sets of unknown numbers", "10 sets of unknown numbers"),
     "seek": ("“Lever faster”, from 1 Jan 2026.", "Enough?", "not enough"),
-    "seek --also": ("Line of equal chance", "further desks"),
+    "seek --also": ("Line of equal chance", "further desks", "weeks off)", "Weeks off: by how much less long"),
     "when": ("Start", "1 Apr 2026", "clearly buys 2 points"),
     "drivers": ("Without this cause", "For no_building", "From its P10 to its P90", "what the file of the cause says"),
     "bottleneck": ("Most of the waiting", "+ faster = 30%"),
@@ -105,6 +105,17 @@ def test_compare_is_the_comparison_of_the_library(ask: Command, example: Path, p
     known = comparison_values(compare_levers(read_scenario(example), [setting], "eligible", runs=runs))
     assert {key: values[key] for key in known} == known
     assert values["base"]["scenario"]["hash"] != values["changed"]["scenario"]["hash"]
+
+
+def test_weeks_along_the_line_of_equal_chance_have_their_unit_and_interval(ask: Command) -> None:
+    values = ask("seek --also", "--format", "json").values
+    for row in values["rows"]:
+        weeks, told = row["weeks_off"], row["value"] if row["value"] is not None else row["best"]
+        assert weeks["low_weeks"] <= weeks["mean_weeks"] <= weeks["high_weeks"]
+        assert (weeks["mean_weeks"] > 0) == (told > 0) and weeks["replications"] == FUTURES
+        # Desks act on no stage: their own unit is all there is.
+        assert row["other_weeks_off"] is None
+    assert "paired" in values["weeks_off_note"] and "homes" in values["weeks_off_note"]
 
 
 def test_levers_and_packages_are_pulled_together(call: Command, example: Path, package: Path) -> None:

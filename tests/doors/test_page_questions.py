@@ -5,10 +5,12 @@ from pages import EN, VI, answers, checked, choose, press, said
 from test_page_levers import DESKS, LANE, address
 
 from sim.analysis import commit, commitment_in_words, seeking_in_words, when_in_words
-from sim.analysis.questions import find_drivers, when_lever
-from sim.analysis.questions_seek import seek_lever
+from sim.analysis.questions import find_drivers, find_swings, when_lever
+from sim.analysis.questions_seek import exchange_levers, seek_lever
+from sim.analysis.ranks import rank_label
 from sim.analysis.runs import Runs
-from sim.analysis.words_drivers import drivers_in_words
+from sim.analysis.words_drivers import drivers_in_words, swings_in_words, swings_note
+from sim.analysis.words_exchange import off_in_words, weeks_in_words
 from sim.errors import OptionError, msg
 from sim.experiment import FUTURES_PER_SET
 from sim.scenario import LeverSetting, check_scenario, read_causes, read_levers
@@ -57,6 +59,40 @@ def test_how_much_is_enough(visit, levers, scenario):
         assert EN(sentence) in said(page)
     assert charts(page) == 1
     assert [each.label for each in page.button] == [EN("Done")]
+
+
+def test_what_can_stand_in(visit, levers, scenario):
+    page = ask(visit, "exchange", lever="lane", also="desks", target="2027", chance="0.5")
+    lane, desks = levers["lane"], levers["desks"]
+    found = exchange_levers(scenario, lane, desks, 2027, 0.5, "counted", most=200, runs=RUNS)
+    read = said(page)
+    for row in found.rows:
+        assert row.weeks_off is not None and row.other_weeks_off is None
+        assert value_in_words(desks, row.other, EN) in read
+        assert EN(off_in_words(row.weeks_off)) in read
+    for sentence in weeks_in_words(found):
+        assert EN(sentence) in read
+    assert [each.label for each in page.button] == [EN("Done")]
+    # The second measure is never the first.
+    page = choose(page, "lever", "desks")
+    assert not answers(page)
+    assert next(each for each in page.selectbox if each.key == "also").value == "lane"
+    assert address(page)["also"] == ["lane"]
+
+
+def test_what_is_worth_knowing(visit, levers, scenario):
+    page = ask(visit, "unknowns", target="all")
+    found, unknowns = find_swings(scenario, "all", "counted", runs=RUNS)
+    sentences = swings_in_words(found, lambda name: EN(unknowns[name].name))
+    assert EN(sentences[0]) in said(page) and EN(swings_note(found)) in said(page)
+    for name in found.swings:
+        assert f"{rank_label(found.ranks, name)}. {EN(unknowns[name].name)}" in said(page)
+
+
+def test_with_a_single_measure_nothing_can_stand_in(visit, levers, folder):
+    (folder / "levers" / "desks.toml").unlink()
+    page = visit(view="questions", ask="exchange", lang="en")
+    assert page.info and not page.button
 
 
 def test_by_when(visit, levers, scenario):

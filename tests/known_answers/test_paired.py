@@ -89,13 +89,6 @@ def test_tango_holds_the_true_change_in_95_studies_of_100(gained, lost, n):
     assert abs(held - 0.95) < 0.02
 
 
-def test_tango_is_never_bold_where_hardly_a_pair_differs():
-    """Two pairs in a thousand futures: coverage jumps between counts, but never falls below the level by 2 points."""
-    counts = generator_of(8).multinomial(1000, [0.001, 0.001, 0.998], size=STUDIES)
-    low, high = tango_interval(counts[:, 0], counts[:, 1], 1000)
-    assert np.mean((low <= 0) & (high >= 0)) > 0.93
-
-
 def test_futures_that_share_what_is_not_known_count_for_fewer():
     """The change differs between sets; the interval by sets keeps its level, that of all futures alone does not."""
     generator, sets, each, studies = generator_of(9), 100, 20, 3_000

@@ -8,17 +8,15 @@ import numpy as np
 import pytest
 from builders import WHY, row, scenario_of, stage
 from fake_results import generator_of, met_results, results_of, scenario_with
-from planted_levers import SCENARIO, Planted
+from planted_levers import GRID, SCENARIO, Planted, knife
 from scipy import stats
 
-from sim.analysis.exchange import exchange
 from sim.analysis.seek import seek
-from sim.analysis.words_seek import exchange_in_words, exchange_values, seeking_in_words, seeking_values
+from sim.analysis.words_seek import seeking_in_words, seeking_values
 from sim.errors import OptionError
 from sim.experiment.more import Growing
 from sim.text import Text
 
-GRID = [0, 10, 20, 30, 40, 50, 60, 70]
 SEEDS = range(20)
 
 
@@ -33,11 +31,6 @@ def sentences(seeking, language="en"):
 def line(value):
     """0.40 at 0, 0.75 at 50, 0.82 at 60."""
     return 0.4 + 0.007 * value
-
-
-def knife(value):
-    """0.798 at 40, a hair below 0.8, and 0.803 at 50, a hair above."""
-    return {40: 0.798, 50: 0.803}.get(value, 0.3 if value < 40 else 0.95)
 
 
 @pytest.mark.parametrize("noise", [0.0, 0.3])
@@ -229,31 +222,6 @@ def test_the_answer_is_said_in_both_languages():
     assert vietnamese.startswith("Mức ít nhất đã đủ là 60 %: khi đó khả năng đạt chỉ tiêu năm 2026 là 8")
 
 
-def test_one_lever_stands_in_for_another():
-    def both(value, other):
-        return min(0.98, 0.42 + 0.008 * value + 0.1 * other)
-
-    def table(lever):
-        return exchange(lever, GRID, [0, 1, 2, 5], 2026, 0.8, reading="counted", neutral=0)
-
-    found = table(Planted(both, 2))
-    assert [row.seeking.value for row in found.rows] == [50, 40, 30, 0]
-    assert found.rows[0].seeking.error == found.error / 4
-    said = [
-        Text("en")(each)
-        for each in exchange_in_words(found, lambda value: f"{value} %", lambda value: f"{value} desks")
-    ]
-    assert said[1] == "With 1 desks: 40 % is enough."
-    low = table(Planted(lambda value, other: both(value, other) - 0.38, 2))
-    assert [row.seeking.value for row in low.rows[:2]] == [None, None]
-    assert "not reachable; the best is" in Text("en")(
-        exchange_in_words(low, lambda value: f"{value} %", lambda value: f"{value} desks")[0]
-    )
-    assert json.dumps(exchange_values(found)) == json.dumps(exchange_values(table(Planted(both, 2))))
-    with pytest.raises(OptionError, match="second lever"):
-        exchange(Planted(both, 2), GRID, [], 2026, 0.8, reading="counted", neutral=0)
-
-
 def test_a_search_on_simulated_runs():
     """One project of lognormal length m: it ends within the year with the chance Phi(ln(365 / m) / sigma)."""
     grown = Growing(seed=3)
@@ -269,25 +237,6 @@ def test_a_search_on_simulated_runs():
     assert seeking.value == min(cut for cut, chance in truth.items() if chance >= 0.8)
     for step in seeking.steps:
         assert step.bounds[0] <= truth[step.value] <= step.bounds[1]
-
-
-def test_neighbours_are_named_in_the_table_too():
-    found = exchange(
-        Planted(lambda value, other: knife(value), 1),
-        GRID,
-        [1],
-        2026,
-        0.8,
-        reading="counted",
-        neutral=0,
-        most=2_000,
-    )
-    said = exchange_in_words(found, str, str)
-    assert Text("en")(said[0]).startswith("With 1: between 40 and ")
-    unclear = exchange(
-        Planted(lambda value, other: 0.8, 1), [1], [1], 2026, 0.8, reading="counted", neutral=0, most=2_000
-    )
-    assert "cannot be told" in Text("en")(exchange_in_words(unclear, str, str)[0])
 
 
 def test_scenarios_of_one_search_share_their_targets():
