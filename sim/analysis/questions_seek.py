@@ -10,7 +10,7 @@ from sim.analysis.exchange import Exchange, ExchangeRow, exchange
 from sim.analysis.goals import Target
 from sim.analysis.runs import DEFAULT_RUNS, Runs
 from sim.analysis.seek import FIRST, MOST, Seeking, seek
-from sim.analysis.stage_time import StageTime, WeeksOff, stage_time, stages_of, weeks_off
+from sim.analysis.stage_time import StageTime, WeeksOff, stage_time, weeks_off
 from sim.errors import OptionError, msg
 from sim.results import Results
 from sim.scenario import Reading, Scenario
@@ -124,7 +124,7 @@ def exchange_levers(
     )
 
     def off(one: LeverSetting, other: LeverSetting) -> WeeksOff | None:
-        stages = stages_of(one.lever)
+        stages = one.lever.stages_timed
         if not stages:
             return None
         without, both = (apply_levers(scenario, (*given, other, *more)) for more in ((), (one,)))

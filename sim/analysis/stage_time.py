@@ -19,8 +19,6 @@ from sim.model.plan import DONE, UNDER_WAY, Plan
 from sim.model.trace import Trace
 from sim.outcomes import measure
 from sim.scenario import Scenario
-from sim.scenario.lever import Lever
-from sim.scenario.lever_changes import OverlapChange
 
 Floats = NDArray[np.float64]
 WEEK_DAYS = 7
@@ -64,12 +62,6 @@ class WeeksOff:
     weeks: float
     interval: Interval
     futures: int
-
-
-def stages_of(lever: Lever) -> tuple[str, ...]:
-    """Stages whose time a lever can change: none where it only adds capacity or projects."""
-    beside = (change.beside for change in lever.changes if isinstance(change, OverlapChange))
-    return tuple(dict.fromkeys((*lever.stages, *beside)))
 
 
 def stage_time(scenario: Scenario, stages: tuple[str, ...], runs: Runs) -> StageTime:

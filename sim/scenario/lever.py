@@ -87,6 +87,12 @@ class Lever(Sourced):
         return (self.high - self.low) == self.step
 
     @property
+    def stages_timed(self) -> tuple[str, ...]:
+        """Stages whose time it can change: none where it only adds capacity or projects."""
+        beside = (change.beside for change in self.changes if isinstance(change, OverlapChange))
+        return tuple(dict.fromkeys((*self.stages, *beside)))
+
+    @property
     def stages(self) -> tuple[str, ...]:
         """Stages it concerns, in file order."""
         return _named(self.changes, "stages", "stage")

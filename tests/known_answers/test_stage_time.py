@@ -11,7 +11,7 @@ from builders import WHY, day, duration, pool, route, row, scenario_of, stage
 
 from sim.analysis.questions_seek import exchange_levers
 from sim.analysis.runs import Runs
-from sim.analysis.stage_time import StageTime, WeeksOff, stage_time, stages_of, weeks_off
+from sim.analysis.stage_time import StageTime, WeeksOff, stage_time, weeks_off
 from sim.analysis.words_exchange import exchange_in_words, exchange_values, weeks_in_words
 from sim.scenario import Lever, LeverSetting, Scenario, apply_levers
 from sim.text import Text
@@ -66,7 +66,7 @@ def agency(share: float) -> dict[str, Any]:
 
 def off(scenario: Scenario, pulled: Lever, value: float, runs: Runs = RUNS) -> WeeksOff | None:
     changed = apply_levers(scenario, [LeverSetting(pulled, value)])
-    stages = stages_of(pulled)
+    stages = pulled.stages_timed
     return weeks_off(stage_time(scenario, stages, runs), stage_time(changed, stages, runs))
 
 
@@ -95,7 +95,7 @@ def test_a_fast_track_takes_off_what_it_delivers_of_the_agencies_share() -> None
 
 def test_stages_side_by_side_count_once() -> None:
     """70 and then 35 days; side by side, 70."""
-    assert stages_of(SIDE_BY_SIDE) == ("design", "permit")
+    assert SIDE_BY_SIDE.stages_timed == ("design", "permit")
     assert weeks(scenario_of(STAGES, [row("P1")]), SIDE_BY_SIDE, 1) == pytest.approx(5)
 
 
@@ -180,7 +180,7 @@ def test_weeks_stand_along_the_line_of_equal_chance() -> None:
     # 30 per cent off 70 and 140 days.
     assert [by_desks[n].weeks_off.weeks for n in (0, 1)] == [pytest.approx(4.5), 0]  # type: ignore[union-attr]
     # Desks add no week of their own: they act on no stage.
-    assert stages_of(DESKS) == () and by_desks[1].other_weeks_off is None
+    assert DESKS.stages_timed == () and by_desks[1].other_weeks_off is None
     said = [
         Text("en")(each) for each in exchange_in_words(found, lambda v: f"{v:g}%", lambda v: f"{v:g} desks")
     ]
