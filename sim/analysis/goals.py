@@ -120,6 +120,12 @@ def tally_of(results: Results, reading: Reading, target: Target) -> Tally:
     raise _no_such_target(results.scenario, target)
 
 
+def usual_target(scenario: Scenario) -> Target:
+    """Target asked about unless another is named: the whole period, else the last year."""
+    targets = scenario.settings.targets
+    return "period" if targets.period is not None else targets.years[-1].year
+
+
 def must_have_target(scenario: Scenario, target: Target) -> None:
     """Refuse a target that a scenario does not set.
 

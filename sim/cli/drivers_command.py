@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from sim.analysis.drivers import Drivers, Swings
-from sim.analysis.goals import Target
+from sim.analysis.goals import Target, usual_target
 from sim.analysis.questions import MOST_FOR_UNKNOWNS, find_drivers, find_swings
 from sim.analysis.words_drivers import drivers_values, swings_values
 from sim.cli.answer import print_values, say_stopped
@@ -25,7 +25,7 @@ from sim.cli.question import (
 from sim.cli.refusals import Refusals
 from sim.errors import msg
 from sim.experiment import DEFAULT_REPLICATIONS
-from sim.scenario import Cause, Scenario, read_causes
+from sim.scenario import Cause, read_causes
 from sim.scenario.unknowns import Unknown, unknowns_of
 from sim.text import Text
 
@@ -63,7 +63,7 @@ def drivers_command(
     if target is not None:
         goal = refusals.take(lambda: target_of(target, asked.scenario))
     elif asked.scenario is not None:
-        goal = _usual(asked.scenario)
+        goal = usual_target(asked.scenario)
     scenario = asked.changed(refusals)
     refusals.end()
     assert causes is not None and goal is not None
@@ -91,11 +91,6 @@ def drivers_command(
     else:
         print_drivers(found, moved, causes, scenario, asked, text)
     return STOPPED if stopped else 0
-
-
-def _usual(scenario: Scenario) -> Target:
-    targets = scenario.settings.targets
-    return "period" if targets.period is not None else targets.years[-1].year
 
 
 def _moved(

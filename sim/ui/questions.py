@@ -8,6 +8,7 @@ from typing import Literal, get_args
 import streamlit as st
 
 from sim.analysis import Target
+from sim.analysis.goals import usual_target
 from sim.scenario import Lever, LeverSetting, Scenario
 from sim.scenario.lever import Cause
 from sim.text import Text
@@ -117,7 +118,7 @@ def _inputs(
     offered = {code: lever for code, lever in levers.items() if topic != "when" or lever.dated}
     restore(LEVER, tuple(offered), next(iter(offered), ""))
     targets = _targets(scenario, text)
-    restore(TARGET, tuple(targets), next(iter(targets)))
+    restore(TARGET, tuple(targets), str(usual_target(scenario)))
     restore(CHANCE, _CHANCES, "0.8")
     restore(WORTH, _WORTHS, "5")
     restore(ON_TOP, ("yes", "no"), "no")
