@@ -8,7 +8,6 @@ import sys
 from pathlib import Path
 
 import pytest
-from every_rule import everything, word_of
 
 ROOT = Path(__file__).parents[2]
 HERE = Path(__file__).parent
@@ -35,7 +34,8 @@ def run(program: str, count: int, folder: Path, **environment: str) -> str:
 
 @pytest.mark.slow
 def test_kernels_stay_inside_their_arrays(tmp_path: Path) -> None:
-    assert run("every_rule.py", 100, tmp_path, NUMBA_BOUNDSCHECK="1").strip() == word_of(everything(100))
+    # Which scenarios are generated may depend on what else a process has imported: both are programs.
+    assert run("every_rule.py", 100, tmp_path, NUMBA_BOUNDSCHECK="1") == run("every_rule.py", 100, tmp_path)
 
 
 @pytest.mark.slow
