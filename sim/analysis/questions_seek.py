@@ -55,7 +55,7 @@ def seek_lever(
     KeyboardInterrupt
         When stopped: half a search is no answer.
     """
-    grid, given = grid_of(lever), tuple(given)
+    grid, given = lever.values, tuple(given)
     growing = _Growing(runs, most * len(grid))
 
     def evaluate(value: float, replications: int) -> Results:
@@ -100,7 +100,7 @@ def exchange_levers(
     scenario, lever, target, chance, reading, given, from_date, first, most, runs
         As for `seek_lever`.
     """
-    grid, others, given = grid_of(lever), some_of(grid_of(also), also.neutral), tuple(given)
+    grid, others, given = lever.values, some_of(also.values, also.neutral), tuple(given)
     first = min(first, most)
     # Either lever's weeks are told from two scenarios a row.
     growing = _Growing(runs, (most * len(grid) + 4 * first) * len(others))
@@ -165,12 +165,6 @@ class _Growing:
         assert self._told is not None
         self._done[self._key] = done
         self._told(sum(self._done.values()), self._most)
-
-
-def grid_of(lever: Lever) -> tuple[float, ...]:
-    """Every value a lever can take."""
-    steps = round((lever.high - lever.low) / lever.step)
-    return tuple(round(lever.low + lever.step * step, 9) for step in range(steps + 1))
 
 
 def some_of(grid: Sequence[float], neutral: float, most: int = 6) -> tuple[float, ...]:

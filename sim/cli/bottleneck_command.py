@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from sim.analysis.bottleneck import Bottleneck
 from sim.analysis.bottleneck_summary import bottleneck_summary, follow_summary
 from sim.analysis.find_bottleneck import DEFAULT_REPLICATIONS, find_bottleneck
-from sim.analysis.questions_seek import grid_of, some_of
+from sim.analysis.questions_seek import some_of
 from sim.analysis.words_levers import setting_values
 from sim.cli.along_board import print_along
 from sim.cli.answer import print_values, say_stopped
@@ -89,7 +89,7 @@ def _find(question: Question, asked: Asked, scenario: Scenario, progress: Progre
 
 
 def _follow(question: Question, asked: Asked, lever: Lever, text: Text) -> int:
-    grid = some_of(grid_of(lever), lever.neutral, MOST_VALUES)
+    grid = some_of(lever.values, lever.neutral, MOST_VALUES)
     futures = DEFAULT_REPLICATIONS if question.replications is None else question.replications
     answers: list[tuple[float, Bottleneck]] = []
     with ProgressOnStderr(text, at_most=False, each=futures) as progress:

@@ -9,7 +9,6 @@ from itertools import groupby
 import streamlit as st
 
 from sim.analysis.questions import quarters_of
-from sim.analysis.questions_seek import grid_of
 from sim.scenario import Lever, LeverSetting, Scenario, starts_on
 from sim.text import Text
 from sim.ui.html import escaped
@@ -88,7 +87,7 @@ def _value(lever: Lever, before: float, text: Text) -> float:
     return float(
         st.select_slider(
             said(lever.unit_label, text),
-            grid_of(lever),
+            lever.values,
             format_func=lambda value: text("{value}", value=float(value)),
             key=key,
         )
