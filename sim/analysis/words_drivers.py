@@ -37,8 +37,7 @@ def drivers_in_words(found: Drivers, called: Called) -> tuple[Message, ...]:
             goal=goal_in_words(found.goal),
         )
     ]
-    for name, cost in found.costs.items():
-        said.append(_cost(found.ranks[name], called(name), cost))
+    said += [_ranked(found.ranks[name], cost_in_words(found, name, called)) for name in found.costs]
     said += _ties(found.ranks, called)
     if found.interaction is not None:
         said += interaction_in_words(found.interaction)
@@ -47,23 +46,24 @@ def drivers_in_words(found: Drivers, called: Called) -> tuple[Message, ...]:
 
 def swings_in_words(found: Swings, called: Called) -> tuple[Message, ...]:
     """Say what each unknown moves, from the one that moves most."""
-    said = []
-    for name, swing in found.swings.items():
-        low, high = points_between(swing.chance.interval)
-        said.append(
-            msg(
-                "{rank}. {name}, from its P10 to its P90: the chance to reach {goal} changes by {points} percentage "
-                "points (95% interval: {low} to {high}), homes a year by {homes}.",
-                rank=found.ranks[name].rank,
-                name=called(name),
-                goal=goal_in_words(found.goal),
-                points=points(swing.chance.share),
-                low=low,
-                high=high,
-                homes=homes_in_words(swing.homes_per_year.mean),
-            )
-        )
+    said = [_ranked(found.ranks[name], swing_in_words(found, name, called)) for name in found.swings]
     return (*said, *_ties(found.ranks, called), caution())
+
+
+def swing_in_words(found: Swings, name: str, called: Called) -> Message:
+    """Say what one unknown moves."""
+    swing = found.swings[name]
+    low, high = points_between(swing.chance.interval)
+    return msg(
+        "{name}, from its P10 to its P90: the chance to reach {goal} changes by {points} percentage points (95% "
+        "interval: {low} to {high}), homes a year by {homes}.",
+        name=called(name),
+        goal=goal_in_words(found.goal),
+        points=points(swing.chance.share),
+        low=low,
+        high=high,
+        homes=homes_in_words(swing.homes_per_year.mean),
+    )
 
 
 def ranks_note() -> Message:
@@ -124,14 +124,15 @@ def swings_values(found: Swings) -> dict[str, Any]:
     }
 
 
-def _cost(rank: Rank, name: Message | str, cost: Cost) -> Message:
+def cost_in_words(found: Drivers, name: str, called: Called) -> Message:
+    """Say what one cause costs."""
+    cost = found.costs[name]
     low, high = points_between(cost.chance.interval)
     homes_low, homes_high = homes_between(cost.homes_per_year.interval)
     return msg(
-        "{rank}. {name}: {homes} homes a year (95% interval: {homes_low} to {homes_high}) and {points} percentage "
-        "points (95% interval: {low} to {high}).",
-        rank=rank.rank,
-        name=name,
+        "{name}: {homes} homes a year (95% interval: {homes_low} to {homes_high}) and {points} percentage points "
+        "(95% interval: {low} to {high}).",
+        name=called(name),
         homes=homes_in_words(cost.homes_per_year.mean),
         homes_low=homes_low,
         homes_high=homes_high,
@@ -139,6 +140,10 @@ def _cost(rank: Rank, name: Message | str, cost: Cost) -> Message:
         low=low,
         high=high,
     )
+
+
+def _ranked(rank: Rank, said: Message) -> Message:
+    return msg("{rank}. {said}", rank=rank.rank, said=said)
 
 
 def _ties(ranks: Mapping[str, Rank], called: Called) -> list[Message]:

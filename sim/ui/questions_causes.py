@@ -12,6 +12,7 @@ from sim.analysis.bottleneck_summary import bottleneck_summary
 from sim.analysis.bottleneck_words import bottleneck_in_words, cause_name
 from sim.analysis.find_bottleneck import DEFAULT_REPLICATIONS, find_bottleneck
 from sim.analysis.questions import find_drivers
+from sim.analysis.words_drivers import cost_in_words
 from sim.charts.days import days_chart
 from sim.charts.drivers import drivers_chart
 from sim.charts.pool_use import pool_use_chart
@@ -56,7 +57,8 @@ def ask_drivers(asking: Asking) -> None:
     sentences = [text(each) for each in drivers_in_words(found, called)]
     # The dearest cause is never named without those that the futures cannot tell from it.
     tied = [rank for rank in found.ranks.values() if rank.rank == 1][1:]
-    answer = [sentences[1], *sentences[1 + len(found.costs) :][: 1 if tied else 0]]
+    dearest = text(cost_in_words(found, next(iter(found.costs)), called))
+    answer = [dearest, *sentences[1 + len(found.costs) :][: 1 if tied else 0]]
     say_headline(" ".join(answer), f"{sentences[0]} {sentences[-1]}")
     show_figure(partial(drivers_chart, found, called, text), asking.file_name("drivers"), text, 620)
     heads = text("Cause"), text("Homes a year"), text("Chance, points")

@@ -8,10 +8,11 @@ from functools import partial
 
 import streamlit as st
 
-from sim.analysis import Swings, swings_in_words, swings_values
+from sim.analysis import Swings, swings_values
 from sim.analysis.questions import MOST_FOR_UNKNOWNS, find_swings
 from sim.analysis.ranks import rank_label
-from sim.analysis.words_drivers import ranks_note, swings_note
+from sim.analysis.words_compare import caution
+from sim.analysis.words_drivers import ranks_note, swing_in_words, swings_note
 from sim.charts.wording import homes_change_label, points_label, points_range
 from sim.experiment.run import Progress
 from sim.scenario.unknowns import Unknown
@@ -34,18 +35,19 @@ def ask_unknowns(asking: Asking) -> None:
         return find_swings(asking.scenario, asking.target, asking.reading, given=asking.given, runs=runs)
 
     key = asking.key("unknowns", str(asking.target))
-    answer: tuple[Swings, Mapping[str, Unknown]] | None = answer_to(Question(key, work, asking.levers), text)
-    if answer is None:
+    known: tuple[Swings, Mapping[str, Unknown]] | None = answer_to(Question(key, work, asking.levers), text)
+    if known is None:
         return
-    found, unknowns = answer
+    found, unknowns = known
 
     def called(name: str) -> str:
         return text(unknowns[name].name)
 
-    sentences = [text(each) for each in swings_in_words(found, called)]
     leaders = sum(rank.rank == 1 for rank in found.ranks.values())
-    notes = swings_note(found), ranks_note()
-    say_headline(" ".join(sentences[: min(leaders, _LED)]), " ".join((*map(text, notes), sentences[-1])))
+    notes = swings_note(found), ranks_note(), caution()
+    led = [text(swing_in_words(found, name, called)) for name in list(found.swings)[: min(leaders, _LED)]]
+    answer = " ".join(each[0].upper() + each[1:] for each in led)
+    say_headline(answer, " ".join(map(text, notes)))
     rows = [
         (
             (f"{rank_label(found.ranks, name)}. {called(name)}", ""),

@@ -9,7 +9,7 @@ from sim.analysis.questions import find_drivers, find_swings, when_lever
 from sim.analysis.questions_seek import exchange_levers, seek_lever
 from sim.analysis.ranks import rank_label
 from sim.analysis.runs import Runs
-from sim.analysis.words_drivers import drivers_in_words, swings_in_words, swings_note
+from sim.analysis.words_drivers import drivers_in_words, swing_in_words, swings_note
 from sim.analysis.words_exchange import off_in_words, weeks_in_words
 from sim.errors import OptionError, msg
 from sim.experiment import FUTURES_PER_SET
@@ -83,8 +83,8 @@ def test_what_can_stand_in(visit, levers, scenario):
 def test_what_is_worth_knowing(visit, levers, scenario):
     page = ask(visit, "unknowns", target="all")
     found, unknowns = find_swings(scenario, "all", "counted", runs=RUNS)
-    sentences = swings_in_words(found, lambda name: EN(unknowns[name].name))
-    assert EN(sentences[0]) in said(page) and EN(swings_note(found)) in said(page)
+    first = EN(swing_in_words(found, next(iter(found.swings)), lambda name: EN(unknowns[name].name)))
+    assert first[0].upper() + first[1:] in said(page) and EN(swings_note(found)) in said(page)
     for name in found.swings:
         assert f"{rank_label(found.ranks, name)}. {EN(unknowns[name].name)}" in said(page)
 
