@@ -17,18 +17,9 @@ from numba.core.errors import TypingError
 from numba.core.extending import lower_getattr_generic, register_model
 from numba.core.typing.templates import AttributeTemplate
 from numba.extending import infer_getattr, intrinsic
-from numba.np import arrayobj
 from numba.np.arrayobj import make_array, populate_array
 
 from sim.engines.machine import GIVEN, arrays_in
-
-
-def _from_the_front(context: Any, builder: Any, kind: Any, index: Any, _length: Any) -> Any:
-    """Take an index as it stands: no kernel counts from the end, and to ask of each costs a tenth of a run."""
-    return context.cast(builder, index, kind, types.intp if kind.signed else types.uintp)
-
-
-arrayobj.fix_integer_index = _from_the_front
 
 
 class Tuple(types.Type):
