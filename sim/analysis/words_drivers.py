@@ -68,7 +68,7 @@ def swing_in_words(found: Swings, name: str, called: Called) -> Message:
 
 def ranks_note() -> Message:
     """Say what ranks go by."""
-    return msg("Ranks go by homes a year; = marks what the futures cannot order.")
+    return msg("Ranks go by homes a year; = marks groups that the futures cannot fully order.")
 
 
 def swings_note(found: Swings) -> Message:
@@ -150,7 +150,7 @@ def _ties(ranks: Mapping[str, Rank], called: Called) -> list[Message]:
     groups = [list(group) for _, group in groupby(ranks, key=lambda name: ranks[name].rank)]
     return [
         msg(
-            "Same rank: the futures cannot order {names}.",
+            "Same rank: the futures cannot put {names} in one order.",
             names=[called(name) for name in group],
         )
         for group in groups

@@ -83,7 +83,7 @@ def drivers_chart(
     )
     lines = [
         text("Reading: {reading}", reading=READING_WORDS[found.reading]),
-        text("Same number, same shade: the futures cannot order them"),
+        text("Same number, same shade: the futures cannot fully order them"),
     ]
     size = (width, _ROW * len(rows) if height is None else height)
     return figure(layers, size, text("What each cause of delay costs"), lines, text)

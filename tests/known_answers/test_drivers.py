@@ -118,7 +118,7 @@ def test_causes_are_said_and_written_down():
     english = [Text("en")(said) for said in drivers_in_words(result, str.title)]
     assert english[1].startswith("1. Land: 1")
     assert english[2].startswith("2. Permits: 0 homes a year")
-    assert english[4] == "Same rank: the futures cannot order Permits, Market."
+    assert english[4] == "Same rank: the futures cannot put Permits, Market in one order."
     assert english[5].startswith("All together they cost ")
     assert len(english) == 7
     vietnamese = [Text("vi")(said) for said in drivers_in_words(result, str.title)]
