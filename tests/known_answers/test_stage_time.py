@@ -167,7 +167,7 @@ def test_futures_that_share_what_is_not_known_count_as_one() -> None:
 
 
 def test_weeks_stand_along_the_line_of_equal_chance() -> None:
-    """Two files of 70 days at one desk, then 270 days: the year needs half off, or a second desk and none."""
+    """Two files of 70 days at one desk, then 260 days: the year needs a quarter off, or a second desk and none."""
     scenario = scenario_of(
         {"permit": stage(70.0, "desk"), "building": stage(260.0)},
         [row("P1"), row("P2")],
