@@ -13,7 +13,6 @@ from numpy.typing import DTypeLike, NDArray
 
 from sim.engines.adaptive import CELL
 from sim.engines.records import (
-    CHANGE,
     DRAW,
     F8,
     GROUP,
@@ -23,14 +22,15 @@ from sim.engines.records import (
     LIVE,
     NODE,
     PLACE,
-    REQUEST,
     ROW,
     SIZE,
     STOCK,
+    SUPPLY,
     TIMER,
     TOTAL,
     UNDER_WAY_STAGE,
     UNKNOWN,
+    WISH,
 )
 from sim.engines.tables import TABLE
 
@@ -62,13 +62,16 @@ class Rules(NamedTuple):
     tenders: array(KIND)
     state: in_a_row(np.int8, 2)  # (P, S)
     start: in_a_row(LIVE, 2)  # (P, S) where every node stands before anything happens
+    begins: array(I8)  # nodes of each project that are under way or wait for no other
+    first_begin: array(I8)  # (P + 1,)
     rounds_before: array(I8)  # (P,)
     enters_at_entry: array(np.bool_)  # (P,)
     remaining_days: in_a_row(F8, 2)  # (P, S)
     pool_rule: array(I8)  # (Q,)
     pool_rule_days: array(F8)  # (Q,) from when it holds
     level: array(F8)  # (givers,) slots, or amount, on the data date
-    changes: array(CHANGE)  # in the order of their days
+    changes: array(SUPPLY)  # those of a giver in the order of their days, the last of which never comes
+    first_change: array(I8)  # (givers,)
     first_place: array(I8)  # (givers + 1,) where each giver's queue lies
     tables: array(F8, 2)  # (calendars, days) cumulative work
     table_lengths: array(I8)  # (calendars,)
@@ -125,13 +128,16 @@ class Desk(NamedTuple):
     waiting: array(I8)  # (P,) nodes of each project in a queue
     next_days: array(F8)  # (2 x leaves,) tree of the projects' next instants
     winners: array(np.uint32)  # (2 x leaves,) whose it is
-    gifts: array(CHANGE)  # what givers get back at later instants, a binary heap
-    queues: array(REQUEST)  # those of a giver side by side, a binary heap
+    returns: array(SUPPLY)  # what each giver gets back, now or later, a binary heap where its queue lies
+    returning: array(I8)  # (givers,) how many they are
+    changed: array(I8)  # (givers,) the next of its changes
+    due: array(F8)  # (givers,) when it is to look at its queue
+    queues: array(WISH)  # those of a giver side by side, a binary heap
     queued: array(I8)  # (givers,) how many they are
     given: array(PLACE)  # nodes that were given something at this instant, and go straight on
-    free: array(F8)  # (givers,) slots beyond those held (negative while a cut drains), or amount in stock
-    flagged: array(I8)  # (givers + 1,) how many givers to look at, then which
-    is_flagged: array(np.bool_)  # (givers,)
+    free: array(
+        F8
+    )  # (givers,) slots beyond those held (negative while a cut drains), or amount in stock, when it looked
     ready: array(np.uint32)  # (S,)
     straight: array(np.uint32)  # (S,) nodes to go straight through, last first
     turns: array(np.uint32)  # (S,)

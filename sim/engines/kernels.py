@@ -18,18 +18,36 @@ import numpy as np
 
 from sim.engines.by_address import call
 from sim.engines.records import (
+    AGAIN,
     BATCH,
+    BEGIN,
     COUNT_ALL,
     DRAW_ALL,
+    END,
     GAP,
+    GO_ON,
     GRACE,
     LAPSE,
     LUCK,
+    NEXT_ROUND,
     NORMAL_LIMIT,
+    RECALL,
+    REQUEST,
+    RESUME,
+    RESUMED,
+    ROUND,
+    ROUND_OVER,
     ROUND_WORK,
     SIMULATE_ALL,
+    SLOT_TAKEN,
+    STALL,
     STALL_BUDGET,
+    STOCK_TAKEN,
+    TAKE_SLOT,
+    TAKE_STOCK,
+    WORK,
     WORK_DAYS,
+    WORK_DONE,
 )
 from sim.engines.slots import RESOLUTION
 from sim.model.clock import RESOLUTION as SAME_WORK
@@ -62,11 +80,6 @@ _work_at_pace = _jit(_calling(work_at_pace, work_between=_work_between))
 _state_at = _jit(state_at)
 _stall_time = _jit(stall_time)
 
-# What a node does next.
-GO_ON, ENTER, REQUEST, NOTICE_READY, TAKE_STOCK, STOCK_TAKEN, TAKE_SLOT, SLOT_TAKEN, BEGIN = range(9)
-WORK, WORK_DONE, STALL, RECALL, AGAIN, NEXT_ROUND, ROUND, ROUND_OVER, GAP_OVER = range(9, 18)
-RESUME, RESUMED, END = range(18, 21)
-
 
 @_inlined
 def _set_next(next_days, winners, p, days):
@@ -82,8 +95,9 @@ def _set_next(next_days, winners, p, days):
 
 
 @_inlined
-def _take_due(timers, live, first, count, here, ahead, ready):
-    """Move nodes whose instant has come from the timers of a project to `ready`; return how many stay, and moved.
+def _take_due(timers, live, first, count, here, ahead, ready, turns, n_turns):
+    """Move nodes whose instant has come from the timers of a project to `ready`, or to `turns` what waits for all that
+    ends then; return how many stay, are ready and have a turn.
 
     Ahead of the others it leaves those that ask for a slot.
     """
@@ -91,20 +105,24 @@ def _take_due(timers, live, first, count, here, ahead, ready):
     while i < end:
         node = timers[i].node
         if timers[i].days == here and not (ahead and live[first + node].op == TAKE_SLOT):
-            ready[n_ready] = node
-            n_ready += 1
+            if timers[i].is_turn:
+                turns[n_turns] = node
+                n_turns += 1
+            else:
+                ready[n_ready] = node
+                n_ready += 1
             end -= 1
             timers[i] = timers[end]
         else:
             i += 1
-    return end - first, n_ready
+    return end - first, n_ready, n_turns
 
 
 @_inlined
-def _add_timer(timers, first, count, days, node):
+def _add_timer(timers, first, count, days, node, is_turn):
     """Note an instant for a node of the project whose nodes begin at `first`; return how many it has."""
-    timers[first + count].days = days
-    timers[first + count].node = node
+    timer = timers[first + count]
+    timer.days, timer.node, timer.is_turn = days, node, is_turn
     return count + 1
 
 
@@ -129,7 +147,6 @@ def _swap(one, other):
     one.amount, other.amount = other.amount, one.amount
     one.project, other.project = other.project, one.project
     one.node, other.node = other.node, one.node
-    one.is_noted, other.is_noted = other.is_noted, one.is_noted
 
 
 @_jit
@@ -137,7 +154,7 @@ def _enqueue(queues, first, count, rank, days, place, project, node, amount):
     """Put a request into the queue that begins at `first` and holds so many."""
     i = count
     new = queues[first + i]
-    new.rank, new.days, new.place, new.amount, new.is_noted = rank, days, place, amount, 0
+    new.rank, new.days, new.place, new.amount = rank, days, place, amount
     new.project, new.node = project, node
     while i > 0 and _before(queues[first + i], queues[first + ((i - 1) >> 1)]):
         parent = (i - 1) >> 1
@@ -174,13 +191,19 @@ def _sort(values, count):
         values[j] = value
 
 
-@_inlined
-def _flag(desk, giver):
-    """Let a giver look at its queue at the end of the instant, if it has one."""
-    if desk.queued[giver] > 0 and not desk.is_flagged[giver]:
-        desk.is_flagged[giver] = True
-        desk.flagged[0] += 1
-        desk.flagged[desk.flagged[0]] = giver
+@_jit
+def _note_due(rules, desk, giver):
+    """Note when a giver is to look at its queue: when the first request could be served."""
+    days, first = math.inf, rules.first_place[giver]
+    if desk.queued[giver] > 0:
+        request = desk.queues[first]
+        days = request.days
+        if request.amount > desk.free[giver] + RESOLUTION:
+            more = rules.changes[desk.changed[giver]].days
+            if desk.returning[giver] > 0:
+                more = min(more, desk.returns[first].days)
+            days = max(days, more)
+    desk.due[giver] = days
 
 
 @_jit
@@ -190,53 +213,62 @@ def _ask(rules, desk, giver, rank, days, place, project, node, amount):
         desk.queues, rules.first_place[giver], desk.queued[giver], rank, days, place, project, node, amount
     )
     desk.queued[giver] += 1
-    _flag(desk, giver)
+    _note_due(rules, desk, giver)
     desk.waiting[project] += 1
 
 
 @_jit
-def _add_gift(gifts, count, day, giver, amount):
-    """Put what a giver gets back at a later instant into the heap; return how many it holds."""
-    i = count
+def _give_back(rules, desk, giver, amount, days):
+    """Return a slot or an amount at an instant, now or later."""
+    first, i = rules.first_place[giver], desk.returning[giver]
+    desk.returning[giver] += 1
     while i > 0:
         parent = (i - 1) >> 1
-        if gifts[parent].day <= day:
+        if desk.returns[first + parent].days <= days:
             break
-        gifts[i] = gifts[parent]
+        desk.returns[first + i] = desk.returns[first + parent]
         i = parent
-    gifts[i].day, gifts[i].giver, gifts[i].amount = day, giver, amount
-    return count + 1
+    desk.returns[first + i].days, desk.returns[first + i].amount = days, amount
+    _note_due(rules, desk, giver)
 
 
 @_jit
-def _drop_gift(gifts, count):
-    """Take the first gift out of the heap; return how many it holds."""
+def _drop_return(returns, first, count):
+    """Take the first return out of so many in the heap that begins at `first`."""
     count -= 1
-    last = gifts[count]
-    day, giver, amount = last.day, last.giver, last.amount
+    last = returns[first + count]
+    days, amount = last.days, last.amount
     i = 0
     while True:
         child = 2 * i + 1
         if child >= count:
             break
-        if child + 1 < count and gifts[child + 1].day < gifts[child].day:
+        if child + 1 < count and returns[first + child + 1].days < returns[first + child].days:
             child += 1
-        if day <= gifts[child].day:
+        if days <= returns[first + child].days:
             break
-        gifts[i] = gifts[child]
+        returns[first + i] = returns[first + child]
         i = child
-    gifts[i].day, gifts[i].giver, gifts[i].amount = day, giver, amount
-    return count
+    returns[first + i].days, returns[first + i].amount = days, amount
 
 
 @_jit
-def _give_back(desk, giver, amount, here, now, count):
-    """Return a slot or an amount, now or at a later instant; return how many gifts are to come."""
-    if here > now:
-        return _add_gift(desk.gifts, count, here, giver, amount)
-    desk.free[giver] += amount
-    _flag(desk, giver)
-    return count
+def _take_in(rules, desk, giver, now):
+    """Add to what is free what has come by an instant, in the order in which it came."""
+    first = rules.first_place[giver]
+    while True:
+        change = rules.changes[desk.changed[giver]]
+        if desk.returning[giver] > 0 and desk.returns[first].days < change.days:
+            if desk.returns[first].days > now:
+                break
+            desk.free[giver] += desk.returns[first].amount
+            _drop_return(desk.returns, first, desk.returning[giver])
+            desk.returning[giver] -= 1
+        elif change.days <= now:
+            desk.free[giver] += change.amount
+            desk.changed[giver] += 1
+        else:
+            break
 
 
 @_jit
@@ -263,9 +295,9 @@ def _end(calendars, calendar, start_days, work_days):
     short = target - SAME_WORK
     if totals[calendar, above] < short:
         return math.inf
-    day = max(below, day_of_work[calendar, int(short)])
-    while totals[calendar, day] < short:
-        day += 1
+    day = max(below, day_of_work[calendar, math.ceil(short)])
+    while day > below and totals[calendar, day - 1] >= short:
+        day -= 1
     total, end_days = totals[calendar, day], float(origin + day)
     if total > target + SAME_WORK:
         before = totals[calendar, day - 1]
@@ -916,22 +948,21 @@ def _draw_chance(chance, tables, j, r, draws, bench):
 @_jit
 def _let_begin(desk, first, n_timers, n_turns, entry, s, here):
     """Let a node that waits for nothing more have its turn now, or a timer; return how many there are of both."""
+    entry.op = REQUEST
     if entry.since == here:
-        entry.op = REQUEST
         desk.turns[n_turns] = s
         return n_timers, n_turns + 1
-    entry.op = ENTER
-    return _add_timer(desk.timers, first, n_timers, entry.since, s), n_turns
+    return _add_timer(desk.timers, first, n_timers, entry.since, s, 1), n_turns
 
 
 @_inlined
 def _go_straight(
-    rules, desk, work_days, stock_amount, delivered, times, p, s, op, here, now, n_timers, n_turns, n_gifts
+    rules, desk, work_days, stock_amount, delivered, times, p, s, op, here, now, n_timers, n_turns
 ):
     """Take node s of a project from `op` on as far as it goes straight, and what follows it, whenever that will be.
 
     What follows and does not go straight gets its turn now, if it is ready at `here`, or a timer. Return how many
-    timers, turns and gifts there are.
+    timers and turns there are.
     """
     width, pools, horizon = rules.widths[0], len(rules.pool_rule), rules.horizon_days[0]
     first, base = p * width, rules.graph_of[p] * width
@@ -941,12 +972,12 @@ def _go_straight(
     n_straight, at = 0, now
     while True:
         n, node, giver, amount = first + s, nodes[base + s], NONE, 1.0
-        if op == ENTER:
+        if op == REQUEST:
             at = live[n].since
             requested[n] = noticed[n] = at
             if node.stock != NONE and stock_amount[n] > 0.0:
                 op, giver, amount = STOCK_TAKEN, pools + node.stock, stock_amount[n]
-        if giver == NONE and op in (ENTER, STOCK_TAKEN):
+        if giver == NONE and op in (REQUEST, STOCK_TAKEN):
             supplied[n] = at
             op, giver = SLOT_TAKEN, node.pool
         if giver != NONE:
@@ -976,7 +1007,7 @@ def _go_straight(
                 if at < horizon:
                     op, ended[n] = END, at
                     if node.pool != NONE:
-                        n_gifts = _give_back(desk, node.pool, 1.0, at, now, n_gifts)
+                        _give_back(rules, desk, node.pool, 1.0, at)
             if op == END:
                 for place in range(node.first_successor, node.first_successor + node.successors):
                     if node.overlaps and rules.state[n] == TO_DO and started[n] >= rules.overlap_days[place]:
@@ -994,9 +1025,9 @@ def _go_straight(
                     else:
                         n_timers, n_turns = _let_begin(desk, first, n_timers, n_turns, following, t, here)
         if n_straight == 0:
-            return n_timers, n_turns, n_gifts
+            return n_timers, n_turns
         n_straight -= 1
-        s, op = straight[n_straight], ENTER
+        s, op = straight[n_straight], REQUEST
 
 
 @_jit
@@ -1007,7 +1038,7 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
     """
     horizon, pools = rules.horizon_days[0], len(rules.pool_rule)
     projects, (width, round_columns, recall_columns) = len(rules.graph_of), rules.widths
-    graph_of, nodes, tenders, changes = rules.graph_of, rules.nodes, rules.tenders, rules.changes
+    graph_of, nodes, tenders = rules.graph_of, rules.nodes, rules.tenders
     version_days, tender_of = rules.version_days, rules.tender_of
     totals, lengths, origins = rules.tables, rules.table_lengths, rules.origin_days
     calendars = totals, lengths, origins, rules.day_of_work
@@ -1015,8 +1046,7 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
     cut_days, cut_shares, delivered = rules.cut_days, rules.cut_shares, draws.delivered[r]
     live, timers, pending, waiting = desk.live, desk.timers, desk.pending, desk.waiting
     next_days, winners, queues, free = desk.next_days, desk.winners, desk.queues, desk.free
-    queued, given, gifts = desk.queued, desk.given, desk.gifts
-    flagged, is_flagged, ready, turns = desk.flagged, desk.is_flagged, desk.ready, desk.turns
+    queued, given, due, ready, turns = desk.queued, desk.given, desk.due, desk.ready, desk.turns
     work_days, start_days = draws.work_days[r], draws.start_days[r]
     stock_amount, reissue_days = draws.stock_amount[r], draws.reissue_days[r]
     round_work, round_luck, gap_days = draws.round_work[r], draws.round_luck[r], draws.gap_days[r]
@@ -1030,34 +1060,31 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
     round_started, round_ended = times.round_started[r], times.round_ended[r]
     stalled, recalled, resumed = times.stalled[r], times.recalled[r], times.resumed[r]
     for giver in range(len(free)):
-        free[giver], is_flagged[giver] = rules.level[giver], False
-        queued[giver] = 0
-    flagged[0] = 0
+        free[giver], queued[giver], due[giver] = rules.level[giver], 0, math.inf
+        desk.returning[giver], desk.changed[giver] = 0, rules.first_change[giver]
     to_draw, n_to_draw = 0, 0
-    now, n_changes, n_gifts, n_given, leaves = 0.0, 0, 0, 0, len(next_days) >> 1
+    now, n_given, leaves = 0.0, 0, len(next_days) >> 1
     for p in range(projects):
         first, base, count = p * width, graph_of[p] * width, 0
         oldest, soonest = 0.0, math.inf
-        for s in range(rules.node_count[graph_of[p]]):
+        for n in range(first, first + rules.node_count[graph_of[p]]):
+            live[n] = rules.start[n]
+        for i in range(rules.first_begin[p], rules.first_begin[p + 1]):
+            s = rules.begins[i]
             n = first + s
             entry = live[n]
-            live[n] = rules.start[n]
             if rules.state[n] == UNDER_WAY:
                 started[n] = entry.issued = start_days[n]
                 oldest = min(oldest, start_days[n])
                 pool = nodes[base + s].pool
                 if pool != NONE:
                     free[pool] -= 1.0
-            elif rules.state[n] == TO_DO and entry.missing == 0:
-                entry.op = ENTER
-                if rules.enters_at_entry[p]:
-                    entry.since = max(draws.entry_days[r, p], 0.0)
-            else:
-                continue
-            if not entry.since < horizon:
-                continue
+            elif rules.enters_at_entry[p]:
+                entry.since = max(draws.entry_days[r, p], 0.0)
+                if not entry.since < horizon:
+                    continue
             if not entry.straight:
-                count = _add_timer(timers, first, count, entry.since, s)
+                count = _add_timer(timers, first, count, entry.since, s, entry.op == REQUEST)
                 soonest = min(soonest, entry.since)
             else:
                 given[n_given].project, given[n_given].node = p, s
@@ -1076,7 +1103,7 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
         for i in range(n_given):
             p, s = int(given[i].project), given[i].node
             before = count = pending[p]
-            count, _, n_gifts = _go_straight(
+            count, _ = _go_straight(
                 rules,
                 desk,
                 work_days,
@@ -1090,58 +1117,44 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
                 now,
                 count,
                 0,
-                n_gifts,
             )
             pending[p], soonest = count, math.inf
             for k in range(before, count):
                 soonest = min(soonest, timers[p * width + k].days)
             if soonest < next_days[leaves + p]:
                 _set_next(next_days, winners, p, soonest)
-        n_given = 0
-        if next_days[1] != now:
-            if flagged[0] > 0:
-                for i in range(1, flagged[0] + 1):
-                    giver = flagged[i]
-                    is_flagged[giver] = False
-                    while queued[giver] > 0:
-                        request = queues[first_place[giver]]
-                        if request.amount > free[giver] + RESOLUTION:
-                            break
-                        if request.days > now:
-                            # It has been made ahead of its time: look again then.
-                            if not request.is_noted:
-                                request.is_noted = 1
-                                n_gifts = _add_gift(gifts, n_gifts, request.days, giver, 0.0)
-                            break
-                        free[giver] = max(free[giver] - request.amount, 0.0)
-                        p, s = int(request.project), request.node
-                        _drop_first(queues, first_place[giver], queued[giver])
-                        queued[giver] -= 1
-                        waiting[p] -= 1
-                        if live[p * width + s].straight:
-                            given[n_given].project, given[n_given].node = p, s
-                            n_given += 1
-                        else:
-                            pending[p] = _add_timer(timers, p * width, pending[p], now, s)
-                            _set_next(next_days, winners, p, now)
-                flagged[0] = 0
-                continue
-            now = next_days[1]
-            if n_changes < len(changes):
-                now = min(now, changes[n_changes].day)
-            if n_gifts > 0:
-                now = min(now, gifts[0].day)
+        n_given, soonest = 0, math.inf
+        for giver in range(len(due)):
+            soonest = min(soonest, due[giver])
+        if soonest < next_days[1]:
+            # All that happens to projects at an instant comes before givers look at their queues.
+            now = max(now, soonest)
             if not now < horizon:
                 break
-            while n_changes < len(changes) and changes[n_changes].day == now:
-                free[changes[n_changes].giver] += changes[n_changes].amount
-                _flag(desk, changes[n_changes].giver)
-                n_changes += 1
-            while n_gifts > 0 and gifts[0].day == now:
-                free[gifts[0].giver] += gifts[0].amount
-                _flag(desk, gifts[0].giver)
-                n_gifts = _drop_gift(gifts, n_gifts)
+            for giver in range(len(due)):
+                if due[giver] > now:
+                    continue
+                _take_in(rules, desk, giver, now)
+                while queued[giver] > 0:
+                    request = queues[first_place[giver]]
+                    if request.days > now or request.amount > free[giver] + RESOLUTION:
+                        break
+                    free[giver] = max(free[giver] - request.amount, 0.0)
+                    p, s = int(request.project), request.node
+                    _drop_first(queues, first_place[giver], queued[giver])
+                    queued[giver] -= 1
+                    waiting[p] -= 1
+                    if live[p * width + s].straight:
+                        given[n_given].project, given[n_given].node = p, s
+                        n_given += 1
+                    else:
+                        pending[p] = _add_timer(timers, p * width, pending[p], now, s, 0)
+                        _set_next(next_days, winners, p, now)
+                _note_due(rules, desk, giver)
             continue
+        now = next_days[1]
+        if not now < horizon:
+            break
         p = int(winners[1])
         first, base, count = p * width, graph_of[p] * width, pending[p]
         while True:
@@ -1155,7 +1168,9 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
                 break
             n_turns, stands = 0, True
             while True:
-                count, n_ready = _take_due(timers, live, first, count, here, here > now, ready)
+                count, n_ready, n_turns = _take_due(
+                    timers, live, first, count, here, here > now, ready, turns, n_turns
+                )
                 if n_ready == 0:
                     if n_turns == 0:
                         break
@@ -1168,7 +1183,7 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
                             ready[n_ready] = s
                             n_ready += 1
                         elif entry.held and nodes[base + entry.at].pool != NONE:
-                            n_gifts = _give_back(desk, nodes[base + entry.at].pool, 1.0, here, now, n_gifts)
+                            _give_back(rules, desk, nodes[base + entry.at].pool, 1.0, here)
                     n_turns = 0
                 stands = False
                 for i in range(n_ready):
@@ -1187,11 +1202,11 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
                                 n_to_draw = 0
                             if op == WORK_DONE:
                                 if node.pool != NONE:
-                                    n_gifts = _give_back(desk, node.pool, 1.0, here, now, n_gifts)
+                                    _give_back(rules, desk, node.pool, 1.0, here)
                                 op = END
                             if op == END:
                                 ended[n] = here
-                                count, n_turns, n_gifts = _go_straight(
+                                count, n_turns = _go_straight(
                                     rules,
                                     desk,
                                     work_days,
@@ -1205,7 +1220,6 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
                                     now,
                                     count,
                                     n_turns,
-                                    n_gifts,
                                 )
                                 break
                             if op == REQUEST:
@@ -1225,7 +1239,7 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
                                         )
                                         notice.over = _end(calendars, calendar, here, work)
                                     if notice.over > here:
-                                        op, wakes = NOTICE_READY, notice.over
+                                        op, wakes, turn = TAKE_STOCK, notice.over, True
                                         break
                             if op == TAKE_STOCK:
                                 noticed[n] = here
@@ -1238,9 +1252,7 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
                                 supplied[n] = here
                             if op == STOCK_TAKEN:
                                 if gone:
-                                    n_gifts = _give_back(
-                                        desk, pools + node.stock, stock_amount[n], here, now, n_gifts
-                                    )
+                                    _give_back(rules, desk, pools + node.stock, stock_amount[n], here)
                                     break
                                 op, supplied[n] = TAKE_SLOT, here
                             if op == RESUME:
@@ -1277,13 +1289,9 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
                                 op = entry.after
                                 if gone:
                                     if nodes[base + entry.at].pool != NONE:
-                                        n_gifts = _give_back(
-                                            desk, nodes[base + entry.at].pool, 1.0, here, now, n_gifts
-                                        )
+                                        _give_back(rules, desk, nodes[base + entry.at].pool, 1.0, here)
                                     if op == BEGIN and node.stock != NONE:
-                                        n_gifts = _give_back(
-                                            desk, pools + node.stock, stock_amount[n], here, now, n_gifts
-                                        )
+                                        _give_back(rules, desk, pools + node.stock, stock_amount[n], here)
                                     break
                             if op == RESUMED:
                                 resumed[p * recall_columns + node.recall_column, entry.recalls] = here
@@ -1402,7 +1410,7 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
                             if op == RECALL:
                                 recalled[p * recall_columns + node.recall_column, entry.recalls] = here
                                 if node.pool != NONE:
-                                    n_gifts = _give_back(desk, node.pool, 1.0, here, now, n_gifts)
+                                    _give_back(rules, desk, node.pool, 1.0, here)
                                 state = _state_at(market_days, market_states, here)
                                 luck = lapse_luck[p * recall_columns + node.recall_column, entry.recalls]
                                 lapses = luck < likelihoods[node.recall_lapse, state]
@@ -1460,12 +1468,10 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
                                 if found or last or gone or not kept:
                                     entry.held = 0
                                     if pool != NONE:
-                                        n_gifts = _give_back(desk, pool, 1.0, here, now, n_gifts)
+                                        _give_back(rules, desk, pool, 1.0, here)
                                 if not found and not last:
-                                    op, wakes = (
-                                        GAP_OVER,
-                                        here + gap_days[column, entry.version, entry.attempt],
-                                    )
+                                    op, turn = NEXT_ROUND, True
+                                    wakes = here + gap_days[column, entry.version, entry.attempt]
                                     break
                                 if not found:
                                     fallback[column] = here
@@ -1478,19 +1484,9 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
                                 if entry.again:
                                     op, turn = RESUME, True
                                     break
-                            # What waited for an instant, and goes on when all that ends now has ended.
-                            if op == ENTER:
-                                op, turn = REQUEST, True
-                                break
-                            if op == NOTICE_READY:
-                                op, turn = TAKE_STOCK, True
-                                break
-                            if op == GAP_OVER:
-                                op, turn = NEXT_ROUND, True
-                                break
                         entry.op = op
                         alone = i + 1 == n_ready and count == 0 and waiting[p] == 0 and not gone
-                        if turn:
+                        if turn and wakes == math.inf:
                             if alone and n_turns == 0:
                                 continue
                             turns[n_turns] = s
@@ -1503,7 +1499,7 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
                             if alone and n_turns == 0 and op != TAKE_SLOT:
                                 here = wakes
                                 continue
-                            count = _add_timer(timers, first, count, wakes, s)
+                            count = _add_timer(timers, first, count, wakes, s, turn)
                         break
             if stands:
                 break

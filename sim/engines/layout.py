@@ -6,10 +6,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.engines.arrays import CountDraws, FutureDraws, Reckoned, Rules, Times
-from sim.engines.records import CHANGE, KIND, LIVE, NODE
+from sim.engines.records import KIND, LIVE, NODE, REQUEST, SUPPLY
 from sim.model.addresses import Address, hash64, uniforms
 from sim.model.draws import Draws
-from sim.model.plan import DONE, DROP_OUT, FIRST_COME, NONE, Network, Plan
+from sim.model.plan import DONE, DROP_OUT, FIRST_COME, NONE, TO_DO, UNDER_WAY, Network, Plan
 from sim.model.trace import Trace
 
 Ints = NDArray[np.int64]
@@ -33,7 +33,10 @@ def rules_of(network: Network) -> Rules:
     waits_for = network.predecessors[g] & (state != DONE)[:, None, :]
     start["missing"] = waits_for.sum(axis=2)
     start["straight"] = _goes_straight(network)
-    level, changes = _supply(network)
+    first_ones = (state == TO_DO) & (start["missing"] == 0)
+    start["op"][first_ones] = REQUEST
+    begins = first_ones | (state == UNDER_WAY)
+    level, changes, first_change = _supply(network)
     lengths = [len(table.cumulative) for table in network.calendars]
     tables = np.zeros((len(lengths), max(lengths)))
     for c, table in enumerate(network.calendars):
@@ -56,6 +59,8 @@ def rules_of(network: Network) -> Rules:
         tenders=tenders,
         state=_own(state),
         start=start,
+        begins=_own(np.nonzero(begins)[1]),
+        first_begin=np.concatenate([[0], np.cumsum(begins.sum(axis=1))]),
         rounds_before=_own(network.rounds_before),
         enters_at_entry=_own(network.enters_at_entry),
         remaining_days=_own(network.remaining_days),
@@ -63,6 +68,7 @@ def rules_of(network: Network) -> Rules:
         pool_rule_days=_own(network.pool_rule_days),
         level=level,
         changes=changes,
+        first_change=first_change,
         first_place=_places(network, nodes),
         tables=tables,
         table_lengths=np.array(lengths, dtype=np.int64),
@@ -223,42 +229,32 @@ def _goes_straight(network: Network) -> NDArray[np.bool_]:
 
 
 def _day_of_work(tables: list[NDArray[np.float64]]) -> NDArray[np.int32]:
-    """First day, from each table's origin, by whose 00:00 so many whole days of work are possible."""
-    most = max((int(table[-1]) for table in tables if len(table)), default=0)
+    """First day, from each table's origin, by whose 00:00 so many whole days of work are possible; or the last."""
+    most = max((int(np.ceil(table[-1])) for table in tables if len(table)), default=0)
     days = np.zeros((len(tables), most + 1), dtype=np.int32)
     for of, table in zip(days, tables, strict=True):
         if len(table):
-            of[:] = np.searchsorted(table, np.arange(most + 1.0))
+            of[:] = np.minimum(np.searchsorted(table, np.arange(most + 1.0)), len(table) - 1)
     return days
 
 
-def _supply(network: Network) -> tuple[NDArray[np.float64], NDArray[np.void]]:
-    """Slots and amounts on the data date, and their changes up to the horizon in the order of their days."""
-    level: list[float] = []
-    changes: list[tuple[float, int, float]] = []
-    for giver, (days, slots) in enumerate(
-        zip(network.pool_change_days.tolist(), network.pool_change_slots.tolist(), strict=True)
-    ):
-        now = 0
-        for day, number in zip(days, slots, strict=True):
-            if 0 < day < network.horizon_days:
-                changes.append((day, giver, float(number - now)))
-            if day < network.horizon_days:
-                now = number
-            if day <= 0:
-                level[giver:] = [float(now)]
-    pools = len(level)
-    for stock, (days, amounts) in enumerate(
-        zip(network.stock_change_days.tolist(), network.stock_change_amounts.tolist(), strict=True)
-    ):
-        level.append(0.0)
-        for day, amount in zip(days, amounts, strict=True):
-            if day <= 0:
-                level[pools + stock] += amount
-            elif day < network.horizon_days:
-                changes.append((day, pools + stock, amount))
-    changes.sort(key=lambda change: change[0])
-    return np.array(level, dtype=np.float64), np.array(changes, dtype=CHANGE)
+def _supply(network: Network) -> tuple[NDArray[np.float64], NDArray[np.void], Ints]:
+    """Slots and amounts on the data date; of each giver the changes up to the horizon, and where they begin."""
+    level, firsts = np.zeros(0), np.zeros(0, dtype=np.int64)
+    changes: list[tuple[float, float]] = []
+    slots = np.diff(network.pool_change_slots, axis=1, prepend=0).astype(np.float64)
+    both = [(network.pool_change_days, slots), (network.stock_change_days, network.stock_change_amounts)]
+    for all_days, all_amounts in both:
+        for days, amounts in zip(all_days, all_amounts, strict=True):
+            level = np.append(level, sum(amounts[days <= 0].tolist()))
+            firsts = np.append(firsts, len(changes))
+            to_come = (days > 0) & (days < network.horizon_days)
+            changes += sorted(
+                zip(days[to_come].tolist(), amounts[to_come].tolist(), strict=True),
+                key=lambda change: change[0],
+            )
+            changes.append((np.inf, 0.0))
+    return level, np.array(changes, dtype=SUPPLY), firsts
 
 
 def _places(network: Network, nodes: NDArray[np.void]) -> Ints:

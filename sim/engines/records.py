@@ -32,8 +32,8 @@ date, an empty one where there are none.
 KIND = _record(rounds__holds_loop__success=I8)
 """A kind of tender."""
 
-CHANGE = _record(day=F8, giver=I8, amount=F8)
-"""More or fewer slots, or an addition to a stock, from a date after the data date."""
+SUPPLY = _record(days__amount=F8)
+"""More or fewer slots, or more in stock, from an instant on."""
 
 LIVE = _record(
     straight__op__after__at__again__held__number__version=np.uint16,
@@ -60,14 +60,11 @@ issued, over : when its notice was issued last; when one issued again is at hand
 PLACE = _record(project__node=np.uint32)
 """A node of a project, of its own."""
 
-TIMER = _record(days=F8, node=np.uint32)
-"""An instant, and the node of a project that waits for it."""
+TIMER = _record(days=F8, node__is_turn=np.uint32)
+"""An instant, and the node of a project that waits for it, or whose turn then comes after all that ends."""
 
-REQUEST = _record(rank__days=F8, place=I8, amount=F8, project__node__is_noted=np.uint32)
-"""A request in a queue: the smallest (rank, days, place, node) goes first.
-
-One made ahead of its time `is_noted` when its giver is to look again at that time.
-"""
+WISH = _record(rank__days=F8, place=I8, amount=F8, project__node=np.uint32)
+"""A request in a queue: the smallest (rank, days, place, node) goes first. It may have been made ahead of its time."""
 
 
 LAW = _record(table__scale_by=np.int32, exponent__reference=F8, offset__slope=F8)
@@ -123,3 +120,7 @@ BATCH = 4
 
 DRAW_ALL, SIMULATE_ALL, COUNT_ALL = range(3)
 """Tasks of the kernels."""
+
+GO_ON, REQUEST, TAKE_STOCK, STOCK_TAKEN, TAKE_SLOT, SLOT_TAKEN, BEGIN, WORK, WORK_DONE = range(9)
+STALL, RECALL, AGAIN, NEXT_ROUND, ROUND, ROUND_OVER, RESUME, RESUMED, END = range(9, 18)
+"""What a node does next: its `op`."""

@@ -6,7 +6,7 @@ import numpy as np
 
 from sim.engines.arrays import Bench, CountDraws, Counted, Desk, FutureDraws, Rules, Times
 from sim.engines.recipe import Recipe
-from sim.engines.records import BATCH, CHANGE, LIVE, PLACE, REQUEST, TIMER
+from sim.engines.records import BATCH, LIVE, PLACE, SUPPLY, TIMER, WISH
 from sim.model.plan import Plan
 from sim.model.work_in_progress import FACTOR_CELLS, START_CELLS
 
@@ -22,13 +22,14 @@ def desk_for(rules: Rules) -> Desk:
         waiting=np.zeros(projects, dtype=np.int64),
         next_days=np.full(2 * leaves, np.inf),
         winners=np.concatenate([np.zeros(leaves), np.arange(leaves)]).astype(np.uint32),
-        queues=np.zeros(int(rules.first_place[-1]), dtype=REQUEST),
-        gifts=np.zeros(projects * width + int(rules.first_place[-1]), dtype=CHANGE),
+        queues=np.zeros(int(rules.first_place[-1]), dtype=WISH),
+        returns=np.zeros(int(rules.first_place[-1]), dtype=SUPPLY),
+        returning=np.zeros(givers, dtype=np.int64),
+        changed=np.zeros(givers, dtype=np.int64),
+        due=np.zeros(givers),
         queued=np.zeros(givers, dtype=np.int64),
         given=np.zeros(projects * width, dtype=PLACE),
         free=np.zeros(givers),
-        flagged=np.zeros(givers + 1, dtype=np.int64),
-        is_flagged=np.zeros(givers, dtype=np.bool_),
         ready=np.zeros(width, dtype=np.uint32),
         straight=np.zeros(width, dtype=np.uint32),
         turns=np.zeros(width, dtype=np.uint32),
