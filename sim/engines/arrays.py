@@ -131,7 +131,7 @@ class Desk(NamedTuple):
     returns: array(SUPPLY)  # what each giver gets back, now or later, a binary heap where its queue lies
     returning: array(I8)  # (givers,) how many they are
     changed: array(I8)  # (givers,) the next of its changes
-    due: array(F8)  # (givers,) when it is to look at its queue
+    due: array(F8)  # (givers + 1,) when it is to look at its queue; the last is never due
     queues: array(WISH)  # those of a giver side by side, a binary heap
     queued: array(I8)  # (givers,) how many they are
     given: array(PLACE)  # nodes that were given something at this instant, and go straight on

@@ -112,7 +112,8 @@ def _take_due(timers, live, first, count, here, ahead, ready, turns, n_turns):
                 ready[n_ready] = node
                 n_ready += 1
             end -= 1
-            timers[i] = timers[end]
+            last = timers[end]
+            timers[i].days, timers[i].node, timers[i].is_turn = last.days, last.node, last.is_turn
         else:
             i += 1
     return end - first, n_ready, n_turns
@@ -127,56 +128,60 @@ def _add_timer(timers, first, count, days, node, is_turn):
 
 
 @_jit
-def _before(one, other):
-    """Whether one request goes before another."""
-    if one.rank != other.rank:
-        return one.rank < other.rank
-    if one.days != other.days:
-        return one.days < other.days
-    if one.place != other.place:
-        return one.place < other.place
-    return one.node < other.node
+def _before(rank, days, place, node, other):
+    """Whether a request goes before another."""
+    if rank != other.rank:
+        return rank < other.rank
+    if days != other.days:
+        return days < other.days
+    if place != other.place:
+        return place < other.place
+    return node < other.node
+
+
+# A processor waits when it is to read at once what was written in parts: records just written are copied by fields.
 
 
 @_jit
-def _swap(one, other):
-    """Let two requests change places."""
-    one.rank, other.rank = other.rank, one.rank
-    one.days, other.days = other.days, one.days
-    one.place, other.place = other.place, one.place
-    one.amount, other.amount = other.amount, one.amount
-    one.project, other.project = other.project, one.project
-    one.node, other.node = other.node, one.node
+def _copy(one, other):
+    """Copy a request to another place of its queue."""
+    other.rank, other.days, other.place, other.amount = one.rank, one.days, one.place, one.amount
+    other.project, other.node = one.project, one.node
 
 
 @_jit
 def _enqueue(queues, first, count, rank, days, place, project, node, amount):
     """Put a request into the queue that begins at `first` and holds so many."""
     i = count
+    while i > 0:
+        parent = (i - 1) >> 1
+        if not _before(rank, days, place, node, queues[first + parent]):
+            break
+        _copy(queues[first + parent], queues[first + i])
+        i = parent
     new = queues[first + i]
     new.rank, new.days, new.place, new.amount = rank, days, place, amount
     new.project, new.node = project, node
-    while i > 0 and _before(queues[first + i], queues[first + ((i - 1) >> 1)]):
-        parent = (i - 1) >> 1
-        _swap(queues[first + i], queues[first + parent])
-        i = parent
 
 
 @_jit
 def _drop_first(queues, first, count):
     """Take the first of so many requests out of the queue that begins at `first`."""
     count, i = count - 1, 0
-    queues[first] = queues[first + count]
+    last = queues[first + count]
+    rank, days, place, node = last.rank, last.days, last.place, last.node
     while True:
         child = 2 * i + 1
         if child >= count:
             break
-        if child + 1 < count and _before(queues[first + child + 1], queues[first + child]):
-            child += 1
-        if not _before(queues[first + child], queues[first + i]):
+        if child + 1 < count:
+            one = queues[first + child + 1]
+            child += _before(one.rank, one.days, one.place, one.node, queues[first + child])
+        if _before(rank, days, place, node, queues[first + child]):
             break
-        _swap(queues[first + i], queues[first + child])
+        _copy(queues[first + child], queues[first + i])
         i = child
+    _copy(last, queues[first + i])
 
 
 @_jit
@@ -206,6 +211,16 @@ def _note_due(rules, desk, giver):
     desk.due[giver] = days
 
 
+@_inlined
+def _next_due(due):
+    """Giver that is to look at its queue next, and when; the last stands for none and is never due."""
+    giver, days = 0, due[0]
+    for other in range(1, len(due)):
+        sooner = due[other] < days
+        giver, days = other if sooner else giver, due[other] if sooner else days
+    return giver, days
+
+
 @_jit
 def _ask(rules, desk, giver, rank, days, place, project, node, amount):
     """Put a request of a node of a project into the queue of a giver."""
@@ -224,9 +239,10 @@ def _give_back(rules, desk, giver, amount, days):
     desk.returning[giver] += 1
     while i > 0:
         parent = (i - 1) >> 1
-        if desk.returns[first + parent].days <= days:
+        above = desk.returns[first + parent]
+        if above.days <= days:
             break
-        desk.returns[first + i] = desk.returns[first + parent]
+        desk.returns[first + i].days, desk.returns[first + i].amount = above.days, above.amount
         i = parent
     desk.returns[first + i].days, desk.returns[first + i].amount = days, amount
     _note_due(rules, desk, giver)
@@ -247,7 +263,8 @@ def _drop_return(returns, first, count):
             child += 1
         if days <= returns[first + child].days:
             break
-        returns[first + i] = returns[first + child]
+        below = returns[first + child]
+        returns[first + i].days, returns[first + i].amount = below.days, below.amount
         i = child
     returns[first + i].days, returns[first + i].amount = days, amount
 
@@ -1123,17 +1140,12 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
                 soonest = min(soonest, timers[p * width + k].days)
             if soonest < next_days[leaves + p]:
                 _set_next(next_days, winners, p, soonest)
-        n_given, soonest = 0, math.inf
-        for giver in range(len(due)):
-            soonest = min(soonest, due[giver])
+        n_given = 0
+        giver, soonest = _next_due(due)
         if soonest < next_days[1]:
             # All that happens to projects at an instant comes before givers look at their queues.
             now = max(now, soonest)
-            if not now < horizon:
-                break
-            for giver in range(len(due)):
-                if due[giver] > now:
-                    continue
+            while soonest <= now:
                 _take_in(rules, desk, giver, now)
                 while queued[giver] > 0:
                     request = queues[first_place[giver]]
@@ -1151,6 +1163,7 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
                         pending[p] = _add_timer(timers, p * width, pending[p], now, s, 0)
                         _set_next(next_days, winners, p, now)
                 _note_due(rules, desk, giver)
+                giver, soonest = _next_due(due)
             continue
         now = next_days[1]
         if not now < horizon:

@@ -26,7 +26,7 @@ def desk_for(rules: Rules) -> Desk:
         returns=np.zeros(int(rules.first_place[-1]), dtype=SUPPLY),
         returning=np.zeros(givers, dtype=np.int64),
         changed=np.zeros(givers, dtype=np.int64),
-        due=np.zeros(givers),
+        due=np.full(givers + 1, np.inf),
         queued=np.zeros(givers, dtype=np.int64),
         given=np.zeros(projects * width, dtype=PLACE),
         free=np.zeros(givers),

@@ -53,6 +53,9 @@ def _asks_anew(futures: Futures, p: int, s: int, begun: Floats, a: int) -> bool:
     if a == 0 or np.isnan(begun[a - 1]):
         return bool(network.state[p, s] != UNDER_WAY)
     version = max(int((network.version_days[g, s] <= begun[a - 1]).sum()) - 1, 0)
+    if network.state[p, s] == UNDER_WAY and begun[a - 1] <= 0:
+        # What is under way is so under the law before, even if it began just as a law came into force.
+        version = 0
     before = network.tender_of[g, s, version]
     return bool(before == NONE or not network.tenders.holds_loop[before])
 

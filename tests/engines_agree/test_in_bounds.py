@@ -34,7 +34,6 @@ def run(program: str, count: int, folder: Path, **environment: str) -> str:
 
 @pytest.mark.slow
 def test_kernels_stay_inside_their_arrays(tmp_path: Path) -> None:
-    # Which scenarios are generated may depend on what else a process has imported: both are programs.
     assert run("every_rule.py", 100, tmp_path, NUMBA_BOUNDSCHECK="1") == run("every_rule.py", 100, tmp_path)
 
 
