@@ -135,6 +135,7 @@ class Desk(NamedTuple):
     queues: array(WISH)  # those of a giver side by side, a binary heap
     queued: array(I8)  # (givers,) how many they are
     given: array(PLACE)  # nodes that were given something at this instant, and go straight on
+    woken: array(np.uint32)  # projects of other nodes that were
     free: array(
         F8
     )  # (givers,) slots beyond those held (negative while a cut drains), or amount in stock, when it looked

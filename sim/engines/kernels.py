@@ -302,17 +302,18 @@ def _end(calendars, calendar, start_days, work_days):
     """`sim.model.clock.finish` on a calendar, to the last bit; instead of a search, a table says where to look."""
     totals, lengths, origins, day_of_work = calendars
     above, origin = lengths[calendar] - 1, origins[calendar]
-    if not (work_days > 0.0 and origin <= start_days <= origin + above):
-        # No calendar, no work, or an instant off the table.
+    if not (work_days > 0.0 and max(origin, 0) <= start_days < origin + above):
+        # No calendar, no work, or an instant off the table or before the data date.
         return _finish(totals[calendar, : above + 1], origin, start_days, work_days)
-    below = min(math.floor(start_days) - origin, above - 1)
+    whole_days = int(start_days)
+    below = whole_days - origin
     before = totals[calendar, below]
     rate = totals[calendar, below + 1] - before
-    target = before + (start_days - (origin + below)) * rate + work_days
+    target = before + (start_days - whole_days) * rate + work_days
     short = target - SAME_WORK
     if totals[calendar, above] < short:
         return math.inf
-    day = max(below, day_of_work[calendar, math.ceil(short)])
+    day = max(below, day_of_work[calendar, int(short) + 1])
     while day > below and totals[calendar, day - 1] >= short:
         day -= 1
     total, end_days = totals[calendar, day], float(origin + day)
@@ -1063,7 +1064,8 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
     cut_days, cut_shares, delivered = rules.cut_days, rules.cut_shares, draws.delivered[r]
     live, timers, pending, waiting = desk.live, desk.timers, desk.pending, desk.waiting
     next_days, winners, queues, free = desk.next_days, desk.winners, desk.queues, desk.free
-    queued, given, due, ready, turns = desk.queued, desk.given, desk.due, desk.ready, desk.turns
+    queued, given, woken, due = desk.queued, desk.given, desk.woken, desk.due
+    ready, turns = desk.ready, desk.turns
     work_days, start_days = draws.work_days[r], draws.start_days[r]
     stock_amount, reissue_days = draws.stock_amount[r], draws.reissue_days[r]
     round_work, round_luck, gap_days = draws.round_work[r], draws.round_luck[r], draws.gap_days[r]
@@ -1080,7 +1082,7 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
         free[giver], queued[giver], due[giver] = rules.level[giver], 0, math.inf
         desk.returning[giver], desk.changed[giver] = 0, rules.first_change[giver]
     to_draw, n_to_draw = 0, 0
-    now, n_given, leaves = 0.0, 0, len(next_days) >> 1
+    now, n_given, n_woken, leaves = 0.0, 0, 0, len(next_days) >> 1
     for p in range(projects):
         first, base, count = p * width, graph_of[p] * width, 0
         oldest, soonest = 0.0, math.inf
@@ -1142,7 +1144,7 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
                 _set_next(next_days, winners, p, soonest)
         n_given = 0
         giver, soonest = _next_due(due)
-        if soonest < next_days[1]:
+        if n_woken == 0 and soonest < next_days[1]:
             # All that happens to projects at an instant comes before givers look at their queues.
             now = max(now, soonest)
             while soonest <= now:
@@ -1161,14 +1163,19 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
                         n_given += 1
                     else:
                         pending[p] = _add_timer(timers, p * width, pending[p], now, s, 0)
-                        _set_next(next_days, winners, p, now)
+                        woken[n_woken] = p
+                        n_woken += 1
                 _note_due(rules, desk, giver)
                 giver, soonest = _next_due(due)
             continue
-        now = next_days[1]
-        if not now < horizon:
-            break
-        p = int(winners[1])
+        if n_woken > 0:
+            # Whoever was given something goes on at once, before others that have something coming then.
+            n_woken -= 1
+            p = int(woken[n_woken])
+        else:
+            now, p = next_days[1], int(winners[1])
+            if not now < horizon:
+                break
         first, base, count = p * width, graph_of[p] * width, pending[p]
         while True:
             # A project goes through its instants by itself, ahead of the others, as long as it waits for nothing. What

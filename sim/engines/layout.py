@@ -230,7 +230,7 @@ def _goes_straight(network: Network) -> NDArray[np.bool_]:
 
 def _day_of_work(tables: list[NDArray[np.float64]]) -> NDArray[np.int32]:
     """First day, from each table's origin, by whose 00:00 so many whole days of work are possible; or the last."""
-    most = max((int(np.ceil(table[-1])) for table in tables if len(table)), default=0)
+    most = max((int(table[-1]) + 1 for table in tables if len(table)), default=0)
     days = np.zeros((len(tables), most + 1), dtype=np.int32)
     for of, table in zip(days, tables, strict=True):
         if len(table):

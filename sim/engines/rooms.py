@@ -29,6 +29,7 @@ def desk_for(rules: Rules) -> Desk:
         due=np.full(givers + 1, np.inf),
         queued=np.zeros(givers, dtype=np.int64),
         given=np.zeros(projects * width, dtype=PLACE),
+        woken=np.zeros(projects * width, dtype=np.uint32),
         free=np.zeros(givers),
         ready=np.zeros(width, dtype=np.uint32),
         straight=np.zeros(width, dtype=np.uint32),
