@@ -36,7 +36,7 @@ class Compiled:
 
     def __init__(self, plan: Plan) -> None:
         self._plan = plan
-        self._rules, self._reckoned = rules_of(plan.network), reckoned_of(plan)
+        self._rules, self._reckoned = rules_of(plan), reckoned_of(plan)
         self._recipe = recipe_of(plan)
         self._rooms = threading.local()
 

@@ -21,12 +21,14 @@ from sim.engines.records import (
     AGAIN,
     BATCH,
     BEGIN,
+    BY_ITSELF,
     COUNT_ALL,
     DRAW_ALL,
     END,
     GAP,
     GO_ON,
     GRACE,
+    IN_ITS_TURN,
     LAPSE,
     LUCK,
     NEXT_ROUND,
@@ -43,6 +45,7 @@ from sim.engines.records import (
     STALL,
     STALL_BUDGET,
     STOCK_TAKEN,
+    STRAIGHT,
     TAKE_SLOT,
     TAKE_STOCK,
     WORK,
@@ -975,9 +978,10 @@ def _let_begin(desk, first, n_timers, n_turns, entry, s, here):
 
 @_inlined
 def _go_straight(
-    rules, desk, work_days, stock_amount, delivered, times, p, s, op, here, now, n_timers, n_turns
+    rules, desk, work_days, stock_amount, delivered, times, lapsed, p, s, op, at, here, n_timers, n_turns
 ):
-    """Take node s of a project from `op` on as far as it goes straight, and what follows it, whenever that will be.
+    """Take node s of a project from `op` at an instant on as far as it goes straight, and what then goes straight too,
+    whenever that will be.
 
     What follows and does not go straight gets its turn now, if it is ready at `here`, or a timer. Return how many
     timers and turns there are.
@@ -987,21 +991,28 @@ def _go_straight(
     calendars = rules.tables, rules.table_lengths, rules.origin_days, rules.day_of_work
     nodes, live, straight = rules.nodes, desk.live, desk.straight
     requested, noticed, supplied, started, ended = times
-    n_straight, at = 0, now
+    n_straight = 0
     while True:
-        n, node, giver, amount = first + s, nodes[base + s], NONE, 1.0
+        n, node, giver, amount, stops = first + s, nodes[base + s], NONE, 1.0, False
         if op == REQUEST:
-            at = live[n].since
-            requested[n] = noticed[n] = at
+            requested[n], op = at, TAKE_STOCK
+        if op == TAKE_STOCK:
+            noticed[n] = at
             if node.stock != NONE and stock_amount[n] > 0.0:
                 op, giver, amount = STOCK_TAKEN, pools + node.stock, stock_amount[n]
-        if giver == NONE and op in (REQUEST, STOCK_TAKEN):
+        elif op in (STOCK_TAKEN, SLOT_TAKEN) and lapsed[p] <= at:
+            stops = True
+            if op == SLOT_TAKEN and node.pool != NONE:
+                _give_back(rules, desk, node.pool, 1.0, at)
+            if node.stock != NONE:
+                _give_back(rules, desk, pools + node.stock, stock_amount[n], at)
+        if giver == NONE and op in (TAKE_STOCK, STOCK_TAKEN) and not stops:
             supplied[n] = at
             op, giver = SLOT_TAKEN, node.pool
         if giver != NONE:
             live[n].op = op
             _ask(rules, desk, giver, 0.0, at, n, p, s, amount)
-        else:
+        elif not stops:
             if op != END:
                 version = 0
                 if op != GO_ON:
@@ -1037,7 +1048,7 @@ def _go_straight(
                     following.since = max(following.since, ended[n])
                     if following.missing > 0:
                         continue
-                    if following.straight:
+                    if following.course == STRAIGHT:
                         straight[n_straight] = t
                         n_straight += 1
                     else:
@@ -1046,6 +1057,7 @@ def _go_straight(
             return n_timers, n_turns
         n_straight -= 1
         s, op = straight[n_straight], REQUEST
+        at = live[first + s].since
 
 
 @_jit
@@ -1102,12 +1114,12 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
                 entry.since = max(draws.entry_days[r, p], 0.0)
                 if not entry.since < horizon:
                     continue
-            if not entry.straight:
-                count = _add_timer(timers, first, count, entry.since, s, entry.op == REQUEST)
-                soonest = min(soonest, entry.since)
-            else:
+            if entry.course == STRAIGHT or (entry.course == IN_ITS_TURN and entry.op == GO_ON):
                 given[n_given].project, given[n_given].node = p, s
                 n_given += 1
+            else:
+                count = _add_timer(timers, first, count, entry.since, s, entry.op == REQUEST)
+                soonest = min(soonest, entry.since)
         pending[p], waiting[p], next_days[leaves + p] = count, 0, soonest
         if oldest < 0.0:
             for n in range(first, first + rules.node_count[graph_of[p]]):
@@ -1122,6 +1134,7 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
         for i in range(n_given):
             p, s = int(given[i].project), given[i].node
             before = count = pending[p]
+            entry = live[p * width + s]
             count, _ = _go_straight(
                 rules,
                 desk,
@@ -1129,11 +1142,12 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
                 stock_amount,
                 delivered,
                 own_times,
+                lapsed,
                 p,
                 s,
-                live[p * width + s].op,
+                entry.op,
+                max(now, entry.since),
                 math.nan,
-                now,
                 count,
                 0,
             )
@@ -1158,7 +1172,7 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
                     _drop_first(queues, first_place[giver], queued[giver])
                     queued[giver] -= 1
                     waiting[p] -= 1
-                    if live[p * width + s].straight:
+                    if live[p * width + s].course in (STRAIGHT, IN_ITS_TURN):
                         given[n_given].project, given[n_given].node = p, s
                         n_given += 1
                     else:
@@ -1199,7 +1213,7 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
                     for i in range(n_turns):
                         s = turns[i]
                         entry = live[first + s]
-                        if math.isnan(lapsed[p]):
+                        if not lapsed[p] <= here:
                             ready[n_ready] = s
                             n_ready += 1
                         elif entry.held and nodes[base + entry.at].pool != NONE:
@@ -1207,10 +1221,10 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
                     n_turns = 0
                 stands = False
                 for i in range(n_ready):
-                    s = ready[i]
+                    s, at = ready[i], here
                     while True:
                         n, node, entry = first + s, nodes[base + s], live[first + s]
-                        gone = not math.isnan(lapsed[p])
+                        gone = lapsed[p] <= at
                         op = entry.op
                         wakes, turn = math.inf, False
                         while True:
@@ -1222,10 +1236,30 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
                                 n_to_draw = 0
                             if op == WORK_DONE:
                                 if node.pool != NONE:
-                                    _give_back(rules, desk, node.pool, 1.0, here)
+                                    _give_back(rules, desk, node.pool, 1.0, at)
                                 op = END
-                            if op == END:
-                                ended[n] = here
+                            if op == REQUEST:
+                                requested[n] = at
+                                op = TAKE_STOCK
+                                if node.notice != NONE:
+                                    notice = live[first + node.notice]
+                                    if at - notice.issued > node.notice_valid_days:
+                                        if math.isnan(reissue_days[n, 0]):
+                                            op, to_draw, n_to_draw = REQUEST, chance.reissue_draws[n], 1
+                                            continue
+                                        reissued[n] = notice.issued = at
+                                        version = _version(version_days, base + node.notice, at)
+                                        calendar, work = (
+                                            nodes[base + node.notice].calendar,
+                                            reissue_days[n, version],
+                                        )
+                                        notice.over = _end(calendars, calendar, at, work)
+                                    if notice.over > at:
+                                        op, wakes, turn = TAKE_STOCK, notice.over, True
+                                        break
+                            if op == END or (op == TAKE_STOCK and entry.course == IN_ITS_TURN):
+                                if op == END:
+                                    ended[n] = at
                                 count, n_turns = _go_straight(
                                     rules,
                                     desk,
@@ -1233,48 +1267,31 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
                                     stock_amount,
                                     delivered,
                                     own_times,
+                                    lapsed,
                                     p,
                                     s,
-                                    END,
+                                    op,
+                                    at,
                                     here,
-                                    now,
                                     count,
                                     n_turns,
                                 )
+                                op = entry.op
                                 break
-                            if op == REQUEST:
-                                requested[n] = here
-                                op = TAKE_STOCK
-                                if node.notice != NONE:
-                                    notice = live[first + node.notice]
-                                    if here - notice.issued > node.notice_valid_days:
-                                        if math.isnan(reissue_days[n, 0]):
-                                            op, to_draw, n_to_draw = REQUEST, chance.reissue_draws[n], 1
-                                            continue
-                                        reissued[n] = notice.issued = here
-                                        version = _version(version_days, base + node.notice, here)
-                                        calendar, work = (
-                                            nodes[base + node.notice].calendar,
-                                            reissue_days[n, version],
-                                        )
-                                        notice.over = _end(calendars, calendar, here, work)
-                                    if notice.over > here:
-                                        op, wakes, turn = TAKE_STOCK, notice.over, True
-                                        break
                             if op == TAKE_STOCK:
-                                noticed[n] = here
+                                noticed[n] = at
                                 entry.at, entry.after = s, BEGIN
                                 op = TAKE_SLOT
                                 if node.stock != NONE and stock_amount[n] > 0.0:
                                     op, giver = STOCK_TAKEN, pools + node.stock
-                                    _ask(rules, desk, giver, 0.0, here, n, p, s, stock_amount[n])
+                                    _ask(rules, desk, giver, 0.0, at, n, p, s, stock_amount[n])
                                     break
-                                supplied[n] = here
+                                supplied[n] = at
                             if op == STOCK_TAKEN:
                                 if gone:
-                                    _give_back(rules, desk, pools + node.stock, stock_amount[n], here)
+                                    _give_back(rules, desk, pools + node.stock, stock_amount[n], at)
                                     break
-                                op, supplied[n] = TAKE_SLOT, here
+                                op, supplied[n] = TAKE_SLOT, at
                             if op == RESUME:
                                 entry.at, entry.after = s, RESUMED
                                 op = TAKE_SLOT
@@ -1293,28 +1310,28 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
                                 pool = nodes[base + entry.at].pool
                                 op = SLOT_TAKEN
                                 if pool != NONE:
-                                    if here > now and rules.pool_rule[pool] != FIRST_COME:
-                                        op, wakes = TAKE_SLOT, here
+                                    if at > now and rules.pool_rule[pool] != FIRST_COME:
+                                        op, wakes = TAKE_SLOT, at
                                         break
                                     rank, place = 0.0, first + entry.at
-                                    if here < rules.pool_rule_days[pool]:
+                                    if at < rules.pool_rule_days[pool]:
                                         rank = -math.inf
                                     elif rules.pool_rule[pool] == MOST_HOMES_FIRST:
                                         rank = -float(draws.row_homes[r, p])
                                     elif rules.pool_rule[pool] != FIRST_COME:
                                         rank = rules.remaining_days[place]
-                                    _ask(rules, desk, pool, rank, here, place, p, s, 1.0)
+                                    _ask(rules, desk, pool, rank, at, place, p, s, 1.0)
                                     break
                             if op == SLOT_TAKEN:
                                 op = entry.after
                                 if gone:
                                     if nodes[base + entry.at].pool != NONE:
-                                        _give_back(rules, desk, nodes[base + entry.at].pool, 1.0, here)
+                                        _give_back(rules, desk, nodes[base + entry.at].pool, 1.0, at)
                                     if op == BEGIN and node.stock != NONE:
-                                        _give_back(rules, desk, pools + node.stock, stock_amount[n], here)
+                                        _give_back(rules, desk, pools + node.stock, stock_amount[n], at)
                                     break
                             if op == RESUMED:
-                                resumed[p * recall_columns + node.recall_column, entry.recalls] = here
+                                resumed[p * recall_columns + node.recall_column, entry.recalls] = at
                                 entry.recalls += 1
                                 op = WORK
                             if op in (BEGIN, GO_ON):
@@ -1328,21 +1345,21 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
                                 version = 0
                                 entry.at = s
                                 if op == BEGIN:
-                                    started[n] = entry.issued = here
+                                    started[n] = entry.issued = at
                                     if node.versions > 1:
-                                        version = _version(version_days, base + s, here)
+                                        version = _version(version_days, base + s, at)
                                     if node.overlaps:
                                         last = node.first_successor + node.successors
                                         for place in range(node.first_successor, last):
-                                            if here < overlap_days[place]:
+                                            if at < overlap_days[place]:
                                                 continue
                                             t = rules.successors[place]
                                             following = live[first + t]
                                             following.missing -= 1
-                                            following.since = max(following.since, here)
+                                            following.since = max(following.since, at)
                                             if following.missing == 0:
                                                 count, n_turns = _let_begin(
-                                                    desk, first, count, n_turns, following, t, here
+                                                    desk, first, count, n_turns, following, t, at
                                                 )
                                 op = WORK
                                 if node.rounds_column == NONE:
@@ -1364,11 +1381,11 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
                                         cut_shares,
                                         delivered,
                                         started[n],
-                                        here,
+                                        at,
                                         entry.work,
                                     )
                                 else:
-                                    end = _end(calendars, node.calendar, here, entry.work)
+                                    end = _end(calendars, node.calendar, at, entry.work)
                                 stall = math.inf
                                 if entry.recalls < node.recall_cap:
                                     budget = stall_budget[
@@ -1381,10 +1398,10 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
                                         hazard,
                                         cut_days[node.hazard_cuts],
                                         cut_shares[node.hazard_cuts],
-                                        here,
+                                        at,
                                         budget,
                                     )
-                                entry.begun = here
+                                entry.begun = at
                                 op, wakes = (STALL, stall) if stall < end else (WORK_DONE, end)
                                 break
                             if op == STALL:
@@ -1397,7 +1414,7 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
                                     )
                                     n_to_draw = 2
                                     continue
-                                stalled[p * recall_columns + node.recall_column, entry.recalls] = here
+                                stalled[p * recall_columns + node.recall_column, entry.recalls] = at
                                 if node.pace:
                                     entry.work -= _done_at_pace(
                                         calendars,
@@ -1407,19 +1424,19 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
                                         delivered,
                                         started[n],
                                         entry.begun,
-                                        here,
+                                        at,
                                     )
                                 else:
                                     total = totals[node.calendar, : lengths[node.calendar]]
                                     entry.work -= _work_between(
-                                        total, origins[node.calendar], entry.begun, here
+                                        total, origins[node.calendar], entry.begun, at
                                     )
                                 op, wakes = (
                                     RECALL,
                                     _finish_at_pace(
                                         totals[0, :0],
                                         0,
-                                        here,
+                                        at,
                                         grace_days[p * recall_columns + node.recall_column, entry.recalls],
                                         cut_days[node.grace_cuts],
                                         cut_shares[node.grace_cuts],
@@ -1428,14 +1445,14 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
                                 )
                                 break
                             if op == RECALL:
-                                recalled[p * recall_columns + node.recall_column, entry.recalls] = here
+                                recalled[p * recall_columns + node.recall_column, entry.recalls] = at
                                 if node.pool != NONE:
-                                    _give_back(rules, desk, node.pool, 1.0, here)
-                                state = _state_at(market_days, market_states, here)
+                                    _give_back(rules, desk, node.pool, 1.0, at)
+                                state = _state_at(market_days, market_states, at)
                                 luck = lapse_luck[p * recall_columns + node.recall_column, entry.recalls]
                                 lapses = luck < likelihoods[node.recall_lapse, state]
                                 if lapses and not gone:
-                                    lapsed[p] = here
+                                    lapsed[p] = at
                                 op, turn = AGAIN, not (lapses or gone)
                                 break
                             if op == ROUND:
@@ -1449,12 +1466,12 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
                                 entry.number += 1
                                 host.rounds_held += 1
                                 if entry.op != GO_ON:
-                                    entry.version = _version(version_days, base + entry.at, here)
-                                    round_started[column, entry.attempt] = here
+                                    entry.version = _version(version_days, base + entry.at, at)
+                                    round_started[column, entry.attempt] = at
                                 calendar = nodes[base + entry.at].calendar
                                 work = round_work[column, entry.version, entry.attempt]
                                 if nodes[base + entry.at].pace:
-                                    begun = here if entry.op != GO_ON else start_days[n]
+                                    begun = at if entry.op != GO_ON else start_days[n]
                                     wakes = _end_at_pace(
                                         calendars,
                                         nodes[base + entry.at],
@@ -1462,11 +1479,11 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
                                         cut_shares,
                                         delivered,
                                         begun,
-                                        here,
+                                        at,
                                         work,
                                     )
                                 else:
-                                    wakes = _end(calendars, calendar, here, work)
+                                    wakes = _end(calendars, calendar, at, work)
                                 op = ROUND_OVER
                                 break
                             if op == ROUND_OVER:
@@ -1474,11 +1491,11 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
                                     p * round_columns + nodes[base + entry.at].rounds_column,
                                     nodes[base + entry.at].pool,
                                 )
-                                round_ended[column, entry.attempt] = here
+                                round_ended[column, entry.attempt] = at
                                 kind = tender_of[base + entry.at, entry.version]
                                 likelihood, last, kept = 1.0, True, False
                                 if kind != NONE:
-                                    state = _state_at(market_days, market_states, here)
+                                    state = _state_at(market_days, market_states, at)
                                     likelihood = likelihoods[tenders[kind].success, state]
                                     last, kept = (
                                         entry.number >= tenders[kind].rounds,
@@ -1488,15 +1505,15 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
                                 if found or last or gone or not kept:
                                     entry.held = 0
                                     if pool != NONE:
-                                        _give_back(rules, desk, pool, 1.0, here)
+                                        _give_back(rules, desk, pool, 1.0, at)
                                 if not found and not last:
                                     op, turn = NEXT_ROUND, True
-                                    wakes = here + gap_days[column, entry.version, entry.attempt]
+                                    wakes = at + gap_days[column, entry.version, entry.attempt]
                                     break
                                 if not found:
-                                    fallback[column] = here
+                                    fallback[column] = at
                                     if nodes[base + entry.at].fallback == DROP_OUT and not gone:
-                                        lapsed[p] = here
+                                        lapsed[p] = at
                                         gone = True
                                     if gone:
                                         break
@@ -1506,6 +1523,11 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
                                     break
                         entry.op = op
                         alone = i + 1 == n_ready and count == 0 and waiting[p] == 0 and not gone
+                        if entry.course == BY_ITSELF and (turn or wakes < horizon):
+                            if wakes < math.inf:
+                                at = wakes
+                            if at < horizon:
+                                continue
                         if turn and wakes == math.inf:
                             if alone and n_turns == 0:
                                 continue
@@ -1513,11 +1535,11 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
                             n_turns += 1
                         elif alone and n_turns == 1 and wakes == math.inf:
                             n_turns = 0
-                            s = turns[0]
+                            s, at = turns[0], here
                             continue
                         elif wakes < horizon:
                             if alone and n_turns == 0 and op != TAKE_SLOT:
-                                here = wakes
+                                here = at = wakes
                                 continue
                             count = _add_timer(timers, first, count, wakes, s, turn)
                         break

@@ -6,33 +6,35 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.engines.arrays import CountDraws, FutureDraws, Reckoned, Rules, Times
+from sim.engines.courses import courses_of
 from sim.engines.records import KIND, LIVE, NODE, REQUEST, SUPPLY
 from sim.model.addresses import Address, hash64, uniforms
 from sim.model.draws import Draws
-from sim.model.plan import DONE, DROP_OUT, FIRST_COME, NONE, TO_DO, UNDER_WAY, Network, Plan
+from sim.model.plan import DONE, NONE, TO_DO, UNDER_WAY, Network, Plan
 from sim.model.trace import Trace
 
 Ints = NDArray[np.int64]
 
 
-def rules_of(network: Network) -> Rules:
+def rules_of(plan: Plan) -> Rules:
     """Lay out a network.
 
     Parameters
     ----------
-    network : Network
+    plan : Plan
 
     Returns
     -------
     Rules
     """
+    network = plan.network
     nodes, successors, overlap_days = _nodes(network)
     cut_days, cut_shares = _cuts(network)
     state, g = network.state, network.graph_of
     start = np.zeros(state.shape, dtype=LIVE)
     waits_for = network.predecessors[g] & (state != DONE)[:, None, :]
     start["missing"] = waits_for.sum(axis=2)
-    start["straight"] = _goes_straight(network)
+    start["course"] = courses_of(plan)
     first_ones = (state == TO_DO) & (start["missing"] == 0)
     start["op"][first_ones] = REQUEST
     begins = first_ones | (state == UNDER_WAY)
@@ -203,29 +205,6 @@ def _cuts(network: Network) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         all_shares[row : row + len(days), : days.shape[1]] = shares
         row += len(days)
     return all_days, all_shares
-
-
-def _goes_straight(network: Network) -> NDArray[np.bool_]:
-    """Nodes that go straight through, by project: all that happens to them follows from when they are requested.
-
-    They hold no rounds, have no investor who could stall, need no notice and overlap with no other, their pool serves
-    by time, and no node that could have the project lapse runs beside them: it comes before or after.
-    """
-    overlaps = np.isfinite(network.overlap_days)
-    g, before = network.graph_of, network.predecessors & ~overlaps
-    for s in range(before.shape[1]):
-        # Predecessors stand first, so theirs are complete.
-        before[:, s] |= (before & before[:, s, :, None]).any(axis=1)
-    apart = ~(before | before.transpose(0, 2, 1) | np.eye(before.shape[1], dtype=np.bool_))
-    by_time = np.append(network.pool_rule == FIRST_COME, True)[network.pool_of]
-    straight = by_time & (network.rounds_column == NONE) & (network.recall_of == NONE)
-    straight &= (network.notice_node == NONE) & ~overlaps.any(axis=1) & ~overlaps.any(axis=2)
-    for graph, s in zip(*np.nonzero(network.notice_node != NONE), strict=True):
-        straight[graph, network.notice_node[graph, s]] &= before[graph, s, network.notice_node[graph, s]]
-    may_drop_out = (network.tender_of != NONE).any(axis=2) & (network.fallback == DROP_OUT)
-    may_lapse = (may_drop_out | (network.recall_of != NONE))[g] & (network.state != DONE)
-    alone: NDArray[np.bool_] = straight[g] & ~(may_lapse[:, :, None] & apart[g]).any(axis=1)
-    return alone
 
 
 def _day_of_work(tables: list[NDArray[np.float64]]) -> NDArray[np.int32]:

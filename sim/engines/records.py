@@ -36,7 +36,7 @@ SUPPLY = _record(days__amount=F8)
 """More or fewer slots, or more in stock, from an instant on."""
 
 LIVE = _record(
-    straight__op__after__at__again__held__number__version=np.uint16,
+    course__op__after__at__again__held__number__version=np.uint16,
     attempt__recalls__missing__rounds_held=np.uint16,
     since__begun__work__issued__over=F8,
 )
@@ -44,7 +44,7 @@ LIVE = _record(
 
 Attributes
 ----------
-straight : whether it goes straight through, see `sim.engines.layout`
+course : how much of it takes no event, see `sim.engines.courses`
 op, after : what it does next; what it does once it has its slot
 at, again : node whose rounds are held, and whether again after a recall
 held : whether its slot is kept between rounds
@@ -120,6 +120,9 @@ BATCH = 4
 
 DRAW_ALL, SIMULATE_ALL, COUNT_ALL = range(3)
 """Tasks of the kernels."""
+
+STEP_BY_STEP, STRAIGHT, IN_ITS_TURN, BY_ITSELF = range(4)
+"""Courses of nodes, see `sim.engines.courses`."""
 
 GO_ON, REQUEST, TAKE_STOCK, STOCK_TAKEN, TAKE_SLOT, SLOT_TAKEN, BEGIN, WORK, WORK_DONE = range(9)
 STALL, RECALL, AGAIN, NEXT_ROUND, ROUND, ROUND_OVER, RESUME, RESUMED, END = range(9, 18)
