@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.engines.arrays import Bench, CountDraws, Counted, Desk, FutureDraws, Times
+from sim.engines.arrays import Counted
 from sim.engines.layout import draws_of, future_draws, reckoned_of, rules_of, times_of
-from sim.engines.machine import load
+from sim.engines.machine import Handed, load
 from sim.engines.recipe import recipe_of
 from sim.engines.records import BATCH, COUNT_ALL, DRAW_ALL, SIMULATE_ALL
 from sim.engines.rooms import bench_for, counted_for, desk_for, room_for_draws, room_for_times
@@ -24,11 +24,11 @@ run = load()
 class _Room(NamedTuple):
     """What a thread works in."""
 
-    draws: FutureDraws
-    counts: CountDraws
-    bench: Bench
-    times: Times
-    desk: Desk
+    draws: Handed
+    counts: Handed
+    bench: Handed
+    times: Handed
+    desk: Handed
 
 
 class Compiled:
@@ -36,14 +36,14 @@ class Compiled:
 
     def __init__(self, plan: Plan) -> None:
         self._plan = plan
-        self._rules, self._reckoned = rules_of(plan), reckoned_of(plan)
-        self._recipe = recipe_of(plan)
+        self._rules, self._recipe = rules_of(plan), recipe_of(plan)
+        self._given = [Handed(arrays) for arrays in (self._rules, *self._recipe, reckoned_of(plan))]
         self._rooms = threading.local()
 
     def draw(self, seed: int, first: int, count: int, futures_per_set: int = 1) -> Draws:
         """Make the draws of consecutive replications."""
         draws, counts = room_for_draws(self._plan, self._recipe, count)
-        room = self._room._replace(draws=draws, counts=counts)
+        room = self._room._replace(draws=Handed(draws), counts=Handed(counts))
         self._run(
             DRAW_ALL, room, seed, futures_per_set, first, count, counted_for(self._plan, 0, by_block=False)
         )
@@ -52,7 +52,7 @@ class Compiled:
     def simulate(self, draws: Draws) -> Trace:
         """Take every project through its route in each replication."""
         trace = empty_trace(self._plan.network, draws)
-        room = self._room._replace(draws=future_draws(draws), times=times_of(trace))
+        room = self._room._replace(draws=Handed(future_draws(draws)), times=Handed(times_of(trace)))
         count = len(draws.row_homes)
         self._run(SIMULATE_ALL, room, 0, 1, 0, count, counted_for(self._plan, 0, by_block=False))
         return trace
@@ -72,25 +72,14 @@ class Compiled:
         room: _Room | None = getattr(self._rooms, "room", None)
         if room is None:
             draws, counts = room_for_draws(self._plan, self._recipe, BATCH)
-            bench, times = bench_for(self._recipe), room_for_times(draws)
-            room = self._rooms.room = _Room(draws, counts, bench, times, desk_for(self._rules))
+            bench, times, desk = bench_for(self._recipe), room_for_times(draws), desk_for(self._rules)
+            room = self._rooms.room = _Room(*map(Handed, (draws, counts, bench, times, desk)))
         return room
 
     def _run(
         self, task: int, room: _Room, seed: int, per_set: int, first: int, count: int, out: Counted
     ) -> None:
-        run(
-            self._rules,
-            *self._recipe,
-            self._reckoned,
-            task,
-            np.uint64(seed),
-            per_set,
-            first,
-            count,
-            *room,
-            out,
-        )
+        run(*self._given, task, np.uint64(seed), per_set, first, count, *room, Handed(out))
 
 
 simulator = Compiled

@@ -90,9 +90,9 @@ def _set_next(next_days, winners, p, days):
     i, winner = (len(next_days) >> 1) + p, np.uint32(p)
     next_days[i] = days
     while i > 1:
-        other = next_days[i ^ 1]
-        if other < days:
-            days, winner = other, winners[i ^ 1]
+        other, theirs = next_days[i ^ 1], winners[i ^ 1]
+        sooner = other < days
+        days, winner = other if sooner else days, theirs if sooner else winner
         i >>= 1
         next_days[i], winners[i] = days, winner
 

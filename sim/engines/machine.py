@@ -84,12 +84,16 @@ def as_kernels_take(arrays: Any) -> list[NDArray[Any]]:
     return views
 
 
-def words_of(arrays: Any) -> NDArray[np.uint64]:
-    """Make the words by which a kernel finds the arrays of a tuple: of each its address and its lengths."""
-    words: list[int] = []
-    for array in as_kernels_take(arrays):
-        words += (array.ctypes.data, *array.shape)
-    return np.array(words, dtype=np.uint64)
+class Handed:
+    """A tuple of arrays, and the words by which a kernel finds them: of each its address and its lengths."""
+
+    def __init__(self, arrays: Any) -> None:
+        words: list[int] = []
+        for array in as_kernels_take(arrays):
+            words += (array.ctypes.data, *array.shape)
+        self.arrays = arrays
+        self.words = np.array(words, dtype=np.uint64)
+        self.address = self.words.ctypes.data
 
 
 def load() -> Run:
@@ -98,7 +102,8 @@ def load() -> Run:
     Returns
     -------
     callable
-        Takes what `GIVEN` says of the kernel `run`, save the others; it does not hold the interpreter's lock.
+        Takes what `GIVEN` says of the kernel `run`, save the others, tuples as `Handed`; it does not hold the
+        interpreter's lock.
 
     Raises
     ------
@@ -113,9 +118,7 @@ def load() -> Run:
     kernel = ctypes.CFUNCTYPE(ctypes.c_int32, *[ctypes.c_uint64] * width)(addresses["run"])
 
     def run(*given: Any) -> None:
-        # Kept until the kernel has ended.
-        words = {id(one): words_of(one) for one in given if isinstance(one, tuple)}
-        values = [words[id(one)].ctypes.data if isinstance(one, tuple) else int(one) for one in given]
+        values = [one.address if isinstance(one, Handed) else int(one) for one in given]
         left = (ctypes.c_uint64 * 2)()
         place = ctypes.addressof(left)
         if kernel(place, place + ctypes.sizeof(ctypes.c_uint64), *values, *others):

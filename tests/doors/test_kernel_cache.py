@@ -18,7 +18,7 @@ from sim.engines import kernel_cache
 from sim.engines.adaptive import CELL
 from sim.engines.arrays import Tables
 from sim.engines.kernel_cache import KEPT_DAYS, SOURCES, kept_in, kernel_folder, preparation
-from sim.engines.machine import words_of
+from sim.engines.machine import Handed
 from sim.engines.making import make
 from sim.engines.tables import TABLE
 from sim.errors import RunError, in_english
@@ -273,6 +273,6 @@ def test_the_watched_files_are_there() -> None:
 )
 def test_an_array_of_another_kind_never_comes_to_a_kernel(wrong: NDArray[Any]) -> None:
     right = Tables(np.zeros(3, TABLE), np.zeros(3, CELL), np.zeros(3, np.int32))
-    assert len(words_of(right)) == 6
+    assert len(Handed(right).words) == 6
     with pytest.raises(TypeError, match=r"Tables\.bins"):
-        words_of(right._replace(bins=wrong))
+        Handed(right._replace(bins=wrong))

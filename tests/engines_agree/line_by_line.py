@@ -38,6 +38,8 @@ def _exp(x: float) -> float:
 
 
 def _records(values: Any) -> Any:
+    if isinstance(values, machine.Handed):
+        return _records(values.arrays)
     if hasattr(values, "_fields"):
         return type(values)(*map(_records, machine.as_kernels_take(values)))
     is_record = isinstance(values, np.ndarray) and values.dtype.names
