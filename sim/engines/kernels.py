@@ -17,6 +17,7 @@ import numba
 import numpy as np
 
 from sim.engines.by_address import call
+from sim.engines.instructions import product
 from sim.engines.records import (
     BATCH,
     COUNT_ALL,
@@ -298,18 +299,8 @@ def _done_at_pace(calendars, node, cut_days, cut_shares, delivered, begun_days, 
 # Philox4x64-10 (Salmon and others 2011, Parallel random numbers: as easy as 1, 2, 3), as in NumPy.
 _ROUND_0, _ROUND_1 = np.uint64(0xD2E7470EE14C6C93), np.uint64(0xCA5A826395121157)
 _KEY_0, _KEY_1 = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xBB67AE8584CAA73B)
-_LOW_HALF, _HALF, _DROPPED = np.uint64(0xFFFFFFFF), np.uint64(32), np.uint64(12)
-_FOUR = np.uint64(4)
+_DROPPED, _FOUR = np.uint64(12), np.uint64(4)
 _STEP = 2.0**-52
-
-
-@_jit
-def _times_high(a, b):
-    """Upper 64 bits of a product, by halves, which a processor does for several at once."""
-    a_low, a_high, b_low, b_high = a & _LOW_HALF, a >> _HALF, b & _LOW_HALF, b >> _HALF
-    middle = a_high * b_low + ((a_low * b_low) >> _HALF)
-    other = a_low * b_high + (middle & _LOW_HALF)
-    return a_high * b_high + (middle >> _HALF) + (other >> _HALF)
 
 
 @_jit
@@ -319,8 +310,8 @@ def _philox(seed, key, counter, word):
     c0, c1, c2, c3 = counter + np.uint64(1), word, np.uint64(0), np.uint64(0)
     k0, k1 = seed, key
     for _ in range(10):
-        high_0, low_0 = _times_high(_ROUND_0, c0), _ROUND_0 * c0
-        high_1, low_1 = _times_high(_ROUND_1, c2), _ROUND_1 * c2
+        high_0, low_0 = product(_ROUND_0, c0)
+        high_1, low_1 = product(_ROUND_1, c2)
         c0, c1, c2, c3 = high_1 ^ c1 ^ k0, low_1, high_0 ^ c3 ^ k1, low_0
         k0 += _KEY_0
         k1 += _KEY_1
