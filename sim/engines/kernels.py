@@ -431,6 +431,8 @@ def _cell_at(tables, table, x):
     """Cell of a table in which a number between its ends lies."""
     b = min(int((x - table.low) * table.bins_per_unit), table.bins - 1)
     i = tables.bins[table.first_bin + b]
+    # A step is as likely as not, which a processor cannot foresee; more than one is rare.
+    i += x >= tables.cells[i].right
     while x >= tables.cells[i].right:
         i += 1
     return i
@@ -659,8 +661,8 @@ def _draw_factor(seen, f, j, bench):
             z = 0.5 * (seen.edges[c] + seen.edges[c + 1])
             if known == 0:
                 weights[c] = -0.5 * z * z
-            if alive[c] < 1e-3 * stage.cells:
-                # The table is exact to so many digits after the point, not to so many digits.
+            if alive[c] < 1e-9 * stage.cells:
+                # Further out the cubic misses more than 1e-7 of so small a share.
                 alive[c] = 0.0
                 for i in range(stage.cells):
                     alive[c] += 0.5 * math.erfc((bench.cells[k, i] - slope * z) * inverse * math.sqrt(0.5))
