@@ -197,6 +197,7 @@ class Seen(NamedTuple):
     slopes: array(F8)  # (factors,) square root of the share in common
     inverses: array(F8)  # (factors,) one over that of the rest
     edges: array(F8)  # (cells + 1,)
+    prior: array(F8)  # (cells,) how likely each cell is before anything is seen, in parts of the likeliest
     parts: array(I8)  # (factors,) parts of a step
     first_row: array(I8)  # (factors,)
     normal: array(F8, 2)  # (rows, steps)
@@ -246,6 +247,8 @@ class Bench(NamedTuple):
     of_future: array(F8, 2)  # (BATCH, addresses of futures) uniforms
     uniforms: array(F8, 2)  # (BATCH, D)
     scores: array(F8)  # (D,)
+    tails: array(F8)  # (D + 1,) likewise: those of uniforms close to an end
+    places: array(np.int32)  # (D + 1,) and whose they are
     logs: array(F8)  # (D,)
     log_sizes: array(F8)  # (sizes + 1,) the last is 0, for work that grows with nothing
     log_scales: array(F8)  # (laws,)
@@ -258,6 +261,7 @@ class Bench(NamedTuple):
     scales: array(F8, 2)  # (BATCH, laws) work days of one unit, size aside
     cells: array(F8, 2)  # (stages under way, 32) scores of possible starts
     weights: array(F8)  # (128,)
+    ends: array(F8)  # (128,) the same, each with all before it
     alive: array(F8)  # (128,)
 
 

@@ -365,6 +365,31 @@ _F += (
 _EXP = (1.0, 1.0, 1 / 2, 1 / 6, 1 / 24, 1 / 120, 1 / 720, 1 / 5040, 1 / 40320, 1 / 362880)
 
 
+# Twice the first terms of the inverse hyperbolic tangent, and the square root of a half as a word.
+_LOG = tuple(2 / n for n in range(1, 17, 2))
+_LEAST = np.sqrt(np.float64(0.5)).view(np.int64)
+
+
+@_jit
+def _log_of_usual(x):
+    """Logarithm of a number from 1e-300 to 1e300, within 1e-13 of itself: a processor does several at once."""
+    word = np.float64(x).view(np.int64)
+    power = (word - _LEAST) >> 52
+    # What is left when powers of two are taken out lies between the square roots of a half and of two.
+    x = np.int64(word - (power << 52)).view(np.float64)
+    x = (x - 1.0) / (x + 1.0)
+    z = x * x
+    y = _LOG[7]
+    y = y * z + _LOG[6]
+    y = y * z + _LOG[5]
+    y = y * z + _LOG[4]
+    y = y * z + _LOG[3]
+    y = y * z + _LOG[2]
+    y = y * z + _LOG[1]
+    y = y * z + _LOG[0]
+    return power * math.log(2.0) + x * y
+
+
 @_jit
 def _ratio(a, b, x):
     above = ((((((a[7] * x + a[6]) * x + a[5]) * x + a[4]) * x + a[3]) * x + a[2]) * x + a[1]) * x + a[0]
@@ -395,6 +420,25 @@ def _score(u):
         return q * _ratio(_A, _B, 0.180625 - q * q)
     tail = _tail_score(math.log(u if q < 0.0 else 1.0 - u))
     return -tail if q < 0.0 else tail
+
+
+@_jit
+def _scores_of(uniforms, count, scores, tails, places):
+    """Normal scores of so many uniforms: for all as if they lay in the middle, then for those that do not."""
+    for d in range(count):
+        q = uniforms[d] - 0.5
+        scores[d] = q * _ratio(_A, _B, 0.180625 - q * q)
+    n = 0
+    for d in range(count):
+        places[n], tails[n] = d, uniforms[d]
+        n += abs(uniforms[d] - 0.5) > 0.425
+    for i in range(n):
+        tails[i] = _ratio(_C, _D, math.sqrt(-_log_of_usual(min(tails[i], 1.0 - tails[i]))) - 1.6)
+    for i in range(n):
+        u = uniforms[places[i]]
+        score = tails[i] if u > 0.5 else -tails[i]
+        # The ratio holds for scores up to 6.7.
+        scores[places[i]] = score if 2e-11 < u < 1.0 - 2e-11 else _score(u)
 
 
 @_jit
@@ -602,18 +646,17 @@ def _draw_shared(unknowns, seed, index, horizon_days, j, r, draws, bench):
             draws.entry_days[r, p] += bench.of_future[j, row.entry_address] * (row.entry_high - row.entry_low)
 
 
-@_jit
-def _pick(edges, first, weights, count, u):
+@_inlined
+def _pick(edges, first, weights, ends, count, u):
     """Draw from cells by their weights, every instant of a cell equally likely; return it and its cell."""
-    total = 0.0
+    end = 0.0
     for c in range(count):
-        total += weights[c]
-    at, end, cell = u * total, weights[0], 0
-    while cell < count - 1 and end <= at:
-        cell += 1
-        end += weights[cell]
-    begin = end - weights[cell]
-    share = (at - begin) / weights[cell] if weights[cell] > 0.0 else 0.0
+        end += weights[c]
+        ends[c] = end
+    at, cell = u * end, 0
+    for c in range(count - 1):
+        cell += ends[c] <= at
+    share = (at - (ends[cell] - weights[cell])) / weights[cell] if weights[cell] > 0.0 else 0.0
     share = min(max(share, 0.0), 1.0)
     return edges[first + cell] + share * (edges[first + cell + 1] - edges[first + cell]), cell
 
@@ -654,30 +697,29 @@ def _draw_factor(seen, f, j, bench):
             continue
         for c in range(FACTOR_CELLS):
             alive[c] = 0.0
+            if known == 0:
+                weights[c] = seen.prior[c]
+        known += 1
         first = 0.5 * (seen.edges[0] + seen.edges[1])
         for i in range(stage.cells):
             _add_shares(seen, f, (slope * first - bench.cells[k, i]) * inverse, alive)
-        for c in range(FACTOR_CELLS):
+        # The greater the factor, the likelier the stage is still under way.
+        c = 0
+        while c < FACTOR_CELLS and alive[c] < 1e-9 * stage.cells:
+            # So far out the cubic misses more than 1e-7 of a share.
             z = 0.5 * (seen.edges[c] + seen.edges[c + 1])
-            if known == 0:
-                weights[c] = -0.5 * z * z
-            if alive[c] < 1e-9 * stage.cells:
-                # Further out the cubic misses more than 1e-7 of so small a share.
-                alive[c] = 0.0
-                for i in range(stage.cells):
-                    alive[c] += 0.5 * math.erfc((bench.cells[k, i] - slope * z) * inverse * math.sqrt(0.5))
-            weights[c] += math.log(max(alive[c] / stage.cells, 1e-300))
-        known += 1
+            alive[c] = 0.0
+            for i in range(stage.cells):
+                alive[c] += 0.5 * math.erfc((bench.cells[k, i] - slope * z) * inverse * math.sqrt(0.5))
+            c += 1
+        least = 1e-300 * stage.cells
+        most = max(alive[FACTOR_CELLS - 1], least)
+        for c in range(FACTOR_CELLS):
+            weights[c] *= max(alive[c], least) / most
     if known == 0:
         bench.factors[j, f] = _score(u)
-        return
-    top = weights[0]
-    for c in range(FACTOR_CELLS):
-        top = max(top, weights[c])
-    for c in range(FACTOR_CELLS):
-        less = max(weights[c] - top, -60.0)
-        weights[c] = _exp_of_small(less) if less > -60.0 else 0.0
-    bench.factors[j, f], _ = _pick(seen.edges, 0, weights, FACTOR_CELLS, u)
+    else:
+        bench.factors[j, f], _ = _pick(seen.edges, 0, weights, bench.ends, FACTOR_CELLS, u)
 
 
 @_jit
@@ -738,7 +780,9 @@ def _draw_start(seen, tables, calendars, stage, k, first, scale, j, bench):
     if top == -math.inf:
         # A future in which the stage could not have lasted so long keeps the latest start.
         weights[count - 1] = 1.0
-    start, cell = _pick(seen.starts, first, weights, count, bench.of_future[j, stage.start_address])
+    start, cell = _pick(
+        seen.starts, first, weights, bench.ends, count, bench.of_future[j, stage.start_address]
+    )
     spent = _work_so_far(calendars, stage.calendar, start) / scale
     if _look_up(tables, stage.survival_table, math.log(spent) if spent > 0.0 else -math.inf) == -math.inf:
         start = (seen.starts[first + cell] + seen.starts[first + cell + 1]) / 2.0
@@ -858,13 +902,15 @@ def _draw_lines(chance, j, r, draws, bench):
     for f in range(len(chance.slopes)):
         commons[f] = bench.factors[j, f]
     for k in range(len(log_scales)):
-        log_scales[k] = math.log(bench.scales[j, k])
+        log_scales[k] = _log_of_usual(bench.scales[j, k])
     for z in range(len(chance.sizes)):
         of = chance.sizes[z]
         size = bench.land_ha[j, of.project] / of.blocks
         if of.per == 1:
             size = float(_part(draws.row_homes[r, of.project], of.number, of.blocks))
-        log_sizes[z] = math.log(size)
+        log_sizes[z] = size
+    for z in range(len(chance.sizes)):
+        log_sizes[z] = _log_of_usual(log_sizes[z])
     offsets, slopes, moved, grows = lines[0], lines[1], lines[2], lines[3]
     factors, laws, sizes = chance.line_of[0], chance.line_of[1], chance.line_of[2]
     for d in range(count):
@@ -888,12 +934,7 @@ def _draw_lines(chance, j, r, draws, bench):
 def _draw_chance(chance, tables, j, r, draws, bench):
     """Make the draws of chance that every future needs."""
     uniforms, scores, at_once = bench.uniforms[j], bench.scores, chance.at_once[0]
-    for d in range(at_once):
-        q = uniforms[d] - 0.5
-        scores[d] = q * _ratio(_A, _B, 0.180625 - q * q)
-    for d in range(at_once):
-        if abs(uniforms[d] - 0.5) > 0.425:
-            scores[d] = _score(uniforms[d])
+    _scores_of(uniforms, at_once, scores, bench.tails, bench.places)
     _draw_lines(chance, j, r, draws, bench)
     for d in range(chance.at_once[1], at_once):
         _draw_one(chance, tables, d, uniforms[d], scores[d], j, r, draws, bench)

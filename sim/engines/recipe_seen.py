@@ -35,6 +35,7 @@ def seen_of(plan: Plan, maker: QuantileMaker, of_future: Numbered) -> Seen:
         slopes=np.sqrt(shared),
         inverses=1 / np.sqrt(1 - shared),
         edges=edges,
+        prior=np.exp(-((edges[:-1] + edges[1:]) ** 2) / 8),
         parts=parts,
         first_row=np.cumsum(parts) - parts,
         normal=np.concatenate([np.zeros((0, steps)), *padded]),

@@ -42,6 +42,8 @@ def bench_for(recipe: Recipe) -> Bench:
         of_future=np.zeros((BATCH, len(recipe.addresses.future_keys))),
         uniforms=np.zeros((BATCH, len(recipe.chance.draws))),
         scores=np.zeros(len(recipe.chance.draws)),
+        tails=np.zeros(len(recipe.chance.draws) + 1),
+        places=np.zeros(len(recipe.chance.draws) + 1, dtype=np.int32),
         logs=np.zeros(len(recipe.chance.draws)),
         log_sizes=np.zeros(len(recipe.chance.sizes) + 1),
         log_scales=np.zeros(len(recipe.chance.laws)),
@@ -54,6 +56,7 @@ def bench_for(recipe: Recipe) -> Bench:
         scales=np.zeros((BATCH, len(recipe.chance.laws))),
         cells=np.zeros((len(recipe.seen.under_way), START_CELLS)),
         weights=np.zeros(max(START_CELLS, FACTOR_CELLS)),
+        ends=np.zeros(max(START_CELLS, FACTOR_CELLS)),
         alive=np.zeros(FACTOR_CELLS),
     )
 
