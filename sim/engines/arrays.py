@@ -15,6 +15,7 @@ from sim.engines.adaptive import CELL
 from sim.engines.records import (
     CHANGE,
     DRAW,
+    DURATION,
     F8,
     GROUP,
     I8,
@@ -214,11 +215,11 @@ class Chance(NamedTuple):
     inverses: array(F8)
     at_once: array(
         I8
-    )  # (2,) draws that every future needs, which stand first, and those of them that are lines
-    lines: array(
-        F8, 2
-    )  # (4, lines) logarithm of the work: offset, slope of its own score, of a factor, of its size
-    line_of: array(np.int32, 2)  # (5, lines) factor, law, size, node of all projects, versions of the law
+    )  # (3,) what every future needs stands first: where durations end, with stalls, and with luck
+    durations: array(DURATION)  # of those draws
+    straight: array(I8)  # (1,) durations whose logarithm is a straight line of a score; these stand first
+    lines: array(F8, 2)  # (4, durations) offset, slope of its own score, of a factor, of its size
+    line_of: array(np.int32, 2)  # (4, durations) draw, factor, law, size
     sizes: array(SIZE)
     round_draws: in_a_row(I8, 2)  # (P, E) first draw of a node's rounds: three for each round
     recall_draws: in_a_row(I8, 2)  # (P, F) first draw of a node's recalls: two for each recall
@@ -249,7 +250,9 @@ class Bench(NamedTuple):
     scores: array(F8)  # (D,)
     tails: array(F8)  # (D + 1,) likewise: those of uniforms close to an end
     places: array(np.int32)  # (D + 1,) and whose they are
-    logs: array(F8)  # (D,)
+    logs: array(F8)  # (durations,)
+    units: array(F8)  # (durations,) what their exponentials are in; 1 for straight lines
+    days: array(F8)  # (durations,)
     log_sizes: array(F8)  # (sizes + 1,) the last is 0, for work that grows with nothing
     log_scales: array(F8)  # (laws,)
     commons: array(F8)  # (factors + 1,) the last is 0, for work that no factor moves

@@ -29,7 +29,6 @@ from sim.engines.records import (
     NORMAL_LIMIT,
     ROUND_WORK,
     SIMULATE_ALL,
-    STALL_BUDGET,
     WORK_DAYS,
 )
 from sim.engines.slots import RESOLUTION
@@ -495,19 +494,26 @@ def _look_up(tables, t, x):
     return cell.c0 + s * (cell.c1 + s * (cell.c2 + s * cell.c3))
 
 
+@_inlined
+def _factor_and_log(tables, t, score):
+    """Duration at a normal score as a factor of an exponential, and its logarithm: an atom of the law is all factor."""
+    table = tables.tables[t]
+    if score < table.low:
+        return table.below, 0.0
+    if score >= table.high:
+        return table.above, 0.0
+    cell = tables.cells[_cell_at(tables, table, score)]
+    if cell.inverse_width == 0.0:
+        return cell.c0, 0.0
+    s = (score - cell.left) * cell.inverse_width
+    return 1.0, cell.c0 + s * (cell.c1 + s * (cell.c2 + s * cell.c3))
+
+
 @_jit
 def _quantile(tables, t, score):
     """Duration at a normal score; an atom of the law comes out exactly."""
-    table = tables.tables[t]
-    if score < table.low:
-        return table.below
-    if score >= table.high:
-        return table.above
-    cell = tables.cells[_cell_at(tables, table, score)]
-    if cell.inverse_width == 0.0:
-        return cell.c0
-    s = (score - cell.left) * cell.inverse_width
-    return math.exp(cell.c0 + s * (cell.c1 + s * (cell.c2 + s * cell.c3)))
+    factor, log = _factor_and_log(tables, t, score)
+    return factor * math.exp(log)
 
 
 @_jit
@@ -815,50 +821,51 @@ def _draw_left(seen, tables, stage, table, spent, u, j, bench):
 
 
 @_inlined
-def _draw_one(chance, tables, d, u, score, j, r, draws, bench):
-    """Make one draw of chance from its uniform and its normal score."""
-    draw = chance.draws[d]
-    p, node, column, attempt = draw.project, draw.node, draw.column, draw.attempt
-    if draw.kind == LUCK:
-        draws.round_luck[r, column, attempt] = u
-    elif draw.kind == LAPSE:
-        draws.lapse_luck[r, column, attempt] = u
-    elif draw.kind == STALL_BUDGET:
-        draws.stall_budget[r, column, attempt] = -math.log1p(-u)
-    if draw.factor >= 0:
-        common = chance.slopes[draw.factor] * bench.factors[j, draw.factor]
-        score = common + score / chance.inverses[draw.factor]
-    days, before = 0.0, -1
-    for v in range(chance.draw_laws.shape[1]):
-        k = chance.draw_laws[d, v]
-        if k < 0:
-            continue
-        if k != before:
-            law, before = chance.laws[k], k
-            if law.slope > 0.0:
-                days = bench.scales[j, k] * math.exp(law.offset + law.slope * score)
-            else:
-                days = bench.scales[j, k] * _quantile(tables, law.table, score)
-            if law.scale_by != 0:
-                days *= _growth(law, draws.row_homes[r, p], bench.land_ha[j, p], draw.number, draw.blocks)
-        if draw.kind == WORK_DAYS:
-            draws.work_days[r, node, v] = days
-        elif draw.kind == ROUND_WORK:
-            draws.round_work[r, column, v, attempt] = days
-        elif draw.kind == GAP:
-            draws.gap_days[r, column, v, attempt] = days
-        elif draw.kind == GRACE:
-            draws.grace_days[r, column, attempt] = days
-        else:
-            draws.reissue_days[r, node, v] = days
+def _set_days(draws, r, kind, place, version, attempt, days):
+    """Put a duration drawn where it belongs."""
+    if kind == WORK_DAYS:
+        draws.work_days[r, place, version] = days
+    elif kind == ROUND_WORK:
+        draws.round_work[r, place, version, attempt] = days
+    elif kind == GAP:
+        draws.gap_days[r, place, version, attempt] = days
+    elif kind == GRACE:
+        draws.grace_days[r, place, attempt] = days
+    else:
+        draws.reissue_days[r, place, version] = days
 
 
 @_jit
 def _draw_later(chance, tables, seed, first, count, index, j, r, draws, bench):
     """Make draws that only some futures need, when one does; `count` in a row from `first`."""
     for d in range(first, first + count):
+        draw = chance.draws[d]
+        p, place, attempt = draw.project, draw.place, draw.attempt
         u = _uniform(seed, chance.keys[d], chance.words[d], index)
-        _draw_one(chance, tables, d, u, _score(u), j, r, draws, bench)
+        if draw.kind == LUCK:
+            draws.round_luck[r, place, attempt] = u
+            continue
+        if draw.kind == LAPSE:
+            draws.lapse_luck[r, place, attempt] = u
+            continue
+        score = _score(u)
+        if draw.factor >= 0:
+            common = chance.slopes[draw.factor] * bench.factors[j, draw.factor]
+            score = common + score / chance.inverses[draw.factor]
+        days, before = 0.0, -1
+        for v in range(chance.draw_laws.shape[1]):
+            k = chance.draw_laws[d, v]
+            if k < 0:
+                continue
+            if k != before:
+                law, before = chance.laws[k], k
+                if law.slope > 0.0:
+                    days = bench.scales[j, k] * math.exp(law.offset + law.slope * score)
+                else:
+                    days = bench.scales[j, k] * _quantile(tables, law.table, score)
+                if law.scale_by != 0:
+                    days *= _growth(law, draws.row_homes[r, p], bench.land_ha[j, p], draw.number, draw.blocks)
+            _set_days(draws, r, draw.kind, place, v, attempt, days)
 
 
 @_jit
@@ -895,9 +902,9 @@ def _exp_of_small(x):
 
 
 @_inlined
-def _draw_lines(chance, j, r, draws, bench):
-    """Make the draws of work whose logarithm is a straight line of its score, from their scores."""
-    scores, logs, lines, count = bench.scores, bench.logs, chance.lines, chance.at_once[1]
+def _draw_durations(chance, tables, j, r, draws, bench):
+    """Make the draws of durations that every future needs, from their scores."""
+    scores, logs, units, days = bench.scores, bench.logs, bench.units, bench.days
     log_sizes, log_scales, commons = bench.log_sizes, bench.log_scales, bench.commons
     for f in range(len(chance.slopes)):
         commons[f] = bench.factors[j, f]
@@ -911,33 +918,48 @@ def _draw_lines(chance, j, r, draws, bench):
         log_sizes[z] = size
     for z in range(len(chance.sizes)):
         log_sizes[z] = _log_of_usual(log_sizes[z])
-    offsets, slopes, moved, grows = lines[0], lines[1], lines[2], lines[3]
-    factors, laws, sizes = chance.line_of[0], chance.line_of[1], chance.line_of[2]
-    for d in range(count):
-        logs[d] = (
-            offsets[d]
-            + slopes[d] * scores[d]
-            + moved[d] * commons[factors[d]]
-            + log_scales[laws[d]]
-            + grows[d] * log_sizes[sizes[d]]
-        )
-    for d in range(count):
-        scores[d] = _exp_of_small(logs[d])
-    nodes, versions = chance.line_of[3], chance.line_of[4]
-    for d in range(count):
-        days = scores[d] if abs(logs[d]) < 60.0 else math.exp(logs[d])
-        for v in range(versions[d]):
-            draws.work_days[r, nodes[d], v] = days
+    offsets, slopes, moved, grows = chance.lines[0], chance.lines[1], chance.lines[2], chance.lines[3]
+    own, factors, laws, sizes = chance.line_of[0], chance.line_of[1], chance.line_of[2], chance.line_of[3]
+    straight, count = chance.straight[0], len(chance.durations)
+    for i in range(count):
+        logs[i] = offsets[i] + slopes[i] * scores[own[i]] + moved[i] * commons[factors[i]]
+    for i in range(straight):
+        logs[i] += log_scales[laws[i]] + grows[i] * log_sizes[sizes[i]]
+    for i in range(straight, count):
+        # Up to here it is the score itself.
+        law, draw = chance.laws[laws[i]], chance.draws[own[i]]
+        unit, logs[i] = _factor_and_log(tables, law.table, logs[i])
+        unit *= bench.scales[j, laws[i]]
+        if law.scale_by != 0:
+            p = draw.project
+            unit *= _growth(law, draws.row_homes[r, p], bench.land_ha[j, p], draw.number, draw.blocks)
+        units[i] = unit
+    for i in range(count):
+        days[i] = units[i] * _exp_of_small(logs[i])
+    for i in range(count):
+        of, draw = chance.durations[i], chance.draws[own[i]]
+        length = days[i] if abs(logs[i]) < 60.0 else units[i] * math.exp(logs[i])
+        for v in range(of.version, of.version + of.versions):
+            _set_days(draws, r, draw.kind, draw.place, v, draw.attempt, length)
 
 
 @_jit
 def _draw_chance(chance, tables, j, r, draws, bench):
     """Make the draws of chance that every future needs."""
-    uniforms, scores, at_once = bench.uniforms[j], bench.scores, chance.at_once[0]
-    _scores_of(uniforms, at_once, scores, bench.tails, bench.places)
-    _draw_lines(chance, j, r, draws, bench)
-    for d in range(chance.at_once[1], at_once):
-        _draw_one(chance, tables, d, uniforms[d], scores[d], j, r, draws, bench)
+    uniforms, durations, stalls, luck = (
+        bench.uniforms[j],
+        chance.at_once[0],
+        chance.at_once[1],
+        chance.at_once[2],
+    )
+    _scores_of(uniforms, durations, bench.scores, bench.tails, bench.places)
+    _draw_durations(chance, tables, j, r, draws, bench)
+    for d in range(durations, stalls):
+        bench.scores[d] = -_log_of_usual(1.0 - uniforms[d])
+    for d in range(durations, stalls):
+        draws.stall_budget[r, chance.draws[d].place, chance.draws[d].attempt] = bench.scores[d]
+    for d in range(stalls, luck):
+        draws.round_luck[r, chance.draws[d].place, chance.draws[d].attempt] = uniforms[d]
     for k in range(len(chance.stocks)):
         stock = chance.stocks[k]
         size = bench.land_ha[j, stock.project] if stock.per == 2 else 1.0
@@ -1723,7 +1745,7 @@ def _draw(
     calendars = rules.tables, rules.table_lengths, rules.origin_days
     for j in range(0, high - start, 4):
         counter = np.uint64(start + j) // _FOUR
-        _draw_uniforms(chance.keys, chance.words, seed, counter, chance.at_once[0], bench.uniforms, j)
+        _draw_uniforms(chance.keys, chance.words, seed, counter, chance.at_once[2], bench.uniforms, j)
         keys, words = addresses.future_keys, addresses.future_words
         _draw_uniforms(keys, words, seed, counter, len(keys), bench.of_future, j)
         if per_set == 1:
@@ -1744,7 +1766,7 @@ def _draw(
         j, r = index - start, index - base
         _draw_chance(chance, tables, j, r, draws, bench)
         if task == DRAW_ALL:
-            later = chance.at_once[0]
+            later = chance.at_once[2]
             _draw_later(chance, tables, seed, later, len(chance.draws) - later, index, j, r, draws, bench)
 
 

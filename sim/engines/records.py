@@ -91,11 +91,11 @@ ROW = _record(
 TOTAL = _record(homes=I8, land_ha=F8, first_member__members=I8)
 """Known total of a homes group."""
 
-DRAW = _record(
-    kind__attempt__factor__number__blocks=np.int16,
-    project__node__column=np.int32,
-)
+DRAW = _record(kind__attempt__factor__number__blocks=np.int16, project__place=np.int32)
 """One address of chance: what is drawn there and where it goes, to a node or a column of all projects."""
+
+DURATION = _record(draw__law=np.int32, version__versions=np.int16)
+"""What a draw comes to by one law: under a version of the plan's rules, and so many after it."""
 
 UNDER_WAY_STAGE = _record(
     start_address__left_address__project__node__law__first_cell__cells=np.int32,
