@@ -13,9 +13,9 @@ from numpy.typing import DTypeLike, NDArray
 
 from sim.engines.adaptive import CELL
 from sim.engines.records import (
+    BEND,
     CHANGE,
     DRAW,
-    DURATION,
     F8,
     GROUP,
     I8,
@@ -216,10 +216,13 @@ class Chance(NamedTuple):
     at_once: array(
         I8
     )  # (3,) what every future needs stands first: where durations end, with stalls, and with luck
-    durations: array(DURATION)  # of those draws
-    straight: array(I8)  # (1,) durations whose logarithm is a straight line of a score; these stand first
-    lines: array(F8, 2)  # (4, durations) offset, slope of its own score, of a factor, of its size
+    works: array(I8)  # (1,) durations of those draws that are work of nodes, which stand first
+    lines: array(F8, 2)  # (4, durations) logarithm: offset, slope of its own score, of a factor, of its size
     line_of: array(np.int32, 2)  # (4, durations) draw, factor, law, size
+    goes_to: array(
+        np.int32, 2
+    )  # (3, durations) place as of the draw, its versions of the law: first, and last + 1
+    bends: array(BEND)  # durations of which `lines` gives the score instead
     sizes: array(SIZE)
     round_draws: in_a_row(I8, 2)  # (P, E) first draw of a node's rounds: three for each round
     recall_draws: in_a_row(I8, 2)  # (P, F) first draw of a node's recalls: two for each recall
@@ -254,7 +257,7 @@ class Bench(NamedTuple):
     units: array(F8)  # (durations,) what their exponentials are in; 1 for straight lines
     days: array(F8)  # (durations,)
     log_sizes: array(F8)  # (sizes + 1,) the last is 0, for work that grows with nothing
-    log_scales: array(F8)  # (laws,)
+    log_scales: array(F8)  # (laws + 1,) the last is 0, for what is no logarithm yet
     commons: array(F8)  # (factors + 1,) the last is 0, for work that no factor moves
     unknowns: array(F8, 2)  # (BATCH, unknowns)
     groups: array(F8)

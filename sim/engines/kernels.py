@@ -29,7 +29,6 @@ from sim.engines.records import (
     NORMAL_LIMIT,
     ROUND_WORK,
     SIMULATE_ALL,
-    WORK_DAYS,
 )
 from sim.engines.slots import RESOLUTION
 from sim.model.clock import RESOLUTION as SAME_WORK
@@ -822,10 +821,8 @@ def _draw_left(seen, tables, stage, table, spent, u, j, bench):
 
 @_inlined
 def _set_days(draws, r, kind, place, version, attempt, days):
-    """Put a duration drawn where it belongs."""
-    if kind == WORK_DAYS:
-        draws.work_days[r, place, version] = days
-    elif kind == ROUND_WORK:
+    """Put a duration that is no work of a node where it belongs."""
+    if kind == ROUND_WORK:
         draws.round_work[r, place, version, attempt] = days
     elif kind == GAP:
         draws.gap_days[r, place, version, attempt] = days
@@ -908,7 +905,7 @@ def _draw_durations(chance, tables, j, r, draws, bench):
     log_sizes, log_scales, commons = bench.log_sizes, bench.log_scales, bench.commons
     for f in range(len(chance.slopes)):
         commons[f] = bench.factors[j, f]
-    for k in range(len(log_scales)):
+    for k in range(len(chance.laws)):
         log_scales[k] = _log_of_usual(bench.scales[j, k])
     for z in range(len(chance.sizes)):
         of = chance.sizes[z]
@@ -920,27 +917,37 @@ def _draw_durations(chance, tables, j, r, draws, bench):
         log_sizes[z] = _log_of_usual(log_sizes[z])
     offsets, slopes, moved, grows = chance.lines[0], chance.lines[1], chance.lines[2], chance.lines[3]
     own, factors, laws, sizes = chance.line_of[0], chance.line_of[1], chance.line_of[2], chance.line_of[3]
-    straight, count = chance.straight[0], len(chance.durations)
+    places, versions, ends = chance.goes_to[0], chance.goes_to[1], chance.goes_to[2]
+    works, count = chance.works[0], len(places)
     for i in range(count):
-        logs[i] = offsets[i] + slopes[i] * scores[own[i]] + moved[i] * commons[factors[i]]
-    for i in range(straight):
-        logs[i] += log_scales[laws[i]] + grows[i] * log_sizes[sizes[i]]
-    for i in range(straight, count):
-        # Up to here it is the score itself.
-        law, draw = chance.laws[laws[i]], chance.draws[own[i]]
-        unit, logs[i] = _factor_and_log(tables, law.table, logs[i])
-        unit *= bench.scales[j, laws[i]]
+        logs[i] = (
+            offsets[i]
+            + slopes[i] * scores[own[i]]
+            + moved[i] * commons[factors[i]]
+            + log_scales[laws[i]]
+            + grows[i] * log_sizes[sizes[i]]
+        )
+    for b in range(len(chance.bends)):
+        bend = chance.bends[b]
+        i, law = bend.duration, chance.laws[bend.law]
+        units[i], logs[i] = _factor_and_log(tables, law.table, logs[i])
+        units[i] *= bench.scales[j, bend.law]
         if law.scale_by != 0:
+            draw = chance.draws[own[i]]
             p = draw.project
-            unit *= _growth(law, draws.row_homes[r, p], bench.land_ha[j, p], draw.number, draw.blocks)
-        units[i] = unit
+            units[i] *= _growth(law, draws.row_homes[r, p], bench.land_ha[j, p], draw.number, draw.blocks)
     for i in range(count):
         days[i] = units[i] * _exp_of_small(logs[i])
     for i in range(count):
-        of, draw = chance.durations[i], chance.draws[own[i]]
-        length = days[i] if abs(logs[i]) < 60.0 else units[i] * math.exp(logs[i])
-        for v in range(of.version, of.version + of.versions):
-            _set_days(draws, r, draw.kind, draw.place, v, draw.attempt, length)
+        if abs(logs[i]) > 60.0:
+            days[i] = units[i] * math.exp(logs[i])
+    for i in range(works):
+        for v in range(versions[i], ends[i]):
+            draws.work_days[r, places[i], v] = days[i]
+    for i in range(works, count):
+        draw = chance.draws[own[i]]
+        for v in range(versions[i], ends[i]):
+            _set_days(draws, r, draw.kind, places[i], v, draw.attempt, days[i])
 
 
 @_jit

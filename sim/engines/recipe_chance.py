@@ -14,8 +14,8 @@ from sim.engines.arrays import Chance
 from sim.engines.layout import widths_of
 from sim.engines.quantile_maker import QuantileMaker
 from sim.engines.records import (
+    BEND,
     DRAW,
-    DURATION,
     GAP,
     GRACE,
     LAPSE,
@@ -35,7 +35,7 @@ from sim.model.plan import DONE, NONE, UNDER_WAY, Plan
 _Draw: TypeAlias = tuple[tuple[int, ...], Address, tuple[int, ...]]
 """What is drawn and where it goes (see `_record`), its address, its work law under each version of the law."""
 _Duration: TypeAlias = tuple[int, int, int, int]
-"""As in `DURATION`."""
+"""What a draw comes to by one law: its number, the law, the versions it holds for (first, last + 1)."""
 AT_ONCE = (WORK_DAYS, STALL_BUDGET)
 """What every future needs, as it does the first round of a call; the rest is drawn when it is met."""
 _SIZES = {None: 0, "project": 0, "homes": 1, "land_ha": 2}
@@ -54,26 +54,30 @@ def chance_of(plan: Plan, maker: QuantileMaker) -> Chance:
     # The sort keeps all else in its order.
     draws = sorted(_draws(plan), key=lambda draw: _rank(plan, draw))
     ends = np.cumsum(np.bincount([_rank(plan, draw) for draw in draws], minlength=4))[:3]
-    durations = sorted(
-        _durations(draws[: ends[0]]), key=lambda of: (laws["slope"][of[1]] == 0, draws[of[0]][0][0])
-    )
+    durations = sorted(_durations(draws[: ends[0]]), key=lambda of: draws[of[0]][0][0] != WORK_DAYS)
     lines, of_lines, sizes = _lines(durations, draws, laws, shared)
     widths, firsts = widths_of(plan.network), _firsts(plan, draws)
+    records = [_record(widths, *of) for of, _, _ in draws]
     return Chance(
         laws=laws,
         slopes=np.sqrt(shared),
         inverses=1 / np.sqrt(1 - shared),
         at_once=ends.astype(np.int64),
-        durations=np.array(durations, dtype=DURATION),
-        straight=np.array([sum(laws["slope"][k] > 0 for _, k, _, _ in durations)], dtype=np.int64),
+        works=np.array([sum(draws[d][0][0] == WORK_DAYS for d, *_ in durations)], dtype=np.int64),
         lines=lines,
         line_of=of_lines,
+        goes_to=np.array([(records[d][-1], *versions) for d, _, *versions in durations], dtype=np.int32)
+        .reshape(-1, 3)
+        .T.copy(),
+        bends=np.array(
+            [(i, k) for i, (_, k, _, _) in enumerate(durations) if not laws["slope"][k]], dtype=BEND
+        ),
         sizes=sizes,
         round_draws=firsts[LUCK],
         recall_draws=firsts[GRACE],
         reissued=np.flatnonzero(firsts[REISSUE] != NONE),
         reissue_draws=firsts[REISSUE],
-        draws=np.array([_record(widths, *of) for of, _, _ in draws], dtype=DRAW),
+        draws=np.array(records, dtype=DRAW),
         keys=np.array([hash64(address.project) for _, address, _ in draws], dtype=np.uint64),
         words=np.array([address.counter_word for _, address, _ in draws], dtype=np.uint64),
         draw_laws=np.array(
@@ -114,7 +118,7 @@ def _durations(draws: Sequence[_Draw]) -> Iterator[_Duration]:
         for k, same in groupby(enumerate(laws_of), key=lambda version: version[1]):
             versions = [v for v, _ in same]
             if k != NONE:
-                yield d, k, versions[0], len(versions)
+                yield d, k, versions[0], versions[-1] + 1
 
 
 def _lines(
@@ -123,23 +127,24 @@ def _lines(
     laws: NDArray[np.void],
     shared: NDArray[np.float64],
 ) -> tuple[NDArray[np.float64], NDArray[np.int32], NDArray[np.void]]:
-    """Lines and what they belong to as in `Chance`, and the sizes with which their durations grow, each once.
-
-    Where the logarithm of a duration is no straight line, this is the line of its score.
-    """
+    """Lines and what they belong to as in `Chance`, and the sizes with which their durations grow, each once."""
     lines, of_lines = np.zeros((4, len(durations))), np.zeros((4, len(durations)), dtype=np.int32)
     sizes: dict[tuple[int, ...], int] = {}
     for i, (d, k, _, _) in enumerate(durations):
         (_, _, _, _, factor, number, blocks, p), _, _ = draws[d]
         law, share, size = laws[k], 0.0 if factor == NONE else shared[factor], NONE
-        offset, slope = (law["offset"], law["slope"]) if law["slope"] > 0 else (0.0, 1.0)
-        lines[:3, i] = offset, slope * np.sqrt(1 - share), slope * np.sqrt(share)
-        if law["slope"] > 0 and law["scale_by"] and law["exponent"]:
+        own, common = np.sqrt(1 - share), np.sqrt(share)
+        # Those without a factor have the last place, where there is none.
+        of_lines[:2, i] = d, len(shared) if factor == NONE else factor
+        if not law["slope"]:
+            lines[:, i], of_lines[2:, i] = (0.0, own, common, 0.0), (len(laws), NONE)
+            continue
+        lines[:3, i] = law["offset"], law["slope"] * own, law["slope"] * common
+        if law["scale_by"] and law["exponent"]:
             lines[0, i] -= law["exponent"] * np.log(law["reference"])
             lines[3, i] = law["exponent"]
             size = sizes.setdefault((p, int(law["scale_by"]), number, blocks), len(sizes))
-        # Those without a factor have the last place, where there is none.
-        of_lines[:, i] = d, len(shared) if factor == NONE else factor, k, size
+        of_lines[2:, i] = k, size
     of_lines[3][of_lines[3] == NONE] = len(sizes)
     return lines, of_lines, np.array(list(sizes), dtype=SIZE)
 

@@ -94,8 +94,8 @@ TOTAL = _record(homes=I8, land_ha=F8, first_member__members=I8)
 DRAW = _record(kind__attempt__factor__number__blocks=np.int16, project__place=np.int32)
 """One address of chance: what is drawn there and where it goes, to a node or a column of all projects."""
 
-DURATION = _record(draw__law=np.int32, version__versions=np.int16)
-"""What a draw comes to by one law: under a version of the plan's rules, and so many after it."""
+BEND = _record(duration__law=np.int32)
+"""A duration whose logarithm is no straight line of a score."""
 
 UNDER_WAY_STAGE = _record(
     start_address__left_address__project__node__law__first_cell__cells=np.int32,
