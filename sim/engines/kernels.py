@@ -878,16 +878,12 @@ def _draw_uniforms(keys, words, seed, counter, count, uniforms, j):
 def _exp_of_small(x):
     """Exponential of a number between -60 and 60, within 1e-10 of itself: a processor does several at once."""
     x *= 1.0 / 256.0
-    y = _EXP[9]
-    y = y * x + _EXP[8]
-    y = y * x + _EXP[7]
-    y = y * x + _EXP[6]
-    y = y * x + _EXP[5]
-    y = y * x + _EXP[4]
-    y = y * x + _EXP[3]
-    y = y * x + _EXP[2]
-    y = y * x + _EXP[1]
-    y = y * x + _EXP[0]
+    # Terms in pairs: a processor need not wait for one to begin another.
+    z = x * x
+    w = z * z
+    y = (_EXP[0] + _EXP[1] * x) + z * (_EXP[2] + _EXP[3] * x)
+    y += w * ((_EXP[4] + _EXP[5] * x) + z * (_EXP[6] + _EXP[7] * x))
+    y += w * w * (_EXP[8] + _EXP[9] * x)
     y *= y
     y *= y
     y *= y
