@@ -251,8 +251,9 @@ class Bench(NamedTuple):
     of_future: array(F8, 2)  # (BATCH, addresses of futures) uniforms
     uniforms: array(F8, 2)  # (BATCH, D)
     scores: array(F8)  # (D,)
-    tails: array(F8)  # (D + 1,) likewise: those of uniforms close to an end
-    places: array(np.int32)  # (D + 1,) and whose they are
+    set_scores: array(F8)  # (addresses of sets,)
+    tails: array(F8)  # likewise: those of uniforms close to an end, and room for one more
+    places: array(np.int32)  # and whose they are
     logs: array(F8)  # (durations,)
     units: array(F8)  # (durations,) what their exponentials are in; 1 for straight lines
     days: array(F8)  # (durations,)
@@ -265,6 +266,7 @@ class Bench(NamedTuple):
     land_ha: array(F8, 2)  # (BATCH, P)
     factors: array(F8, 2)  # (BATCH, factors)
     scales: array(F8, 2)  # (BATCH, laws) work days of one unit, size aside
+    stage_scales: array(F8)  # (stages under way,) likewise, size and all
     cells: array(F8, 2)  # (stages under way, 32) scores of possible starts
     weights: array(F8)  # (128,)
     ends: array(F8)  # (128,) the same, each with all before it

@@ -533,12 +533,13 @@ def _growth(law, row_homes, land_ha, number, blocks):
 @_jit
 def _draw_unknowns(unknowns, tables, j, r, draws, counts, bench):
     """Draw what nobody knows for one replication: factors, likelihoods, hazards, sizes, accounts."""
-    uniforms = bench.of_set[j]
+    uniforms, scores = bench.of_set[j], bench.set_scores
+    _scores_of(uniforms, len(scores), scores, bench.tails, bench.places)
     for k in range(len(unknowns.groups)):
-        bench.groups[k] = _score(uniforms[unknowns.groups[k].address])
+        bench.groups[k] = scores[unknowns.groups[k].address]
     for k in range(len(unknowns.unknowns)):
         unknown = unknowns.unknowns[k]
-        score = _score(uniforms[unknown.address])
+        score = scores[unknown.address]
         if unknown.group >= 0:
             correlation = unknowns.groups[unknown.group].correlation
             score = (
@@ -549,7 +550,7 @@ def _draw_unknowns(unknowns, tables, j, r, draws, counts, bench):
         factor = bench.unknowns[j, unknowns.law_unknowns[k]] if unknowns.law_unknowns[k] >= 0 else 1.0
         bench.scales[j, k] = unknowns.days_per_unit[k] * factor
     for k in range(len(unknowns.likelihood_addresses)):
-        score = _score(uniforms[unknowns.likelihood_addresses[k]])
+        score = scores[unknowns.likelihood_addresses[k]]
         for m in range(unknowns.likelihood_tables.shape[1]):
             draws.likelihoods[r, k, m] = unknowns.likelihood_means[k, m]
             if unknowns.likelihood_tables[k, m] >= 0:
@@ -564,11 +565,11 @@ def _draw_unknowns(unknowns, tables, j, r, draws, counts, bench):
         while account < len(unknowns.account_ends) - 1 and unknowns.account_ends[account] <= u:
             account += 1
     for k in range(len(unknowns.delivered)):
-        score = _score(uniforms[unknowns.delivered[k].address])
+        score = scores[unknowns.delivered[k].address]
         draws.delivered[r, k] = min(max(_quantile(tables, unknowns.delivered[k].table, score), 0.0), 1.0)
     counts.early_threshold[r] = math.inf
     if unknowns.early[0] >= 0:
-        score = _score(uniforms[unknowns.early_address[0]])
+        score = scores[unknowns.early_address[0]]
         counts.early_threshold[r] = _quantile(tables, unknowns.early[0], score)
         for m in range(counts.early_likelihood.shape[1]):
             counts.early_likelihood[r, m] = draws.likelihoods[r, unknowns.early[1], m]
@@ -733,11 +734,10 @@ def _draw_seen(seen, laws, tables, calendars, j, r, draws, bench):
     for k in range(len(seen.under_way)):
         stage = seen.under_way[k]
         p = stage.project
-        growth = _growth(
-            laws[stage.law], draws.row_homes[r, p], bench.land_ha[j, p], stage.number, stage.blocks
-        )
         law, first = laws[stage.law], stage.first_cell
-        log_scale = math.log(bench.scales[j, stage.law] * growth)
+        growth = _growth(law, draws.row_homes[r, p], bench.land_ha[j, p], stage.number, stage.blocks)
+        bench.stage_scales[k] = bench.scales[j, stage.law] * growth
+        log_scale = math.log(bench.stage_scales[k])
         if stage.factor >= 0 and law.slope > 0.0:
             middle, steepness = log_scale + law.offset, 1.0 / law.slope
             for i in range(stage.cells):
@@ -750,11 +750,7 @@ def _draw_seen(seen, laws, tables, calendars, j, r, draws, bench):
         _draw_factor(seen, f, j, bench)
     for k in range(len(seen.under_way)):
         stage = seen.under_way[k]
-        p, first = stage.project, stage.first_cell + k
-        growth = _growth(
-            laws[stage.law], draws.row_homes[r, p], bench.land_ha[j, p], stage.number, stage.blocks
-        )
-        scale = bench.scales[j, stage.law] * growth
+        first, scale = stage.first_cell + k, bench.stage_scales[k]
         start = seen.starts[first]
         if stage.cells > 1:
             start = _draw_start(seen, tables, calendars, stage, k, first, scale, j, bench)
