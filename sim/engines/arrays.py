@@ -190,8 +190,8 @@ class Unknowns(NamedTuple):
 class Seen(NamedTuple):
     """Stages under way, and the common factors of which they tell.
 
-    `normal` holds the normal distribution function for each factor: row i of a factor, at the i-th part of the step
-    from one of its cells to the next, in steps; see `_draw_factor`.
+    `normal` holds the normal distribution function for each factor, in steps from one of its cells to the next: row
+    i + 1 of a factor from the i-th part of a step on; see `_add_shares`.
     """
 
     addresses: array(I8)  # (factors,)

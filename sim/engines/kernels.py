@@ -674,19 +674,17 @@ def _add_shares(seen, f, first_score, alive):
     The steps of one score to the next are the same, and so is their place between two rows of the table: one set of
     weights, of the cubic through four of them, serves all.
     """
-    parts = seen.parts[f]
-    part = (seen.edges[1] - seen.edges[0]) * seen.slopes[f] * seen.inverses[f] / parts
-    place = (first_score + NORMAL_LIMIT) / part + parts * (FACTOR_CELLS + 1)
-    place = min(max(place, 1.0), float(parts * (seen.normal.shape[1] - FACTOR_CELLS - 2) - 3))
-    q = int(place)
-    s = place - q
+    parts, step = seen.parts[f], (seen.edges[1] - seen.edges[0]) * seen.slopes[f] * seen.inverses[f]
+    place = (first_score + NORMAL_LIMIT) / step + FACTOR_CELLS
+    place = min(max(place, 0.0), float(seen.normal.shape[1] - FACTOR_CELLS - 1))
+    n = int(place)
+    q = min(int((place - n) * parts), parts - 1)
+    s = (place - n) * parts - q
     w0, w1 = -s * (s - 1.0) * (s - 2.0) / 6.0, (s + 1.0) * (s - 1.0) * (s - 2.0) / 2.0
     w2, w3 = -s * (s + 1.0) * (s - 2.0) / 2.0, s * (s + 1.0) * (s - 1.0) / 6.0
-    row = seen.first_row[f]
-    t0, t1 = seen.normal[row + (q - 1) % parts], seen.normal[row + q % parts]
-    t2, t3 = seen.normal[row + (q + 1) % parts], seen.normal[row + (q + 2) % parts]
-    n0, n1, n2, n3 = (q - 1) // parts, q // parts, (q + 1) // parts, (q + 2) // parts
-    t0, t1, t2, t3 = t0[n0:], t1[n1:], t2[n2:], t3[n3:]
+    row = seen.first_row[f] + q
+    t0, t1 = seen.normal[row, n:], seen.normal[row + 1, n:]
+    t2, t3 = seen.normal[row + 2, n:], seen.normal[row + 3, n:]
     for c in range(FACTOR_CELLS):
         alive[c] += w0 * t0[c] + w1 * t1[c] + w2 * t2[c] + w3 * t3[c]
 
@@ -751,13 +749,21 @@ def _draw_seen(seen, laws, tables, calendars, j, r, draws, bench):
     for k in range(len(seen.under_way)):
         stage = seen.under_way[k]
         first, scale = stage.first_cell + k, bench.stage_scales[k]
-        start = seen.starts[first]
+        start, cell = seen.starts[first], 0
         if stage.cells > 1:
-            start = _draw_start(seen, tables, calendars, stage, k, first, scale, j, bench)
+            start, cell = _draw_start(seen, stage, k, first, j, bench)
+        spent, log_spent = _spent(calendars, stage.calendar, start, scale)
+        alive = _look_up(tables, stage.survival_table, log_spent)
+        if alive == -math.inf:
+            # A cell may hold starts so early that the stage could not have lasted until now: its middle could.
+            start = (seen.starts[first + cell] + seen.starts[first + cell + 1]) / 2.0
+            spent, log_spent = _spent(calendars, stage.calendar, start, scale)
+            alive = _look_up(tables, stage.survival_table, log_spent)
         draws.start_days[r, stage.node] = start
-        spent = _work_so_far(calendars, stage.calendar, start) / scale
         u = bench.of_future[j, stage.left_address]
-        left = scale * _draw_left(seen, tables, stage, laws[stage.law].table, spent, u, j, bench)
+        left = scale * _draw_left(
+            seen, tables, stage, laws[stage.law].table, spent, log_spent, alive, u, j, bench
+        )
         if stage.column < 0:
             draws.work_days[r, stage.node, 0] = left
         else:
@@ -765,44 +771,41 @@ def _draw_seen(seen, laws, tables, calendars, j, r, draws, bench):
 
 
 @_inlined
-def _draw_start(seen, tables, calendars, stage, k, first, scale, j, bench):
-    """Draw when a stage under way began, each possible start weighted by the chance of still being under way."""
-    top, count, weights = -math.inf, stage.cells, bench.weights
+def _draw_start(seen, stage, k, first, j, bench):
+    """Draw when a stage under way began, each possible start weighted by the chance of still being under way.
+
+    Return it and its cell.
+    """
+    count, weights = stage.cells, bench.weights
     for i in range(count):
         weights[i] = bench.cells[k, i]
         if stage.factor >= 0:
             common = seen.slopes[stage.factor] * bench.factors[j, stage.factor]
             weights[i] = _log_share_below((common - weights[i]) * seen.inverses[stage.factor])
-        top = max(top, weights[i])
+    # The latest start weighs most. What weighs less than e^-60 of it weighs nothing.
+    top = weights[count - 1]
     for i in range(count):
-        # What weighs less than e^-60 of the heaviest weighs nothing.
         less = max(weights[i] - top, -60.0)
         weights[i] = _exp_of_small(less) if less > -60.0 else 0.0
-    if top == -math.inf:
-        # A future in which the stage could not have lasted so long keeps the latest start.
-        weights[count - 1] = 1.0
-    start, cell = _pick(
-        seen.starts, first, weights, bench.ends, count, bench.of_future[j, stage.start_address]
-    )
-    spent = _work_so_far(calendars, stage.calendar, start) / scale
-    if _look_up(tables, stage.survival_table, math.log(spent) if spent > 0.0 else -math.inf) == -math.inf:
-        start = (seen.starts[first + cell] + seen.starts[first + cell + 1]) / 2.0
-    return start
-
-
-@_jit
-def _work_so_far(calendars, calendar, start_days):
-    """Work a calendar allowed since an instant before the data date."""
-    totals, lengths, origins = calendars
-    return _work_between(totals[calendar, : lengths[calendar]], origins[calendar], start_days, 0.0)
+    # A future in which the stage could not have lasted so long keeps it.
+    weights[count - 1] = 1.0
+    return _pick(seen.starts, first, weights, bench.ends, count, bench.of_future[j, stage.start_address])
 
 
 @_inlined
-def _draw_left(seen, tables, stage, table, spent, u, j, bench):
+def _spent(calendars, calendar, start_days, scale):
+    """Work that a calendar allowed since an instant before the data date, in the unit of its law; and its logarithm."""
+    totals, lengths, origins = calendars
+    total = totals[calendar, : lengths[calendar]]
+    spent = _work_between(total, origins[calendar], start_days, 0.0) / scale
+    return spent, math.log(spent) if spent > 0.0 else -math.inf
+
+
+@_inlined
+def _draw_left(seen, tables, stage, table, spent, log_spent, alive, u, j, bench):
     """Draw what is left of a stage under way, in the unit of its law."""
-    log_spent = math.log(spent) if spent > 0.0 else -math.inf
     if stage.factor < 0:
-        alive = _look_up(tables, stage.survival_table, log_spent) if spent > 0.0 else 0.0
+        alive = alive if spent > 0.0 else 0.0
         if alive == -math.inf:
             return 0.0
         whole = _quantile(tables, table, _score_of_log_survival(math.log1p(-u) + alive))

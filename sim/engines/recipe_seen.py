@@ -27,7 +27,7 @@ def seen_of(plan: Plan, maker: QuantileMaker, of_future: Numbered) -> Seen:
     padded = [
         np.pad(normal, ((0, 0), (0, steps - normal.shape[1])), constant_values=1.0) for normal in normals
     ]
-    parts = np.array([len(normal) for normal in normals], dtype=np.int64)
+    rows = np.array([len(normal) for normal in normals], dtype=np.int64)
     under_way, log_spent, starts = _under_way(plan, maker, of_future)
     addresses = [of_future.number(Address(SHARED, "", name, "factor")) for name, _ in plan.chances.factors]
     return Seen(
@@ -36,8 +36,8 @@ def seen_of(plan: Plan, maker: QuantileMaker, of_future: Numbered) -> Seen:
         inverses=1 / np.sqrt(1 - shared),
         edges=edges,
         prior=np.exp(-((edges[:-1] + edges[1:]) ** 2) / 8),
-        parts=parts,
-        first_row=np.cumsum(parts) - parts,
+        parts=rows - 3,
+        first_row=np.cumsum(rows) - rows,
         normal=np.concatenate([np.zeros((0, steps)), *padded]),
         under_way=under_way,
         log_spent=log_spent,
@@ -80,14 +80,15 @@ def _under_way(
 
 
 def _normal_by_steps(shared: float, edges: Floats) -> Floats:
-    """Normal distribution function at multiples of a part of a step, shape (parts, steps).
+    """Normal distribution function at multiples of a part of a step, shape (parts + 3, steps).
 
-    A step is what a common factor's way from one of its cells to the next adds to a stage's own score. Zeros stand
-    before it and ones behind it for as many steps as the factor has cells, so that all of them can be read in a row.
+    A step is what a common factor's way from one of its cells to the next adds to a stage's own score; a row begins one
+    part after the row before it, the first one part early, so that four of them in a row hold what a cubic needs. Zeros
+    stand before it and ones behind it for as many steps as the factor has cells, so that all can be read in a row.
     """
     step = (edges[1] - edges[0]) * np.sqrt(shared / (1 - shared))
     if step == 0:
-        return np.zeros((1, 0))
+        return np.zeros((4, 0))
     parts, inside = max(int(np.ceil(step / NORMAL_PART)), 1), int(np.ceil(2 * NORMAL_LIMIT / step)) + 2
-    at = -NORMAL_LIMIT + (np.arange(inside) + np.arange(parts)[:, None] / parts) * step
-    return np.pad(ndtr(at), ((0, 0), (FACTOR_CELLS + 1, FACTOR_CELLS + 1)), constant_values=(0.0, 1.0))
+    at = -NORMAL_LIMIT + (np.arange(inside) + np.arange(-1, parts + 2)[:, None] / parts) * step
+    return np.pad(ndtr(at), ((0, 0), (FACTOR_CELLS, FACTOR_CELLS)), constant_values=(0.0, 1.0))
