@@ -219,9 +219,7 @@ class Chance(NamedTuple):
     works: array(I8)  # (1,) durations of those draws that are work of nodes, which stand first
     lines: array(F8, 2)  # (4, durations) logarithm: offset, slope of its own score, of a factor, of its size
     line_of: array(np.int32, 2)  # (4, durations) draw, factor, law, size
-    goes_to: array(
-        np.int32, 2
-    )  # (3, durations) place as of the draw, its versions of the law: first, and last + 1
+    goes_to: array(np.int32, 2)  # (2, durations) place, as of the draw, and version of the law
     bends: array(BEND)  # durations of which `lines` gives the score instead
     sizes: array(SIZE)
     round_draws: in_a_row(I8, 2)  # (P, E) first draw of a node's rounds: three for each round

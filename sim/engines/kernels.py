@@ -912,7 +912,7 @@ def _draw_durations(chance, tables, j, r, draws, bench):
         log_sizes[z] = _log_of_usual(log_sizes[z])
     offsets, slopes, moved, grows = chance.lines[0], chance.lines[1], chance.lines[2], chance.lines[3]
     own, factors, laws, sizes = chance.line_of[0], chance.line_of[1], chance.line_of[2], chance.line_of[3]
-    places, versions, ends = chance.goes_to[0], chance.goes_to[1], chance.goes_to[2]
+    places, versions = chance.goes_to[0], chance.goes_to[1]
     works, count = chance.works[0], len(places)
     for i in range(count):
         logs[i] = (
@@ -937,12 +937,10 @@ def _draw_durations(chance, tables, j, r, draws, bench):
         if abs(logs[i]) > 60.0:
             days[i] = units[i] * math.exp(logs[i])
     for i in range(works):
-        for v in range(versions[i], ends[i]):
-            draws.work_days[r, places[i], v] = days[i]
+        draws.work_days[r, places[i], versions[i]] = days[i]
     for i in range(works, count):
         draw = chance.draws[own[i]]
-        for v in range(versions[i], ends[i]):
-            _set_days(draws, r, draw.kind, places[i], v, draw.attempt, days[i])
+        _set_days(draws, r, draw.kind, places[i], versions[i], draw.attempt, days[i])
 
 
 @_jit

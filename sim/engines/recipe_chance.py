@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 from typing import TypeAlias
 
 import numpy as np
@@ -34,8 +33,8 @@ from sim.model.plan import DONE, NONE, UNDER_WAY, Plan
 
 _Draw: TypeAlias = tuple[tuple[int, ...], Address, tuple[int, ...]]
 """What is drawn and where it goes (see `_record`), its address, its work law under each version of the law."""
-_Duration: TypeAlias = tuple[int, int, int, int]
-"""What a draw comes to by one law: its number, the law, the versions it holds for (first, last + 1)."""
+_Duration: TypeAlias = tuple[int, int, int]
+"""What a draw comes to: its number, a version of its law, and that law."""
 AT_ONCE = (WORK_DAYS, STALL_BUDGET)
 """What every future needs, as it does the first round of a call; the rest is drawn when it is met."""
 _SIZES = {None: 0, "project": 0, "homes": 1, "land_ha": 2}
@@ -54,7 +53,13 @@ def chance_of(plan: Plan, maker: QuantileMaker) -> Chance:
     # The sort keeps all else in its order.
     draws = sorted(_draws(plan), key=lambda draw: _rank(plan, draw))
     ends = np.cumsum(np.bincount([_rank(plan, draw) for draw in draws], minlength=4))[:3]
-    durations = sorted(_durations(draws[: ends[0]]), key=lambda of: draws[of[0]][0][0] != WORK_DAYS)
+    durations: list[_Duration] = [
+        (d, version, k)
+        for d, (_, _, laws_of) in enumerate(draws[: ends[0]])
+        for version, k in enumerate(laws_of)
+        if k != NONE
+    ]
+    durations.sort(key=lambda of: draws[of[0]][0][0] != WORK_DAYS)
     lines, of_lines, sizes = _lines(durations, draws, laws, shared)
     widths, firsts = widths_of(plan.network), _firsts(plan, draws)
     records = [_record(widths, *of) for of, _, _ in draws]
@@ -66,12 +71,11 @@ def chance_of(plan: Plan, maker: QuantileMaker) -> Chance:
         works=np.array([sum(draws[d][0][0] == WORK_DAYS for d, *_ in durations)], dtype=np.int64),
         lines=lines,
         line_of=of_lines,
-        goes_to=np.array([(records[d][-1], *versions) for d, _, *versions in durations], dtype=np.int32)
-        .reshape(-1, 3)
-        .T.copy(),
-        bends=np.array(
-            [(i, k) for i, (_, k, _, _) in enumerate(durations) if not laws["slope"][k]], dtype=BEND
+        goes_to=np.array(
+            [[records[d][-1] for d, _, _ in durations], [version for _, version, _ in durations]],
+            dtype=np.int32,
         ),
+        bends=np.array([(i, k) for i, (_, _, k) in enumerate(durations) if not laws["slope"][k]], dtype=BEND),
         sizes=sizes,
         round_draws=firsts[LUCK],
         recall_draws=firsts[GRACE],
@@ -112,15 +116,6 @@ def _rank(plan: Plan, draw: _Draw) -> int:
     return {STALL_BUDGET: 1, LUCK: 2}.get(kind, 0) if _at_once(plan, draw) else 3
 
 
-def _durations(draws: Sequence[_Draw]) -> Iterator[_Duration]:
-    """What draws come to: by each law once, for as many versions as it holds in a row."""
-    for d, (_, _, laws_of) in enumerate(draws):
-        for k, same in groupby(enumerate(laws_of), key=lambda version: version[1]):
-            versions = [v for v, _ in same]
-            if k != NONE:
-                yield d, k, versions[0], versions[-1] + 1
-
-
 def _lines(
     durations: Sequence[_Duration],
     draws: Sequence[_Draw],
@@ -130,7 +125,7 @@ def _lines(
     """Lines and what they belong to as in `Chance`, and the sizes with which their durations grow, each once."""
     lines, of_lines = np.zeros((4, len(durations))), np.zeros((4, len(durations)), dtype=np.int32)
     sizes: dict[tuple[int, ...], int] = {}
-    for i, (d, k, _, _) in enumerate(durations):
+    for i, (d, _, k) in enumerate(durations):
         (_, _, _, _, factor, number, blocks, p), _, _ = draws[d]
         law, share, size = laws[k], 0.0 if factor == NONE else shared[factor], NONE
         own, common = np.sqrt(1 - share), np.sqrt(share)
