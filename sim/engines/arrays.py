@@ -190,8 +190,8 @@ class Unknowns(NamedTuple):
 class Seen(NamedTuple):
     """Stages under way, and the common factors of which they tell.
 
-    `normal` holds the normal distribution function for each factor, in steps from one of its cells to the next: row
-    i + 1 of a factor from the i-th part of a step on; see `_add_shares`.
+    `shares` holds sums of normal distribution functions by the steps from one cell of a factor to the next: row i + 1
+    of a table from the i-th part of a step on; see `_add_shares`.
     """
 
     addresses: array(I8)  # (factors,)
@@ -199,9 +199,10 @@ class Seen(NamedTuple):
     inverses: array(F8)  # (factors,) one over that of the rest
     edges: array(F8)  # (cells + 1,)
     prior: array(F8)  # (cells,) how likely each cell is before anything is seen, in parts of the likeliest
-    parts: array(I8)  # (factors,) parts of a step
-    first_row: array(I8)  # (factors,)
-    normal: array(F8, 2)  # (rows, steps)
+    parts: array(I8)  # (tables,) parts of a step
+    first_row: array(I8)  # (tables,)
+    lowest: array(F8)  # (tables,) score at which its steps begin
+    shares: array(F8, 2)  # (rows, steps)
     under_way: array(UNDER_WAY_STAGE)
     log_spent: array(F8)  # cells, those of one stage in a row
     starts: array(F8)  # edges of cells, likewise

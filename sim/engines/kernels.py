@@ -26,7 +26,6 @@ from sim.engines.records import (
     GRACE,
     LAPSE,
     LUCK,
-    NORMAL_LIMIT,
     ROUND_WORK,
     SIMULATE_ALL,
 )
@@ -668,23 +667,24 @@ def _pick(edges, first, weights, ends, count, u):
 
 
 @_jit
-def _add_shares(seen, f, first_score, alive):
-    """Add the normal distribution function at `first_score` and each step of factor f from there on.
+def _add_shares(seen, stage, first_score, alive):
+    """Add a stage's shares at `first_score` and each step of its factor from there on.
 
     The steps of one score to the next are the same, and so is their place between two rows of the table: one set of
     weights, of the cubic through four of them, serves all.
     """
-    parts, step = seen.parts[f], (seen.edges[1] - seen.edges[0]) * seen.slopes[f] * seen.inverses[f]
-    place = (first_score + NORMAL_LIMIT) / step + FACTOR_CELLS
-    place = min(max(place, 0.0), float(seen.normal.shape[1] - FACTOR_CELLS - 1))
+    f, parts = stage.factor, seen.parts[stage.shares]
+    step = (seen.edges[1] - seen.edges[0]) * seen.slopes[f] * seen.inverses[f]
+    place = (first_score - seen.lowest[stage.shares]) / step + FACTOR_CELLS
+    place = min(max(place, 0.0), float(seen.shares.shape[1] - FACTOR_CELLS - 1))
     n = int(place)
     q = min(int((place - n) * parts), parts - 1)
     s = (place - n) * parts - q
     w0, w1 = -s * (s - 1.0) * (s - 2.0) / 6.0, (s + 1.0) * (s - 1.0) * (s - 2.0) / 2.0
     w2, w3 = -s * (s + 1.0) * (s - 2.0) / 2.0, s * (s + 1.0) * (s - 1.0) / 6.0
-    row = seen.first_row[f] + q
-    t0, t1 = seen.normal[row, n:], seen.normal[row + 1, n:]
-    t2, t3 = seen.normal[row + 2, n:], seen.normal[row + 3, n:]
+    row = seen.first_row[stage.shares] + q
+    t0, t1 = seen.shares[row, n:], seen.shares[row + 1, n:]
+    t2, t3 = seen.shares[row + 2, n:], seen.shares[row + 3, n:]
     for c in range(FACTOR_CELLS):
         alive[c] += w0 * t0[c] + w1 * t1[c] + w2 * t2[c] + w3 * t3[c]
 
@@ -705,8 +705,8 @@ def _draw_factor(seen, f, j, bench):
                 weights[c] = seen.prior[c]
         known += 1
         first = 0.5 * (seen.edges[0] + seen.edges[1])
-        for i in range(stage.cells):
-            _add_shares(seen, f, (slope * first - bench.cells[k, i]) * inverse, alive)
+        for i in range(stage.terms):
+            _add_shares(seen, stage, (slope * first - bench.cells[k, i]) * inverse, alive)
         # The greater the factor, the likelier the stage is still under way.
         c = 0
         while c < FACTOR_CELLS and alive[c] < 1e-9 * stage.cells:
