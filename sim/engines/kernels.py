@@ -358,24 +358,22 @@ _F += (
 )
 
 
-# The first terms of the exponential.
+# The first terms of the exponential, and of twice the inverse hyperbolic tangent.
 _EXP = (1.0, 1.0, 1 / 2, 1 / 6, 1 / 24, 1 / 120, 1 / 720, 1 / 5040, 1 / 40320, 1 / 362880)
-
-
-# Twice the first terms of the inverse hyperbolic tangent, and the square root of a half as a word.
 _LOG = tuple(2 / n for n in range(1, 17, 2))
-_LEAST = np.sqrt(np.float64(0.5)).view(np.int64)
+# The square root of a half, as a word.
+_ROOT = np.sqrt(np.float64(0.5)).view(np.int64)
 
 
 @_jit
-def _log_of_usual(x):
-    """Logarithm of a number from 1e-300 to 1e300, within 1e-13 of itself: a processor does several at once."""
+def _log_of_finite(x):
+    """Logarithm of a number (below 1e-300, of 0), within 1e-13 of itself: a processor does several at once."""
     word = np.float64(x).view(np.int64)
-    power = (word - _LEAST) >> 52
-    # What is left when powers of two are taken out lies between the square roots of a half and of two.
-    x = np.int64(word - (power << 52)).view(np.float64)
-    x = (x - 1.0) / (x + 1.0)
-    z = x * x
+    power = (word - _ROOT) >> 52
+    # Without its power of two it lies between the square roots of a half and of two.
+    part = np.int64(word - (power << 52)).view(np.float64)
+    s = (part - 1.0) / (part + 1.0)
+    z = s * s
     y = _LOG[7]
     y = y * z + _LOG[6]
     y = y * z + _LOG[5]
@@ -384,7 +382,7 @@ def _log_of_usual(x):
     y = y * z + _LOG[2]
     y = y * z + _LOG[1]
     y = y * z + _LOG[0]
-    return power * math.log(2.0) + x * y
+    return power * math.log(2.0) + s * y if x >= 1e-300 else x - math.inf
 
 
 @_jit
@@ -430,7 +428,7 @@ def _scores_of(uniforms, count, scores, tails, places):
         places[n], tails[n] = d, uniforms[d]
         n += abs(uniforms[d] - 0.5) > 0.425
     for i in range(n):
-        tails[i] = _ratio(_C, _D, math.sqrt(-_log_of_usual(min(tails[i], 1.0 - tails[i]))) - 1.6)
+        tails[i] = _ratio(_C, _D, math.sqrt(-_log_of_finite(min(tails[i], 1.0 - tails[i]))) - 1.6)
     for i in range(n):
         u = uniforms[places[i]]
         score = tails[i] if u > 0.5 else -tails[i]
@@ -901,7 +899,7 @@ def _draw_durations(chance, tables, j, r, draws, bench):
     for f in range(len(chance.slopes)):
         commons[f] = bench.factors[j, f]
     for k in range(len(chance.laws)):
-        log_scales[k] = _log_of_usual(bench.scales[j, k])
+        log_scales[k] = _log_of_finite(bench.scales[j, k])
     for z in range(len(chance.sizes)):
         of = chance.sizes[z]
         size = bench.land_ha[j, of.project] / of.blocks
@@ -909,7 +907,7 @@ def _draw_durations(chance, tables, j, r, draws, bench):
             size = float(_part(draws.row_homes[r, of.project], of.number, of.blocks))
         log_sizes[z] = size
     for z in range(len(chance.sizes)):
-        log_sizes[z] = _log_of_usual(log_sizes[z])
+        log_sizes[z] = _log_of_finite(log_sizes[z])
     offsets, slopes, moved, grows = chance.lines[0], chance.lines[1], chance.lines[2], chance.lines[3]
     own, factors, laws, sizes = chance.line_of[0], chance.line_of[1], chance.line_of[2], chance.line_of[3]
     places, versions = chance.goes_to[0], chance.goes_to[1]
@@ -934,8 +932,7 @@ def _draw_durations(chance, tables, j, r, draws, bench):
     for i in range(count):
         days[i] = units[i] * _exp_of_small(logs[i])
     for i in range(count):
-        if abs(logs[i]) > 60.0:
-            days[i] = units[i] * math.exp(logs[i])
+        days[i] = days[i] if abs(logs[i]) < 60.0 else units[i] * math.exp(logs[i])
     for i in range(works):
         draws.work_days[r, places[i], versions[i]] = days[i]
     for i in range(works, count):
@@ -946,16 +943,11 @@ def _draw_durations(chance, tables, j, r, draws, bench):
 @_jit
 def _draw_chance(chance, tables, j, r, draws, bench):
     """Make the draws of chance that every future needs."""
-    uniforms, durations, stalls, luck = (
-        bench.uniforms[j],
-        chance.at_once[0],
-        chance.at_once[1],
-        chance.at_once[2],
-    )
+    uniforms, (durations, stalls, luck) = bench.uniforms[j], chance.at_once
     _scores_of(uniforms, durations, bench.scores, bench.tails, bench.places)
     _draw_durations(chance, tables, j, r, draws, bench)
     for d in range(durations, stalls):
-        bench.scores[d] = -_log_of_usual(1.0 - uniforms[d])
+        bench.scores[d] = -_log_of_finite(1.0 - uniforms[d])
     for d in range(durations, stalls):
         draws.stall_budget[r, chance.draws[d].place, chance.draws[d].attempt] = bench.scores[d]
     for d in range(stalls, luck):
