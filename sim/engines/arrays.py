@@ -13,6 +13,7 @@ from numpy.typing import DTypeLike, NDArray
 
 from sim.engines.adaptive import CELL
 from sim.engines.records import (
+    BEND,
     DRAW,
     F8,
     GROUP,
@@ -196,17 +197,19 @@ class Unknowns(NamedTuple):
 class Seen(NamedTuple):
     """Stages under way, and the common factors of which they tell.
 
-    `normal` holds the normal distribution function for each factor: row i of a factor, at the i-th part of the step
-    from one of its cells to the next, in steps; see `_draw_factor`.
+    `shares` holds sums of normal distribution functions by the steps from one cell of a factor to the next: row i + 1
+    of a table from the i-th part of a step on; see `_add_shares`.
     """
 
     addresses: array(I8)  # (factors,)
     slopes: array(F8)  # (factors,) square root of the share in common
     inverses: array(F8)  # (factors,) one over that of the rest
     edges: array(F8)  # (cells + 1,)
-    parts: array(I8)  # (factors,) parts of a step
-    first_row: array(I8)  # (factors,)
-    normal: array(F8, 2)  # (rows, steps)
+    prior: array(F8)  # (cells,) how likely each cell is before anything is seen, in parts of the likeliest
+    parts: array(I8)  # (tables,) parts of a step
+    first_row: array(I8)  # (tables,)
+    lowest: array(F8)  # (tables,) score at which its steps begin
+    shares: array(F8, 2)  # (rows, steps)
     under_way: array(UNDER_WAY_STAGE)
     log_spent: array(F8)  # cells, those of one stage in a row
     starts: array(F8)  # edges of cells, likewise
@@ -220,11 +223,12 @@ class Chance(NamedTuple):
     inverses: array(F8)
     at_once: array(
         I8
-    )  # (2,) draws that every future needs, which stand first, and those of them that are lines
-    lines: array(
-        F8, 2
-    )  # (4, lines) logarithm of the work: offset, slope of its own score, of a factor, of its size
-    line_of: array(np.int32, 2)  # (5, lines) factor, law, size, node of all projects, versions of the law
+    )  # (3,) what every future needs stands first: where durations end, with stalls, and with luck
+    works: array(I8)  # (1,) durations of those draws that are work of nodes, which stand first
+    lines: array(F8, 2)  # (4, durations) logarithm: offset, slope of its own score, of a factor, of its size
+    line_of: array(np.int32, 2)  # (4, durations) draw, factor, law, size
+    goes_to: array(np.int32, 2)  # (2, durations) place, as of the draw, and version of the law
+    bends: array(BEND)  # durations of which `lines` gives the score instead
     sizes: array(SIZE)
     round_draws: in_a_row(I8, 2)  # (P, E) first draw of a node's rounds: three for each round
     recall_draws: in_a_row(I8, 2)  # (P, F) first draw of a node's recalls: two for each recall
@@ -253,9 +257,14 @@ class Bench(NamedTuple):
     of_future: array(F8, 2)  # (BATCH, addresses of futures) uniforms
     uniforms: array(F8, 2)  # (BATCH, D)
     scores: array(F8)  # (D,)
-    logs: array(F8)  # (D,)
+    set_scores: array(F8)  # (addresses of sets,)
+    tails: array(F8)  # likewise: those of uniforms close to an end, and room for one more
+    places: array(np.int32)  # and whose they are
+    logs: array(F8)  # (durations,)
+    units: array(F8)  # (durations,) what their exponentials are in; 1 for straight lines
+    days: array(F8)  # (durations,)
     log_sizes: array(F8)  # (sizes + 1,) the last is 0, for work that grows with nothing
-    log_scales: array(F8)  # (laws,)
+    log_scales: array(F8)  # (laws + 1,) the last is 0, for what is no logarithm yet
     commons: array(F8)  # (factors + 1,) the last is 0, for work that no factor moves
     unknowns: array(F8, 2)  # (BATCH, unknowns)
     groups: array(F8)
@@ -263,8 +272,10 @@ class Bench(NamedTuple):
     land_ha: array(F8, 2)  # (BATCH, P)
     factors: array(F8, 2)  # (BATCH, factors)
     scales: array(F8, 2)  # (BATCH, laws) work days of one unit, size aside
+    stage_scales: array(F8)  # (stages under way,) likewise, size and all
     cells: array(F8, 2)  # (stages under way, 32) scores of possible starts
     weights: array(F8)  # (128,)
+    ends: array(F8)  # (128,) the same, each with all before it
     alive: array(F8)  # (128,)
 
 

@@ -17,6 +17,7 @@ import numba
 import numpy as np
 
 from sim.engines.by_address import call
+from sim.engines.instructions import product
 from sim.engines.records import (
     AGAIN,
     BATCH,
@@ -32,7 +33,6 @@ from sim.engines.records import (
     LAPSE,
     LUCK,
     NEXT_ROUND,
-    NORMAL_LIMIT,
     RECALL,
     REQUEST,
     RESUME,
@@ -43,13 +43,11 @@ from sim.engines.records import (
     SIMULATE_ALL,
     SLOT_TAKEN,
     STALL,
-    STALL_BUDGET,
     STOCK_TAKEN,
     STRAIGHT,
     TAKE_SLOT,
     TAKE_STOCK,
     WORK,
-    WORK_DAYS,
     WORK_DONE,
 )
 from sim.engines.slots import RESOLUTION
@@ -351,18 +349,8 @@ def _done_at_pace(calendars, node, cut_days, cut_shares, delivered, begun_days, 
 # Philox4x64-10 (Salmon and others 2011, Parallel random numbers: as easy as 1, 2, 3), as in NumPy.
 _ROUND_0, _ROUND_1 = np.uint64(0xD2E7470EE14C6C93), np.uint64(0xCA5A826395121157)
 _KEY_0, _KEY_1 = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xBB67AE8584CAA73B)
-_LOW_HALF, _HALF, _DROPPED = np.uint64(0xFFFFFFFF), np.uint64(32), np.uint64(12)
-_FOUR = np.uint64(4)
+_DROPPED, _FOUR = np.uint64(12), np.uint64(4)
 _STEP = 2.0**-52
-
-
-@_jit
-def _times_high(a, b):
-    """Upper 64 bits of a product, by halves, which a processor does for several at once."""
-    a_low, a_high, b_low, b_high = a & _LOW_HALF, a >> _HALF, b & _LOW_HALF, b >> _HALF
-    middle = a_high * b_low + ((a_low * b_low) >> _HALF)
-    other = a_low * b_high + (middle & _LOW_HALF)
-    return a_high * b_high + (middle >> _HALF) + (other >> _HALF)
 
 
 @_jit
@@ -372,8 +360,8 @@ def _philox(seed, key, counter, word):
     c0, c1, c2, c3 = counter + np.uint64(1), word, np.uint64(0), np.uint64(0)
     k0, k1 = seed, key
     for _ in range(10):
-        high_0, low_0 = _times_high(_ROUND_0, c0), _ROUND_0 * c0
-        high_1, low_1 = _times_high(_ROUND_1, c2), _ROUND_1 * c2
+        high_0, low_0 = product(_ROUND_0, c0)
+        high_1, low_1 = product(_ROUND_1, c2)
         c0, c1, c2, c3 = high_1 ^ c1 ^ k0, low_1, high_0 ^ c3 ^ k1, low_0
         k0 += _KEY_0
         k1 += _KEY_1
@@ -423,8 +411,31 @@ _F += (
 )
 
 
-# The first terms of the exponential.
+# The first terms of the exponential, and of twice the inverse hyperbolic tangent.
 _EXP = (1.0, 1.0, 1 / 2, 1 / 6, 1 / 24, 1 / 120, 1 / 720, 1 / 5040, 1 / 40320, 1 / 362880)
+_LOG = tuple(2 / n for n in range(1, 17, 2))
+# The square root of a half, as a word.
+_ROOT = np.sqrt(np.float64(0.5)).view(np.int64)
+
+
+@_jit
+def _log_of_finite(x):
+    """Logarithm of a number (below 1e-300, of 0), within 1e-13 of itself: a processor does several at once."""
+    word = np.float64(x).view(np.int64)
+    power = (word - _ROOT) >> 52
+    # Without its power of two it lies between the square roots of a half and of two.
+    part = np.int64(word - (power << 52)).view(np.float64)
+    s = (part - 1.0) / (part + 1.0)
+    z = s * s
+    y = _LOG[7]
+    y = y * z + _LOG[6]
+    y = y * z + _LOG[5]
+    y = y * z + _LOG[4]
+    y = y * z + _LOG[3]
+    y = y * z + _LOG[2]
+    y = y * z + _LOG[1]
+    y = y * z + _LOG[0]
+    return power * math.log(2.0) + s * y if x >= 1e-300 else x - math.inf
 
 
 @_jit
@@ -457,6 +468,25 @@ def _score(u):
         return q * _ratio(_A, _B, 0.180625 - q * q)
     tail = _tail_score(math.log(u if q < 0.0 else 1.0 - u))
     return -tail if q < 0.0 else tail
+
+
+@_jit
+def _scores_of(uniforms, count, scores, tails, places):
+    """Normal scores of so many uniforms: for all as if they lay in the middle, then for those that do not."""
+    for d in range(count):
+        q = uniforms[d] - 0.5
+        scores[d] = q * _ratio(_A, _B, 0.180625 - q * q)
+    n = 0
+    for d in range(count):
+        places[n], tails[n] = d, uniforms[d]
+        n += abs(uniforms[d] - 0.5) > 0.425
+    for i in range(n):
+        tails[i] = _ratio(_C, _D, math.sqrt(-_log_of_finite(min(tails[i], 1.0 - tails[i]))) - 1.6)
+    for i in range(n):
+        u = uniforms[places[i]]
+        score = tails[i] if u > 0.5 else -tails[i]
+        # The ratio holds for scores up to 6.7.
+        scores[places[i]] = score if 2e-11 < u < 1.0 - 2e-11 else _score(u)
 
 
 @_jit
@@ -493,6 +523,8 @@ def _cell_at(tables, table, x):
     """Cell of a table in which a number between its ends lies."""
     b = min(int((x - table.low) * table.bins_per_unit), table.bins - 1)
     i = tables.bins[table.first_bin + b]
+    # A step is as likely as not, which a processor cannot foresee; more than one is rare.
+    i += x >= tables.cells[i].right
     while x >= tables.cells[i].right:
         i += 1
     return i
@@ -511,19 +543,26 @@ def _look_up(tables, t, x):
     return cell.c0 + s * (cell.c1 + s * (cell.c2 + s * cell.c3))
 
 
+@_inlined
+def _factor_and_log(tables, t, score):
+    """Duration at a normal score as a factor of an exponential, and its logarithm: an atom of the law is all factor."""
+    table = tables.tables[t]
+    if score < table.low:
+        return table.below, 0.0
+    if score >= table.high:
+        return table.above, 0.0
+    cell = tables.cells[_cell_at(tables, table, score)]
+    if cell.inverse_width == 0.0:
+        return cell.c0, 0.0
+    s = (score - cell.left) * cell.inverse_width
+    return 1.0, cell.c0 + s * (cell.c1 + s * (cell.c2 + s * cell.c3))
+
+
 @_jit
 def _quantile(tables, t, score):
     """Duration at a normal score; an atom of the law comes out exactly."""
-    table = tables.tables[t]
-    if score < table.low:
-        return table.below
-    if score >= table.high:
-        return table.above
-    cell = tables.cells[_cell_at(tables, table, score)]
-    if cell.inverse_width == 0.0:
-        return cell.c0
-    s = (score - cell.left) * cell.inverse_width
-    return math.exp(cell.c0 + s * (cell.c1 + s * (cell.c2 + s * cell.c3)))
+    factor, log = _factor_and_log(tables, t, score)
+    return factor * math.exp(log)
 
 
 @_jit
@@ -544,12 +583,13 @@ def _growth(law, row_homes, land_ha, number, blocks):
 @_jit
 def _draw_unknowns(unknowns, tables, j, r, draws, counts, bench):
     """Draw what nobody knows for one replication: factors, likelihoods, hazards, sizes, accounts."""
-    uniforms = bench.of_set[j]
+    uniforms, scores = bench.of_set[j], bench.set_scores
+    _scores_of(uniforms, len(scores), scores, bench.tails, bench.places)
     for k in range(len(unknowns.groups)):
-        bench.groups[k] = _score(uniforms[unknowns.groups[k].address])
+        bench.groups[k] = scores[unknowns.groups[k].address]
     for k in range(len(unknowns.unknowns)):
         unknown = unknowns.unknowns[k]
-        score = _score(uniforms[unknown.address])
+        score = scores[unknown.address]
         if unknown.group >= 0:
             correlation = unknowns.groups[unknown.group].correlation
             score = (
@@ -560,7 +600,7 @@ def _draw_unknowns(unknowns, tables, j, r, draws, counts, bench):
         factor = bench.unknowns[j, unknowns.law_unknowns[k]] if unknowns.law_unknowns[k] >= 0 else 1.0
         bench.scales[j, k] = unknowns.days_per_unit[k] * factor
     for k in range(len(unknowns.likelihood_addresses)):
-        score = _score(uniforms[unknowns.likelihood_addresses[k]])
+        score = scores[unknowns.likelihood_addresses[k]]
         for m in range(unknowns.likelihood_tables.shape[1]):
             draws.likelihoods[r, k, m] = unknowns.likelihood_means[k, m]
             if unknowns.likelihood_tables[k, m] >= 0:
@@ -575,11 +615,11 @@ def _draw_unknowns(unknowns, tables, j, r, draws, counts, bench):
         while account < len(unknowns.account_ends) - 1 and unknowns.account_ends[account] <= u:
             account += 1
     for k in range(len(unknowns.delivered)):
-        score = _score(uniforms[unknowns.delivered[k].address])
+        score = scores[unknowns.delivered[k].address]
         draws.delivered[r, k] = min(max(_quantile(tables, unknowns.delivered[k].table, score), 0.0), 1.0)
     counts.early_threshold[r] = math.inf
     if unknowns.early[0] >= 0:
-        score = _score(uniforms[unknowns.early_address[0]])
+        score = scores[unknowns.early_address[0]]
         counts.early_threshold[r] = _quantile(tables, unknowns.early[0], score)
         for m in range(counts.early_likelihood.shape[1]):
             counts.early_likelihood[r, m] = draws.likelihoods[r, unknowns.early[1], m]
@@ -662,42 +702,40 @@ def _draw_shared(unknowns, seed, index, horizon_days, j, r, draws, bench):
             draws.entry_days[r, p] += bench.of_future[j, row.entry_address] * (row.entry_high - row.entry_low)
 
 
-@_jit
-def _pick(edges, first, weights, count, u):
+@_inlined
+def _pick(edges, first, weights, ends, count, u):
     """Draw from cells by their weights, every instant of a cell equally likely; return it and its cell."""
-    total = 0.0
+    end = 0.0
     for c in range(count):
-        total += weights[c]
-    at, end, cell = u * total, weights[0], 0
-    while cell < count - 1 and end <= at:
-        cell += 1
-        end += weights[cell]
-    begin = end - weights[cell]
-    share = (at - begin) / weights[cell] if weights[cell] > 0.0 else 0.0
+        end += weights[c]
+        ends[c] = end
+    at, cell = u * end, 0
+    for c in range(count - 1):
+        cell += ends[c] <= at
+    share = (at - (ends[cell] - weights[cell])) / weights[cell] if weights[cell] > 0.0 else 0.0
     share = min(max(share, 0.0), 1.0)
     return edges[first + cell] + share * (edges[first + cell + 1] - edges[first + cell]), cell
 
 
 @_jit
-def _add_shares(seen, f, first_score, alive):
-    """Add the normal distribution function at `first_score` and each step of factor f from there on.
+def _add_shares(seen, stage, first_score, alive):
+    """Add a stage's shares at `first_score` and each step of its factor from there on.
 
     The steps of one score to the next are the same, and so is their place between two rows of the table: one set of
     weights, of the cubic through four of them, serves all.
     """
-    parts = seen.parts[f]
-    part = (seen.edges[1] - seen.edges[0]) * seen.slopes[f] * seen.inverses[f] / parts
-    place = (first_score + NORMAL_LIMIT) / part + parts * (FACTOR_CELLS + 1)
-    place = min(max(place, 1.0), float(parts * (seen.normal.shape[1] - FACTOR_CELLS - 2) - 3))
-    q = int(place)
-    s = place - q
+    f, parts = stage.factor, seen.parts[stage.shares]
+    step = (seen.edges[1] - seen.edges[0]) * seen.slopes[f] * seen.inverses[f]
+    place = (first_score - seen.lowest[stage.shares]) / step + FACTOR_CELLS
+    place = min(max(place, 0.0), float(seen.shares.shape[1] - FACTOR_CELLS - 1))
+    n = int(place)
+    q = min(int((place - n) * parts), parts - 1)
+    s = (place - n) * parts - q
     w0, w1 = -s * (s - 1.0) * (s - 2.0) / 6.0, (s + 1.0) * (s - 1.0) * (s - 2.0) / 2.0
     w2, w3 = -s * (s + 1.0) * (s - 2.0) / 2.0, s * (s + 1.0) * (s - 1.0) / 6.0
-    row = seen.first_row[f]
-    t0, t1 = seen.normal[row + (q - 1) % parts], seen.normal[row + q % parts]
-    t2, t3 = seen.normal[row + (q + 1) % parts], seen.normal[row + (q + 2) % parts]
-    n0, n1, n2, n3 = (q - 1) // parts, q // parts, (q + 1) // parts, (q + 2) // parts
-    t0, t1, t2, t3 = t0[n0:], t1[n1:], t2[n2:], t3[n3:]
+    row = seen.first_row[stage.shares] + q
+    t0, t1 = seen.shares[row, n:], seen.shares[row + 1, n:]
+    t2, t3 = seen.shares[row + 2, n:], seen.shares[row + 3, n:]
     for c in range(FACTOR_CELLS):
         alive[c] += w0 * t0[c] + w1 * t1[c] + w2 * t2[c] + w3 * t3[c]
 
@@ -714,30 +752,29 @@ def _draw_factor(seen, f, j, bench):
             continue
         for c in range(FACTOR_CELLS):
             alive[c] = 0.0
-        first = 0.5 * (seen.edges[0] + seen.edges[1])
-        for i in range(stage.cells):
-            _add_shares(seen, f, (slope * first - bench.cells[k, i]) * inverse, alive)
-        for c in range(FACTOR_CELLS):
-            z = 0.5 * (seen.edges[c] + seen.edges[c + 1])
             if known == 0:
-                weights[c] = -0.5 * z * z
-            if alive[c] < 1e-3 * stage.cells:
-                # The table is exact to so many digits after the point, not to so many digits.
-                alive[c] = 0.0
-                for i in range(stage.cells):
-                    alive[c] += 0.5 * math.erfc((bench.cells[k, i] - slope * z) * inverse * math.sqrt(0.5))
-            weights[c] += math.log(max(alive[c] / stage.cells, 1e-300))
+                weights[c] = seen.prior[c]
         known += 1
+        first = 0.5 * (seen.edges[0] + seen.edges[1])
+        for i in range(stage.terms):
+            _add_shares(seen, stage, (slope * first - bench.cells[k, i]) * inverse, alive)
+        # The greater the factor, the likelier the stage is still under way.
+        c = 0
+        while c < FACTOR_CELLS and alive[c] < 1e-9 * stage.cells:
+            # So far out the cubic misses more than 1e-7 of a share.
+            z = 0.5 * (seen.edges[c] + seen.edges[c + 1])
+            alive[c] = 0.0
+            for i in range(stage.cells):
+                alive[c] += 0.5 * math.erfc((bench.cells[k, i] - slope * z) * inverse * math.sqrt(0.5))
+            c += 1
+        least = 1e-300 * stage.cells
+        most = max(alive[FACTOR_CELLS - 1], least)
+        for c in range(FACTOR_CELLS):
+            weights[c] *= max(alive[c], least) / most
     if known == 0:
         bench.factors[j, f] = _score(u)
-        return
-    top = weights[0]
-    for c in range(FACTOR_CELLS):
-        top = max(top, weights[c])
-    for c in range(FACTOR_CELLS):
-        less = max(weights[c] - top, -60.0)
-        weights[c] = _exp_of_small(less) if less > -60.0 else 0.0
-    bench.factors[j, f], _ = _pick(seen.edges, 0, weights, FACTOR_CELLS, u)
+    else:
+        bench.factors[j, f], _ = _pick(seen.edges, 0, weights, bench.ends, FACTOR_CELLS, u)
 
 
 @_jit
@@ -746,11 +783,10 @@ def _draw_seen(seen, laws, tables, calendars, j, r, draws, bench):
     for k in range(len(seen.under_way)):
         stage = seen.under_way[k]
         p = stage.project
-        growth = _growth(
-            laws[stage.law], draws.row_homes[r, p], bench.land_ha[j, p], stage.number, stage.blocks
-        )
         law, first = laws[stage.law], stage.first_cell
-        log_scale = math.log(bench.scales[j, stage.law] * growth)
+        growth = _growth(law, draws.row_homes[r, p], bench.land_ha[j, p], stage.number, stage.blocks)
+        bench.stage_scales[k] = bench.scales[j, stage.law] * growth
+        log_scale = math.log(bench.stage_scales[k])
         if stage.factor >= 0 and law.slope > 0.0:
             middle, steepness = log_scale + law.offset, 1.0 / law.slope
             for i in range(stage.cells):
@@ -763,18 +799,22 @@ def _draw_seen(seen, laws, tables, calendars, j, r, draws, bench):
         _draw_factor(seen, f, j, bench)
     for k in range(len(seen.under_way)):
         stage = seen.under_way[k]
-        p, first = stage.project, stage.first_cell + k
-        growth = _growth(
-            laws[stage.law], draws.row_homes[r, p], bench.land_ha[j, p], stage.number, stage.blocks
-        )
-        scale = bench.scales[j, stage.law] * growth
-        start = seen.starts[first]
+        first, scale = stage.first_cell + k, bench.stage_scales[k]
+        start, cell = seen.starts[first], 0
         if stage.cells > 1:
-            start = _draw_start(seen, tables, calendars, stage, k, first, scale, j, bench)
+            start, cell = _draw_start(seen, stage, k, first, j, bench)
+        spent, log_spent = _spent(calendars, stage.calendar, start, scale)
+        alive = _look_up(tables, stage.survival_table, log_spent)
+        if alive == -math.inf:
+            # A cell may hold starts so early that the stage could not have lasted until now: its middle could.
+            start = (seen.starts[first + cell] + seen.starts[first + cell + 1]) / 2.0
+            spent, log_spent = _spent(calendars, stage.calendar, start, scale)
+            alive = _look_up(tables, stage.survival_table, log_spent)
         draws.start_days[r, stage.node] = start
-        spent = _work_so_far(calendars, stage.calendar, start) / scale
         u = bench.of_future[j, stage.left_address]
-        left = scale * _draw_left(seen, tables, stage, laws[stage.law].table, spent, u, j, bench)
+        left = scale * _draw_left(
+            seen, tables, stage, laws[stage.law].table, spent, log_spent, alive, u, j, bench
+        )
         if stage.column < 0:
             draws.work_days[r, stage.node, 0] = left
         else:
@@ -782,42 +822,41 @@ def _draw_seen(seen, laws, tables, calendars, j, r, draws, bench):
 
 
 @_inlined
-def _draw_start(seen, tables, calendars, stage, k, first, scale, j, bench):
-    """Draw when a stage under way began, each possible start weighted by the chance of still being under way."""
-    top, count, weights = -math.inf, stage.cells, bench.weights
+def _draw_start(seen, stage, k, first, j, bench):
+    """Draw when a stage under way began, each possible start weighted by the chance of still being under way.
+
+    Return it and its cell.
+    """
+    count, weights = stage.cells, bench.weights
     for i in range(count):
         weights[i] = bench.cells[k, i]
         if stage.factor >= 0:
             common = seen.slopes[stage.factor] * bench.factors[j, stage.factor]
             weights[i] = _log_share_below((common - weights[i]) * seen.inverses[stage.factor])
-        top = max(top, weights[i])
+    # The latest start weighs most. What weighs less than e^-60 of it weighs nothing.
+    top = weights[count - 1]
     for i in range(count):
-        # What weighs less than e^-60 of the heaviest weighs nothing.
         less = max(weights[i] - top, -60.0)
         weights[i] = _exp_of_small(less) if less > -60.0 else 0.0
-    if top == -math.inf:
-        # A future in which the stage could not have lasted so long keeps the latest start.
-        weights[count - 1] = 1.0
-    start, cell = _pick(seen.starts, first, weights, count, bench.of_future[j, stage.start_address])
-    spent = _work_so_far(calendars, stage.calendar, start) / scale
-    if _look_up(tables, stage.survival_table, math.log(spent) if spent > 0.0 else -math.inf) == -math.inf:
-        start = (seen.starts[first + cell] + seen.starts[first + cell + 1]) / 2.0
-    return start
-
-
-@_jit
-def _work_so_far(calendars, calendar, start_days):
-    """Work a calendar allowed since an instant before the data date."""
-    totals, lengths, origins = calendars
-    return _work_between(totals[calendar, : lengths[calendar]], origins[calendar], start_days, 0.0)
+    # A future in which the stage could not have lasted so long keeps it.
+    weights[count - 1] = 1.0
+    return _pick(seen.starts, first, weights, bench.ends, count, bench.of_future[j, stage.start_address])
 
 
 @_inlined
-def _draw_left(seen, tables, stage, table, spent, u, j, bench):
+def _spent(calendars, calendar, start_days, scale):
+    """Work that a calendar allowed since an instant before the data date, in the unit of its law; and its logarithm."""
+    totals, lengths, origins = calendars
+    total = totals[calendar, : lengths[calendar]]
+    spent = _work_between(total, origins[calendar], start_days, 0.0) / scale
+    return spent, math.log(spent) if spent > 0.0 else -math.inf
+
+
+@_inlined
+def _draw_left(seen, tables, stage, table, spent, log_spent, alive, u, j, bench):
     """Draw what is left of a stage under way, in the unit of its law."""
-    log_spent = math.log(spent) if spent > 0.0 else -math.inf
     if stage.factor < 0:
-        alive = _look_up(tables, stage.survival_table, log_spent) if spent > 0.0 else 0.0
+        alive = alive if spent > 0.0 else 0.0
         if alive == -math.inf:
             return 0.0
         whole = _quantile(tables, table, _score_of_log_survival(math.log1p(-u) + alive))
@@ -831,50 +870,49 @@ def _draw_left(seen, tables, stage, table, spent, u, j, bench):
 
 
 @_inlined
-def _draw_one(chance, tables, d, u, score, j, r, draws, bench):
-    """Make one draw of chance from its uniform and its normal score."""
-    draw = chance.draws[d]
-    p, node, column, attempt = draw.project, draw.node, draw.column, draw.attempt
-    if draw.kind == LUCK:
-        draws.round_luck[r, column, attempt] = u
-    elif draw.kind == LAPSE:
-        draws.lapse_luck[r, column, attempt] = u
-    elif draw.kind == STALL_BUDGET:
-        draws.stall_budget[r, column, attempt] = -math.log1p(-u)
-    if draw.factor >= 0:
-        common = chance.slopes[draw.factor] * bench.factors[j, draw.factor]
-        score = common + score / chance.inverses[draw.factor]
-    days, before = 0.0, -1
-    for v in range(chance.draw_laws.shape[1]):
-        k = chance.draw_laws[d, v]
-        if k < 0:
-            continue
-        if k != before:
-            law, before = chance.laws[k], k
-            if law.slope > 0.0:
-                days = bench.scales[j, k] * math.exp(law.offset + law.slope * score)
-            else:
-                days = bench.scales[j, k] * _quantile(tables, law.table, score)
-            if law.scale_by != 0:
-                days *= _growth(law, draws.row_homes[r, p], bench.land_ha[j, p], draw.number, draw.blocks)
-        if draw.kind == WORK_DAYS:
-            draws.work_days[r, node, v] = days
-        elif draw.kind == ROUND_WORK:
-            draws.round_work[r, column, v, attempt] = days
-        elif draw.kind == GAP:
-            draws.gap_days[r, column, v, attempt] = days
-        elif draw.kind == GRACE:
-            draws.grace_days[r, column, attempt] = days
-        else:
-            draws.reissue_days[r, node, v] = days
+def _set_days(draws, r, kind, place, version, attempt, days):
+    """Put a duration that is no work of a node where it belongs."""
+    if kind == ROUND_WORK:
+        draws.round_work[r, place, version, attempt] = days
+    elif kind == GAP:
+        draws.gap_days[r, place, version, attempt] = days
+    elif kind == GRACE:
+        draws.grace_days[r, place, attempt] = days
+    else:
+        draws.reissue_days[r, place, version] = days
 
 
 @_jit
 def _draw_later(chance, tables, seed, first, count, index, j, r, draws, bench):
     """Make draws that only some futures need, when one does; `count` in a row from `first`."""
     for d in range(first, first + count):
+        draw = chance.draws[d]
+        p, place, attempt = draw.project, draw.place, draw.attempt
         u = _uniform(seed, chance.keys[d], chance.words[d], index)
-        _draw_one(chance, tables, d, u, _score(u), j, r, draws, bench)
+        if draw.kind == LUCK:
+            draws.round_luck[r, place, attempt] = u
+            continue
+        if draw.kind == LAPSE:
+            draws.lapse_luck[r, place, attempt] = u
+            continue
+        score = _score(u)
+        if draw.factor >= 0:
+            common = chance.slopes[draw.factor] * bench.factors[j, draw.factor]
+            score = common + score / chance.inverses[draw.factor]
+        days, before = 0.0, -1
+        for v in range(chance.draw_laws.shape[1]):
+            k = chance.draw_laws[d, v]
+            if k < 0:
+                continue
+            if k != before:
+                law, before = chance.laws[k], k
+                if law.slope > 0.0:
+                    days = bench.scales[j, k] * math.exp(law.offset + law.slope * score)
+                else:
+                    days = bench.scales[j, k] * _quantile(tables, law.table, score)
+                if law.scale_by != 0:
+                    days *= _growth(law, draws.row_homes[r, p], bench.land_ha[j, p], draw.number, draw.blocks)
+            _set_days(draws, r, draw.kind, place, v, attempt, days)
 
 
 @_jit
@@ -890,16 +928,12 @@ def _draw_uniforms(keys, words, seed, counter, count, uniforms, j):
 def _exp_of_small(x):
     """Exponential of a number between -60 and 60, within 1e-10 of itself: a processor does several at once."""
     x *= 1.0 / 256.0
-    y = _EXP[9]
-    y = y * x + _EXP[8]
-    y = y * x + _EXP[7]
-    y = y * x + _EXP[6]
-    y = y * x + _EXP[5]
-    y = y * x + _EXP[4]
-    y = y * x + _EXP[3]
-    y = y * x + _EXP[2]
-    y = y * x + _EXP[1]
-    y = y * x + _EXP[0]
+    # Terms in pairs: a processor need not wait for one to begin another.
+    z = x * x
+    w = z * z
+    y = (_EXP[0] + _EXP[1] * x) + z * (_EXP[2] + _EXP[3] * x)
+    y += w * ((_EXP[4] + _EXP[5] * x) + z * (_EXP[6] + _EXP[7] * x))
+    y += w * w * (_EXP[8] + _EXP[9] * x)
     y *= y
     y *= y
     y *= y
@@ -911,52 +945,66 @@ def _exp_of_small(x):
 
 
 @_inlined
-def _draw_lines(chance, j, r, draws, bench):
-    """Make the draws of work whose logarithm is a straight line of its score, from their scores."""
-    scores, logs, lines, count = bench.scores, bench.logs, chance.lines, chance.at_once[1]
+def _draw_durations(chance, tables, j, r, draws, bench):
+    """Make the draws of durations that every future needs, from their scores."""
+    scores, logs, units, days = bench.scores, bench.logs, bench.units, bench.days
     log_sizes, log_scales, commons = bench.log_sizes, bench.log_scales, bench.commons
     for f in range(len(chance.slopes)):
         commons[f] = bench.factors[j, f]
-    for k in range(len(log_scales)):
-        log_scales[k] = math.log(bench.scales[j, k])
+    for k in range(len(chance.laws)):
+        log_scales[k] = _log_of_finite(bench.scales[j, k])
     for z in range(len(chance.sizes)):
         of = chance.sizes[z]
         size = bench.land_ha[j, of.project] / of.blocks
         if of.per == 1:
             size = float(_part(draws.row_homes[r, of.project], of.number, of.blocks))
-        log_sizes[z] = math.log(size)
-    offsets, slopes, moved, grows = lines[0], lines[1], lines[2], lines[3]
-    factors, laws, sizes = chance.line_of[0], chance.line_of[1], chance.line_of[2]
-    for d in range(count):
-        logs[d] = (
-            offsets[d]
-            + slopes[d] * scores[d]
-            + moved[d] * commons[factors[d]]
-            + log_scales[laws[d]]
-            + grows[d] * log_sizes[sizes[d]]
+        log_sizes[z] = size
+    for z in range(len(chance.sizes)):
+        log_sizes[z] = _log_of_finite(log_sizes[z])
+    offsets, slopes, moved, grows = chance.lines[0], chance.lines[1], chance.lines[2], chance.lines[3]
+    own, factors, laws, sizes = chance.line_of[0], chance.line_of[1], chance.line_of[2], chance.line_of[3]
+    places, versions = chance.goes_to[0], chance.goes_to[1]
+    works, count = chance.works[0], len(places)
+    for i in range(count):
+        logs[i] = (
+            offsets[i]
+            + slopes[i] * scores[own[i]]
+            + moved[i] * commons[factors[i]]
+            + log_scales[laws[i]]
+            + grows[i] * log_sizes[sizes[i]]
         )
-    for d in range(count):
-        scores[d] = _exp_of_small(logs[d])
-    nodes, versions = chance.line_of[3], chance.line_of[4]
-    for d in range(count):
-        days = scores[d] if abs(logs[d]) < 60.0 else math.exp(logs[d])
-        for v in range(versions[d]):
-            draws.work_days[r, nodes[d], v] = days
+    for b in range(len(chance.bends)):
+        bend = chance.bends[b]
+        i, law = bend.duration, chance.laws[bend.law]
+        units[i], logs[i] = _factor_and_log(tables, law.table, logs[i])
+        units[i] *= bench.scales[j, bend.law]
+        if law.scale_by != 0:
+            draw = chance.draws[own[i]]
+            p = draw.project
+            units[i] *= _growth(law, draws.row_homes[r, p], bench.land_ha[j, p], draw.number, draw.blocks)
+    for i in range(count):
+        days[i] = units[i] * _exp_of_small(logs[i])
+    for i in range(count):
+        days[i] = days[i] if abs(logs[i]) < 60.0 else units[i] * math.exp(logs[i])
+    for i in range(works):
+        draws.work_days[r, places[i], versions[i]] = days[i]
+    for i in range(works, count):
+        draw = chance.draws[own[i]]
+        _set_days(draws, r, draw.kind, places[i], versions[i], draw.attempt, days[i])
 
 
 @_jit
 def _draw_chance(chance, tables, j, r, draws, bench):
     """Make the draws of chance that every future needs."""
-    uniforms, scores, at_once = bench.uniforms[j], bench.scores, chance.at_once[0]
-    for d in range(at_once):
-        q = uniforms[d] - 0.5
-        scores[d] = q * _ratio(_A, _B, 0.180625 - q * q)
-    for d in range(at_once):
-        if abs(uniforms[d] - 0.5) > 0.425:
-            scores[d] = _score(uniforms[d])
-    _draw_lines(chance, j, r, draws, bench)
-    for d in range(chance.at_once[1], at_once):
-        _draw_one(chance, tables, d, uniforms[d], scores[d], j, r, draws, bench)
+    uniforms, (durations, stalls, luck) = bench.uniforms[j], chance.at_once
+    _scores_of(uniforms, durations, bench.scores, bench.tails, bench.places)
+    _draw_durations(chance, tables, j, r, draws, bench)
+    for d in range(durations, stalls):
+        bench.scores[d] = -_log_of_finite(1.0 - uniforms[d])
+    for d in range(durations, stalls):
+        draws.stall_budget[r, chance.draws[d].place, chance.draws[d].attempt] = bench.scores[d]
+    for d in range(stalls, luck):
+        draws.round_luck[r, chance.draws[d].place, chance.draws[d].attempt] = uniforms[d]
     for k in range(len(chance.stocks)):
         stock = chance.stocks[k]
         size = bench.land_ha[j, stock.project] if stock.per == 2 else 1.0
@@ -1727,7 +1775,7 @@ def _draw(
     calendars = rules.tables, rules.table_lengths, rules.origin_days
     for j in range(0, high - start, 4):
         counter = np.uint64(start + j) // _FOUR
-        _draw_uniforms(chance.keys, chance.words, seed, counter, chance.at_once[0], bench.uniforms, j)
+        _draw_uniforms(chance.keys, chance.words, seed, counter, chance.at_once[2], bench.uniforms, j)
         keys, words = addresses.future_keys, addresses.future_words
         _draw_uniforms(keys, words, seed, counter, len(keys), bench.of_future, j)
         if per_set == 1:
@@ -1748,7 +1796,7 @@ def _draw(
         j, r = index - start, index - base
         _draw_chance(chance, tables, j, r, draws, bench)
         if task == DRAW_ALL:
-            later = chance.at_once[0]
+            later = chance.at_once[2]
             _draw_later(chance, tables, seed, later, len(chance.draws) - later, index, j, r, draws, bench)
 
 

@@ -171,15 +171,17 @@ def _rows(chances: Chances, of_set: Numbered, of_future: Numbered) -> NDArray[np
             high += 1.0
         land = (np.nan, np.nan) if row.land_ha is None else (row.land_ha.low, row.land_ha.high)
         entry = row.entry_days
+        drawn = (
+            (of_set, "homes", row.homes.low, high),
+            (of_set, "land", *land),
+            (of_future, "entry", entry.low, entry.high),
+        )
         rows[p] = (
-            of_set.number(Address(row.project, row.block, "", "homes")),
-            of_set.number(Address(row.project, row.block, "", "land")),
-            of_future.number(Address(row.project, row.block, "", "entry")),
-            row.homes.low,
-            high,
-            *land,
-            entry.low,
-            entry.high,
+            *(
+                of.number(Address(row.project, row.block, "", purpose)) if least < most else NONE
+                for of, purpose, least, most in drawn
+            ),
+            *(end for _, _, *ends in drawn for end in ends),
         )
     return rows
 

@@ -13,6 +13,7 @@ from sim.engines.arrays import Chance
 from sim.engines.layout import widths_of
 from sim.engines.quantile_maker import QuantileMaker
 from sim.engines.records import (
+    BEND,
     DRAW,
     GAP,
     GRACE,
@@ -32,6 +33,8 @@ from sim.model.plan import DONE, NONE, UNDER_WAY, Plan
 
 _Draw: TypeAlias = tuple[tuple[int, ...], Address, tuple[int, ...]]
 """What is drawn and where it goes (see `_record`), its address, its work law under each version of the law."""
+_Duration: TypeAlias = tuple[int, int, int]
+"""What a draw comes to: its number, a version of its law, and that law."""
 AT_ONCE = (WORK_DAYS, STALL_BUDGET)
 """What every future needs, as it does the first round of a call; the rest is drawn when it is met."""
 _SIZES = {None: 0, "project": 0, "homes": 1, "land_ha": 2}
@@ -47,23 +50,38 @@ def chance_of(plan: Plan, maker: QuantileMaker) -> Chance:
         laws[k] = (maker.quantile(law.distribution), size, law.scale_exponent, law.scale_reference, *line)
     shared = np.array([share for _, share in plan.chances.factors], dtype=np.float64)
     versions = plan.network.version_days.shape[2]
-    # What every future needs stands first; the sort keeps all else in its order.
-    draws = sorted(_draws(plan), key=lambda draw: (not _at_once(plan, draw), not _is_line(draw, laws)))
+    # The sort keeps all else in its order.
+    draws = sorted(_draws(plan), key=lambda draw: _rank(plan, draw))
+    ends = np.cumsum(np.bincount([_rank(plan, draw) for draw in draws], minlength=4))[:3]
+    durations: list[_Duration] = [
+        (d, version, k)
+        for d, (_, _, laws_of) in enumerate(draws[: ends[0]])
+        for version, k in enumerate(laws_of)
+        if k != NONE
+    ]
+    durations.sort(key=lambda of: draws[of[0]][0][0] != WORK_DAYS)
+    lines, of_lines, sizes = _lines(durations, draws, laws, shared)
     widths, firsts = widths_of(plan.network), _firsts(plan, draws)
-    lines, of_lines, sizes = _lines([draw for draw in draws if _is_line(draw, laws)], laws, shared, widths[0])
+    records = [_record(widths, *of) for of, _, _ in draws]
     return Chance(
         laws=laws,
         slopes=np.sqrt(shared),
         inverses=1 / np.sqrt(1 - shared),
-        at_once=np.array([sum(_at_once(plan, draw) for draw in draws), len(of_lines[0])], dtype=np.int64),
+        at_once=ends.astype(np.int64),
+        works=np.array([sum(draws[d][0][0] == WORK_DAYS for d, *_ in durations)], dtype=np.int64),
         lines=lines,
         line_of=of_lines,
+        goes_to=np.array(
+            [[records[d][-1] for d, _, _ in durations], [version for _, version, _ in durations]],
+            dtype=np.int32,
+        ),
+        bends=np.array([(i, k) for i, (_, _, k) in enumerate(durations) if not laws["slope"][k]], dtype=BEND),
         sizes=sizes,
         round_draws=firsts[LUCK],
         recall_draws=firsts[GRACE],
         reissued=np.flatnonzero(firsts[REISSUE] != NONE),
         reissue_draws=firsts[REISSUE],
-        draws=np.array([_record(widths, *of) for of, _, _ in draws], dtype=DRAW),
+        draws=np.array(records, dtype=DRAW),
         keys=np.array([hash64(address.project) for _, address, _ in draws], dtype=np.uint64),
         words=np.array([address.counter_word for _, address, _ in draws], dtype=np.uint64),
         draw_laws=np.array(
@@ -74,11 +92,12 @@ def chance_of(plan: Plan, maker: QuantileMaker) -> Chance:
 
 
 def _record(widths: tuple[int, int, int], *of: int) -> tuple[int, ...]:
-    """Make a record of `DRAW`, with the node and the column of a project counted through all projects."""
+    """Make a record of `DRAW`, with the node or the column of a project counted through all projects."""
     kind, node, column, attempt, factor, number, blocks, p = of
     nodes, rounds, recalls = widths
     columns = recalls if kind in (STALL_BUDGET, GRACE, LAPSE) else rounds
-    return kind, attempt, factor, number, blocks, p, p * nodes + node, p * columns + column
+    place = p * nodes + node if kind in (WORK_DAYS, REISSUE) else p * columns + column
+    return kind, attempt, factor, number, blocks, p, place
 
 
 def _at_once(plan: Plan, draw: _Draw) -> bool:
@@ -91,31 +110,37 @@ def _at_once(plan: Plan, draw: _Draw) -> bool:
     return bool(attempt == 0 and to_come and network.tender_of[network.graph_of[p], node, 0] != NONE)
 
 
-def _is_line(draw: _Draw, laws: NDArray[np.void]) -> bool:
-    """Whether a draw is work of one law, whose logarithm is a straight line of its score."""
-    (kind, *_), _, of = draw
-    return kind == WORK_DAYS and of[0] != NONE and set(of) <= {of[0], NONE} and laws["slope"][of[0]] > 0
+def _rank(plan: Plan, draw: _Draw) -> int:
+    """Place of a draw: durations that every future needs, how long to a stall, luck, and what only some need."""
+    (kind, *_), _, _ = draw
+    return {STALL_BUDGET: 1, LUCK: 2}.get(kind, 0) if _at_once(plan, draw) else 3
 
 
 def _lines(
-    draws: Sequence[_Draw], laws: NDArray[np.void], shared: NDArray[np.float64], nodes: int
+    durations: Sequence[_Duration],
+    draws: Sequence[_Draw],
+    laws: NDArray[np.void],
+    shared: NDArray[np.float64],
 ) -> tuple[NDArray[np.float64], NDArray[np.int32], NDArray[np.void]]:
-    """Lines and what they belong to as in `Chance`, and the sizes with which their work grows, each once."""
-    lines, of_lines = np.zeros((4, len(draws))), np.zeros((5, len(draws)), dtype=np.int32)
+    """Lines and what they belong to as in `Chance`, and the sizes with which their durations grow, each once."""
+    lines, of_lines = np.zeros((4, len(durations))), np.zeros((4, len(durations)), dtype=np.int32)
     sizes: dict[tuple[int, ...], int] = {}
-    for i, ((_, node, _, _, factor, number, blocks, p), _, (k, *others)) in enumerate(draws):
+    for i, (d, _, k) in enumerate(durations):
+        (_, _, _, _, factor, number, blocks, p), _, _ = draws[d]
         law, share, size = laws[k], 0.0 if factor == NONE else shared[factor], NONE
-        lines[:3, i] = law["offset"], law["slope"] * np.sqrt(1 - share), law["slope"] * np.sqrt(share)
+        own, common = np.sqrt(1 - share), np.sqrt(share)
+        # Those without a factor have the last place, where there is none.
+        of_lines[:2, i] = d, len(shared) if factor == NONE else factor
+        if not law["slope"]:
+            lines[:, i], of_lines[2:, i] = (0.0, own, common, 0.0), (len(laws), NONE)
+            continue
+        lines[:3, i] = law["offset"], law["slope"] * own, law["slope"] * common
         if law["scale_by"] and law["exponent"]:
             lines[0, i] -= law["exponent"] * np.log(law["reference"])
             lines[3, i] = law["exponent"]
             size = sizes.setdefault((p, int(law["scale_by"]), number, blocks), len(sizes))
-        versions = 1 + sum(other != NONE for other in others)
-        of_lines[:, i] = factor, k, size, p * nodes + node, versions
-    # Those without a factor or a size have the last place, where there is none.
-    of_lines[:3][of_lines[:3] == NONE] = 0
-    of_lines[0][[draw[0][4] == NONE for draw in draws]] = len(shared)
-    of_lines[2][lines[3] == 0] = len(sizes)
+        of_lines[2:, i] = k, size
+    of_lines[3][of_lines[3] == NONE] = len(sizes)
     return lines, of_lines, np.array(list(sizes), dtype=SIZE)
 
 

@@ -39,14 +39,20 @@ def desk_for(rules: Rules) -> Desk:
 
 def bench_for(recipe: Recipe) -> Bench:
     """Make room to draw in; a thread needs its own."""
+    most_scores = max(len(recipe.chance.draws), len(recipe.addresses.set_keys)) + 1
     return Bench(
         of_set=np.zeros((BATCH, len(recipe.addresses.set_keys))),
         of_future=np.zeros((BATCH, len(recipe.addresses.future_keys))),
         uniforms=np.zeros((BATCH, len(recipe.chance.draws))),
         scores=np.zeros(len(recipe.chance.draws)),
-        logs=np.zeros(len(recipe.chance.draws)),
+        set_scores=np.zeros(len(recipe.addresses.set_keys)),
+        tails=np.zeros(most_scores),
+        places=np.zeros(most_scores, dtype=np.int32),
+        logs=np.zeros(recipe.chance.lines.shape[1]),
+        units=np.ones(recipe.chance.lines.shape[1]),
+        days=np.zeros(recipe.chance.lines.shape[1]),
         log_sizes=np.zeros(len(recipe.chance.sizes) + 1),
-        log_scales=np.zeros(len(recipe.chance.laws)),
+        log_scales=np.zeros(len(recipe.chance.laws) + 1),
         commons=np.zeros(len(recipe.seen.addresses) + 1),
         unknowns=np.zeros((BATCH, len(recipe.unknowns.unknowns))),
         groups=np.zeros(len(recipe.unknowns.groups)),
@@ -54,8 +60,10 @@ def bench_for(recipe: Recipe) -> Bench:
         land_ha=np.zeros((BATCH, len(recipe.unknowns.rows))),
         factors=np.zeros((BATCH, len(recipe.seen.addresses))),
         scales=np.zeros((BATCH, len(recipe.chance.laws))),
+        stage_scales=np.zeros(len(recipe.seen.under_way)),
         cells=np.zeros((len(recipe.seen.under_way), START_CELLS)),
         weights=np.zeros(max(START_CELLS, FACTOR_CELLS)),
+        ends=np.zeros(max(START_CELLS, FACTOR_CELLS)),
         alive=np.zeros(FACTOR_CELLS),
     )
 

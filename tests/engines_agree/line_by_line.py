@@ -37,6 +37,11 @@ def _exp(x: float) -> float:
     return math.inf if x > 709.7 else math.exp(x)
 
 
+def _product(one: np.uint64, other: np.uint64) -> tuple[np.uint64, np.uint64]:
+    upper, lower = divmod(int(one) * int(other), 1 << 64)
+    return np.uint64(upper), np.uint64(lower)
+
+
 def _records(values: Any) -> Any:
     if isinstance(values, machine.Handed):
         return _records(values.arrays)
@@ -71,7 +76,7 @@ def _lines(code: CodeType) -> set[int]:
 
 def main(count: int) -> None:
     machine.load = lambda: _run
-    kernels.call = _call
+    kernels.call, kernels.product = _call, _product
     kernels.math = SimpleNamespace(**PLAIN | {"log": _log, "log1p": _log1p, "exp": _exp})
     for number, scenario in enumerate([*BY_HAND, *examples(count)]):
         plan = make_plan(scenario)

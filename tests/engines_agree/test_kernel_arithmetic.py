@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from scipy.special import ndtri
 
 from sim.engines import kernels
 from sim.engines.layout import _day_of_work
@@ -41,3 +42,23 @@ def test_work_ends_where_the_search_finds_it(monkeypatch: pytest.MonkeyPatch) ->
 def test_the_short_series_is_the_exponential() -> None:
     x = np.linspace(-60.0, 60.0, 10_001)
     np.testing.assert_allclose(plain(kernels._exp_of_small)(x.copy()), np.exp(x), rtol=1e-10)
+
+
+def test_the_short_logarithm_is_the_logarithm() -> None:
+    x = np.concatenate(
+        [np.geomspace(1e-300, 1e300, 4_001), np.linspace(0.4, 2.1, 2_001), [1.0, 1.0 - 2.0**-53]]
+    )
+    got = [plain(kernels._log_of_finite)(one) for one in x]
+    np.testing.assert_allclose(got, np.log(x), rtol=1e-13, atol=1e-300)
+    assert plain(kernels._log_of_finite)(np.float64(0.0)) == -math.inf
+    assert math.isnan(plain(kernels._log_of_finite)(np.float64(math.nan)))
+
+
+def test_scores_of_many_uniforms_are_those_of_each(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("_ratio", "_score", "_tail_score", "_log_of_finite"):
+        monkeypatch.setattr(kernels, name, plain(getattr(kernels, name)))
+    tails = np.concatenate([np.geomspace(2.0**-53, 0.075, 300), [0.075, 2e-11, 1.9e-11]])
+    u = np.concatenate([np.linspace(0.01, 0.99, 99), tails, 1.0 - tails])
+    scores = np.zeros(len(u))
+    plain(kernels._scores_of)(u, len(u), scores, np.zeros(len(u) + 1), np.zeros(len(u) + 1, dtype=np.int32))
+    np.testing.assert_allclose(scores, ndtri(u), rtol=1e-13, atol=1e-15)
