@@ -1570,7 +1570,7 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
                                     op, turn = RESUME, True
                                     break
                         entry.op = op
-                        alone = i + 1 == n_ready and count == 0 and waiting[p] == 0 and not gone
+                        alone = i + 1 == n_ready and count == 0 and waiting[p] == 0 and math.isnan(lapsed[p])
                         if entry.course == BY_ITSELF and (turn or wakes < horizon):
                             if wakes < math.inf:
                                 at = wakes
