@@ -1501,7 +1501,9 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
                                 lapses = luck < likelihoods[node.recall_lapse, state]
                                 if lapses and not gone:
                                     lapsed[p] = at
-                                op, turn = AGAIN, not (lapses or gone)
+                                op = AGAIN
+                                if not (lapses or gone):
+                                    wakes, turn = at, True
                                 break
                             if op == ROUND:
                                 host = live[first + entry.at]
@@ -1567,16 +1569,14 @@ def _future(rules, chance, tables, seed, index, j, draws, r, bench, times, desk)
                                         break
                                 op = END
                                 if entry.again:
-                                    op, turn = RESUME, True
+                                    op, wakes, turn = RESUME, at, True
                                     break
                         entry.op = op
                         alone = i + 1 == n_ready and count == 0 and waiting[p] == 0 and math.isnan(lapsed[p])
-                        if entry.course == BY_ITSELF and (turn or wakes < horizon):
-                            if wakes < math.inf:
-                                at = wakes
-                            if at < horizon:
-                                continue
-                        if turn and wakes == math.inf:
+                        if entry.course == BY_ITSELF and wakes < horizon:
+                            at = wakes
+                            continue
+                        if turn and wakes == at:
                             if alone and n_turns == 0:
                                 continue
                             turns[n_turns] = s

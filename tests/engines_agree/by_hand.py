@@ -62,8 +62,8 @@ def lapse_on_entry() -> Scenario:
 
 
 def under_way_for_too_long() -> Scenario:
-    """Forty days spent, where the stage lasts 20 to 60, as nobody knows: in half of the futures nothing is left."""
-    unknown = {"family": "uniform", "low": 0.5, "high": 1.5}
+    """Forty days spent, where the stage lasts 12 to 44, as nobody knows: in most futures nothing is left."""
+    unknown = {"family": "uniform", "low": 0.3, "high": 1.1}
     begun = [row(key, status="in_progress", under_way={"s": day(-40)}) for key in "AB"]
     return scenario_of({"s": stage(40.0, uncertain=unknown)}, begun)
 
