@@ -928,12 +928,11 @@ def _draw_uniforms(keys, words, seed, counter, count, uniforms, j):
 def _exp_of_small(x):
     """Exponential of a number between -60 and 60, within 1e-10 of itself: a processor does several at once."""
     x *= 1.0 / 256.0
-    # Terms in pairs: a processor need not wait for one to begin another.
+    # In pairs a processor need not wait for one term to begin another; the first comes last, for 1 rounds the most.
     z = x * x
     w = z * z
-    y = (_EXP[0] + _EXP[1] * x) + z * (_EXP[2] + _EXP[3] * x)
-    y += w * ((_EXP[4] + _EXP[5] * x) + z * (_EXP[6] + _EXP[7] * x))
-    y += w * w * (_EXP[8] + _EXP[9] * x)
+    y = w * ((_EXP[4] + _EXP[5] * x) + z * (_EXP[6] + _EXP[7] * x)) + w * w * (_EXP[8] + _EXP[9] * x)
+    y = _EXP[0] + (_EXP[1] * x + (z * (_EXP[2] + _EXP[3] * x) + y))
     y *= y
     y *= y
     y *= y
