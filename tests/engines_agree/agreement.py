@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,7 +11,7 @@ from numpy.typing import NDArray
 from sim.model.draws import Draws
 from sim.model.plan import NONE, UNDER_WAY, Plan
 from sim.model.trace import Trace
-from sim.model.work_in_progress import work_until_now
+from sim.model.work_in_progress import START_CELLS, work_until_now
 from sim.outcomes import CAPS, Outcomes
 
 # A cell of a table promises 1e-9 (sim.engines.adaptive). A quantile is read at a score that other tables may have
@@ -26,7 +27,7 @@ EXCLUDED, LITTLE = -700.0, 0.01
 TO_THE_LAST_BIT = ("round_luck", "lapse_luck", "early_luck", "row_homes", "homes", "counted_before")
 """Uniforms, whole numbers and what is either so or not."""
 CONTINUOUS = (
-    *("entry_days", "start_days", "stock_amount", "reissue_days", "gap_days", "stall_budget", "grace_days"),
+    *("entry_days", "stock_amount", "reissue_days", "gap_days", "stall_budget", "grace_days"),
     *("delivered", "likelihoods", "hazards_per_day", "early_threshold", "early_likelihood"),
 )
 LEFT = ("work_days", "round_work")
@@ -36,7 +37,8 @@ MARKET = ("market_days", "market_states")
 
 def draws_agree(plan: Plan, compiled: Draws, exact: Draws) -> None:
     """Compare the compiled engine's draws with the exact ones."""
-    assert {*TO_THE_LAST_BIT, *CONTINUOUS, *LEFT, *MARKET, "first"} == {one.name for one in fields(Draws)}
+    compared = {*TO_THE_LAST_BIT, *CONTINUOUS, *LEFT, *MARKET, "start_days", "first"}
+    assert compared == {one.name for one in fields(Draws)}
     assert compiled.first == exact.first
     for name in TO_THE_LAST_BIT:
         one, other = getattr(compiled, name), getattr(exact, name)
@@ -49,6 +51,8 @@ def draws_agree(plan: Plan, compiled: Draws, exact: Draws) -> None:
         one, other = getattr(compiled, name), getattr(exact, name)
         nothing_left = excluded[name] & (one == 0) & (other < LITTLE * spent[name])
         _close(name, np.where(nothing_left, other, one), other, spent[name])
+    one, other = compiled.start_days, exact.start_days
+    _close("start_days", np.where(_same_last_cell(plan, compiled, exact, excluded), other, one), other, 0.0)
     # A path is as wide as may be in one engine, as wide as its longest in the other.
     most = exact.market_days.shape[1]
     assert np.all(compiled.market_days[:, most:] == np.inf)
@@ -72,13 +76,33 @@ def spent_of(plan: Plan, draws: Draws) -> tuple[dict[str, NDArray[np.float64]], 
         law = plan.chances.laws[plan.chances.rows[p].nodes[s].laws[0]]
         free = law.uncertain is not None or law.scale_by is not None
         hopeless = free | (law.distribution.log_sf(done / law.days_per_unit) < EXCLUDED)
-        column = network.rounds_column[g, s]
-        name, place = "work_days", (slice(None), p, s, 0)
-        if column != NONE:
-            held = network.rounds_before[p] if network.tender_of[g, s, 0] != NONE else 0
-            name, place = "round_work", (slice(None), p, column, 0, held)
+        name, place = _left_of(plan, p, s)
         spent[name][place], excluded[name][place] = done, hopeless
     return spent, excluded
+
+
+def _left_of(plan: Plan, p: int, s: int) -> tuple[str, tuple[Any, ...]]:
+    """Where what is left of a stage under way stands."""
+    network, g = plan.network, plan.network.graph_of[p]
+    column = network.rounds_column[g, s]
+    if column == NONE:
+        return "work_days", (slice(None), p, s, 0)
+    held = network.rounds_before[p] if network.tender_of[g, s, 0] != NONE else 0
+    return "round_work", (slice(None), p, column, 0, held)
+
+
+def _same_last_cell(
+    plan: Plan, compiled: Draws, exact: Draws, excluded: dict[str, NDArray[np.bool_]]
+) -> NDArray[np.bool_]:
+    """Stages that the compiled engine found impossible, of which both engines draw a start in the latest cell."""
+    found = np.zeros(compiled.start_days.shape, dtype=np.bool_)
+    earlier = np.minimum(compiled.start_days, exact.start_days)
+    for p, row in enumerate(plan.chances.rows):
+        for s, span in row.starts:
+            name, place = _left_of(plan, p, s)
+            last = earlier[:, p, s] >= span.high - (span.high - span.low) / START_CELLS
+            found[:, p, s] = excluded[name][place] & (getattr(compiled, name)[place] == 0) & last
+    return found
 
 
 def _close(
