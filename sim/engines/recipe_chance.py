@@ -106,8 +106,7 @@ def _at_once(plan: Plan, draw: _Draw) -> bool:
     if kind not in (LUCK, GAP, ROUND_WORK):
         return kind in AT_ONCE
     network = plan.network
-    to_come = network.state[p, node] != DONE and network.rounds_before[p] == 0
-    return bool(attempt == 0 and to_come and network.tender_of[network.graph_of[p], node, 0] != NONE)
+    return bool(attempt == 0 and network.state[p, node] != DONE and network.rounds_before[p] == 0)
 
 
 def _rank(plan: Plan, draw: _Draw) -> int:

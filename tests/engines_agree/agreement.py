@@ -65,19 +65,20 @@ def spent_of(plan: Plan, draws: Draws) -> tuple[dict[str, NDArray[np.float64]], 
     """Work done before the data date, for everything drawn that is what is left of a stage under way.
 
     And whether the stage's law excludes that it has lasted so long, where the duration grows with nothing unknown;
-    where it does, its factor decides, and this says that it may.
+    where it does, its factor decides, and this says that it may. Under "start_days" it says so only of the former.
     """
     network = plan.network
     spent = {name: np.zeros(getattr(draws, name).shape) for name in LEFT}
-    excluded = {name: np.zeros(getattr(draws, name).shape, dtype=np.bool_) for name in LEFT}
+    excluded = {name: np.zeros(getattr(draws, name).shape, dtype=np.bool_) for name in (*LEFT, "start_days")}
     for p, s in np.argwhere(network.state == UNDER_WAY):
         g = network.graph_of[p]
         done = work_until_now(network.calendars[network.calendar_of[g, s]], draws.start_days[:, p, s])
         law = plan.chances.laws[plan.chances.rows[p].nodes[s].laws[0]]
         free = law.uncertain is not None or law.scale_by is not None
-        hopeless = free | (law.distribution.log_sf(done / law.days_per_unit) < EXCLUDED)
+        hopeless = law.distribution.log_sf(done / law.days_per_unit) < EXCLUDED
         name, place = _left_of(plan, p, s)
-        spent[name][place], excluded[name][place] = done, hopeless
+        spent[name][place], excluded[name][place] = done, hopeless | free
+        excluded["start_days"][:, p, s] = hopeless & (not free)
     return spent, excluded
 
 
@@ -94,14 +95,15 @@ def _left_of(plan: Plan, p: int, s: int) -> tuple[str, tuple[Any, ...]]:
 def _same_last_cell(
     plan: Plan, compiled: Draws, exact: Draws, excluded: dict[str, NDArray[np.bool_]]
 ) -> NDArray[np.bool_]:
-    """Stages that the compiled engine found impossible, of which both engines draw a start in the latest cell."""
+    """Stages that are impossible, or found to be by the compiled engine, with a start in the latest cell in both."""
     found = np.zeros(compiled.start_days.shape, dtype=np.bool_)
     earlier = np.minimum(compiled.start_days, exact.start_days)
     for p, row in enumerate(plan.chances.rows):
         for s, span in row.starts:
             name, place = _left_of(plan, p, s)
             last = earlier[:, p, s] >= span.high - (span.high - span.low) / START_CELLS
-            found[:, p, s] = excluded[name][place] & (getattr(compiled, name)[place] == 0) & last
+            nothing_left = excluded[name][place] & (getattr(compiled, name)[place] == 0)
+            found[:, p, s] = last & (nothing_left | excluded["start_days"][:, p, s])
     return found
 
 
