@@ -24,6 +24,8 @@ THIN = 1e-6
 # Where all but e^-726 of the cases would have ended by now the compiled engine leaves nothing (docs/why.md, 33), with
 # room for what tables and an unknown factor of the duration may move; the reference then leaves little of what is spent.
 EXCLUDED, LITTLE = -700.0, 0.01
+# Long before, an error of 1e-9 of such a logarithm weighs so much between two possible starts that they may lie a cell apart.
+FAR = -100.0
 TO_THE_LAST_BIT = ("round_luck", "lapse_luck", "early_luck", "row_homes", "homes", "counted_before")
 """Uniforms, whole numbers and what is either so or not."""
 CONTINUOUS = (
@@ -52,7 +54,7 @@ def draws_agree(plan: Plan, compiled: Draws, exact: Draws) -> None:
         nothing_left = excluded[name] & (one == 0) & (other < LITTLE * spent[name])
         _close(name, np.where(nothing_left, other, one), other, spent[name])
     one, other = compiled.start_days, exact.start_days
-    _close("start_days", np.where(_same_last_cell(plan, compiled, exact, excluded), other, one), other, 0.0)
+    _close("start_days", np.where(_within_a_cell(plan, compiled, exact, excluded), other, one), other, 0.0)
     # A path is as wide as may be in one engine, as wide as its longest in the other.
     most = exact.market_days.shape[1]
     assert np.all(compiled.market_days[:, most:] == np.inf)
@@ -65,7 +67,8 @@ def spent_of(plan: Plan, draws: Draws) -> tuple[dict[str, NDArray[np.float64]], 
     """Work done before the data date, for everything drawn that is what is left of a stage under way.
 
     And whether the stage's law excludes that it has lasted so long, where the duration grows with nothing unknown;
-    where it does, its factor decides, and this says that it may. Under "start_days" it says so only of the former.
+    where it does, its factor decides, and this says that it may. Under "start_days" it says where a
+    law without anything unknown all but excludes it.
     """
     network = plan.network
     spent = {name: np.zeros(getattr(draws, name).shape) for name in LEFT}
@@ -75,10 +78,10 @@ def spent_of(plan: Plan, draws: Draws) -> tuple[dict[str, NDArray[np.float64]], 
         done = work_until_now(network.calendars[network.calendar_of[g, s]], draws.start_days[:, p, s])
         law = plan.chances.laws[plan.chances.rows[p].nodes[s].laws[0]]
         free = law.uncertain is not None or law.scale_by is not None
-        hopeless = law.distribution.log_sf(done / law.days_per_unit) < EXCLUDED
+        log_alive = law.distribution.log_sf(done / law.days_per_unit)
         name, place = _left_of(plan, p, s)
-        spent[name][place], excluded[name][place] = done, hopeless | free
-        excluded["start_days"][:, p, s] = hopeless & (not free)
+        spent[name][place], excluded[name][place] = done, free | (log_alive < EXCLUDED)
+        excluded["start_days"][:, p, s] = (not free) & (log_alive < FAR)
     return spent, excluded
 
 
@@ -92,18 +95,18 @@ def _left_of(plan: Plan, p: int, s: int) -> tuple[str, tuple[Any, ...]]:
     return "round_work", (slice(None), p, column, 0, held)
 
 
-def _same_last_cell(
+def _within_a_cell(
     plan: Plan, compiled: Draws, exact: Draws, excluded: dict[str, NDArray[np.bool_]]
 ) -> NDArray[np.bool_]:
-    """Stages that are impossible, or found to be by the compiled engine, with a start in the latest cell in both."""
+    """Stages that are impossible, or found to be by the compiled engine, whose starts lie no more than a cell apart."""
     found = np.zeros(compiled.start_days.shape, dtype=np.bool_)
-    earlier = np.minimum(compiled.start_days, exact.start_days)
+    apart = np.abs(compiled.start_days - exact.start_days)
     for p, row in enumerate(plan.chances.rows):
         for s, span in row.starts:
             name, place = _left_of(plan, p, s)
-            last = earlier[:, p, s] >= span.high - (span.high - span.low) / START_CELLS
+            close = apart[:, p, s] <= (span.high - span.low) / START_CELLS
             nothing_left = excluded[name][place] & (getattr(compiled, name)[place] == 0)
-            found[:, p, s] = last & (nothing_left | excluded["start_days"][:, p, s])
+            found[:, p, s] = close & (nothing_left | excluded["start_days"][:, p, s])
     return found
 
 
