@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from sim.model.draws import Draws
 from sim.model.plan import NONE, UNDER_WAY, Plan
 from sim.model.trace import Trace
-from sim.model.work_in_progress import START_CELLS, work_until_now
+from sim.model.work_in_progress import work_until_now
 from sim.outcomes import CAPS, Outcomes
 
 # A cell of a table promises 1e-9 (sim.engines.adaptive). A quantile is read at a score that other tables may have
@@ -24,7 +24,7 @@ THIN = 1e-6
 # Where all but e^-726 of the cases would have ended by now the compiled engine leaves nothing (docs/why.md, 33), with
 # room for what tables and an unknown factor of the duration may move; the reference then leaves little of what is spent.
 EXCLUDED, LITTLE = -700.0, 0.01
-# Long before, an error of 1e-9 of such a logarithm weighs so much between two possible starts that they may lie a cell apart.
+# Long before, an error of 1e-9 of such a logarithm weighs too much between two possible starts.
 FAR = -100.0
 TO_THE_LAST_BIT = ("round_luck", "lapse_luck", "early_luck", "row_homes", "homes", "counted_before")
 """Uniforms, whole numbers and what is either so or not."""
@@ -54,7 +54,7 @@ def draws_agree(plan: Plan, compiled: Draws, exact: Draws) -> None:
         nothing_left = excluded[name] & (one == 0) & (other < LITTLE * spent[name])
         _close(name, np.where(nothing_left, other, one), other, spent[name])
     one, other = compiled.start_days, exact.start_days
-    _close("start_days", np.where(_within_a_cell(plan, compiled, exact, excluded), other, one), other, 0.0)
+    _close("start_days", np.where(_start_anywhere(plan, compiled, excluded), other, one), other, 0.0)
     # A path is as wide as may be in one engine, as wide as its longest in the other.
     most = exact.market_days.shape[1]
     assert np.all(compiled.market_days[:, most:] == np.inf)
@@ -95,18 +95,16 @@ def _left_of(plan: Plan, p: int, s: int) -> tuple[str, tuple[Any, ...]]:
     return "round_work", (slice(None), p, column, 0, held)
 
 
-def _within_a_cell(
-    plan: Plan, compiled: Draws, exact: Draws, excluded: dict[str, NDArray[np.bool_]]
-) -> NDArray[np.bool_]:
-    """Stages that are impossible, or found to be by the compiled engine, whose starts lie no more than a cell apart."""
+def _start_anywhere(plan: Plan, compiled: Draws, excluded: dict[str, NDArray[np.bool_]]) -> NDArray[np.bool_]:
+    """Stages that are impossible, or found to be by the compiled engine, whose start lies where the register says."""
     found = np.zeros(compiled.start_days.shape, dtype=np.bool_)
-    apart = np.abs(compiled.start_days - exact.start_days)
     for p, row in enumerate(plan.chances.rows):
         for s, span in row.starts:
             name, place = _left_of(plan, p, s)
-            close = apart[:, p, s] <= (span.high - span.low) / START_CELLS
-            nothing_left = excluded[name][place] & (getattr(compiled, name)[place] == 0)
-            found[:, p, s] = close & (nothing_left | excluded["start_days"][:, p, s])
+            start = compiled.start_days[:, p, s]
+            impossible = excluded[name][place] & (getattr(compiled, name)[place] == 0)
+            impossible |= excluded["start_days"][:, p, s]
+            found[:, p, s] = impossible & (span.low <= start) & (start <= span.high)
     return found
 
 
