@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -75,27 +73,15 @@ def _may_take_no_time(plan: Plan) -> Flags:
     whole_pace = np.append((network.paces.shares >= 1).any(axis=1), False)
     whole_cut = np.append((network.recalls.grace_cut_shares >= 1).any(axis=1), False)
     found = np.zeros(network.state.shape, dtype=np.bool_)
-
-    def laws(p: int, s: int) -> Iterator[int]:
-        node = chances.rows[p].nodes[s]
-        yield from node.laws
-        host = int(network.recall_rounds_node[network.graph_of[p], s])
-        if node.recalls:
-            yield node.grace
-        if host != NONE:
-            yield from chances.rows[p].nodes[host].laws
-
     for p, row in enumerate(chances.rows):
         g = network.graph_of[p]
         for s, node in enumerate(row.nodes):
-            if node.rounds or node.recalls:
-                host = network.recall_rounds_node[g, s]
-                quick = whole_pace[network.pace_of[g, s]] or (
-                    host != NONE and whole_pace[network.pace_of[g, host]]
-                )
-                found[p, s] = (
-                    any(k != NONE and instant[k] for k in laws(p, s))
-                    or quick
-                    or whole_cut[network.recall_of[g, s]]
-                )
+            if not (node.rounds or node.recalls):
+                continue
+            host = int(network.recall_rounds_node[g, s])
+            held = [s] if host == NONE else [s, host]
+            laws = [*(k for n in held for k in row.nodes[n].laws), *([node.grace] if node.recalls else [])]
+            at_once = any(instant[k] for k in laws if k != NONE)
+            at_any_pace = whole_pace[network.pace_of[g, held]].any()
+            found[p, s] = at_once or at_any_pace or whole_cut[network.recall_of[g, s]]
     return found
