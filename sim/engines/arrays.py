@@ -137,9 +137,7 @@ class Desk(NamedTuple):
     queued: array(I8)  # (givers,) how many they are
     given: array(PLACE)  # nodes that were given something at this instant, and go straight on
     woken: array(np.uint32)  # projects of other nodes that were
-    free: array(
-        F8
-    )  # (givers,) slots beyond those held (negative while a cut drains), or amount in stock, when it looked
+    free: array(F8)  # (givers,) slots free (below 0 while a cut drains), or amount in stock, when it looked
     ready: array(np.uint32)  # (S,)
     straight: array(np.uint32)  # (S,) nodes to go straight through, last first
     turns: array(np.uint32)  # (S,)
@@ -223,7 +221,7 @@ class Chance(NamedTuple):
     inverses: array(F8)
     at_once: array(
         I8
-    )  # (3,) what every future needs stands first: where durations end, with stalls, and with luck
+    )  # (3,) where end durations, stalls, and luck that every future needs, which stand first
     works: array(I8)  # (1,) durations of those draws that are work of nodes, which stand first
     lines: array(F8, 2)  # (4, durations) logarithm: offset, slope of its own score, of a factor, of its size
     line_of: array(np.int32, 2)  # (4, durations) draw, factor, law, size
