@@ -219,9 +219,7 @@ class Chance(NamedTuple):
     laws: array(LAW)
     slopes: array(F8)  # (factors,) as in `Seen`
     inverses: array(F8)
-    at_once: array(
-        I8
-    )  # (3,) where end durations, stalls, and luck that every future needs, which stand first
+    at_once: array(I8)  # (3,) where durations, stalls and luck end that every future needs
     works: array(I8)  # (1,) durations of those draws that are work of nodes, which stand first
     lines: array(F8, 2)  # (4, durations) logarithm: offset, slope of its own score, of a factor, of its size
     line_of: array(np.int32, 2)  # (4, durations) draw, factor, law, size
