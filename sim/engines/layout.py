@@ -219,21 +219,23 @@ def _day_of_work(tables: list[NDArray[np.float64]]) -> NDArray[np.int32]:
 
 def _supply(network: Network) -> tuple[NDArray[np.float64], NDArray[np.void], Ints]:
     """Slots and amounts on the data date; of each giver the changes up to the horizon, and where they begin."""
-    level, firsts = np.zeros(0), np.zeros(0, dtype=np.int64)
+    level: list[float] = []
+    firsts: list[int] = []
     changes: list[tuple[float, float]] = []
     slots = np.diff(network.pool_change_slots, axis=1, prepend=0).astype(np.float64)
     both = [(network.pool_change_days, slots), (network.stock_change_days, network.stock_change_amounts)]
     for all_days, all_amounts in both:
         for days, amounts in zip(all_days, all_amounts, strict=True):
-            level = np.append(level, sum(amounts[days <= 0].tolist()))
-            firsts = np.append(firsts, len(changes))
+            level.append(float(amounts[days <= 0].sum()))
+            firsts.append(len(changes))
             to_come = (days > 0) & (days < network.horizon_days)
-            changes += sorted(
-                zip(days[to_come].tolist(), amounts[to_come].tolist(), strict=True),
-                key=lambda change: change[0],
-            )
-            changes.append((np.inf, 0.0))
-    return level, np.array(changes, dtype=SUPPLY), firsts
+            own = zip(days[to_come].tolist(), amounts[to_come].tolist(), strict=True)
+            changes += [*sorted(own, key=lambda change: change[0]), (np.inf, 0.0)]
+    return (
+        np.array(level, dtype=np.float64),
+        np.array(changes, dtype=SUPPLY),
+        np.array(firsts, dtype=np.int64),
+    )
 
 
 def _places(network: Network, nodes: NDArray[np.void]) -> Ints:

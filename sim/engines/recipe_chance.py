@@ -36,7 +36,7 @@ _Draw: TypeAlias = tuple[tuple[int, ...], Address, tuple[int, ...]]
 _Duration: TypeAlias = tuple[int, int, int]
 """What a draw comes to: its number, a version of its law, and that law."""
 AT_ONCE = (WORK_DAYS, STALL_BUDGET)
-"""What every future needs, as it does the first round of a call; the rest is drawn when it is met."""
+"""What every future needs, as it does the first round of a stage; the rest is drawn when it is met."""
 _SIZES = {None: 0, "project": 0, "homes": 1, "land_ha": 2}
 
 

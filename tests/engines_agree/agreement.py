@@ -24,8 +24,6 @@ THIN = 1e-6
 # Where all but e^-726 of the cases would have ended by now the compiled engine leaves nothing (docs/why.md, 33), with
 # room for what tables and an unknown factor of the duration may move; the reference then leaves little of what is spent.
 EXCLUDED, LITTLE = -700.0, 0.01
-# Long before, an error of 1e-9 of such a logarithm weighs too much between two possible starts.
-FAR = -100.0
 TO_THE_LAST_BIT = ("round_luck", "lapse_luck", "early_luck", "row_homes", "homes", "counted_before")
 """Uniforms, whole numbers and what is either so or not."""
 CONTINUOUS = (
@@ -67,8 +65,8 @@ def spent_of(plan: Plan, draws: Draws) -> tuple[dict[str, NDArray[np.float64]], 
     """Work done before the data date, for everything drawn that is what is left of a stage under way.
 
     And whether the stage's law excludes that it has lasted so long, where the duration grows with nothing unknown;
-    where it does, its factor decides, and this says that it may. Under "start_days" it says where a
-    law without anything unknown all but excludes it.
+    where it does, its factor decides, and this says that it may. Under "start_days" it says so
+    only where the law has nothing unknown.
     """
     network = plan.network
     spent = {name: np.zeros(getattr(draws, name).shape) for name in LEFT}
@@ -78,10 +76,10 @@ def spent_of(plan: Plan, draws: Draws) -> tuple[dict[str, NDArray[np.float64]], 
         done = work_until_now(network.calendars[network.calendar_of[g, s]], draws.start_days[:, p, s])
         law = plan.chances.laws[plan.chances.rows[p].nodes[s].laws[0]]
         free = law.uncertain is not None or law.scale_by is not None
-        log_alive = law.distribution.log_sf(done / law.days_per_unit)
+        hopeless = law.distribution.log_sf(done / law.days_per_unit) < EXCLUDED
         name, place = _left_of(plan, p, s)
-        spent[name][place], excluded[name][place] = done, free | (log_alive < EXCLUDED)
-        excluded["start_days"][:, p, s] = (not free) & (log_alive < FAR)
+        spent[name][place], excluded[name][place] = done, free | hopeless
+        excluded["start_days"][:, p, s] = hopeless & (not free)
     return spent, excluded
 
 
