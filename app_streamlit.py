@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from sim.ui.page import show
+from sim.ui import show
 
 if __name__ == "__main__":
     show(Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).parent / "scenarios")

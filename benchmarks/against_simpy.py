@@ -11,8 +11,8 @@ from benchmarks.cities import SEED, baseline, block_of, simulate_in_blocks
 from benchmarks.figure import Figure, Setting
 from benchmarks.timing import Contender, median, side_by_side
 from sim.engines import engine_named
-from sim.model.make_plan import make_plan
-from sim.outcomes import measure
+from sim.model import measure
+from sim.plan import make_plan
 
 
 def reference(setting: Setting) -> Sequence[Figure]:

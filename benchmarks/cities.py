@@ -6,8 +6,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sim.experiment.blocks import SHARING
-from sim.scenario import Model, Pool, ProjectRow, Scenario, Stock, Targets, read_scenario
+from sim.experiment import SHARING
+from sim.files import load_scenario
+from sim.scenario import Model, Pool, ProjectRow, Scenario, Stock, Targets
 
 BASELINE = Path(__file__).parents[1] / "scenarios" / "can-tho-2026.toml"
 SEED = 1
@@ -18,7 +19,7 @@ _Part = TypeVar("_Part", bound=Model)
 @lru_cache(maxsize=1)
 def baseline() -> Scenario:
     """Can Tho on 1 January 2026, every rule on."""
-    return read_scenario(BASELINE)
+    return load_scenario(BASELINE)
 
 
 def simulate_in_blocks(simulator: Any, futures: int, block: int) -> None:

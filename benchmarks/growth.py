@@ -10,7 +10,7 @@ from benchmarks.cities import baseline, block_of, province, simulate_in_blocks
 from benchmarks.figure import Figure, Setting
 from benchmarks.timing import Contender, median, side_by_side
 from sim.engines import engine_named
-from sim.model.make_plan import make_plan
+from sim.plan import make_plan
 
 CITY = 60
 

@@ -12,8 +12,8 @@ from benchmarks.figure import Figure, Setting
 from benchmarks.timing import Contender, median, side_by_side
 from sim.engines import engine_named
 from sim.experiment import run
-from sim.model.make_plan import make_plan
-from sim.outcomes import measure
+from sim.model import measure
+from sim.plan import make_plan
 
 _HOTTEST = 8
 

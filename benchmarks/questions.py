@@ -7,9 +7,8 @@ from collections.abc import Sequence
 from benchmarks.cities import SEED, baseline
 from benchmarks.figure import Figure, Setting
 from benchmarks.timing import Contender, median, side_by_side
-from sim.analysis.questions import compare_levers, find_drivers
-from sim.analysis.runs import Runs
-from sim.scenario import parse_setting, read_causes, read_levers
+from sim.analysis import Runs, cause_ablation, compare_levers
+from sim.levers import load_causes, load_levers, parse_setting
 
 
 def questions(setting: Setting) -> Sequence[Figure]:
@@ -18,13 +17,13 @@ def questions(setting: Setting) -> Sequence[Figure]:
     Reading files and printing are left out of all three; applying levers and causes, and the answer itself, are not.
     """
     runs = Runs(setting.futures(10_000), SEED, setting.engine, jobs=1)
-    levers, causes = read_levers(), read_causes()
+    levers, causes = load_levers(), load_causes()
     settings = [parse_setting(said, levers) for said in ("green_lane=50", "clearance_teams=3", "builders=4")]
     times = side_by_side(
         [
             Contender("run", lambda: runs(baseline())),
             Contender("compare", lambda: compare_levers(baseline(), settings, "counted", runs=runs)),
-            Contender("drivers", lambda: find_drivers(baseline(), causes, "period", "counted", runs=runs)),
+            Contender("drivers", lambda: cause_ablation(baseline(), causes, "period", "counted", runs=runs)),
         ],
         setting.rounds(3),
     )

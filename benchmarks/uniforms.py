@@ -12,12 +12,9 @@ from benchmarks.cities import SEED, baseline, block_of, simulate_in_blocks
 from benchmarks.figure import Figure, Floats, Setting
 from benchmarks.timing import Contender, median, side_by_side
 from sim.engines import engine_named
-from sim.model.drawing import draw
-from sim.model.draws import Draws
-from sim.model.make_plan import make_plan
-from sim.model.plan import NONE, Plan
-from sim.model.room import Room
-from sim.model.trace import Trace
+from sim.model import Draws, Trace, draw
+from sim.plan import NONE, Plan, make_plan
+from sim.random import Uniforms
 
 _UNCOUNTED_SEED = 2**63 + 25
 """A seed nobody else uses: unknown factors once drawn are remembered, and would not be asked for again."""
@@ -80,19 +77,22 @@ def uniforms(setting: Setting) -> Sequence[Figure]:
 def addresses(plan: Plan) -> tuple[int, int]:
     """Different addresses that the draws of one future ask for, early entries left out: shared ones, and rows' own."""
     asked: set[tuple[Any, ...]] = set()
-    chance, unknown = Room.chance, Room.unknown
+    chance, unknown = Uniforms.chance, Uniforms.unknown
 
     def counting_chance(
-        self: Room, project: str, block: str, stage: str, purpose: str, attempt: int = 0
+        self: Uniforms, project: str, block: str, stage: str, purpose: str, attempt: int = 0
     ) -> Floats:
         asked.add((project, block, stage, purpose, attempt))
         return chance(self, project, block, stage, purpose, attempt)
 
-    def counting_unknown(self: Room, project: str, block: str, stage: str, purpose: str) -> Floats:
+    def counting_unknown(self: Uniforms, project: str, block: str, stage: str, purpose: str) -> Floats:
         asked.add((project, block, stage, purpose))
         return unknown(self, project, block, stage, purpose)
 
-    with patch.object(Room, "chance", counting_chance), patch.object(Room, "unknown", counting_unknown):
+    with (
+        patch.object(Uniforms, "chance", counting_chance),
+        patch.object(Uniforms, "unknown", counting_unknown),
+    ):
         draw(plan, _UNCOUNTED_SEED, 0, 1)
     counted = [address for address in asked if address[3] != "early"]
     own = sum(not address[0].startswith("@") for address in counted)

@@ -10,10 +10,8 @@ from typing import Any
 import numpy as np
 
 import sim
-from sim.experiment import FUTURES_PER_SET
-from sim.results import Results
-from sim.scenario import READINGS, Scenario
-from sim.scenario.scenario import Settings
+from sim.experiment import FUTURES_PER_SET, Results
+from sim.scenario import READINGS, Scenario, Settings
 
 BASELINE = Path(__file__).parents[1] / "scenarios" / "can-tho-2026.toml"
 FUTURES, SEED = 10_000, 1
@@ -190,7 +188,7 @@ def five_firms(scenario: Scenario) -> None:
 
 
 def main() -> None:
-    scenario = sim.read_scenario(BASELINE)
+    scenario = sim.load_scenario(BASELINE)
     assert edited(scenario, unchanged).fingerprint == scenario.fingerprint
     alone = sim.run(scenario, replications=FUTURES, seed=SEED)
     tables(alone, sim.run(scenario, replications=FUTURES, seed=SEED, futures_per_set=FUTURES_PER_SET))

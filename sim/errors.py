@@ -53,7 +53,7 @@ def msg(template: str, **values: Any) -> Message:
 
 
 @dataclass(frozen=True)
-class Fixed:
+class FixedDecimals:
     """Number said with so many decimals, zeros included, and with its sign where `signed`: 24.0, +0.05."""
 
     value: float

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from builders import WHY, row, scenario_of, stage
 
-from sim.results import Results
+from sim.experiment import Results
 from sim.scenario import READINGS, Scenario
 
 FIRST_YEAR = 2026

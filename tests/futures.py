@@ -8,11 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.engines import ENGINES, engine_named
-from sim.model.draws import Draws
-from sim.model.make_plan import make_plan
-from sim.model.plan import Plan
-from sim.model.trace import Trace
-from sim.outcomes import Outcomes, measure
+from sim.model import Draws, Outcomes, Trace, measure
+from sim.plan import Plan, make_plan
 from sim.scenario import Scenario
 
 # One comparison with an expected value fails by chance once in 150,000 seeds; the seeds are fixed.

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from fake_results import generator_of, met_results, scenario_with
 
-from sim.results import Results
+from sim.experiment import Results
 
 SCENARIO = scenario_with({2026: 100})
 GRID = [0, 10, 20, 30, 40, 50, 60, 70]

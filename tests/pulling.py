@@ -7,16 +7,18 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from sim.scenario import Scenario, apply_levers, parse_setting, read_causes, read_levers, read_scenario
+from sim.files import load_scenario
+from sim.levers import apply_levers, load_causes, load_levers, parse_setting
+from sim.scenario import Scenario
 
-LEVERS = read_levers()
-CAUSES = read_causes()
+LEVERS = load_levers()
+CAUSES = load_causes()
 JULY = date(2026, 7, 1)
 
 
 @cache
 def baseline() -> Scenario:
-    return read_scenario(Path(__file__).parents[1] / "scenarios" / "can-tho-2026.toml")
+    return load_scenario(Path(__file__).parents[1] / "scenarios" / "can-tho-2026.toml")
 
 
 def pulled(scenario: Scenario, *texts: str) -> Scenario:

@@ -10,18 +10,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from sim.analysis.compare import Comparison, compare
-from sim.analysis.drivers import Drivers, Swings, drivers, swings
-from sim.analysis.goals import Target
+from sim.analysis.ablation import CauseAblation, Tornado, costs_of_causes, swings_of_unknowns
+from sim.analysis.board import Target
+from sim.analysis.comparison import Comparison, compare
 from sim.analysis.runs import DEFAULT_RUNS, Runs
-from sim.analysis.when import WORTH, When, when
+from sim.analysis.starts import WORTH, LatestStart, judge_starts
 from sim.errors import OptionError, msg
-from sim.results import shortened
-from sim.scenario import Reading, Scenario
-from sim.scenario.lever import Cause
-from sim.scenario.lever_apply import apply_cause, apply_levers
-from sim.scenario.lever_settings import LeverSetting
-from sim.scenario.unknowns import Unknown, known, unknowns_of
+from sim.experiment import shortened_results
+from sim.levers import Cause, LeverSetting, apply_cause, apply_levers
+from sim.scenario import Reading, Scenario, Unknown, unknowns_of, with_known
 
 P10, P90 = 0.1, 0.9
 MOST_FOR_UNKNOWNS = 2_000
@@ -65,10 +62,10 @@ def compare_levers(
     if base.interrupted:
         raise KeyboardInterrupt
     changed = base if after is before else runs(after, 1, 2)
-    return compare(shortened(base, changed.replications), changed, reading)
+    return compare(shortened_results(base, changed.replications), changed, reading)
 
 
-def when_lever(
+def latest_start(
     scenario: Scenario,
     setting: LeverSetting,
     reading: Reading,
@@ -77,7 +74,7 @@ def when_lever(
     starts: Sequence[date] = (),
     given: Iterable[LeverSetting] = (),
     runs: Runs = DEFAULT_RUNS,
-) -> When:
+) -> LatestStart:
     """Tell what each start of a lever buys, and the last that still buys enough; see `when`.
 
     Parameters
@@ -106,11 +103,11 @@ def when_lever(
         key: apply_levers(scenario, (*given, replace(setting, from_date=day))) for key, day in days.items()
     }
     base, started = runs.all(scenarios, apply_levers(scenario, given))
-    found = when(base, {days[key]: results for key, results in started.items()}, reading, worth=worth)
+    found = judge_starts(base, {days[key]: results for key, results in started.items()}, reading, worth=worth)
     return replace(found, not_done=tuple(day for key, day in days.items() if key not in started))
 
 
-def find_drivers(
+def cause_ablation(
     scenario: Scenario,
     causes: Mapping[str, Cause],
     target: Target,
@@ -118,7 +115,7 @@ def find_drivers(
     *,
     given: Iterable[LeverSetting] = (),
     runs: Runs = DEFAULT_RUNS,
-) -> Drivers:
+) -> CauseAblation:
     """Leave one cause out at a time, and all together; see `drivers`.
 
     Parameters
@@ -144,18 +141,20 @@ def find_drivers(
     for name in without:
         everything = apply_cause(everything, causes[name])
     first, done = runs.all({**without, "": everything}, base)
-    found = drivers(first, {name: done[name] for name in done if name}, done.get(""), target, reading=reading)
+    found = costs_of_causes(
+        first, {name: done[name] for name in done if name}, done.get(""), target, reading=reading
+    )
     return replace(found, not_done=tuple(name for name in without if name not in done))
 
 
-def find_swings(
+def tornado(
     scenario: Scenario,
     target: Target,
     reading: Reading,
     *,
     given: Iterable[LeverSetting] = (),
     runs: Runs = DEFAULT_RUNS,
-) -> tuple[Swings, Mapping[str, Unknown]]:
+) -> tuple[Tornado, Mapping[str, Unknown]]:
     """Set each unknown number to its P10 and to its P90; see `swings`.
 
     Returns
@@ -167,7 +166,7 @@ def find_swings(
     """
     base = apply_levers(scenario, given)
     unknowns = {unknown.place: unknown for unknown in unknowns_of(base)}
-    ends = {f"{place}@{share}": known(base, place, share) for place in unknowns for share in (P10, P90)}
+    ends = {f"{place}@{share}": with_known(base, place, share) for place in unknowns for share in (P10, P90)}
     if not ends:
         raise OptionError(msg("the scenario states no unknown number"))
     _, found = runs.all(ends, base)
@@ -178,7 +177,7 @@ def find_swings(
     }
     if not pairs:
         raise KeyboardInterrupt
-    moved = swings(pairs, target, reading=reading)
+    moved = swings_of_unknowns(pairs, target, reading=reading)
     return replace(moved, not_done=tuple(place for place in unknowns if place not in pairs)), unknowns
 
 

@@ -6,9 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sim.engines import ENGINES
-from sim.experiment import DEFAULT_REPLICATIONS, DEFAULT_SEED, Growing, run
-from sim.experiment.run import Progress
-from sim.results import Results
+from sim.experiment import DEFAULT_REPLICATIONS, DEFAULT_SEED, Growing, Progress, Results, run
 from sim.scenario import Scenario
 
 

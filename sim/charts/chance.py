@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import altair as alt
 
-from sim.analysis import READING_WORDS, Board, YearAnswer, is_rare
+from sim.analysis.board import Board, YearAnswer
 from sim.charts.theme import BAR_SHAPE, INK, MID_BLUE, PALE_ORANGE, RULE_SHAPE, chart_of, figure, key
 from sim.charts.wording import chance_label, interval_label, range_label
 from sim.text import Text
+from sim.words import READING_WORDS, is_rare
 
 
 def chance_chart(board: Board, text: Text, width: int = 520, height: int = 330) -> alt.LayerChart:

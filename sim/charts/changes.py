@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import altair as alt
 
-from sim.analysis import READING_WORDS, Change, Comparison
-from sim.analysis.words_shared import span_of
+from sim.analysis import Comparison, TargetChange
 from sim.charts.theme import (
     BLUE,
     INK,
@@ -21,6 +20,7 @@ from sim.charts.theme import (
 )
 from sim.charts.wording import points_label, points_range
 from sim.text import Text
+from sim.words import READING_WORDS, span_of
 
 
 def changes_chart(comparison: Comparison, text: Text, width: int = 900, height: int = 330) -> alt.LayerChart:
@@ -90,7 +90,7 @@ def changes_chart(comparison: Comparison, text: Text, width: int = 900, height: 
     )
 
 
-def _row(change: Change, text: Text) -> dict[str, object]:
+def _row(change: TargetChange, text: Text) -> dict[str, object]:
     low, high = (100 * end for end in change.chance.interval)
     known = change.chance.over_unknowns
     first, last = (100 * end for end in known) if known is not None else (low, high)

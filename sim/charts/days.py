@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import altair as alt
 
-from sim.analysis import READING_WORDS
-from sim.analysis.bottleneck import Bottleneck, Group
-from sim.analysis.bottleneck_words import kind_name, total
-from sim.analysis.causes import CauseKind
+from sim.analysis.bottleneck import Bottleneck, CauseKind, Group
 from sim.charts.theme import INK, chart_of, figure, key
 from sim.text import Text
+from sim.words import READING_WORDS, kind_name, total
 
 # Work in blues, waits from yellow to red, what lies outside the project in greys.
 _COLOURS: dict[CauseKind, str] = {

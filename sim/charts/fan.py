@@ -7,10 +7,10 @@ from typing import Any
 
 import altair as alt
 
-from sim.analysis import READING_WORDS
-from sim.analysis.fan import Fan
+from sim.analysis.board import Fan
 from sim.charts.theme import BLUE, GRID, INK, MID_BLUE, ORANGE, PALE_BLUE, chart_of, figure, key
 from sim.text import Text
+from sim.words import READING_WORDS
 
 
 def fan_chart(

@@ -6,11 +6,10 @@ from itertools import cycle
 
 import altair as alt
 
-from sim.analysis.bottleneck import Bottleneck
-from sim.analysis.bottleneck_words import shared_name
-from sim.analysis.causes import Cause
+from sim.analysis.bottleneck import Bottleneck, WaitCause
 from sim.charts.theme import BLUE, INK, MUTED, ORANGE, chart_of, figure, key
 from sim.text import Text
+from sim.words import shared_name
 
 _COLOURS = (BLUE, ORANGE, "#3a9188", "#7b3294", "#6ea6d6", MUTED)
 
@@ -32,7 +31,7 @@ def pool_use_chart(answer: Bottleneck, text: Text, width: int = 820, height: int
         A line for each pool; with more pools than colours, colours come again and the tooltip tells them apart.
     """
     pools = list(answer.pools)
-    names = {pool: shared_name(Cause("pool", pool), answer.scenario, text.language) for pool in pools}
+    names = {pool: shared_name(WaitCause("pool", pool), answer.scenario, text.language) for pool in pools}
     colours = dict(zip(names.values(), cycle(_COLOURS), strict=False))
     rows = [
         {

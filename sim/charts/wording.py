@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from sim.analysis import Chance, ChanceChange, MeanChange, is_rare, of_futures
-from sim.analysis.words_shared import homes_between, homes_in_words, points, points_between, signed
+from sim.analysis.statistics import Chance, ChanceChange, MeanChange
 from sim.errors import Message, msg
 from sim.scenario import Reading
 from sim.text import Text
+from sim.words import homes_between, homes_in_words, is_rare, of_futures, points, points_between, signed
 
 READING_NAMES: dict[Reading, Message] = {
     "counted": msg("counted"),

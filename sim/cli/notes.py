@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from sim.analysis.in_words_run import HASH_SHOWN, model_only, run_note
-from sim.analysis.origin import Origin
-from sim.analysis.words import READING_WORDS
-from sim.analysis.words_compare import caution
-from sim.analysis.words_levers import promises_in_words
+from sim.analysis import Provenance
 from sim.errors import Message, msg
-from sim.scenario import Lever, Reading, Scenario
+from sim.levers import Lever
+from sim.scenario import Reading, Scenario
+from sim.words import HASH_SHOWN, READING_WORDS, caution, delivery_in_words, model_only, run_note
 
 
 def common_notes(
     scenario: Scenario,
-    origin: Origin,
+    origin: Provenance,
     reading: Reading,
     levers: Iterable[Lever],
-    changed: Origin | None = None,
+    changed: Provenance | None = None,
     *,
     intervals: bool = True,
 ) -> Iterator[Message]:
@@ -26,7 +24,7 @@ def common_notes(
     yield msg("What counts: {reading}.", reading=READING_WORDS[reading])
     if intervals:
         yield caution()
-    yield from promises_in_words(levers)
+    yield from delivery_in_words(levers)
     yield run_note(scenario, origin.replications, origin.futures_per_set, origin.seed, origin.engine)
     if changed is not None and changed.scenario_hash != origin.scenario_hash:
         yield msg(

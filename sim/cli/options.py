@@ -67,7 +67,7 @@ def one_of(option: str, choices: Sequence[str]) -> Callable[[str], str]:
     return read
 
 
-def chance_of(value: str) -> float:
+def chance_option(value: str) -> float:
     """Read a chance asked for, as a share; 0.8 and 0,8 are the same."""
     try:
         share = float(value.replace(",", "."))
@@ -84,7 +84,7 @@ def chance_of(value: str) -> float:
     return share
 
 
-def date_of(option: str, value: str) -> date:
+def date_option(option: str, value: str) -> date:
     """Read a date."""
     try:
         if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
@@ -100,7 +100,7 @@ def date_of(option: str, value: str) -> date:
     )
 
 
-def worth_of(value: str) -> float:
+def worth_option(value: str) -> float:
     """Read what a start must buy, in percentage points."""
     try:
         points = float(value.replace(",", "."))

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from sim.errors import Message, Problem, ScenarioError, msg
+from sim.files import check_scenario
 from sim.scenario import Scenario
-from sim.scenario.read import check_scenario
 from sim.text import Text
 
 
@@ -62,7 +62,7 @@ def place(problem: Problem) -> Message:
     return msg("{path}", path=problem.path) if problem.path else msg("the whole file")
 
 
-def plain(problem: Problem, text: Text) -> dict[str, Any]:
+def problem_in_words(problem: Problem, text: Text) -> dict[str, Any]:
     """Give a problem as JSON values, its sentences in one language."""
     return {
         "severity": problem.severity,

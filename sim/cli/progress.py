@@ -9,7 +9,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from sim.engines import ENGINES
-from sim.engines.kernel_cache import preparation
+from sim.engines.compiled import preparation
 from sim.text import Text
 
 if TYPE_CHECKING:

@@ -8,28 +8,18 @@ from functools import partial
 from pathlib import Path
 from typing import Any, cast
 
-from sim.analysis.goals import Target, must_have_target
-from sim.analysis.runs import Runs
-from sim.analysis.words_levers import setting_values
+from sim.analysis import Runs
+from sim.analysis.board import Target, must_have_target
 from sim.cli.options import one_of
 from sim.cli.progress import ProgressOnStderr
 from sim.cli.refusals import Refusals
 from sim.engines import ENGINES, engine_named
 from sim.errors import OptionError, Problem, ScenarioError, msg
-from sim.experiment import DEFAULT_SEED
-from sim.experiment.limits import MAX_JOBS, MAX_REPLICATIONS, MAX_SEED, check_within
-from sim.scenario import (
-    READINGS,
-    Lever,
-    LeverSetting,
-    Reading,
-    Scenario,
-    apply_levers,
-    parse_setting,
-    read_levers,
-    read_package,
-)
-from sim.scenario.read import check_scenario
+from sim.experiment import DEFAULT_SEED, MAX_JOBS, MAX_REPLICATIONS, MAX_SEED, check_within
+from sim.files import check_scenario
+from sim.levers import Lever, LeverSetting, apply_levers, load_levers, load_package, parse_setting
+from sim.scenario import READINGS, Reading, Scenario
+from sim.words import setting_values
 
 STOPPED = 130
 MOST_SHOWN = 60
@@ -118,19 +108,21 @@ def read_question(question: Question, refusals: Refusals, *, pulled: bool = True
     checked = check_scenario(question.scenario)
     if checked.scenario is None:
         refusals.take(lambda: _refuse(checked.problems))
-    levers = refusals.take(lambda: read_levers(beside(question.scenario, "levers", question.levers_folder)))
+    levers = refusals.take(
+        lambda: load_levers(folder_beside(question.scenario, "levers", question.levers_folder))
+    )
     settings: list[LeverSetting] = []
     if levers is not None:
         for text in question.levers if pulled else ():
             setting = refusals.take(partial(parse_setting, text, levers))
             settings += [] if setting is None else [setting]
         for path in question.packages:
-            settings += refusals.take(partial(read_package, path, levers)) or ()
+            settings += refusals.take(partial(load_package, path, levers)) or ()
     warnings = () if checked.scenario is None else checked.problems
     return Asked(checked.scenario, levers, tuple(settings), cast(Reading, reading), warnings)
 
 
-def beside(scenario: Path, name: str, given: Path | None) -> Path | None:
+def folder_beside(scenario: Path, name: str, given: Path | None) -> Path | None:
     """Folder of levers or causes: the one given, else that beside the scenario, else None: the product's own."""
     if given is not None:
         return given

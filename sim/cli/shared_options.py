@@ -11,7 +11,7 @@ import typer
 from sim.cli.options import one_of, whole_number
 from sim.text import LANGUAGES, Text
 
-FORMATS = ("table", "json")
+OUTPUT_FORMATS = ("table", "json")
 
 
 class SharedOptions:
@@ -47,7 +47,7 @@ class SharedOptions:
             t("table to read, or json for programs (default table)"),
             "--format",
             metavar="table|json",
-            parser=one_of("--format", FORMATS),
+            parser=one_of("--format", OUTPUT_FORMATS),
         )
         self.count = self.option(
             t(

@@ -1,18 +1,5 @@
 """Scenarios x replications -> results."""
 
-from sim.experiment.more import Growing, more
-from sim.experiment.replay import replay
-from sim.experiment.run import DEFAULT_REPLICATIONS, DEFAULT_SEED, FUTURES_PER_SET, SETS, run
-from sim.experiment.store import write_run
+import lazy_loader
 
-__all__ = [
-    "DEFAULT_REPLICATIONS",
-    "DEFAULT_SEED",
-    "FUTURES_PER_SET",
-    "SETS",
-    "Growing",
-    "more",
-    "replay",
-    "run",
-    "write_run",
-]
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

@@ -17,8 +17,8 @@ from typing import Any, Protocol, TypeAlias, TypeVar
 
 from sim.engines import engine_named
 from sim.errors import RunError, msg
-from sim.model.plan import Plan
-from sim.outcomes import Outcomes
+from sim.model import Outcomes
+from sim.plan import Plan
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,8 @@ import numpy as np
 
 from sim.errors import RunError, msg
 from sim.experiment.blocks import Job
-from sim.outcomes import CAPS, REASONS, BlockOutcomes, Outcomes
-from sim.results import Completions, Results
+from sim.experiment.results import Completions, Results
+from sim.model import CAPS, REASONS, BlockOutcomes, Outcomes
 from sim.scenario import READINGS, Scenario
 
 

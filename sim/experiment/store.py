@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from sim.errors import StoreError, msg
-from sim.results import Results, completions_frame, completions_of
+from sim.experiment.results import Results, completions_frame, completions_of
 
 _LIBRARIES = ("housing-sim", "numba", "numpy", "scipy", "simpy", "pandas", "pyarrow", "holidays")
 

@@ -9,9 +9,8 @@ from typing import Generic, TypeAlias, TypeVar
 from sim.engines import ENGINES, engine_named
 from sim.experiment.blocks import SHARING, Block, outcomes_of, split
 from sim.experiment.limits import MAX_JOBS, MAX_REPLICATIONS, MAX_SEED, check_within
-from sim.model.draws import Draws
-from sim.model.plan import Plan
-from sim.model.trace import Trace
+from sim.model import Draws, Trace
+from sim.plan import Plan
 
 Read = TypeVar("Read")
 Reader: TypeAlias = Callable[[Plan, Draws, Trace], Read]
@@ -64,7 +63,7 @@ def read_traces(
         Makes something small of (plan, draws, trace); `as_they_are` hands them on. Called in the thread, or for the
         reference engine with several jobs in the process, that simulated the block: then it must be picklable.
     replications, seed, engine, jobs, futures_per_set
-        As for `sim.experiment.run`.
+        As for `sim.experiment.futures`.
 
     Yields
     ------

@@ -1,1 +1,5 @@
-"""The model: calendars, plans and the rules that move projects through time."""
+"""The rules of the model, the draws that move it, and the outcomes that it leaves."""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

@@ -7,13 +7,9 @@ from numpy.typing import NDArray
 
 from sim.calendars import CalendarTable
 from sim.distributions import remaining
-from sim.model.addresses import SHARED
-from sim.model.chances import NodeChances, RowChances, WorkLaw
 from sim.model.draws import Draws
-from sim.model.market import market_path
-from sim.model.plan import DONE, NONE, UNDER_WAY, Plan
-from sim.model.room import Room
-from sim.model.unknowns import (
+from sim.model.market_path import market_path
+from sim.model.unknown_values import (
     counted_before_of,
     delivered_of,
     factor_of,
@@ -31,6 +27,8 @@ from sim.model.work_in_progress import (
     start_of,
     work_until_now,
 )
+from sim.plan import DONE, NONE, UNDER_WAY, NodeChances, Plan, RowChances, WorkLaw
+from sim.random import SHARED, Uniforms
 
 Floats = NDArray[np.float64]
 
@@ -52,11 +50,11 @@ def draw(plan: Plan, seed: int, first: int, count: int, futures_per_set: int = 1
     -------
     Draws
     """
-    return _Drawing(plan, Room(seed, first, count, futures_per_set)).all()
+    return _Drawing(plan, Uniforms(seed, first, count, futures_per_set)).all()
 
 
 class _Drawing:
-    def __init__(self, plan: Plan, room: Room) -> None:
+    def __init__(self, plan: Plan, room: Uniforms) -> None:
         self.plan, self.room, self.chances = plan, room, plan.chances
         self.row_homes, self.land_ha = sizes_of(plan.chances, room)
         network, rows = plan.network, plan.chances.rows

@@ -12,7 +12,7 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Draws:
-    """Random numbers of R consecutive replications; letters of the shapes as in `sim.model.plan`.
+    """Random numbers of R consecutive replications; letters of the shapes as in `sim.plan.plan`.
 
     Attributes
     ----------

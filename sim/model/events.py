@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.model.plan import DONE, NONE, Plan
 from sim.model.trace import Times, Trace
+from sim.plan import DONE, NONE, Plan
 
 
 class Event(NamedTuple):

@@ -1,6 +1,6 @@
 """The rules of the model, in words.
 
-This page and `sim.engines.reference` say the same thing, one for readers and one for machines. Where a careful
+This page and `sim.engines.reference.engine` say the same thing, one for readers and one for machines. Where a careful
 reader would ask "and what if...", the answer stands here.
 
 Time
@@ -191,6 +191,6 @@ Requests made at one instant, in whatever round, tie on time and are told apart 
 
 Addresses
 ---------
-Every random number has an address and depends on nothing else: see `sim.model.addresses`. Two scenarios that share a
+Every random number has an address and depends on nothing else: see `sim.random.addresses`. Two scenarios that share a
 row and a stage meet the same chance there; adding a row, a stage, a round or a future changes no other number.
 """

@@ -8,14 +8,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.model.draws import Draws
-from sim.model.plan import NONE, UNDER_WAY, Network
+from sim.plan import NONE, UNDER_WAY, Network
 
 Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
 class Trace:
-    """Times in days since the data date; NaN where not reached before the horizon. Letters as in `sim.model.plan`.
+    """Times in days since the data date; NaN where not reached before the horizon. Letters as in `sim.plan.plan`.
 
     Attributes
     ----------

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from scipy.special import log_ndtr, ndtr, ndtri, ndtri_exp
 
 from sim.calendars import CalendarTable
-from sim.model.chances import Span, WorkLaw
+from sim.plan import Span, WorkLaw
 
 START_CELLS = 32
 """Cells in which an unknown start is weighed; inside a cell every instant is equally likely."""

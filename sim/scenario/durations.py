@@ -8,9 +8,9 @@ from pydantic import Field, model_validator
 
 from sim.errors import msg
 from sim.scenario.base import Model, Sourced, refuse
-from sim.scenario.shapes import Shape
+from sim.scenario.distribution_specs import Shape
 
-Place = Annotated[str, Field(pattern=r"^(stages|routes)\.[A-Za-z0-9_.\-]{1,300}$")]
+PartPath = Annotated[str, Field(pattern=r"^(stages|routes)\.[A-Za-z0-9_.\-]{1,300}$")]
 """Where a duration or a chance stands in a scenario."""
 LONGEST_DAYS = 36_525.0
 WIDEST_FACTOR = 10.0
@@ -72,7 +72,7 @@ class Duration(Sourced):
         description="ignorance: a factor on the whole duration that nobody knows, "
         "one value a future for all projects",
     )
-    unknown_of: Place | None = Field(
+    unknown_of: PartPath | None = Field(
         default=None,
         description="place of the duration whose unknown factor this one shares, as when only its law changes; none: "
         "its own",

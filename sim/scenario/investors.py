@@ -6,8 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from sim.scenario.amendments import Cuts
 from sim.scenario.base import Identifier, Model
-from sim.scenario.dated import Cuts
 from sim.scenario.durations import Duration
 from sim.scenario.market import Hazard, Likelihood
 

@@ -7,10 +7,10 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 
 from sim.errors import msg
+from sim.scenario.amendments import Cuts
 from sim.scenario.base import Identifier, LocalText, Model, Sourced, refuse
-from sim.scenario.dated import Cuts
-from sim.scenario.durations import Place, check_factor
-from sim.scenario.shapes import Shape
+from sim.scenario.distribution_specs import Shape
+from sim.scenario.durations import PartPath, check_factor
 
 Share = Annotated[float, Field(ge=0, le=1)]
 RatePerYear = Annotated[float, Field(ge=0, le=1_000)]
@@ -27,7 +27,7 @@ class Likelihood(Sourced):
         description="ignorance: as sure as if so many cases had been seen; the chance is then drawn once a future "
         "(beta law with this mean); none: the chance is taken as known",
     )
-    unknown_of: Place | None = Field(
+    unknown_of: PartPath | None = Field(
         default=None,
         description="place of the chance whose ignorance this one shares, as when a law changes it; none: its own",
     )
@@ -42,7 +42,7 @@ class Hazard(Sourced):
     uncertain: Shape | None = Field(
         default=None, description="ignorance: a factor on the rate that nobody knows, one value a future"
     )
-    unknown_of: Place | None = Field(
+    unknown_of: PartPath | None = Field(
         default=None,
         description="place of the rate whose unknown factor this one shares, as when a lever sets some projects apart; "
         "none: its own",

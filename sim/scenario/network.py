@@ -8,8 +8,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from sim.scenario.amendments import Overlap, StepAmendment
 from sim.scenario.base import Identifier, LocalText, Model, Sourced
-from sim.scenario.dated import Overlap, StepAmendment
 from sim.scenario.durations import Duration
 from sim.scenario.investors import Fallback, Recall, Tender, Validity
 from sim.scenario.market import Share

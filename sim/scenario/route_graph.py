@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from graphlib import CycleError, TopologicalSorter
 
 from sim.scenario.network import Route
-from sim.scenario.register import ProjectRow
+from sim.scenario.project_row import ProjectRow
 
 Ancestry = Mapping[str, frozenset[str]]
 """For every stage of a route, the stages that are done when it starts."""

@@ -8,14 +8,14 @@ from typing import Annotated
 
 from pydantic import Field
 
+from sim.scenario.amendments import FastTrack
 from sim.scenario.base import Identifier, LocalText, Model, Sourced
 from sim.scenario.calendar import Calendar
-from sim.scenario.dated import FastTrack
 from sim.scenario.market import CommonFactor, Correlation, Market
 from sim.scenario.network import OwnDuration, Pool, Route, Stage
-from sim.scenario.register import ProjectRow
+from sim.scenario.project_row import ProjectRow
 from sim.scenario.stocks import Stock
-from sim.scenario.targets import Counting, Homes, Targets
+from sim.scenario.targets import Counting, HomeCount, Targets
 
 FORMAT = 1
 PUBLISHED = r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
@@ -38,7 +38,7 @@ class Source(Model):
 class HomesGroup(Sourced):
     """Projects whose sizes are unknown but whose total is known: drawn sizes are rescaled to the total."""
 
-    homes: Homes = Field(description="homes of all rows of the group together")
+    homes: HomeCount = Field(description="homes of all rows of the group together")
     land_ha: Annotated[float, Field(gt=0, le=100_000)] | None = Field(
         default=None, description="land of all rows together, in hectares; shared out in proportion to homes"
     )

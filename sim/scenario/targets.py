@@ -8,14 +8,14 @@ from pydantic import Field, model_validator
 
 from sim.errors import msg
 from sim.scenario.base import Identifier, LocalText, Model, Sourced, refuse
+from sim.scenario.distribution_specs import Shape
 from sim.scenario.market import Likelihood
-from sim.scenario.shapes import Shape
 
 Reading = Literal["counted", "eligible", "handed_over"]
 READINGS: tuple[Reading, ...] = ("counted", "eligible", "handed_over")
 CarryOver = Literal["none", "surplus", "cumulative"]
 Year = Annotated[int, Field(ge=2011, le=2035)]
-Homes = Annotated[int, Field(ge=1, le=10_000_000)]
+HomeCount = Annotated[int, Field(ge=1, le=10_000_000)]
 HomesOrNone = Annotated[int, Field(ge=0, le=10_000_000)]
 PastYear = Annotated[int, Field(ge=1990, le=2035)]
 
@@ -32,7 +32,7 @@ class PeriodTarget(Model):
 
     first_year: Year = Field(description="first year of the period")
     last_year: Year = Field(description="last year of the period, included")
-    homes: Homes = Field(description="homes to be completed over the period")
+    homes: HomeCount = Field(description="homes to be completed over the period")
 
 
 class ProgrammeTarget(Model):
@@ -40,7 +40,7 @@ class ProgrammeTarget(Model):
 
     first_year: PastYear = Field(description="first year of the programme")
     last_year: Year = Field(description="last year of the programme, included")
-    homes: Homes = Field(description="homes to be completed over the programme")
+    homes: HomeCount = Field(description="homes to be completed over the programme")
     done_before: HomesOrNone = Field(description="homes officially completed in it before the data date")
 
 

@@ -9,12 +9,12 @@ from typing import TypeVar
 from scipy.special import betaincinv
 
 from sim.errors import Message, msg
+from sim.scenario.distribution_specs import FixedShape, Shape
 from sim.scenario.durations import Duration
 from sim.scenario.investors import Recall, Tender
 from sim.scenario.market import Hazard, Likelihood
 from sim.scenario.network import OwnDuration, Route, Stage, Step
 from sim.scenario.scenario import Scenario, Settings
-from sim.scenario.shapes import FixedShape, Shape
 from sim.scenario.targets import Counting
 
 Stated = TypeVar("Stated", Duration, Likelihood, Hazard)
@@ -60,7 +60,7 @@ def unknowns_of(scenario: Scenario) -> tuple[Unknown, ...]:
     return tuple(found.values())
 
 
-def known(scenario: Scenario, place: str, share: float) -> Scenario:
+def with_known(scenario: Scenario, place: str, share: float) -> Scenario:
     """Make the scenario in which an unknown number is known.
 
     Parameters

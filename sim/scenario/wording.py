@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from sim.errors import Message, Problem, Severity, msg
-from sim.scenario.register import ProjectRow
+from sim.scenario.project_row import ProjectRow
 
 LONGEST_SHOWN = 60
 MOST_NAMES = 30
@@ -20,7 +20,7 @@ def shown(value: Any) -> Any:
         case bool():
             return "true" if value else "false"
         case str():
-            return f'"{shortened(value)}"'
+            return f'"{cut_short(value)}"'
         case dict():
             return msg("a table (entries: {count})", count=len(value))
         case list() | tuple():
@@ -28,10 +28,10 @@ def shown(value: Any) -> Any:
         case date():
             return value.isoformat()
         case _:
-            return shortened(str(value)) if not isinstance(value, int) or abs(value) < 10**50 else "…"
+            return cut_short(str(value)) if not isinstance(value, int) or abs(value) < 10**50 else "…"
 
 
-def shortened(text: str) -> str:
+def cut_short(text: str) -> str:
     """Cut a long text and keep it on one line."""
     line = " ".join(text.split())
     return line if len(line) <= LONGEST_SHOWN else line[: LONGEST_SHOWN - 1] + "…"
@@ -40,7 +40,7 @@ def shortened(text: str) -> str:
 def listed(names: Iterable[str]) -> str:
     """Names in the order given, cut after `MOST_NAMES`; a dash where there is none."""
     all_names = list(names)
-    cut = [shortened(name) for name in all_names[:MOST_NAMES]] + ["…"] * (len(all_names) > MOST_NAMES)
+    cut = [cut_short(name) for name in all_names[:MOST_NAMES]] + ["…"] * (len(all_names) > MOST_NAMES)
     return ", ".join(cut) or "—"
 
 
@@ -64,7 +64,7 @@ def unknown(file: str, path: str, name: str, known: Iterable[str], what: Message
     names = sorted(known)
     return Problem(
         file,
-        msg("`{name}`: there is no such {what}", name=shortened(name), what=what),
+        msg("`{name}`: there is no such {what}", name=cut_short(name), what=what),
         msg("one of: {choices}", choices=listed(names)),
         proposal(name, names, msg("correct the name, or add what it names")),
         path=path,

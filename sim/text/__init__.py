@@ -1,5 +1,5 @@
 """Vietnamese and English: sentences, numbers and dates as a reader of either language writes them."""
 
-from sim.text.language import LANGUAGES, Language, Text, language_of_locale
+import lazy_loader
 
-__all__ = ["LANGUAGES", "Language", "Text", "language_of_locale"]
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

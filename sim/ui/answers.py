@@ -4,23 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
-from sim.analysis import (
-    CARRY_OVER_WORDS,
-    LIKELIHOOD_WORDS,
-    READING_WORDS,
-    Board,
-    Chance,
-    PeriodAnswer,
-    YearAnswer,
-    headline,
-    likelihood,
-)
-from sim.analysis.chance import FEWEST_SETS
-from sim.analysis.targets import Spread
-from sim.charts.wording import chance_label, interval_label, range_label
+from sim.analysis.board import LIKELIHOOD_WORDS, Board, PeriodAnswer, Spread, YearAnswer, likelihood_of
+from sim.analysis.statistics import FEWEST_SETS, Chance
+from sim.charts import chance_label, interval_label, range_label
 from sim.scenario import Scenario
 from sim.text import Text
 from sim.ui.html import Row, card, cards, escaped
+from sim.words import CARRY_OVER_WORDS, READING_WORDS, headline
 
 
 def show_headline(board: Board, scenario: Scenario, futures: int, text: Text) -> None:
@@ -113,7 +103,7 @@ def _span(answer: PeriodAnswer, text: Text) -> str:
 
 
 def _card(title: str, chance: Chance, rows: list[Row], note: str, text: Text) -> str:
-    word = text(LIKELIHOOD_WORDS[likelihood(chance)])
+    word = text(LIKELIHOOD_WORDS[likelihood_of(chance)])
     sure = [
         (text("Due to unknowns"), range_label(chance, text)),
         (text("Simulation error"), interval_label(chance, text)),

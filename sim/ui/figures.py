@@ -8,11 +8,8 @@ from functools import partial
 import altair as alt
 import streamlit as st
 
-from sim.analysis import Board
-from sim.analysis.fan import Fan
-from sim.charts.chance import chance_chart
-from sim.charts.export import FORMATS, Format, export
-from sim.charts.fan import fan_chart
+from sim.analysis.board import Board, Fan
+from sim.charts import FIGURE_FORMATS, Format, chance_chart, fan_chart, figure_file
 from sim.text import Text
 
 _SCREEN_HEIGHT = 480
@@ -47,7 +44,7 @@ def show_figure(
     st.altair_chart(draw(height=height), theme=None, width="stretch")
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         st.caption(text("Save the figure:"), width="content")
-        for file_format in FORMATS:
+        for file_format in FIGURE_FORMATS:
             st.download_button(
                 file_format.upper(),
                 # Made when asked for: three renderings a figure would slow every click on the page.
@@ -60,4 +57,4 @@ def show_figure(
 
 
 def _file(draw: Callable[..., alt.LayerChart], file_format: Format) -> bytes:
-    return export(draw(), file_format)
+    return figure_file(draw(), file_format)

@@ -6,9 +6,7 @@ from threading import Lock
 
 import streamlit as st
 
-from sim.experiment import DEFAULT_SEED, FUTURES_PER_SET, more, run
-from sim.experiment.run import Progress
-from sim.results import Results, shortened
+from sim.experiment import DEFAULT_SEED, FUTURES_PER_SET, Progress, Results, more, run, shortened_results
 from sim.scenario import Scenario
 
 FIRST, STEP = 2_000, 2_000
@@ -16,7 +14,7 @@ FIRST, STEP = 2_000, 2_000
 _KEPT = 30
 
 
-def known(scenario: Scenario) -> int:
+def known_futures(scenario: Scenario) -> int:
     """How many futures of a scenario have been simulated, by whomever."""
     results = _shelf().get(scenario.fingerprint)
     return 0 if results is None else results.replications
@@ -24,10 +22,10 @@ def known(scenario: Scenario) -> int:
 
 def in_common(base: Scenario, changed: Scenario, wanted: int) -> int:
     """How many futures both scenarios have, up to what is wanted."""
-    return min(known(base), known(changed), wanted)
+    return min(known_futures(base), known_futures(changed), wanted)
 
 
-def next_look(futures: int, wanted: int) -> int:
+def next_size(futures: int, wanted: int) -> int:
     """Futures at the look that follows one at `futures`; 0: none yet."""
     return min(wanted, futures + STEP if futures else FIRST)
 
@@ -50,7 +48,7 @@ def simulated(scenario: Scenario, futures: int, progress: Progress | None = None
     elif results.replications < futures:
         results = more(results, futures, progress=progress)
     keep(results)
-    return shortened(results, futures)
+    return shortened_results(results, futures)
 
 
 def keep(results: Results) -> None:

@@ -49,7 +49,7 @@ def _cell(said: str) -> str:
     return f"<td>{''.join(f'<p>{escaped(line)}</p>' for line in said.splitlines())}</td>"
 
 
-def plain_table(heads: Sequence[str], rows: Iterable[Sequence[tuple[str, str]]], kind: str) -> str:
+def html_table(heads: Sequence[str], rows: Iterable[Sequence[tuple[str, str]]], kind: str) -> str:
     """Table of a few large values, each with a smaller line below it; the first cell of a row names it."""
     head = "".join(f"<th>{escaped(each)}</th>" for each in heads)
     body = "".join(f"<tr>{_named(first)}{''.join(map(_valued, cells))}</tr>" for first, *cells in rows)

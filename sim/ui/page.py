@@ -8,32 +8,33 @@ from pathlib import Path
 import streamlit as st
 
 from sim.errors import ScenarioError
-from sim.scenario import Lever, Reading, Scenario
-from sim.scenario.read import ScenarioReading
+from sim.files import ParsedScenario
+from sim.levers import Lever
+from sim.scenario import Reading, Scenario
 from sim.text import Text
-from sim.ui.address import hold, language, remember
 from sim.ui.answers import show_headline, show_together, show_years
-from sim.ui.assumptions import show_assumptions
-from sim.ui.choose import CHOICES, VIEW, VIEWS, Choice, View, choose, choose_view, head, scenarios_in
-from sim.ui.compared import show_compared
+from sim.ui.assumption_table import show_assumptions
+from sim.ui.choices import CHOICES, VIEW, VIEWS, Choice, View, choose, choose_view, head, scenarios_in
 from sim.ui.figures import show_figures
-from sim.ui.foot import show_foot
+from sim.ui.footer import show_foot
 from sim.ui.html import escaped
-from sim.ui.levers import draw_levers
-from sim.ui.problems import show_clash, show_errors, show_unreadable, show_warnings
-from sim.ui.pulled import (
+from sim.ui.levers import (
     PULL,
     causes_beside,
     changed_by,
+    draw_levers,
     left_out,
     levers_beside,
     pulled_as_text,
     restore_pulled,
+    show_compared,
 )
+from sim.ui.problems import show_clash, show_errors, show_unreadable, show_warnings
 from sim.ui.questions import QUESTION_INPUTS, show_questions
 from sim.ui.readings import show_readings
-from sim.ui.simulate import Answers, kept, key_of, reading_of, simulate, want, wanted
+from sim.ui.simulation import Answers, kept, key_of, reading_of, simulate_view, want, wanted
 from sim.ui.style import STYLE
+from sim.ui.url import hold, language, remember
 
 
 def show(folder: Path) -> None:
@@ -103,7 +104,7 @@ def _levers(levers: Mapping[str, Lever], scenario: Scenario, choice: Choice, tex
     show_compared(scenario, changed, settings, choice.reading, choice.futures, text)
 
 
-def _targets(reading: ScenarioReading, scenario: Scenario, choice: Choice, text: Text) -> None:
+def _targets(reading: ParsedScenario, scenario: Scenario, choice: Choice, text: Text) -> None:
     body = st.empty()
     key = key_of(scenario, choice.futures)
     answers = kept(key)
@@ -122,7 +123,7 @@ def _targets(reading: ScenarioReading, scenario: Scenario, choice: Choice, text:
         # What the last choice left on the page must go first: nobody may take it for the answer to this one.
         body.empty()
         with body.container():
-            simulate(scenario, key, text)
+            simulate_view(scenario, key, text)
         st.rerun()
     with body.container():
         if answers is None:

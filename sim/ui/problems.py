@@ -9,7 +9,7 @@ from pathlib import Path
 import streamlit as st
 
 from sim.errors import Problem, ScenarioError
-from sim.scenario import Lever
+from sim.levers import Lever
 from sim.text import Text
 from sim.ui.html import escaped
 

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from sim.analysis import Board, PeriodAnswer, YearAnswer
-from sim.charts.wording import READING_NAMES, chance_label
+from sim.analysis.board import Board, PeriodAnswer, YearAnswer
+from sim.charts import READING_NAMES, chance_label
 from sim.errors import Message, msg
 from sim.scenario import READINGS, Counting, Reading
 from sim.text import Text

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sim.charts.theme import BLUE, INK, MUTED, ORANGE, PALE_ORANGE
+from sim.charts import BLUE, INK, MUTED, ORANGE, PALE_ORANGE
 
 STYLE = f"""
 <style>

@@ -10,7 +10,7 @@ from conservation.tries import is_plain
 from futures import Futures
 from numpy.typing import NDArray
 
-from sim.model.plan import DONE, MOST_HOMES_FIRST, NEAREST_COMPLETION_FIRST, NONE, TO_DO, UNDER_WAY
+from sim.plan import DONE, MOST_HOMES_FIRST, NEAREST_COMPLETION_FIRST, NONE, TO_DO, UNDER_WAY
 
 Floats = NDArray[np.float64]
 Spans = list[tuple[float, float, bool]]

@@ -25,16 +25,8 @@ from conservation.job import (
 )
 from conservation.oracle_facts import Facts
 
-from sim.model.clock import finish_at_pace
-from sim.model.draws import Draws
-from sim.model.market import stall_time
-from sim.model.plan import (
-    DROP_OUT,
-    NONE,
-    UNDER_WAY,
-    Network,
-)
-from sim.model.trace import Trace, empty_trace
+from sim.model import Draws, Trace, empty_trace, finish_at_pace, stall_time
+from sim.plan import DROP_OUT, NONE, UNDER_WAY, Network
 
 RESOLUTION = 1e-9
 

@@ -9,11 +9,8 @@ import numpy as np
 from conservation.job import Job
 from numpy.typing import NDArray
 
-from sim.model.clock import finish_at_pace, work_at_pace
-from sim.model.draws import Draws
-from sim.model.market import state_at
-from sim.model.plan import DONE, MOST_HOMES_FIRST, NEAREST_COMPLETION_FIRST, NONE, TO_DO, UNDER_WAY, Network
-from sim.model.trace import Trace
+from sim.model import Draws, Trace, finish_at_pace, state_at, work_at_pace
+from sim.plan import DONE, MOST_HOMES_FIRST, NEAREST_COMPLETION_FIRST, NONE, TO_DO, UNDER_WAY, Network
 
 
 class Facts:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from futures import Futures
 
-from sim.model.plan import NONE, TO_DO
+from sim.plan import NONE, TO_DO
 
 
 def pace_of(

@@ -8,9 +8,8 @@ from itertools import pairwise
 import numpy as np
 from futures import Futures
 
-from sim.model.clock import work_between
-from sim.model.graph import STAGGER
-from sim.model.plan import DONE, NONE, TO_DO, UNDER_WAY
+from sim.model import work_between
+from sim.plan import DONE, NONE, STAGGER, TO_DO, UNDER_WAY
 
 Ways = Counter[tuple[str, str]]
 """Days by (way, stage)."""

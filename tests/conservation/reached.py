@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from futures import Futures
 
-from sim.model.plan import ASSIGN, DROP_OUT, NONE, TO_DO, UNDER_WAY
+from sim.plan import ASSIGN, DROP_OUT, NONE, TO_DO, UNDER_WAY
 
 RULES = 32
 

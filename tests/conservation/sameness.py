@@ -10,9 +10,8 @@ import numpy as np
 from futures import Futures, simulate
 from numpy.typing import NDArray
 
-from sim.model.draws import Draws
-from sim.model.plan import NONE
-from sim.model.trace import Trace
+from sim.model import Draws, Trace
+from sim.plan import NONE
 from sim.scenario import Scenario
 
 ARRAYS = tuple(field.name for field in fields(Draws) if field.name != "first")

@@ -26,10 +26,9 @@ from conservation.scenario_parts import (
 from hypothesis import strategies as st
 from hypothesis.internal.conjecture import providers
 
-from sim.scenario import DateRange, NumberRange, ProjectRow, Scenario, StageUnderWay
-from sim.scenario.checks_time import time_problems
-from sim.scenario.parts import parts_of
-from sim.scenario.route_graph import ancestry
+from sim.files import partial_of
+from sim.files.checks import time_problems
+from sim.scenario import DateRange, NumberRange, ProjectRow, Scenario, StageUnderWay, ancestry
 
 # Hypothesis also tries numbers that stand in modules a process has imported: any change of code would change the
 # scenarios, and with them which rules a fixed count of them reaches.
@@ -144,7 +143,7 @@ def correlations(
 
 def _possible(scenario: Scenario) -> Scenario:
     """Let stages that would be under way longer than they can last begin on the data date."""
-    parts = parts_of(scenario, "generated")
+    parts = partial_of(scenario, "generated")
     graphs = {
         route_id: graph for route_id, one in parts.routes.items() if (graph := ancestry(one)) is not None
     }

@@ -12,14 +12,11 @@ import numpy as np
 import pytest
 from builders import row, scenario_of, stage
 
-from sim import engines
 from sim.engines import ENGINES
-from sim.experiment import blocks
-from sim.experiment.blocks import SHARING, Block, Job, Sharing, outcomes_of, processors, split
-from sim.experiment.run import run
-from sim.model.make_plan import make_plan
-from sim.model.plan import Plan
-from sim.outcomes import Outcomes
+from sim.engines import simulator as engines
+from sim.experiment import SHARING, Block, Job, Sharing, blocks, outcomes_of, processors, run, split
+from sim.model import Outcomes
+from sim.plan import Plan, make_plan
 
 ENGINE = "numbers"
 SCENARIO = scenario_of({"s": stage(30.0)}, [row("P")])

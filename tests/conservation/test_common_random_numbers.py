@@ -27,9 +27,8 @@ from futures import simulate
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from sim.model.drawing import draw
-from sim.model.make_plan import make_plan
-from sim.model.plan import NONE
+from sim.model import draw
+from sim.plan import NONE, make_plan
 from sim.scenario import CommonFactor, Market, Pool, Route, Scenario, Stage, Step, Stock
 
 # Without shrinking: rare differences in a last bit would be shrunk for minutes.

@@ -19,10 +19,8 @@ from futures import Futures, simulate
 from hypothesis import given, settings
 
 from sim.engines import ENGINES
-from sim.model.clock import finish_at_pace
-from sim.model.graph import STAGGER
-from sim.model.plan import DONE, NONE, TO_DO, UNDER_WAY
-from sim.outcomes import ALREADY_COUNTED, BEFORE_DATA_DATE, LAPSED, REACHED
+from sim.model import ALREADY_COUNTED, BEFORE_DATA_DATE, LAPSED, REACHED, finish_at_pace
+from sim.plan import DONE, NONE, STAGGER, TO_DO, UNDER_WAY
 from sim.scenario import Scenario
 
 FUTURES = 3

@@ -25,10 +25,10 @@ from builders import (
 )
 from futures import Futures, simulate
 
-from sim.experiment.replay import replay
-from sim.model.make_plan import make_plan
+from sim.experiment import replay
+from sim.files import scenario_problems
+from sim.plan import make_plan
 from sim.scenario import Scenario
-from sim.scenario.read import scenario_problems
 
 NEVER, SURE = 0.0, 1.0
 NONE_AT_ALL = float("nan")

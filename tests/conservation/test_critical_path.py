@@ -12,14 +12,20 @@ from conservation.scenarios import scenarios
 from futures import Futures, simulate
 from hypothesis import given, settings
 
-from sim.analysis.causes import IN_A_STAGE, ledger_of
-from sim.analysis.critical_path import walk
-from sim.analysis.find_bottleneck import find_bottleneck, finish_of, quarter_edges
-from sim.analysis.pool_use import slots_by_quarter, use_of
+from sim.analysis.bottleneck import (
+    IN_A_STAGE,
+    find_bottleneck,
+    finish_of,
+    ledger_of,
+    quarter_edges,
+    slots_by_quarter,
+    use_of,
+    walk,
+)
 from sim.experiment import run
-from sim.model.plan import NONE
+from sim.files import load_scenario
+from sim.plan import NONE
 from sim.scenario import READINGS, Reading, Scenario
-from sim.scenario.read import read_scenario
 
 FUTURES = 3
 CITY = "scenarios/can-tho-2026.toml"
@@ -85,7 +91,7 @@ def test_whatever_the_scenario(engine: str, scenario: Scenario) -> None:
 
 @pytest.mark.parametrize("reading", READINGS)
 def test_the_city(reading: Reading) -> None:
-    futures = simulate(read_scenario(CITY), 40)
+    futures = simulate(load_scenario(CITY), 40)
     days_add_up_and_are_those_of_the_trace(futures, reading, 1826.0, whole=False)
     slots_are_held_as_the_trace_says(futures)
 
@@ -93,7 +99,7 @@ def test_the_city(reading: Reading) -> None:
 @pytest.mark.parametrize("reading", READINGS)
 def test_homes_by_year_are_those_of_the_board(reading: Reading) -> None:
     """No home is lost between the causes: by year they are as many as the run counts, and its days are the causes'."""
-    scenario = read_scenario(CITY)
+    scenario = load_scenario(CITY)
     answer = find_bottleneck(scenario, reading, replications=60, seed=3)
     homes = run(scenario, replications=60, seed=3).homes_in_years(reading)
     assert [group.year for group in answer.years] == list(range(2026, 2031))

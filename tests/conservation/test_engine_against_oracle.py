@@ -14,9 +14,9 @@ from futures import Futures, simulate
 from hypothesis import given, settings
 
 from sim.engines import ENGINES
-from sim.model.trace import Trace
+from sim.files import scenario_problems
+from sim.model import Trace
 from sim.scenario import Scenario
-from sim.scenario.read import scenario_problems
 
 FUTURES = 3
 

@@ -8,9 +8,8 @@ from conservation.test_same_runs import busy_scenario, same_results, simulated
 
 from sim.engines import ENGINES
 from sim.errors import OptionError
+from sim.experiment import Growing, more, run
 from sim.experiment import more as longer
-from sim.experiment.more import Growing, more
-from sim.experiment.run import run
 from sim.scenario import Scenario
 
 

@@ -26,12 +26,8 @@ from builders import (
 from conservation.sameness import same
 
 from sim.engines import ENGINES
-from sim.experiment import blocks
-from sim.experiment.blocks import SHARING, Sharing
-from sim.experiment.replay import replay
-from sim.experiment.run import run
-from sim.outcomes import LAPSED
-from sim.results import Results
+from sim.experiment import SHARING, Results, Sharing, blocks, replay, run
+from sim.model import LAPSED
 from sim.scenario import Scenario
 
 WAIT = {"family": "lognormal", "median": 120, "sigma_log": 0.8}

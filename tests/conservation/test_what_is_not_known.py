@@ -13,10 +13,11 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from sim.model import room, unknowns
-from sim.model.addresses import Address, hash64, uniforms
-from sim.model.drawing import draw
-from sim.model.make_plan import make_plan
+from sim.model import draw
+from sim.model import unknown_values as unknowns
+from sim.plan import make_plan
+from sim.random import Address, hash64, uniforms
+from sim.random import uniform_source as room
 from sim.scenario import Scenario
 
 quick = settings(max_examples=25, phases=[Phase.explicit, Phase.generate])

@@ -7,8 +7,8 @@ from conservation.pace import pace_of
 from futures import Futures
 from numpy.typing import NDArray
 
-from sim.model.clock import finish_at_pace, work_at_pace
-from sim.model.plan import DROP_OUT, NONE, UNDER_WAY
+from sim.model import finish_at_pace, work_at_pace
+from sim.plan import DROP_OUT, NONE, UNDER_WAY
 
 Floats = NDArray[np.float64]
 

@@ -11,7 +11,7 @@ from urllib.parse import urlparse
 
 import pytest
 
-from sim.scenario.example import FILES
+from sim.guide import EXAMPLE_FILES
 
 CHROMIUM = Path("/usr/bin/chromium")
 ROOT = Path(__file__).parents[2]
@@ -39,9 +39,9 @@ BROWSER = [
 def folder(tmp_path_factory) -> Path:
     """A small scenario beside a broken one."""
     made = tmp_path_factory.mktemp("scenarios")
-    for name, content in FILES.items():
+    for name, content in EXAMPLE_FILES.items():
         (made / name).write_text(content, encoding="utf-8")
-    broken = FILES["example.toml"].replace("slots = 2", "slots = -2")
+    broken = EXAMPLE_FILES["example.toml"].replace("slots = 2", "slots = -2")
     (made / "hong.toml").write_text(broken, encoding="utf-8")
     return made
 

@@ -11,7 +11,7 @@ import pytest
 from sim.cli import main
 from sim.engines import ENGINES, engine_named
 from sim.experiment import FUTURES_PER_SET
-from sim.scenario.example import FILES
+from sim.guide import EXAMPLE_FILES
 
 OVERALL = """period = { first_year = 2026, last_year = 2027, homes = 300 }
 programme = { first_year = 2021, last_year = 2027, homes = 1_000, done_before = 690 }
@@ -36,10 +36,12 @@ def example(tmp_path: Path) -> Path:
     """The guide's example, with a period and a programme."""
     folder = tmp_path / "given"
     folder.mkdir()
-    for name, content in FILES.items():
+    for name, content in EXAMPLE_FILES.items():
         (folder / name).write_text(content, encoding="utf-8")
     path = folder / "example.toml"
-    path.write_text(FILES["example.toml"].replace("[targets]\n", "[targets]\n" + OVERALL), encoding="utf-8")
+    path.write_text(
+        EXAMPLE_FILES["example.toml"].replace("[targets]\n", "[targets]\n" + OVERALL), encoding="utf-8"
+    )
     return path
 
 
@@ -82,7 +84,7 @@ def simulate(call: Callable[..., Said]) -> Callable[..., Said]:
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """The guide's example as it stands, for the page."""
-    for name, content in FILES.items():
+    for name, content in EXAMPLE_FILES.items():
         (tmp_path / name).write_text(content, encoding="utf-8")
     return tmp_path
 
@@ -91,7 +93,7 @@ def folder(tmp_path: Path) -> Path:
 def runs(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """Runs made by the page, in order, as numbers of futures."""
     # Here and below not at the top: the tests of the commands need no page, and it takes a second to import.
-    from sim.ui import simulate
+    from sim.ui import simulation as simulate
 
     made, run = [], simulate.run
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
 
-from sim.analysis import Board, judge
+from sim.analysis.board import Board, judge
 from sim.experiment import DEFAULT_SEED, FUTURES_PER_SET, run
+from sim.files import check_scenario
 from sim.scenario import Reading
-from sim.scenario.read import check_scenario
 from sim.text import Text
 
 APP = Path(__file__).parents[2] / "app_streamlit.py"

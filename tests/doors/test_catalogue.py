@@ -67,7 +67,7 @@ def said_in(path: Path) -> Iterator[str]:
 
 
 def reasons() -> Iterator[re.Pattern[str]]:
-    """Why a shape cannot be made: `sim.scenario.shapes` turns what `sim.distributions` raises into messages."""
+    """Why a shape cannot be made: `sim.scenario.distribution_specs` turns what `sim.distributions` raises into messages."""
     for path in (ROOM / "distributions").glob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             match node:

@@ -8,13 +8,12 @@ from typing import Any, TypeAlias
 
 import pytest
 
-from sim.analysis import judge, summary
-from sim.cli import run_command
+from sim.analysis.board import board_json, judge
+from sim.cli.commands import run as run_command
 from sim.engines import ENGINES
-from sim.experiment import run
-from sim.experiment.blocks import SHARING
+from sim.experiment import SHARING, run
+from sim.files import load_scenario
 from sim.scenario import READINGS
-from sim.scenario.read import read_scenario
 from sim.text import Text
 
 ROOT = Path(__file__).parents[2]
@@ -48,7 +47,7 @@ def test_json_holds_every_answer(simulate: Command, example: Path) -> None:
     assert list(values["readings"]) == list(READINGS)
     assert values["readings"]["counted"]["years"] == values["years"]
     assert {year["chance_p10"] for year in values["years"]} == {None}
-    scenario = read_scenario(example)
+    scenario = load_scenario(example)
     assert values["scenario"] == {
         "name": {"vi": "Ví dụ: hai dự án", "en": "Example: two projects"}, "hash": scenario.fingerprint,
     }  # fmt: skip
@@ -61,7 +60,7 @@ def test_json_holds_every_answer(simulate: Command, example: Path) -> None:
     assert (values["counting"], values["carry_over"]) == ("counted", "none")
     assert values["interval"]["covers"] == "simulation error only"
     assert values["programme"]["done_before"] == 690
-    assert values == summary(run(scenario, replications=150, seed=7), "counted")
+    assert values == board_json(run(scenario, replications=150, seed=7), "counted")
 
 
 def test_what_is_not_known_is_told_apart_from_chance(simulate: Command, example: Path) -> None:
@@ -75,7 +74,7 @@ def test_what_is_not_known_is_told_apart_from_chance(simulate: Command, example:
 @pytest.mark.parametrize("reading", READINGS)
 def test_each_reading_can_be_asked_for(simulate: Command, example: Path, reading: Any) -> None:
     values = simulate(example, "--format", "json", "--count", reading).values
-    assert values == summary(run(read_scenario(example), replications=150), reading)
+    assert values == board_json(run(load_scenario(example), replications=150), reading)
     assert values["counting"] == reading
 
 
@@ -125,7 +124,7 @@ def test_board_is_readable_in_both_languages(
 
 def test_every_number_of_the_board_is_in_the_table(simulate: Command, example: Path) -> None:
     out = simulate(example)[1]
-    board, t = judge(run(read_scenario(example), replications=150), "counted"), Text("en")
+    board, t = judge(run(load_scenario(example), replications=150), "counted"), Text("en")
     assert board.period and board.programme
     for answer in (*board.years, *board.cumulative, board.period, board.programme):
         homes = (answer.homes.p10, answer.homes.p50, answer.homes.p90, round(answer.shortfall_mean))
@@ -165,7 +164,7 @@ def test_precision_is_reached_and_no_more(call: Command, example: Path) -> None:
     ]
     assert max(answer["chance_high"] - answer["chance_low"] for answer in answers) <= 0.08
     assert values["replications"] == 1_000 and not values["interrupted"]
-    shorter = summary(run(read_scenario(example), replications=500), "counted")["years"]
+    shorter = board_json(run(load_scenario(example), replications=500), "counted")["years"]
     assert max(year["chance_high"] - year["chance_low"] for year in shorter) > 0.08
 
 

@@ -7,14 +7,13 @@ from typing import Any, TypeAlias
 
 import pytest
 
-from sim.analysis.bottleneck_summary import bottleneck_summary
-from sim.analysis.find_bottleneck import DEFAULT_REPLICATIONS, find_bottleneck
-from sim.cli.progress import ProgressOnStderr
+from sim.analysis.bottleneck import BOTTLENECK_REPLICATIONS, bottleneck_json, find_bottleneck
+from sim.cli import ProgressOnStderr
 from sim.engines import ENGINES
-from sim.experiment.traces import block_size
-from sim.model.make_plan import make_plan
+from sim.experiment import block_size
+from sim.files import load_scenario
+from sim.plan import make_plan
 from sim.scenario import READINGS
-from sim.scenario.read import read_scenario
 
 Command: TypeAlias = Callable[..., Any]
 CITY = Path(__file__).parents[2] / "scenarios" / "can-tho-2026.toml"
@@ -54,14 +53,14 @@ def test_json_holds_the_whole_answer_and_is_the_same_twice(ask: Command, example
     code, out, err = ask(example, "--format", "json", "--count", reading, "--seed", 7)
     assert (code, err) == (0, "")
     assert ask(example, "--format", "json", "--count", reading, "--seed", 7).out == out
-    values, scenario = json.loads(out), read_scenario(example)
+    values, scenario = json.loads(out), load_scenario(example)
     assert list(values) == [
         "scenario", "data_date", "seed", "engine", "replications", "replications_requested", "interrupted", "counting",
         "last_year", "descriptive", "noise", "binding", "homes", "years", "late", "pools", "stocks",
     ]  # fmt: skip
     assert values["scenario"]["hash"] == scenario.fingerprint
     assert (values["seed"], values["engine"], values["counting"]) == (7, ENGINES[0], reading)
-    assert values == bottleneck_summary(find_bottleneck(scenario, reading, replications=40, seed=7))
+    assert values == bottleneck_json(find_bottleneck(scenario, reading, replications=40, seed=7))
     assert list(values["homes"]) == ["homes", "days", "error", "share", "causes", "stages"]
     assert list(values["homes"]["causes"][0]) == ["cause", "id", "is_wait", "days", "error", "share"]
     assert [year["year"] for year in values["years"]] == [2025, 2026, 2027]
@@ -92,7 +91,7 @@ def test_the_reference_engine_in_processes(call: Command, example: Path) -> None
 
 
 def test_ctrl_c_keeps_what_is_done(ask: Command, example: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    kept = block_size(make_plan(read_scenario(example)))
+    kept = block_size(make_plan(load_scenario(example)))
 
     def stop(_: ProgressOnStderr, done: int, total: int) -> None:
         assert (done, total) == (kept, 3 * kept)
@@ -104,7 +103,7 @@ def test_ctrl_c_keeps_what_is_done(ask: Command, example: Path, monkeypatch: pyt
     values = json.loads(out)
     assert (values["replications"], values["interrupted"]) == (kept, True)
     monkeypatch.undo()
-    whole = bottleneck_summary(find_bottleneck(read_scenario(example), "counted", replications=kept))
+    whole = bottleneck_json(find_bottleneck(load_scenario(example), "counted", replications=kept))
     assert values["homes"] == whole["homes"]
 
 
@@ -122,5 +121,5 @@ def test_what_cannot_be_asked_is_refused(ask: Command, example: Path, tmp_path: 
 
 def test_help_states_the_true_default(call: Command) -> None:
     code, out, _ = call("bottleneck", "--help")
-    assert code == 0 and f"(default {DEFAULT_REPLICATIONS:,})" in out
+    assert code == 0 and f"(default {BOTTLENECK_REPLICATIONS:,})" in out
     assert "Cho biết thời gian của căn hộ" in call("--help", "--lang", "vi").out

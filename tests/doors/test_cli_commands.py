@@ -14,11 +14,11 @@ from typing import Any, TypeAlias
 import pandas as pd
 import pytest
 
-from sim.cli import app_command
+from sim.cli.commands import app as app_command
 from sim.experiment import DEFAULT_REPLICATIONS, DEFAULT_SEED, replay
-from sim.model.events import Event
+from sim.files import load_scenario
+from sim.model import Event
 from sim.scenario import READINGS
-from sim.scenario.read import read_scenario
 
 ROOT = Path(__file__).parents[2]
 Command: TypeAlias = Callable[..., Any]
@@ -75,7 +75,7 @@ def test_trace_is_the_future_the_run_holds(
     events = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"))))
     assert list(events[0]) == list(Event._fields)
     assert [tuple(event.values()) for event in events] == [
-        tuple(str(value) for value in event) for event in replay(read_scenario(example), 120, seed=3)
+        tuple(str(value) for value in event) for event in replay(load_scenario(example), 120, seed=3)
     ]
     table = pd.read_parquet(tmp_path / "out" / "completions.parquet")
     held = table[(table["replication"] == 120) & (table["handed_over_reason"] == "reached")]

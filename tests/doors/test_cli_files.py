@@ -12,13 +12,12 @@ from typing import Any, TypeAlias
 import pandas as pd
 import pytest
 
-from sim.analysis import summary
-from sim.cli import run_command
-from sim.cli.progress import ProgressOnStderr
+from sim.analysis.board import board_json
+from sim.cli import ProgressOnStderr
+from sim.cli.commands import run as run_command
 from sim.engines import ENGINES
-from sim.experiment import run
-from sim.experiment.blocks import SHARING
-from sim.scenario.read import read_scenario
+from sim.experiment import SHARING, run
+from sim.files import load_scenario
 from sim.text import Text
 
 Command: TypeAlias = Callable[..., Any]
@@ -90,7 +89,7 @@ def test_ctrl_c_keeps_what_is_done(
         True,
     )
     assert json.loads((tmp_path / "out" / "summary.json").read_text("utf-8")) == values
-    whole = summary(run(read_scenario(example), replications=kept), "counted")
+    whole = board_json(run(load_scenario(example), replications=kept), "counted")
     assert values["years"] == whole["years"]
 
 

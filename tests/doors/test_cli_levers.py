@@ -7,10 +7,10 @@ from typing import Any, TypeAlias
 
 import pytest
 
-from sim.scenario import read_levers
+from sim.levers import load_levers
 
 Command: TypeAlias = Callable[..., Any]
-LEVERS = read_levers()
+LEVERS = load_levers()
 
 
 @pytest.mark.parametrize("language", ["en", "vi"])
@@ -52,7 +52,7 @@ def test_each_lever_is_explained_in_full(name: str, call: Command) -> None:
 
 
 def test_the_example_of_a_lever_can_be_read(call: Command) -> None:
-    from sim.scenario import parse_setting
+    from sim.levers import parse_setting
 
     for name, lever in LEVERS.items():
         example = call("levers", name).out.strip().rpartition("to pull it: ")[2]

@@ -9,12 +9,10 @@ from typing import Any, TypeAlias
 import pytest
 from levers_beside import CAUSES, put_beside
 
-from sim.analysis.compare import comparison_values
-from sim.analysis.questions import compare_levers
-from sim.analysis.runs import Runs
-from sim.cli.progress import ProgressOnStderr
-from sim.scenario import parse_setting, read_levers
-from sim.scenario.read import read_scenario
+from sim.analysis import Runs, compare_levers, comparison_values
+from sim.cli import ProgressOnStderr
+from sim.files import load_scenario
+from sim.levers import load_levers, parse_setting
 
 Command: TypeAlias = Callable[..., Any]
 QUESTIONS: dict[str, tuple[str, ...]] = {
@@ -89,7 +87,7 @@ def test_answers_for_programs_are_the_same_twice_and_say_where_they_come_from(
     assert (code, err) == (0, "")
     assert ask(name, "--format", "json", "--seed", 7, "--lang", "vi").out == out
     values = json.loads(out)
-    fingerprint = read_scenario(example).fingerprint
+    fingerprint = load_scenario(example).fingerprint
     assert fingerprint in (values["scenario"]["hash"], values.get("base"))
     assert '"seed": 7' in out and '"engine": "compiled"' in out and f'"replications": {FUTURES}' in out
     if "faster=30" in QUESTIONS[name]:
@@ -100,9 +98,9 @@ def test_answers_for_programs_are_the_same_twice_and_say_where_they_come_from(
 
 def test_compare_is_the_comparison_of_the_library(ask: Command, example: Path, package: Path) -> None:
     values = ask("compare", "--format", "json", "--count", "eligible").values
-    setting = parse_setting("faster=30", read_levers(package.with_name("levers")))
+    setting = parse_setting("faster=30", load_levers(package.with_name("levers")))
     runs = Runs(replications=FUTURES, seed=1)
-    known = comparison_values(compare_levers(read_scenario(example), [setting], "eligible", runs=runs))
+    known = comparison_values(compare_levers(load_scenario(example), [setting], "eligible", runs=runs))
     assert {key: values[key] for key in known} == known
     assert values["base"]["scenario"]["hash"] != values["changed"]["scenario"]["hash"]
 
@@ -212,7 +210,7 @@ def test_ctrl_c_with_nothing_done_shows_nothing(
 ) -> None:
     stopping_at(0, monkeypatch)
     monkeypatch.setattr("sim.experiment.collect.Collection.add", _stop)
-    monkeypatch.setattr("sim.analysis.find_bottleneck._tally", _stop)
+    monkeypatch.setattr("sim.analysis.bottleneck.tally._tally", _stop)
     code, out, err = ask(name)
     assert (code, out) == (130, "") and "there is nothing to show" in err
 
@@ -236,7 +234,7 @@ def test_causes_say_what_is_taken_away(ask: Command) -> None:
 
 
 def test_the_help_lists_the_commands_in_order(call: Command) -> None:
-    from sim.cli.commands import build
+    from sim.cli import build
     from sim.text import Text
 
     names = [command.name for command in build(Text("en"), ()).registered_commands]

@@ -9,9 +9,12 @@ from typing import Any, TypeAlias
 
 import pytest
 
-from sim.cli import progress, run_command, trace_command, warmup_command
-from sim.engines import ENGINES, kernel_cache
-from sim.engines.kernel_cache import ABOUT_SECONDS, ENGINE, KernelFolder
+from sim.cli import progress
+from sim.cli.commands import run as run_command
+from sim.cli.commands import trace as trace_command
+from sim.cli.commands import warmup as warmup_command
+from sim.engines import ENGINES
+from sim.engines.compiled import ABOUT_SECONDS, ENGINE, KernelFolder, kernel_cache
 from sim.errors import msg
 from sim.text import Text
 
@@ -31,7 +34,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         ready.touch()
 
     found = lambda sources: KernelFolder(path, ready.exists())  # noqa: E731
-    monkeypatch.delitem(sys.modules, f"sim.engines.{ENGINE}", raising=False)
+    monkeypatch.delitem(sys.modules, f"sim.engines.{ENGINE}.engine", raising=False)
     monkeypatch.setattr(warmup_command, "engine_named", load)
     for module in (warmup_command, kernel_cache):
         monkeypatch.setattr(module, "kernel_folder", found)

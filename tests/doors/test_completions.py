@@ -7,14 +7,14 @@ import numpy as np
 import pytest
 
 import sim
-from sim.analysis.fan import fan
+from sim.analysis.board import fan_of
 
 MOST = 2**31 - 1
 
 
 @pytest.fixture
 def scenario(example: Path) -> sim.Scenario:
-    return sim.read_scenario(example)
+    return sim.load_scenario(example)
 
 
 def test_completions_are_kept_only_where_asked_for(scenario: sim.Scenario, tmp_path: Path) -> None:
@@ -46,4 +46,4 @@ def test_the_largest_numbers_of_homes_add_up(scenario: sim.Scenario) -> None:
     board = sim.judge(full, "eligible")
     assert board.cumulative[-1].homes.p50 == 4 * MOST * len(board.years)
     assert board.years[0].homes.mean == 4 * MOST
-    assert fan(full, "eligible").points[-1].p90 == 4 * MOST * len(board.years)
+    assert fan_of(full, "eligible").points[-1].p90 == 4 * MOST * len(board.years)

@@ -9,8 +9,8 @@ from typing import Any, TypeAlias
 
 import pytest
 
-from sim.scenario import apply_levers, read_levers, read_package
-from sim.scenario.read import read_scenario
+from sim.files import load_scenario
+from sim.levers import apply_levers, load_levers, load_package
 
 Command: TypeAlias = Callable[..., Any]
 ROOT = Path(__file__).resolve().parents[2]
@@ -89,7 +89,7 @@ def test_every_command_runs(
 
 
 def test_the_guide_names_the_scenario_of_today() -> None:
-    scenario = read_scenario(ROOT / BASELINE)
+    scenario = load_scenario(ROOT / BASELINE)
     assert scenario.fingerprint[:12] in GUIDE
     assert f"{scenario.settings.data_date:%d/%m/%Y}" in GUIDE
 
@@ -102,8 +102,8 @@ def test_files_named_in_the_guide_exist() -> None:
 
 @pytest.mark.parametrize("path", PACKAGES, ids=lambda path: path.stem)
 def test_each_package_can_be_read_and_applied(path: Path) -> None:
-    base = read_scenario(ROOT / BASELINE)
-    settings = read_package(path, read_levers())
+    base = load_scenario(ROOT / BASELINE)
+    settings = load_package(path, load_levers())
     assert settings
     assert apply_levers(base, settings).fingerprint != base.fingerprint
 

@@ -14,13 +14,18 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from sim.engines import kernel_cache
-from sim.engines.adaptive import CELL
-from sim.engines.arrays import Tables
-from sim.engines.kernel_cache import KEPT_DAYS, SOURCES, kept_in, kernel_folder, preparation
-from sim.engines.machine import Handed
-from sim.engines.making import make
-from sim.engines.tables import TABLE
+from sim.engines.compiled import (
+    KEPT_DAYS,
+    KERNEL_SOURCES,
+    Handed,
+    LookupArrays,
+    kept_in,
+    kernel_cache,
+    kernel_folder,
+    make,
+    preparation,
+)
+from sim.engines.compiled.tables import CELL, TABLE
 from sim.errors import RunError, in_english
 
 CODE = {"twice": b"machine code", "thrice": b"more of it"}
@@ -239,8 +244,8 @@ def test_use_is_noted(cache: Path, source: Path, load: Load) -> None:
 def test_who_waits_is_told_why(
     cache: Path, source: Path, load: Load, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.delitem(sys.modules, "sim.engines.compiled", raising=False)
-    monkeypatch.setattr(kernel_cache, "SOURCES", [source])
+    monkeypatch.delitem(sys.modules, "sim.engines.compiled.engine", raising=False)
+    monkeypatch.setattr(kernel_cache, "KERNEL_SOURCES", [source])
     assert preparation("reference") is None
     once = preparation("compiled")
     assert once is not None and "once" in in_english(once)
@@ -252,7 +257,7 @@ def test_who_waits_is_told_why(
     assert always is not None and "at every start: the fast engine cannot be kept in" in in_english(always)
 
 
-@pytest.mark.parametrize("file", sorted(ENGINE_ROOM.glob("*.py")), ids=lambda file: file.stem)
+@pytest.mark.parametrize("file", sorted(ENGINE_ROOM.rglob("*.py")), ids=lambda file: file.stem)
 def test_all_that_an_engine_takes_in_is_watched(file: Path) -> None:
     """Kernels take in the constants of other modules too, and Numba does not look there."""
     tree = ast.parse(file.read_text(encoding="utf-8"))
@@ -260,19 +265,19 @@ def test_all_that_an_engine_takes_in_is_watched(file: Path) -> None:
     # Messages are in no kernel.
     taken_in = {name for name in modules if name.startswith("sim.")} - {"sim.errors"}
     files = {Path(str(spec.origin)) for name in taken_in if (spec := importlib.util.find_spec(name))}
-    assert {file, *files} <= set(SOURCES)
+    assert {file, *files} <= set(KERNEL_SOURCES)
 
 
 def test_the_watched_files_are_there() -> None:
-    assert ENGINE_ROOM.parent / "model" / "clock.py" in SOURCES
-    assert all(path.is_file() for path in SOURCES)
+    assert ENGINE_ROOM.parents[1] / "model" / "clock.py" in KERNEL_SOURCES
+    assert all(path.is_file() for path in KERNEL_SOURCES)
 
 
 @pytest.mark.parametrize(
     "wrong", [np.zeros(3, np.int64), np.zeros((3, 3)), np.zeros(6)[::2], np.broadcast_to(1.0, (3,))]
 )
 def test_an_array_of_another_kind_never_comes_to_a_kernel(wrong: NDArray[Any]) -> None:
-    right = Tables(np.zeros(3, TABLE), np.zeros(3, CELL), np.zeros(3, np.int32))
+    right = LookupArrays(np.zeros(3, TABLE), np.zeros(3, CELL), np.zeros(3, np.int32))
     assert len(Handed(right).words) == 6
-    with pytest.raises(TypeError, match=r"Tables\.bins"):
+    with pytest.raises(TypeError, match=r"LookupArrays\.bins"):
         Handed(right._replace(bins=wrong))

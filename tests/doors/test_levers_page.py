@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from sim.scenario import read_causes, read_levers
+from sim.levers import load_causes, load_levers
 
 PAGE = (Path(__file__).parents[2] / "docs" / "levers.md").read_text(encoding="utf-8")
 ROWS = {line.split("|")[1].strip(): line for line in PAGE.splitlines() if line.startswith("| `")}
-LEVERS = read_levers()
-CAUSES = read_causes()
+LEVERS = load_levers()
+CAUSES = load_causes()
 
 
 @pytest.mark.parametrize("name", LEVERS)

@@ -5,10 +5,11 @@ import json
 
 from pages import EN, VI, answers, board_of, choose, press, said
 
-from sim.analysis import LIKELIHOOD_WORDS, READING_WORDS, headline, likelihood
-from sim.charts.wording import chance_label
-from sim.scenario.example import FILES
-from sim.scenario.read import check_scenario
+from sim.analysis.board import LIKELIHOOD_WORDS, likelihood_of
+from sim.charts import chance_label
+from sim.files import check_scenario
+from sim.guide import EXAMPLE_FILES
+from sim.words import READING_WORDS, headline
 
 
 def test_opened_afresh_it_speaks_vietnamese_and_simulates_nothing(visit, runs):
@@ -27,7 +28,7 @@ def test_run_shows_what_the_analysis_says(visit, folder, runs):
     for answer in board.years:
         assert f"\n{answer.year}\n" in words
         assert chance_label(answer.chance, VI) in words
-        assert VI(LIKELIHOOD_WORDS[likelihood(answer.chance)]) in words
+        assert VI(LIKELIHOOD_WORDS[likelihood_of(answer.chance)]) in words
         assert VI.number(answer.homes.p50) in words
     assert len(page.get("vega_lite_chart") or page.get("arrow_vega_lite_chart")) == 2
     assert runs == [200]
@@ -154,7 +155,7 @@ def test_two_scenarios_of_the_same_name_can_be_told_apart(visit, folder, runs):
 
 
 def test_an_empty_folder_is_said(visit, folder):
-    for name in FILES:
+    for name in EXAMPLE_FILES:
         (folder / name).unlink()
     assert str(folder) in visit().error[0].value
 

@@ -22,10 +22,11 @@ from browsing import (
     shown,
 )
 
-from sim.analysis import Board, headline, judge
+from sim.analysis.board import Board, judge
 from sim.experiment import DEFAULT_SEED, FUTURES_PER_SET, run
-from sim.scenario.read import check_scenario
+from sim.files import check_scenario
 from sim.text import LANGUAGES, Text
+from sim.words import headline
 
 pytestmark = BROWSER
 

@@ -5,11 +5,13 @@ from datetime import date
 import pytest
 from pages import EN, VI, checked, choose, press, said
 
-from sim.analysis import compare, comparison_in_words
-from sim.charts.wording import chance_label
+from sim.analysis import compare
+from sim.charts import chance_label
 from sim.errors import in_english
 from sim.experiment import DEFAULT_SEED, FUTURES_PER_SET, run
-from sim.scenario import apply_levers, check_scenario, parse_setting, read_levers
+from sim.files import check_scenario
+from sim.levers import apply_levers, load_levers, parse_setting
+from sim.words import comparison_in_words
 
 DESKS = """
 format = 1
@@ -99,7 +101,7 @@ def address(page):
 
 def results_of(folder, *texts, futures=1_000):
     scenario = check_scenario(folder / "example.toml").scenario
-    known = read_levers(folder / "levers")
+    known = load_levers(folder / "levers")
     changed = apply_levers(scenario, [parse_setting(text, known) for text in texts])
     return run(changed, replications=futures, seed=DEFAULT_SEED, futures_per_set=FUTURES_PER_SET)
 
@@ -254,5 +256,5 @@ def test_without_levers_the_page_says_so(visit):
 
 def test_messages_of_levers_can_be_said(levers):
     with pytest.raises(Exception, match="desks is 9") as refused:
-        parse_setting("desks=9", read_levers(levers))
+        parse_setting("desks=9", load_levers(levers))
     assert in_english(refused.value.message)

@@ -4,17 +4,24 @@ import pytest
 from pages import EN, VI, answers, checked, choose, press, said
 from test_page_levers import DESKS, LANE, address
 
-from sim.analysis import commit, commitment_in_words, seeking_in_words, when_in_words
-from sim.analysis.questions import find_drivers, find_swings, when_lever
-from sim.analysis.questions_seek import exchange_levers, seek_lever
-from sim.analysis.ranks import rank_label
-from sim.analysis.runs import Runs
-from sim.analysis.words_drivers import drivers_in_words, swing_in_words, swings_note
-from sim.analysis.words_exchange import off_in_words, weeks_in_words
+from sim.analysis import Runs, cause_ablation, commit, latest_start, tornado
+from sim.analysis.seek import seek_lever, trade_off
+from sim.analysis.statistics import rank_label
 from sim.errors import OptionError, msg
 from sim.experiment import FUTURES_PER_SET
-from sim.scenario import LeverSetting, check_scenario, read_causes, read_levers
-from sim.ui.lever_words import value_in_words
+from sim.files import check_scenario
+from sim.levers import LeverSetting, load_causes, load_levers
+from sim.ui.levers import value_label
+from sim.words import (
+    cause_ablation_in_words,
+    commitment_in_words,
+    latest_start_in_words,
+    off_in_words,
+    seeking_in_words,
+    swing_in_words,
+    swings_note,
+    weeks_in_words,
+)
 
 CAUSE = """
 format = 1
@@ -34,7 +41,7 @@ def levers(folder):
         (folder / place).mkdir()
         for name, text in files.items():
             (folder / place / f"{name}.toml").write_text(text, encoding="utf-8")
-    return read_levers(folder / "levers")
+    return load_levers(folder / "levers")
 
 
 @pytest.fixture
@@ -55,7 +62,7 @@ def charts(page):
 def test_how_much_is_enough(visit, levers, scenario):
     page = ask(visit, "seek", lever="lane", target="2027", chance="0.5")
     found = seek_lever(scenario, levers["lane"], 2027, 0.5, "counted", most=200, runs=RUNS)
-    for sentence in seeking_in_words(found, lambda value: value_in_words(levers["lane"], value, EN)):
+    for sentence in seeking_in_words(found, lambda value: value_label(levers["lane"], value, EN)):
         assert EN(sentence) in said(page)
     assert charts(page) == 1
     assert [each.label for each in page.button] == [EN("Done")]
@@ -64,11 +71,11 @@ def test_how_much_is_enough(visit, levers, scenario):
 def test_what_can_stand_in(visit, levers, scenario):
     page = ask(visit, "exchange", lever="lane", also="desks", target="2027", chance="0.5")
     lane, desks = levers["lane"], levers["desks"]
-    found = exchange_levers(scenario, lane, desks, 2027, 0.5, "counted", most=200, runs=RUNS)
+    found = trade_off(scenario, lane, desks, 2027, 0.5, "counted", most=200, runs=RUNS)
     read = said(page)
     for row in found.rows:
         assert row.weeks_off is not None and row.other_weeks_off is None
-        assert value_in_words(desks, row.other, EN) in read
+        assert value_label(desks, row.other, EN) in read
         assert EN(off_in_words(row.weeks_off)) in read
     for sentence in weeks_in_words(found):
         assert EN(sentence) in read
@@ -82,7 +89,7 @@ def test_what_can_stand_in(visit, levers, scenario):
 
 def test_what_is_worth_knowing(visit, levers, scenario):
     page = ask(visit, "unknowns", target="all")
-    found, unknowns = find_swings(scenario, "all", "counted", runs=RUNS)
+    found, unknowns = tornado(scenario, "all", "counted", runs=RUNS)
     first = EN(swing_in_words(found, next(iter(found.swings)), lambda name: EN(unknowns[name].name)))
     assert first[0].upper() + first[1:] in said(page) and EN(swings_note(found)) in said(page)
     for name in found.swings:
@@ -97,8 +104,8 @@ def test_with_a_single_measure_nothing_can_stand_in(visit, levers, folder):
 
 def test_by_when(visit, levers, scenario):
     page = ask(visit, "when", lever="lane", worth="10")
-    found = when_lever(scenario, LeverSetting(levers["lane"], 70), "counted", worth=10, runs=RUNS)
-    head, *sentences = (EN(sentence) for sentence in when_in_words(found))
+    found = latest_start(scenario, LeverSetting(levers["lane"], 70), "counted", worth=10, runs=RUNS)
+    head, *sentences = (EN(sentence) for sentence in latest_start_in_words(found))
     assert all(sentence in said(page) for sentence in (head, *sentences))
     assert charts(page) == 1
     page = choose(page, "goal", "1")
@@ -107,8 +114,8 @@ def test_by_when(visit, levers, scenario):
 
 def test_what_costs_homes(visit, levers, scenario, folder):
     page = ask(visit, "drivers", target="all")
-    found = find_drivers(scenario, read_causes(folder / "causes"), "all", "counted", runs=RUNS)
-    for sentence in drivers_in_words(found, lambda name: "Queues"):
+    found = cause_ablation(scenario, load_causes(folder / "causes"), "all", "counted", runs=RUNS)
+    for sentence in cause_ablation_in_words(found, lambda name: "Queues"):
         assert EN(sentence) in said(page)
     assert charts(page) == 1
 
@@ -160,7 +167,7 @@ def test_levers_switched_on_may_stand_under_a_question(visit, levers):
 
 
 def test_a_refusal_is_said_in_words(visit, levers, monkeypatch):
-    from sim.ui import questions_levers
+    from sim.ui.questions import levers as questions_levers
 
     def refused(*args, **kwargs):
         raise OptionError(msg("a search needs values of the lever to try"))

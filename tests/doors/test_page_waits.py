@@ -3,7 +3,7 @@
 import streamlit as st
 
 from sim.errors import msg
-from sim.ui import simulate
+from sim.ui import simulation as simulate
 
 
 def test_who_waits_for_the_engine_is_told_why(visit, monkeypatch):

@@ -6,15 +6,15 @@ import re
 import pytest
 from pages import EN, board_of, choose, said
 
-from sim.analysis.assumptions import assumptions
-from sim.analysis.in_words_run import run_in_words
-from sim.charts.wording import READING_NAMES, chance_label, interval_label, range_label
+from sim.charts import READING_NAMES, chance_label, interval_label, range_label
 from sim.experiment import DEFAULT_SEED, FUTURES_PER_SET
+from sim.files import check_scenario
+from sim.guide import FULL_FILES as WHOLE
 from sim.scenario import READINGS
-from sim.scenario.example_full import FILES as WHOLE
-from sim.scenario.read import check_scenario
 from sim.text import LANGUAGES, Text
-from sim.ui.choose import FUTURES_OFFERED
+from sim.ui import FUTURES_OFFERED
+from sim.words import run_in_words
+from sim.words.assumptions import assumptions_of
 
 
 def test_every_number_of_futures_offered_makes_whole_sets():
@@ -73,7 +73,7 @@ def test_what_is_shown_of_the_whole_model_is_in_the_readers_language(visit, fold
     page = visit(scenario="example-full", futures="200", lang=language)
     text, words = Text(language), said(page)
     scenario = check_scenario(folder / "example-full.toml").scenario
-    for each in assumptions(scenario, text):
+    for each in assumptions_of(scenario, text):
         assert each.part in words
         assert all(value in words for value in each.values)
     assert (

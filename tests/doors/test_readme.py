@@ -8,8 +8,8 @@ from typing import Any, TypeAlias
 
 import pytest
 
-from sim.analysis.in_words_run import HASH_SHOWN
-from sim.scenario.read import read_scenario
+from sim.files import load_scenario
+from sim.words import HASH_SHOWN
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -34,7 +34,7 @@ def test_every_question_has_an_example() -> None:
 
 def test_the_board_is_of_the_scenario_as_it_stands() -> None:
     assert BOARD is not None
-    assert f"scenario {read_scenario(ROOT / SCENARIO).fingerprint[:HASH_SHOWN]}," in " ".join(
+    assert f"scenario {load_scenario(ROOT / SCENARIO).fingerprint[:HASH_SHOWN]}," in " ".join(
         BOARD[1].split()
     )
 

@@ -9,7 +9,7 @@ ROOT = Path(__file__).parents[2]
 LONGEST = 300
 LARGEST_MEDIAN = 130
 # Jitted code is kept in one module, so that it is compiled and kept as one.
-JITTED = Path("sim/engines/kernels.py")
+JITTED = Path("sim/engines/compiled/kernels.py")
 
 
 def test_files_stay_small():

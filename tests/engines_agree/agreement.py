@@ -8,13 +8,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.model.draws import Draws
-from sim.model.plan import NONE, UNDER_WAY, Plan
-from sim.model.trace import Trace
-from sim.model.work_in_progress import work_until_now
-from sim.outcomes import CAPS, Outcomes
+from sim.model import CAPS, Draws, Outcomes, Trace, work_until_now
+from sim.plan import NONE, UNDER_WAY, Plan
 
-# A cell of a table promises 1e-9 (sim.engines.adaptive). A quantile is read at a score that other tables may have
+# A cell of a table promises 1e-9 (sim.engines.compiled.tables.piecewise_cubic). A quantile is read at a score that other tables may have
 # moved, an unknown factor or a likelihood once more: ten times is room for the sum.
 CLOSE = 1e-8
 # What is left of a stage under way is read at a share that a table gave, within 1e-9. Between the parts of a mixture,

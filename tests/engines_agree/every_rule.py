@@ -16,9 +16,10 @@ import numpy as np
 from conservation.examples import examples
 
 from sim.engines import engine_named
-from sim.model.make_plan import make_plan
-from sim.model.trace import Trace
-from sim.scenario import Scenario, read_scenario
+from sim.files import load_scenario
+from sim.model import Trace
+from sim.plan import make_plan
+from sim.scenario import Scenario
 
 BASELINE = Path(__file__).parents[2] / "scenarios" / "can-tho-2026.toml"
 FIRST, FUTURES, PER_SET = 3, 6, 4
@@ -47,7 +48,7 @@ def word_of(scenarios: Iterable[Scenario]) -> str:
 
 
 def everything(count: int) -> list[Scenario]:
-    return [*examples(count), read_scenario(BASELINE)]
+    return [*examples(count), load_scenario(BASELINE)]
 
 
 if __name__ == "__main__":

@@ -16,9 +16,10 @@ from agreement import same_outcomes
 from by_hand import BY_HAND
 from conservation.examples import examples
 
-from sim.engines import engine_named, kernels, machine
-from sim.model.make_plan import make_plan
-from sim.outcomes import measure
+from sim.engines import engine_named
+from sim.engines.compiled import kernels, machine
+from sim.model import measure
+from sim.plan import make_plan
 
 FILE = kernels.__file__
 PLAIN = dict(vars(math))

@@ -16,7 +16,7 @@ from sim.distributions import (
     Uniform,
     Weibull,
 )
-from sim.engines.tables import Tables
+from sim.engines.compiled.tables import Lookup
 
 APART = Mixture((0.3, 0.45, 0.25), (Lognormal(2.0, 0.5), Lognormal(60.0, 0.1), Lognormal(4000.0, 0.6)))
 ATOMIC = Quantiles(((0.0, 1.0), (0.2, 4.0), (0.5, 4.0), (0.9, 7.0), (1.0, 20.0)))
@@ -79,12 +79,12 @@ def look_up(tables: list[Row], cells: list[Row], bins: list[int], t: int, x: flo
     return c0 + s * (c1 + s * (c2 + s * c3))
 
 
-def read(made: Tables, t: int, x: np.ndarray) -> np.ndarray:
+def read(made: Lookup, t: int, x: np.ndarray) -> np.ndarray:
     tables, cells, bins = (part.tolist() for part in made)
     return np.array([look_up(tables, cells, bins, t, value) for value in x.tolist()])
 
 
-def cells_of(made: Tables, t: int) -> np.ndarray:
+def cells_of(made: Lookup, t: int) -> np.ndarray:
     first, count = made.tables[t]["first_cell"], made.tables[t]["cells"]
     return made.cells[first : first + count]
 

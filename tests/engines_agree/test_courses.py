@@ -8,11 +8,10 @@ import pytest
 from builders import pool, route, row, scenario_of, stage, tender
 from conservation.examples import examples
 
-from sim.engines.courses import courses_of
-from sim.engines.records import BY_ITSELF, IN_ITS_TURN, STEP_BY_STEP, STRAIGHT
-from sim.model.make_plan import make_plan
-from sim.model.plan import DONE
-from sim.scenario import Scenario, read_scenario
+from sim.engines.compiled import BY_ITSELF, IN_ITS_TURN, STEP_BY_STEP, STRAIGHT, event_free_of
+from sim.files import load_scenario
+from sim.plan import DONE, make_plan
+from sim.scenario import Scenario
 
 BASELINE = Path(__file__).parents[2] / "scenarios" / "can-tho-2026.toml"
 
@@ -21,7 +20,7 @@ def courses(scenario: Scenario) -> dict[str, int]:
     """Course of each stage of the first project that is still to come."""
     plan = make_plan(scenario)
     nodes = enumerate(plan.chances.rows[0].nodes)
-    found = courses_of(plan)[0]
+    found = event_free_of(plan)[0]
     return {node.stage: int(found[s]) for s, node in nodes if plan.network.state[0, s] != DONE}
 
 
@@ -52,8 +51,8 @@ def test_a_node_takes_the_course_its_place_allows(
 
 
 def test_nothing_of_the_baseline_goes_step_by_step() -> None:
-    plan = make_plan(read_scenario(BASELINE))
-    found = courses_of(plan)
+    plan = make_plan(load_scenario(BASELINE))
+    found = event_free_of(plan)
     for p, row_chances in enumerate(plan.chances.rows):
         for s in range(len(row_chances.nodes)):
             assert plan.network.state[p, s] == DONE or found[p, s] != STEP_BY_STEP
@@ -63,7 +62,7 @@ def test_generated_scenarios_meet_every_course() -> None:
     met: set[int] = set()
     for scenario in examples(40):
         plan = make_plan(scenario)
-        found, network = courses_of(plan), plan.network
+        found, network = event_free_of(plan), plan.network
         for p, row_chances in enumerate(plan.chances.rows):
             nodes = range(len(row_chances.nodes))
             met.update(int(found[p, s]) for s in nodes if network.state[p, s] != DONE)

@@ -17,9 +17,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sim.engines import engine_named
-from sim.model.make_plan import make_plan
-from sim.outcomes import Outcomes, measure
-from sim.scenario import Scenario, read_scenario
+from sim.files import load_scenario
+from sim.model import Outcomes, measure
+from sim.plan import make_plan
+from sim.scenario import Scenario
 
 BASELINE = Path(__file__).parents[2] / "scenarios" / "can-tho-2026.toml"
 # The compiled engine takes replications in fours: from the beginning of one, from its end, and from far on.
@@ -109,12 +110,12 @@ def test_any_cut_gives_the_same_bytes(scenario: Scenario, cuts: list[int], per_s
 @pytest.mark.parametrize("per_set", PER_SET)
 @pytest.mark.parametrize("first", FIRSTS)
 def test_engines_agree_on_the_baseline(first: int, per_set: int) -> None:
-    agree(read_scenario(BASELINE), 2, first, 10, per_set)
+    agree(load_scenario(BASELINE), 2, first, 10, per_set)
 
 
 def test_the_board_of_the_baseline_is_that_of_exact_draws() -> None:
     """Durations a hundred-millionth apart bring no home into another quarter in these futures."""
-    plan = make_plan(read_scenario(BASELINE))
+    plan = make_plan(load_scenario(BASELINE))
     boards = [prepare(plan).outcomes(1, 0, 60, 4).homes_by_quarter for prepare in (compiled, reference)]
     assert np.array_equal(*boards)
     assert len(np.unique(boards[0], axis=0)) == 60

@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 from scipy.special import ndtri
 
-from sim.engines import kernels
-from sim.engines.layout import _day_of_work
-from sim.model.clock import finish
+from sim.engines.compiled import kernels
+from sim.engines.compiled.layout import _day_of_work
+from sim.model import finish
 
 
 def plain(function: Any) -> Any:

@@ -8,18 +8,12 @@ import pytest
 from agreement import same_times
 
 from sim.engines import engine_named
-from sim.model.make_plan import make_plan
-from sim.scenario import (
-    LeverSetting,
-    Scenario,
-    apply_cause,
-    apply_levers,
-    read_causes,
-    read_levers,
-    read_scenario,
-)
+from sim.files import load_scenario
+from sim.levers import LeverSetting, apply_cause, apply_levers, load_causes, load_levers
+from sim.plan import make_plan
+from sim.scenario import Scenario
 
-BASELINE = read_scenario(Path(__file__).parents[2] / "scenarios" / "can-tho-2026.toml")
+BASELINE = load_scenario(Path(__file__).parents[2] / "scenarios" / "can-tho-2026.toml")
 FUTURES = 4
 
 
@@ -30,12 +24,12 @@ def agree(scenario: Scenario) -> None:
     same_times(fast.simulate(draws), exact.simulate(draws))
 
 
-@pytest.mark.parametrize("lever", sorted(read_levers()))
+@pytest.mark.parametrize("lever", sorted(load_levers()))
 def test_engines_agree_on_every_lever_pulled_as_far_as_it_goes(lever: str) -> None:
-    pulled = read_levers()[lever]
+    pulled = load_levers()[lever]
     agree(apply_levers(BASELINE, [LeverSetting(pulled, pulled.high)]))
 
 
-@pytest.mark.parametrize("cause", sorted(read_causes()))
+@pytest.mark.parametrize("cause", sorted(load_causes()))
 def test_engines_agree_on_every_cause_left_out(cause: str) -> None:
-    agree(apply_cause(BASELINE, read_causes()[cause]))
+    agree(apply_cause(BASELINE, load_causes()[cause]))

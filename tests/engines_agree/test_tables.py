@@ -21,7 +21,7 @@ from sim.distributions import (
     Uniform,
     Weibull,
 )
-from sim.engines.tables import TableMaker
+from sim.engines.compiled.tables import LookupBuilder
 
 # A cell is held to 5e-10 at three points inside and promises 1e-9. Twice that leaves room for the 1e-10 of the
 # inverses it is compared with.
@@ -40,7 +40,7 @@ def assert_between(got: np.ndarray, low: np.ndarray, high: np.ndarray, tolerance
 
 
 def check_log_quantile(law: Distribution, seed: int, count: int) -> None:
-    maker = TableMaker()
+    maker = LookupBuilder()
     t = maker.log_quantile(law)
     made, rng = maker.tables(), np.random.default_rng(seed)
     drawn = [rng.standard_normal(count), rng.uniform(-12.0, 38.0, count), np.array([-12.0, 38.0])]
@@ -55,7 +55,7 @@ def check_log_quantile(law: Distribution, seed: int, count: int) -> None:
 
 
 def check_by_duration(law: Distribution, seed: int, count: int) -> None:
-    maker = TableMaker()
+    maker = LookupBuilder()
     score, survival = maker.score_of_log(law), maker.log_survival_of_log(law)
     made, rng = maker.tables(), np.random.default_rng(seed)
     z = np.concatenate([rng.standard_normal(count), rng.uniform(-12.0, 38.0, count)])
@@ -129,7 +129,7 @@ def test_any_mixture(law: Mixture) -> None:
     ],
 )
 def test_shares_with_a_beta_law(a: float, b: float) -> None:
-    maker = TableMaker()
+    maker = LookupBuilder()
     t = maker.log_quantile_of_beta(a, b)
     made, rng = maker.tables(), np.random.default_rng(5)
     z = np.concatenate([rng.standard_normal(300), rng.uniform(-12, 12, 300), [-12.0, 12.0]])

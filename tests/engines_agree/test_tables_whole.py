@@ -11,16 +11,15 @@ from reading_tables import APART, ATOMIC, LAWS, cells_of, look_up, read
 from scipy.special import log_ndtr, ndtr
 
 from sim.distributions import Fixed, Gamma, Lognormal, Mixture
-from sim.engines.adaptive import CELL, TOLERANCE, joined, refine
-from sim.engines.tables import TableMaker, Tables
-from sim.model.make_plan import make_plan
-from sim.scenario import read_scenario
+from sim.engines.compiled.tables import CELL, TOLERANCE, Lookup, LookupBuilder, joined_pieces, refine
+from sim.files import load_scenario
+from sim.plan import make_plan
 
 BASELINE = Path(__file__).parents[2] / "scenarios" / "can-tho-2026.toml"
 
 
-def all_tables() -> Tables:
-    maker = TableMaker()
+def all_tables() -> Lookup:
+    maker = LookupBuilder()
     for law in LAWS:
         maker.log_quantile(law)
         maker.score_of_log(law)
@@ -66,7 +65,7 @@ def test_no_look_up_leaves_its_table() -> None:
 def test_quantiles_never_fall_and_hold_their_ends() -> None:
     z = np.linspace(-13.0, 39.0, 4001)
     for law in (APART, ATOMIC, Gamma(2.5, 3.0), Mixture((0.3, 0.7), (Fixed(0.0), Lognormal(4.7, 0.5)))):
-        maker = TableMaker()
+        maker = LookupBuilder()
         t = maker.log_quantile(law)
         y = read(maker.tables(), t, z)
         # Neighbouring cells share a point; inside, a cubic is that close to something that never falls.
@@ -79,7 +78,7 @@ def test_quantiles_never_fall_and_hold_their_ends() -> None:
 
 def test_an_atom_is_past_from_its_own_duration_on() -> None:
     law = Mixture((0.3, 0.3, 0.4), (Fixed(90.0), Fixed(0.1), Fixed(180.0)))
-    maker = TableMaker()
+    maker = LookupBuilder()
     score, survival, quantile = (
         maker.score_of_log(law),
         maker.log_survival_of_log(law),
@@ -96,7 +95,7 @@ def test_an_atom_is_past_from_its_own_duration_on() -> None:
     assert read(made, score, y).tolist() == [-np.inf, np.inf, np.inf]
     assert_allclose(np.exp(read(made, quantile, np.array([-3.0, 0.0, 3.0]))), [0.1, 90.0, 180.0], rtol=1e-14)
     # Nothing but 0: the table is one jump, and its quantile exactly 0.
-    nothing = TableMaker()
+    nothing = LookupBuilder()
     nothing.log_quantile(Fixed(0.0))
     nothing.log_survival_of_log(Fixed(0.0))
     assert np.exp(read(nothing.tables(), 0, np.array([1.5]))) == 0.0
@@ -105,7 +104,7 @@ def test_an_atom_is_past_from_its_own_duration_on() -> None:
 
 def test_bins_are_not_spent_where_nothing_happens() -> None:
     # From an atom at 0 to the shortest of the others, 12.5 scores below the median.
-    maker = TableMaker()
+    maker = LookupBuilder()
     maker.score_of_log(Mixture((0.3, 0.7), (Fixed(0.0), Lognormal(4.7, 0.5))))
     assert maker.tables().tables["low"] > math.log(4.7) - 12.6 * 0.5
 
@@ -113,25 +112,25 @@ def test_bins_are_not_spent_where_nothing_happens() -> None:
 def test_cells_that_fall_back_by_rounding_are_put_in_order() -> None:
     cells = np.zeros(4, dtype=CELL)
     cells["left"], cells["right"] = [1.0, 1.5, 1.5 - 1e-15, 1.5], [1.5, 1.5 + 2e-15, 1.5, 2.0]
-    in_order = joined(np.array([0.0, 1.0, 2.0, 3.0]), cells)
+    in_order = joined_pieces(np.array([0.0, 1.0, 2.0, 3.0]), cells)
     assert in_order["left"].tolist() == [1.0, 1.5]
     assert in_order["right"].tolist() == [1.5, 2.0]
 
 
 def test_who_asks_again_gets_the_same_table() -> None:
-    maker = TableMaker()
+    maker = LookupBuilder()
     indices = [maker.log_quantile(law) for law in (Fixed(1.0), Lognormal(2.0, 0.5), Fixed(1.0))]
     assert indices == [0, 1, 0]
     assert maker.score_of_log(Lognormal(2.0, 0.5)) == 2
     assert maker.log_quantile_of_beta(2.0, 3.0) == maker.log_quantile_of_beta(2.0, 3.0) == 3
     assert maker.log_quantile(Lognormal(2.0, 0.5)) == 1
     assert len(maker.tables().tables) == 4
-    assert [len(part) for part in TableMaker().tables()] == [0, 0, 0]
+    assert [len(part) for part in LookupBuilder().tables()] == [0, 0, 0]
 
 
 def test_tables_of_the_baseline_are_small() -> None:
-    chances = make_plan(read_scenario(BASELINE)).chances
-    maker = TableMaker()
+    chances = make_plan(load_scenario(BASELINE)).chances
+    maker = LookupBuilder()
     of = {maker.log_quantile(law.distribution): law.distribution for law in chances.laws}
     made, rng = maker.tables(), np.random.default_rng(6)
     for t, law in of.items():

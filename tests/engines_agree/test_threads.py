@@ -11,12 +11,12 @@ from conservation.examples import examples
 from conservation.sameness import same
 
 from sim.engines import Simulator, engine_named
-from sim.model.make_plan import make_plan
-from sim.outcomes import Outcomes
-from sim.scenario import read_scenario
+from sim.files import load_scenario
+from sim.model import Outcomes
+from sim.plan import make_plan
 
 BASELINE = Path(__file__).parents[2] / "scenarios" / "can-tho-2026.toml"
-PLANS = [make_plan(scenario) for scenario in [read_scenario(BASELINE), *examples(7)]]
+PLANS = [make_plan(scenario) for scenario in [load_scenario(BASELINE), *examples(7)]]
 THREADS, FUTURES = 8, 150
 # Scenario, seed and first replication: each thread meets several scenarios, and no two do the same at the same time.
 JOBS = [[((thread + i) % len(PLANS), thread, 37 * i) for i in range(len(PLANS))] for thread in range(THREADS)]

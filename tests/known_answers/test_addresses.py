@@ -12,12 +12,13 @@ from builders import WHY, day, pool, row, scenario_of, stage
 from futures import RARE, STANDARD_ERRORS
 from scipy import stats
 
-from sim.model import addresses, room, unknowns
-from sim.model.addresses import SHARED, Address, hash64, uniforms, words
-from sim.model.drawing import draw
-from sim.model.make_plan import make_plan
+from sim.files import load_scenario
+from sim.model import draw
+from sim.model import unknown_values as unknowns
+from sim.plan import make_plan
+from sim.random import SHARED, Address, addresses, hash64, random_words, uniforms
+from sim.random import uniform_source as room
 from sim.scenario import DateRange, Scenario
-from sim.scenario.read import read_scenario
 
 BASELINE = Path(__file__).parents[2] / "scenarios" / "can-tho-2026.toml"
 MASK = 2**64 - 1
@@ -69,7 +70,7 @@ def test_a_draw_is_addressed_by_block_stage_purpose_and_attempt():
 @pytest.mark.parametrize("seed", [0, 1, MASK])
 def test_words_are_numpys_stream_and_philox_itself(seed):
     address = Address("CT-01", "B1", "build", "work")
-    every = words(seed, address, 0, 400)
+    every = random_words(seed, address, 0, 400)
     for r in [*range(12), 99, 100, 399]:
         stream = np.random.Philox(
             key=np.array([seed, hash64("CT-01")], dtype=np.uint64),
@@ -83,17 +84,17 @@ def test_words_are_numpys_stream_and_philox_itself(seed):
 
 def test_any_cut_of_the_replications_gives_the_same_words():
     address = Address("P", "", "s", "work")
-    every = words(5, address, 0, 60)
+    every = random_words(5, address, 0, 60)
     for first in range(20):
         for count in (1, 2, 3, 4, 5, 17):
-            assert np.array_equal(words(5, address, first, count), every[first : first + count])
+            assert np.array_equal(random_words(5, address, first, count), every[first : first + count])
     far = 4 * 2**40 + 3
-    assert words(5, address, far, 1)[0] == words(5, address, far - 3, 8)[3]
+    assert random_words(5, address, far, 1)[0] == random_words(5, address, far - 3, 8)[3]
 
 
 def test_extreme_words_stay_inside_zero_and_one(monkeypatch):
     extreme = np.array([0, MASK, 1 << 12, (1 << 12) - 1, 1 << 63], dtype=np.uint64)
-    monkeypatch.setattr(addresses, "words", lambda *_: extreme)
+    monkeypatch.setattr(addresses, "random_words", lambda *_: extreme)
     expected = [2.0**-53, 1 - 2.0**-53, 3 * 2.0**-53, 2.0**-53, 0.5 + 2.0**-53]
     assert uniforms(0, Address("P", "", "", ""), 0, 5).tolist() == expected
 
@@ -173,7 +174,7 @@ def by_hand(seed: int, project: str, rest: str, count: int) -> np.ndarray:
 
 
 def test_no_two_addresses_of_the_baseline_collide(monkeypatch):
-    asked = Counter(record(read_scenario(BASELINE), monkeypatch))
+    asked = Counter(record(load_scenario(BASELINE), monkeypatch))
     assert len(asked) > 100
     # The versions of a stage under successive laws meet the same chance, and what is shared is asked for by each
     # that shares it; all else is asked for once. That an address means one thing is held in test_what_is_not_known.

@@ -5,12 +5,11 @@ from datetime import date
 import pytest
 from builders import WHY, duration, pool, row, scenario_of, stage
 
-from sim.analysis.assumptions import assumptions
-from sim.analysis.in_words import duration_in_words
-from sim.scenario import Calendar, Closure, Duration, Pool, Scenario, Source
-from sim.scenario.base import Sourced
-from sim.scenario.parts import models_in
+from sim.files import models_in
+from sim.scenario import Calendar, Closure, Duration, Pool, Scenario, Source, Sourced
 from sim.text import Text
+from sim.words.assumptions import assumptions_of
+from sim.words.scenario import duration_in_words
 
 SAID = [
     ({"spread": {"family": "fixed", "value": 90}}, ["90 days"]),
@@ -57,7 +56,7 @@ def scenario() -> Scenario:
 
 
 def test_every_part_that_holds_numbers_is_listed_with_its_standing(scenario):
-    listed = assumptions(scenario, Text("en"))
+    listed = assumptions_of(scenario, Text("en"))
     parts = [model for _, model in models_in(scenario.settings) if isinstance(model, Sourced)]
     assert len(listed) == len(parts) + len(scenario.rows)
     standings = [each.standing for each in listed[: len(parts)]]
@@ -68,14 +67,14 @@ def test_every_part_that_holds_numbers_is_listed_with_its_standing(scenario):
 
 
 def test_rows_without_an_assumption_are_published_and_name_their_source(scenario):
-    first, second = assumptions(scenario, Text("en"))[-2:]
+    first, second = assumptions_of(scenario, Text("en"))[-2:]
     assert (first.what, first.standing, first.reasoning) == ("A", "assumption", WHY)
     assert (second.what, second.standing, second.sources) == ("B", "published", ("Law",))
     assert second.values[0] == "683 homes"
 
 
 def test_vietnamese_list_is_in_vietnamese(scenario):
-    english, vietnamese = (assumptions(scenario, Text(language)) for language in ("en", "vi"))
+    english, vietnamese = (assumptions_of(scenario, Text(language)) for language in ("en", "vi"))
     assert len(english) == len(vietnamese)
     for one, other in zip(english, vietnamese, strict=True):
         assert one.part != other.part

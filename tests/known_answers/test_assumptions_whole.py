@@ -9,13 +9,13 @@ from typing import Any
 import pytest
 from builders import WHY, duration, route, row, scenario_of, stage
 
-from sim.analysis.assumptions import Assumption, assumptions
-from sim.analysis.in_words_chances import hazard_in_words, likelihood_in_words
-from sim.scenario import Cause, Cost, Hazard, Lever, Likelihood, Scenario, Settings, Sourced
-from sim.scenario.example_full import FILES
-from sim.scenario.parts import models_in
-from sim.scenario.read import check_scenario
+from sim.files import check_scenario, models_in
+from sim.guide import FULL_FILES
+from sim.levers import Cause, Cost, Lever
+from sim.scenario import Hazard, Likelihood, Scenario, Settings, Sourced
 from sim.text import LANGUAGES, Text
+from sim.words.assumptions import Assumption, assumptions_of
+from sim.words.scenario import hazard_in_words, likelihood_in_words
 
 EN = Text("en")
 # What the example does not show.
@@ -37,7 +37,7 @@ MORE: dict[str, Any] = {
 @pytest.fixture(scope="module")
 def example(tmp_path_factory) -> Scenario:
     folder = tmp_path_factory.mktemp("full")
-    for name, content in FILES.items():
+    for name, content in FULL_FILES.items():
         (folder / name).write_text(content, encoding="utf-8")
     return check_scenario(folder / "example-full.toml").scenario
 
@@ -80,14 +80,14 @@ def test_a_part_of_every_kind_is_listed_exactly_once(everything):
     parts = [part for _, part in models_in(everything.settings) if isinstance(part, Sourced)]
     assert {type(part) for part in parts} == kinds(Sourced) - {Sourced, Lever, Cause, Cost}
     stated = sorted(part.assumption.en for part in parts if part.assumption is not None)
-    listed = assumptions(everything, EN)[: -len(everything.rows)]
+    listed = assumptions_of(everything, EN)[: -len(everything.rows)]
     assert len(stated) == len(parts) == len(set(stated))
     assert sorted(each.reasoning for each in listed) == stated
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_part_is_said_and_no_code_is_shown(everything, language):
-    for each in assumptions(everything, Text(language)):
+    for each in assumptions_of(everything, Text(language)):
         said = " ".join((each.part, each.what, *each.values))
         assert each.values
         assert all(each.values)
@@ -96,7 +96,7 @@ def test_every_part_is_said_and_no_code_is_shown(everything, language):
 
 
 def test_no_english_is_left_in_the_vietnamese(everything):
-    english, vietnamese = (assumptions(everything, Text(language)) for language in ("en", "vi"))
+    english, vietnamese = (assumptions_of(everything, Text(language)) for language in ("en", "vi"))
     ours = {value for each in english for value in each.values if any(letter.isalpha() for letter in value)}
     names = {"Desk", WHY}
     assert not ours & {value for each in vietnamese for value in each.values} - names
@@ -104,7 +104,7 @@ def test_no_english_is_left_in_the_vietnamese(everything):
 
 
 def test_tender_recall_and_blocks_of_the_example(example):
-    listed = assumptions(example, EN)
+    listed = assumptions_of(example, EN)
     call = "Call for investors (one round)"
     success = entry(listed, "Tenders", f"Chance that a round finds an investor: {call}").values
     assert success[2:] == (
@@ -127,7 +127,7 @@ def test_tender_recall_and_blocks_of_the_example(example):
 
 
 def test_market_law_stock_and_notice_of_the_example(example):
-    listed = assumptions(example, EN)
+    listed = assumptions_of(example, EN)
     assert entry(listed, "Market", "State of the market").values == (
         "begins as: ordinary",
         "quiet: 2 years at a time on average",
@@ -150,7 +150,7 @@ def test_market_law_stock_and_notice_of_the_example(example):
 
 
 def test_early_entry_and_common_causes_of_the_example(example):
-    listed = assumptions(example, EN)
+    listed = assumptions_of(example, EN)
     early = entry(listed, "Counting", "Early entry at the year's end").values
     assert early[0].endswith("60%")
     assert "probably 28% to 92%" in early[1]
@@ -190,7 +190,7 @@ def test_equal_refills_of_consecutive_years_are_told_once():
     refills += [{"on": date(2030, 7, 1), "amount": 41, "assumption": WHY}]
     refills += [{"on": date(2031, 7, 1), "amount": 40, "assumption": WHY}]
     stock = {"name": "Plots", "unit": "plots", "level": 0, "assumption": WHY, "refills": refills}
-    listed = assumptions(scenario_of({"s": stage(5)}, [row("A")], stocks={"p": stock}), EN)
+    listed = assumptions_of(scenario_of({"s": stage(5)}, [row("A")], stocks={"p": stock}), EN)
     assert [each.values[0] for each in listed if each.part == "Stocks"] == [
         "0 plots on 1 Jan 2026",
         "40 plots more on 1 Jul 2026 and on the same day of every year to 2029",
@@ -211,7 +211,7 @@ def test_what_routes_state_alike_is_told_once_and_what_differs_names_its_route()
 
     routes = {"a": named("A", 7, "assign"), "b": named("B", 7, "drop_out"), "c": named("C", 9, "assign")}
     made = scenario_of({"call": call, "s": stage(3)}, [row("X", route="a")], routes)
-    listed = assumptions(made, EN)
+    listed = assumptions_of(made, EN)
     said = [(each.what, each.values[0]) for each in listed if each.what.startswith("stage — on the route")]
     assert said == [("stage — on the route: A; B", "7 days"), ("stage — on the route: C", "9 days")]
     tender = next(each for each in listed if each.part == "Tenders").values
@@ -228,7 +228,7 @@ def test_slots_of_stages_gone_through_block_by_block_are_blocks():
     by_block["blocks"] = {"at_a_time": 1, "until": "s", "stagger": duration(0)}
     blocks = scenario_of(stages, [row("A", blocks=2)], {"r": by_block}, pools={"crews": crews})
     for made, said in ((whole, "3 projects at a time"), (blocks, "3 blocks at a time")):
-        assert next(each for each in assumptions(made, EN) if each.part == "Capacity").values[0] == said
+        assert next(each for each in assumptions_of(made, EN) if each.part == "Capacity").values[0] == said
 
 
 def test_a_row_says_its_blocks_its_round_and_whether_it_was_counted():
@@ -241,7 +241,7 @@ def test_a_row_says_its_blocks_its_round_and_whether_it_was_counted():
         blocks=3,
         counted_before="alternatives",
     )
-    values = assumptions(scenario_of({"call": call, "s": stage(1)}, [one]), EN)[-1].values
+    values = assumptions_of(scenario_of({"call": call, "s": stage(1)}, [one]), EN)[-1].values
     assert values[2:-1] == (
         "3 blocks of about equal size",
         "round 2 of its call for investors",

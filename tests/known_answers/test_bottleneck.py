@@ -21,10 +21,7 @@ from builders import (
     valid,
 )
 
-from sim.analysis.bottleneck import Bottleneck, follow
-from sim.analysis.bottleneck_summary import bottleneck_summary
-from sim.analysis.causes import Cause
-from sim.analysis.find_bottleneck import find_bottleneck
+from sim.analysis.bottleneck import Bottleneck, WaitCause, bottleneck_json, find_bottleneck, follow
 from sim.engines import ENGINES
 from sim.scenario import Scenario
 
@@ -56,7 +53,7 @@ def test_only_one_pool_binds(engine: str, scarce: str) -> None:
     pools = {name: pool(1 if name == scarce else 9) for name in ("desks", "teams")}
     answer = asked(scenario_of(stages, ROWS, pools=pools), engine)
     assert told(answer) == {"work:appraise": 100, "work:clear": 100, f"pool:{scarce}": 100}
-    assert answer.binding == answer.binding_shared == (Cause("pool", scarce),)
+    assert answer.binding == answer.binding_shared == (WaitCause("pool", scarce),)
     assert answer.binding_stages == ({"teams": "clear", "desks": "appraise"}[scarce],)
     assert (answer.homes.whole.days, answer.homes.whole.error) == (300, 0)
     quarters = answer.pools[scarce]
@@ -94,7 +91,7 @@ def test_only_a_stock_binds(engine: str) -> None:
     stages = {"s": stage(10.0) | {"stock": stock_use("plots", 1.0)}}
     answer = asked(scenario_of(stages, ROWS, stocks={"plots": plots}), engine)
     assert told(answer) == {"work:s": 10, "stock:plots": pytest.approx(170 / 3)}
-    assert answer.binding == answer.binding_shared == (Cause("stock", "plots"),)
+    assert answer.binding == answer.binding_shared == (WaitCause("stock", "plots"),)
     assert answer.stocks["plots"][0].wait_days == pytest.approx(170 / 3)
     assert answer.stocks["plots"][0].in_use is None
 
@@ -106,7 +103,7 @@ def test_only_the_calendar_binds(engine: str) -> None:
     stages = {"s": stage(10.0, calendar="office", unit="working_days")}
     answer = asked(scenario_of(stages, [row("A")], calendars={"office": office}), engine)
     assert told(answer) == {"work:s": 10, "calendar": 4}
-    assert answer.binding == (Cause("calendar"),) and answer.binding_shared == ()
+    assert answer.binding == (WaitCause("calendar"),) and answer.binding_shared == ()
 
 
 @on_every_engine
@@ -118,7 +115,7 @@ def test_a_recall(engine: str) -> None:
     )
     answer = asked(scenario_of(stages, [row("A")], {"r": graph}), engine)
     assert told(answer) == {"work:call": 10, "work:build": 30, "recall": 12}
-    assert answer.binding == (Cause("recall"),) and answer.binding_stages == ("build",)
+    assert answer.binding == (WaitCause("recall"),) and answer.binding_stages == ("build",)
 
 
 @on_every_engine
@@ -244,21 +241,21 @@ def test_engines_and_jobs_give_one_answer() -> None:
     spread = {"family": "uniform", "low": 20, "high": 80}
     stages = {"s": stage(spread, "desk"), "build": stage(spread)}
     scenario = scenario_of(stages, ROWS, pools={"desk": pool(1)})
-    compiled, reference = (bottleneck_summary(asked(scenario, name, 250)) for name in ENGINES)
+    compiled, reference = (bottleneck_json(asked(scenario, name, 250)) for name in ENGINES)
     assert compiled["homes"]["days"] == pytest.approx(reference["homes"]["days"], rel=1e-6)
     for one, other in zip(compiled["homes"]["causes"], reference["homes"]["causes"], strict=True):
         assert (one["cause"], one["id"]) == (other["cause"], other["id"])
         assert [one["days"], one["error"]] == pytest.approx(
             [other["days"], other["error"]], rel=1e-5, abs=1e-6
         )
-    assert bottleneck_summary(asked(scenario, ENGINES[0], 450, jobs=2)) == bottleneck_summary(
+    assert bottleneck_json(asked(scenario, ENGINES[0], 450, jobs=2)) == bottleneck_json(
         asked(scenario, ENGINES[0], 450, jobs=1)
     )
 
 
 def test_a_single_future_tells_nothing_apart() -> None:
     stages = {"one": stage(10.0), "two": stage(30.0)}
-    values = bottleneck_summary(asked(scenario_of(stages, [row("A")]), ENGINES[0], 1))
+    values = bottleneck_json(asked(scenario_of(stages, [row("A")]), ENGINES[0], 1))
     assert values["homes"]["error"] is None and values["binding"]["stages"] == ["two", "one"]
 
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from sim import calendars
 from sim.calendars import FIRST_DAY, LAST_DAY, CalendarTable, calendar_table, public_holidays
-from sim.model.clock import RESOLUTION, finish, work_between
+from sim.model import RESOLUTION, finish, work_between
 
 DATA_DATE = date(2026, 6, 30)
 FIVE_DAYS = (1.0,) * 5 + (0.0, 0.0)

@@ -11,16 +11,22 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from sim.analysis import READING_WORDS, Board, Chance, YearAnswer
-from sim.analysis.fan import Fan, FanPoint, TargetStep
-from sim.analysis.targets import Spread
-from sim.charts import theme
-from sim.charts.chance import chance_chart
-from sim.charts.export import FORMATS, Format, export
-from sim.charts.fan import fan_chart
-from sim.charts.wording import chance_label, interval_label, range_label
+from sim.analysis.board import Board, Fan, FanPoint, Spread, TargetStep, YearAnswer
+from sim.analysis.statistics import Chance
+from sim.charts import (
+    FIGURE_FORMATS,
+    Format,
+    chance_chart,
+    chance_label,
+    fan_chart,
+    figure_file,
+    interval_label,
+    range_label,
+    theme,
+)
 from sim.errors import OptionError
 from sim.text import LANGUAGES, Language, Text
+from sim.words import READING_WORDS
 
 HOMES = Spread(1_250.0, 400, 1_200, 2_100)
 MET = [(3_000, 0), (2_800, 3), (2_250, 214), (2_500, 680), (2_700, 1_000)]
@@ -42,7 +48,7 @@ languages = pytest.mark.parametrize("language", LANGUAGES)
 
 @cache
 def exported(name: str, language: Language, file_format: Format) -> bytes:
-    return export(DRAWN[name](Text(language)), file_format)
+    return figure_file(DRAWN[name](Text(language)), file_format)
 
 
 def svg_texts(name: str, language: Language) -> list[str]:
@@ -111,8 +117,8 @@ def test_a_font_list_without_sans_serif_would_lose_them(name, monkeypatch):
     """The trap that the two tests around this one watch: were it gone, they would prove nothing."""
     monkeypatch.setattr(theme, "FONT", "A Font That Nobody Has")
     lost = DRAWN[name](Text("vi"))
-    assert dark_share(export(lost, "png")) == 0
-    assert not letters_of(export(lost, "pdf"))
+    assert dark_share(figure_file(lost, "png")) == 0
+    assert not letters_of(figure_file(lost, "pdf"))
 
 
 @figures
@@ -229,5 +235,5 @@ def test_a_range_that_cannot_be_told_is_a_dash(known, label):
 
 def test_other_formats_are_refused_by_name():
     with pytest.raises(OptionError, match="bmp.*png, svg, pdf"):
-        export(DRAWN["fan"](Text("en")), "bmp")
-    assert FORMATS == ("png", "svg", "pdf")
+        figure_file(DRAWN["fan"](Text("en")), "bmp")
+    assert FIGURE_FORMATS == ("png", "svg", "pdf")

@@ -10,22 +10,28 @@ import pytest
 from fake_results import results_of, scenario_with
 from planted_levers import Planted
 
-from sim.analysis import READING_WORDS, compare, drivers, seek, when
-from sim.analysis.bottleneck import Bottleneck, Days, Group, Quarter
-from sim.analysis.causes import Cause
-from sim.analysis.fan import Fan, FanPoint, TargetStep, highest_of
-from sim.analysis.ratio import Sums
-from sim.charts.changes import changes_chart
-from sim.charts.days import days_chart
-from sim.charts.drivers import drivers_chart
-from sim.charts.export import export
-from sim.charts.fan import fan_chart
-from sim.charts.pool_use import pool_use_chart
-from sim.charts.seek import seek_chart
-from sim.charts.when import when_chart
-from sim.charts.wording import homes_change_label, points_label, points_range, quarter_label
-from sim.results import Results
+from sim.analysis import compare, costs_of_causes, judge_starts
+from sim.analysis.board import Fan, FanPoint, TargetStep, highest_of
+from sim.analysis.bottleneck import Bottleneck, Days, Group, Quarter, WaitCause
+from sim.analysis.seek import seek
+from sim.analysis.statistics import Sums
+from sim.charts import (
+    cause_costs_chart,
+    changes_chart,
+    days_chart,
+    fan_chart,
+    figure_file,
+    homes_change_label,
+    points_label,
+    points_range,
+    pool_use_chart,
+    quarter_label,
+    seek_chart,
+    starts_chart,
+)
+from sim.experiment import Results
 from sim.text import LANGUAGES, Language, Text
+from sim.words import READING_WORDS
 
 FUTURES = 1_000
 SCENARIO = scenario_with({2026: 100, 2027: 100})
@@ -60,13 +66,15 @@ def seeking():
 @cache
 def deadlines():
     shares = {date(2026, 1, 1): 0.5, date(2026, 4, 1): 0.45, date(2026, 7, 1): 0.42, date(2026, 10, 1): 0.31}
-    return when(results(0.3, 0.5), {day: results(s, 0.5) for day, s in shares.items()}, "counted", worth=5)
+    return judge_starts(
+        results(0.3, 0.5), {day: results(s, 0.5) for day, s in shares.items()}, "counted", worth=5
+    )
 
 
 @cache
 def costs():
     without = {"queue": results(0.6, 0.6), "rain": results(0.4, 0.6), "nothing": results(0.3, 0.5)}
-    return drivers(results(0.3, 0.5), without, None, "all", reading="counted")
+    return costs_of_causes(results(0.3, 0.5), without, None, "all", reading="counted")
 
 
 @cache
@@ -76,7 +84,7 @@ def bottleneck() -> Bottleneck:
     scenario = baseline()
     pool = next(iter(scenario.settings.pools))
     stage = next(iter(scenario.settings.stages))
-    causes = (Cause("work", stage), Cause("pool", pool), Cause("not_entered"))
+    causes = (WaitCause("work", stage), WaitCause("pool", pool), WaitCause("not_entered"))
     days = (Days(500.0, 1.0, 0.5), Days(300.0, 1.0, 0.3), Days(200.0, 1.0, 0.2))
     group = Group(2026, 900.0, Days(1_000.0, 1.0, 1.0), days, (Days(800.0, 1.0, 0.8),))
     quarters = tuple(Quarter(2026, quarter, 3.0, 10.0, 1.5, 2.0, 4.0) for quarter in (1, 2, 3, 4))
@@ -90,10 +98,10 @@ def bottleneck() -> Bottleneck:
 DRAWN = {
     "changes": lambda text: changes_chart(comparison(), text),
     "seek": lambda text: seek_chart(seeking(), "Luồng xanh" if text.language == "vi" else "Lane", "%", text),
-    "when": lambda text: when_chart(
+    "when": lambda text: starts_chart(
         deadlines(), deadlines().deadlines[0], "Luồng" if text.language == "vi" else "Lane", text
     ),
-    "drivers": lambda text: drivers_chart(
+    "drivers": lambda text: cause_costs_chart(
         costs(), lambda name: {"vi": "Mưa ", "en": "Rain "}[text.language] + name, text
     ),
     "days": lambda text: days_chart(bottleneck(), text),
@@ -105,7 +113,7 @@ languages = pytest.mark.parametrize("language", LANGUAGES)
 
 @cache
 def svg_texts(name: str, language: Language) -> tuple[str, ...]:
-    tree = ElementTree.fromstring(export(DRAWN[name](Text(language)), "svg"))
+    tree = ElementTree.fromstring(figure_file(DRAWN[name](Text(language)), "svg"))
     return tuple(
         line
         for node in tree.iter("{http://www.w3.org/2000/svg}text")
@@ -176,12 +184,12 @@ def test_the_last_start_that_buys_enough_is_marked():
     deadline = deadlines().deadlines[0]
     assert deadline.last == date(2026, 7, 1)
     assert "last start: Q3/2026" in svg_texts("when", "en")
-    chart = when_chart(deadlines(), deadline, "Lane", Text("en"))
+    chart = starts_chart(deadlines(), deadline, "Lane", Text("en"))
     assert [row["points"] for row in rows(chart, "points")] == [20.0, 15.0, 12.0, 1.0]
 
 
 def test_causes_keep_their_ranks():
-    drawn = rows(drivers_chart(costs(), str, Text("en")), "homes")
+    drawn = rows(cause_costs_chart(costs(), str, Text("en")), "homes")
     assert [row["name"] for row in drawn] == [f"{costs().ranks[name].rank}. {name}" for name in costs().costs]
     assert drawn[-1]["label"] == "0"
 

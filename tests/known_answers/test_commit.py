@@ -9,10 +9,10 @@ import pytest
 from fake_results import generator_of, results_of
 from scipy import optimize, stats
 
-from sim.analysis.commit import commit, commitment_values, safe_rank
-from sim.analysis.words_commit import commitment_in_words
+from sim.analysis import commit, commitment_values, safe_rank
 from sim.errors import OptionError
 from sim.text import Text
+from sim.words import commitment_in_words
 
 PERIOD = {"first_year": 2026, "last_year": 2027, "homes": 200}
 

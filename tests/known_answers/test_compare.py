@@ -10,12 +10,12 @@ import pytest
 from builders import WHY, pool, row, scenario_of, stage
 from fake_results import generator_of, met_results, results_of, scenario_with
 
-from sim.analysis.compare import compare, comparison_values
-from sim.analysis.targets import judge
-from sim.analysis.words_compare import comparison_in_words
+from sim.analysis import compare, comparison_values
+from sim.analysis.board import judge
 from sim.errors import OptionError
-from sim.experiment.run import run
+from sim.experiment import run
 from sim.text import Text
+from sim.words import comparison_in_words
 
 PERIOD = {"first_year": 2026, "last_year": 2027, "homes": 250}
 BEFORE = np.array([[100, 50], [100, 150], [50, 100], [50, 50]])

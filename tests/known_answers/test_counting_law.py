@@ -26,10 +26,10 @@ from futures import STANDARD_ERRORS, share_off
 from scipy import special
 from whole_model import YEAR_DAYS, chain, same, simulate
 
-from sim.analysis.targets import judge
-from sim.experiment.run import run
-from sim.outcomes import REASONS
-from sim.scenario import scenario_problems
+from sim.analysis.board import judge
+from sim.experiment import run
+from sim.files import scenario_problems
+from sim.model import REASONS
 
 COUNTED, ELIGIBLE, HANDED_OVER = range(3)
 LAST = {year: (date(year, 12, 31) - DATA_DATE).days for year in range(2026, 2036)}

@@ -14,9 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.calendars import plain_calendar
-from sim.model.clock import finish, finish_at_pace, work_at_pace
-from sim.model.make_plan import make_plan
-from sim.model.market import stall_time
+from sim.model import finish, finish_at_pace, stall_time, work_at_pace
+from sim.plan import make_plan
 
 YEAR_DAYS = 365.25
 

@@ -8,11 +8,11 @@ import numpy as np
 import pytest
 from fake_results import generator_of, met_results, results_of
 
-from sim.analysis.drivers import drivers, swings
-from sim.analysis.ranks import ranked
-from sim.analysis.words_drivers import drivers_in_words, drivers_values, swings_in_words, swings_values
+from sim.analysis import costs_of_causes, swings_of_unknowns
+from sim.analysis.statistics import ranked
 from sim.errors import OptionError
 from sim.text import Text
+from sim.words import cause_ablation_in_words, cause_ablation_values, tornado_in_words, tornado_values
 
 TARGETS = {2026: 100, 2027: 100}
 FUTURES = 4_000
@@ -31,7 +31,7 @@ def planted(costs, seed=1, share=1.0, futures=FUTURES):
 
 
 def found(base, without, together=None, target=2026):
-    return drivers(base, without, together, target, reading="counted")
+    return costs_of_causes(base, without, together, target, reading="counted")
 
 
 def ranks(of):
@@ -115,13 +115,13 @@ def test_costs_that_overlap_and_costs_that_hide_one_another():
 
 def test_causes_are_said_and_written_down():
     result = found(*planted({"permits": 0.0, "land": 12.0, "market": 0.0}))
-    english = [Text("en")(said) for said in drivers_in_words(result, str.title)]
+    english = [Text("en")(said) for said in cause_ablation_in_words(result, str.title)]
     assert english[1].startswith("1. Land: 1")
     assert english[2].startswith("2. Permits: 0 homes a year")
     assert english[4] == "Same rank: the futures cannot put Permits, Market in one order."
     assert english[5].startswith("All together they cost ")
     assert len(english) == 7
-    vietnamese = [Text("vi")(said) for said in drivers_in_words(result, str.title)]
+    vietnamese = [Text("vi")(said) for said in cause_ablation_in_words(result, str.title)]
     assert vietnamese[1].startswith("1. Land: 1")
     assert "điểm phần trăm" in vietnamese[1]
     ones = np.ones((50, 1), dtype=int)
@@ -132,9 +132,9 @@ def test_causes_are_said_and_written_down():
         base = results_of(80 * ones, {2026: 100})
         without = {name: results_of(100 * ones, {2026: 100}) for name in "ab"}
         interacting = found(base, without, results_of(both * ones, {2026: 100}))
-        assert said in " ".join(Text("en")(each) for each in drivers_in_words(interacting, str))
+        assert said in " ".join(Text("en")(each) for each in cause_ablation_in_words(interacting, str))
     first, again = (
-        json.dumps(drivers_values(found(*planted({"permits": 0.0, "land": 12.0})))) for _ in range(2)
+        json.dumps(cause_ablation_values(found(*planted({"permits": 0.0, "land": 12.0})))) for _ in range(2)
     )
     assert first == again
     values = json.loads(first)
@@ -148,7 +148,7 @@ def test_swings_of_unknowns():
     def ends(low, high):
         return met_results(u < low), met_results(u < high)
 
-    result = swings(
+    result = swings_of_unknowns(
         {"small": ends(0.50, 0.52), "falling": ends(0.7, 0.3), "none": ends(0.5, 0.5)},
         2026,
         reading="counted",
@@ -158,11 +158,11 @@ def test_swings_of_unknowns():
     assert result.swings["falling"].chance.share == pytest.approx(-0.4, abs=0.03)
     assert result.swings["falling"].chance.verdict == "down"
     assert result.swings["none"].chance.verdict == "no_clear_difference"
-    english = [Text("en")(said) for said in swings_in_words(result, str)]
+    english = [Text("en")(said) for said in tornado_in_words(result, str)]
     assert english[0].startswith(
         "1. falling, from its P10 to its P90: the chance to reach the target of 2026 changes"
     )
-    assert json.loads(json.dumps(swings_values(result)))["unknowns"][0]["unknown"] == "falling"
+    assert json.loads(json.dumps(tornado_values(result)))["unknowns"][0]["unknown"] == "falling"
 
 
 def test_what_cannot_be_judged_is_refused():
@@ -170,12 +170,12 @@ def test_what_cannot_be_judged_is_refused():
     with pytest.raises(OptionError, match="causes to look at are missing"):
         found(base, {})
     with pytest.raises(OptionError, match="unknowns to look at are missing"):
-        swings({}, 2026, reading="counted")
+        swings_of_unknowns({}, 2026, reading="counted")
     for wrong in (results_of(np.ones((9, 2)), TARGETS), results_of(np.ones((10, 2)), TARGETS, seed=2)):
         with pytest.raises(OptionError, match="cannot be compared future by future"):
             found(base, {"a": wrong})
         with pytest.raises(OptionError, match="cannot be compared future by future"):
             found(base, without, wrong)
         with pytest.raises(OptionError, match="cannot be compared future by future"):
-            swings({"a": (base, wrong)}, 2026, reading="counted")
+            swings_of_unknowns({"a": (base, wrong)}, 2026, reading="counted")
     assert found(base, without, together).interaction is not None

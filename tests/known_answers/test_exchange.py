@@ -7,10 +7,10 @@ import json
 import pytest
 from planted_levers import GRID, Planted, knife
 
-from sim.analysis.exchange import exchange
-from sim.analysis.words_exchange import exchange_in_words, exchange_values
+from sim.analysis.seek import trade_off_line
 from sim.errors import OptionError
 from sim.text import Text
+from sim.words import trade_off_in_words, trade_off_values
 
 
 def test_one_lever_stands_in_for_another():
@@ -18,28 +18,28 @@ def test_one_lever_stands_in_for_another():
         return min(0.98, 0.42 + 0.008 * value + 0.1 * other)
 
     def table(lever):
-        return exchange(lever, GRID, [0, 1, 2, 5], 2026, 0.8, reading="counted", neutral=0)
+        return trade_off_line(lever, GRID, [0, 1, 2, 5], 2026, 0.8, reading="counted", neutral=0)
 
     found = table(Planted(both, 2))
     assert [row.seeking.value for row in found.rows] == [50, 40, 30, 0]
     assert found.rows[0].seeking.error == found.error / 4
     said = [
         Text("en")(each)
-        for each in exchange_in_words(found, lambda value: f"{value} %", lambda value: f"{value} desks")
+        for each in trade_off_in_words(found, lambda value: f"{value} %", lambda value: f"{value} desks")
     ]
     assert said[1] == "With 1 desks: 40 % is enough."
     low = table(Planted(lambda value, other: both(value, other) - 0.38, 2))
     assert [row.seeking.value for row in low.rows[:2]] == [None, None]
     assert "not reachable; the best is" in Text("en")(
-        exchange_in_words(low, lambda value: f"{value} %", lambda value: f"{value} desks")[0]
+        trade_off_in_words(low, lambda value: f"{value} %", lambda value: f"{value} desks")[0]
     )
-    assert json.dumps(exchange_values(found)) == json.dumps(exchange_values(table(Planted(both, 2))))
+    assert json.dumps(trade_off_values(found)) == json.dumps(trade_off_values(table(Planted(both, 2))))
     with pytest.raises(OptionError, match="second lever"):
-        exchange(Planted(both, 2), GRID, [], 2026, 0.8, reading="counted", neutral=0)
+        trade_off_line(Planted(both, 2), GRID, [], 2026, 0.8, reading="counted", neutral=0)
 
 
 def test_neighbours_are_named_in_the_table_too():
-    found = exchange(
+    found = trade_off_line(
         Planted(lambda value, other: knife(value), 1),
         GRID,
         [1],
@@ -49,9 +49,9 @@ def test_neighbours_are_named_in_the_table_too():
         neutral=0,
         most=2_000,
     )
-    said = exchange_in_words(found, str, str)
+    said = trade_off_in_words(found, str, str)
     assert Text("en")(said[0]).startswith("With 1: between 40 and ")
-    unclear = exchange(
+    unclear = trade_off_line(
         Planted(lambda value, other: 0.8, 1), [1], [1], 2026, 0.8, reading="counted", neutral=0, most=2_000
     )
-    assert "cannot be told" in Text("en")(exchange_in_words(unclear, str, str)[0])
+    assert "cannot be told" in Text("en")(trade_off_in_words(unclear, str, str)[0])

@@ -6,8 +6,7 @@ import numpy as np
 import pytest
 from builders import WHY, route, row, scenario_of, stage
 
-from sim.analysis.fan import SHARES, fan
-from sim.analysis.targets import judge
+from sim.analysis.board import SHARES, fan_of, judge
 from sim.experiment import run
 from sim.scenario import READINGS
 
@@ -26,7 +25,7 @@ def test_certain_completions_stand_at_the_end_of_their_quarter():
     stages = {f"s{days}": stage(days) for days in (89, 90, 365)}
     routes = {f"r{days}": route({f"s{days}": []}) for days in (89, 90, 365)}
     goals = targets((2026, 50), (2027, 60))
-    shown = fan(run(scenario_of(stages, rows, routes, targets=goals), replications=3), "eligible")
+    shown = fan_of(run(scenario_of(stages, rows, routes, targets=goals), replications=3), "eligible")
 
     assert [point.time for point in shown.points] == [2026 + quarter / 4 for quarter in range(9)]
     assert [set(lines(point)) for point in shown.points] == [
@@ -49,7 +48,7 @@ def results():
 @pytest.mark.parametrize("reading", READINGS)
 def test_each_line_is_the_home_count_that_its_share_of_futures_does_not_exceed(results, reading):
     homes = results.homes_in_quarters(reading)[:, :20]
-    for quarter, point in enumerate(fan(results, reading).points):
+    for quarter, point in enumerate(fan_of(results, reading).points):
         so_far = sorted(homes[:, :quarter].sum(axis=1))
         for share, value in zip(SHARES, lines(point), strict=True):
             assert value in so_far
@@ -59,7 +58,7 @@ def test_each_line_is_the_home_count_that_its_share_of_futures_does_not_exceed(r
 
 @pytest.mark.parametrize("reading", READINGS)
 def test_the_ends_of_years_are_the_cumulative_answers_of_the_board(results, reading):
-    shown = fan(results, reading)
+    shown = fan_of(results, reading)
     for answer, point, step in zip(
         judge(results, reading).cumulative, shown.points[4::4], shown.steps, strict=True
     ):
@@ -69,7 +68,7 @@ def test_the_ends_of_years_are_the_cumulative_answers_of_the_board(results, read
 
 
 def test_lines_never_cross_and_never_fall(results):
-    table = np.array([lines(point) for point in fan(results, "handed_over").points])
+    table = np.array([lines(point) for point in fan_of(results, "handed_over").points])
     assert (np.diff(table, axis=0) >= 0).all()
     assert (np.diff(table, axis=1) >= 0).all()
     assert table[8, 0] < table[8, -1]  # two years on, futures differ
@@ -81,7 +80,7 @@ def test_homes_before_the_first_target_year_are_not_in_the_fan():
         [row("early", homes=500), row("late", homes=20, entry=date(2027, 5, 1))],
         targets=targets((2027, 10)),
     )
-    shown = fan(run(scenario, replications=2), "eligible")
+    shown = fan_of(run(scenario, replications=2), "eligible")
     assert [(point.time, point.p50) for point in shown.points] == [
         (2027.0, 0), (2027.25, 0), (2027.5, 20), (2027.75, 20), (2028.0, 20),
     ]  # fmt: skip

@@ -21,7 +21,7 @@ FUTURES = 200
 
 def answers() -> dict[str, list[dict[str, float]]]:
     results = sim.run(
-        sim.read_scenario(ROOT / "scenarios" / "can-tho-2026.toml"), replications=FUTURES, seed=1
+        sim.load_scenario(ROOT / "scenarios" / "can-tho-2026.toml"), replications=FUTURES, seed=1
     )
     return {
         reading: [

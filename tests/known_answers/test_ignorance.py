@@ -13,10 +13,10 @@ from futures import STANDARD_ERRORS
 from scipy import special, stats
 from whole_model import chain, same, simulate
 
-from sim.analysis.chance import Chance, apart, over_unknowns, variance_over_sets
-from sim.analysis.targets import judge
+from sim.analysis.board import judge
+from sim.analysis.statistics import Chance, apart, over_unknowns, variance_over_sets
 from sim.errors import OptionError
-from sim.experiment.run import run
+from sim.experiment import run
 
 YEAR = {"years": [{"year": 2026, "homes": 100}], "assumption": WHY}
 

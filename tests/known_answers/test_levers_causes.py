@@ -11,9 +11,9 @@ import pytest
 from pulling import CAUSES, JULY, baseline, pulled
 from pydantic import TypeAdapter
 
-from sim.scenario import Scenario, Shape, apply_cause
-from sim.scenario.lever_shapes import scaled
-from sim.scenario.lever_versions import ALWAYS, Schedule, months_later, ramped, revised
+from sim.levers import ALWAYS, Schedule, apply_cause, months_later, ramped, revised
+from sim.levers.mechanisms import scaled
+from sim.scenario import Scenario, Shape
 
 
 @pytest.fixture(scope="module")

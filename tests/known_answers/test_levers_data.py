@@ -6,7 +6,9 @@ import pytest
 from pulling import CAUSES, LEVERS, baseline, touched
 
 from sim.errors import ScenarioError
-from sim.scenario import Cause, Lever, LeverSetting, Scenario, apply_cause, apply_levers, scenario_problems
+from sim.files import scenario_problems
+from sim.levers import Cause, Lever, LeverSetting, apply_cause, apply_levers
+from sim.scenario import Scenario
 
 
 @pytest.fixture(scope="module")

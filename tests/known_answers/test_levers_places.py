@@ -8,8 +8,8 @@ from pulling import LEVERS, baseline
 
 from sim.errors import ScenarioError
 from sim.experiment import run
-from sim.scenario import Lever, LeverSetting, Scenario, apply_levers
-from sim.scenario.lever_places import set_apart
+from sim.levers import Lever, LeverSetting, apply_levers, set_apart
+from sim.scenario import Scenario
 
 PLACES = ("phường An Bình", "phường Cái Khế")
 

@@ -14,7 +14,7 @@ from futures import RARE, STANDARD_ERRORS, share_off, standard_errors_off
 from scipy import linalg, stats
 from whole_model import YEAR_DAYS, chain, is_uniform, same, simulate
 
-from sim.experiment.run import run
+from sim.experiment import run
 
 TO_WARM, TO_QUIET = 0.8, 1.6
 TWO = {("quiet", "warm"): TO_WARM, ("warm", "quiet"): TO_QUIET}

@@ -11,8 +11,7 @@ import pytest
 from fake_results import generator_of
 from scipy import optimize, stats
 
-from sim.analysis.paired import ChanceChange, MeanChange
-from sim.analysis.tango import tango_interval
+from sim.analysis.statistics import ChanceChange, MeanChange, tango_interval
 
 STUDIES = 20_000
 Z = stats.norm.ppf(0.975)

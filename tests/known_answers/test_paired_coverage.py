@@ -14,7 +14,7 @@ import numpy as np
 import pytest
 from scipy import special, stats
 
-from sim.analysis.tango import tango_interval
+from sim.analysis.statistics import tango_interval
 
 PAIRS = 10_000
 MOST = 70

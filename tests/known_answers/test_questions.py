@@ -12,12 +12,10 @@ from functools import cache
 import pytest
 from builders import WHY, day, pool, row, scenario_of, stage
 
-from sim.analysis.commit import commit
-from sim.analysis.questions import compare_levers, find_drivers, find_swings, when_lever
-from sim.analysis.questions_seek import exchange_levers, seek_lever
-from sim.analysis.runs import Runs
-from sim.scenario import Cause, Lever, LeverSetting, Scenario
-from sim.scenario.lever_apply import apply_levers
+from sim.analysis import Runs, cause_ablation, commit, compare_levers, latest_start, tornado
+from sim.analysis.seek import seek_lever, trade_off
+from sim.levers import Cause, Lever, LeverSetting, apply_levers
+from sim.scenario import Scenario
 
 FUTURES = 300
 RUNS = Runs(replications=FUTURES, seed=3)
@@ -125,7 +123,7 @@ def test_the_exchange_of_two_levers_that_both_bind() -> None:
     Files leave d desks in waves of d every 100 days; with fewer than three desks the last wave comes after 300 days or
     more, and 100 + 50 days follow: never within the year.
     """
-    found = exchange_levers(city(1, 1), TEAMS, DESKS, 2026, 0.8, "eligible", most=FUTURES, runs=Runs(seed=3))
+    found = trade_off(city(1, 1), TEAMS, DESKS, 2026, 0.8, "eligible", most=FUTURES, runs=Runs(seed=3))
     by_desks = {row.other: row.seeking for row in found.rows}
     assert by_desks[0].outcome == by_desks[1].outcome == "not_reachable"
     assert by_desks[5].value == 2
@@ -137,7 +135,7 @@ def test_when_names_the_last_start() -> None:
     At most 105 + 55 days: a start by 1 July 2026 is surely in time (at most 341 days), one on 1 October never is
     (at least 273 + 140 days).
     """
-    found = when_lever(city(PLENTY, 1), LeverSetting(TEAMS, 5), "eligible", runs=RUNS)
+    found = latest_start(city(PLENTY, 1), LeverSetting(TEAMS, 5), "eligible", runs=RUNS)
     year = found.deadlines[0]
     assert year.last == date(2026, 7, 1)
     assert [start.day.month for start in year.starts if start.clear] == [1, 4, 7]
@@ -147,7 +145,7 @@ def test_when_names_the_last_start() -> None:
 
 @pytest.mark.parametrize(("desks", "teams", "first"), [(PLENTY, 1, "team_queue"), (1, PLENTY, "desk_queue")])
 def test_drivers_names_the_one_cause(desks: int, teams: int, first: str) -> None:
-    found = find_drivers(city(desks, teams), CAUSES, 2026, "eligible", runs=RUNS)
+    found = cause_ablation(city(desks, teams), CAUSES, 2026, "eligible", runs=RUNS)
     names = list(found.costs)
     assert names[0] == first and found.ranks[names[1]].rank == 2
     assert found.costs[first].chance.share == 1
@@ -159,7 +157,7 @@ def test_drivers_names_the_one_cause(desks: int, teams: int, first: str) -> None
 
 def test_causes_that_hide_behind_each_other_cost_more_together() -> None:
     """One desk and one team: without either queue the other remains, and the sixth project is late all the same."""
-    found = find_drivers(city(1, 1), CAUSES, 2026, "eligible", runs=RUNS)
+    found = cause_ablation(city(1, 1), CAUSES, 2026, "eligible", runs=RUNS)
     assert found.interaction is not None
     assert found.interaction.together.chance.share == 1
     assert found.interaction.homes.verdict == "down"
@@ -174,7 +172,7 @@ def test_the_unknown_number_that_matters_is_named_first() -> None:
         [row("P1")],
         targets={"years": [{"year": 2026, "homes": 100}], "assumption": WHY},
     )
-    found, unknowns = find_swings(scenario, 2026, "eligible", runs=RUNS)
+    found, unknowns = tornado(scenario, 2026, "eligible", runs=RUNS)
     assert list(found.swings) == ["stages.building", "stages.permit"] == [*reversed(unknowns)]
     # At its P10 (130 days) the home is there in time, at its P90 (370 days) it is not.
     assert found.swings["stages.building"].chance.share == -1

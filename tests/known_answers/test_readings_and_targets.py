@@ -10,10 +10,9 @@ import pytest
 from builders import DATA_DATE, WHY, day, pool, route, row, scenario_of, stage
 from futures import Futures, simulate
 
-from sim.analysis.targets import Board, judge
-from sim.experiment.replay import replay
-from sim.experiment.run import run
-from sim.outcomes import REASONS
+from sim.analysis.board import Board, judge
+from sim.experiment import replay, run
+from sim.model import REASONS
 from sim.scenario import READINGS, ProjectRow, Scenario
 
 COUNTED, ELIGIBLE, HANDED_OVER = range(3)

@@ -13,8 +13,8 @@ from futures import STANDARD_ERRORS, share_off, standard_errors_off
 from scipy import linalg
 from whole_model import YEAR_DAYS, chain, is_uniform, same, simulate
 
-from sim.experiment.run import run
-from sim.outcomes import REASONS
+from sim.experiment import run
+from sim.model import REASONS
 
 MEAN = 200.0
 PER_YEAR = 1.5

@@ -12,10 +12,10 @@ from planted_levers import GRID, SCENARIO, Planted, knife
 from scipy import stats
 
 from sim.analysis.seek import seek
-from sim.analysis.words_seek import seeking_in_words, seeking_values
 from sim.errors import OptionError
-from sim.experiment.more import Growing
+from sim.experiment import Growing
 from sim.text import Text
+from sim.words import seeking_in_words, seeking_values
 
 SEEDS = range(20)
 

@@ -9,12 +9,12 @@ import numpy as np
 import pytest
 from builders import WHY, day, duration, pool, route, row, scenario_of, stage
 
-from sim.analysis.questions_seek import exchange_levers
-from sim.analysis.runs import Runs
-from sim.analysis.stage_time import StageTime, WeeksOff, stage_time, weeks_off
-from sim.analysis.words_exchange import exchange_in_words, exchange_values, weeks_in_words
-from sim.scenario import Lever, LeverSetting, Scenario, apply_levers
+from sim.analysis import Runs
+from sim.analysis.seek import StageTime, WeeksOff, stage_time, trade_off, weeks_off
+from sim.levers import Lever, LeverSetting, apply_levers
+from sim.scenario import Scenario
 from sim.text import Text
+from sim.words import trade_off_in_words, trade_off_values, weeks_in_words
 
 RUNS = Runs(replications=40, seed=3)
 
@@ -174,7 +174,7 @@ def test_weeks_stand_along_the_line_of_equal_chance() -> None:
         pools={"desk": pool(1)},
         targets={"years": [{"year": 2026, "homes": 200}], "assumption": WHY},
     )
-    found = exchange_levers(scenario, CUT, DESKS, 2026, 0.8, "eligible", first=100, most=200, runs=Runs())
+    found = trade_off(scenario, CUT, DESKS, 2026, 0.8, "eligible", first=100, most=200, runs=Runs())
     by_desks = {line.other: line for line in found.rows}
     assert [by_desks[n].seeking.value for n in (0, 1, 2)] == [30, 0, 0]
     # 30 per cent off 70 and 140 days.
@@ -182,13 +182,13 @@ def test_weeks_stand_along_the_line_of_equal_chance() -> None:
     # Desks add no week of their own: they act on no stage.
     assert DESKS.stages_timed == () and by_desks[1].other_weeks_off is None
     said = [
-        Text("en")(each) for each in exchange_in_words(found, lambda v: f"{v:g}%", lambda v: f"{v:g} desks")
+        Text("en")(each) for each in trade_off_in_words(found, lambda v: f"{v:g}%", lambda v: f"{v:g} desks")
     ]
     assert said[0] == "With 0 desks: 30% (4.5 weeks off) is enough."
     (told,) = weeks_in_words(found)
     assert "same 100 futures" in Text("en")(told) and "100 lần mô phỏng" in Text("vi")(told)
-    values = json.loads(json.dumps(exchange_values(found)))["rows"][0]
+    values = json.loads(json.dumps(trade_off_values(found)))["rows"][0]
     assert values["weeks_off"]["mean_weeks"] == pytest.approx(4.5)
     assert values["other_weeks_off"] is None
-    turned = exchange_levers(scenario, DESKS, CUT, 2026, 0.8, "eligible", first=100, most=100, runs=Runs())
+    turned = trade_off(scenario, DESKS, CUT, 2026, 0.8, "eligible", first=100, most=100, runs=Runs())
     assert turned.rows[-1].weeks_off is None and turned.rows[-1].other_weeks_off is not None

@@ -20,7 +20,7 @@ from futures import STANDARD_ERRORS
 from scipy import stats
 from whole_model import is_uniform, same, simulate
 
-from sim.experiment.run import run
+from sim.experiment import run
 
 
 def taking(amount, per="project", length=10.0, pool_id=None):

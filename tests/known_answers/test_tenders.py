@@ -12,8 +12,8 @@ from futures import RARE, STANDARD_ERRORS, share_off
 from scipy import special, stats
 from whole_model import YEAR_DAYS, chain, is_uniform, same, simulate
 
-from sim.experiment.run import run
-from sim.outcomes import REASONS
+from sim.experiment import run
+from sim.model import REASONS
 
 ROUND, GAP, CHANCE, ROUNDS = 30.0, 10.0, 0.35, 4
 LAST = ROUNDS * ROUND + (ROUNDS - 1) * GAP

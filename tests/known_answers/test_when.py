@@ -9,10 +9,10 @@ import numpy as np
 import pytest
 from fake_results import generator_of, met_results, results_of
 
-from sim.analysis.when import when, when_values
-from sim.analysis.words_when import when_in_words
+from sim.analysis import judge_starts, latest_start_values
 from sim.errors import OptionError
 from sim.text import Text
+from sim.words import latest_start_in_words
 
 QUARTERS = [date(2026 + i // 4, 1 + 3 * (i % 4), 1) for i in range(8)]
 BASE = 0.4
@@ -25,14 +25,14 @@ def started(gains, seed=1, futures=20_000):
 
 
 def sentences(found, language="en"):
-    return [Text(language)(said) for said in when_in_words(found)]
+    return [Text(language)(said) for said in latest_start_in_words(found)]
 
 
 @pytest.mark.parametrize("seed", range(20))
 def test_the_last_start_that_is_worth_it(seed):
     """Gains of 20 points, then less and less; of 20,000 futures 6.5 points are clearly above 5 (6 errors), and 4 are not."""
     base, starts = started([0.2, 0.15, 0.1, 0.08, 0.065, 0.04, 0.02, 0.0], seed)
-    found = when(base, starts, "counted")
+    found = judge_starts(base, starts, "counted")
     deadline = found.deadlines[0]
     assert deadline.last == QUARTERS[4]
     assert deadline.doubtful == ()
@@ -45,8 +45,8 @@ def test_the_last_start_that_is_worth_it(seed):
 
 def test_the_bar_can_be_moved():
     base, starts = started([0.2, 0.15, 0.1, 0.08, 0.065, 0.04, 0.02, 0.0])
-    assert when(base, starts, "counted", worth=12).deadlines[0].last == QUARTERS[1]
-    none = when(base, starts, "counted", worth=30)
+    assert judge_starts(base, starts, "counted", worth=12).deadlines[0].last == QUARTERS[1]
+    none = judge_starts(base, starts, "counted", worth=30)
     assert none.deadlines[0].last is None
     assert (
         "no start on the list clearly buys 30 percentage points; the best, on 1 Jan 2026"
@@ -54,12 +54,12 @@ def test_the_bar_can_be_moved():
     )
     assert (
         "even the last start on the list"
-        in sentences(when(base, {QUARTERS[0]: starts[QUARTERS[0]]}, "counted"))[1]
+        in sentences(judge_starts(base, {QUARTERS[0]: starts[QUARTERS[0]]}, "counted"))[1]
     )
 
 
 def test_a_later_start_that_buys_more_is_noticed():
-    found = when(*started([0.15, 0.03, 0.12]), "counted")
+    found = judge_starts(*started([0.15, 0.03, 0.12]), "counted")
     deadline = found.deadlines[0]
     assert deadline.last == QUARTERS[2]
     assert deadline.doubtful == (QUARTERS[1],)
@@ -81,7 +81,7 @@ def test_noise_alone_is_no_rise():
             day: met_results(np.where(generator.random(1_000) < 0.2, generator.random(1_000), u) < 0.6)
             for day in QUARTERS[:6]
         }
-        seen += when(met_results(u < BASE), same, "counted").deadlines[0].rises is not None
+        seen += judge_starts(met_results(u < BASE), same, "counted").deadlines[0].rises is not None
     # 3.3 standard deviations above the 2 expected at most.
     assert seen <= 6
 
@@ -91,7 +91,7 @@ def test_each_target_has_its_own_deadline():
     period = {"first_year": 2026, "last_year": 2027, "homes": 150}
     base = results_of(ones * [50, 50], period=period)
     early, late = (results_of(ones * homes, period=period) for homes in ([100, 100], [50, 100]))
-    found = when(base, {QUARTERS[0]: early, QUARTERS[2]: late}, "counted")
+    found = judge_starts(base, {QUARTERS[0]: early, QUARTERS[2]: late}, "counted")
     assert [(d.goal.kind, d.last) for d in found.deadlines] == [
         ("year", QUARTERS[0]),
         ("year", QUARTERS[2]),
@@ -101,7 +101,9 @@ def test_each_target_has_its_own_deadline():
 
 
 def test_values_are_plain_and_the_same_again():
-    first, again = (json.dumps(when_values(when(*started([0.2, 0.1]), "counted"))) for _ in range(2))
+    first, again = (
+        json.dumps(latest_start_values(judge_starts(*started([0.2, 0.1]), "counted"))) for _ in range(2)
+    )
     assert first == again
     deadline = json.loads(first)["deadlines"][0]
     assert deadline["last"] == "2026-04-01"
@@ -111,8 +113,8 @@ def test_values_are_plain_and_the_same_again():
 def test_what_cannot_be_judged_is_refused():
     base, starts = started([0.2])
     with pytest.raises(OptionError, match="dates of start"):
-        when(base, {}, "counted")
+        judge_starts(base, {}, "counted")
     with pytest.raises(OptionError, match="the points worth it are 0"):
-        when(base, starts, "counted", worth=0)
+        judge_starts(base, starts, "counted", worth=0)
     with pytest.raises(OptionError, match="the number of futures"):
-        when(base, {QUARTERS[0]: met_results([True])}, "counted")
+        judge_starts(base, {QUARTERS[0]: met_results([True])}, "counted")

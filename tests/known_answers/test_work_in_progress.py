@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from scipy import integrate, special, stats
 
 from sim.calendars import FIRST_DAY
-from sim.model.addresses import Address, uniforms
+from sim.random import Address, uniforms
 from sim.scenario import DateRange, ProjectRow
 
 Floats = NDArray[np.float64]

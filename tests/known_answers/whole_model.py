@@ -12,9 +12,9 @@ from futures import simulate as simulate_unchecked
 from numpy.typing import NDArray
 from scipy import stats
 
+from sim.files import partial_of
+from sim.files.checks import cross_problems
 from sim.scenario import Scenario
-from sim.scenario.checks import cross_problems
-from sim.scenario.parts import parts_of
 
 Floats = NDArray[np.float64]
 YEAR_DAYS = 365.25
@@ -27,7 +27,7 @@ def chain(*stages: str, **steps: Mapping[str, Any]) -> dict[str, Any]:
 
 def simulate(scenario: Scenario, count: int = 1, *, first: int = 0, futures_per_set: int = 1) -> Futures:
     """Simulate a scenario that a user could have written: one without an error between its parts."""
-    errors = [p for p in cross_problems(parts_of(scenario, "test.toml")) if p.severity == "error"]
+    errors = [p for p in cross_problems(partial_of(scenario, "test.toml")) if p.severity == "error"]
     assert not errors, errors
     return simulate_unchecked(scenario, count, first=first, futures_per_set=futures_per_set)
 

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 from toml_text import toml
 
-from sim.scenario import ScenarioReading, check_scenario, example_full
+from sim.files import ParsedScenario, check_scenario
+from sim.guide import example_full
 
 SETTINGS = """
 format = 1
@@ -188,7 +189,7 @@ class ScenarioFiles:
         path.write_text(toml(self.settings), encoding="utf-8")
         return path
 
-    def check(self) -> ScenarioReading:
+    def check(self) -> ParsedScenario:
         """Write the files and check them."""
         return check_scenario(self.write())
 
@@ -223,7 +224,7 @@ duration = { unit = "days", spread = { family = "exponential", mean = 90 }, assu
 @pytest.fixture
 def full(tmp_path: Path) -> ScenarioFiles:
     """Sound files that use tenders, recalls, notices, blocks, stocks, laws, the market and factors."""
-    settings = tomllib.loads(example_full.SCENARIO + MORE)
+    settings = tomllib.loads(example_full.FULL_SCENARIO + MORE)
     settings["counting"]["alternatives"] = [
         {"id": "with_e", "name": "E is in", "weight": 0.4, "rows": ["E1/K1"]},
         {"id": "without_e", "name": "E is not in", "weight": 0.6, "rows": []},
@@ -231,7 +232,7 @@ def full(tmp_path: Path) -> ScenarioFiles:
     settings["register"] = "rows.csv"
     settings["stages"]["permit"]["pool"] = settings["stages"]["call"]["pool"] = "desks"
     settings["stages"]["call"]["tender"]["holds_slot"] = "loop"
-    rows = list(csv.DictReader(io.StringIO(example_full.REGISTER)))
+    rows = list(csv.DictReader(io.StringIO(example_full.FULL_REGISTER)))
     for row in rows:
         row |= {"homes_group": "", "done": "", "completed_on": ""}
     rows[0] |= {"homes": "300..600", "homes_group": "sites", "land_ha": ""}

@@ -13,9 +13,8 @@ from typing import Any
 import xlsxwriter
 
 from sim.errors import Problem
-from sim.scenario.register_row import COLUMNS
-from sim.scenario.register_table import RegisterReading, read_register
-from sim.text.language import Text
+from sim.register import COLUMNS, ParsedRegister, load_register
+from sim.text import Text
 
 PLANNED = {
     "project_id": "CT10",
@@ -105,15 +104,15 @@ def write_xlsx(
     return path
 
 
-def read_text(tmp_path: Path, text: str | bytes, name: str = "register.csv") -> RegisterReading:
+def read_text(tmp_path: Path, text: str | bytes, name: str = "register.csv") -> ParsedRegister:
     path = tmp_path / name
     path.write_bytes(text if isinstance(text, bytes) else text.encode("utf-8"))
-    reading = read_register(path, name)
+    reading = load_register(path, name)
     balanced(reading)
     return reading
 
 
-def balanced(reading: RegisterReading) -> None:
+def balanced(reading: ParsedRegister) -> None:
     """Every row that came in is used or rejected, and nothing is rejected in silence."""
     assert reading.rows_in == len(reading.rows) + reading.rows_rejected
     assert reading.rows_rejected == 0 or any(problem.severity == "error" for problem in reading.problems)

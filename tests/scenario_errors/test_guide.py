@@ -11,14 +11,17 @@ from pydantic import TypeAdapter, ValidationError
 
 import sim.scenario
 import sim.text
-from sim.scenario import Model, ProjectRow, Settings, Stage, Step, check_scenario, example, example_full
-from sim.scenario.fields import fields_of
-from sim.scenario.guide import README, field_guide, guide_in
-from sim.scenario.register_row import COLUMNS
-from sim.scenario.shapes import FixedShape, Shape
+from sim.files import check_scenario, fields_of
+from sim.guide import README, example, example_full, field_guide, guide_in
+from sim.register import COLUMNS
+from sim.scenario import FixedShape, Model, ProjectRow, Settings, Shape, Stage, Step
 from sim.text import Text
 
-CODE = Path(inspect.getfile(sim.scenario)).parent
+CODE = [
+    path
+    for room in ("scenario", "register", "files", "levers", "guide")
+    for path in (Path(inspect.getfile(sim.scenario)).parents[1] / room).rglob("*.py")
+]
 
 
 def models(base: type[Model] = Model) -> set[type[Model]]:
@@ -32,7 +35,7 @@ def catalogue() -> dict[str, str]:
 
 def templates() -> set[str]:
     said = set()
-    for path in CODE.glob("*.py"):
+    for path in CODE:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "msg":
                 said |= {part.value for part in node.args if isinstance(part, ast.Constant)}
@@ -42,12 +45,12 @@ def templates() -> set[str]:
 
 
 def test_the_readme_is_what_the_models_say() -> None:
-    assert README.read_text(encoding="utf-8") == field_guide(), "run: python -m sim.scenario.guide"
+    assert README.read_text(encoding="utf-8") == field_guide(), "run: python -m sim.guide"
 
 
 @pytest.mark.parametrize(
     ("files", "name", "rows"),
-    [(example.FILES, "example.toml", 2), (example_full.FILES, "example-full.toml", 4)],
+    [(example.EXAMPLE_FILES, "example.toml", 2), (example_full.FULL_FILES, "example-full.toml", 4)],
     ids=["smallest", "full"],
 )
 def test_the_examples_are_sound(tmp_path: Path, files: dict[str, str], name: str, rows: int) -> None:
@@ -62,7 +65,7 @@ def test_the_examples_are_sound(tmp_path: Path, files: dict[str, str], name: str
 @pytest.mark.parametrize("field", sorted({*fields_of(Step), *fields_of(Stage)}))
 def test_the_full_example_shows_every_field_of_stages_and_steps(field: str) -> None:
     told_by_the_smallest = {"pool", "duration"}
-    assert field in told_by_the_smallest or field in example_full.SCENARIO
+    assert field in told_by_the_smallest or field in example_full.FULL_SCENARIO
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])

@@ -9,12 +9,12 @@ from breaking import said
 from lever_texts import DESKS, LANE, write
 
 from sim.errors import OptionError, ScenarioError, in_english
-from sim.scenario import LeverSetting, parse_setting, read_levers, read_package
+from sim.levers import LeverSetting, load_levers, load_package, parse_setting
 
 
 @pytest.fixture
 def levers(tmp_path: Path) -> Any:
-    return read_levers(write(tmp_path / "levers", LANE, DESKS))
+    return load_levers(write(tmp_path / "levers", LANE, DESKS))
 
 
 SETTINGS = {
@@ -78,7 +78,7 @@ def package(folder: Path, text: str) -> Path:
 
 def test_a_package_is_read(tmp_path: Path, levers: Any) -> None:
     text = '[[levers]]\nid = "lane"\nvalue = 50\nfrom = 2026-09-01\nramp = 6\n[[levers]]\nid = "desks"\nvalue = 1\n'
-    assert read_package(package(tmp_path, text), levers) == (
+    assert load_package(package(tmp_path, text), levers) == (
         LeverSetting(levers["lane"], 50, date(2026, 9, 1), 6),
         LeverSetting(levers["desks"], 1),
     )
@@ -96,6 +96,6 @@ def test_a_package_is_read(tmp_path: Path, levers: Any) -> None:
 )  # fmt: skip
 def test_a_broken_package_is_told(text: str, path: str, word: str, tmp_path: Path, levers: Any) -> None:
     with pytest.raises(ScenarioError) as raised:
-        read_package(package(tmp_path, text), levers)
+        load_package(package(tmp_path, text), levers)
     told = {p.path: said(p) for p in raised.value.problems}
     assert word in told[path]

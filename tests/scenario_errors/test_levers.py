@@ -11,7 +11,7 @@ from lever_texts import DESKS, LANE, Change, write
 from toml_text import toml
 
 from sim.errors import ScenarioError
-from sim.scenario import apply_cause, apply_levers, parse_setting, read_causes, read_levers
+from sim.levers import apply_cause, apply_levers, load_causes, load_levers, parse_setting
 
 CAUSE = """
 format = 1
@@ -67,7 +67,7 @@ CASES: dict[str, tuple[Change, str, tuple[str, ...]]] = {
 def test_a_broken_lever_is_told(case: str, tmp_path: Path) -> None:
     breaking, path, words = CASES[case]
     with pytest.raises(ScenarioError) as raised:
-        read_levers(write(tmp_path / "levers", LANE, DESKS, breaking=breaking))
+        load_levers(write(tmp_path / "levers", LANE, DESKS, breaking=breaking))
     problems = [p for p in raised.value.problems if p.path == path]
     assert problems, [(p.path, said(p)) for p in raised.value.problems]
     assert {p.file for p in raised.value.problems} == {"lane.toml"}
@@ -81,7 +81,7 @@ def test_everything_wrong_in_all_files_is_said_at_once(tmp_path: Path) -> None:
     (folder / "third.toml").write_text("format = ", encoding="utf-8")
     (folder / "sources.toml").write_text('law = { title = "A law" }', encoding="utf-8")
     with pytest.raises(ScenarioError) as raised:
-        read_levers(folder)
+        load_levers(folder)
     assert {(p.file, p.path) for p in raised.value.problems} == {
         ("lane.toml", "order"), ("third.toml", ""), ("sources.toml", "law.reference"), ("sources.toml", "law.published"),
     }  # fmt: skip
@@ -89,18 +89,18 @@ def test_everything_wrong_in_all_files_is_said_at_once(tmp_path: Path) -> None:
 
 def test_no_folder_is_told(tmp_path: Path) -> None:
     with pytest.raises(ScenarioError, match="there is no such folder"):
-        read_levers(tmp_path / "none")
+        load_levers(tmp_path / "none")
 
 
 def test_a_cause_has_no_value(tmp_path: Path) -> None:
     folder = write(tmp_path / "causes", CAUSE.replace("to = 1000", "per_unit = 1"))
     with pytest.raises(ScenarioError, match="a change of kind slots by a value, but a cause has none"):
-        read_causes(folder)
+        load_causes(folder)
 
 
 @pytest.fixture
 def levers(tmp_path: Path) -> Any:
-    return read_levers(write(tmp_path / "levers", LANE, DESKS))
+    return load_levers(write(tmp_path / "levers", LANE, DESKS))
 
 
 def pulled(full: Any, levers: Any, *texts: str) -> Any:
@@ -150,10 +150,10 @@ def test_two_levers_that_set_the_same_thing_are_refused_by_name(case: str, full:
     for place, name in enumerate(("first", "second")):
         table = one | track | {"id": name, "order": place + 1}
         (folder / f"{name}.toml").write_text(toml(table), encoding="utf-8")
-    told = complaint(full, read_levers(folder), "first=1", "second=1")["second.toml", ""]
+    told = complaint(full, load_levers(folder), "first=1", "second=1")["second.toml", ""]
     assert f"levers first and second both set {subject}" in told
     # At its neutral value a lever sets nothing.
-    assert pulled_alone(full, read_levers(folder)) is not None
+    assert pulled_alone(full, load_levers(folder)) is not None
 
 
 def pulled_alone(full: Any, levers: Any) -> Any:
@@ -196,15 +196,15 @@ def test_what_the_scenario_does_not_have_is_told(case: str, full: Any, tmp_path:
     folder = tmp_path / "levers"
     folder.mkdir()
     (folder / "desks.toml").write_text(toml(table), encoding="utf-8")
-    told = complaint(full, read_levers(folder), "desks=2")
+    told = complaint(full, load_levers(folder), "desks=2")
     assert ("desks.toml", path) in told, told
     assert word in told["desks.toml", path]
 
 
 def test_a_cause_on_any_scenario(full: Any, tmp_path: Path) -> None:
-    cause = read_causes(write(tmp_path / "causes", CAUSE))["queues"]
+    cause = load_causes(write(tmp_path / "causes", CAUSE))["queues"]
     scenario = full.check().scenario
     assert apply_cause(scenario, cause).settings.pools["desks"].slots == 1000
-    other = read_causes(write(tmp_path / "others", CAUSE.replace('"desks"', '"teams"')))["queues"]
+    other = load_causes(write(tmp_path / "others", CAUSE.replace('"desks"', '"teams"')))["queues"]
     with pytest.raises(ScenarioError, match=r"queues.toml: changes\[0\].pool"):
         apply_cause(scenario, other)

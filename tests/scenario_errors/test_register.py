@@ -18,8 +18,7 @@ from register_files import (
     said,
 )
 
-from sim.scenario.register_table import read_register
-from sim.scenario.tables import MAX_CELL_CHARACTERS, MAX_COLUMNS, MAX_FILE_MB, MAX_ROWS
+from sim.register import MAX_CELL_CHARACTERS, MAX_COLUMNS, MAX_FILE_MB, MAX_ROWS, load_register
 
 # column, what is typed into it in the row for PLANNED (row 2), words the message must hold
 _CELLS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
@@ -235,8 +234,8 @@ def test_a_broken_file(
 
 
 def test_a_file_that_is_not_there_or_cannot_be_opened(tmp_path: Path) -> None:
-    (missing,) = read_register(tmp_path / "none.csv", "none.csv").problems
-    (folder,) = read_register(tmp_path, "folder").problems
+    (missing,) = load_register(tmp_path / "none.csv", "none.csv").problems
+    (folder,) = load_register(tmp_path, "folder").problems
     assert "no such file" in said(missing)
     assert "cannot be opened" in said(folder)
 

@@ -22,7 +22,7 @@ from register_files import (
     write_xlsx,
 )
 
-from sim.scenario.register_table import RegisterReading, read_register
+from sim.register import ParsedRegister, load_register
 
 _PIECES = st.sampled_from(
     [
@@ -35,8 +35,8 @@ _EDITS = st.lists(st.tuples(_PLACE, st.integers(0, 12), _PIECES), min_size=1, ma
 _PARTS = ("xl/worksheets/sheet1.xml", "xl/styles.xml", "xl/workbook.xml", "xl/sharedStrings.xml")
 
 
-def _read(path: Path) -> RegisterReading:
-    reading = read_register(path, path.name)
+def _read(path: Path) -> ParsedRegister:
+    reading = load_register(path, path.name)
     balanced(reading)
     assert all(said(problem) for problem in reading.problems)
     return reading

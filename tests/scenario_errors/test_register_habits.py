@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 from register_files import BUILDING, FINISHED, NAMES, PLANNED, SOUND, csv_of, csv_text, grid, read_text
 
-from sim.scenario.register import DateRange, NumberRange, StageUnderWay
-from sim.scenario.tables import MAX_ROWS
+from sim.register import MAX_ROWS
+from sim.scenario import DateRange, NumberRange, StageUnderWay
 
 
 def test_what_three_sound_rows_say(tmp_path: Path) -> None:

@@ -26,9 +26,8 @@ from register_files import (
     write_xlsx,
 )
 
-from sim.scenario.register import DateRange
-from sim.scenario.register_table import RegisterReading, read_register
-from sim.scenario.tables import MAX_COLUMNS, MAX_ROWS
+from sim.register import MAX_COLUMNS, MAX_ROWS, ParsedRegister, load_register
+from sim.scenario import DateRange
 
 _AT = {name: index for index, name in enumerate(NAMES)}
 _TYPED: tuple[dict[str, Any], ...] = (
@@ -38,15 +37,15 @@ _TYPED: tuple[dict[str, Any], ...] = (
 )
 
 
-def _read(path: Path) -> RegisterReading:
-    reading = read_register(path, path.name)
+def _read(path: Path) -> ParsedRegister:
+    reading = load_register(path, path.name)
     balanced(reading)
     return reading
 
 
 def _book(
     tmp_path: Path, rows: Any = SOUND, more: Any = lambda book, sheet: None, **options: Any
-) -> RegisterReading:
+) -> ParsedRegister:
     return _read(write_xlsx(tmp_path / "register.xlsx", grid(rows), more, **options))
 
 

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from breaking import said
 
-from sim.model.graph import graph_of
-from sim.scenario import Route, Step, scenario_problems
-from sim.scenario.base import Words
+from sim.files import scenario_problems
+from sim.plan import graph_of
+from sim.scenario import Route, Step, Words
 
 
 def random_route(chance: random.Random, like: Route) -> Route:

@@ -12,11 +12,9 @@ from breaking import place, put, row, said
 
 from sim.engines import engine_named
 from sim.errors import ScenarioError
-from sim.model.make_plan import make_plan
-from sim.model.plan import TO_DO
-from sim.outcomes import measure
-from sim.scenario import check_scenario, read_scenario, scenario_problems
-from sim.scenario.toml_file import MOST_BYTES
+from sim.files import MOST_BYTES, check_scenario, load_scenario, scenario_problems
+from sim.model import measure
+from sim.plan import TO_DO, make_plan
 
 
 def test_sound_files_have_no_problem(files: Any) -> None:
@@ -24,7 +22,7 @@ def test_sound_files_have_no_problem(files: Any) -> None:
     reading = check_scenario(path)
     assert [said(p) for p in reading.problems] == []
     assert (reading.rows_in, reading.rows_used, reading.rows_rejected) == (6, 6, 0)
-    assert read_scenario(str(path)) == reading.scenario
+    assert load_scenario(str(path)) == reading.scenario
 
 
 def test_everything_wrong_is_told_at_once(files: Any) -> None:
@@ -51,7 +49,7 @@ def test_everything_wrong_is_told_at_once(files: Any) -> None:
     }
     assert (reading.rows_in, reading.rows_used, reading.rows_rejected) == (6, 3, 3)
     with pytest.raises(ScenarioError) as raised:
-        read_scenario(files.write())
+        load_scenario(files.write())
     assert raised.value.problems == reading.problems
 
 
@@ -69,9 +67,9 @@ def test_errors_stand_before_warnings(files: Any) -> None:
 
 
 def test_sources_may_be_left_out_where_none_is_named(files: Any, tmp_path: Path) -> None:
-    from sim.scenario.example import FILES
+    from sim.guide import EXAMPLE_FILES
 
-    for name, content in FILES.items():
+    for name, content in EXAMPLE_FILES.items():
         (tmp_path / name).write_text(
             content.replace('source = "QD188"', 'assumption = "x"'), encoding="utf-8"
         )
@@ -149,7 +147,7 @@ def test_files_that_cannot_be_read(tmp_path: Path) -> None:
 
 
 def test_a_scenario_changed_in_memory_is_checked_too(files: Any) -> None:
-    scenario = read_scenario(files.write())
+    scenario = load_scenario(files.write())
     assert scenario_problems(scenario, "test.toml") == ()
     moved = scenario.settings.model_copy(update={"data_date": date(2027, 1, 1)})
     problems = scenario_problems(scenario.model_copy(update={"settings": moved}), "test.toml")

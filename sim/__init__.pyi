@@ -1,0 +1,60 @@
+from .analysis import Runs, cause_ablation, commit, compare, compare_levers, latest_start, tornado
+from .analysis.board import Board, board_json, judge, precise_to
+from .analysis.bottleneck import find_bottleneck
+from .analysis.seek import seek_lever, trade_off
+from .errors import HousingSimError, OptionError, ScenarioError, StoreError
+from .experiment import Results, completions_frame, more, replay, run, write_run
+from .files import check_scenario, load_scenario
+from .levers import (
+    Cause,
+    Lever,
+    LeverSetting,
+    apply_cause,
+    apply_levers,
+    load_causes,
+    load_levers,
+    parse_setting,
+)
+from .scenario import Scenario
+from .text import Text
+from .words import headline
+
+__all__ = [
+    "Board",
+    "Cause",
+    "HousingSimError",
+    "Lever",
+    "LeverSetting",
+    "OptionError",
+    "Results",
+    "Runs",
+    "Scenario",
+    "ScenarioError",
+    "StoreError",
+    "Text",
+    "apply_cause",
+    "apply_levers",
+    "board_json",
+    "cause_ablation",
+    "check_scenario",
+    "commit",
+    "compare",
+    "compare_levers",
+    "completions_frame",
+    "find_bottleneck",
+    "headline",
+    "judge",
+    "latest_start",
+    "load_causes",
+    "load_levers",
+    "load_scenario",
+    "more",
+    "parse_setting",
+    "precise_to",
+    "replay",
+    "run",
+    "seek_lever",
+    "tornado",
+    "trade_off",
+    "write_run",
+]

@@ -1,0 +1,140 @@
+"""How likely is each target: the board."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from sim.analysis.board.targets import GoalKind, HomesArray, Tally, tallies
+from sim.analysis.statistics import Chance
+from sim.experiment import Results
+from sim.scenario import CarryOver, Reading
+
+
+@dataclass(frozen=True)
+class Spread:
+    """Homes over all futures: mean, and the values that 10, 50 and 90 % of futures do not exceed."""
+
+    mean: float
+    p10: int
+    p50: int
+    p90: int
+
+    @classmethod
+    def of(cls, homes: HomesArray) -> Spread:
+        """Summarise one number of homes a future; percentiles are values that occurred."""
+        p10, p50, p90 = np.quantile(homes, (0.1, 0.5, 0.9), method="inverted_cdf")
+        return cls(float(homes.mean()), int(p10), int(p50), int(p90))
+
+
+@dataclass(frozen=True)
+class YearAnswer:
+    """One year, alone or together with all years before it."""
+
+    year: int
+    target: int
+    chance: Chance
+    homes: Spread
+    shortfall_mean: float
+
+
+@dataclass(frozen=True)
+class PeriodAnswer:
+    """A span of years against one number; `done_before` homes of it were done before the data date."""
+
+    first_year: int
+    last_year: int
+    target: int
+    done_before: int
+    chance: Chance
+    homes: Spread
+    shortfall_mean: float
+
+
+@dataclass(frozen=True)
+class Board:
+    """The answers of one run in one reading."""
+
+    reading: Reading
+    carry_over: CarryOver
+    years: tuple[YearAnswer, ...]
+    cumulative: tuple[YearAnswer, ...]
+    all_years: Chance
+    period: PeriodAnswer | None
+    programme: PeriodAnswer | None
+
+    @property
+    def chances(self) -> tuple[Chance, ...]:
+        """Every chance the board shows."""
+        spans = tuple(span.chance for span in (self.period, self.programme) if span is not None)
+        return (*(answer.chance for answer in (*self.years, *self.cumulative)), self.all_years, *spans)
+
+
+def judge(results: Results, reading: Reading) -> Board:
+    """Hold a run against the scenario's targets.
+
+    Parameters
+    ----------
+    results : Results
+    reading : {"counted", "eligible", "handed_over"}
+        What makes a home count.
+
+    Returns
+    -------
+    Board
+        A year is met when its homes, with what the carry-over rule adds, reach its target: nothing (`none`), the
+        surplus of earlier years (`surplus`), or surplus and deficit (`cumulative`). Homes and shortfall of a year
+        are those of that year alone; `cumulative` holds the sums from the first target year on.
+    """
+    each = results.futures_per_set
+    by_kind: dict[GoalKind, list[Tally]] = {}
+    for tally in tallies(results, reading):
+        by_kind.setdefault(tally.goal.kind, []).append(tally)
+    period, programme = by_kind.get("period"), by_kind.get("programme")
+    return Board(
+        reading=reading,
+        carry_over=results.scenario.settings.targets.carry_over,
+        years=tuple(_year(tally, each) for tally in by_kind["year"]),
+        cumulative=tuple(_year(tally, each) for tally in by_kind["cumulative"]),
+        all_years=Chance.of(by_kind["all_years"][0].met, each),
+        period=None if period is None else _span(period[0], each),
+        programme=None if programme is None else _span(programme[0], each),
+    )
+
+
+def precise_to(half_width: float, reading: Reading) -> Callable[[Results], bool]:
+    """Make a judge of whether the 95 % interval of every chance on the board is within +- `half_width`."""
+
+    def enough(results: Results) -> bool:
+        chances = judge(results, reading).chances
+        return all(high - low <= 2 * half_width for low, high in (chance.interval for chance in chances))
+
+    return enough
+
+
+def _year(tally: Tally, futures_per_set: int) -> YearAnswer:
+    return YearAnswer(
+        year=tally.goal.last_year,
+        target=tally.goal.target,
+        chance=Chance.of(tally.met, futures_per_set),
+        homes=Spread.of(tally.homes),
+        shortfall_mean=_shortfall(tally),
+    )
+
+
+def _span(tally: Tally, futures_per_set: int) -> PeriodAnswer:
+    return PeriodAnswer(
+        first_year=tally.goal.first_year,
+        last_year=tally.goal.last_year,
+        target=tally.goal.target,
+        done_before=tally.goal.done_before,
+        chance=Chance.of(tally.met, futures_per_set),
+        homes=Spread.of(tally.homes),
+        shortfall_mean=_shortfall(tally),
+    )
+
+
+def _shortfall(tally: Tally) -> float:
+    return float(np.maximum(tally.goal.target - tally.homes, 0).mean())

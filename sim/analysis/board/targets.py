@@ -1,0 +1,175 @@
+"""What every simulated future did about every target: the one place where a target is held against homes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.errors import OptionError, msg
+from sim.experiment import Results
+from sim.scenario import CarryOver, Reading, Scenario
+
+HomesArray = NDArray[np.int64]
+GoalKind = Literal["year", "cumulative", "all_years", "period", "programme"]
+Target: TypeAlias = int | Literal["all", "period", "programme"]
+"""A goal as a user names it: a year of the scenario, all years jointly, the period, the programme."""
+
+
+@dataclass(frozen=True)
+class Goal:
+    """One thing to be reached.
+
+    Attributes
+    ----------
+    kind : str
+        `year`: one year, with what the carry-over rule adds. `cumulative`: the sum from the first target year on.
+        `all_years`: every yearly target, jointly. `period` and `programme`: a span of years against one number.
+    first_year, last_year : int
+    target : int
+        Homes; for `all_years` the sum of the yearly targets.
+    done_before : int
+        Homes of it done before the data date.
+    """
+
+    kind: GoalKind
+    first_year: int
+    last_year: int
+    target: int
+    done_before: int = 0
+
+
+@dataclass(frozen=True)
+class Tally:
+    """What R futures did about a goal.
+
+    Attributes
+    ----------
+    goal : Goal
+    homes : int64 (R,)
+        Homes of its years, `done_before` included.
+    met : bool (R,)
+        Whether it was reached.
+    """
+
+    goal: Goal
+    homes: HomesArray
+    met: NDArray[np.bool_]
+
+
+def tallies(results: Results, reading: Reading) -> tuple[Tally, ...]:
+    """Hold every future against every target of its scenario.
+
+    Parameters
+    ----------
+    results : Results
+    reading : {"counted", "eligible", "handed_over"}
+        What makes a home count.
+
+    Returns
+    -------
+    tuple of Tally
+        Each year, each cumulative sum, all years jointly, then the period and the programme where there are such.
+    """
+    targets = results.scenario.settings.targets
+    years = [target.year for target in targets.years]
+    wanted = np.array([target.homes for target in targets.years], dtype=np.int64)
+    homes = homes_of_years(results, reading, years[0], years[-1])
+    met = _met(homes, wanted, targets.carry_over)
+    total, total_wanted = homes.cumsum(axis=1), wanted.cumsum()
+    found = [
+        Tally(Goal("year", year, year, int(wanted[i])), homes[:, i], met[:, i])
+        for i, year in enumerate(years)
+    ]
+    found += [
+        Tally(
+            Goal("cumulative", years[0], year, int(total_wanted[i])),
+            total[:, i],
+            np.asarray(total[:, i] >= total_wanted[i]),
+        )
+        for i, year in enumerate(years)
+    ]
+    jointly = Goal("all_years", years[0], years[-1], int(total_wanted[-1]))
+    found.append(Tally(jointly, total[:, -1], np.asarray(met.all(axis=1))))
+    if (period := targets.period) is not None:
+        found.append(
+            _span(results, reading, Goal("period", period.first_year, period.last_year, period.homes))
+        )
+    if (programme := targets.programme) is not None:
+        # What was done this year stands in the years already.
+        before = programme.done_before - results.done_this_year("counted")
+        goal = Goal("programme", programme.first_year, programme.last_year, programme.homes, before)
+        found.append(_span(results, reading, goal))
+    return tuple(found)
+
+
+def tally_of(results: Results, reading: Reading, target: Target) -> Tally:
+    """What every future did about one target.
+
+    Raises
+    ------
+    OptionError
+        When the scenario has no such target.
+    """
+    kind: GoalKind = "year" if isinstance(target, int) else "all_years" if target == "all" else target
+    for tally in tallies(results, reading):
+        if tally.goal.kind == kind and (kind != "year" or tally.goal.first_year == target):
+            return tally
+    raise _no_such_target(results.scenario, target)
+
+
+def usual_target(scenario: Scenario) -> Target:
+    """Target asked about unless another is named: the whole period, else the last year."""
+    targets = scenario.settings.targets
+    return "period" if targets.period is not None else targets.years[-1].year
+
+
+def must_have_target(scenario: Scenario, target: Target) -> None:
+    """Refuse a target that a scenario does not set.
+
+    Raises
+    ------
+    OptionError
+    """
+    targets = scenario.settings.targets
+    known: list[Target] = ["all", *(each.year for each in targets.years)]
+    known += ["period"] if targets.period is not None else []
+    known += ["programme"] if targets.programme is not None else []
+    if target not in known:
+        raise _no_such_target(scenario, target)
+
+
+def _no_such_target(scenario: Scenario, target: Target) -> OptionError:
+    targets = scenario.settings.targets
+    known = [str(each.year) for each in targets.years]
+    known += ["all", *(["period"] if targets.period else []), *(["programme"] if targets.programme else [])]
+    return OptionError(
+        msg("the scenario sets no target {target}; it sets: {known}", target=str(target), known=known)
+    )
+
+
+def homes_of_years(results: Results, reading: Reading, first: int, last: int) -> HomesArray:
+    """Homes in each year from `first` (or the first simulated one) to `last`, shape (R, years)."""
+    start = max(first - results.first_year, 0)
+    return results.homes_in_years(reading)[:, start : last - results.first_year + 1]
+
+
+def _met(homes: HomesArray, wanted: HomesArray, carry_over: CarryOver) -> NDArray[np.bool_]:
+    if carry_over == "none":
+        return np.asarray(homes >= wanted)
+    if carry_over == "cumulative":
+        return np.asarray(homes.cumsum(axis=1) >= wanted.cumsum())
+    met = np.zeros(homes.shape, dtype=np.bool_)
+    carried = np.zeros(len(homes), dtype=np.int64)
+    for i, target in enumerate(wanted):
+        available = homes[:, i] + carried
+        met[:, i] = available >= target
+        carried = np.maximum(available - target, 0)
+    return met
+
+
+def _span(results: Results, reading: Reading, goal: Goal) -> Tally:
+    homes = homes_of_years(results, reading, goal.first_year, goal.last_year).sum(axis=1) + goal.done_before
+    return Tally(goal, homes, np.asarray(homes >= goal.target))

@@ -1,0 +1,29 @@
+from .as_json import bottleneck_json, follow_json
+from .bottleneck import Bottleneck, Days, FollowedStep, Group, Quarter, among_shared, follow
+from .critical_path import walk
+from .pool_use import slots_by_quarter, use_of
+from .tally import BOTTLENECK_REPLICATIONS, find_bottleneck, finish_of, quarter_edges
+from .waits import IN_A_STAGE, CauseKind, WaitCause, ledger_of
+
+__all__ = [
+    "BOTTLENECK_REPLICATIONS",
+    "Bottleneck",
+    "CauseKind",
+    "Days",
+    "FollowedStep",
+    "Group",
+    "IN_A_STAGE",
+    "Quarter",
+    "WaitCause",
+    "among_shared",
+    "bottleneck_json",
+    "find_bottleneck",
+    "finish_of",
+    "follow",
+    "follow_json",
+    "ledger_of",
+    "quarter_edges",
+    "slots_by_quarter",
+    "use_of",
+    "walk",
+]

@@ -1,0 +1,168 @@
+"""Where the time of every home went: its critical path, walked backward, with each day under one cause.
+
+From the instant at which a block's homes reach a reading the walk goes back to the data date. At a node it shares out
+the time from the node's request to its end; then it goes on with the predecessor that ended last (at a tie, the first
+in the order of the graph), whose end is that request; one beside which the node may run, from where it began. Where
+homes do not get there in time it begins at the end of the time looked at, with what is pending then: a node requested
+and not ended. A node not yet requested waits for its predecessors that have not ended; among them the walk follows
+the one behind which stands the pending node with most days still ahead of it (`Network.remaining_days`, medians), at
+a tie the first. Time after a project has dropped out is `lapsed`, and the walk begins at that instant.
+
+How the time at a node is shared out:
+
+* request to `noticed`: a void notice issued again; to `supplied`: the stock; to `started`: the pool;
+* under way: from a stall to the resumption `recall`, whatever is waited for meanwhile; of a tender everything after
+  the first round `rounds`: gaps, further rounds, their waits for slots, the fallback. What is left is work, at the full
+  rate of a day, and `calendar`, the time in which the calendar allows no work, or less;
+* a block that is ready while its crew is still at another one waits for `blocks`, as it does through its stagger: the
+  walk does not go on in the other block.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.analysis.bottleneck.node_time import Part, share_out
+from sim.analysis.bottleneck.waits import Ledger
+from sim.model import Draws, Trace
+from sim.plan import DONE, NONE, TO_DO, UNDER_WAY, Plan
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Finish:
+    """Where the walks begin.
+
+    Attributes
+    ----------
+    node : int64 (B,)
+        Node at whose end each block's homes reach the reading.
+    days : float64 (R, B)
+        Instant at which they do, or the end of the time looked at.
+    reached : bool (R, B)
+        Whether they do by then.
+    """
+
+    node: Ints
+    days: Floats
+    reached: NDArray[np.bool_]
+
+
+def walk(
+    plan: Plan, ledger: Ledger, draws: Draws, trace: Trace, finish: Finish
+) -> Iterator[tuple[Ints, Floats]]:
+    """Share out the days of every block.
+
+    Parameters
+    ----------
+    plan : Plan
+    ledger : Ledger
+        That of the plan.
+    draws : Draws
+    trace : Trace
+        Both of the same replications.
+    finish : Finish
+
+    Yields
+    ------
+    blocks : int64 (K,)
+        Blocks that share a graph and a node.
+    days : float64 (R, K, cells)
+        Days in each cell of the ledger; they add up to the block's `finish.days`.
+    """
+    graph = plan.network.graph_of[plan.reckoning.row_of]
+    for g, node in sorted(set(zip(graph.tolist(), finish.node.tolist(), strict=True))):
+        blocks = np.flatnonzero((graph == g) & (finish.node == node))
+        yield blocks, _Walk(plan, ledger, draws, trace, g, blocks, finish).days(node)
+
+
+class _Walk:
+    """Blocks of one graph; arrays are (R, K), and (R, K, S) where there is a node axis."""
+
+    def __init__(
+        self, plan: Plan, ledger: Ledger, draws: Draws, trace: Trace, g: int, blocks: Ints, finish: Finish
+    ) -> None:
+        network = plan.network
+        self.plan, self.ledger, self.g = plan, ledger, g
+        self.rows = rows = plan.reckoning.row_of[blocks]
+        self.part = Part(plan, trace, g, rows)
+        self.state = network.state[rows]
+        self.entry = np.where(network.enters_at_entry[rows], draws.entry_days[:, rows], 0.0)
+        self.end, self.reached = finish.days[:, blocks], finish.reached[:, blocks]
+        self.lapsed = trace.lapsed[:, rows]
+        requested = np.where(self.state == UNDER_WAY, 0.0, trace.requested[:, rows])
+        self.asked, self.ended = (
+            np.where(self.state == DONE, -np.inf, np.where(np.isnan(times), np.inf, times))
+            for times in (requested, trace.ended[:, rows])
+        )
+        self.started, self.overlap_days = trace.started[:, rows], network.overlap_days[g]
+        numbers = np.array(plan.labels.numbers[g])
+        before = network.predecessors[g, : len(numbers), : len(numbers)]
+        crews = (numbers[:, None] != numbers) & (numbers[:, None] > 0) & (numbers > 0)
+        self.before = [np.flatnonzero(row) for row in before & ~crews]
+
+    def days(self, node: int) -> Floats:
+        """Walk back from a node."""
+        days = np.zeros((*self.end.shape, self.ledger.cells))
+        drops_out = ~self.reached & (self.lapsed < self.end)
+        clock = np.where(drops_out, self.lapsed, self.end)
+        days[:, :, self.ledger.cell("lapsed")] = self.end - clock
+        behind = self._behind(clock, node)
+        at = np.where(self.state[:, node] == DONE, NONE, node) + np.zeros(clock.shape, dtype=np.int64)
+        for s in range(node, -1, -1):
+            here = at == s
+            if here.any():
+                clock, at = self._step(s, here, clock, at, behind, days)
+        days[:, :, self.ledger.cell("not_entered")] += clock
+        return days
+
+    def _step(
+        self, s: int, here: NDArray[np.bool_], clock: Floats, at: Ints, behind: Floats, days: Floats
+    ) -> tuple[Floats, Ints]:
+        """Share out the time at one node of those who stand there, and go on to what came before."""
+        stage = int(self.ledger.stage_index[self.g, s])
+        asked, until = (
+            np.where(here, np.minimum(times[:, :, s], clock), 0.0) for times in (self.asked, self.ended)
+        )
+        for kind, spent in share_out(self.part, s, asked, until).items():
+            days[:, :, self.ledger.cell(kind, stage)] += spent
+        clock = np.where(here, asked, clock)
+        before = self.before[s]
+        if len(before) == 0:
+            ready, then = self.entry, np.full(clock.shape, NONE)
+        else:
+            ends = np.stack([self._lets_go(j, s) for j in before], axis=2)
+            open_ = ends > clock[:, :, None]
+            waits = open_.any(axis=2)
+            slowest = np.where(open_, behind[:, :, before], -np.inf).argmax(axis=2)
+            last = ends.max(axis=2)
+            ready = np.where(waits, clock, np.maximum(last, self.entry))
+            then = before[np.where(waits, slowest, ends.argmax(axis=2))]
+            then = np.where(np.isneginf(last) & ~waits, NONE, then)
+        ready = np.minimum(ready, clock)
+        days[:, :, self.ledger.cell("blocks")] += np.where(here, clock - ready, 0.0)
+        return np.where(here, ready, clock), np.where(here, then, at)
+
+    def _lets_go(self, j: int | np.signedinteger, s: int) -> Floats:
+        """When node s has to wait for its predecessor j no more: at its end, or at its begin where they overlap."""
+        overlaps = (self.started[:, :, j] >= self.overlap_days[s, j]) & (self.state[:, j] == TO_DO)
+        return np.where(overlaps, self.started[:, :, j], self.ended[:, :, j])
+
+    def _behind(self, clock: Floats, node: int) -> Floats:
+        """Median days ahead of the pending node that holds up each node not requested yet; its own where it is."""
+        own = self.plan.network.remaining_days[self.rows]
+        behind = np.full((*clock.shape, node + 1), -np.inf)
+        for s in range(node + 1):
+            held_up = np.full(clock.shape, -np.inf)
+            for j in self.before[s]:
+                is_open = self._lets_go(j, s) > clock
+                held_up = np.maximum(held_up, np.where(is_open, behind[:, :, j], -np.inf))
+            pending = (self.asked[:, :, s] <= clock) | np.isneginf(held_up)
+            behind[:, :, s] = np.where(pending, own[:, s], held_up)
+        return behind

@@ -1,0 +1,101 @@
+"""How the time at one node was spent."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.calendars import CalendarTable
+from sim.model import Trace
+from sim.plan import NONE, UNDER_WAY, Plan
+
+Floats = NDArray[np.float64]
+
+
+class Part:
+    """Times of some rows of one graph: shapes (R, K, …)."""
+
+    def __init__(self, plan: Plan, trace: Trace, g: int, rows: NDArray[np.int64]) -> None:
+        network = plan.network
+        self.network, self.g = network, g
+        self.under_way = network.state[rows] == UNDER_WAY
+        self.rounds_before = network.rounds_before[rows]
+        # What is not reached lies beyond everything; nodes under way waited before the data date.
+        self.noticed, self.supplied, self.started = (
+            np.where(self.under_way, 0.0, never(times[:, rows]))
+            for times in (trace.noticed, trace.supplied, trace.started)
+        )
+        self.round_started, self.round_ended = trace.round_started[:, rows], never(trace.round_ended[:, rows])
+        self.stalled, self.resumed = never(trace.stalled[:, rows]), never(trace.resumed[:, rows])
+        self.work_until = [work_until(table) for table in network.calendars]
+
+
+def never(times: Floats) -> Floats:
+    """Infinite where a time was not reached."""
+    return np.where(np.isnan(times), np.inf, times)
+
+
+def work_until(table: CalendarTable) -> Callable[[Floats], Floats]:
+    """Make the running total of the work that a calendar allows, at full rate, from an origin of its own."""
+    if len(table.cumulative) == 0:
+        return lambda instants: instants
+    totals = np.asarray(table.cumulative, dtype=np.float64)
+    days = table.origin_day + np.arange(len(totals), dtype=np.float64)
+    return lambda instants: np.interp(instants, days, totals)
+
+
+def share_out(part: Part, s: int, asked: Floats, until: Floats) -> dict[str, Floats]:
+    """Share out the time from a node's request to an instant not after its end.
+
+    Parameters
+    ----------
+    part : Part
+    s : int
+        The node.
+    asked, until : float64 (R, K)
+
+    Returns
+    -------
+    dict of str to float64 (R, K)
+        Days by the ways of `sim.analysis.bottleneck.waits.IN_A_STAGE` that this node can meet; they add up to
+        ``until - asked``.
+    """
+    network, g = part.network, part.g
+    noticed, supplied, started = (
+        np.minimum(times[:, :, s], until) for times in (part.noticed, part.supplied, part.started)
+    )
+    spent = {"notice": noticed - asked, "stock": supplied - noticed, "pool": started - supplied}
+    stop = until
+    if network.rounds_column[g, s] != NONE:
+        stop = _first_round_over(part, s, started, until)
+        spent["rounds"] = until - stop
+    work_at = part.work_until[network.calendar_of[g, s]]
+    work = work_at(stop) - work_at(started)
+    column = network.recall_column[g, s]
+    lost = np.zeros(until.shape)
+    if column != NONE:
+        for c in range(part.stalled.shape[3]):
+            stalled, resumed = (
+                np.minimum(times[:, :, column, c], stop) for times in (part.stalled, part.resumed)
+            )
+            lost += resumed - stalled
+            work -= work_at(resumed) - work_at(stalled)
+        spent["recall"] = lost
+    spent["work"] = work
+    spent["calendar"] = stop - started - lost - work
+    return spent
+
+
+def _first_round_over(part: Part, s: int, started: Floats, until: Floats) -> Floats:
+    """When the first round of a tender was over; the end of what is no tender under the law it follows."""
+    network, g = part.network, part.g
+    column, under_way = network.rounds_column[g, s], part.under_way[:, s]
+    # Where the node is no tender its first round is not told.
+    tender = np.where(
+        under_way, network.tender_of[g, s, 0] != NONE, ~np.isnan(part.round_started[:, :, column, 0])
+    )
+    over = np.minimum(part.round_ended[:, :, column, 0], until)
+    over = np.where(under_way & (part.rounds_before > 0), started, over)
+    return np.where(tender, over, until)

@@ -1,0 +1,216 @@
+"""Scenario -> where the time of its homes went."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.analysis.bottleneck.bottleneck import Bottleneck, Days, Group, Quarter
+from sim.analysis.bottleneck.critical_path import Finish, walk
+from sim.analysis.bottleneck.pool_use import Use, slots_by_quarter, use_of
+from sim.analysis.bottleneck.waits import Ledger, ledger_of
+from sim.analysis.statistics import Sums
+from sim.engines import ENGINES
+from sim.experiment import read_traces
+from sim.model import ALREADY_COUNTED, BEFORE_DATA_DATE, Draws, Trace, measure
+from sim.plan import Plan, make_plan
+from sim.scenario import READINGS, Reading, Scenario
+
+BOTTLENECK_REPLICATIONS = 2_000
+Progress: TypeAlias = Callable[[int, int], None]
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class _Tally:
+    sums: Sums
+    use: Use
+
+    def __add__(self, other: _Tally) -> _Tally:
+        return _Tally(self.sums + other.sums, self.use + other.use)
+
+
+def find_bottleneck(
+    scenario: Scenario,
+    reading: Reading,
+    *,
+    replications: int = BOTTLENECK_REPLICATIONS,
+    seed: int = 1,
+    engine: str = ENGINES[0],
+    jobs: int | None = None,
+    progress: Progress | None = None,
+) -> Bottleneck:
+    """Share out the days of every home's critical path by cause, and sum up the use of pools and stocks.
+
+    Parameters
+    ----------
+    scenario : Scenario
+    reading : {"counted", "eligible", "handed_over"}
+        What a home's time runs to.
+    replications, seed, engine, jobs
+        As for `sim.experiment.futures`; a few thousand futures are enough.
+    progress : callable, optional
+        Called with (replications done, replications to do) after every block. A `KeyboardInterrupt` ends the run; the
+        blocks done are kept.
+
+    Returns
+    -------
+    Bottleneck
+
+    Raises
+    ------
+    OptionError
+        When an argument is out of range.
+    RunError
+        When a worker process dies.
+    KeyboardInterrupt
+        When it is stopped before the first block is done.
+    """
+    plan = make_plan(scenario)
+    last_year = scenario.settings.targets.years[-1].year
+    edges = quarter_edges(plan, last_year)
+    work = read_traces(
+        plan,
+        partial(_tally, reading, edges),
+        replications=replications,
+        seed=seed,
+        engine=engine,
+        jobs=jobs,
+    )
+    tally: _Tally | None = None
+    done = 0
+    try:
+        for count, more in work:
+            tally, done = more if tally is None else tally + more, done + count
+            if progress is not None:
+                progress(done, replications)
+    except KeyboardInterrupt:
+        if tally is None:
+            raise
+    finally:
+        work.close()  # type: ignore[attr-defined]
+    assert tally is not None
+    ledger = ledger_of(plan)
+    groups = _groups(ledger, tally.sums, plan.reckoning.first_year)
+    quarters = _quarters(plan, tally, edges)
+    pools = len(plan.labels.pools)
+    return Bottleneck(
+        scenario=scenario,
+        reading=reading,
+        seed=seed,
+        engine=engine,
+        replications=done,
+        requested=replications,
+        last_year=last_year,
+        causes=ledger.causes,
+        stages=ledger.stages,
+        homes=groups[0],
+        years=tuple(groups[1:-1]),
+        late=groups[-1],
+        pools=dict(zip(plan.labels.pools, quarters[:pools], strict=True)),
+        stocks=dict(zip(plan.labels.stocks, quarters[pools:], strict=True)),
+        sums=tally.sums,
+    )
+
+
+def finish_of(
+    plan: Plan, draws: Draws, trace: Trace, reading: Reading, end_days: float
+) -> tuple[Finish, Floats]:
+    """Say when each block's homes reach a reading, and how many homes a block stands for.
+
+    Returns
+    -------
+    Finish
+        At `end_days` where they do not before it. Homes entered early in the statistic reach it then.
+    homes : float64 (R, B)
+        0 where they had reached it before the data date.
+    """
+    blocks = measure(plan, draws, trace).blocks
+    assert blocks is not None
+    place, reckoning = READINGS.index(reading), plan.reckoning
+    by_eligible = reading == "eligible" or (reading == "counted" and reckoning.counted_when_eligible)
+    node = reckoning.eligible_node if by_eligible else reckoning.handed_over_node
+    before = np.isin(blocks.reason[:, :, place], (ALREADY_COUNTED, BEFORE_DATA_DATE))
+    days = np.where(before, 0.0, blocks.days[:, :, place])
+    reached = days < end_days
+    return Finish(node, np.where(reached, days, end_days), reached), np.where(before, 0.0, blocks.homes)
+
+
+def quarter_edges(plan: Plan, last_year: int) -> Floats:
+    """First instants of the quarters from the data date to the end of a year, and that end."""
+    quarters = plan.reckoning.quarter_days[: 4 * (last_year + 1 - plan.reckoning.first_year) + 1]
+    return np.concatenate([[0.0], quarters[quarters > 0]])
+
+
+def _tally(reading: Reading, edges: Floats, plan: Plan, draws: Draws, trace: Trace) -> _Tally:
+    ledger = ledger_of(plan)
+    finish, homes = finish_of(plan, draws, trace, reading, float(edges[-1]))
+    years = plan.reckoning.quarter_days[::4]
+    last = int(np.searchsorted(years, edges[-1]))
+    bucket = np.where(finish.reached, np.searchsorted(years, finish.days, side="right"), last + 1)
+    cells = np.zeros((len(homes), last + 2, ledger.cells))
+    counted = np.zeros((len(homes), last + 2, 1))
+    for blocks, days in walk(plan, ledger, draws, trace, finish):
+        for place in range(1, last + 2):
+            weights = np.where(bucket[:, blocks] == place, homes[:, blocks], 0.0)
+            cells[:, place] += (days * weights[:, :, None]).sum(axis=1)
+            counted[:, place, 0] += weights.sum(axis=1)
+    cells[:, 0], counted[:, 0] = cells[:, 1:].sum(axis=1), counted[:, 1:].sum(axis=1)
+    # Not by BLAS, whose sums may depend on the machine's threads.
+    amounts = np.concatenate([np.einsum("rkc,cd->rkd", cells, ledger.shares), counted], axis=2)
+    return _Tally(Sums.of(amounts), use_of(plan, draws, trace, edges))
+
+
+def _groups(ledger: Ledger, sums: Sums, first_year: int) -> list[Group]:
+    groups: list[Group] = []
+    buckets, causes = len(sums.first), len(ledger.causes)
+    each = np.eye(ledger.shares.shape[1])
+    for bucket in range(buckets):
+        whole = sums.per_home(bucket, np.append(np.ones(causes), np.zeros(len(each) - causes)))
+        days = [_days(sums.per_home(bucket, weights), whole[0]) for weights in each]
+        groups.append(
+            Group(
+                year=first_year + bucket - 1 if 0 < bucket < buckets - 1 else None,
+                homes=sums.homes(bucket),
+                whole=_days(whole, whole[0]),
+                causes=tuple(days[:causes]),
+                stages=tuple(days[causes:]),
+            )
+        )
+    return groups
+
+
+def _days(per_home: tuple[float, float], whole: float) -> Days:
+    # What floating-point differences leave of nothing is nothing.
+    days = per_home[0] if abs(per_home[0]) > 1e-9 else 0.0
+    return Days(days, per_home[1], days / whole if whole else 0.0)
+
+
+def _quarters(plan: Plan, tally: _Tally, edges: Floats) -> list[tuple[Quarter, ...]]:
+    use, futures, spans = tally.use, tally.sums.futures, np.diff(edges)
+    slots, pools = slots_by_quarter(plan, edges), len(plan.labels.pools)
+    skipped = int((plan.reckoning.quarter_days <= 0).sum()) - 1
+    return [
+        tuple(
+            Quarter(
+                year=plan.reckoning.first_year + (skipped + q) // 4,
+                quarter=(skipped + q) % 4 + 1,
+                requests=float(use.requests[giver, q]) / futures,
+                wait_days=_mean(use.wait_days[giver, q], use.requests[giver, q]),
+                waiting=float(use.waiting_days[giver, q] / spans[q]) / futures,
+                in_use=float(use.held_days[giver, q] / spans[q]) / futures if giver < pools else None,
+                slots=float(slots[giver, q]) if giver < pools else None,
+            )
+            for q in range(len(spans))
+        )
+        for giver in range(len(use.requests))
+    ]
+
+
+def _mean(total: float, count: float) -> float | None:
+    return float(total / count) if count else None

@@ -1,0 +1,105 @@
+"""What a home can wait for: the causes among which the days of its critical path are shared out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.plan import NONE, STAGGER, Plan
+
+CauseKind = Literal[
+    "work", "pool", "stock", "rounds", "recall", "notice", "calendar", "blocks", "not_entered", "lapsed"
+]
+IN_A_STAGE = ("work", "calendar", "notice", "stock", "pool", "rounds", "recall")
+"""How time passes while a project is at one stage."""
+_ELSEWHERE: tuple[CauseKind, ...] = ("blocks", "not_entered", "lapsed")
+NOT_WAITING = ("work", "not_entered", "lapsed")
+"""Causes that are no wait of a project under way: its work, the time before it begins, and after it has dropped out."""
+
+
+@dataclass(frozen=True)
+class WaitCause:
+    """A cause; `id` is that of the stage (work), pool or stock, empty for all others."""
+
+    kind: CauseKind
+    id: str = ""
+
+    @property
+    def waits(self) -> bool:
+        """Whether it is a wait of a project under way."""
+        return self.kind not in NOT_WAITING
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """Where days are entered, and how entries add up to causes and stages.
+
+    Days are entered in cells: for each stage one for every way of `IN_A_STAGE`, then one for `blocks`, `not_entered`
+    and `lapsed`.
+
+    Attributes
+    ----------
+    stages : tuple of str
+        Ids of the stages that some route of the register has, as they come first on its routes.
+    causes : tuple of Cause
+    shares : float64 (cells, causes + stages)
+        1 where a cell belongs to a cause or to a stage, else 0.
+    stage_index : int64 (G, S)
+        Place of each node's stage in `stages`; `NONE` for a stagger and for padding.
+    """
+
+    stages: tuple[str, ...]
+    causes: tuple[WaitCause, ...]
+    shares: NDArray[np.float64]
+    stage_index: NDArray[np.int64]
+
+    @property
+    def cells(self) -> int:
+        """Number of cells."""
+        return len(self.shares)
+
+    def cell(self, kind: str, stage: int = NONE) -> int:
+        """Cell of a way in which time passes at a stage, or elsewhere; a stagger is time of the blocks."""
+        if stage == NONE:
+            place = _ELSEWHERE.index(kind) if kind in _ELSEWHERE else 0
+            return len(self.stages) * len(IN_A_STAGE) + place
+        return stage * len(IN_A_STAGE) + IN_A_STAGE.index(kind)
+
+
+def ledger_of(plan: Plan) -> Ledger:
+    """List the causes that a plan knows, in the order in which they are told."""
+    network, labels = plan.network, plan.labels
+    order = list(dict.fromkeys(stage for stages in labels.stages for stage in stages if stage != STAGGER))
+    stage_index = np.full(network.pool_of.shape, NONE, dtype=np.int64)
+    pool_of, stock_of = dict.fromkeys(order, ""), dict.fromkeys(order, "")
+    for g, stages in enumerate(labels.stages):
+        for s, stage in enumerate(stages):
+            if stage == STAGGER:
+                continue
+            stage_index[g, s] = order.index(stage)
+            if network.pool_of[g, s] != NONE:
+                pool_of[stage] = labels.pools[network.pool_of[g, s]]
+            if network.stock_of[g, s] != NONE:
+                stock_of[stage] = labels.stocks[network.stock_of[g, s]]
+    causes = (
+        *(WaitCause("work", stage) for stage in order),
+        *(WaitCause("pool", pool) for pool in labels.pools),
+        *(WaitCause("stock", stock) for stock in labels.stocks),
+        *(WaitCause(kind) for kind in ("rounds", "recall", "notice", "calendar")),
+        *(WaitCause(kind) for kind in _ELSEWHERE),
+    )
+    shares = np.zeros((len(order) * len(IN_A_STAGE) + len(_ELSEWHERE), len(causes) + len(order)))
+    ledger = Ledger(tuple(order), causes, shares, stage_index)
+    for i, stage in enumerate(order):
+        ids = {"work": stage, "pool": pool_of[stage], "stock": stock_of[stage]}
+        for kind in IN_A_STAGE:
+            cause = WaitCause(kind, ids.get(kind, ""))  # type: ignore[arg-type]
+            shares[ledger.cell(kind, i), len(causes) + i] = 1.0
+            if cause in causes:
+                shares[ledger.cell(kind, i), causes.index(cause)] = 1.0
+    for kind in _ELSEWHERE:
+        shares[ledger.cell(kind), causes.index(WaitCause(kind))] = 1.0
+    return ledger

@@ -1,0 +1,262 @@
+"""How many homes can be promised: numbers that hold with the chance asked for."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.special import bdtr, ndtri
+
+from sim.analysis.board import Goal, HomesArray, homes_of_years, tallies
+from sim.analysis.provenance import Provenance
+from sim.analysis.statistics import Chance
+from sim.analysis.to_json import INTERVAL, chance_values, goal_values, origin_values
+from sim.errors import OptionError, msg
+from sim.experiment import Results
+from sim.scenario import Reading
+
+CONFIDENCE = 0.95
+"""How often a safe number is not above the one that truly holds with the chance asked for."""
+
+
+@dataclass(frozen=True)
+class Promise:
+    """The highest number of homes that holds with the chance asked for, in the years of one goal.
+
+    Attributes
+    ----------
+    goal : Goal
+    homes : int
+        As the simulated futures have it.
+    safe : int
+        Lower bound: not above the number that truly holds, in 95 cases of 100.
+    chance : Chance
+        Of at least `homes`.
+    """
+
+    goal: Goal
+    homes: int
+    safe: int
+    chance: Chance
+
+
+@dataclass(frozen=True)
+class JointPromise:
+    """The yearly targets times one common factor, such that all years hold together with the chance asked for.
+
+    Attributes
+    ----------
+    factor, safe_factor : float
+        As the simulated futures have it, and a lower bound as for `Promise`.
+    homes, safe : tuple of int
+        Yearly numbers at either factor, rounded down.
+    chance : Chance
+        Of at least `homes` in every year.
+    binds : int or None
+        Year that alone sets the factor: in more than half of the futures that allow no more than it, this year has no
+        more; None where no one year, or more than one, does.
+    factor_without : float or None
+        The factor were that year left out.
+    """
+
+    factor: float
+    safe_factor: float
+    homes: tuple[int, ...]
+    safe: tuple[int, ...]
+    chance: Chance
+    binds: int | None
+    factor_without: float | None
+
+
+@dataclass(frozen=True)
+class Commitment:
+    """What can be promised, in one reading.
+
+    Attributes
+    ----------
+    reading : {"counted", "eligible", "handed_over"}
+    wanted : float
+        Chance asked for.
+    origin : Origin
+    years : tuple of Promise
+        Each year by itself.
+    period : Promise or None
+        The period's homes, where the scenario sets such a target.
+    jointly : JointPromise or None
+        None where every yearly target is zero.
+    """
+
+    reading: Reading
+    wanted: float
+    origin: Provenance
+    years: tuple[Promise, ...]
+    period: Promise | None
+    jointly: JointPromise | None
+
+
+def commit(results: Results, reading: Reading, chance: float) -> Commitment:
+    """Find what can be promised at a chance.
+
+    A year's number is the largest that is reached in a share of futures of at least `chance`: an order statistic. The
+    safe number beside it is a lower order statistic, chosen by the binomial law (David & Nagaraja 2003, *Order
+    Statistics*, section 7.1). Jointly, each future allows a factor, the least of homes / target over the years (years
+    without target left out), and the factor promised is the same order statistic of those.
+
+    Parameters
+    ----------
+    results : Results
+    reading : {"counted", "eligible", "handed_over"}
+        What makes a home count.
+    chance : float
+        Above 0 and below 1.
+
+    Returns
+    -------
+    Commitment
+        What carry-over adds to a year does not count: a promise is about homes of the year itself.
+
+    Raises
+    ------
+    OptionError
+        When `chance` is out of range.
+    """
+    if not 0 < chance < 1:
+        raise OptionError(msg("the chance asked for is {chance}; it must lie between 0 and 1", chance=chance))
+    each = results.futures_per_set
+    held: dict[str, list[Promise]] = {"year": [], "period": []}
+    for tally in tallies(results, reading):
+        if tally.goal.kind in held:
+            held[tally.goal.kind].append(_promise(tally.goal, tally.homes, chance, each))
+    return Commitment(
+        reading=reading,
+        wanted=chance,
+        origin=Provenance.of(results),
+        years=tuple(held["year"]),
+        period=next(iter(held["period"]), None),
+        jointly=_jointly(results, reading, chance),
+    )
+
+
+def _promise(goal: Goal, homes: HomesArray, chance: float, futures_per_set: int) -> Promise:
+    place, safe = _places(homes, chance, futures_per_set)
+    promised = int(homes[place])
+    return Promise(
+        goal, promised, 0 if safe is None else int(homes[safe]), Chance.of(homes >= promised, futures_per_set)
+    )
+
+
+def _jointly(results: Results, reading: Reading, chance: float) -> JointPromise | None:
+    years = results.scenario.settings.targets.years
+    targets = np.array([target.homes for target in years], dtype=np.int64)
+    if not targets.any():
+        return None
+    homes = homes_of_years(results, reading, years[0].year, years[-1].year)
+    some = np.flatnonzero(targets)
+    ratios = homes[:, some] / targets[some]
+    scarcest = some[ratios.argmin(axis=1)]
+    place, safe = _places(ratios.min(axis=1), chance, results.futures_per_set)
+
+    def at(future: int | None) -> tuple[float, tuple[int, ...]]:
+        if future is None:
+            return 0.0, (0,) * len(targets)
+        got, wanted = int(homes[future, scarcest[future]]), int(targets[scarcest[future]])
+        # In whole numbers, for a factor rounded up could promise a home too many.
+        return got / wanted, tuple(int(target) * got // wanted for target in targets)
+
+    factor, promised = at(place)
+    safe_factor, safely = at(safe)
+    kept = np.asarray((homes >= np.array(promised)).all(axis=1))
+    binding = _binding(ratios, factor)
+    without = None
+    if binding is not None and len(some) > 1:
+        rest = np.delete(ratios, binding, axis=1).min(axis=1)
+        without = float(rest[_places(rest, chance, results.futures_per_set)[0]])
+    return JointPromise(
+        factor,
+        safe_factor,
+        promised,
+        safely,
+        Chance.of(kept, results.futures_per_set),
+        None if without is None or binding is None else years[some[binding]].year,
+        without,
+    )
+
+
+def _binding(ratios: NDArray[np.floating], factor: float) -> int | None:
+    """Column that has no more than a factor in more than half of the rows in which any column has no more."""
+    held = ratios <= factor
+    failing = held[held.any(axis=1)]
+    often = np.flatnonzero(failing.mean(axis=0) > 0.5)
+    return int(often[0]) if len(often) == 1 else None
+
+
+def _places(values: NDArray[np.integer | np.floating], chance: float, per_set: int) -> tuple[int, int | None]:
+    """Futures that hold the value reached with a chance, and a lower bound of it (None: there is none but zero)."""
+    order = np.argsort(values, kind="stable")
+    count = values.size
+    # So many futures must reach it; less than a billionth of a future is rounding.
+    place = int(order[count - math.ceil(chance * count - 1e-9)])
+    reached = Chance.of(np.asarray(values >= values[place]), per_set)
+    independent = count if reached.independent is None else min(int(reached.independent), count)
+    rank = safe_rank(independent, 1 - chance)
+    # With fewer independent futures, the same share of all of them.
+    rank = rank * count // independent
+    return place, int(order[rank - 1]) if rank else None
+
+
+def safe_rank(count: int, share: float) -> int:
+    """Largest r such that the r-th smallest of `count` values lies below the `share`-quantile in 95 cases of 100.
+
+    So many values or more fall below the quantile with the binomial law of `count` and `share`: r is the largest
+    number that is reached by it with a chance of 95 %; 0 where there is none.
+    """
+    spread = math.sqrt(count * share * (1 - share))
+    # From well below the normal approximation upwards.
+    rank = max(int(count * share + float(ndtri(1 - CONFIDENCE)) * spread) - 10, 0)
+    while rank > 0 and float(bdtr(rank - 1, count, share)) > 1 - CONFIDENCE:
+        rank -= 1
+    while float(bdtr(rank, count, share)) <= 1 - CONFIDENCE:
+        rank += 1
+    return rank
+
+
+def commitment_values(commitment: Commitment) -> dict[str, Any]:
+    """Put everything that can be promised into plain JSON values: the same run gives the same values."""
+    jointly = commitment.jointly
+    return {
+        **origin_values(commitment.origin),
+        "counting": commitment.reading,
+        "chance_wanted": commitment.wanted,
+        "interval": dict(INTERVAL),
+        "safe": {
+            "confidence": CONFIDENCE,
+            "covers": "simulation error only",
+            "method": "order statistic, binomial law",
+        },
+        "years": [_promise_values(promise) for promise in commitment.years],
+        "period": None if commitment.period is None else _promise_values(commitment.period),
+        "jointly": None
+        if jointly is None
+        else {
+            "method": "yearly targets times the largest common factor that holds in all years together",
+            "factor": jointly.factor,
+            "safe_factor": jointly.safe_factor,
+            "homes": list(jointly.homes),
+            "safe": list(jointly.safe),
+            "binds": jointly.binds,
+            "factor_without": jointly.factor_without,
+            **chance_values(jointly.chance),
+        },
+    }
+
+
+def _promise_values(promise: Promise) -> dict[str, Any]:
+    return {
+        **goal_values(promise.goal),
+        "homes": promise.homes,
+        "safe": promise.safe,
+        **chance_values(promise.chance),
+    }

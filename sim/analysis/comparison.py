@@ -1,0 +1,168 @@
+"""What a change of scenario changes: homes and chances of every target, future by future."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from sim.analysis.board import Goal, GoalKind, Tally, tallies
+from sim.analysis.provenance import Provenance, check_paired
+from sim.analysis.statistics import Chance, ChanceChange, MeanChange
+from sim.analysis.to_json import (
+    INTERVAL,
+    RANGE,
+    chance_change_values,
+    chance_values,
+    goal_values,
+    mean_change_values,
+    origin_values,
+)
+from sim.experiment import Results
+from sim.scenario import Reading
+
+
+@dataclass(frozen=True)
+class TargetChange:
+    """What changes about one goal.
+
+    Attributes
+    ----------
+    goal : Goal
+    homes : MeanChange
+        Homes of its years, in the mean future.
+    before, after : Chance
+        Of reaching it.
+    chance : ChanceChange
+        From before to after.
+    """
+
+    goal: Goal
+    homes: MeanChange
+    before: Chance
+    after: Chance
+    chance: ChanceChange
+
+    @property
+    def unchanged(self) -> bool:
+        """Whether no future differs: neither its homes nor whether it is reached."""
+        return self.homes.differing == self.chance.gained == self.chance.lost == 0
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What changes from a base scenario to a changed one, in one reading.
+
+    Attributes
+    ----------
+    reading : {"counted", "eligible", "handed_over"}
+    base, changed : Origin
+    changes : tuple of Change
+        Each year, each cumulative sum, all years jointly, then the period and the programme where there are such.
+    """
+
+    reading: Reading
+    base: Provenance
+    changed: Provenance
+    changes: tuple[TargetChange, ...]
+
+    def of_kind(self, kind: GoalKind) -> tuple[TargetChange, ...]:
+        """Changes about goals of one kind, by year."""
+        return tuple(change for change in self.changes if change.goal.kind == kind)
+
+    @property
+    def years(self) -> tuple[TargetChange, ...]:
+        """Each year."""
+        return self.of_kind("year")
+
+    @property
+    def all_years(self) -> TargetChange:
+        """All yearly targets jointly."""
+        return self.of_kind("all_years")[0]
+
+    @property
+    def period(self) -> TargetChange | None:
+        """The period, where the scenario sets such a target."""
+        return next(iter(self.of_kind("period")), None)
+
+    @property
+    def programme(self) -> TargetChange | None:
+        """The programme, where the scenario sets such a target."""
+        return next(iter(self.of_kind("programme")), None)
+
+    @property
+    def half_width(self) -> float:
+        """Half the widest 95 % interval of a change of chance, cumulative sums aside, in percentage points."""
+        ends = [each.chance.interval for each in self.changes if each.goal.kind != "cumulative"]
+        return max(50 * (high - low) for low, high in ends)
+
+
+def compare(base: Results, changed: Results, reading: Reading) -> Comparison:
+    """Compare two scenarios that were run with the same draws.
+
+    Parameters
+    ----------
+    base, changed : Results
+        Of the same seed, number of replications, futures per set and targets.
+    reading : {"counted", "eligible", "handed_over"}
+        What makes a home count.
+
+    Returns
+    -------
+    Comparison
+        With 95 % intervals of simulation error and, where the runs were made to tell, the range of the change over
+        what is not known.
+
+    Raises
+    ------
+    OptionError
+        When the runs cannot be compared future by future.
+    """
+    check_paired(base, changed)
+    pairs = zip(tallies(base, reading), tallies(changed, reading), strict=True)
+    each = base.futures_per_set
+    return Comparison(
+        reading,
+        Provenance.of(base),
+        Provenance.of(changed),
+        tuple(change_of(before, after, each) for before, after in pairs),
+    )
+
+
+def change_of(before: Tally, after: Tally, futures_per_set: int) -> TargetChange:
+    """What changes about one goal from one run to another."""
+    return TargetChange(
+        goal=before.goal,
+        homes=MeanChange.of(after.homes - before.homes, futures_per_set),
+        before=Chance.of(before.met, futures_per_set),
+        after=Chance.of(after.met, futures_per_set),
+        chance=ChanceChange.of(before.met, after.met, futures_per_set),
+    )
+
+
+def comparison_values(comparison: Comparison) -> dict[str, Any]:
+    """Put everything a comparison says into plain JSON values: the same runs give the same values.
+
+    Returns
+    -------
+    dict
+        Shares are 0 to 1, changes of a chance -1 to 1 (times 100: percentage points), homes are numbers of homes.
+    """
+    return {
+        "base": origin_values(comparison.base),
+        "changed": origin_values(comparison.changed),
+        "counting": comparison.reading,
+        "interval": dict(INTERVAL),
+        "range": dict(RANGE),
+        "changes": [change_values(change) for change in comparison.changes],
+    }
+
+
+def change_values(change: TargetChange) -> dict[str, Any]:
+    """Put what changes about a goal into plain JSON values."""
+    return {
+        **goal_values(change.goal),
+        "before": chance_values(change.before),
+        "after": chance_values(change.after),
+        **chance_change_values(change.chance),
+        **mean_change_values(change.homes),
+    }

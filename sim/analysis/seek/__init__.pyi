@@ -1,0 +1,22 @@
+from .equal_chance import TradeOff, TradeOffRow, trade_off_line
+from .lever_values import seek_lever, some_of, trade_off
+from .procedure_time import StageTime, WeeksOff, stage_time, weeks_off
+from .search import FIRST, MOST, SearchStep, Seeking, seek
+
+__all__ = [
+    "FIRST",
+    "MOST",
+    "SearchStep",
+    "Seeking",
+    "StageTime",
+    "TradeOff",
+    "TradeOffRow",
+    "WeeksOff",
+    "seek",
+    "seek_lever",
+    "some_of",
+    "stage_time",
+    "trade_off",
+    "trade_off_line",
+    "weeks_off",
+]

@@ -1,0 +1,58 @@
+"""`housing-sim check`."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from sim.cli import lines, problem_in_words
+from sim.files import ParsedScenario, check_scenario
+from sim.text import Text
+
+NOT_USABLE = 2
+
+
+def check_command(path: Path, as_json: bool, text: Text) -> int:
+    """Say everything wrong with a scenario.
+
+    Parameters
+    ----------
+    path : Path
+        The scenario file.
+    as_json : bool
+        Whether a program reads the answer.
+    text : Text
+
+    Returns
+    -------
+    int
+        0 where the scenario can be used, warnings or not, else 2.
+    """
+    reading = check_scenario(path)
+    print(_json(reading, text) if as_json else "\n".join(_said(reading, text)))
+    return NOT_USABLE if reading.scenario is None else 0
+
+
+def _said(reading: ParsedScenario, text: Text) -> list[str]:
+    errors = sum(problem.severity == "error" for problem in reading.problems)
+    warnings = len(reading.problems) - errors
+    rows = text(
+        "rows: {rows_in} in = {used} used + {rejected} rejected",
+        rows_in=reading.rows_in,
+        used=reading.rows_used,
+        rejected=reading.rows_rejected,
+    )
+    found = text("{errors} errors, {warnings} warnings", errors=errors, warnings=warnings)
+    verdict = text("the scenario can be used") if reading.scenario else text("the scenario cannot be used")
+    return [*lines(reading.problems, text), rows, f"{found}: {verdict}"]
+
+
+def _json(reading: ParsedScenario, text: Text) -> str:
+    answer = {
+        "usable": reading.scenario is not None,
+        "rows_in": reading.rows_in,
+        "rows_used": reading.rows_used,
+        "rows_rejected": reading.rows_rejected,
+        "problems": [problem_in_words(problem, text) for problem in reading.problems],
+    }
+    return json.dumps(answer, ensure_ascii=False, indent=2)

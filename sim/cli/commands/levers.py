@@ -1,0 +1,204 @@
+"""`housing-sim levers`: the levers at hand, or one of them in full, all read from their files."""
+
+from __future__ import annotations
+
+import inspect
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from sim.errors import Message, msg
+from sim.levers import Change, Lever, known_lever, load_levers
+from sim.scenario import Standing, Words
+from sim.text import Text
+
+_STANDINGS: dict[Standing, Message] = {
+    "published": msg("published"),
+    "derived": msg("derived"),
+    "assumption": msg("assumption"),
+}
+
+
+def levers_command(lever_id: str | None, folder: Path | None, as_json: bool, text: Text) -> int:
+    """Show the levers, or one.
+
+    Parameters
+    ----------
+    lever_id : str or None
+        None: all of them.
+    folder : Path or None
+        Where their files are; None: this product's own.
+    as_json : bool
+        Whether a program reads the answer.
+    text : Text
+
+    Returns
+    -------
+    int
+        0.
+
+    Raises
+    ------
+    OptionError
+        When there is no such lever.
+    ScenarioError
+        When a file cannot be read.
+    """
+    levers = load_levers(folder)
+    if lever_id is None:
+        if as_json:
+            print(_as_json([_plain(lever, text) for lever in levers.values()]))
+        else:
+            _print_table(list(levers.values()), text)
+        return 0
+    lever = known_lever(lever_id, levers)
+    print(_as_json(_plain(lever, text, in_full=True)) if as_json else "\n".join(_explained(lever, text)))
+    return 0
+
+
+def _as_json(answer: Any) -> str:
+    return json.dumps(answer, ensure_ascii=False, indent=2)
+
+
+def _plain(lever: Lever, text: Text, *, in_full: bool = False) -> dict[str, Any]:
+    known: dict[str, Any] = {
+        "id": lever.id,
+        "name": _say(lever.name, text),
+        "unit": lever.unit,
+        "unit_label": _say(lever.unit_label, text),
+        "neutral": lever.neutral,
+        "low": lever.low,
+        "high": lever.high,
+        "step": lever.step,
+        "default": lever.default,
+        "from": None if lever.from_date is None else lever.from_date.isoformat(),
+        "dated": lever.dated,
+        "ramp": lever.ramp,
+        "spare_lodged": lever.spare_lodged,
+        "passage": lever.passage,
+        "standing": lever.standing,
+    }
+    if in_full:
+        whole = lever.model_dump(mode="json", exclude_defaults=True)
+        known |= {
+            "help": _say(lever.help, text),
+            "stages": lever.stages,
+            "routes": lever.routes,
+            "changes": whole["changes"],
+            "cost": whole.get("cost"),
+            "source": lever.source,
+            "assumption": None if lever.assumption is None else _say(lever.assumption, text),
+        }
+    return known
+
+
+def _print_table(levers: list[Lever], text: Text) -> None:
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+
+    # Names come from files: brackets in them are text, not markup.
+    console = Console(file=sys.stdout, highlight=False, markup=False, emoji=False)
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    heads = (
+        text("lever"),
+        text("values"),
+        text("from"),
+        text("passage, figures"),
+    )
+    widest = max((len(lever.id) for lever in levers), default=0)
+    for place, head in enumerate(heads):
+        table.add_column(head, overflow="fold", width=widest if place == 0 else None)
+    for lever in levers:
+        table.add_row(
+            f"{lever.id}\n{_say(lever.name, text)}",
+            f"{text(_values(lever))}\n{text(_proposed(lever))}",
+            text(_start(lever)),
+            f"{lever.passage}\n{text(_STANDINGS[lever.standing])}",
+        )
+    console.print(table)
+    console.print(
+        text("`housing-sim levers LEVER` explains one in full: what it changes, its sources and assumptions.")
+    )
+
+
+def _explained(lever: Lever, text: Text) -> Iterator[str]:
+    yield f"{lever.id}: {_say(lever.name, text)}"
+    yield ""
+    yield _on_one_line(lever.help, text)
+    yield ""
+    yield text("values: {values}", values=_values(lever))
+    yield text(_proposed(lever))
+    yield text("from: {start}", start=_start(lever))
+    yield text("comes in quarterly steps if asked for") if lever.ramp else text("comes all at once")
+    if lever.spare_lodged is not None:
+        spared = msg("keep their old pace") if lever.spare_lodged else msg("go faster too")
+        yield text("files lodged before: {spared}, unless asked otherwise", spared=spared)
+    yield text("passage: {passage}", passage=lever.passage)
+    yield text("order among levers: {order}", order=lever.order)
+    if lever.cost is not None:
+        yield text("cost of one unit: {amount} {unit}", amount=lever.cost.amount, unit=lever.cost.unit)
+    yield ""
+    yield text("What it changes in the scenario:")
+    for change in lever.changes:
+        yield f"- {change.kind}: {text(_about(change))}"
+        yield f"  {_stated(change)}"
+    yield ""
+    yield text("Figures: {standing}.", standing=_STANDINGS[lever.standing])
+    if lever.assumption is not None:
+        yield _on_one_line(lever.assumption, text)
+    for source in lever.source:
+        known = lever.sources.get(source)
+        yield (
+            f"- {source}"
+            if known is None
+            else f"- {_say(known.title, text)} ({known.published}): {known.reference}"
+        )
+    yield ""
+    yield text("to pull it: {example}", example=_example(lever))
+
+
+def _values(lever: Lever) -> Message:
+    return msg(
+        "{low} to {high} in steps of {step}, {unit}",
+        low=lever.low,
+        high=lever.high,
+        step=lever.step,
+        unit=lever.unit_label,
+    )
+
+
+def _proposed(lever: Lever) -> Message:
+    return msg("neutral: {neutral}; proposed: {proposed}", neutral=lever.neutral, proposed=lever.default)
+
+
+def _start(lever: Lever) -> Message:
+    if not lever.dated:
+        return msg("the whole scenario")
+    if lever.from_date is None:
+        return msg("the data date")
+    return msg("{day}", day=lever.from_date)
+
+
+def _about(change: Change) -> str:
+    return " ".join((inspect.getdoc(type(change)) or "").split("\n\n")[0].split())
+
+
+def _stated(change: Change) -> str:
+    said = change.model_dump(mode="json", exclude_defaults=True, exclude={"kind"})
+    return ", ".join(f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in said.items())
+
+
+def _example(lever: Lever) -> str:
+    start = f",from={lever.from_date}" if lever.dated and lever.from_date is not None else ""
+    return f"{lever.id}={lever.default:g}{start}"
+
+
+def _say(words: Words, text: Text) -> str:
+    return words.vi if text.language == "vi" else words.en
+
+
+def _on_one_line(words: Words, text: Text) -> str:
+    return " ".join(_say(words, text).split())

@@ -1,0 +1,59 @@
+"""`housing-sim trace`."""
+
+from __future__ import annotations
+
+import csv
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TextIO
+
+from sim.cli import replacing, say_preparation, say_warnings, usable
+from sim.engines import ENGINES
+from sim.experiment import DEFAULT_SEED, replay
+from sim.model import Event
+from sim.text import Text
+
+
+def trace_command(
+    path: Path, replication: int, seed: int | None, engine: str | None, out: str, text: Text
+) -> int:
+    """Write the event log of one future as CSV.
+
+    Parameters
+    ----------
+    path : Path
+        The scenario file.
+    replication : int
+        Number of the future, 0 or more.
+    seed : int or None
+        Seed of the run it belongs to; None for the default.
+    engine : str or None
+        None for the default engine.
+    out : str
+        File to write (UTF-8 with a byte order mark, which Excel needs), or ``-`` for stdout.
+    text : Text
+
+    Returns
+    -------
+    int
+        0.
+    """
+    scenario, warnings = usable(path)
+    say_warnings(path, warnings, text)
+    seed, engine = DEFAULT_SEED if seed is None else seed, engine or ENGINES[0]
+    say_preparation(engine, text)
+    events = replay(scenario, replication, seed=seed, engine=engine)
+    if out == "-":
+        _write(sys.stdout, events)
+        return 0
+    with replacing(Path(out)) as temporary, temporary.open("w", encoding="utf-8-sig", newline="") as file:
+        _write(file, events)
+    print(text("{count} events written to {path}", count=len(events), path=out), file=sys.stderr)
+    return 0
+
+
+def _write(file: TextIO, events: Sequence[Event]) -> None:
+    writer = csv.writer(file, lineterminator="\n")
+    writer.writerow(Event._fields)
+    writer.writerows(events)

@@ -1,0 +1,7 @@
+from .simulator import ENGINES, Simulator, engine_named
+
+__all__ = [
+    "ENGINES",
+    "Simulator",
+    "engine_named",
+]

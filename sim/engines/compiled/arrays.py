@@ -1,0 +1,299 @@
+"""The plan's network, the draws and the times as the compiled kernels take them: tuples of plain arrays.
+
+Letters of the shapes as in `sim.plan.plan`; a *giver* is a pool (0 .. Q - 1) or a stock (Q .. Q + N - 1). Annotations
+carry each array's type, from which the kernels' signatures are made.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, NamedTuple
+
+import numpy as np
+from numpy.typing import DTypeLike, NDArray
+
+from sim.engines.compiled.records import (
+    BEND,
+    DRAW,
+    F8,
+    GROUP,
+    I8,
+    KIND,
+    LAW,
+    LIVE,
+    NODE,
+    PLACE,
+    ROW,
+    SIZE,
+    STOCK,
+    SUPPLY,
+    TIMER,
+    TOTAL,
+    UNDER_WAY_STAGE,
+    UNKNOWN,
+    WISH,
+)
+from sim.engines.compiled.tables import CELL, TABLE
+
+
+def array(kind: DTypeLike, dimensions: int = 1) -> Any:
+    """Annotation of a C-contiguous array of a kind."""
+    return Annotated[NDArray[Any], kind, dimensions, None]
+
+
+def in_a_row(kind: DTypeLike, dimensions: int, axis: int = 0) -> Any:
+    """Annotation of an array of which the kernels take an axis and the next as one: nodes of all projects in a row."""
+    return Annotated[NDArray[Any], kind, dimensions, axis]
+
+
+class Rules(NamedTuple):
+    """`sim.plan.plan.Network`, laid out for reading in a row."""
+
+    horizon_days: array(F8)  # (1,)
+    graph_of: array(np.uint32)  # (P,)
+    node_count: array(I8)  # (G,)
+    widths: array(I8)  # (3,) nodes of a graph, columns of rounds and of recalls of a project
+    nodes: in_a_row(NODE, 2)  # (G, S)
+    successors: array(np.uint32)  # nodes, those of one node in a row
+    overlap_days: array(F8)  # likewise: day from which it is enough that the node has begun; inf for none
+    cut_days: array(F8, 2)  # (rows, dates) of paces, hazards and grace periods; inf for padding
+    cut_shares: array(F8, 2)  # (rows, dates)
+    version_days: in_a_row(F8, 3)  # (G, S, V)
+    tender_of: in_a_row(I8, 3)  # (G, S, V)
+    tenders: array(KIND)
+    state: in_a_row(np.int8, 2)  # (P, S)
+    start: in_a_row(LIVE, 2)  # (P, S) where every node stands before anything happens
+    begins: array(I8)  # nodes of each project that are under way or wait for no other
+    first_begin: array(I8)  # (P + 1,)
+    rounds_before: array(I8)  # (P,)
+    enters_at_entry: array(np.bool_)  # (P,)
+    remaining_days: in_a_row(F8, 2)  # (P, S)
+    pool_rule: array(I8)  # (Q,)
+    pool_rule_days: array(F8)  # (Q,) from when it holds
+    level: array(F8)  # (givers,) slots, or amount, on the data date
+    changes: array(SUPPLY)  # those of a giver in the order of their days, the last of which never comes
+    first_change: array(I8)  # (givers,)
+    first_place: array(I8)  # (givers + 1,) where each giver's queue lies
+    tables: array(F8, 2)  # (calendars, days) cumulative work
+    table_lengths: array(I8)  # (calendars,)
+    origin_days: array(I8)  # (calendars,)
+    day_of_work: array(np.int32, 2)  # (calendars, work + 1) first day by whose 00:00 so much work is possible
+
+
+class FutureDrawArrays(NamedTuple):
+    """`sim.model.draws.Draws`, what moves the projects."""
+
+    entry_days: array(F8, 2)
+    work_days: in_a_row(F8, 4, 1)
+    start_days: in_a_row(F8, 3, 1)
+    stock_amount: in_a_row(F8, 3, 1)
+    reissue_days: in_a_row(F8, 4, 1)
+    round_work: in_a_row(F8, 5, 1)
+    round_luck: in_a_row(F8, 4, 1)
+    gap_days: in_a_row(F8, 5, 1)
+    stall_budget: in_a_row(F8, 4, 1)
+    grace_days: in_a_row(F8, 4, 1)
+    lapse_luck: in_a_row(F8, 4, 1)
+    likelihoods: array(F8, 3)
+    hazards_per_day: array(F8, 3)
+    market_days: array(F8, 2)
+    market_states: array(I8, 2)
+    delivered: array(F8, 2)
+    row_homes: array(I8, 2)
+
+
+class TimeArrays(NamedTuple):
+    """`sim.model.trace.Trace`."""
+
+    requested: in_a_row(F8, 3, 1)
+    started: in_a_row(F8, 3, 1)
+    ended: in_a_row(F8, 3, 1)
+    reissued: in_a_row(F8, 3, 1)
+    noticed: in_a_row(F8, 3, 1)
+    supplied: in_a_row(F8, 3, 1)
+    round_started: in_a_row(F8, 4, 1)
+    round_ended: in_a_row(F8, 4, 1)
+    fallback: in_a_row(F8, 3, 1)
+    stalled: in_a_row(F8, 4, 1)
+    recalled: in_a_row(F8, 4, 1)
+    resumed: in_a_row(F8, 4, 1)
+    lapsed: array(F8, 2)
+
+
+class Desk(NamedTuple):
+    """Room to work in, for one future at a time."""
+
+    live: in_a_row(LIVE, 2)  # (P, S)
+    timers: in_a_row(TIMER, 2)  # (P, S)
+    pending: array(I8)  # (P,) how many each project has
+    waiting: array(I8)  # (P,) nodes of each project in a queue
+    next_days: array(F8)  # (2 x leaves,) tree of the projects' next instants
+    winners: array(np.uint32)  # (2 x leaves,) whose it is
+    returns: array(SUPPLY)  # what each giver gets back, now or later, a binary heap where its queue lies
+    returning: array(I8)  # (givers,) how many they are
+    changed: array(I8)  # (givers,) the next of its changes
+    due: array(F8)  # (givers + 1,) when it is to look at its queue; the last is never due
+    queues: array(WISH)  # those of a giver side by side, a binary heap
+    queued: array(I8)  # (givers,) how many they are
+    given: array(PLACE)  # nodes that were given something at this instant, and go straight on
+    woken: array(np.uint32)  # projects of other nodes that were
+    free: array(F8)  # (givers,) slots free (below 0 while a cut drains), or amount in stock, when it looked
+    ready: array(np.uint32)  # (S,)
+    straight: array(np.uint32)  # (S,) nodes to go straight through, last first
+    turns: array(np.uint32)  # (S,)
+
+
+class LookupArrays(NamedTuple):
+    """Functions of a real number, end to end; see `sim.engines.compiled.tables.lookup`."""
+
+    tables: array(TABLE)
+    cells: array(CELL)
+    bins: array(np.int32)
+
+
+class Addresses(NamedTuple):
+    """What every future needs besides `Chance`: addresses of sets of unknown numbers, and of single futures.
+
+    Elsewhere an *address* is a place in one of these two lists.
+    """
+
+    set_keys: array(np.uint64)
+    set_words: array(np.uint64)
+    future_keys: array(np.uint64)
+    future_words: array(np.uint64)
+
+
+class Unknowns(NamedTuple):
+    """What is unknown in `sim.plan.chances.Chances`, in the order in which it is drawn."""
+
+    shared_key: array(np.uint64)  # (1,) key of what all projects share
+    unknowns: array(UNKNOWN)
+    groups: array(GROUP)
+    days_per_unit: array(F8)  # (laws,)
+    law_unknowns: array(I8)  # (laws,) -1 for none
+    likelihood_tables: array(I8, 2)  # (likelihoods, M) -1 where it is known
+    likelihood_means: array(F8, 2)  # (likelihoods, M)
+    likelihood_addresses: array(I8)
+    hazards_per_day: array(F8, 2)  # (hazards, M)
+    hazard_unknowns: array(I8)  # -1 for none
+    rows: array(ROW)  # (P,)
+    totals: array(TOTAL)
+    members: array(I8)  # rows, those of one homes group in a row
+    blocks_of: array(I8)  # (P,) blocks of each row
+    passages_per_day: array(F8, 2)  # (M, M)
+    market: array(I8)  # (2,) initial state, most passages
+    stay_words: array(np.uint64)
+    next_words: array(np.uint64)
+    account_address: array(I8)  # (1,)
+    account_ends: array(F8)  # cumulative weights
+    counted_in: array(np.bool_, 2)  # (accounts, B)
+    early: array(I8)  # (2,) table of the threshold (-1 for none), likelihood
+    early_address: array(I8)  # (1,)
+    delivered: array(UNKNOWN)  # part of its promise that each fast track delivers
+
+
+class Seen(NamedTuple):
+    """Stages under way, and the common factors of which they tell.
+
+    `shares` holds sums of normal distribution functions by the steps from one cell of a factor to the next: row i + 1
+    of a table from the i-th part of a step on; see `_add_shares`.
+    """
+
+    addresses: array(I8)  # (factors,)
+    slopes: array(F8)  # (factors,) square root of the share in common
+    inverses: array(F8)  # (factors,) one over that of the rest
+    edges: array(F8)  # (cells + 1,)
+    prior: array(F8)  # (cells,) how likely each cell is before anything is seen, in parts of the likeliest
+    parts: array(I8)  # (tables,) parts of a step
+    first_row: array(I8)  # (tables,)
+    lowest: array(F8)  # (tables,) score at which its steps begin
+    shares: array(F8, 2)  # (rows, steps)
+    under_way: array(UNDER_WAY_STAGE)
+    log_spent: array(F8)  # cells, those of one stage in a row
+    starts: array(F8)  # edges of cells, likewise
+
+
+class ChanceArrays(NamedTuple):
+    """Addresses of chance, and what is drawn there."""
+
+    laws: array(LAW)
+    slopes: array(F8)  # (factors,) as in `Seen`
+    inverses: array(F8)
+    at_once: array(I8)  # (3,) where durations, stalls and luck end that every future needs
+    works: array(I8)  # (1,) durations of those draws that are work of nodes, which stand first
+    lines: array(F8, 2)  # (4, durations) logarithm: offset, slope of its own score, of a factor, of its size
+    line_of: array(np.int32, 2)  # (4, durations) draw, factor, law, size
+    goes_to: array(np.int32, 2)  # (2, durations) place, as of the draw, and version of the law
+    bends: array(BEND)  # durations of which `lines` gives the score instead
+    sizes: array(SIZE)
+    round_draws: in_a_row(I8, 2)  # (P, E) first draw of a node's rounds: three for each round
+    recall_draws: in_a_row(I8, 2)  # (P, F) first draw of a node's recalls: two for each recall
+    reissued: array(I8)  # nodes of all projects before which a notice may be issued again
+    reissue_draws: in_a_row(I8, 2)  # (P, S) draw of a notice issued again
+    draws: array(DRAW)  # (D,)
+    keys: array(np.uint64)  # (D,)
+    words: array(np.uint64)  # (D,)
+    draw_laws: array(np.int32, 2)  # (D, V) -1 for none
+    stocks: array(STOCK)
+
+
+class CountDraws(NamedTuple):
+    """`sim.model.draws.Draws`, what is counted."""
+
+    homes: array(I8, 2)
+    counted_before: array(np.bool_, 2)
+    early_threshold: array(F8)
+    early_likelihood: array(F8, 2)
+
+
+class Bench(NamedTuple):
+    """Room to draw in, for a batch of futures."""
+
+    of_set: array(F8, 2)  # (BATCH, addresses of sets) uniforms
+    of_future: array(F8, 2)  # (BATCH, addresses of futures) uniforms
+    uniforms: array(F8, 2)  # (BATCH, D)
+    scores: array(F8)  # (D,)
+    set_scores: array(F8)  # (addresses of sets,)
+    tails: array(F8)  # likewise: those of uniforms close to an end, and room for one more
+    places: array(np.int32)  # and whose they are
+    logs: array(F8)  # (durations,)
+    units: array(F8)  # (durations,) what their exponentials are in; 1 for straight lines
+    days: array(F8)  # (durations,)
+    log_sizes: array(F8)  # (sizes + 1,) the last is 0, for work that grows with nothing
+    log_scales: array(F8)  # (laws + 1,) the last is 0, for what is no logarithm yet
+    commons: array(F8)  # (factors + 1,) the last is 0, for work that no factor moves
+    unknowns: array(F8, 2)  # (BATCH, unknowns)
+    groups: array(F8)
+    shares: array(F8)  # (P,)
+    land_ha: array(F8, 2)  # (BATCH, P)
+    factors: array(F8, 2)  # (BATCH, factors)
+    scales: array(F8, 2)  # (BATCH, laws) work days of one unit, size aside
+    stage_scales: array(F8)  # (stages under way,) likewise, size and all
+    cells: array(F8, 2)  # (stages under way, 32) scores of possible starts
+    weights: array(F8)  # (128,)
+    ends: array(F8)  # (128,) the same, each with all before it
+    alive: array(F8)  # (128,)
+
+
+class Measured(NamedTuple):
+    """`sim.plan.plan.Measurement`, and what else is counted; without an early-entry law Y is 0."""
+
+    row_of: array(I8)  # (B,)
+    eligible_node: array(I8)  # (B,)
+    handed_over_node: array(I8)  # (B,)
+    counted_when_eligible: array(np.bool_)  # (1,)
+    year_end_days: array(F8)  # (Y,)
+    key: array(np.uint64)  # (B,) address of each block's early entry: key word,
+    early_word: array(np.uint64, 2)  # (B, Y) and counter words
+    quarter_of_day: array(np.int16)  # (horizon_days,) quarter of each day from the data date
+    last_recall: in_a_row(I8, 2)  # (P, F) last recall allowed, `NONE` where a project has no such column
+    max_switches: array(I8)  # (1,)
+
+
+class Counted(NamedTuple):
+    """`sim.model.outcomes.Outcomes`; the last two have no rows where blocks are not asked for."""
+
+    homes_by_quarter: array(I8, 3)  # (R, N, 3)
+    caps: array(I8, 2)  # (R, 3)
+    homes: array(I8, 2)  # (R, B)
+    days: array(F8, 3)  # (R, B, 3)
+    reason: array(np.int8, 3)  # (R, B, 3)

@@ -1,0 +1,199 @@
+"""Chances of a plan -> the recipe the compiled kernels draw by: every address, every law, in the order they are met."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.engines.compiled import (
+    GROUP,
+    ROW,
+    TOTAL,
+    UNKNOWN,
+    Addresses,
+    ChanceArrays,
+    LookupArrays,
+    Seen,
+    Unknowns,
+)
+from sim.engines.compiled.draws.address_index import AddressIndex
+from sim.engines.compiled.draws.chances import chance_arrays_of
+from sim.engines.compiled.draws.under_way import seen_of
+from sim.engines.compiled.tables import QuantileTables, duration_tables
+from sim.plan import NONE, Chances, Plan
+from sim.random import SHARED, Address, hash64
+
+Floats = NDArray[np.float64]
+
+
+class _Factors:
+    """Factors nobody knows, each place of the scenario once."""
+
+    def __init__(self, chances: Chances, maker: QuantileTables, of_set: AddressIndex) -> None:
+        self._maker, self._of_set = maker, of_set
+        self._correlated = chances.correlated
+        self._groups = dict.fromkeys(name for name, _ in chances.correlated.values())
+        self._index: dict[tuple[str, Any], int] = {}
+        self._records: list[tuple[int, int, int]] = []
+
+    def of(self, place: str, uncertain: Any, *, alone: bool = False) -> int:
+        """Index of a place's factor, -1 where it has none."""
+        if uncertain is None:
+            return NONE
+        key = place, uncertain
+        if key not in self._index:
+            group = NONE
+            if not alone and place in self._correlated:
+                group = list(self._groups).index(self._correlated[place][0])
+            self._index[key] = len(self._records)
+            self._records.append(
+                (self._of_set.number(_uncertain(place)), self._maker.quantile(uncertain), group)
+            )
+        return self._index[key]
+
+    @property
+    def records(self) -> NDArray[np.void]:
+        return np.array(self._records, dtype=UNKNOWN)
+
+    @property
+    def groups(self) -> NDArray[np.void]:
+        correlation = dict(self._correlated.values())
+        return np.array(
+            [
+                (self._of_set.number(Address(SHARED, "", name, "correlated")), correlation[name])
+                for name in self._groups
+            ],
+            dtype=GROUP,
+        )
+
+
+class DrawProgram(NamedTuple):
+    """All that is drawn, and by which tables."""
+
+    addresses: Addresses
+    unknowns: Unknowns
+    seen: Seen
+    chance: ChanceArrays
+    tables: LookupArrays
+
+
+def draw_program_of(plan: Plan) -> DrawProgram:
+    """Lay out what is drawn.
+
+    Parameters
+    ----------
+    plan : Plan
+
+    Returns
+    -------
+    Recipe
+    """
+    maker = QuantileTables()
+    of_set, of_future = AddressIndex(), AddressIndex()
+    unknowns = _unknown(plan.chances, maker, of_set, of_future)
+    seen, chance = seen_of(plan, maker, of_future), chance_arrays_of(plan, maker)
+    addresses = Addresses(of_set.keys, of_set.words, of_future.keys, of_future.words)
+    return DrawProgram(addresses, unknowns, seen, chance, duration_tables(maker))
+
+
+def _unknown(
+    chances: Chances, maker: QuantileTables, of_set: AddressIndex, of_future: AddressIndex
+) -> Unknowns:
+    factors = _Factors(chances, maker, of_set)
+    of_laws = [factors.of(law.place, law.uncertain) for law in chances.laws]
+    # Hazards keep to themselves: only durations can be correlated.
+    of_hazards = [factors.of(law.place, law.uncertain, alone=True) for law in chances.hazards]
+    states = len(chances.market.per_day)
+    means = np.array([law.chance for law in chances.likelihoods], dtype=np.float64).reshape(-1, states)
+    tables = np.full(means.shape, NONE, dtype=np.int64)
+    for k, likelihood in enumerate(chances.likelihoods):
+        for m, mean in enumerate(likelihood.chance.tolist()):
+            if np.isfinite(likelihood.cases) and 0 < mean < 1:
+                inside, cases = min(max(mean, 1e-12), 1 - 1e-12), likelihood.cases
+                tables[k, m] = maker.quantile_of_beta(inside * cases, (1 - inside) * cases)
+    early, market = chances.early, chances.market
+    blocks = [row.counted_in for row in chances.rows for _ in row.block_addresses]
+    members: list[list[int]] = [[] for _ in chances.groups]
+    for p, row in enumerate(chances.rows):
+        if row.homes_group != NONE:
+            members[row.homes_group].append(p)
+    threshold = [NONE, NONE] if early is None else [maker.quantile(early.threshold), early.likelihood]
+    return Unknowns(
+        shared_key=np.array([hash64(SHARED)], dtype=np.uint64),
+        unknowns=factors.records,
+        groups=factors.groups,
+        days_per_unit=np.array([law.days_per_unit for law in chances.laws], dtype=np.float64),
+        law_unknowns=np.array(of_laws, dtype=np.int64),
+        likelihood_tables=tables,
+        likelihood_means=means,
+        likelihood_addresses=_integers(of_set.number(_uncertain(law.place)) for law in chances.likelihoods),
+        hazards_per_day=np.array([law.per_day for law in chances.hazards], dtype=np.float64).reshape(
+            -1, states
+        ),
+        hazard_unknowns=np.array(of_hazards, dtype=np.int64),
+        rows=_rows(chances, of_set, of_future),
+        totals=np.array(
+            [
+                (total.homes, total.land_ha, sum(map(len, members[:k])), len(members[k]))
+                for k, total in enumerate(chances.groups)
+            ],
+            dtype=TOTAL,
+        ),
+        members=np.array([p for group in members for p in group], dtype=np.int64),
+        blocks_of=np.array([len(row.block_addresses) for row in chances.rows], dtype=np.int64),
+        passages_per_day=np.array(market.per_day, order="C"),
+        market=np.array([market.initial, market.max_switches], dtype=np.int64),
+        stay_words=_words(Address(SHARED, "", "market", "stay", w) for w in range(market.max_switches)),
+        next_words=_words(Address(SHARED, "", "market", "next", w) for w in range(market.max_switches)),
+        account_address=_integers([of_set.number(Address(SHARED, "", "", "account"))]),
+        account_ends=np.cumsum(np.array(chances.account_weights, dtype=np.float64)),
+        counted_in=np.array(blocks, dtype=np.bool_).T.copy(),
+        early=np.array(threshold, dtype=np.int64),
+        early_address=_integers([of_set.number(_uncertain("counting.early.threshold"))]),
+        delivered=np.array(
+            [
+                (of_set.number(_uncertain(place)), maker.quantile(shape), NONE)
+                for place, shape in chances.delivered
+            ],
+            dtype=UNKNOWN,
+        ),
+    )
+
+
+def _uncertain(place: str) -> Address:
+    return Address(SHARED, "", place, "uncertain")
+
+
+def _rows(chances: Chances, of_set: AddressIndex, of_future: AddressIndex) -> NDArray[np.void]:
+    rows = np.zeros(len(chances.rows), dtype=ROW)
+    for p, row in enumerate(chances.rows):
+        high = row.homes.high
+        if row.homes_group < 0 and row.homes.low < high:
+            # Whole numbers, both ends as likely as the others.
+            high += 1.0
+        land = (np.nan, np.nan) if row.land_ha is None else (row.land_ha.low, row.land_ha.high)
+        entry = row.entry_days
+        drawn = (
+            (of_set, "homes", row.homes.low, high),
+            (of_set, "land", *land),
+            (of_future, "entry", entry.low, entry.high),
+        )
+        rows[p] = (
+            *(
+                of.number(Address(row.project, row.block, "", purpose)) if least < most else NONE
+                for of, purpose, least, most in drawn
+            ),
+            *(end for _, _, *ends in drawn for end in ends),
+        )
+    return rows
+
+
+def _words(addresses: Iterable[Address]) -> NDArray[np.uint64]:
+    return np.array([address.counter_word for address in addresses], dtype=np.uint64)
+
+
+def _integers(values: Iterable[int]) -> NDArray[np.int64]:
+    return np.array(list(values), dtype=np.int64)

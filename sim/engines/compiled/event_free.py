@@ -1,0 +1,87 @@
+"""How much of its course each node of each project takes without an event: all that depends on its project alone."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.engines.compiled.records import BY_ITSELF, IN_ITS_TURN, STEP_BY_STEP, STRAIGHT
+from sim.plan import DONE, DROP_OUT, FIRST_COME, NONE, Network, Plan
+
+Flags = NDArray[np.bool_]
+
+
+def event_free_of(plan: Plan) -> NDArray[np.uint16]:
+    """Make the course of every node.
+
+    Parameters
+    ----------
+    plan : Plan
+
+    Returns
+    -------
+    uint16 (P, S)
+        `IN_ITS_TURN`: once it has had its turn, all that happens to it follows from when it is given what it asks for.
+        It holds no rounds, has no investor who could stall and overlaps with no other, and its pool serves by time.
+        `STRAIGHT`: that follows from when it becomes ready, even ahead of its turn. It needs no notice either, and no
+        node that could have the project lapse runs beside it. `BY_ITSELF`: it holds rounds or has such an investor,
+        but meets nobody: no pool, no stock, and no other node beside it by which the project could lapse.
+        `STEP_BY_STEP`: any other.
+    """
+    network = plan.network
+    g, overlaps = network.graph_of, np.isfinite(network.overlap_days)
+    before = network.predecessors & ~overlaps
+    for s in range(before.shape[1]):
+        # Predecessors stand first, so theirs are complete.
+        before[:, s] |= (before & before[:, s, :, None]).any(axis=1)
+    apart: Flags = ~(before | before.transpose(0, 2, 1) | np.eye(before.shape[1], dtype=np.bool_))[g]
+    overlap: Flags = np.any(overlaps, axis=1) | np.any(overlaps, axis=2)
+    holds_rounds, stalls = (network.rounds_column != NONE)[g], (network.recall_of != NONE)[g]
+    drops_out = ((network.tender_of != NONE).any(axis=2) & (network.fallback == DROP_OUT))[g]
+    may_lapse = (drops_out | stalls) & (network.state != DONE)
+    lapses_beside = may_lapse[:, :, None] & apart
+    # What issues a notice tells its date to one that follows it.
+    late = np.zeros(network.pool_of.shape, dtype=np.bool_)
+    for graph, s in zip(*np.nonzero(network.notice_node != NONE), strict=True):
+        late[graph, network.notice_node[graph, s]] |= not before[graph, s, network.notice_node[graph, s]]
+    simple = ~(overlap | late)[g]
+    waits_for_notice = (network.notice_node != NONE)[g]
+    by_time = np.append(network.pool_rule == FIRST_COME, True)[network.pool_of][g]
+    plain = simple & by_time & ~holds_rounds & ~stalls
+    straight = plain & ~waits_for_notice & ~lapses_beside.any(axis=1)
+    by_itself = simple & (holds_rounds | stalls) & ~waits_for_notice & _meets_nobody(network)[g]
+    by_itself &= ~lapses_beside.any(axis=1) & ~_may_take_no_time(plan)
+    kinds = [STRAIGHT, IN_ITS_TURN, BY_ITSELF]
+    return np.select([straight, plain, by_itself], kinds, STEP_BY_STEP).astype(np.uint16)
+
+
+def _meets_nobody(network: Network) -> Flags:
+    """Nodes that take nothing from a pool or a stock, nor do the rounds that are held again after a recall, (G, S)."""
+    hosts = np.take_along_axis(network.pool_of, np.maximum(network.recall_rounds_node, 0), axis=1)
+    again = (network.recall_rounds_node != NONE) & (hosts != NONE)
+    nobody: Flags = (network.pool_of == NONE) & (network.stock_of == NONE) & ~again
+    return nobody
+
+
+def _may_take_no_time(plan: Plan) -> Flags:
+    """Nodes whose rounds or periods of grace may end as they begin, so that a lapse comes after turns of its instant.
+
+    Shape (P, S).
+    """
+    network, chances = plan.network, plan.chances
+    instant = np.array([0.0 in law.distribution.atoms for law in chances.laws], dtype=np.bool_)
+    whole_pace = np.append((network.paces.shares >= 1).any(axis=1), False)
+    whole_cut = np.append((network.recalls.grace_cut_shares >= 1).any(axis=1), False)
+    found = np.zeros(network.state.shape, dtype=np.bool_)
+    for p, row in enumerate(chances.rows):
+        g = network.graph_of[p]
+        for s, node in enumerate(row.nodes):
+            if not (node.rounds or node.recalls):
+                continue
+            host = int(network.recall_rounds_node[g, s])
+            held = [s] if host == NONE else [s, host]
+            laws = [*(k for n in held for k in row.nodes[n].laws), *([node.grace] if node.recalls else [])]
+            at_once = any(instant[k] for k in laws if k != NONE)
+            at_any_pace = whole_pace[network.pace_of[g, held]].any()
+            found[p, s] = at_once or at_any_pace or whole_cut[network.recall_of[g, s]]
+    return found

@@ -1,0 +1,132 @@
+"""Records of the compiled kernels' arrays, and the codes that stand in them."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import DTypeLike
+
+I8, F8 = np.int64, np.float64
+
+
+def _record(**fields: DTypeLike) -> np.dtype[np.void]:
+    """Make a record; a field named a__b__c stands for three of one kind."""
+    return np.dtype(
+        [(name, kind) for names, kind in fields.items() for name in names.split("__")], align=True
+    )
+
+
+NODE = _record(
+    pool__stock__calendar__rounds_column__fallback__notice=np.int16,
+    recall_cap__recall_hazard__recall_lapse__recall_column__recall_rounds_node=np.int16,
+    versions__successors__overlaps=np.int16,
+    pace__track__spares_lodged__hazard_cuts__grace_cuts=np.int16,
+    first_successor=np.int32,
+    notice_valid_days=F8,
+)
+"""What the network says of a node of a graph; `recall_cap` is 0 where no investor can stall.
+
+`overlaps` counts the successors that may run beside it; `pace`, `hazard_cuts` and `grace_cuts` are rows of the cuts by
+date, an empty one where there are none.
+"""
+
+KIND = _record(rounds__holds_loop__success=I8)
+"""A kind of tender."""
+
+SUPPLY = _record(days__amount=F8)
+"""More or fewer slots, or more in stock, from an instant on."""
+
+LIVE = _record(
+    course__op__after__at__again__held__number__version=np.uint16,
+    attempt__recalls__missing__rounds_held=np.uint16,
+    since__begun__work__issued__over=F8,
+)
+"""Where a node of a project stands.
+
+Attributes
+----------
+course : how much of it takes no event, see `sim.engines.compiled.event_free`
+op, after : what it does next; what it does once it has its slot
+at, again : node whose rounds are held, and whether again after a recall
+held : whether its slot is kept between rounds
+number, version, attempt : rounds held in this tender; version of the law and column of the running one
+recalls : recalls behind it
+missing : predecessors not yet ended
+rounds_held : rounds held of this node in all
+since : when the last of its predecessors that have ended did
+begun, work : start of the running work, and how much is left
+issued, over : when its notice was issued last; when one issued again is at hand
+"""
+
+PLACE = _record(project__node=np.uint32)
+"""A node of a project, of its own."""
+
+TIMER = _record(days=F8, node__is_turn=np.uint32)
+"""An instant, and the node of a project that waits for it, or whose turn then comes after all that ends."""
+
+WISH = _record(rank__days=F8, place=I8, amount=F8, project__node=np.uint32)
+"""A request in a queue: the smallest (rank, days, place, node) goes first. It may have been made ahead of its time."""
+
+
+LAW = _record(table__scale_by=np.int32, exponent__reference=F8, offset__slope=F8)
+"""A work law: quantile table, and the size it grows with (0 none, 1 homes, 2 hectares).
+
+Where the logarithm of a duration is a straight line of its score it is offset + slope x score; elsewhere slope is 0.
+"""
+
+UNKNOWN = _record(address__table__group=np.int32)
+"""A factor nobody knows: address of the set, quantile table, the group it is correlated with (-1 for none)."""
+
+GROUP = _record(address=np.int32, correlation=F8)
+"""Unknown factors that belong together, by an address of the set."""
+
+ROW = _record(
+    homes_address__land_address__entry_address=np.int32,
+    homes_low__homes_high__land_low__land_high__entry_low__entry_high=F8,
+)
+"""What is unknown about a register row, the first two of the set; hectares are NaN where nothing is known."""
+
+TOTAL = _record(homes=I8, land_ha=F8, first_member__members=I8)
+"""Known total of a homes group."""
+
+DRAW = _record(kind__attempt__factor__number__blocks=np.int16, project__place=np.int32)
+"""One address of chance: what is drawn there and where it goes, to a node or a column of all projects."""
+
+BEND = _record(duration__law=np.int32)
+"""A duration whose logarithm is no straight line of a score."""
+
+UNDER_WAY_STAGE = _record(
+    start_address__left_address__project__node__law__first_cell__cells=np.int32,
+    factor__number__blocks__calendar__attempt=np.int16,
+    column__shares__terms__score_table__survival_table=np.int32,
+)
+"""A stage under way: its addresses, its law, the cells of its possible starts (one where it is known), and where what
+is left of it goes (column -1 for work, else that of its rounds); node and column are of all projects.
+
+`shares` is the table of its chance to be under way by its factor, and `terms` how many cells are looked up there.
+"""
+
+SIZE = _record(project__per=np.int32, number__blocks=np.int16)
+"""What work grows with: homes (1) or hectares (2) of a row or a block."""
+
+STOCK = _record(project__node=np.int32, per__number__blocks=np.int16, amount=F8)
+"""What a node of all projects takes from its stock, for each project (0), home (1) or hectare (2)."""
+
+WORK_DAYS, ROUND_WORK, LUCK, GAP, STALL_BUDGET, GRACE, LAPSE, REISSUE = range(8)
+"""Kinds of draw."""
+
+NORMAL_LIMIT, NORMAL_PART, MOST_APART = 8.5, 0.006, 34.0
+"""Scores beyond which the normal distribution function is taken for 0 and 1; the widest part of its table, at which a
+cubic through four points errs by less than 1e-10; how far apart functions may lie whose sum is one table."""
+
+BATCH = 4
+"""Replications that are drawn, simulated and measured together; a multiple of four, which share random words."""
+
+DRAW_ALL, SIMULATE_ALL, COUNT_ALL = range(3)
+"""Tasks of the kernels."""
+
+STEP_BY_STEP, STRAIGHT, IN_ITS_TURN, BY_ITSELF = range(4)
+"""Courses of nodes, see `sim.engines.compiled.event_free`."""
+
+GO_ON, REQUEST, TAKE_STOCK, STOCK_TAKEN, TAKE_SLOT, SLOT_TAKEN, BEGIN, WORK, WORK_DONE = range(9)
+STALL, RECALL, AGAIN, NEXT_ROUND, ROUND, ROUND_OVER, RESUME, RESUMED, END = range(9, 18)
+"""What a node does next: its `op`."""

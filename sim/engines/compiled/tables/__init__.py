@@ -1,0 +1,5 @@
+"""Look-up tables of quantiles and survival, for distributions without a short formula."""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

@@ -1,0 +1,15 @@
+from .lookup import TABLE, Lookup, LookupBuilder
+from .piecewise_cubic import CELL, TOLERANCE, joined_pieces, refine
+from .quantiles import QuantileTables, duration_tables
+
+__all__ = [
+    "CELL",
+    "Lookup",
+    "LookupBuilder",
+    "QuantileTables",
+    "TABLE",
+    "TOLERANCE",
+    "duration_tables",
+    "joined_pieces",
+    "refine",
+]

@@ -1,0 +1,212 @@
+"""Durations by normal score, and survival and score by duration, as cells between logarithms.
+
+At a score z a duration T is its quantile at Phi(z), and P(T > x) = Phi(-z): so scores hold all of a distribution's
+tails, and logarithms are as accurate for short durations as for long ones. The quantile is never solved for: the
+score of x is known at once, and a curve of (score, ln x) is as good as one of (ln x, score).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+from typing import NamedTuple
+
+import numpy as np
+from scipy.special import betainc, betaincc, betaincinv, log_ndtr, ndtr, ndtri_exp
+
+from sim.distributions import Distribution, Lognormal, Mixture
+from sim.engines.compiled.tables.piecewise_cubic import CELL, Cells, Floats, joined_pieces, refine
+
+LOWEST_SCORE, HIGHEST_SCORE = -12.0, 38.0
+"""Normal scores covered: from a share of 2e-33 below to a survival of 3e-316 above."""
+HIGHEST_BETA_SCORE = 12.0
+"""The same for a beta law, whose survival is not known by its logarithm."""
+LOG_ZERO, LOG_INFINITY = -1e4, 1e4
+"""Logarithms of the durations 0 and infinity: finite, and their exponentials are just that."""
+
+# Durations outside are 0 and infinity.
+_TINY, _HUGE = 1e-300, 1e300
+# Scores at which every component is met, so that none falls between the points looked at and few halvings are left.
+# The first and the last lie a little outside of what is covered; curves end beyond them, where scores are cut.
+_BETA_SCORES = np.arange(-12.5, 13.0)
+_SCORES = np.append(_BETA_SCORES, [16.0, 20.0, 28.0, 38.5])
+_END_SCORES = _SCORES[[0, -1]]
+_USED, _CUT = 0.4, 2.0
+# The logarithm of a duration is off by some last bits, and an atom must count as past all the same.
+_LOG_ROUNDING = 4 * float(np.finfo(np.float64).eps)
+
+
+class CellCurve(NamedTuple):
+    """A function of a real number.
+
+    Attributes
+    ----------
+    low, high : float
+        Ends of its cells.
+    below, above : float
+        Its value before `low`, and from `high` on.
+    cells : CELL
+        From `low` to `high` without a gap; none, and `low` equal to `high`, where all it does is jump.
+    """
+
+    low: float
+    high: float
+    below: float
+    above: float
+    cells: Cells
+
+
+@lru_cache(maxsize=512)
+def log_quantile(distribution: Distribution) -> CellCurve:
+    """Logarithm of the duration by its normal score, within `TOLERANCE`; outside, its value at the ends.
+
+    Durations below 1e-300 are `LOG_ZERO`, above 1e300 `LOG_INFINITY`.
+    """
+    if isinstance(distribution, Lognormal):
+        ends = _ends_of(distribution)
+        return _line(_END_SCORES, ends, below=ends[0], above=ends[1])
+    return _log_quantile(_law_of(distribution))
+
+
+@lru_cache(maxsize=512)
+def log_quantile_of_beta(a: float, b: float) -> CellCurve:
+    """Logarithm of a share with a beta law of exponents a, b > 0 by its normal score, up to `HIGHEST_BETA_SCORE`."""
+    return _log_quantile(_beta_law(a, b))
+
+
+@lru_cache(maxsize=512)
+def log_survival_of_log(distribution: Distribution) -> CellCurve:
+    """Log P(T > x) by ln x, within `TOLERANCE` or that share of it; -inf above."""
+    return _of_log(_law_of(distribution), lambda log_sf: log_sf, relative=True)
+
+
+@lru_cache(maxsize=512)
+def score_of_log(distribution: Distribution) -> CellCurve:
+    """Normal score of P(T <= x) by ln x, within `TOLERANCE`; -inf below (but for an atom at 0), +inf above."""
+    if isinstance(distribution, Lognormal):
+        return _line(_rounded_down(_ends_of(distribution)), _END_SCORES, below=-np.inf, above=np.inf)
+    return _of_log(_law_of(distribution), _score, relative=False)
+
+
+def _ends_of(distribution: Lognormal) -> Floats:
+    return np.asarray(np.log(distribution.median) + distribution.sigma_log * _END_SCORES, dtype=np.float64)
+
+
+def _line(argument: Floats, value: Floats, below: float, above: float) -> CellCurve:
+    (low, high), (first, last) = argument.tolist(), value.tolist()
+    cells = np.array([(low, high, 1 / (high - low), first, last - first, 0.0, 0.0)], dtype=CELL)
+    return CellCurve(low, high, float(below), float(above), cells)
+
+
+class _Law(NamedTuple):
+    """A distribution as far as it matters here: `knots`, among them ends and atoms, leave nothing narrow between."""
+
+    log_sf: Callable[[Floats], Floats]
+    atoms: tuple[float, ...]
+    knots: Floats
+    highest_score: float = HIGHEST_SCORE
+
+    def cut_score(self, x: Floats) -> Floats:
+        """Normal score of P(T <= x), finite."""
+        return np.clip(_score(self.log_sf(x)), *self.cuts)
+
+    @property
+    def cuts(self) -> tuple[float, float]:
+        """Scores beyond which curves end."""
+        return LOWEST_SCORE - _CUT, self.highest_score + _CUT
+
+
+class _Knots(NamedTuple):
+    """Durations, all above 0, and what lies just before an atom; scores there; stretches between that matter."""
+
+    x: Floats
+    before: Floats
+    score: Floats
+    score_before: Floats
+    stretches: tuple[Floats, Floats]
+
+
+def _law_of(distribution: Distribution) -> _Law:
+    leaves = _leaves(distribution)
+    # The tail of one family is soon followed to where it ends; to a bounded end it is a long way.
+    scores = _SCORES if len(leaves) > 1 or np.isfinite(distribution.high) else _END_SCORES
+    quantiles = [leaf.isf_log(log_ndtr(-scores)) for leaf in leaves]
+    ends = [end for leaf in leaves for end in (leaf.low, leaf.high)]
+    return _Law(
+        distribution.log_sf, distribution.atoms, np.concatenate([*quantiles, ends, distribution.atoms])
+    )
+
+
+def _leaves(distribution: Distribution) -> list[Distribution]:
+    if isinstance(distribution, Mixture):
+        return [leaf for part in distribution.components for leaf in _leaves(part)]
+    return [distribution]
+
+
+def _beta_law(a: float, b: float) -> _Law:
+    def log_sf(x: Floats) -> Floats:
+        below, above = betainc(a, b, x), betainc(b, a, 1.0 - x)
+        # The complement of x is exact above 1/2, and as good as x itself down to 1e-5; `betaincc` is far slower.
+        early = (below >= 0.5) & (x < 1e-5)
+        above[early] = betaincc(a, b, x[early])
+        with np.errstate(divide="ignore"):
+            log_sf: Floats = np.where(below < 0.5, np.log1p(-below), np.log(above))
+        return log_sf
+
+    share = ndtr(-np.abs(_BETA_SCORES))
+    knots = np.where(_BETA_SCORES < 0, betaincinv(a, b, share), 1.0 - betaincinv(b, a, share))
+    return _Law(log_sf, (), np.concatenate([[0.0], knots, [1.0]]), HIGHEST_BETA_SCORE)
+
+
+def _score(log_sf: Floats) -> Floats:
+    return np.asarray(-ndtri_exp(log_sf), dtype=np.float64)
+
+
+def _knots(law: _Law) -> _Knots:
+    # The comparison leaves out what an inverse could not find.
+    known = law.knots[law.knots >= 0]
+    x = np.unique(np.clip(known, _TINY, _HUGE))
+    x = x[x <= known.max()]
+    before = np.where(np.isin(x, law.atoms), np.nextafter(x, 0.0), x)
+    score, score_before = law.cut_score(x), law.cut_score(before)
+    used = (score_before[1:] > LOWEST_SCORE - _USED) & (score[:-1] < law.highest_score + _USED)
+    return _Knots(x, before, score, score_before, (x[:-1][used], before[1:][used]))
+
+
+def _log_quantile(law: _Law) -> CellCurve:
+    knots = _knots(law)
+    starts, cells = refine(lambda x, log_x: (law.cut_score(x), log_x), *knots.stretches)
+    # At an atom the score jumps, and so it does to the first duration above 0 and from the last to infinity.
+    lowest, highest = law.cuts
+    flat_from = np.concatenate([[lowest], knots.score_before, [highest, *knots.score][-1:]])
+    flat_to = np.concatenate([[*knots.score_before, highest][:1], knots.score, [highest]])
+    flat_at = np.concatenate([[LOG_ZERO], np.log(knots.x), [LOG_INFINITY]])
+    used = (flat_to > flat_from) & (flat_to > LOWEST_SCORE - _USED) & (flat_from < law.highest_score + _USED)
+    flat = np.zeros(used.sum(), dtype=CELL)
+    flat["left"], flat["right"], flat["c0"] = flat_from[used], flat_to[used], flat_at[used]
+    flat["inverse_width"] = 1 / (flat["right"] - flat["left"])
+    cells = joined_pieces(np.concatenate([flat_at[used], starts]), np.concatenate([flat, cells]))
+    first, last = cells[0], cells[-1]
+    above = last["c0"] + last["c1"] + last["c2"] + last["c3"]
+    return CellCurve(float(first["left"]), float(last["right"]), float(first["c0"]), float(above), cells)
+
+
+def _of_log(law: _Law, value: Callable[[Floats], Floats], relative: bool) -> CellCurve:
+    knots = _knots(law)
+    ends = value(log_ndtr(-np.array(law.cuts)))
+
+    def curve(x: Floats, log_x: Floats) -> tuple[Floats, Floats]:
+        return _rounded_down(log_x), np.clip(value(law.log_sf(x)), ends.min(), ends.max())
+
+    cells = joined_pieces(*refine(curve, *knots.stretches, relative))
+    below, above = value(law.log_sf(np.array([0.0, np.inf])))
+    jump = np.log(knots.x[:1]) if len(knots.x) else np.array([LOG_ZERO])
+    high = float(cells["right"][-1] if len(cells) else _rounded_down(jump)[0])
+    # Past an atom at 0 nothing may happen for a long while, which would leave few bins for the rest.
+    risen = np.logical_or.accumulate((cells["c0"] != below) | (cells["c1"] != 0))
+    cells = cells[risen]
+    return CellCurve(float(cells["left"][0]) if len(cells) else high, high, float(below), float(above), cells)
+
+
+def _rounded_down(log_x: Floats) -> Floats:
+    return np.asarray(log_x - _LOG_ROUNDING * np.maximum(1.0, np.abs(log_x)), dtype=np.float64)

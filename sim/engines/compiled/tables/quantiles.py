@@ -1,0 +1,48 @@
+"""The tables of one plan: which are of quantiles, and the atoms that they hold exactly."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sim.distributions import Distribution
+from sim.engines.compiled import LookupArrays
+from sim.engines.compiled.tables.lookup import LookupBuilder
+
+
+class QuantileTables(LookupBuilder):
+    """Collects tables; knows which are of quantiles, and the atoms of their laws."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.atoms: dict[int, tuple[float, ...]] = {}
+
+    def quantile(self, distribution: Distribution) -> int:
+        """Index of the duration by normal score."""
+        index = self.log_quantile(distribution)
+        self.atoms[index] = distribution.atoms
+        return index
+
+    def quantile_of_beta(self, a: float, b: float) -> int:
+        """Index of a share with a beta law by normal score."""
+        index = self.log_quantile_of_beta(a, b)
+        self.atoms[index] = ()
+        return index
+
+
+def duration_tables(maker: QuantileTables) -> LookupArrays:
+    """All tables; in those of quantiles an atom's cell, of inverse width 0, holds the duration itself, exactly."""
+    made = maker.tables()
+    tables, cells = made.tables.copy(), made.cells.copy()
+    for t, atoms in maker.atoms.items():
+        table = tables[t]
+        table["below"], table["above"] = np.exp(table["below"]), np.exp(table["above"])
+        own = cells[table["first_cell"] : table["first_cell"] + table["cells"]]
+        flat = np.flatnonzero((own["c1"] == 0) & (own["c2"] == 0) & (own["c3"] == 0))
+        if len(atoms) and len(flat):
+            known = np.array(atoms)
+            nearest = known[np.argmin(np.abs(known[None, :] - np.exp(own["c0"][flat])[:, None]), axis=1)]
+            own["c0"][flat], own["inverse_width"][flat] = nearest, 0.0
+            for end in ("below", "above"):
+                near = known[np.argmin(np.abs(known - table[end]))]
+                table[end] = near if abs(near - table[end]) <= 1e-12 * near else table[end]
+    return LookupArrays(tables, cells, made.bins)

@@ -1,0 +1,5 @@
+"""The reference engine: the rules as SimPy processes, written to be read."""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

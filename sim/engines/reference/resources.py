@@ -1,0 +1,135 @@
+"""SimPy's clock with exact instants, and the pools and stocks that give out their contents at the end of each."""
+
+from __future__ import annotations
+
+from functools import partial
+from heapq import heappop, heappush
+
+import simpy
+from simpy.events import NORMAL, EventPriority
+
+QueueKey = tuple[float, ...]
+
+TIME_RESOLUTION = 1e-9
+"""Quantity of a stock below which two are the same: 0.3 holds 0.1 three times, whatever the last bits say."""
+
+_AFTER_ALL_ENDS = EventPriority(NORMAL + 1)
+"""What runs when nothing more ends at an instant."""
+_AFTER_ALL_ELSE = EventPriority(NORMAL + 2)
+"""What runs when an instant has nothing else left to do."""
+
+
+class Clock(simpy.Environment):
+    """Adds events at absolute times: `now + (t - now)` is not always `t`, and ties hang on the last bit."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._with_queue: list[PoolResource | StockResource] = []
+        self._turns: list[tuple[QueueKey, simpy.Event]] = []
+
+    def at(self, days: float, priority: EventPriority = NORMAL) -> simpy.Event:
+        """Make an event that happens at an instant."""
+        event = self.event()
+        event._ok, event._value = True, None
+        heappush(self._queue, (days, priority, next(self._eid), event))
+        return event
+
+    def turn(self, key: QueueKey) -> simpy.Event:
+        """Make an event that happens when nothing more ends now; several in the order of their keys."""
+        if not self._turns:
+            self.at(self.now, _AFTER_ALL_ENDS).callbacks.append(self._take_turns)
+        self._turns.append((key, self.event()))
+        return self._turns[-1][1]
+
+    def _take_turns(self, _: simpy.Event) -> None:
+        turns, self._turns = self._turns, []
+        for _key, event in sorted(turns, key=lambda turn: turn[0]):
+            event.succeed()
+
+    def offer_later(self, giver: PoolResource | StockResource) -> None:
+        """Let a pool or stock give out once this instant has nothing else to do, together with all others."""
+        if not self._with_queue:
+            self.at(self.now, _AFTER_ALL_ELSE).callbacks.append(self._offer)
+        self._with_queue.append(giver)
+
+    def _offer(self, _: simpy.Event) -> None:
+        givers, self._with_queue = self._with_queue, []
+        for giver in givers:
+            giver.offer()
+
+
+class PoolResource:
+    """Slots, and the queue before them."""
+
+    def __init__(self, clock: Clock, changes: list[tuple[float, int]]) -> None:
+        self._clock = clock
+        self._slots = 0
+        self._busy = 0
+        self._queue: list[tuple[QueueKey, simpy.Event]] = []
+        for days, slots in changes:
+            if days <= 0:
+                self._slots = slots
+            else:
+                clock.at(days).callbacks.append(partial(self._change, slots))
+
+    def hold(self) -> None:
+        """Take the slot of a step that was under way on the data date, free or not."""
+        self._busy += 1
+
+    def request(self, key: QueueKey) -> simpy.Event:
+        """Ask for a slot; the event comes when it is given."""
+        granted = self._clock.event()
+        heappush(self._queue, (key, granted))
+        self._clock.offer_later(self)
+        return granted
+
+    def release(self) -> None:
+        """Give a slot back."""
+        self._busy -= 1
+        self._clock.offer_later(self)
+
+    def _change(self, slots: int, _: simpy.Event) -> None:
+        self._slots = slots
+        self._clock.offer_later(self)
+
+    def offer(self) -> None:
+        """Give free slots to those who come first in the queue."""
+        while self._queue and self._busy < self._slots:
+            self._busy += 1
+            heappop(self._queue)[1].succeed()
+
+
+class StockResource:
+    """A quantity, and the queue before it; a large request at its head is not passed by smaller ones."""
+
+    def __init__(self, clock: Clock, changes: list[tuple[float, float]]) -> None:
+        self._clock = clock
+        self._level = 0.0
+        self._queue: list[tuple[QueueKey, float, simpy.Event]] = []
+        for days, amount in changes:
+            if days <= 0:
+                self._level += amount
+            else:
+                clock.at(days).callbacks.append(partial(self._refill, amount))
+
+    def request(self, key: QueueKey, amount: float) -> simpy.Event:
+        """Ask for an amount; the event comes when it has been taken."""
+        granted = self._clock.event()
+        heappush(self._queue, (key, amount, granted))
+        self._clock.offer_later(self)
+        return granted
+
+    def put_back(self, amount: float) -> None:
+        """Return what was taken and not used."""
+        self._refill(amount)
+
+    def _refill(self, amount: float, _: simpy.Event | None = None) -> None:
+        self._level += amount
+        self._clock.offer_later(self)
+
+    def offer(self) -> None:
+        """Give to those who come first, as long as there is enough for the next."""
+        while self._queue and self._queue[0][1] <= self._level + TIME_RESOLUTION:
+            _, amount, granted = heappop(self._queue)
+            self._level = max(self._level - amount, 0.0)
+            granted.succeed()

@@ -1,0 +1,86 @@
+"""Engines by name. Each simulates plans, and all give one answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+from typing import Protocol, TypeAlias
+
+from sim.errors import OptionError, msg
+from sim.model import Draws, Outcomes, Trace
+from sim.plan import Plan
+
+
+class Simulator(Protocol):
+    """An engine made ready for one plan; may be called from several threads at once."""
+
+    def draw(self, seed: int, first: int, count: int, futures_per_set: int = 1) -> Draws:
+        """Make the draws of consecutive replications.
+
+        Parameters
+        ----------
+        seed : int
+            0 to 2**64 - 1.
+        first, count : int
+            Which replications; any split of a range gives the same numbers.
+        futures_per_set : int
+            How many consecutive replications share one set of unknown parameters.
+
+        Returns
+        -------
+        Draws
+        """
+
+    def simulate(self, draws: Draws) -> Trace:
+        """Take every project through its route in each replication of some draws.
+
+        Parameters
+        ----------
+        draws : Draws
+
+        Returns
+        -------
+        Trace
+        """
+
+    def outcomes(
+        self, seed: int, first: int, count: int, futures_per_set: int = 1, *, by_block: bool = False
+    ) -> Outcomes:
+        """Draw, simulate and measure consecutive replications.
+
+        Parameters
+        ----------
+        seed, first, count, futures_per_set : int
+            As for `draw`.
+        by_block : bool
+            Whether the outcomes of every block are wanted, or only the homes of each quarter.
+
+        Returns
+        -------
+        Outcomes
+        """
+
+
+Prepare: TypeAlias = Callable[[Plan], Simulator]
+ENGINES = ("compiled", "reference")
+
+
+def engine_named(name: str) -> Prepare:
+    """Find the engine with a name, loading it only now.
+
+    Returns
+    -------
+    callable
+        Makes a `Simulator` of a plan.
+
+    Raises
+    ------
+    OptionError
+        When there is no such engine.
+    """
+    if name not in ENGINES:
+        raise OptionError(
+            msg("there is no engine {name}; the engines are: {names}", name=name, names=", ".join(ENGINES))
+        )
+    prepare: Prepare = import_module(f"sim.engines.{name}").simulator
+    return prepare

@@ -1,0 +1,37 @@
+from .blocks import SHARING, Block, Job, Sharing, outcomes_of, processors, split
+from .futures import DEFAULT_REPLICATIONS, DEFAULT_SEED, FUTURES_PER_SET, SETS, Progress, run
+from .growing import Growing, more
+from .limits import MAX_JOBS, MAX_REPLICATIONS, MAX_SEED, check_within
+from .replaying import replay
+from .results import Results, completions_frame, shortened_results
+from .store import write_run
+from .traces import block_size, read_traces
+
+__all__ = [
+    "Block",
+    "DEFAULT_REPLICATIONS",
+    "DEFAULT_SEED",
+    "FUTURES_PER_SET",
+    "Growing",
+    "Job",
+    "MAX_JOBS",
+    "MAX_REPLICATIONS",
+    "MAX_SEED",
+    "Progress",
+    "Results",
+    "SETS",
+    "SHARING",
+    "Sharing",
+    "block_size",
+    "check_within",
+    "completions_frame",
+    "more",
+    "outcomes_of",
+    "processors",
+    "read_traces",
+    "replay",
+    "run",
+    "shortened_results",
+    "split",
+    "write_run",
+]

@@ -1,0 +1,131 @@
+"""Run a scenario for many replications."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from sim.engines import ENGINES, engine_named
+from sim.errors import OptionError, msg
+from sim.experiment.blocks import SHARING, Job, outcomes_of, split
+from sim.experiment.collect import Collection
+from sim.experiment.limits import MAX_JOBS, MAX_REPLICATIONS, MAX_SEED, check_within
+from sim.experiment.results import Results
+from sim.plan import make_plan
+from sim.scenario import Scenario
+
+DEFAULT_REPLICATIONS = 10_000
+DEFAULT_SEED = 1
+FUTURES_PER_SET = 20
+SETS = 500
+"""A study of what is not known: so many sets of unknown numbers, and futures for each."""
+_FIRST_LOOK = 500
+"""Futures at the first look at whether a run is precise enough; blocks of any engine end there."""
+
+Progress = Callable[[int, int], None]
+
+
+def run(
+    scenario: Scenario,
+    *,
+    replications: int = DEFAULT_REPLICATIONS,
+    seed: int = DEFAULT_SEED,
+    engine: str = ENGINES[0],
+    jobs: int | None = None,
+    futures_per_set: int = 1,
+    completions: bool = False,
+    enough: Callable[[Results], bool] | None = None,
+    progress: Progress | None = None,
+) -> Results:
+    """Simulate a scenario.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        As read by `read_scenario`.
+    replications : int
+        Futures to simulate, 1 to 10,000,000; with `enough`, the most to simulate.
+    seed : int
+        0 to 2**64 - 1; the same seed gives the same futures, whatever else is asked.
+    engine : str
+        One of `sim.engines.ENGINES`.
+    jobs : int, optional
+        Processors to use: threads of the compiled engine (by default all processors this process may use), processes
+        of the reference engine (by default 1). The results do not depend on it.
+    futures_per_set : int
+        1 for an ordinary run. From 2 on, so many consecutive futures share one set of unknown values, and the chances
+        of the board come with their range over what is not known. Must divide `replications`.
+    completions : bool
+        Whether to keep what became of every block in every future, about 32 bytes each: `completions_frame` and
+        `write_run` need it.
+    enough : callable, optional
+        Judges the results so far every 500 futures, from 10,000 futures on whenever a tenth has been added; the run
+        ends when it says yes.
+    progress : callable, optional
+        Called with (replications done, replications to do) after every block. A `KeyboardInterrupt` raised in it,
+        or by Ctrl-C, ends the run; the blocks done are kept.
+
+    Returns
+    -------
+    Results
+        With ``interrupted`` set when fewer replications were done than asked for.
+
+    Raises
+    ------
+    OptionError
+        When an argument is out of range.
+    RunError
+        When there is not memory enough, or a worker process dies.
+    KeyboardInterrupt
+        When the run is stopped before the first block is done.
+    """
+    check_within("replications", replications, 1, MAX_REPLICATIONS)
+    check_within("seed", seed, 0, MAX_SEED)
+    if jobs is not None:
+        check_within("jobs", jobs, 1, MAX_JOBS)
+    check_within("futures_per_set", futures_per_set, 1, replications)
+    check_shared_out(replications, futures_per_set)
+    engine_named(engine)
+    sharing = SHARING[engine]
+    job = Job(make_plan(scenario), seed, engine, futures_per_set, by_block=completions)
+    done = Collection(scenario, job, replications)
+    work = outcomes_of(job, split(replications, sharing.block), jobs or sharing.jobs)
+    look = _FIRST_LOOK
+    try:
+        for outcomes in work:
+            done.add(outcomes)
+            if progress is not None:
+                progress(done.count, replications)
+            # At fixed numbers of futures, so that neither engine nor jobs can matter.
+            if enough is not None and done.count == look:
+                look = next_look(look)
+                results = done.results(requested=done.count)
+                if enough(results):
+                    return results
+    except KeyboardInterrupt:
+        if done.count == 0:
+            raise
+    finally:
+        work.close()  # type: ignore[attr-defined]
+    return done.results(requested=replications)
+
+
+def next_look(futures: int) -> int:
+    """Futures at the look that follows: looking costs as much as all futures so far are many."""
+    return futures + _FIRST_LOOK * max(1, futures // (10 * _FIRST_LOOK))
+
+
+def check_shared_out(replications: int, futures_per_set: int) -> None:
+    """Refuse a number of replications that leaves a set of unknown values with fewer futures than the others.
+
+    Raises
+    ------
+    OptionError
+    """
+    if replications % futures_per_set:
+        raise OptionError(
+            msg(
+                "{replications} replications cannot be shared out to sets of {futures}",
+                replications=replications,
+                futures=futures_per_set,
+            )
+        )

@@ -1,0 +1,185 @@
+"""Results: what a run leaves behind, enough to answer every question about targets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.errors import OptionError, msg
+from sim.scenario import READINGS, Reading, Scenario
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(frozen=True)
+class Completions:
+    """Block by block, when homes reached each reading.
+
+    Attributes
+    ----------
+    projects, blocks : tuple of str
+        Project id and block of each of the B columns.
+    homes : int64 (R, B)
+        Homes of each block.
+    days : float64 (R, B, 3)
+        Days since the data date at which each reading was reached; NaN where it was not.
+    reason : int8 (R, B, 3)
+        Index into `reasons`.
+    reasons : tuple of str
+        Names of the reason codes.
+    """
+
+    projects: tuple[str, ...]
+    blocks: tuple[str, ...]
+    homes: NDArray[np.int64]
+    days: NDArray[np.float64]
+    reason: NDArray[np.int8]
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Results:
+    """Outcome of R replications of one scenario.
+
+    Attributes
+    ----------
+    scenario : Scenario
+        The inputs.
+    seed : int
+        Seed of the draws.
+    engine : str
+        Engine that ran.
+    futures_per_set : int
+        Consecutive replications that share one set of unknown values; 1 in an ordinary run.
+    requested : int
+        Replications asked for; more than R when the run was interrupted.
+    first_year : int
+        Year of the first quarter.
+    homes_by_quarter : int32 (R, N, 3)
+        Homes reaching each reading in each quarter, readings in the order of `READINGS`.
+    caps_met : dict of str to float
+        How often, in the mean of the futures, a cap of the scenario was met.
+    completions : Completions or None
+        Block by block, where the run was asked to keep them.
+    """
+
+    scenario: Scenario
+    seed: int
+    engine: str
+    futures_per_set: int
+    requested: int
+    first_year: int
+    homes_by_quarter: NDArray[np.int32]
+    caps_met: dict[str, float]
+    completions: Completions | None
+
+    @property
+    def replications(self) -> int:
+        """Replications done."""
+        return len(self.homes_by_quarter)
+
+    @property
+    def interrupted(self) -> bool:
+        """Whether fewer replications were done than asked for."""
+        return self.replications < self.requested
+
+    @property
+    def data_date(self) -> date:
+        """Date whose facts the scenario states."""
+        return self.scenario.settings.data_date
+
+    def done_this_year(self, reading: Reading) -> int:
+        """Homes done in the data date's own year before the data date."""
+        done = self.scenario.settings.targets.done_this_year
+        return 0 if done is None else int(getattr(done, reading))
+
+    def homes_in_quarters(self, reading: Reading) -> NDArray[np.int64]:
+        """Homes in each quarter, shape (R, N); those done earlier in the data date's year stand in its quarter."""
+        homes = self.homes_by_quarter[:, :, READINGS.index(reading)].astype(np.int64)
+        homes[:, (self.data_date.month - 1) // 3] += self.done_this_year(reading)
+        return homes
+
+    def homes_in_years(self, reading: Reading) -> NDArray[np.int64]:
+        """Homes in each calendar year from `first_year` on, shape (R, N / 4)."""
+        quarters = self.homes_in_quarters(reading)
+        # Adding up four at a time is what `sum` is slow at.
+        return np.asarray(np.einsum("ryq->ry", quarters.reshape(len(quarters), -1, 4)), dtype=np.int64)
+
+
+def shortened_results(results: Results, replications: int) -> Results:
+    """First so many replications of a run: the bytes of a run of that many, but for the mean of the caps met."""
+    if replications >= results.replications:
+        return results
+    completions = results.completions
+    if completions is not None:
+        completions = replace(
+            completions,
+            homes=completions.homes[:replications],
+            days=completions.days[:replications],
+            reason=completions.reason[:replications],
+        )
+    return replace(
+        results,
+        requested=replications,
+        homes_by_quarter=results.homes_by_quarter[:replications],
+        completions=completions,
+    )
+
+
+def completions_of(results: Results) -> Completions:
+    """Completions of a run that was asked to keep them.
+
+    Raises
+    ------
+    OptionError
+        When it was not.
+    """
+    if results.completions is None:
+        raise OptionError(
+            msg(
+                "these results do not hold when each block was completed; ask for it: run(…, completions=True)"
+            )
+        )
+    return results.completions
+
+
+def completions_frame(results: Results) -> pd.DataFrame:
+    """Completions as a table for pandas, Parquet or a spreadsheet.
+
+    Returns
+    -------
+    DataFrame
+        A row for each replication and block: `replication`, `project`, `block`, `homes`, and for each reading its
+        `..._days` since the data date (NaN where not reached) and `..._reason`.
+
+    Raises
+    ------
+    OptionError
+        When the run was not asked to keep them.
+    """
+    import pandas as pd
+
+    completions = completions_of(results)
+    replications, blocks = completions.homes.shape
+
+    def named(values: tuple[str, ...], index: NDArray[np.integer]) -> pd.Categorical[str]:
+        names = list(dict.fromkeys(values))
+        codes = np.array([names.index(value) for value in values], dtype=np.int32)
+        return pd.Categorical.from_codes(np.asarray(codes[index]), categories=pd.Index(names))
+
+    each_block = np.tile(np.arange(blocks), replications)
+    columns: dict[str, object] = {
+        "replication": np.repeat(np.arange(replications), blocks),
+        "project": named(completions.projects, each_block),
+        "block": named(completions.blocks, each_block),
+        "homes": completions.homes.ravel(),
+    }
+    for place, reading in enumerate(READINGS):
+        columns[f"{reading}_days"] = completions.days[:, :, place].ravel()
+        columns[f"{reading}_reason"] = named(completions.reasons, completions.reason[:, :, place].ravel())
+    return pd.DataFrame(columns)

@@ -1,0 +1,7 @@
+from .all_checks import cross_problems
+from .time_spent import time_problems
+
+__all__ = [
+    "cross_problems",
+    "time_problems",
+]

@@ -1,0 +1,197 @@
+"""What changes on dates: cuts in order, overlaps with a stage that is waited for, fast tracks where they can work."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from sim.errors import Message, Problem, msg
+from sim.files import PartialScenario
+from sim.scenario import Cut, FastTrack, Hazard, Route, Step, ancestry, in_any_case, listed, unknown
+
+
+def dated_problems(parts: PartialScenario) -> Iterator[Problem]:
+    """Yield dates out of order, overlaps with a stage not waited for, and fast tracks that cannot be."""
+    for path, part in parts.settings_parts:
+        if isinstance(part, Hazard):
+            yield from _cuts(parts, f"{path}.cuts", part.cuts)
+    for pool_id, pool in parts.pools.items():
+        if pool.queue_from is not None:
+            yield from _dates(parts, [(f"pools.{pool_id}.queue_from", pool.queue_from)])
+    for route_id, route in parts.routes.items():
+        for place, step in enumerate(route.steps):
+            yield from _step(parts, f"routes.{route_id}.steps[{place}]", step)
+        yield from _order(parts, route_id, route)
+    for track_id, track in parts.fast_tracks.items():
+        yield from _track(parts, f"fast_tracks.{track_id}", track)
+    yield from _two_tracks(parts)
+
+
+def _dates(parts: PartialScenario, dates: Sequence[tuple[str, date]]) -> Iterator[Problem]:
+    in_order = msg("put the dates in order, none before the data date: what held before is no change")
+    yield from date_problems(parts.file, dates, parts.data_date, in_order)
+
+
+def _cuts(parts: PartialScenario, path: str, cuts: Sequence[Cut]) -> Iterator[Problem]:
+    yield from _dates(
+        parts, [(f"{path}[{place}].from_date", cut.from_date) for place, cut in enumerate(cuts)]
+    )
+
+
+def _step(parts: PartialScenario, path: str, step: Step) -> Iterator[Problem]:
+    if step.recall is not None:
+        yield from _cuts(parts, f"{path}.recall.grace_cuts", step.recall.grace_cuts)
+    yield from _dates(
+        parts, [(f"{path}.law[{n}].from_date", law.from_date) for n, law in enumerate(step.law)]
+    )
+    if step.law and step.duration is None:
+        yield Problem(
+            parts.file,
+            msg("a duration to come on this route, but none now"),
+            msg("`law` of a step only beside its own `duration`"),
+            msg(
+                "state the step's `duration`, or write the change under stages.{stage}.law", stage=step.stage
+            ),
+            path=f"{path}.law",
+        )
+    seen: set[str] = set()
+    for place, overlap in enumerate(step.overlaps):
+        where = f"{path}.overlaps[{place}]"
+        if overlap.stage not in step.after:
+            what = msg("stage that this one comes after")
+            yield unknown(parts.file, f"{where}.stage", overlap.stage, step.after, what)
+        elif overlap.stage in seen:
+            yield Problem(
+                parts.file,
+                msg("stage `{stage}` a second time", stage=overlap.stage),
+                msg("each stage once"),
+                msg("keep the earlier date"),
+                path=f"{where}.stage",
+            )
+        seen.add(overlap.stage)
+        yield from _dates(parts, [(f"{where}.from_date", overlap.from_date)])
+
+
+def _order(parts: PartialScenario, route_id: str, route: Route) -> Iterator[Problem]:
+    """Yield what an overlap would let happen before what must be over by then."""
+    before, firm = ancestry(route), in_any_case(route)
+    if before is None or firm is None or route.handed_over_after not in firm:
+        return
+    wanted = [(route.eligible_after, route.handed_over_after)]
+    for step in route.steps:
+        wanted += [(step.recall.tender_again, step.stage)] if step.recall is not None else []
+        wanted += [(step.needs_valid.stage, step.stage)] if step.needs_valid is not None else []
+    for earlier, later in dict.fromkeys(wanted):
+        if earlier in before[later] and earlier not in firm[later]:
+            yield Problem(
+                parts.file,
+                msg(
+                    "overlaps by which `{later}` could come before `{earlier}` is over",
+                    later=later,
+                    earlier=earlier,
+                ),
+                msg(
+                    "homes built before they are handed over, investors found and notices issued before they are needed"
+                ),
+                msg(
+                    "remove the overlap, or add `{earlier}` to the `after` of a stage between the two",
+                    earlier=earlier,
+                ),
+                path=f"routes.{route_id}.steps",
+            )
+
+
+def _track(parts: PartialScenario, path: str, track: FastTrack) -> Iterator[Problem]:
+    yield from _cuts(parts, f"{path}.cuts", track.cuts)
+    for place, route in enumerate(track.routes):
+        if route not in parts.written["routes"]:
+            yield unknown(parts.file, f"{path}.routes[{place}]", route, parts.written["routes"], msg("route"))
+    for place, stage in enumerate(track.stages):
+        yield from _covered(parts, f"{path}.stages[{place}]", stage, track)
+
+
+def _covered(parts: PartialScenario, path: str, stage_id: str, track: FastTrack) -> Iterator[Problem]:
+    if stage_id not in parts.written["stages"]:
+        yield unknown(parts.file, path, stage_id, parts.written["stages"], msg("stage"))
+        return
+    stage = parts.stages.get(stage_id)
+    if stage is None:
+        return
+    steps = [step for route in parts.routes.values() for step in route.steps]
+    builds = {route.eligible_after for route in parts.routes.values()}
+    early = parts.counting is not None and parts.counting.early is not None
+    notices = {step.needs_valid.stage for step in steps if step.needs_valid is not None}
+    reasons = (
+        (stage.protected or stage_id in notices, msg("a wait that the law protects")),
+        (stage.agency_share is None, msg("a stage without `agency_share`")),
+        (
+            stage.pool is not None and not track.also_pooled,
+            msg("a stage that holds a slot of the pool `{pool}`", pool=stage.pool),
+        ),
+        (
+            early and stage_id in builds,
+            msg("the stage whose progress decides on early entry in the statistic"),
+        ),
+    )
+    for holds, reason in reasons:
+        if holds:
+            yield Problem(
+                parts.file,
+                msg("`{stage}`: {reason}", stage=stage_id, reason=reason),
+                msg(
+                    "stages with `agency_share`, not protected, and without a pool unless `also_pooled` is true"
+                ),
+                msg("remove the stage from the fast track, or state what is missing"),
+                path=path,
+            )
+
+
+def _two_tracks(parts: PartialScenario) -> Iterator[Problem]:
+    tracks = list(parts.fast_tracks.items())
+    for place, (track_id, track) in enumerate(tracks):
+        for other_id, other in tracks[:place]:
+            both = [stage for stage in track.stages if stage in other.stages]
+            apart = track.routes and other.routes and not set(track.routes) & set(other.routes)
+            if both and not apart:
+                yield Problem(
+                    parts.file,
+                    msg(
+                        "stages {stages}, which `{other}` speeds up already",
+                        stages=listed(both),
+                        other=other_id,
+                    ),
+                    msg("each stage of a route in one fast track at most"),
+                    msg("remove them here or there, or name different `routes`"),
+                    path=f"fast_tracks.{track_id}.stages",
+                )
+
+
+def date_problems(
+    file: str, dates: Iterable[tuple[str, date]], data_date: date | None, action: Message
+) -> Iterator[Problem]:
+    """Yield dates before the data date, or not later than the one before them.
+
+    Parameters
+    ----------
+    file : str
+    dates : iterable of (str, date)
+        Each with its dotted path, in file order.
+    data_date : date or None
+        The first date may be the data date itself.
+    action : Message
+        What to do about a date out of place.
+    """
+    earlier, first = data_date, True
+    for path, day in dates:
+        if earlier is not None and (day < earlier or (day == earlier and not first)):
+            yield Problem(
+                file,
+                msg("{day}", day=day),
+                msg(
+                    "dates from the data date on, each later than the one before it ({earlier})",
+                    earlier=earlier,
+                ),
+                action,
+                path=path,
+            )
+        earlier, first = day if earlier is None else max(day, earlier), False

@@ -1,0 +1,208 @@
+"""Tenders, recalls and notices: they name stages of their route that can play the part."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from sim.errors import Message, Problem, msg
+from sim.files import PartialScenario
+from sim.scenario import (
+    UNIT_DAYS,
+    Ancestry,
+    Duration,
+    Likelihood,
+    Recall,
+    Route,
+    Stage,
+    Step,
+    Validity,
+    unknown,
+)
+
+
+def investor_problems(parts: PartialScenario, graphs: Mapping[str, Ancestry]) -> Iterator[Problem]:
+    """Yield tenders without a way out, and recalls and notices that lead to the wrong stage.
+
+    Parameters
+    ----------
+    parts : Parts
+    graphs : mapping of str to Ancestry
+        The sound route graphs, by route id.
+    """
+    hopeless: set[str] = set()
+    for route_id, route in parts.routes.items():
+        graph = graphs.get(route_id)
+        for place, step in enumerate(route.steps):
+            path = f"routes.{route_id}.steps[{place}]"
+            stage = parts.stages.get(step.stage)
+            if stage is not None:
+                yield from _tender_problems(parts.file, path, step, stage)
+            if step.fallback == "drop_out" and stage is not None:
+                hopeless |= {
+                    f"stages.{step.stage}.{where}.success.chance"
+                    for where, tender in stage.tenders()
+                    if _never(tender.success)
+                }
+            if step.recall is not None:
+                yield from _recall_problems(parts, path, route, step, step.recall, graph)
+            if step.needs_valid is not None:
+                yield from _notice_problems(parts, path, route, step, step.needs_valid, graph)
+        yield from _milestone_problems(parts, route_id, route)
+    for path in sorted(hopeless):
+        yield Problem(
+            parts.file,
+            msg("a chance of 0: every project that comes to this tender drops out"),
+            msg("a chance above 0, in some state of the market at least"),
+            msg("correct the chance, or let the route's fallback assign an investor"),
+            path=path,
+            severity="warning",
+        )
+
+
+def _tender_problems(file: str, path: str, step: Step, stage: Stage) -> Iterator[Problem]:
+    tenders = list(stage.tenders())
+    if tenders and step.fallback is None:
+        by_law = stage.tender is None
+        yield Problem(
+            file,
+            msg("no fallback, but a law makes a tender of stage `{stage}`", stage=step.stage)
+            if by_law
+            else msg("no fallback, but stage `{stage}` is a tender", stage=step.stage),
+            msg("one of: {choices}", choices="assign, drop_out"),
+            msg("add `fallback`: what happens on this route after the last failed round"),
+            path=f"{path}.fallback",
+        )
+    if not tenders and step.fallback is not None:
+        yield Problem(
+            file,
+            msg("a fallback, but stage `{stage}` is no tender, now or by a law to come", stage=step.stage),
+            msg("a fallback where the stage has `tender`"),
+            msg("remove `fallback`, or state the tender of the stage"),
+            path=f"{path}.fallback",
+        )
+    if tenders and step.per_block:
+        yield Problem(
+            file,
+            msg("a tender in every block of the project"),
+            msg("one tender for the whole project"),
+            msg("remove `per_block`, or the tender of stage `{stage}`", stage=step.stage),
+            path=f"{path}.per_block",
+        )
+    if tenders and step.recall is not None:
+        yield Problem(
+            file,
+            msg("a recall while stage `{stage}` still looks for an investor", stage=step.stage),
+            msg("a recall in a stage without a tender"),
+            msg("move `recall` to the stage in which an investor stalls"),
+            path=f"{path}.recall",
+        )
+
+
+def _milestone_problems(parts: PartialScenario, route_id: str, route: Route) -> Iterator[Problem]:
+    """Yield a call for investors whose progress as a building would decide on early entry into the statistic."""
+    again = {step.recall.tender_again for step in route.steps if step.recall is not None}
+    stage = parts.stages.get(route.eligible_after)
+    tendered = stage is not None and next(stage.tenders(), None) is not None
+    early = parts.counting is not None and parts.counting.early is not None
+    if early and (tendered or route.eligible_after in again):
+        yield Problem(
+            parts.file,
+            msg("stage `{stage}`, in which an investor is found", stage=route.eligible_after),
+            msg("a stage that builds"),
+            msg("name the stage at whose end the structure is up"),
+            path=f"routes.{route_id}.eligible_after",
+        )
+
+
+def _recall_problems(
+    parts: PartialScenario, path: str, route: Route, step: Step, recall: Recall, graph: Ancestry | None
+) -> Iterator[Problem]:
+    if step.per_block:
+        yield Problem(
+            parts.file,
+            msg("a recall in every block of the project"),
+            msg("a recall in a stage of the whole project: all its blocks have one investor"),
+            msg("move `recall` to the stage before the blocks, or remove `per_block`"),
+            path=f"{path}.recall",
+        )
+    yield from _earlier_stage(
+        parts,
+        f"{path}.recall.tender_again",
+        route,
+        step.stage,
+        recall.tender_again,
+        graph,
+        msg("name the stage of this route in which the investor was found"),
+    )
+
+
+def _notice_problems(
+    parts: PartialScenario, path: str, route: Route, step: Step, notice: Validity, graph: Ancestry | None
+) -> Iterator[Problem]:
+    yield from _earlier_stage(
+        parts,
+        f"{path}.needs_valid.stage",
+        route,
+        step.stage,
+        notice.stage,
+        graph,
+        msg("name the stage of this route that issues the notice"),
+    )
+    issuing = next((other for other in route.steps if other.stage == notice.stage), None)
+    stage = parts.stages.get(notice.stage)
+    if issuing is None or stage is None or stage.calendar is not None:
+        return
+    takes, valid = _median_days(issuing.duration or stage.duration), _median_days(notice.duration)
+    if takes > valid > 0:
+        yield Problem(
+            parts.file,
+            msg(
+                "valid for {valid} days from its issue, but the notice itself takes {takes}",
+                valid=round(valid),
+                takes=round(takes),
+            ),
+            msg("a validity longer than the stage that issues the notice"),
+            msg("check both; the notice is otherwise issued twice for every project"),
+            path=f"{path}.needs_valid.duration",
+            severity="warning",
+        )
+
+
+def _earlier_stage(
+    parts: PartialScenario,
+    path: str,
+    route: Route,
+    stage: str,
+    named: str,
+    graph: Ancestry | None,
+    action: Message,
+) -> Iterator[Problem]:
+    """Yield a stage named by `stage` that is not on the route, does not come before it, or belongs to each block."""
+    steps = {step.stage: step for step in route.steps}
+    if named not in steps:
+        yield unknown(parts.file, path, named, steps, msg("stage on this route"))
+    elif graph is not None and named not in graph[stage]:
+        yield Problem(
+            parts.file,
+            msg("`{named}`, which does not come before `{stage}`", named=named, stage=stage),
+            msg("a stage that is done when `{stage}` starts", stage=stage),
+            action,
+            path=path,
+        )
+    elif steps[named].per_block:
+        yield Problem(
+            parts.file,
+            msg("`{named}`, which every block goes through by itself", named=named),
+            msg("a stage of the whole project"),
+            action,
+            path=path,
+        )
+
+
+def _median_days(duration: Duration) -> float:
+    return float(duration.spread.distribution().quantile(0.5)) * UNIT_DAYS[duration.unit]
+
+
+def _never(likelihood: Likelihood) -> bool:
+    chance = likelihood.chance
+    return max(chance.values(), default=1.0) <= 0 if isinstance(chance, dict) else chance <= 0

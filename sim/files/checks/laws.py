@@ -1,0 +1,100 @@
+"""Laws that change a stage, protected waits, and waits that run in plain days."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sim.errors import Problem, msg
+from sim.files import PartialScenario
+from sim.files.checks.amendments import date_problems
+from sim.scenario import Duration, FixedShape
+
+
+def law_problems(parts: PartialScenario) -> Iterator[Problem]:
+    """Yield laws out of order or past, protected waits on a calendar, and waits stated as they cannot run."""
+    for stage_id, stage in parts.stages.items():
+        path = f"stages.{stage_id}"
+        dates = [(f"{path}.law[{place}].from_date", law.from_date) for place, law in enumerate(stage.law)]
+        in_order = msg(
+            "put the laws in order; state what a law in force before the data date makes of it as the stage itself"
+        )
+        yield from date_problems(parts.file, dates, parts.data_date, in_order)
+        if stage.protected and stage.calendar is not None:
+            yield Problem(
+                parts.file,
+                msg(
+                    "a wait that the law protects, worked on the calendar `{calendar}`",
+                    calendar=stage.calendar,
+                ),
+                msg("a duration in plain days: a notice also runs on days off"),
+                msg("remove `calendar`, unless the law itself speaks of working days"),
+                path=f"{path}.calendar",
+                severity="warning",
+            )
+        if stage.protected and stage.agency_share is not None and stage.agency_share.share > 0:
+            yield Problem(
+                parts.file,
+                msg("a share of agency time in a wait that the law protects"),
+                msg("one of the two: no lever may shorten a protected wait"),
+                msg("remove `agency_share` or `protected`"),
+                path=f"{path}.agency_share",
+                severity="warning",
+            )
+        for where, tender in stage.tenders():
+            if tender.gap is not None:
+                yield from _in_plain_days(parts.file, f"{path}.{where}.gap", tender.gap)
+    for route_id, route in parts.routes.items():
+        path = f"routes.{route_id}"
+        if route.blocks is not None:
+            yield from _in_plain_days(parts.file, f"{path}.blocks.stagger", route.blocks.stagger)
+            yield from _without_scale(parts.file, f"{path}.blocks.stagger", route.blocks.stagger)
+        for place, step in enumerate(route.steps):
+            where = f"{path}.steps[{place}]"
+            if step.recall is not None:
+                yield from _in_plain_days(parts.file, f"{where}.recall.grace", step.recall.grace)
+            if step.needs_valid is not None:
+                yield from _validity(parts.file, f"{where}.needs_valid.duration", step.needs_valid.duration)
+
+
+def _in_plain_days(file: str, path: str, duration: Duration) -> Iterator[Problem]:
+    if duration.unit == "working_days":
+        yield Problem(
+            file,
+            msg("`working_days` for a wait that runs every day"),
+            msg("days, weeks, months or years"),
+            msg("state it in plain days: 5 working days are about 7"),
+            path=f"{path}.unit",
+        )
+
+
+def _without_scale(file: str, path: str, duration: Duration) -> Iterator[Problem]:
+    if duration.scale is not None:
+        yield Problem(
+            file,
+            msg("a wait that grows with the size of the project"),
+            msg("the same wait for every project"),
+            msg("remove `scale`"),
+            path=f"{path}.scale",
+        )
+
+
+def _validity(file: str, path: str, duration: Duration) -> Iterator[Problem]:
+    yield from _in_plain_days(file, path, duration)
+    yield from _without_scale(file, path, duration)
+    shape = duration.spread
+    if not isinstance(shape, FixedShape) or shape.value <= 0:
+        yield Problem(
+            file,
+            msg("a validity that is not one length of time above 0"),
+            msg('`family = "fixed"` with a `value` above 0: the law sets it'),
+            msg("state the validity as the law does"),
+            path=f"{path}.spread",
+        )
+    if duration.uncertain is not None:
+        yield Problem(
+            file,
+            msg("a validity that nobody knows"),
+            msg("a fixed validity: the law sets it"),
+            msg("remove `uncertain`"),
+            path=f"{path}.uncertain",
+        )

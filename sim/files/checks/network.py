@@ -1,0 +1,205 @@
+"""Stages, pools, calendars and routes: what they name exists, and every route can be walked to its end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from sim.errors import Problem, msg
+from sim.files import PartialScenario, models_in
+from sim.files.checks.amendments import date_problems
+from sim.files.checks.calendars import calendar_problems
+from sim.scenario import Ancestry, Duration, PertShape, Pool, Route, cycle, listed, unknown
+
+
+def network_problems(parts: PartialScenario, graphs: Mapping[str, Ancestry]) -> Iterator[Problem]:
+    """Yield what is wrong with stages, pools, calendars, routes and own durations.
+
+    Parameters
+    ----------
+    parts : Parts
+    graphs : mapping of str to Ancestry
+        The sound route graphs, by route id.
+    """
+    for calendar_id, calendar in parts.calendars.items():
+        yield from calendar_problems(parts.file, f"calendars.{calendar_id}", calendar, parts.data_date)
+    yield from _stage_problems(parts)
+    for pool_id, pool in parts.pools.items():
+        yield from _pool_problems(parts, pool_id, pool)
+    for route_id, route in parts.routes.items():
+        yield from _step_problems(parts, route_id, route)
+        yield from _end_problems(parts.file, route_id, route, graphs.get(route_id))
+    yield from _own_duration_problems(parts)
+    yield from _thin_tails(parts)
+
+
+def _stage_problems(parts: PartialScenario) -> Iterator[Problem]:
+    for stage_id, stage in parts.stages.items():
+        path = f"stages.{stage_id}"
+        if stage.calendar is not None and stage.calendar not in parts.written["calendars"]:
+            known = parts.written["calendars"]
+            yield unknown(parts.file, f"{path}.calendar", stage.calendar, known, msg("calendar"))
+        if stage.pool is not None and stage.pool not in parts.written["pools"]:
+            yield unknown(
+                parts.file, f"{path}.pool", stage.pool, parts.written["pools"], msg("capacity pool")
+            )
+        amended = {
+            f"{path}.law[{place}].duration": amendment.duration for place, amendment in enumerate(stage.law)
+        }
+        for where, duration in {f"{path}.duration": stage.duration, **amended}.items():
+            yield from _unit_problems(parts, where, stage_id, duration)
+
+
+def _unit_problems(
+    parts: PartialScenario, path: str, stage_id: str, duration: Duration | None
+) -> Iterator[Problem]:
+    stage = parts.stages.get(stage_id)
+    if duration is None or duration.unit != "working_days" or stage is None or stage.calendar is not None:
+        return
+    yield Problem(
+        parts.file,
+        msg("`working_days`, but stage `{stage}` has no calendar", stage=stage_id),
+        msg("days, weeks, months or years; or a calendar that says which days are worked"),
+        msg("give stage `{stage}` a `calendar`, or choose another unit", stage=stage_id),
+        path=f"{path}.unit",
+    )
+
+
+def _pool_problems(parts: PartialScenario, pool_id: str, pool: Pool) -> Iterator[Problem]:
+    path = f"pools.{pool_id}"
+    dates = [(f"{path}.changes[{place}].from_date", c.from_date) for place, c in enumerate(pool.changes)]
+    in_order = msg("put the changes in order, and those of the past into `slots`")
+    yield from date_problems(parts.file, dates, parts.data_date, in_order)
+    users = [stage_id for stage_id, stage in parts.stages.items() if stage.pool == pool_id]
+    if users and pool.slots == 0 and all(change.slots == 0 for change in pool.changes):
+        yield Problem(
+            parts.file,
+            msg("no slot, now or later, for the stages {stages}", stages=listed(users)),
+            msg("at least one slot from some date on"),
+            msg("correct `slots`, or add a change with the date from which there are slots"),
+            path=f"{path}.slots",
+        )
+    elif users and pool.changes and pool.changes[-1].slots == 0:
+        yield Problem(
+            parts.file,
+            msg("no slot from {day} on, for good", day=pool.changes[-1].from_date),
+            msg("slots that come back, if work is to go on"),
+            msg("add a change with the date from which there are slots again, if that is meant"),
+            path=f"{path}.changes[{len(pool.changes) - 1}].slots",
+            severity="warning",
+        )
+
+
+def _step_problems(parts: PartialScenario, route_id: str, route: Route) -> Iterator[Problem]:
+    on_route = [step.stage for step in route.steps]
+    for place, step in enumerate(route.steps):
+        path = f"routes.{route_id}.steps[{place}]"
+        if step.stage not in parts.written["stages"]:
+            yield unknown(parts.file, f"{path}.stage", step.stage, parts.written["stages"], msg("stage"))
+        elif on_route.index(step.stage) < place:
+            yield Problem(
+                parts.file,
+                msg("stage `{stage}` a second time", stage=step.stage),
+                msg("each stage once on a route"),
+                msg("remove one of the two steps, or make a stage of its own for the second"),
+                path=f"{path}.stage",
+            )
+        for position, before in enumerate(step.after):
+            if before not in on_route:
+                what = msg("stage on this route")
+                yield unknown(parts.file, f"{path}.after[{position}]", before, on_route, what)
+        yield from _unit_problems(parts, f"{path}.duration", step.stage, step.duration)
+        for position, law in enumerate(step.law):
+            yield from _unit_problems(parts, f"{path}.law[{position}].duration", step.stage, law.duration)
+    found = cycle(route)
+    if found:
+        yield Problem(
+            parts.file,
+            msg("a circle of stages that wait for each other: {stages}", stages=" → ".join(found)),
+            msg("stages that can be put in an order"),
+            msg("remove one `after` of this circle"),
+            path=f"routes.{route_id}.steps",
+        )
+
+
+def _end_problems(file: str, route_id: str, route: Route, graph: Ancestry | None) -> Iterator[Problem]:
+    on_route = [step.stage for step in route.steps]
+    for name in ("eligible_after", "handed_over_after"):
+        stage = getattr(route, name)
+        if stage not in on_route:
+            yield unknown(file, f"routes.{route_id}.{name}", stage, on_route, msg("stage on this route"))
+    if graph is None or route.eligible_after not in graph or route.handed_over_after not in graph:
+        return
+    if route.eligible_after not in (route.handed_over_after, *graph[route.handed_over_after]):
+        yield Problem(
+            file,
+            msg(
+                "`{handed_over}` does not come after `{eligible}`",
+                handed_over=route.handed_over_after,
+                eligible=route.eligible_after,
+            ),
+            msg("homes are eligible before they are handed over, or at the same moment"),
+            msg("correct `eligible_after` or `handed_over_after`, or the order of the stages"),
+            path=f"routes.{route_id}.handed_over_after",
+        )
+
+
+def _own_duration_problems(parts: PartialScenario) -> Iterator[Problem]:
+    first_at: dict[tuple[str, str | None, str], int] = {}
+    for place, own in parts.own_durations.items():
+        path = f"own_durations[{place}]"
+        earlier = first_at.setdefault((own.project, own.block, own.stage), place)
+        if earlier != place:
+            yield Problem(
+                parts.file,
+                msg(
+                    "a second duration of stage `{stage}` for `{project}`",
+                    stage=own.stage,
+                    project=own.project,
+                ),
+                msg("one for each project, block and stage"),
+                msg("remove this one or own_durations[{place}]", place=str(earlier)),
+                path=path,
+            )
+        if own.stage not in parts.written["stages"]:
+            yield unknown(parts.file, f"{path}.stage", own.stage, parts.written["stages"], msg("stage"))
+        yield from _unit_problems(parts, f"{path}.duration", own.stage, own.duration)
+        if parts.rows_complete:
+            yield from _own_duration_targets(parts, path, own.project, own.block, own.stage)
+
+
+def _own_duration_targets(
+    parts: PartialScenario, path: str, project: str, block: str | None, stage: str
+) -> Iterator[Problem]:
+    blocks = {row.block: row for row in parts.rows if row.project_id == project}
+    if not blocks:
+        ids = {row.project_id for row in parts.rows}
+        yield unknown(parts.file, f"{path}.project", project, ids, msg("project in the register"))
+        return
+    if block is not None and block not in blocks:
+        yield unknown(parts.file, f"{path}.block", block, blocks, msg("block of this project"))
+        return
+    rows = blocks.values() if block is None else [blocks[block]]
+    routes = [parts.routes[row.route] for row in rows if row.route in parts.routes]
+    stages = {step.stage for route in routes for step in route.steps}
+    if len(routes) == len(rows) and stage in parts.written["stages"] and stage not in stages:
+        what = msg("stage on the route of this project")
+        yield unknown(parts.file, f"{path}.stage", stage, stages, what)
+
+
+def _thin_tails(parts: PartialScenario) -> Iterator[Problem]:
+    durations = [(path, part) for path, part in parts.settings_parts if isinstance(part, Duration)]
+    for path, duration in durations:
+        for inside, shape in models_in(duration):
+            if isinstance(shape, PertShape):
+                yield _thin(parts.file, f"{path}.{inside}")
+
+
+def _thin(file: str, path: str) -> Problem:
+    return Problem(
+        file,
+        msg("a PERT shape: nothing can take longer than its longest value, and little comes near it"),
+        msg("for work by people, a shape that leaves room for the very long case"),
+        msg('ask for P10 and P90 instead, and state them with `family = "lognormal"`'),
+        path=path,
+        severity="warning",
+    )

@@ -1,0 +1,71 @@
+"""Hectares of a register row, where anything it has yet to go through depends on them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from sim.errors import Message, Problem, msg
+from sim.files import PartialScenario
+from sim.scenario import Ancestry, Duration, ProjectRow, Step, in_row, to_do, yet_to_end
+
+
+def size_problems(parts: PartialScenario, graphs: Mapping[str, Ancestry]) -> Iterator[Problem]:
+    """Yield rows without hectares that a duration or a request from a stock is reckoned from; one for each row.
+
+    Parameters
+    ----------
+    parts : Parts
+    graphs : mapping of str to Ancestry
+        The sound route graphs, by route id.
+    """
+    for row in parts.rows:
+        graph = graphs.get(row.route)
+        if graph is None or row.land_ha is not None or _group_has_land(parts, row):
+            continue
+        why = next(_reasons(parts, row, graph), None)
+        if why is not None:
+            yield in_row(
+                parts.register,
+                row,
+                "land_ha",
+                why,
+                msg("hectares, for example 2.5 or 2..4"),
+                msg("fill in the land of the project, or `land_ha` of its homes group"),
+            )
+
+
+def _group_has_land(parts: PartialScenario, row: ProjectRow) -> bool:
+    """Whether its homes group has land; a group that is broken or unknown is told elsewhere."""
+    group = parts.homes_groups.get(row.homes_group or "")
+    return row.homes_group is not None and (group is None or group.land_ha is not None)
+
+
+def _reasons(parts: PartialScenario, row: ProjectRow, graph: Ancestry) -> Iterator[Message]:
+    route = parts.routes[row.route]
+    ahead, untouched = yet_to_end(row, route, graph), to_do(row, graph)
+    for step in route.steps:
+        if step.stage in ahead and any(_grows_with_land(d) for d in _durations(parts, row, step)):
+            yield msg("an empty cell, but stage `{stage}` takes longer with more land", stage=step.stage)
+        stage = parts.stages.get(step.stage)
+        use = None if stage is None else stage.stock
+        if use is not None and use.per == "land_ha" and step.stage in untouched:
+            yield msg(
+                "an empty cell, but stage `{stage}` takes from stock `{stock}` by the hectare",
+                stage=step.stage,
+                stock=use.id,
+            )
+
+
+def _durations(parts: PartialScenario, row: ProjectRow, step: Step) -> Iterator[Duration]:
+    """Durations met at a step: its own, the waits between its rounds, the grace of a recall."""
+    yield from parts.ever_of(row, step)
+    stage = parts.stages.get(step.stage)
+    for _, tender in () if stage is None else stage.tenders():
+        if tender.gap is not None:
+            yield tender.gap
+    if step.recall is not None:
+        yield step.recall.grace
+
+
+def _grows_with_land(duration: Duration) -> bool:
+    return duration.scale is not None and duration.scale.by == "land_ha"

@@ -1,0 +1,144 @@
+"""Where a project stands on its route: stages under way and stages done must be possible together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from sim.errors import Problem, msg
+from sim.files import PartialScenario
+from sim.scenario import Ancestry, ProjectRow, in_row, listed, unknown
+
+
+def status_problems(parts: PartialScenario, graphs: Mapping[str, Ancestry]) -> Iterator[Problem]:
+    """Yield statuses that the graph of the row's route does not allow, and pools held beyond their slots.
+
+    Parameters
+    ----------
+    parts : Parts
+    graphs : mapping of str to Ancestry
+        The sound route graphs, by route id.
+    """
+    for row in parts.rows:
+        graph = graphs.get(row.route)
+        if graph is not None and row.status == "in_progress":
+            yield from _under_way_problems(parts.register, row, graph)
+            yield from _done_problems(parts.register, row, graph)
+        yield from _round_problems(parts, row)
+    yield from _held_slots(parts)
+
+
+def _under_way_problems(file: str, row: ProjectRow, graph: Ancestry) -> Iterator[Problem]:
+    stages = [part.stage for part in row.under_way]
+    for stage in stages:
+        if stage not in graph:
+            what = msg("stage on route `{route}`", route=row.route)
+            yield unknown(file, "", stage, graph, what, row=row.row, column="stage")
+    for later in stages:
+        for earlier in stages:
+            if later in graph and earlier in graph[later]:
+                yield in_row(
+                    file,
+                    row,
+                    "stage",
+                    msg("`{earlier}` and `{later}` under way at once", earlier=earlier, later=later),
+                    msg(
+                        "stages of which none waits for another: `{later}` begins when `{earlier}` is done",
+                        earlier=earlier,
+                        later=later,
+                    ),
+                    msg(
+                        "remove `{earlier}` if it is done, or `{later}` if it has not begun",
+                        earlier=earlier,
+                        later=later,
+                    ),
+                )
+
+
+def _done_problems(file: str, row: ProjectRow, graph: Ancestry) -> Iterator[Problem]:
+    under_way = [part.stage for part in row.under_way if part.stage in graph]
+    done = set(row.done).union(*(graph[stage] for stage in under_way))
+    for stage in row.done:
+        if stage not in graph:
+            what = msg("stage on route `{route}`", route=row.route)
+            yield unknown(file, "", stage, graph, what, row=row.row, column="done")
+            continue
+        after = [other for other in under_way if other in graph[stage]]
+        open_before = sorted(graph[stage] - done - set(under_way))
+        if after:
+            yield in_row(
+                file,
+                row,
+                "done",
+                msg(
+                    "`{stage}` done, but it waits for `{other}`, which is under way",
+                    stage=stage,
+                    other=after[0],
+                ),
+                msg("stages that do not come after a stage under way"),
+                msg("remove `{stage}`, or correct the stages under way", stage=stage),
+            )
+        elif open_before:
+            yield in_row(
+                file,
+                row,
+                "done",
+                msg(
+                    "`{stage}` done, but not the stages before it: {stages}",
+                    stage=stage,
+                    stages=listed(open_before),
+                ),
+                msg("stages with all that comes before them"),
+                msg("add these stages, or remove `{stage}`", stage=stage),
+            )
+
+
+def _round_problems(parts: PartialScenario, row: ProjectRow) -> Iterator[Problem]:
+    """Yield a round of no tender, of two at once, or beyond the last; the first round is what an empty cell says."""
+    stages = [parts.stages.get(part.stage) for part in row.under_way]
+    if row.tender_round == 1 or None in stages:
+        return
+    tenders = [stage.tender for stage in stages if stage is not None and stage.tender is not None]
+    if len(tenders) != 1:
+        yield in_row(
+            parts.register,
+            row,
+            "tender_round",
+            msg("round {round}, but {count} tenders under way", round=row.tender_round, count=len(tenders)),
+            msg("a round where one stage under way is a tender"),
+            msg("empty the cell, or correct the stages under way"),
+        )
+    elif row.tender_round > tenders[0].rounds:
+        yield in_row(
+            parts.register,
+            row,
+            "tender_round",
+            msg("round {round} of a tender of {rounds}", round=row.tender_round, rounds=tenders[0].rounds),
+            msg("a round from 1 to {rounds}", rounds=tenders[0].rounds),
+            msg("correct the round, or `rounds` of the stage's tender"),
+        )
+
+
+def _held_slots(parts: PartialScenario) -> Iterator[Problem]:
+    for pool_id, pool in parts.pools.items():
+        holders = [
+            row.key
+            for row in parts.rows
+            for part in row.under_way
+            if part.stage in parts.stages and parts.stages[part.stage].pool == pool_id
+        ]
+        if len(holders) > pool.slots:
+            yield Problem(
+                parts.file,
+                msg(
+                    "{slots} slots, but {held} are held on the data date: {rows}",
+                    slots=pool.slots,
+                    held=len(holders),
+                    rows=listed(holders),
+                ),
+                msg("at least as many slots as are held, in most cases"),
+                msg(
+                    "check the number; work under way keeps its slots, and nothing starts until enough are free"
+                ),
+                path=f"pools.{pool_id}.slots",
+                severity="warning",
+            )

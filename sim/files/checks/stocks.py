@@ -1,0 +1,80 @@
+"""Stocks: they exist, are refilled in order, and can serve the largest request."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from sim.errors import Problem, msg
+from sim.files import PartialScenario
+from sim.files.checks.amendments import date_problems
+from sim.scenario import Ancestry, ProjectRow, StockUse, to_do, unknown
+
+
+@dataclass(frozen=True)
+class _Request:
+    amount: float
+    row: ProjectRow
+    stage: str
+
+
+def stock_problems(parts: PartialScenario, graphs: Mapping[str, Ancestry]) -> Iterator[Problem]:
+    """Yield unknown stocks, refills out of order, and requests larger than a stock will ever be.
+
+    Parameters
+    ----------
+    parts : Parts
+    graphs : mapping of str to Ancestry
+        The sound route graphs, by route id.
+    """
+    for stage_id, stage in parts.stages.items():
+        if stage.stock is not None and stage.stock.id not in parts.written["stocks"]:
+            path = f"stages.{stage_id}.stock.id"
+            yield unknown(parts.file, path, stage.stock.id, parts.written["stocks"], msg("stock"))
+    largest: dict[str, _Request] = {}
+    for stock_id, request in _requests(parts, graphs):
+        if stock_id not in largest or request.amount > largest[stock_id].amount:
+            largest[stock_id] = request
+    for stock_id, stock in parts.stocks.items():
+        path = f"stocks.{stock_id}"
+        dates = [(f"{path}.refills[{place}].on", refill.on) for place, refill in enumerate(stock.refills)]
+        in_order = msg("put the refills in order, and those of the past into `level`")
+        yield from date_problems(parts.file, dates, parts.data_date, in_order)
+        total = stock.level + sum(refill.amount for refill in stock.refills)
+        if stock_id in largest and largest[stock_id].amount > total:
+            request = largest[stock_id]
+            yield Problem(
+                parts.file,
+                msg(
+                    "{total} with all refills, but `{row}` may need {amount} at stage `{stage}`",
+                    total=total,
+                    row=request.row.key,
+                    amount=request.amount,
+                    stage=request.stage,
+                ),
+                msg("a stock that can serve its largest request: behind it all others would wait for good"),
+                msg("add the refills still to come, or check the amount that the stage takes"),
+                path=f"{path}.level",
+            )
+
+
+def _requests(parts: PartialScenario, graphs: Mapping[str, Ancestry]) -> Iterator[tuple[str, _Request]]:
+    for row in parts.rows:
+        if row.route not in graphs:
+            continue
+        ahead = to_do(row, graphs[row.route])
+        for step in parts.routes[row.route].steps:
+            stage = parts.stages.get(step.stage)
+            if step.stage in ahead and stage is not None and stage.stock is not None:
+                yield stage.stock.id, _Request(_most(stage.stock, row), row, step.stage)
+
+
+def _most(use: StockUse, row: ProjectRow) -> float:
+    """Largest amount a row can ask for; nothing where its land is not stated in its row."""
+    match use.per:
+        case "project":
+            return use.amount
+        case "homes":
+            return use.amount * row.homes.high
+        case "land_ha":
+            return 0.0 if row.land_ha is None else use.amount * row.land_ha.high

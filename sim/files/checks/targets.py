@@ -1,0 +1,243 @@
+"""The data date, the targets, the statistic's accounts of the past, and groups of homes."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from sim.errors import Message, Problem, msg
+from sim.files import PartialScenario
+from sim.scenario import (
+    CountedAlternative,
+    EarlyEntry,
+    HomesGroup,
+    ProgrammeTarget,
+    ProjectRow,
+    Targets,
+    listed,
+    unknown,
+)
+
+FIRST_DATA_DATE = date(2010, 1, 1)
+LAST_DATA_DATE = date(2035, 12, 31)
+
+
+def target_problems(parts: PartialScenario) -> Iterator[Problem]:
+    """Yield what is wrong with dates, targets, accounts and totals of homes."""
+    if parts.data_date is not None and not FIRST_DATA_DATE <= parts.data_date <= LAST_DATA_DATE:
+        yield Problem(
+            parts.file,
+            msg("{day}", day=parts.data_date),
+            msg("a date from {first} to {last}", first=FIRST_DATA_DATE, last=LAST_DATA_DATE),
+            msg("correct the data date"),
+            path="data_date",
+        )
+    elif parts.targets is not None:
+        yield from _year_problems(parts.file, parts.targets, parts.data_date)
+    if parts.counting is not None:
+        yield from _account_problems(parts, parts.counting.alternatives)
+        if parts.counting.early is not None:
+            yield from _threshold_problems(parts.file, parts.counting.early)
+    if parts.targets is not None and parts.targets.programme is not None:
+        yield from _done_before(parts, parts.targets.programme)
+    if parts.rows_complete:
+        for group_id, group in parts.homes_groups.items():
+            rows = [row for row in parts.rows if row.homes_group == group_id]
+            yield from _total_problems(parts.file, group_id, group, rows)
+
+
+def _year_problems(file: str, targets: Targets, data_date: date | None) -> Iterator[Problem]:
+    years = [target.year for target in targets.years]
+    if data_date is not None and years[0] < data_date.year:
+        yield Problem(
+            file,
+            msg("a target for {year}, before the year of the data date", year=str(years[0])),
+            msg("years from {year} on", year=str(data_date.year)),
+            msg("remove the targets of past years, or move the data date back"),
+            path="targets.years[0].year",
+        )
+    begun = (
+        data_date is not None and data_date.year == years[0] and (data_date.month, data_date.day) != (1, 1)
+    )
+    if begun and targets.done_this_year is None:
+        yield Problem(
+            file,
+            msg("data date {day}, and nothing said of homes done since 1 January", day=data_date),
+            msg("`done_this_year` with the homes of each reading, zeros included"),
+            msg("state them: without them the first year's target looks harder than it is"),
+            path="targets.done_this_year",
+            severity="warning",
+        )
+    for name, target in (("period", targets.period), ("programme", targets.programme)):
+        if target is None:
+            continue
+        if target.last_year < target.first_year:
+            yield Problem(
+                file,
+                msg(
+                    "{last}, before the first year {first}",
+                    last=str(target.last_year),
+                    first=str(target.first_year),
+                ),
+                msg("a last year that is not before the first"),
+                msg("swap or correct the two years"),
+                path=f"targets.{name}.last_year",
+            )
+        elif target.last_year not in years:
+            yield _outside(file, f"targets.{name}.last_year", target.last_year, years)
+    if targets.period is not None and targets.period.first_year not in years:
+        yield _outside(file, "targets.period.first_year", targets.period.first_year, years)
+    programme = targets.programme
+    if programme is not None and data_date is not None and programme.first_year > data_date.year:
+        yield Problem(
+            file,
+            msg("a programme that begins in {year}, after the data date", year=str(programme.first_year)),
+            msg("a first year up to {year}", year=str(data_date.year)),
+            msg("correct the year; state a programme of future years alone as `period`"),
+            path="targets.programme.first_year",
+        )
+
+
+def _outside(file: str, path: str, year: int, years: Sequence[int]) -> Problem:
+    return Problem(
+        file,
+        msg("{year}, for which there is no yearly target", year=str(year)),
+        msg("a year from {first} to {last}", first=str(years[0]), last=str(years[-1])),
+        msg("correct the year, or add the missing yearly targets"),
+        path=path,
+    )
+
+
+def _account_problems(parts: PartialScenario, accounts: Sequence[CountedAlternative]) -> Iterator[Problem]:
+    marked = {row.key: row for row in parts.rows if row.counted_before == "alternatives"}
+    every_key = {row.key for row in parts.rows}
+    for place, account in enumerate(accounts):
+        path = f"counting.alternatives[{place}]"
+        if account.id in {earlier.id for earlier in accounts[:place]}:
+            yield Problem(
+                parts.file,
+                msg("the id `{id}` a second time", id=account.id),
+                msg("an id of its own for each account"),
+                msg("choose another id"),
+                path=f"{path}.id",
+            )
+        for position, key in enumerate(account.rows):
+            where = f"{path}.rows[{position}]"
+            if key in every_key and key not in marked:
+                yield Problem(
+                    parts.file,
+                    msg("`{row}`, which the register does not mark `alternatives`", row=key),
+                    msg("rows whose column counted_before says alternatives"),
+                    msg("write alternatives in that row, or remove it here"),
+                    path=where,
+                )
+            elif key not in every_key and parts.rows_complete:
+                yield unknown(parts.file, where, key, every_key, msg("row in the register"))
+    named = [set(account.rows) for account in accounts]
+    for key, row in marked.items():
+        if not accounts:
+            found = msg("alternatives, but the scenario states no accounts")
+        elif not any(key in rows for rows in named):
+            found = msg("alternatives, but no account in the scenario names `{row}`", row=key)
+        else:
+            if all(key in rows for rows in named):
+                yield _always_counted(parts.register, row)
+            continue
+        yield Problem(
+            parts.register,
+            found,
+            msg("yes, no, or alternatives with an account in [[counting.alternatives]] that names the row"),
+            msg("write yes or no, or name the row in an account"),
+            row=row.row,
+            column="counted_before",
+        )
+
+
+def _threshold_problems(file: str, early: EarlyEntry) -> Iterator[Problem]:
+    shape = early.threshold.distribution()
+    if shape.low < 0 or shape.high > 1:
+        yield Problem(
+            file,
+            msg("a threshold from {low} to {high}", low=shape.low, high=_or_more(shape.high)),
+            msg(
+                "shares from 0 (not begun) to 1 (finished), in a shape with two ends such as uniform or quantiles"
+            ),
+            msg("state the threshold as a share of the building work"),
+            path="counting.early.threshold",
+        )
+
+
+def _or_more(value: float) -> float | Message:
+    return msg("any size") if math.isinf(value) else value
+
+
+def _always_counted(register: str, row: ProjectRow) -> Problem:
+    return Problem(
+        register,
+        msg("alternatives, but every account counts `{row}`", row=row.key),
+        msg("alternatives only where accounts differ"),
+        msg("write yes"),
+        row=row.row,
+        column="counted_before",
+        severity="warning",
+    )
+
+
+def _done_before(parts: PartialScenario, programme: ProgrammeTarget) -> Iterator[Problem]:
+    in_programme = [
+        row
+        for row in parts.rows
+        if row.completed_on is None or row.completed_on.last.year >= programme.first_year
+    ]
+    surely = [row for row in in_programme if row.counted_before == "yes"]
+    fewest = int(sum(row.homes.low for row in surely))
+    path = "targets.programme.done_before"
+    if fewest > programme.done_before:
+        yield Problem(
+            parts.file,
+            msg(
+                "{done}, but rows already counted hold at least {homes} homes",
+                done=programme.done_before,
+                homes=fewest,
+            ),
+            msg(
+                "a number not below the homes of the rows marked yes: {rows}",
+                rows=listed(r.key for r in surely),
+            ),
+            msg("correct the number, or counted_before of these rows"),
+            path=path,
+        )
+        return
+    for place, account in enumerate(parts.counting.alternatives if parts.counting is not None else ()):
+        homes = int(sum(row.homes.low for row in in_programme if row.key in account.rows))
+        if fewest + homes > programme.done_before:
+            yield Problem(
+                parts.file,
+                msg("an account that counts at least {homes} homes", homes=fewest + homes),
+                msg("not more than were officially done before: {done}", done=programme.done_before),
+                msg("check the rows of this account, and the programme's `done_before`"),
+                path=f"counting.alternatives[{place}].rows",
+                severity="warning",
+            )
+
+
+def _total_problems(
+    file: str, group_id: str, group: HomesGroup, rows: Sequence[ProjectRow]
+) -> Iterator[Problem]:
+    if not rows:
+        return
+    fewest, most = int(sum(row.homes.low for row in rows)), int(sum(row.homes.high for row in rows))
+    if not fewest <= group.homes <= most:
+        yield Problem(
+            file,
+            msg("a total of {homes} homes", homes=group.homes),
+            msg(
+                "from {fewest} to {most}, as the rows {rows} say",
+                fewest=fewest,
+                most=most,
+                rows=listed(row.key for row in rows),
+            ),
+            msg("correct the total, or the homes of these rows"),
+            path=f"homes_groups.{group_id}.homes",
+        )

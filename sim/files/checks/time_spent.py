@@ -1,0 +1,152 @@
+"""Time already spent in a stage, against how long the stage can take."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+import numpy as np
+
+from sim.calendars import FIRST_DAY, CalendarTable, plain_calendar
+from sim.errors import Problem, msg
+from sim.files import PartialScenario
+from sim.scenario import UNIT_DAYS, Ancestry, DateRange, Duration, ProjectRow, Stage, StageUnderWay, in_row
+
+RARE_SHARE = 0.01
+LARGEST_FACTOR = 0.999
+
+
+def time_problems(parts: PartialScenario, graphs: Mapping[str, Ancestry]) -> Iterator[Problem]:
+    """Yield stages under way for longer than they can take, or than all but one case in a hundred.
+
+    Time spent is counted from the latest possible start, in the work that the stage's calendar allowed since.
+    """
+    tables: dict[str, CalendarTable | None] = {}
+    for row in parts.rows:
+        route = parts.routes.get(row.route)
+        if route is None or row.route not in graphs:
+            continue
+        steps = {step.stage: step for step in route.steps}
+        for part in row.under_way:
+            stage = parts.stages.get(part.stage)
+            if stage is None or part.stage not in steps or parts.data_date is None:
+                continue
+            if stage.calendar is not None and part.start.first < FIRST_DAY:
+                yield _before_calendars(parts, row, part)
+                continue
+            duration = parts.duration_of(row, steps[part.stage])
+            key = stage.calendar or ""
+            if key not in tables:
+                tables[key] = _table(parts, stage, parts.data_date)
+            table = tables[key]
+            if duration is not None and table is not None:
+                yield from _too_long(parts, row, part, duration, table, parts.data_date)
+
+
+def _table(parts: PartialScenario, stage: Stage, data_date: date) -> CalendarTable | None:
+    """Calendar of a stage; None where it is broken, which is told elsewhere."""
+    if stage.calendar is None:
+        return plain_calendar(data_date)
+    calendar = parts.calendars.get(stage.calendar)
+    try:
+        return None if calendar is None else calendar.table(stage.calendar, data_date)
+    except ValueError:
+        return None
+
+
+def _before_calendars(parts: PartialScenario, row: ProjectRow, part: StageUnderWay) -> Problem:
+    return in_row(
+        parts.register,
+        row,
+        "stage_start",
+        msg("stage `{stage}` begun before {first}", stage=part.stage, first=FIRST_DAY),
+        msg("a start from {first} on, where calendars begin", first=FIRST_DAY),
+        msg("write the span from {first} on, and say so in the note", first=FIRST_DAY),
+    )
+
+
+def _too_long(
+    parts: PartialScenario,
+    row: ProjectRow,
+    part: StageUnderWay,
+    duration: Duration,
+    table: CalendarTable,
+    data_date: date,
+) -> Iterator[Problem]:
+    growth = _growth(parts, row, duration)
+    on_calendar = len(table.cumulative) > 0
+    if growth is None or (duration.unit == "working_days" and not on_calendar):
+        return
+    days = _days_since(part.start, data_date)
+    work = _work_since(table, days)
+    if work <= 0:
+        return
+    per_unit = UNIT_DAYS[duration.unit] * (1.0 if duration.unit == "working_days" else table.mean_rate)
+    spent = work / per_unit / growth
+    largest, middle = _factor(duration, LARGEST_FACTOR), _factor(duration, 0.5)
+    distribution = duration.spread.distribution()
+    found = msg("stage `{stage}` under way for at least {days} days", stage=part.stage, days=days)
+    if on_calendar:
+        found = msg(
+            "stage `{stage}` under way for at least {days} days, of which {work} worked on its calendar",
+            stage=part.stage,
+            days=days,
+            work=round(work),
+        )
+    if math.isinf(float(distribution.log_sf(spent / largest))):
+        longest = math.ceil(distribution.high * largest * growth * per_unit)
+        allowed = msg("less than {days} days, the longest that the stage's duration allows", days=longest)
+        if on_calendar:
+            allowed = msg(
+                "less than {days} days of work, the longest that the stage's duration allows", days=longest
+            )
+        yield in_row(
+            parts.register,
+            row,
+            "stage_start",
+            found,
+            allowed,
+            msg("check the start; if it is right, the stage's duration must allow longer cases"),
+        )
+    elif float(distribution.log_sf(spent / middle)) < math.log(RARE_SHARE):
+        yield in_row(
+            parts.register,
+            row,
+            "stage_start",
+            found,
+            msg("a time spent that is not rarer than one case in a hundred"),
+            msg(
+                "check the start and whether the stage is still under way; if so, the duration may be too short"
+            ),
+            warning=True,
+        )
+
+
+def _days_since(start: DateRange, data_date: date) -> int:
+    """Days since the latest possible start: a known one is taken at its 00:00, a span lasts to its end."""
+    last_day_open = 0 if start.days == 1 else 1
+    return (data_date - start.last).days - last_day_open
+
+
+def _work_since(table: CalendarTable, days: int) -> float:
+    """Work a calendar allowed in the days before the data date."""
+    then, now = table.work_until(np.array([-float(max(days, 0)), 0.0]))
+    return float(now - then)
+
+
+def _factor(duration: Duration, share: float) -> float:
+    if duration.uncertain is None:
+        return 1.0
+    return float(duration.uncertain.distribution().quantile(share))
+
+
+def _growth(parts: PartialScenario, row: ProjectRow, duration: Duration) -> float | None:
+    """Largest growth with size that the row allows; None where the size is not known here."""
+    scale = duration.scale
+    if scale is None:
+        return 1.0
+    size = row.homes if scale.by == "homes" else row.land_ha
+    if size is None or (scale.by == "homes" and row.homes_group in parts.homes_groups and not size.known):
+        return None
+    return float(max((end / scale.reference) ** scale.exponent for end in (size.low, size.high)))

@@ -1,0 +1,258 @@
+"""The sound parts of a scenario, so that one broken part hides no other."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property, lru_cache
+from typing import Any
+
+from pydantic import BaseModel, TypeAdapter, ValidationError
+
+from sim.files.model_fields import file_name
+from sim.files.pydantic_problems import joined_path
+from sim.scenario import (
+    Calendar,
+    CommonFactor,
+    Correlation,
+    Counting,
+    Duration,
+    FastTrack,
+    HomesGroup,
+    Market,
+    Model,
+    OwnDuration,
+    Pool,
+    ProjectRow,
+    Route,
+    Scenario,
+    Settings,
+    Source,
+    Stage,
+    Step,
+    Stock,
+    Targets,
+)
+
+_TABLES: dict[str, type[Model]] = {
+    "calendars": Calendar,
+    "pools": Pool,
+    "stocks": Stock,
+    "factors": CommonFactor,
+    "stages": Stage,
+    "routes": Route,
+    "fast_tracks": FastTrack,
+    "homes_groups": HomesGroup,
+}
+
+
+@dataclass(frozen=True)
+class PartialScenario:
+    """What could be read of a scenario.
+
+    Attributes
+    ----------
+    file, register : str
+        File names as the user gave them.
+    data_date : date or None
+    targets, counting, market : Targets, Counting, Market or None
+    calendars, pools, stocks, factors, stages, routes, fast_tracks, homes_groups : mapping
+        Sound parts by id.
+    own_durations, correlations : mapping of int to OwnDuration, Correlation
+        Sound ones by their position in the file, from 0.
+    rows : tuple of ProjectRow
+    sources : mapping or None
+        None when the sources file could not be read.
+    written : mapping of str to frozenset of str
+        Ids written in each table, sound or not: a name that leads to a broken part is not an unknown name. Under
+        `market`, the states of the market; absent where the scenario has none.
+    rows_complete, settings_complete : bool
+        Whether every row of the register, and every part of the settings, could be read.
+    """
+
+    file: str
+    register: str
+    data_date: date | None
+    targets: Targets | None
+    counting: Counting | None
+    market: Market | None
+    calendars: Mapping[str, Calendar]
+    pools: Mapping[str, Pool]
+    stocks: Mapping[str, Stock]
+    factors: Mapping[str, CommonFactor]
+    stages: Mapping[str, Stage]
+    routes: Mapping[str, Route]
+    fast_tracks: Mapping[str, FastTrack]
+    homes_groups: Mapping[str, HomesGroup]
+    own_durations: Mapping[int, OwnDuration]
+    correlations: Mapping[int, Correlation]
+    rows: tuple[ProjectRow, ...]
+    sources: Mapping[str, Source] | None
+    written: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    rows_complete: bool = True
+    settings_complete: bool = True
+
+    @cached_property
+    def _own(self) -> dict[tuple[str, str | None, str], Duration]:
+        return {(own.project, own.block, own.stage): own.duration for own in self.own_durations.values()}
+
+    def duration_of(self, row: ProjectRow, step: Step) -> Duration | None:
+        """Duration that holds for a row: its own, else the route's, else the stage's; None where that is broken."""
+        for block in (row.block, None):
+            if (row.project_id, block, step.stage) in self._own:
+                return self._own[row.project_id, block, step.stage]
+        if step.duration is not None:
+            return step.duration
+        stage = self.stages.get(step.stage)
+        return None if stage is None else stage.duration
+
+    def ever_of(self, row: ProjectRow, step: Step) -> tuple[Duration, ...]:
+        """Durations that may hold for a row: `duration_of`, and what dates to come make of it."""
+        stage, now = self.stages.get(step.stage), self.duration_of(row, step)
+        if now is None or stage is None:
+            return () if now is None else (now,)
+        if now is step.duration:
+            return (now, *(amendment.duration for amendment in step.law))
+        if now is stage.duration:
+            return (now, *(amendment.duration for amendment in stage.law))
+        return (now,)
+
+    @cached_property
+    def settings_parts(self) -> tuple[tuple[str, BaseModel], ...]:
+        """Every model of the scenario file, with its dotted path."""
+        return tuple(self._settings_parts())
+
+    def _settings_parts(self) -> Iterator[tuple[str, BaseModel]]:
+        tables: dict[str, Any] = {
+            name: getattr(self, name) for name in ("targets", "counting", "market", *_TABLES)
+        }
+        for name, value in tables.items():
+            yield from models_in(value, (name,))
+        for name, listed in (("correlations", self.correlations), ("own_durations", self.own_durations)):
+            for place, part in listed.items():
+                yield from models_in(part, (name, place))
+
+
+def partial_of(scenario: Scenario, file: str) -> PartialScenario:
+    """Parts of a scenario that is whole, for checking one that a lever has changed."""
+    return partial_of_settings(scenario.settings, file, scenario.rows, True, scenario.sources)
+
+
+def partial_of_settings(
+    settings: Settings,
+    file: str,
+    rows: tuple[ProjectRow, ...],
+    rows_complete: bool,
+    sources: Mapping[str, Source] | None,
+) -> PartialScenario:
+    """Parts of settings that hold no error in themselves; for the rest see `salvage`."""
+    written = {name: frozenset(getattr(settings, name)) for name in _TABLES}
+    if settings.market is not None:
+        written["market"] = frozenset(settings.market.states)
+    tables = {name: getattr(settings, name) for name in _TABLES}
+    return PartialScenario(
+        file=file,
+        register=settings.register_file,
+        data_date=settings.data_date,
+        targets=settings.targets,
+        counting=settings.counting,
+        market=settings.market,
+        own_durations=dict(enumerate(settings.own_durations)),
+        correlations=dict(enumerate(settings.correlations)),
+        rows=rows,
+        sources=sources,
+        written=written,
+        rows_complete=rows_complete,
+        **tables,
+    )
+
+
+def salvage(
+    raw: Mapping[str, Any],
+    file: str,
+    rows: tuple[ProjectRow, ...],
+    rows_complete: bool,
+    sources: Mapping[str, Source] | None,
+) -> PartialScenario:
+    """Take the sound parts out of a settings file that holds an error.
+
+    Parameters
+    ----------
+    raw : mapping
+        Content of the file.
+    file : str
+        Its name as the user gave it.
+    rows : tuple of ProjectRow
+        Rows of the register that could be read.
+    rows_complete : bool
+        Whether these are all.
+    sources : mapping or None
+        Sources that could be read; None where their file could not.
+    """
+    tables = {name: _table(raw.get(name), model) for name, model in _TABLES.items()}
+    written = {name: frozenset(_as_table(raw.get(name))) for name in _TABLES}
+    if "market" in raw:
+        written["market"] = frozenset(_as_table(_as_table(raw["market"]).get("states")))
+    return PartialScenario(
+        file=file,
+        register=str(raw.get("register")),
+        data_date=_sound(date, raw.get("data_date")),
+        targets=_sound(Targets, raw.get("targets")),
+        counting=_sound(Counting, raw.get("counting")),
+        market=_sound(Market, raw.get("market")),
+        own_durations=_listed(raw.get("own_durations"), OwnDuration),
+        correlations=_listed(raw.get("correlations"), Correlation),
+        rows=rows,
+        sources=sources,
+        written=written,
+        rows_complete=rows_complete,
+        settings_complete=False,
+        **tables,
+    )
+
+
+def as_json(raw: Any) -> str:
+    """TOML content as JSON: validated strictly, `"12"` is no number there and `true` is no 1."""
+    return json.dumps(raw, default=str)
+
+
+def _as_table(raw: Any) -> dict[str, Any]:
+    return raw if isinstance(raw, dict) else {}
+
+
+def _table(raw: Any, model: type[Model]) -> dict[str, Any]:
+    sound = {name: _sound(model, item) for name, item in _as_table(raw).items()}
+    return {name: part for name, part in sound.items() if part is not None}
+
+
+def _listed(raw: Any, model: type[Model]) -> dict[int, Any]:
+    items = enumerate(raw if isinstance(raw, list) else [])
+    return {place: part for place, item in items if (part := _sound(model, item)) is not None}
+
+
+@lru_cache
+def _adapter(kind: Any) -> TypeAdapter[Any]:
+    return TypeAdapter(kind)
+
+
+def _sound(kind: Any, raw: Any) -> Any:
+    try:
+        return _adapter(kind).validate_json(as_json(raw), strict=True)
+    except ValidationError:
+        return None
+
+
+def models_in(value: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str, BaseModel]]:
+    """Every model inside a value, itself included, with its dotted path."""
+    if isinstance(value, BaseModel):
+        yield joined_path(path), value
+        for name in type(value).model_fields:
+            yield from models_in(getattr(value, name), (*path, file_name(type(value), name)))
+    elif isinstance(value, Mapping):
+        for key, item in value.items():
+            yield from models_in(item, (*path, key))
+    elif isinstance(value, tuple):
+        for place, item in enumerate(value):
+            yield from models_in(item, (*path, place))

@@ -1,0 +1,169 @@
+"""One TOML file: its tables, or what keeps it from being read."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath, PureWindowsPath
+from typing import Any
+
+from sim.errors import Message, Problem, msg
+from sim.scenario import cut_short
+
+MOST_BYTES = 5_000_000
+_PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
+_REASONS = (
+    ("Invalid statement", msg("this is neither `key = value` nor `[table]`")),
+    ("Expected newline or end of document", msg("something stands after the value")),
+    ("Expected '=' after a key", msg("`=` is missing after the key")),
+    ("Expected ']", msg("the closing bracket of a table's name is missing")),
+    (
+        "Invalid initial character for a key",
+        msg("this cannot begin a key; keys with odd letters go in quotes"),
+    ),
+    ("Cannot declare", msg("this table stands in the file twice")),
+    ("Cannot overwrite a value", msg("this key stands in its table twice")),
+    ("Duplicate inline table key", msg("this key stands in its table twice")),
+    ("Cannot mutate immutable", msg("this adds to a table or list that was already closed")),
+    ("Cannot redefine namespace", msg("this adds to a table or list that was already closed")),
+    ("Unclosed array", msg("a list is not closed with `]`")),
+    ("Unclosed inline table", msg("a table in curly brackets is not closed")),
+    ("Unterminated string", msg("a text is not closed with quotes")),
+    ("Unescaped", msg("a backslash in a text: double it, or use 'single quotes'")),
+    ("Invalid hex value", msg("a backslash in a text: double it, or use 'single quotes'")),
+    ("Escaped character", msg("a backslash in a text: double it, or use 'single quotes'")),
+    (
+        "Illegal character",
+        msg("a character that cannot stand here (a text may be missing its closing quotes)"),
+    ),
+    (
+        "Found invalid character",
+        msg("a character that cannot stand here (a text may be missing its closing quotes)"),
+    ),
+    ("Invalid date or datetime", msg("a date that does not exist")),
+    ("Invalid value", msg("the value is missing, or is a text without quotes")),
+)
+_OTHERWISE = msg("this cannot be read as TOML")
+
+
+@dataclass(frozen=True)
+class ParsedToml:
+    """Tables of a file, or the problem that hides them."""
+
+    content: dict[str, Any] | None
+    problem: Problem | None = None
+
+
+def load_toml(path: Path, display_name: str) -> ParsedToml:
+    """Read a TOML file of at most `MOST_BYTES`; never raises for anything a file can hold.
+
+    Parameters
+    ----------
+    path : Path
+        The file.
+    display_name : str
+        File name as the user gave it, for the problem.
+    """
+    try:
+        if path.is_dir():
+            return _refused(
+                display_name,
+                msg("a folder"),
+                msg("a TOML file"),
+                msg("name the scenario file in the folder, for example baseline.toml"),
+            )
+        with path.open("rb") as file:
+            content = file.read(MOST_BYTES + 1)
+    except FileNotFoundError:
+        return _refused(
+            display_name,
+            msg("there is no such file"),
+            msg("a TOML file"),
+            msg("check the file name and folder"),
+        )
+    except (OSError, ValueError) as error:
+        return _refused(
+            display_name,
+            msg("the file cannot be opened ({reason})", reason=type(error).__name__),
+            msg("a TOML file that may be read"),
+            msg("check the file's name and permissions"),
+        )
+    if len(content) > MOST_BYTES:
+        return _refused(
+            display_name,
+            msg("a file of more than {count} bytes", count=MOST_BYTES),
+            msg("at most {count} bytes", count=MOST_BYTES),
+            msg("check that this is the right file"),
+        )
+    return _parsed(content, display_name)
+
+
+def _parsed(content: bytes, display_name: str) -> ParsedToml:
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        return _refused(
+            display_name,
+            msg("bytes that are not UTF-8"),
+            msg("text saved as UTF-8"),
+            msg("save the file again as UTF-8 (Save as, Encoding)"),
+            row=line,
+        )
+    try:
+        return ParsedToml(tomllib.loads(text))
+    except RecursionError:
+        return _refused(
+            display_name,
+            msg("lists or tables nested too deeply"),
+            msg("the tables that scenarios/README.md describes"),
+            msg("check that this is the right file"),
+        )
+    except ValueError as error:
+        return _not_toml(str(error), text, display_name)
+
+
+def _not_toml(reason: str, text: str, display_name: str) -> ParsedToml:
+    lines = text.splitlines() or [""]
+    found = _PLACE.search(reason)
+    if found is not None and found[1]:
+        row, column = int(found[1]), found[2]
+    else:
+        row, column = len(lines), str(len(lines[-1]) + 1)
+    line = lines[row - 1] if row <= len(lines) else ""
+    said = next((words for start, words in _REASONS if reason.startswith(start)), _OTHERWISE)
+    return _refused(
+        display_name,
+        msg("`{line}` — {reason}", line=cut_short(line), reason=said),
+        msg('lines such as `name = "text"`, `homes = 683`, `first = 2025-12-31`, `[table]`'),
+        msg("correct line {line} (column {column})", line=str(row), column=column),
+        row=row,
+        column=column,
+    )
+
+
+def _refused(
+    file: str,
+    found: Message,
+    allowed: Message,
+    action: Message,
+    row: int | None = None,
+    column: str | None = None,
+) -> ParsedToml:
+    return ParsedToml(None, Problem(file, found, allowed, action, row=row, column=column))
+
+
+def file_beside(folder: Path, name: str) -> Path | None:
+    """Path of a file that stays in a folder or below it; None for a name that leads elsewhere."""
+    posix, windows = PurePosixPath(name), PureWindowsPath(name)
+    leads_away = (
+        posix.is_absolute() or windows.drive or windows.root or ".." in (*posix.parts, *windows.parts)
+    )
+    if leads_away or not name.isprintable() or not posix.name:
+        return None
+    try:
+        inside = (folder / name).resolve().is_relative_to(folder.resolve())
+    except (OSError, ValueError, RuntimeError):
+        return None
+    return folder / name if inside else None

@@ -1,0 +1,230 @@
+"""The guide to scenario files, written from the models themselves: `python -m sim.guide`."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from sim.errors import Message, msg
+from sim.files import (
+    bare,
+    distribution_families,
+    fields_of,
+    inner,
+    is_model,
+    kind_of,
+    limits_of,
+    tag_of,
+    type_in_words,
+)
+from sim.guide import example, example_full
+from sim.guide import lever_topics as levers
+from sim.guide import sentences as words
+from sim.guide.topics import TOPICS, Section
+from sim.levers import AddedComponent, Cause, Change, Lever, Package
+from sim.register import COLUMNS, REQUIRED
+from sim.scenario import Component, ProjectRow, Settings, Shape, Source, Sourced, Words, shown
+from sim.text import Text
+
+README = Path(__file__).parents[2] / "scenarios" / "README.md"
+
+
+def field_guide() -> str:
+    """Return the whole guide in Markdown, Vietnamese first, then English."""
+    both = [guide_in(Text("vi"), with_example=True), guide_in(Text("en"), with_example=False)]
+    return "\n---\n\n".join(both)
+
+
+def guide_in(t: Text, *, with_example: bool) -> str:
+    """Return the guide in one language.
+
+    Parameters
+    ----------
+    t : Text
+        The language.
+    with_example : bool
+        Whether the example files are printed, or only pointed to.
+    """
+    pieces = [
+        *_lead(t, with_example=with_example),
+        *_dates(t),
+        *(line for topic in (*TOPICS, levers.CHANGES_ON_DATES) for line in _section(t, topic)),
+        f"## {t(words.SCENARIO_FIELDS)}\n",
+        t(words.SCENARIO_FIELDS_LEAD) + "\n",
+        t(words.SCENARIO_FIELDS_SAME) + "\n",
+        *_models(t),
+        *_shapes(t),
+        *_levers(t),
+        *_columns(t),
+        f"## {t(words.SOURCES_FIELDS)}\n",
+        t(words.SOURCES_FIELDS_LEAD) + "\n",
+        _field_table(t, Source),
+        *_section(t, words.LIMITS),
+    ]
+    return "\n".join(pieces)
+
+
+def _lead(t: Text, *, with_example: bool) -> Iterator[str]:
+    yield f"# {t(words.TITLE)}\n"
+    if with_example:
+        yield t(words.REMADE) + "\n"
+    yield from (t(paragraph) + "\n" for paragraph in words.INTRO)
+    yield _table(
+        (t(words.FILE), t(words.HOLDS)), [(t(name), t(holds)) for name, holds in words.FILE_SENTENCES]
+    )
+    yield f"## {t(words.EXAMPLE)}\n"
+    if not with_example:
+        yield t(words.EXAMPLE_ABOVE) + "\n"
+        return
+    for lead, files in (
+        (words.EXAMPLE_LEAD, example.EXAMPLE_FILES),
+        (words.EXAMPLE_MORE, example_full.FULL_FILES),
+    ):
+        yield t(lead) + "\n"
+        for name, content in files.items():
+            yield f"`{name}`\n\n```{name.rpartition('.')[2]}\n{content}```\n"
+
+
+def _dates(t: Text) -> Iterator[str]:
+    yield f"## {t(words.DATES)}\n"
+    yield t(words.DATES_LEAD) + "\n"
+    rows = [(", ".join(f"`{way}`" for way in ways), t(meaning)) for ways, meaning in words.WAYS]
+    yield _table((t(words.WRITTEN), t(words.MEANS)), rows)
+    yield t(words.DATES_TOML) + "\n"
+
+
+def _section(t: Text, section: Section) -> Iterator[str]:
+    yield f"## {t(section.title)}\n"
+    yield from (t(paragraph) + "\n" for paragraph in section.paragraphs)
+
+
+def _models(t: Text) -> Iterator[str]:
+    for path, model in _in_order(Settings):
+        yield f"### {f'`{path}`' if path else t(words.TOP)}\n"
+        yield _about(t, model) + "\n"
+        yield _field_table(t, model)
+
+
+def _about(t: Text, model: type[BaseModel]) -> str:
+    first = (inspect.getdoc(model) or "").split("\n\n")[0]
+    about = t(" ".join(first.split()))
+    return f"{about} {t(words.ALSO_SOURCED)}" if issubclass(model, Sourced) else about
+
+
+def _in_order(root: type[BaseModel], *told: type[BaseModel]) -> list[tuple[str, type[BaseModel]]]:
+    """Models of a file, each where it first stands, unions aside and what was told before."""
+    found: dict[type[BaseModel], str] = {}
+
+    def visit(path: str, model: type[BaseModel]) -> None:
+        if model in found or model is Words or model in told:
+            return
+        found[model] = path
+        for name, field in fields_of(model).items():
+            if not distribution_families(field.annotation):
+                below = ".".join((path, name)) if path else name
+                visit_inside(below, kind_of(field))
+
+    def visit_inside(path: str, kind: Any) -> None:
+        core = bare(kind)
+        if is_model(core):
+            visit(path, core)
+        elif hasattr(core, "__origin__") and is_model(bare(inner(core))):
+            visit(path + (".<id>" if core.__origin__ is dict else "[…]"), bare(inner(core)))
+
+    visit("", root)
+    return [(path, model) for model, path in found.items()]
+
+
+def _field_table(t: Text, model: type[BaseModel]) -> str:
+    hidden = set(Sourced.model_fields) if issubclass(model, Sourced) else set()
+    rows = [
+        (f"`{name}`", t(field.description or ""), _kind(t, field), _need(t, field))
+        for name, field in fields_of(model).items()
+        if name not in hidden
+    ]
+    return _table((t(words.FIELD), t(words.MEANING), t(words.KIND), t(words.NEED)), rows)
+
+
+def _kind(t: Text, field: FieldInfo) -> str:
+    kind = msg("a shape of chance") if tag_of(field.annotation) == "family" else type_in_words(kind_of(field))
+    return "; ".join(t(part) for part in (kind, *limits_of(field)))
+
+
+def _need(t: Text, field: FieldInfo) -> str:
+    if field.is_required():
+        return f"**{t(words.REQUIRED)}**"
+    default = field.default
+    if default is None or default in ((), {}):
+        return t(words.OPTIONAL)
+    if isinstance(default, tuple):
+        return t(words.OTHERWISE_EACH, value=default[0])
+    plain_number = isinstance(default, int | float) and not isinstance(default, bool)
+    return t(words.OTHERWISE, value=default if plain_number else shown(default))
+
+
+def _shapes(t: Text) -> Iterator[str]:
+    yield f"## {t(words.SHAPES)}\n"
+    yield from (t(paragraph) + "\n" for paragraph in words.SHAPES_LEAD)
+    yield _by_tag(t, Shape, (words.FAMILY, words.MEANING, words.NUMBERS))
+    yield t(words.COMPONENTS) + "\n"
+    yield _field_table(t, Component)
+
+
+def _by_tag(t: Text, union: Any, head: tuple[Message, Message, Message]) -> str:
+    tag = tag_of(union)
+    rows = []
+    for name, model in distribution_families(union).items():
+        own = {key: field for key, field in fields_of(model).items() if key != tag}
+        said = "<br>".join(f"`{key}`: {t(field.description or '')}" for key, field in own.items())
+        rows.append((f"`{name}`", _about(t, model), said))
+    return _table((t(part) for part in head), rows)
+
+
+def _levers(t: Text) -> Iterator[str]:
+    yield from _section(t, levers.LEVER_TOPICS)
+    for title, model in (
+        (levers.LEVER_FIELDS, Lever),
+        (levers.CAUSE_FIELDS, Cause),
+        (levers.PACKAGE_FIELDS, Package),
+    ):
+        if model is Cause:
+            yield f"### {t(levers.KINDS)}\n"
+            yield _by_tag(t, Change, (levers.KIND_OF_CHANGE, words.MEANING, levers.ITS_FIELDS))
+            yield t(levers.ADDED) + "\n"
+            yield _field_table(t, AddedComponent)
+            yield from _section(t, levers.CAUSE_TOPICS)
+        for path, part in _in_order(model, Source):
+            yield f"### {t(title)}{f': `{path}`' if path else ''}\n"
+            yield _about(t, part) + "\n"
+            yield _field_table(t, part)
+
+
+def _columns(t: Text) -> Iterator[str]:
+    yield f"## {t(words.REGISTER_SENTENCES)}\n"
+    yield from (t(paragraph) + "\n" for paragraph in words.REGISTER_LEAD)
+    rows = []
+    for name in COLUMNS:
+        kind, meaning = words.COLUMN_SENTENCES[name]
+        said = meaning or Message(ProjectRow.model_fields[name].description or "")
+        need = f"**{t(words.REQUIRED)}**" if name in REQUIRED else t(words.OPTIONAL)
+        rows.append((f"`{name}`", t(said), t(kind), need))
+    yield _table((t(words.COLUMN), t(words.MEANING), t(words.KIND), t(words.NEED)), rows)
+    yield from (t(paragraph) + "\n" for paragraph in words.REGISTER_NOTES)
+
+
+def _table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    lines = [tuple(head)]
+    lines.append(("---",) * len(lines[0]))
+    lines += [tuple(cell.replace("|", "\\|").replace("\n", " ") for cell in row) for row in rows]
+    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
+
+
+def write_guide() -> None:
+    """Write the guide to scenarios/README.md."""
+    README.parent.mkdir(exist_ok=True)
+    README.write_text(field_guide(), encoding="utf-8")

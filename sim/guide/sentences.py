@@ -1,0 +1,172 @@
+"""The sentences of the guide that no field says."""
+
+from __future__ import annotations
+
+from sim.errors import Message, msg
+from sim.files import MOST_BYTES
+from sim.guide.topics import Section
+from sim.register import MAX_CELL_CHARACTERS, MAX_COLUMNS, MAX_FILE_MB, MAX_ROWS
+
+TITLE = msg("Scenarios: how their files are written")
+REMADE = msg(
+    "*This page is written from the models in `sim/scenario` by `python -m sim.guide`; change those, "
+    "not this page. An English version follows the Vietnamese one.*"
+)
+INTRO = (
+    msg(
+        "A scenario is everything a simulation starts from: the facts on one date, how long each step takes, "
+        "who competes for the same desks, and what is to be reached. It is kept in three files beside each "
+        "other."
+    ),
+    msg(
+        "`housing-sim check <file>` reads them and says everything that is wrong at once: where, what stands "
+        "there, what may stand there, what to do. Errors must be corrected; warnings deserve a look. In a "
+        "path such as `routes.direct.steps[1].after`, positions are counted from 0: `[1]` is the second step."
+    ),
+)
+FILE, HOLDS = msg("File"), msg("What it holds")
+FILE_SENTENCES = (
+    (
+        msg("scenario, `*.toml`"),
+        msg("targets, calendars, pools, stocks, market, stages, routes: one file for each scenario"),
+    ),
+    (msg("register, `*.csv` or `*.xlsx`"), msg("one row for each project, or for each block of a project")),
+    (msg("sources, `sources.toml`"), msg("the documents that numbers come from; may serve many scenarios")),
+    (msg("levers, `levers/*.toml`"), msg("what a decision-maker can change: one file for each lever")),
+    (msg("causes, `causes/*.toml`"), msg("what holds projects up, each stated by what would be without it")),
+)
+EXAMPLE = msg("Two complete examples")
+EXAMPLE_LEAD = msg(
+    "The first is the smallest there can be. Both pass the check without a remark; copy one and put your own facts in. "
+    "All their numbers are invented."
+)
+EXAMPLE_MORE = msg(
+    "The second shows tenders, recalls, blocks, a stock, the market, laws to come, an overlap, a fast track and "
+    "early entry."
+)
+EXAMPLE_ABOVE = msg("See the files in the Vietnamese part above: names stand there in both languages.")
+
+DATES = msg("Ways to write a date or a span")
+DATES_LEAD = msg(
+    "Write what is known and no more. A month, quarter, year or span means: somewhere in it, nobody knows "
+    "where; each future then draws a day. A narrow span that is wrong does more harm than a wide one that is "
+    "right."
+)
+WRITTEN, MEANS = msg("In the register"), msg("means")
+WAYS = (
+    (
+        ("2025-08-19", "19/08/2025"),
+        msg("that day; with the year last, the day comes first, as Vietnam writes it"),
+    ),
+    (("2025-08", "08/2025"), msg("some day of that month")),
+    (("Q4/2025", "2025-Q4", "quý IV/2025"), msg("some day of that quarter")),
+    (("2025",), msg("some day of that year")),
+    (
+        ("2015..2017", "2025-03..2025-06", "Q2/2026..2027"),
+        msg("some day from the first to the last, both included"),
+    ),
+)
+DATES_TOML = msg(
+    "In the scenario file dates are single days, written `2025-12-31` without quotes. What happens on a date "
+    "happens at its beginning (00:00)."
+)
+
+SCENARIO_FIELDS = msg("Fields of the scenario file")
+SCENARIO_FIELDS_LEAD = msg(
+    "`<id>` stands for an id of your choice, `[…]` for a list. An unknown field is refused, so that a "
+    "misspelt one cannot go unnoticed."
+)
+SCENARIO_FIELDS_SAME = msg(
+    "A part described once (a duration, a chance, a tender) is written the same way wherever it stands."
+)
+TOP = msg("At the top of the file")
+ALSO_SOURCED = msg("*Also takes `source`, `derivation`, `assumption`.*")
+FIELD, MEANING, KIND, NEED = msg("Field"), msg("Meaning"), msg("What to write"), msg("Required?")
+REQUIRED, OPTIONAL = msg("required"), msg("may be left out")
+OTHERWISE, OTHERWISE_EACH = msg("otherwise {value}"), msg("otherwise {value} each")
+
+SHAPES = msg("Shapes of chance, by `family`")
+SHAPES_LEAD = (
+    msg(
+        "For work by people prefer `lognormal` stated by `p10` and `p90`, as an expert says it: one case in "
+        "ten is shorter, one in ten longer. `lognormal`, `gamma` and `weibull` take exactly one pair: their "
+        "own two numbers, `p10` + `p90`, `median` + `p90`, or `mean` + `sd`."
+    ),
+    msg("Numbers are in the duration's `unit`; for `uncertain` they are factors without a unit."),
+)
+FAMILY, NUMBERS = msg("Family"), msg("Numbers")
+COMPONENTS = msg("Each of the `components` of a `mixture`:")
+
+REGISTER_SENTENCES = msg("Columns of the project register")
+REGISTER_LEAD = (
+    msg(
+        "Row 1 holds the column names, in any order. A project whose blocks differ in size or state has a row "
+        "for each block, with the same `project_id`. A project not started needs `entry`; one in progress "
+        "`stage` and `stage_start`; a completed one `completed_on`. Every row needs a `source` or an "
+        "`assumption`."
+    ),
+)
+COLUMN = msg("Column")
+_ID = msg("an id")
+_TEXT = msg("text")
+_SPAN = msg("a date or span")
+COLUMN_SENTENCES: dict[str, tuple[Message, Message | None]] = {
+    "project_id": (_ID, None),
+    "block": (_TEXT, None),
+    "name": (_TEXT, None),
+    "place": (_TEXT, None),
+    "investor": (_TEXT, None),
+    "route": (_ID, None),
+    "homes": (msg("683, or 400..600"), None),
+    "homes_group": (_ID, None),
+    "blocks": (msg("a whole number from 1 to {most}", most=24), None),
+    "land_ha": (msg("13.21 or 13,21, or 4..6"), None),
+    "status": (msg("one of: {choices}", choices="not_started, in_progress, completed"), None),
+    "entry": (_SPAN, None),
+    "stage": (msg("an id, or several with ; between"), msg("in_progress: the stages under way")),
+    "stage_start": (
+        msg("a date or span, or as many as stages, with ; between"),
+        msg("in_progress: when each stage under way began, in the order of `stage`"),
+    ),
+    "tender_round": (msg("a whole number from 1 to {most}", most=12), None),
+    "done": (msg("an id, or several with ; between"), None),
+    "completed_on": (_SPAN, None),
+    "counted_before": (msg("one of: {choices}", choices="yes, no, alternatives"), None),
+    "status_as_of": (msg("a single day"), None),
+    "source": (msg("an id, or several with ; between"), None),
+    "assumption": (_TEXT, None),
+    "assumption_en": (_TEXT, None),
+    "note": (_TEXT, None),
+}
+REGISTER_NOTES = (
+    msg(
+        "A stage under way means that all stages before it are done; `done` names only further ones, such as "
+        "a design finished while land is still being cleared. A ground-breaking ceremony is not a start: "
+        "write when work began."
+    ),
+    msg(
+        "`counted_before` keeps a home from being counted twice. Where accounts differ, write `alternatives` "
+        "and let each account in `[[counting.alternatives]]` name the rows that it holds counted, with its "
+        "weight."
+    ),
+)
+
+SOURCES_FIELDS = msg("Fields of the sources file")
+SOURCES_FIELDS_LEAD = msg("One table for each source; its name is the id that other files write.")
+LIMITS = Section(
+    msg("Limits"),
+    (
+        msg(
+            "Scenario and sources: {count} bytes each, UTF-8. Register: {megabytes} MB, {rows} rows, "
+            "{columns} columns, {characters} characters a cell. The register and the sources stand in the "
+            "folder of the scenario or below it. Data dates lie from 2010 to 2035, targets from 2011 to 2035; "
+            "calendars reach from 2010 to 2040.",
+            count=MOST_BYTES,
+            megabytes=MAX_FILE_MB,
+            rows=MAX_ROWS,
+            columns=MAX_COLUMNS,
+            characters=MAX_CELL_CHARACTERS,
+        ),
+        msg("An id begins with a letter a–z, then letters, digits, - or _, at most 64 in all."),
+    ),
+)

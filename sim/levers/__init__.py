@@ -1,0 +1,5 @@
+"""Levers and causes as files, and the scenario that results from pulling them."""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

@@ -1,0 +1,68 @@
+from .application import apply_cause, apply_levers, starts_on
+from .changes import (
+    AddedComponent,
+    CalendarMonthsChange,
+    Change,
+    ComponentWeightChange,
+    DeliveredChange,
+    DurationCutChange,
+    FactorSharedChange,
+    FastTrackChange,
+    GraceChange,
+    LawDateChange,
+    OverlapChange,
+    ProjectsChange,
+    QueueChange,
+    SlotsChange,
+    StallHazardChange,
+    StockChange,
+    TenderSuccessChange,
+)
+from .files import load_causes, load_levers
+from .lever import Cause, Cost, Lever
+from .places import set_apart
+from .pull import Pull, with_steps
+from .schedule import ALWAYS, Schedule, day_before, months_later, ramped, revised
+from .settings import LeverSetting, Package, known_lever, load_package, parse_setting
+
+__all__ = [
+    "ALWAYS",
+    "AddedComponent",
+    "CalendarMonthsChange",
+    "Cause",
+    "Change",
+    "ComponentWeightChange",
+    "Cost",
+    "DeliveredChange",
+    "DurationCutChange",
+    "FactorSharedChange",
+    "FastTrackChange",
+    "GraceChange",
+    "LawDateChange",
+    "Lever",
+    "LeverSetting",
+    "OverlapChange",
+    "Package",
+    "ProjectsChange",
+    "Pull",
+    "QueueChange",
+    "Schedule",
+    "SlotsChange",
+    "StallHazardChange",
+    "StockChange",
+    "TenderSuccessChange",
+    "apply_cause",
+    "apply_levers",
+    "day_before",
+    "known_lever",
+    "load_causes",
+    "load_levers",
+    "load_package",
+    "months_later",
+    "parse_setting",
+    "ramped",
+    "revised",
+    "set_apart",
+    "starts_on",
+    "with_steps",
+]

@@ -1,0 +1,126 @@
+"""Levers limited to places: the projects there get routes of their own, which the lever changes; all else stays.
+
+A route set apart is a copy in which every unknown number is still that of the route it was copied from, and stages keep
+their ids: so its projects meet the same chance and the same ignorance as before.
+"""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from sim.errors import Problem, ScenarioError, msg
+from sim.levers.changes import Change, FastTrackChange, GraceChange, OverlapChange, StallHazardChange
+from sim.levers.lever import Lever
+from sim.scenario import Duration, Hazard, Likelihood, Route, Scenario, Step, listed
+
+_LONGEST_ID = 64
+_Unknown = TypeVar("_Unknown", Duration, Hazard, Likelihood)
+
+
+def set_apart(scenario: Scenario, lever: Lever) -> tuple[Scenario, dict[str, str]]:
+    """Give the projects in a lever's places routes of their own.
+
+    Parameters
+    ----------
+    scenario : Scenario
+    lever : Lever
+        Limited to places.
+
+    Returns
+    -------
+    Scenario
+        One in which nothing happens otherwise.
+    dict of str to str
+        Route -> the copy that its projects in these places now follow.
+
+    Raises
+    ------
+    ScenarioError
+        When no project of the register stands there.
+    """
+    settings, places = scenario.settings, set(lever.places)
+    routes = dict.fromkeys(row.route for row in scenario.rows if row.place in places)
+    if not routes:
+        raise ScenarioError(
+            (
+                Problem(
+                    f"{lever.id}.toml",
+                    msg("no project of the register in {places}", places=listed(lever.places)),
+                    msg("places as the register writes them: {known}", known=listed(_known(scenario))),
+                    msg("correct the places, or leave them out"),
+                    path="places",
+                ),
+            )
+        )
+    copies = {route: f"{route[: _LONGEST_ID - len(lever.id) - 2]}__{lever.id}" for route in routes}
+    rows = tuple(
+        row.model_copy(update={"route": copies[row.route]}) if row.place in places else row
+        for row in scenario.rows
+    )
+    tracks = {
+        name: track.model_copy(
+            update={"routes": (*track.routes, *(copies[route] for route in track.routes if route in copies))}
+        )
+        for name, track in settings.fast_tracks.items()
+    }
+    apart = {copies[route]: _copy(route, settings.routes[route]) for route in routes}
+    left = {name: route for name, route in settings.routes.items() if any(row.route == name for row in rows)}
+    changed = settings.model_copy(update={"routes": {**left, **apart}, "fast_tracks": tracks})
+    return scenario.model_copy(update={"settings": changed, "rows": rows}), copies
+
+
+def limited(change: Change, scenario: Scenario, copies: dict[str, str]) -> Change | None:
+    """Change that acts on routes set apart only; None where none of them has what it changes."""
+    named: tuple[str, ...] = getattr(change, "routes", ())
+    routes = tuple(
+        copy
+        for route, copy in copies.items()
+        if (not named or route in named) and _concerns(change, scenario.settings.routes[copy])
+    )
+    return change.model_copy(update={"routes": routes}) if routes else None
+
+
+def _concerns(change: Change, route: Route) -> bool:
+    if isinstance(change, OverlapChange):
+        return any(step.stage == change.stage and change.beside in step.after for step in route.steps)
+    if isinstance(change, StallHazardChange | GraceChange):
+        return any(step.recall is not None for step in route.steps)
+    stages: tuple[str, ...] = getattr(change, "stages", ())
+    return isinstance(change, FastTrackChange) or any(step.stage in stages for step in route.steps)
+
+
+def _known(scenario: Scenario) -> list[str]:
+    return sorted({row.place for row in scenario.rows if row.place})
+
+
+def _copy(route_id: str, route: Route) -> Route:
+    changed: dict[str, object] = {
+        "steps": tuple(_step(f"routes.{route_id}.{step.stage}", step) for step in route.steps)
+    }
+    if route.blocks is not None:
+        stagger = _known_as(route.blocks.stagger, f"routes.{route_id}.blocks.stagger")
+        changed["blocks"] = route.blocks.model_copy(update={"stagger": stagger})
+    return route.model_copy(update=changed)
+
+
+def _step(place: str, step: Step) -> Step:
+    changed: dict[str, object] = {}
+    if step.duration is not None:
+        changed["duration"] = _known_as(step.duration, place)
+        changed["law"] = tuple(
+            law.model_copy(update={"duration": _known_as(law.duration, f"{place}.law.{law.from_date}")})
+            for law in step.law
+        )
+    if (recall := step.recall) is not None:
+        changed["recall"] = recall.model_copy(
+            update={
+                "hazard": _known_as(recall.hazard, f"{place}.recall.hazard"),
+                "grace": _known_as(recall.grace, f"{place}.recall.grace"),
+                "lapse": _known_as(recall.lapse, f"{place}.recall.lapse"),
+            }
+        )
+    return step.model_copy(update=changed)
+
+
+def _known_as(part: _Unknown, place: str) -> _Unknown:
+    return part if part.unknown_of is not None else part.model_copy(update={"unknown_of": place})

@@ -1,0 +1,51 @@
+from .clock import RESOLUTION, finish, finish_at_pace, work_at_pace, work_between
+from .drawing import draw
+from .draws import Draws
+from .events import Event, event_log
+from .market_path import stall_time, state_at
+from .outcomes import (
+    ALREADY_COUNTED,
+    BEFORE_DATA_DATE,
+    BEYOND_HORIZON,
+    CAPS,
+    LAPSED,
+    REACHED,
+    REASONS,
+    BlockOutcomes,
+    Outcomes,
+    measure,
+)
+from .trace import Times, Trace, empty_trace
+from .work_in_progress import FACTOR_CELLS, FACTOR_LIMIT, START_CELLS, UnderWay, work_until_now
+
+__all__ = [
+    "ALREADY_COUNTED",
+    "BEFORE_DATA_DATE",
+    "BEYOND_HORIZON",
+    "BlockOutcomes",
+    "CAPS",
+    "Draws",
+    "Event",
+    "FACTOR_CELLS",
+    "FACTOR_LIMIT",
+    "LAPSED",
+    "Outcomes",
+    "REACHED",
+    "REASONS",
+    "RESOLUTION",
+    "START_CELLS",
+    "Times",
+    "Trace",
+    "UnderWay",
+    "draw",
+    "empty_trace",
+    "event_log",
+    "finish",
+    "finish_at_pace",
+    "measure",
+    "stall_time",
+    "state_at",
+    "work_at_pace",
+    "work_between",
+    "work_until_now",
+]

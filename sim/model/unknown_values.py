@@ -1,0 +1,126 @@
+"""What nobody knows, drawn once a future (or once for each set of parameters): factors, sizes, chances, accounts."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.special import betaincinv, ndtr, ndtri
+
+from sim.plan import Chances, HazardLaw, LikelihoodLaw, RowChances, Span, WorkLaw
+from sim.random import SHARED, Uniforms
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+
+
+def factor_of(law: WorkLaw, chances: Chances, room: Uniforms) -> Floats:
+    """Unknown factor of a duration, shape (R,), correlated with those it belongs together with."""
+    if law.uncertain is None:
+        return np.ones(room.count)
+    return _factor(law, chances.correlated.get(law.place), room)
+
+
+@lru_cache(maxsize=512)
+def _factor(law: WorkLaw, group: tuple[str, float] | None, room: Uniforms) -> Floats:
+    assert law.uncertain is not None
+    own = room.unknown(SHARED, "", law.place, "uncertain")
+    if group is None:
+        return law.uncertain.quantile(own)
+    name, correlation = group
+    common = room.unknown(SHARED, "", name, "correlated")
+    score = np.sqrt(correlation) * ndtri(common) + np.sqrt(1 - correlation) * ndtri(own)
+    # Far in the tail the normal distribution function rounds to 1, where no quantile is defined.
+    return law.uncertain.quantile(np.minimum(ndtr(score), np.nextafter(1.0, 0.0)))
+
+
+def likelihood_of(law: LikelihoodLaw, room: Uniforms) -> Floats:
+    """Chance by state of the market, shape (R, M); states move together, as one opinion about all of them."""
+    mean = np.broadcast_to(law.chance, (room.count, len(law.chance)))
+    if not np.isfinite(law.cases):
+        return mean
+    u = room.unknown(SHARED, "", law.place, "uncertain")[:, None]
+    inside = np.clip(mean, 1e-12, 1 - 1e-12)
+    drawn = betaincinv(inside * law.cases, (1 - inside) * law.cases, u)
+    return np.asarray(np.where((mean <= 0) | (mean >= 1), mean, drawn), dtype=np.float64)
+
+
+def hazard_of(law: HazardLaw, room: Uniforms) -> Floats:
+    """Events per day by state of the market, shape (R, M)."""
+    return np.asarray(law.per_day * room.factor(law.uncertain, law.place)[:, None], dtype=np.float64)
+
+
+def delivered_of(chances: Chances, room: Uniforms) -> Floats:
+    """Part of its promise that each fast track delivers, shape (R, tracks), 0 to 1."""
+    delivered = np.empty((room.count, len(chances.delivered)))
+    for k, (place, shape) in enumerate(chances.delivered):
+        delivered[:, k] = np.clip(shape.quantile(room.unknown(SHARED, "", place, "uncertain")), 0.0, 1.0)
+    return delivered
+
+
+def sizes_of(chances: Chances, room: Uniforms) -> tuple[Ints, Floats]:
+    """Homes and hectares of each row, shapes (R, P); hectares NaN where nothing is known."""
+    rows = chances.rows
+    homes = np.empty((room.count, len(rows)), dtype=np.int64)
+    land = np.full((room.count, len(rows)), np.nan)
+    for p, row in enumerate(rows):
+        if row.homes_group < 0:
+            # Whole numbers, both ends as likely as the others.
+            span = Span(row.homes.low, row.homes.high + 1.0) if row.homes.low < row.homes.high else row.homes
+            homes[:, p] = np.floor(_somewhere_in(span, row, "homes", room))
+        if row.land_ha is not None:
+            land[:, p] = _somewhere_in(row.land_ha, row, "land", room)
+    for index, total in enumerate(chances.groups):
+        members = [p for p, row in enumerate(rows) if row.homes_group == index]
+        if not members:
+            continue
+        raw = np.stack([_somewhere_in(rows[p].homes, rows[p], "homes", room) for p in members], axis=1)
+        shares = raw / raw.sum(axis=1, keepdims=True)
+        homes[:, members] = _whole_numbers(shares, total.homes)
+        if np.isfinite(total.land_ha):
+            land[:, members] = shares * total.land_ha
+    return homes, land
+
+
+def _somewhere_in(span: Span, row: RowChances, purpose: str, room: Uniforms) -> Floats:
+    if span.low == span.high:
+        return np.full(room.count, span.low)
+    return span.low + room.unknown(row.project, row.block, "", purpose) * (span.high - span.low)
+
+
+def _whole_numbers(shares: Floats, total: int) -> Ints:
+    """Largest-remainder rounding, so that every replication sums to the total exactly."""
+    exact = shares * total
+    whole = np.floor(exact).astype(np.int64)
+    short = total - whole.sum(axis=1)
+    rank = np.argsort(np.argsort(whole - exact, axis=1, kind="stable"), axis=1, kind="stable")
+    return np.asarray(whole + (rank < short[:, None]), dtype=np.int64)
+
+
+def homes_of_blocks(homes: Ints, chances: Chances) -> Ints:
+    """Homes of each block, shape (R, B): equal parts of the row's, the first blocks taking what does not divide."""
+    parts = [
+        part_of(homes[:, p], number, len(row.block_addresses))
+        for p, row in enumerate(chances.rows)
+        for number in range(len(row.block_addresses))
+    ]
+    return np.stack(parts, axis=1)
+
+
+def part_of(homes: Ints, number: int, blocks: int) -> Ints:
+    """Homes of one of so many blocks, shape of `homes`."""
+    whole, rest = np.divmod(homes, blocks)
+    return np.asarray(whole + (number < rest), dtype=np.int64)
+
+
+def counted_before_of(chances: Chances, room: Uniforms) -> NDArray[np.bool_]:
+    """Whether the statistic held each block before the data date, shape (R, B)."""
+    weights = chances.account_weights
+    if weights:
+        u = room.unknown(SHARED, "", "", "account")
+        account = np.minimum((np.cumsum(weights)[None, :] <= u[:, None]).sum(axis=1), len(weights) - 1)
+    else:
+        account = np.zeros(room.count, dtype=np.intp)
+    table = np.array([row.counted_in for row in chances.rows for _ in row.block_addresses], dtype=np.bool_)
+    return np.asarray(table[:, account].T)

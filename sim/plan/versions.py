@@ -1,0 +1,68 @@
+"""What holds for a stage on a route, date by date: its duration and its tender."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sim.scenario import Duration, Settings, Tender
+
+
+@dataclass(frozen=True)
+class StageVersion:
+    """What holds from a date on.
+
+    Attributes
+    ----------
+    from_date : date or None
+        None for the first version, which holds on the data date.
+    place, duration : str, Duration
+        Where the duration stands in the scenario, and the duration.
+    by_route : bool
+        Whether the route states it, not the stage.
+    tender_place, tender : str, Tender or None
+        Where the tender stands, and the tender, if the stage consists of rounds.
+    """
+
+    from_date: date | None
+    place: str
+    duration: Duration
+    by_route: bool
+    tender_place: str
+    tender: Tender | None
+
+
+def versions_on(settings: Settings, route_id: str, stage_id: str) -> tuple[StageVersion, ...]:
+    """Versions of a stage on a route, by date.
+
+    A duration the route states holds whatever the law; the route's own changes replace it from their dates on.
+
+    Parameters
+    ----------
+    settings : Settings
+    route_id, stage_id : str
+        The stage stands on the route.
+
+    Returns
+    -------
+    tuple of Version
+    """
+    stage = settings.stages[stage_id]
+    step = next(step for step in settings.routes[route_id].steps if step.stage == stage_id)
+    by_stage = {law.from_date: law for law in stage.law}
+    by_route = {change.from_date: change for change in step.law}
+    place, duration, own = f"stages.{stage_id}", stage.duration, step.duration is not None
+    if step.duration is not None:
+        place, duration = f"routes.{route_id}.{stage_id}", step.duration
+    tender_place, tender = f"stages.{stage_id}.tender", stage.tender
+    versions = [StageVersion(None, place, duration, own, tender_place, tender)]
+    for day in sorted({*by_stage, *by_route}):
+        if day in by_stage:
+            law = by_stage[day]
+            tender_place, tender = f"stages.{stage_id}.law.{day}.tender", law.tender
+            if not own:
+                place, duration = f"stages.{stage_id}.law.{day}", law.duration
+        if day in by_route:
+            place, duration = f"routes.{route_id}.{stage_id}.law.{day}", by_route[day].duration
+        versions.append(StageVersion(day, place, duration, own, tender_place, tender))
+    return tuple(versions)

@@ -1,0 +1,5 @@
+"""Random numbers by address: the one room of randomness."""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

@@ -1,0 +1,11 @@
+from .addresses import SHARED, Address, hash64, random_words, uniforms
+from .uniform_source import Uniforms
+
+__all__ = [
+    "Address",
+    "SHARED",
+    "Uniforms",
+    "hash64",
+    "random_words",
+    "uniforms",
+]

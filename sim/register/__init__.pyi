@@ -1,0 +1,14 @@
+from .reader import ParsedRegister, load_register
+from .row import COLUMNS, REQUIRED
+from .spreadsheet import MAX_CELL_CHARACTERS, MAX_COLUMNS, MAX_FILE_MB, MAX_ROWS
+
+__all__ = [
+    "COLUMNS",
+    "MAX_CELL_CHARACTERS",
+    "MAX_COLUMNS",
+    "MAX_FILE_MB",
+    "MAX_ROWS",
+    "ParsedRegister",
+    "REQUIRED",
+    "load_register",
+]

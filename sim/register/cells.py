@@ -1,0 +1,174 @@
+"""What a cell of the register says: ids, codes, words. (Numbers: `cell_numbers`; dates: `cell_dates`.)"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import get_args
+
+from pydantic import TypeAdapter, ValidationError
+
+from sim.errors import Message, Problem, msg
+from sim.register.spreadsheet import MAX_CELL_CHARACTERS, Cell
+from sim.scenario import Identifier, Status
+
+STATUSES: tuple[Status, ...] = get_args(Status)
+COUNTED = {"yes": "yes", "no": "no", "alternatives": "alternatives", "có": "yes", "không": "no"}
+
+_EXCEL_ERROR = re.compile(
+    r"#(REF!|N/A|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!|FIELD!|GETTING_DATA|#+)", re.IGNORECASE
+)
+_IDENTIFIER: TypeAdapter[str] = TypeAdapter(Identifier)
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """A cell that cannot be used: what stands there, what may stand there, what to do."""
+
+    found: Message
+    allowed: Message
+    action: Message
+
+    def at(self, file: str, row: int, column: str) -> Problem:
+        """The problem this is in a given cell."""
+        return Problem(file, self.found, self.allowed, self.action, row=row, column=column)
+
+
+def spelled(cell: Cell) -> str:
+    """A cell as text: 683.0 is 683, a date is 2025-08-19."""
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return cell.isoformat() if isinstance(cell, date) else str(cell)
+
+
+def quoted(cell: Cell) -> str:
+    """A cell as a message shows it: on one line, in quotation marks, shortened where it is long."""
+    text = " ".join(spelled(cell).split())
+    return f'"{text}"' if len(text) <= 60 else f'"{text[:59]}…"'
+
+
+def blemish(cell: Cell) -> Refusal | None:
+    """Refusal of what may stand in no column: Excel errors, formulas, damaged or overlong text."""
+    if not isinstance(cell, str):
+        return None
+    if _EXCEL_ERROR.fullmatch(cell):
+        return Refusal(
+            msg("the Excel error {text}", text=cell),
+            msg("a value"),
+            msg("correct the formula in Excel, or type the value itself"),
+        )
+    if cell.startswith("="):
+        return Refusal(
+            msg("the formula {text}, without its result", text=quoted(cell)),
+            msg("a value"),
+            msg("open the file in Excel and save it, so that results are stored; or type the value itself"),
+        )
+    if len(cell) > MAX_CELL_CHARACTERS:
+        return _too_long(cell, MAX_CELL_CHARACTERS)
+    if "\ufffd" in cell:
+        return Refusal(
+            msg("text with lost letters: {text}", text=quoted(cell)),
+            msg("text in UTF-8"),
+            msg('type the text again, and save as "CSV UTF-8" or .xlsx'),
+        )
+    return None
+
+
+def status(cell: Cell) -> str | Refusal:
+    """Status code; capitals, and spaces or hyphens for the underscore, are forgiven."""
+    code = re.sub(r"[\s\-]+", "_", spelled(cell).casefold())
+    if code in STATUSES:
+        return code
+    return Refusal(
+        msg("{text}", text=quoted(cell)),
+        msg("not_started, in_progress or completed"),
+        msg("write one of these three codes"),
+    )
+
+
+def counted_before(cell: Cell) -> str | Refusal:
+    """Answer yes, no or alternatives; có and không are understood."""
+    answer = COUNTED.get(spelled(cell).casefold())
+    if answer is not None:
+        return answer
+    return Refusal(
+        msg("{text}", text=quoted(cell)),
+        msg("yes, no or alternatives"),
+        msg("write yes if the homes are in the official figure, no if not, alternatives if accounts differ"),
+    )
+
+
+def identifier(cell: Cell) -> str | Refusal:
+    """Id: a letter, then letters, digits, - or _."""
+    try:
+        return _IDENTIFIER.validate_python(spelled(cell))
+    except ValidationError:
+        return Refusal(
+            msg("{text}", text=quoted(cell)),
+            msg(
+                "an id: a letter, then letters, digits, - or _ (no accents, no spaces, at most 64 characters)"
+            ),
+            msg("write a short id such as CT01"),
+        )
+
+
+def listed_ids(cell: Cell, separators: str = ";") -> tuple[str, ...] | Refusal:
+    """Texts of a list; separators at the end are forgiven, a gap inside it is not."""
+    parts = [part.strip() for part in re.split(f"[{separators}\n]", spelled(cell))]
+    while parts and not parts[-1]:
+        parts.pop()
+    if parts and all(parts):
+        return tuple(parts)
+    return Refusal(
+        msg("the list {text}, in which something is missing", text=quoted(cell)),
+        msg("values with one ; between each two"),
+        msg("fill the gap, or delete the ; that is too many"),
+    )
+
+
+def identifiers(cell: Cell, separators: str = ";,") -> tuple[str, ...] | Refusal:
+    """Ids of a list, each once."""
+    parts = listed_ids(cell, separators)
+    if isinstance(parts, Refusal):
+        return parts
+    ids: list[str] = []
+    for part in parts:
+        one = identifier(part)
+        if isinstance(one, Refusal):
+            return one
+        if one in ids:
+            return Refusal(
+                msg("{id}, listed twice", id=one),
+                msg("each id once"),
+                msg("delete the second mention"),
+            )
+        ids.append(one)
+    return tuple(ids)
+
+
+def text_up_to(characters: int) -> Callable[[Cell], str | Refusal]:
+    """Reader of a text column that holds at most so many characters."""
+
+    def text(cell: Cell) -> str | Refusal:
+        if not isinstance(cell, (str, int, float)):
+            return Refusal(
+                msg("the date or time {text}, in a column of text", text=quoted(cell)),
+                msg("text"),
+                msg(
+                    "Excel has made a date of what was typed: give the cell the format Text, and type it again"
+                ),
+            )
+        words = spelled(cell)
+        return words if len(words) <= characters else _too_long(words, characters)
+
+    return text
+
+
+def _too_long(text: str, most: int) -> Refusal:
+    return Refusal(
+        msg("{count} characters: {text}", count=len(text), text=quoted(text)),
+        msg("at most {most} characters", most=most),
+        msg("shorten the text"),
+    )

@@ -1,0 +1,221 @@
+"""One row of the register: its cells read, and its contradictions found."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sim.errors import Problem, msg
+from sim.register.cells import (
+    Refusal,
+    blemish,
+    counted_before,
+    identifier,
+    identifiers,
+    quoted,
+    status,
+    text_up_to,
+)
+from sim.register.dates import date_span, date_spans, day
+from sim.register.numbers import count_up_to, homes, land_ha
+from sim.register.spreadsheet import Cell
+from sim.scenario import ProjectRow, StageUnderWay
+
+
+def _text(field: str) -> Callable[[Cell], str | Refusal]:
+    limits = (getattr(limit, "max_length", None) for limit in ProjectRow.model_fields[field].metadata)
+    return text_up_to(next(limit for limit in limits if limit is not None))
+
+
+def _count(field: str) -> Callable[[Cell], int | Refusal]:
+    limits = (getattr(limit, "le", None) for limit in ProjectRow.model_fields[field].metadata)
+    return count_up_to(next(limit for limit in limits if limit is not None))
+
+
+COLUMNS: Mapping[str, Callable[[Cell], Any]] = {
+    "project_id": identifier,
+    "block": _text("block"),
+    "name": _text("name"),
+    "place": _text("place"),
+    "investor": _text("investor"),
+    "route": identifier,
+    "homes": homes,
+    "homes_group": identifier,
+    "blocks": _count("blocks"),
+    "land_ha": land_ha,
+    "status": status,
+    "entry": date_span,
+    "stage": lambda cell: identifiers(cell, ";"),
+    "stage_start": date_spans,
+    "tender_round": _count("tender_round"),
+    "done": identifiers,
+    "completed_on": date_span,
+    "counted_before": counted_before,
+    "status_as_of": day,
+    "source": identifiers,
+    "assumption": _text("assumption"),
+    "assumption_en": _text("assumption_en"),
+    "note": _text("note"),
+}
+REQUIRED = ("project_id", "name", "route", "homes", "status", "counted_before", "status_as_of")
+
+_NEEDED = {"not_started": "entry", "in_progress": "stage", "completed": "completed_on"}
+_OUT_OF_PLACE = {
+    "not_started": ("stage", "stage_start", "tender_round", "done", "completed_on"),
+    "in_progress": ("entry", "completed_on"),
+    "completed": ("entry", "stage", "stage_start", "tender_round"),
+}
+_BELONGS_TO = {
+    "entry": "not_started",
+    "stage": "in_progress",
+    "stage_start": "in_progress",
+    "tender_round": "in_progress",
+    "done": "in_progress",
+    "completed_on": "completed",
+}
+_ALLOWED_WHEN_NEEDED = {
+    "entry": msg("the day, month, year or span in which its first stage can begin"),
+    "stage": msg("the id of the stage under way; several with ; between them"),
+    "completed_on": msg("the day, month, year or span in which it was completed"),
+}
+
+
+@dataclass(frozen=True)
+class ParsedRow:
+    """What one row of the register says.
+
+    Attributes
+    ----------
+    row : ProjectRow or None
+        None where the row has an error or lacks a cell that cannot be read.
+    problems : tuple of Problem
+        Everything wrong with the row.
+    key : tuple of str or None
+        Project id and block, where both could be read: no two rows may share them.
+    """
+
+    row: ProjectRow | None
+    problems: tuple[Problem, ...]
+    key: tuple[str, str] | None
+
+
+def parse_row(cells: Mapping[str, Cell], closed: frozenset[str], file: str, number: int) -> ParsedRow:
+    """Read one row and say everything that is wrong with it.
+
+    Parameters
+    ----------
+    cells : mapping of str to Cell
+        Cells that are not blank, by column name.
+    closed : frozenset of str
+        Columns that cannot be relied on here and whose fault is reported elsewhere (merged cells, a header that is
+        missing or stands twice); nothing is said about them, and the row is not used.
+    file, number : str, int
+        File name and row number for the messages.
+    """
+    problems: list[Problem] = []
+    values: dict[str, Any] = {}
+    for column, cell in cells.items():
+        if column in closed:
+            continue
+        value = blemish(cell) or COLUMNS[column](cell)
+        if isinstance(value, Refusal):
+            problems.append(value.at(file, number, column))
+        else:
+            values[column] = value
+    for column in REQUIRED:
+        if column not in cells and column not in closed:
+            refusal = Refusal(msg("an empty cell"), msg("a value in every row"), msg("fill in the cell"))
+            problems.append(refusal.at(file, number, column))
+    problems += [
+        refusal.at(file, number, column) for column, refusal in _contradictions(cells, values, closed)
+    ]
+    key = None
+    if "project_id" in values and "block" not in closed and ("block" in values or "block" not in cells):
+        key = (values["project_id"], values.get("block", ""))
+    row = None if problems or closed else _project_row(values, number)
+    return ParsedRow(row, tuple(problems), key)
+
+
+def _project_row(values: Mapping[str, Any], number: int) -> ProjectRow:
+    fields = {column: value for column, value in values.items() if column not in ("stage", "stage_start")}
+    pairs = zip(values.get("stage", ()), values.get("stage_start", ()), strict=True)
+    return ProjectRow(
+        **fields,
+        under_way=tuple(StageUnderWay(stage=stage, start=start) for stage, start in pairs),
+        row=number,
+    )
+
+
+def _contradictions(
+    cells: Mapping[str, Cell], values: Mapping[str, Any], closed: frozenset[str]
+) -> list[tuple[str, Refusal]]:
+    """Columns at fault. Whether a cell is filled in counts, not whether it could be read: one fault, one message."""
+    found: list[tuple[str, Refusal]] = []
+    state = values.get("status")
+    if state is not None:
+        needed = _NEEDED[state]
+        if needed not in cells and needed not in closed:
+            found.append((needed, _needed(state, needed)))
+        found += [
+            (column, _out_of_place(state, column, cells[column]))
+            for column in _OUT_OF_PLACE[state]
+            if column in cells and column not in closed
+        ]
+    if state == "in_progress" and "stage" in cells and not closed & {"stage", "stage_start"}:
+        stages = len(values["stage"]) if "stage" in values else None
+        starts = (
+            len(values["stage_start"]) if "stage_start" in values else None if "stage_start" in cells else 0
+        )
+        if stages is not None and starts is not None and stages != starts:
+            found.append(("stage_start", _misaligned(stages, starts)))
+    found += [
+        (
+            "done",
+            Refusal(
+                msg("{stage}, which is also under way", stage=stage),
+                msg("stages that are finished"),
+                msg("delete it here if it is still under way, or from the column stage if it is done"),
+            ),
+        )
+        for stage in values.get("stage", ())
+        if stage in values.get("done", ())
+    ]
+    if not {"source", "assumption"} & (cells.keys() | closed):
+        found.append(
+            (
+                "source",
+                Refusal(
+                    msg("neither a source nor an assumption"),
+                    msg("the id of a source, or an assumption with its reasoning"),
+                    msg("fill in the column source, or say in the column assumption what is assumed and why"),
+                ),
+            )
+        )
+    return found
+
+
+def _needed(state: str, column: str) -> Refusal:
+    return Refusal(
+        msg("an empty cell in a row whose status is {status}", status=state),
+        _ALLOWED_WHEN_NEEDED[column],
+        msg("fill in the cell, or correct the status"),
+    )
+
+
+def _out_of_place(state: str, column: str, cell: Cell) -> Refusal:
+    return Refusal(
+        msg("{text} in a row whose status is {status}", text=quoted(cell), status=state),
+        msg("an empty cell: this column is for rows whose status is {status}", status=_BELONGS_TO[column]),
+        msg("empty the cell, or correct the status"),
+    )
+
+
+def _misaligned(stages: int, starts: int) -> Refusal:
+    return Refusal(
+        msg("{starts} start dates for {stages} stages under way", starts=starts, stages=stages),
+        msg("as many start dates as stages, in the same order, with ; between them"),
+        msg(
+            "give the start of each stage; where it is not known exactly, write the span it lies in (2025-05..2025-12)"
+        ),
+    )

@@ -1,0 +1,115 @@
+"""Messages rendered in a language.
+
+Templates are written in English in the code and looked up in ``catalogues/vi.po``; numbers and dates follow
+the language's own habits (1.550 căn, 1,550 homes).
+"""
+
+from __future__ import annotations
+
+import locale
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Literal, get_args
+
+from sim.errors import FixedDecimals, Message, TwoLanguages
+
+Language = Literal["vi", "en"]
+LANGUAGES: tuple[Language, ...] = get_args(Language)
+_LARGEST = 1e18
+"""From here on a number is written with an exponent: nobody reads its digits."""
+_CATALOGUES = Path(__file__).parent / "catalogues"
+
+
+def language_of_locale() -> Language:
+    """Language of the user's environment: English where it says so, else Vietnamese (the first users)."""
+    setting = next((os.environ[k] for k in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(k)), "")
+    if not setting:
+        setting = locale.getlocale()[0] or ""
+    return "en" if setting.lower().startswith("en") else "vi"
+
+
+@lru_cache
+def _catalogue(language: Language) -> Mapping[str, str]:
+    if language == "en":
+        return {}
+    from babel.messages.pofile import read_po
+
+    with (_CATALOGUES / f"{language}.po").open("rb") as file:
+        entries = read_po(file, locale=language)
+    return {str(entry.id): str(entry.string) for entry in entries if entry.id and entry.string}
+
+
+@dataclass(frozen=True)
+class Text:
+    """Says things in one language.
+
+    Examples
+    --------
+    >>> Text("en").number(1550)
+    '1,550'
+    >>> Text("vi").number(1550)
+    '1.550'
+    """
+
+    language: Language
+
+    def __call__(self, sentence: str | Message, **values: Any) -> str:
+        """Render a template or a `Message`; numbers, dates, names and nested messages take this language's form."""
+        if isinstance(sentence, Message):
+            values = {**sentence.values, **values}
+            sentence = sentence.template
+        template = _catalogue(self.language).get(sentence, sentence)
+        return template.format(**{key: self._value(value) for key, value in values.items()})
+
+    def _value(self, value: Any) -> Any:
+        if isinstance(value, Message):
+            return self(value)
+        if isinstance(value, FixedDecimals):
+            return self.fixed(value)
+        if isinstance(value, TwoLanguages):
+            return getattr(value, self.language)
+        if isinstance(value, bool) or value is None:
+            return value
+        if isinstance(value, int):
+            return self.number(value)
+        if isinstance(value, float):
+            return (
+                self.number(value, 3).rstrip("0").rstrip(".,")
+                if value != round(value)
+                else self.number(value)
+            )
+        if isinstance(value, date):
+            return self.date(value)
+        if isinstance(value, (list, tuple)):
+            return ", ".join(str(self._value(item)) for item in value)
+        return value
+
+    def number(self, value: float, digits: int = 0) -> str:
+        """Number with the language's separators and a fixed number of decimals."""
+        from babel.numbers import format_decimal
+
+        if abs(value) >= _LARGEST:
+            return f"{value:.3g}"
+        pattern = "#,##0" + ("." + "0" * digits if digits else "")
+        return str(format_decimal(value, format=pattern, locale=self.language))
+
+    def fixed(self, number: FixedDecimals) -> str:
+        """Number with its own decimals and, where asked for, its sign."""
+        said = self.number(number.value, number.digits)
+        return f"+{said}" if number.signed and number.value > 0 else said
+
+    def percent(self, share: float, digits: int = 0) -> str:
+        """Share of one as a percentage: 0.25 -> 25%."""
+        return self.number(100 * share, digits) + "%"
+
+    def date(self, day: date) -> str:
+        """Date as an official document writes it: 31/12/2026 in Vietnamese, 31 Dec 2026 in English."""
+        if self.language == "vi":
+            return f"{day.day:02d}/{day.month:02d}/{day.year}"
+        from babel.dates import format_date
+
+        return str(format_date(day, format="d MMM y", locale="en"))

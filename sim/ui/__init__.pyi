@@ -1,0 +1,27 @@
+from .answers import say_headline
+from .choices import FUTURES_OFFERED, Choice
+from .download import offer_json
+from .figures import show_figure
+from .futures import in_common, known_futures, next_size, simulated
+from .html import escaped, html_table
+from .page import show
+from .problems import show_clash
+from .url import linked_to, restore
+
+__all__ = [
+    "Choice",
+    "FUTURES_OFFERED",
+    "escaped",
+    "html_table",
+    "in_common",
+    "known_futures",
+    "linked_to",
+    "next_size",
+    "offer_json",
+    "restore",
+    "say_headline",
+    "show",
+    "show_clash",
+    "show_figure",
+    "simulated",
+]

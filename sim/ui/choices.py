@@ -1,0 +1,171 @@
+"""What the reader chooses: language, scenario, number of futures, reading."""
+
+from __future__ import annotations
+
+import tomllib
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal, get_args
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from sim.scenario import READINGS, Reading
+from sim.text import LANGUAGES, Language, Text
+from sim.ui.html import escaped
+from sim.ui.url import LANGUAGE, came_by_link, restore
+
+SCENARIO, FUTURES, READING, VIEW = "scenario", "futures", "reading", "view"
+CHOICES = (LANGUAGE, SCENARIO, FUTURES, READING)
+"""Choices that every address holds, in this order."""
+View = Literal["targets", "levers", "questions"]
+VIEWS: tuple[View, ...] = get_args(View)
+FUTURES_OFFERED = ("200", "1000", "2000", "10000", "20000")
+_LANGUAGE_NAMES: dict[Language, str] = {"vi": "Tiếng Việt", "en": "English"}
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What is to be shown, where the run button belongs, and whether the page was just opened by a link to this."""
+
+    path: Path
+    futures: int
+    reading: Reading
+    linked: bool
+    button: DeltaGenerator
+
+
+def head(text: Text) -> None:
+    """Draw the page's title and the language switch."""
+    title, switch = st.columns([3, 1], vertical_alignment="bottom")
+    question = text("How many homes, by when, how surely?")
+    title.html(f'<div class="hs-brand">{escaped(text("Social housing"))}</div><h1>{escaped(question)}</h1>')
+    with switch.container(horizontal=True, horizontal_alignment="right"):
+        st.segmented_control(
+            "Ngôn ngữ / Language",
+            LANGUAGES,
+            format_func=lambda code: _LANGUAGE_NAMES[code],
+            key=LANGUAGE,
+            required=True,
+            label_visibility="collapsed",
+        )
+
+
+def choose_view(text: Text) -> View:
+    """Draw the switch between the parts of the page."""
+    restore(VIEW, VIEWS, VIEWS[0])
+    labels: dict[View, str] = {
+        "targets": text("How likely"),
+        "levers": text("What measures change"),
+        "questions": text("Questions"),
+    }
+    with st.container(key="views"):
+        view = st.segmented_control(
+            text("Part of the page"),
+            VIEWS,
+            format_func=lambda code: labels[code],
+            key=VIEW,
+            required=True,
+            label_visibility="collapsed",
+        )
+    assert view is not None
+    return view
+
+
+def scenarios_in(folder: Path) -> dict[str, Any]:
+    """Scenario files of a folder and the names they give themselves.
+
+    Parameters
+    ----------
+    folder : Path
+        Its TOML files are looked at.
+
+    Returns
+    -------
+    dict
+        File name without ending -> the file's `name`, or None where it has none or cannot be read. A file without a
+        register is something else (the list of sources); a broken file is kept, for its errors have to be shown.
+    """
+    found: dict[str, Any] = {}
+    for path in sorted(folder.glob("*.toml")):
+        try:
+            content = tomllib.loads(path.read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            content = {"register": "?"}
+        if path.name != "sources.toml" and "register" in content:
+            found[path.stem] = content.get("name")
+    return found
+
+
+def choose(folder: Path, names: dict[str, Any], text: Text, view: View) -> Choice:
+    """Draw the choices in one row.
+
+    Parameters
+    ----------
+    folder : Path
+        Where the scenarios stand.
+    names : dict
+        As `scenarios_in` returns it, not empty.
+    text : Text
+    view : {"targets", "levers", "questions"}
+        Only the first has a run button; beside the levers there is less room.
+
+    Returns
+    -------
+    Choice
+    """
+    linked = came_by_link(FUTURES)
+    restore(SCENARIO, tuple(names), next(iter(names)))
+    restore(FUTURES, FUTURES_OFFERED, "10000")
+    restore(READING, READINGS, READINGS[0])
+    labels = scenario_labels(names, text)
+    with st.container(border=True, key="choices"):
+        widths = [4, 5, 2, 2] if view == "targets" else [4, 6, 2.4, 0.1]
+        scenario, reading, futures, button = st.columns(widths, vertical_alignment="bottom")
+        scenario.selectbox(
+            text("Scenario"),
+            tuple(names),
+            format_func=lambda stem: labels[stem],
+            key=SCENARIO,
+        )
+        reading.segmented_control(
+            text("A home counts when it is …"),
+            READINGS,
+            format_func=lambda code: short_reading(code, text),
+            key=READING,
+            required=True,
+        )
+        futures.selectbox(
+            text("Simulated futures"),
+            FUTURES_OFFERED,
+            format_func=lambda code: text.number(int(code)),
+            key=FUTURES,
+            help=text(
+                "More futures make the percentages steadier; they do not make us know more about the projects."
+            ),
+        )
+    state = st.session_state
+    return Choice(folder / f"{state[SCENARIO]}.toml", int(state[FUTURES]), state[READING], linked, button)
+
+
+def short_reading(reading: Reading, text: Text) -> str:
+    """Two or three words for a reading, for a button."""
+    return {
+        "counted": text("in the statistic"),
+        "eligible": text("fit for sale"),
+        "handed_over": text("handed over"),
+    }[reading]
+
+
+def scenario_labels(names: dict[str, Any], text: Text) -> dict[str, str]:
+    """Name of each scenario in one language, with its file where two scenarios bear the same name.
+
+    A copied scenario keeps its name until someone edits it, and the browser tells options apart by their labels.
+    """
+    own = {
+        stem: str(name.get(text.language, stem)) if isinstance(name, dict) else str(name or stem)
+        for stem, name in names.items()
+    }
+    shared = Counter(own.values())
+    return {stem: label if shared[label] == 1 else f"{label} ({stem})" for stem, label in own.items()}

@@ -1,0 +1,30 @@
+from .controls import draw_levers
+from .pulled_levers import (
+    PULL,
+    causes_beside,
+    changed_by,
+    left_out,
+    levers_beside,
+    levers_pulled,
+    pulled_as_text,
+    restore_pulled,
+)
+from .side_by_side import show_compared
+from .words import name_of, said, setting_label, value_label
+
+__all__ = [
+    "PULL",
+    "causes_beside",
+    "changed_by",
+    "draw_levers",
+    "left_out",
+    "levers_beside",
+    "levers_pulled",
+    "name_of",
+    "pulled_as_text",
+    "restore_pulled",
+    "said",
+    "setting_label",
+    "show_compared",
+    "value_label",
+]

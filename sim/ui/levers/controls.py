@@ -1,0 +1,127 @@
+"""Controls of the levers, made from their files: name, help, values, unit, proposal, start and steps stand there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from itertools import groupby
+
+import streamlit as st
+
+from sim.analysis import quarters_of
+from sim.levers import Lever, LeverSetting, starts_on
+from sim.scenario import Scenario
+from sim.text import Text
+from sim.ui import escaped
+from sim.ui.levers.pulled_levers import keep_pulled, levers_pulled
+from sim.ui.levers.words import name_of, said, start_label, subject_of
+
+RAMPS = (0, 3, 6, 12, 24)
+"""Months over which a lever may come in, 0: at once."""
+
+
+def draw_levers(levers: Mapping[str, Lever], scenario: Scenario, text: Text) -> tuple[LeverSetting, ...]:
+    """Draw every lever in its group, and remember what is pulled.
+
+    Parameters
+    ----------
+    levers : mapping of str to Lever
+        In the order in which they are combined.
+    scenario : Scenario
+        Says which quarters a lever may start in.
+    text : Text
+
+    Returns
+    -------
+    tuple of LeverSetting
+        Levers that are switched on.
+    """
+    before = {setting.lever.id: setting for setting in levers_pulled(levers)}
+    st.html(f'<h2 class="hs-side">{escaped(text("Measures"))}</h2>')
+    settings: list[LeverSetting] = []
+    for subject, group in groupby(levers.values(), key=subject_of):
+        st.html(f'<p class="hs-subject">{escaped(text(subject))}</p>')
+        for lever in group:
+            setting = _lever(lever, before.get(lever.id), scenario, text)
+            if setting is not None:
+                settings.append(setting)
+    keep_pulled(settings)
+    st.button(
+        text("Switch all off"), on_click=_clear, args=(tuple(levers),), disabled=not settings, width="stretch"
+    )
+    return tuple(settings)
+
+
+def _clear(levers: tuple[str, ...]) -> None:
+    keep_pulled([])
+    for lever in levers:
+        st.session_state[f"on.{lever}"] = False
+
+
+def _lever(lever: Lever, before: LeverSetting | None, scenario: Scenario, text: Text) -> LeverSetting | None:
+    switch = f"on.{lever.id}"
+    st.session_state.setdefault(switch, before is not None)
+    if not st.toggle(name_of(lever, text), key=switch, help=said(lever.help, text)):
+        return None
+    before = before or LeverSetting(lever, lever.default)
+    with st.container(key=f"lever-{lever.id}"):
+        value = lever.high if lever.neutral == lever.low else lever.low
+        if not lever.on_off:
+            value = _value(lever, before.value, text)
+        if not lever.dated:
+            return LeverSetting(lever, value)
+        start, steps = st.columns(2) if lever.ramp else (st.container(), None)
+        with start:
+            day = _start(lever, before, scenario, text)
+        months = 0
+        if steps is not None:
+            with steps:
+                months = _ramp(lever, before.ramp_months, text)
+        spared = None if lever.spare_lodged is None else _spared(lever, before.spare_lodged, text)
+    own = starts_on(scenario, LeverSetting(lever, value))
+    return LeverSetting(lever, value, None if day == own else day, months, spared)
+
+
+def _value(lever: Lever, before: float, text: Text) -> float:
+    key = f"value.{lever.id}"
+    st.session_state.setdefault(key, before)
+    return float(
+        st.select_slider(
+            said(lever.unit_label, text),
+            lever.values,
+            format_func=lambda value: text("{value}", value=float(value)),
+            key=key,
+        )
+    )
+
+
+def _start(lever: Lever, before: LeverSetting, scenario: Scenario, text: Text) -> date:
+    key, asked = f"from.{lever.id}", starts_on(scenario, before)
+    days = sorted({*quarters_of(scenario), starts_on(scenario, LeverSetting(lever, before.value)), asked})
+    options = tuple(day.isoformat() for day in days)
+    if st.session_state.get(key) not in options:
+        st.session_state[key] = asked.isoformat()
+    chosen = st.selectbox(text("from"), options, format_func=lambda day: start_label(day, text), key=key)
+    return date.fromisoformat(chosen)
+
+
+def _ramp(lever: Lever, before: int, text: Text) -> int:
+    key = f"ramp.{lever.id}"
+    options = tuple(sorted({*RAMPS, before}))
+    if st.session_state.get(key) not in options:
+        st.session_state[key] = before
+    return int(
+        st.selectbox(
+            text("phased in"),
+            options,
+            format_func=lambda months: text("{months} months", months=months) if months else text("at once"),
+            key=key,
+        )
+    )
+
+
+def _spared(lever: Lever, before: bool | None, text: Text) -> bool | None:
+    key = f"spare.{lever.id}"
+    st.session_state.setdefault(key, bool(lever.spare_lodged if before is None else before))
+    spared = st.checkbox(text("files already lodged keep their old pace"), key=key)
+    return None if spared == lever.spare_lodged else spared

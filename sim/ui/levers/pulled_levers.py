@@ -1,0 +1,107 @@
+"""The levers a reader has pulled: kept for the visit and written into the address as the command line writes them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import streamlit as st
+
+from sim.errors import Message, OptionError
+from sim.levers import Cause, Lever, LeverSetting, apply_levers, load_causes, load_levers, parse_setting
+from sim.scenario import Scenario
+from sim.ui import linked_to
+
+PULL = "pull"
+"""Name in the address; it may stand there several times, once a lever."""
+_STORE, _LEFT_OUT = "pulled", "left_out"
+
+
+def levers_beside(folder: Path) -> Mapping[str, Lever]:
+    """Levers of the folder `levers` beside the scenarios, none where there is no such folder.
+
+    Raises
+    ------
+    ScenarioError
+        With everything wrong in their files.
+    """
+    place = folder / "levers"
+    return _levers(place, _stamps(folder)) if place.is_dir() else {}
+
+
+def causes_beside(folder: Path) -> Mapping[str, Cause]:
+    """Causes of delay of the folder `causes` beside the scenarios, as `levers_beside`."""
+    place = folder / "causes"
+    return _causes(place, _stamps(folder)) if place.is_dir() else {}
+
+
+def restore_pulled() -> None:
+    """Pull what the address says when a visit begins."""
+    if _STORE not in st.session_state:
+        st.session_state[_STORE] = {text.partition("=")[0].strip(): text for text in linked_to(PULL)}
+
+
+def keep_pulled(settings: list[LeverSetting]) -> None:
+    """Remember what is pulled, whatever the page shows next."""
+    st.session_state[_STORE] = {setting.lever.id: setting.text for setting in settings}
+
+
+def levers_pulled(levers: Mapping[str, Lever]) -> tuple[LeverSetting, ...]:
+    """Levers pulled, in the order in which they are combined; `left_out` tells what could not be read."""
+    found, complaints = [], []
+    for text in st.session_state.get(_STORE, {}).values():
+        try:
+            found.append(parse_setting(text, levers))
+        except OptionError as error:
+            complaints.append(error.message)
+    if complaints:
+        st.session_state[_LEFT_OUT] = tuple(complaints)
+    return tuple(sorted(found, key=lambda setting: setting.lever.order))
+
+
+def pulled_as_text() -> tuple[str, ...]:
+    """Levers pulled, as the address holds them."""
+    return tuple(st.session_state.get(_STORE, {}).values())
+
+
+def left_out() -> tuple[Message, ...]:
+    """What the link asked for and could not be read."""
+    return tuple(st.session_state.get(_LEFT_OUT, ()))
+
+
+def changed_by(scenario: Scenario, settings: tuple[LeverSetting, ...]) -> Scenario:
+    """Scenario with levers pulled, made once for all readers.
+
+    Raises
+    ------
+    ScenarioError
+        When they cannot stand together, or a date lies before the data date.
+    """
+    return _changed(
+        (scenario.fingerprint, *(each.lever.model_dump_json() + each.text for each in settings)),
+        scenario,
+        settings,
+    )
+
+
+@st.cache_resource(show_spinner=False, max_entries=100)
+def _changed(key: tuple[str, ...], _scenario: Scenario, _settings: tuple[LeverSetting, ...]) -> Scenario:
+    del key
+    return apply_levers(_scenario, _settings)
+
+
+def _stamps(folder: Path) -> tuple[tuple[str, int], ...]:
+    files = (*folder.glob("*.toml"), *folder.glob("*/*.toml"))
+    return tuple(sorted((str(file), file.stat().st_mtime_ns) for file in files))
+
+
+@st.cache_resource(show_spinner=False, max_entries=20)
+def _levers(place: Path, stamps: tuple[tuple[str, int], ...]) -> Mapping[str, Lever]:
+    del stamps
+    return load_levers(place)
+
+
+@st.cache_resource(show_spinner=False, max_entries=20)
+def _causes(place: Path, stamps: tuple[tuple[str, int], ...]) -> Mapping[str, Cause]:
+    del stamps
+    return load_causes(place)

@@ -1,0 +1,126 @@
+"""Run a scenario under the eyes of the reader, who may stop it; keep its answers for the next reader."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import streamlit as st
+
+from sim.analysis.board import Board, Fan, fan_of, judge
+from sim.engines import ENGINES
+from sim.engines.compiled import preparation
+from sim.errors import msg
+from sim.experiment import DEFAULT_SEED, FUTURES_PER_SET, run
+from sim.files import ParsedScenario, check_scenario
+from sim.scenario import READINGS, Reading, Scenario
+from sim.text import Text
+from sim.ui.futures import keep
+
+_KEPT = 100
+_WANTED = "wanted"
+
+RunKey = tuple[str, int, int]
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What is kept of a run: its answers in every reading, not its futures."""
+
+    boards: Mapping[Reading, Board]
+    fans: Mapping[Reading, Fan]
+    engine: str
+    seed: int
+    futures: int
+    futures_per_set: int
+    caps_met: Mapping[str, float]
+
+    @property
+    def sets(self) -> int:
+        """Sets of unknown numbers tried."""
+        return self.futures // self.futures_per_set
+
+
+def reading_of(path: Path) -> ParsedScenario:
+    """Read a scenario, again only when a file of its folder has changed."""
+    stamps = tuple(
+        sorted((str(file), file.stat().st_mtime_ns) for file in path.parent.rglob("*") if file.is_file())
+    )
+    return _read(path, stamps)
+
+
+def key_of(scenario: Scenario, futures: int) -> RunKey:
+    """What decides the answers: the scenario's content, the seed, the number of futures."""
+    return scenario.fingerprint, DEFAULT_SEED, futures
+
+
+def kept(key: RunKey) -> Answers | None:
+    """Answers of an earlier run, by whomever."""
+    return _shelf().get(key)
+
+
+def want(key: RunKey) -> None:
+    """Ask for a run; it begins anew after a change of language or reading, until it is done or stopped."""
+    st.session_state[_WANTED] = key
+
+
+def stop() -> None:
+    """Ask for no run."""
+    st.session_state[_WANTED] = None
+
+
+def wanted(key: RunKey) -> bool:
+    """Whether this very run has been asked for."""
+    return bool(st.session_state.get(_WANTED) == key)
+
+
+def simulate_view(scenario: Scenario, key: RunKey, text: Text) -> None:
+    """Run a scenario with a progress bar and a stop button, and keep its answers.
+
+    When the reader stops the run, or changes a choice, Streamlit ends the script inside the next report of progress;
+    nothing is kept then.
+
+    Parameters
+    ----------
+    scenario : Scenario
+    key : tuple
+        As `key_of` returns it.
+    text : Text
+    """
+    _, seed, futures = key
+    waits_for = preparation(ENGINES[0]) or msg("Simulating {futures} futures …", futures=futures)
+    bar = st.progress(0.0, text(waits_for))
+    st.button(text("Stop"), on_click=stop)
+
+    def progress(done: int, to_do: int) -> None:
+        bar.progress(done / to_do, text("{done} of {futures} futures simulated", done=done, futures=to_do))
+
+    results = run(
+        scenario, replications=futures, seed=seed, futures_per_set=FUTURES_PER_SET, progress=progress
+    )
+    # For whoever turns to the levers next, it is the baseline.
+    keep(results)
+    shelf = _shelf()
+    while len(shelf) >= _KEPT:
+        shelf.pop(next(iter(shelf)), None)
+    shelf[key] = Answers(
+        boards={reading: judge(results, reading) for reading in READINGS},
+        fans={reading: fan_of(results, reading) for reading in READINGS},
+        engine=results.engine,
+        seed=seed,
+        futures=results.replications,
+        futures_per_set=results.futures_per_set,
+        caps_met=results.caps_met,
+    )
+
+
+@st.cache_resource(show_spinner=False)
+def _shelf() -> dict[RunKey, Answers]:
+    return {}
+
+
+@st.cache_resource(show_spinner=False, max_entries=20)
+def _read(path: Path, stamps: tuple[tuple[str, int], ...]) -> ParsedScenario:
+    del stamps
+    return check_scenario(path)

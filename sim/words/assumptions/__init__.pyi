@@ -1,0 +1,7 @@
+from .entries import assumptions_of
+from .entry import Assumption
+
+__all__ = [
+    "Assumption",
+    "assumptions_of",
+]

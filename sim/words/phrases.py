@@ -1,0 +1,119 @@
+"""Targets, chances and percentage points in words."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from sim.analysis.board import Goal
+from sim.analysis.statistics import Chance
+from sim.errors import FixedDecimals, Message, msg
+from sim.words.readings import is_rare, of_simulated_futures
+
+
+def goal_in_words(goal: Goal) -> Message:
+    """Name a target: what a chance is the chance of."""
+    if goal.kind == "year":
+        return msg("the target of {year}", year=str(goal.first_year))
+    if goal.kind == "all_years":
+        return msg("all yearly targets jointly")
+    if goal.kind == "cumulative":
+        return msg("the sum of the yearly targets to {year}", year=str(goal.last_year))
+    span = span_of(goal)
+    if goal.kind == "period":
+        return msg("the target of the period {span}", span=span)
+    return msg("the target of the programme {span}", span=span)
+
+
+def span_of(goal: Goal) -> str:
+    """Years of a goal: 2027, 2026–2030."""
+    first, last = goal.first_year, goal.last_year
+    return str(first) if first == last else f"{first}–{last}"
+
+
+def years_in_words(goal: Goal) -> Message:
+    """Name the years of a goal: the year 2027, the years 2026–2030."""
+    span = span_of(goal)
+    if goal.first_year == goal.last_year:
+        return msg("the year {year}", year=span)
+    return msg("the years {span}", span=span)
+
+
+def chance_in_words(chance: Chance) -> Message:
+    """Say a chance with one decimal; near 0 and 1 as the count of futures, which no rounding makes a certainty."""
+    if is_rare(chance):
+        return of_simulated_futures(chance)
+    return msg("{percent}%", percent=FixedDecimals(round(100 * chance.share, 1), 1))
+
+
+def percent(share: float) -> Message:
+    """Say a share as a percentage with at most one decimal: 79.6%."""
+    return msg("{percent}%", percent=round(100 * share, 1))
+
+
+def interval_in_words(interval: tuple[float, float]) -> Message:
+    """Say the two ends of an interval of shares, never rounded inwards: 61.2 to 64.9%."""
+    low, high = outwards((100 * interval[0], 100 * interval[1]), 1)
+    return msg("{low} to {high}%", low=FixedDecimals(low, 1), high=FixedDecimals(high, 1))
+
+
+def points(change: float) -> FixedDecimals:
+    """Turn a change of a share into percentage points: one decimal, two where it is small."""
+    digits = _point_digits(100 * change)
+    return FixedDecimals(_no_minus_zero(round(100 * change, digits)), digits)
+
+
+def points_between(interval: tuple[float, float]) -> tuple[FixedDecimals, FixedDecimals]:
+    """Turn an interval of changes of a share into percentage points, never rounded inwards."""
+    return _between((100 * interval[0], 100 * interval[1]), _point_digits)
+
+
+def homes_in_words(homes: float) -> FixedDecimals:
+    """Say a number of homes: whole from ten on, else with one decimal, two where it is small."""
+    digits = _home_digits(homes)
+    return FixedDecimals(_no_minus_zero(round(homes, digits)), digits)
+
+
+def homes_between(interval: tuple[float, float]) -> tuple[FixedDecimals, FixedDecimals]:
+    """Say an interval of numbers of homes, never rounded inwards."""
+    return _between(interval, _home_digits)
+
+
+def listed_in_words(said: Sequence[Message]) -> Message:
+    """Join parts that may hold commas themselves: with semicolons."""
+    first, *rest = said
+    return msg("{first}; {rest}", first=first, rest=listed_in_words(rest)) if rest else first
+
+
+def signed(number: FixedDecimals) -> FixedDecimals:
+    """Have a number said with its sign."""
+    return replace(number, signed=True)
+
+
+def outwards(interval: tuple[float, float], digits: int) -> tuple[float, float]:
+    """Round an interval so that nothing of it is lost; what lies within a millionth of a step is that step."""
+    step = 10.0**digits
+    low = math.floor(round(interval[0] * step, 6)) / step
+    high = math.ceil(round(interval[1] * step, 6)) / step
+    return _no_minus_zero(low), _no_minus_zero(high)
+
+
+def _between(
+    interval: tuple[float, float], digits_of: Callable[[float], int]
+) -> tuple[FixedDecimals, FixedDecimals]:
+    low = outwards(interval, digits_of(interval[0]))[0]
+    high = outwards(interval, digits_of(interval[1]))[1]
+    return FixedDecimals(low, digits_of(low)), FixedDecimals(high, digits_of(high))
+
+
+def _point_digits(points: float) -> int:
+    return 2 if 0 < abs(points) < 0.0999 else 1
+
+
+def _home_digits(homes: float) -> int:
+    return 0 if homes == 0 or abs(homes) >= 10 else _point_digits(homes)
+
+
+def _no_minus_zero(value: float) -> float:
+    return value + 0.0

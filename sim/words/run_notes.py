@@ -1,0 +1,99 @@
+"""What to know before believing a run, and how to get the same numbers again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sim.errors import Message, msg
+from sim.scenario import Scenario
+from sim.text import Text
+from sim.words.scenario import Phrases
+
+HASH_SHOWN = 12
+
+
+def run_in_words(
+    scenario: Scenario,
+    *,
+    futures: int,
+    futures_per_set: int,
+    seed: int,
+    engine: str,
+    caps_met: Mapping[str, float],
+    text: Text,
+) -> Phrases:
+    """Say what was run, which caps of the scenario it met, and what its ranges leave out.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        What was simulated.
+    futures : int
+        Futures simulated.
+    futures_per_set : int
+        Consecutive futures that share one set of unknown values; 1 where the run tells no range over them.
+    seed : int
+    engine : str
+    caps_met : mapping of str to float
+        How often a cap was met in the mean future, as `Results.caps_met`.
+    text : Text
+
+    Returns
+    -------
+    tuple of str
+        Whole sentences, a line each; the word of caution comes last, where a terminal leaves the eye.
+    """
+    done = run_note(scenario, futures, futures_per_set, seed, engine)
+    return text(done), *_caps_in_words(caps_met, text), text(model_only(ranges=futures_per_set > 1))
+
+
+def _caps_in_words(met: Mapping[str, float], text: Text) -> Phrases:
+    tenders = text(
+        "In the mean future {rounds} tenders went through all their rounds in vain and {recalls} stages used up their "
+        "recalls.",
+        rounds=round(met["tender_rounds"], 1),
+        recalls=round(met["recalls"], 1),
+    )
+    if met["market_switches"] == 0:
+        return (tenders,)
+    market = text(
+        "In {share} of futures the market made as many changes as the scenario allows: raise max_switches.",
+        share=text.percent(met["market_switches"], 1),
+    )
+    return tenders, market
+
+
+def run_note(scenario: Scenario, futures: int, futures_per_set: int, seed: int, engine: str) -> Message:
+    """Say what makes the same numbers again."""
+    what = {
+        "replications": futures,
+        "seed": str(seed),
+        "engine": engine,
+        "fingerprint": scenario.fingerprint[:HASH_SHOWN],
+        "day": scenario.settings.data_date,
+    }
+    if futures_per_set > 1:
+        return msg(
+            "{replications} futures = {sets} sets of unknown numbers x {each} futures; seed {seed}, engine {engine}; "
+            "scenario {fingerprint}, data date {day}.",
+            sets=futures // futures_per_set,
+            each=futures_per_set,
+            **what,
+        )
+    return msg(
+        "{replications} futures, seed {seed}, engine {engine}; scenario {fingerprint}, data date {day}.",
+        **what,
+    )
+
+
+def model_only(*, ranges: bool) -> Message:
+    """Say what no range of a run holds."""
+    if ranges:
+        return msg(
+            "Careful: all ranges hold within this model only. The range due to unknowns covers what the scenario "
+            "states as unknown; what it overlooks may move every number here."
+        )
+    return msg(
+        "Careful: the ranges hold chance within this model only. What is not known is listed among the scenario's "
+        "assumptions, and may move every number here."
+    )

@@ -1,0 +1,59 @@
+"""Targets, and what puts a home in the statistic, in words."""
+
+from __future__ import annotations
+
+from sim.scenario import Counting, DoneThisYear, EarlyEntry, Targets
+from sim.text import Text
+from sim.words import CARRY_OVER_WORDS
+from sim.words.scenario.numbers import Phrases, fixed, quantiles_in_words, say
+
+
+def targets_in_words(targets: Targets, text: Text) -> Phrases:
+    """Say the yearly targets, the carry-over rule, the period and the programme."""
+    said = [text("{year}: {homes} homes", year=str(each.year), homes=each.homes) for each in targets.years]
+    said.append(text(CARRY_OVER_WORDS[targets.carry_over]))
+    if targets.period is not None:
+        said.append(_span(targets.period.first_year, targets.period.last_year, targets.period.homes, text))
+    if (programme := targets.programme) is not None:
+        said.append(_span(programme.first_year, programme.last_year, programme.homes, text))
+        said.append(text("{homes} homes of it done before the data date", homes=programme.done_before))
+    return tuple(said)
+
+
+def done_in_words(done: DoneThisYear, text: Text) -> Phrases:
+    """Say how many homes the data date's year already has, reading by reading."""
+    return (
+        text("entered in the official statistic: {homes} homes", homes=done.counted),
+        text("fit for sale: {homes} homes", homes=done.eligible),
+        text("handed over: {homes} homes", homes=done.handed_over),
+    )
+
+
+def counting_in_words(counting: Counting, text: Text) -> Phrases:
+    """Say when a home is counted, and the accounts of what has been counted already."""
+    said = [
+        text("a home counts when it is fit for sale")
+        if counting.counted_when == "eligible"
+        else text("a home counts when it is handed over")
+    ]
+    for each in counting.alternatives:
+        said.append(f"{say(each.name, text)}: {text.percent(each.weight)}")
+    return tuple(said)
+
+
+def early_in_words(early: EarlyEntry, text: Text) -> Phrases:
+    """Say how much of the building must be done for a home to enter the statistic early."""
+    low, middle, high = (text.percent(share) for share in quantiles_in_words(early.threshold))
+    done = text(
+        "on 31 December a home may enter once this share of its building work is done: {share}", share=middle
+    )
+    if fixed(early.threshold):
+        return (done,)
+    return done, text(
+        "nobody knows this share: probably {low} to {high}, one value a future", low=low, high=high
+    )
+
+
+def _span(first_year: int, last_year: int, homes: int, text: Text) -> str:
+    years = f"{first_year}–{last_year}"
+    return text("{years}: {homes} homes", years=years, homes=homes)

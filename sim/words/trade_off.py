@@ -1,0 +1,155 @@
+"""A line of equal chance in sentences and as plain values."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from sim.analysis.seek import Seeking, TradeOff, WeeksOff
+from sim.errors import FixedDecimals, Message, msg
+from sim.scenario import Words
+from sim.words.phrases import chance_in_words, listed_in_words, percent
+from sim.words.search import Named, seeking_values
+
+
+def trade_off_in_words(exchange: TradeOff, named: Named, named_other: Named) -> tuple[Message, ...]:
+    """Say a line of equal chance, a sentence for each value of the second lever."""
+    return tuple(
+        msg(
+            "With {other}: {answer}",
+            other=with_weeks(named_other, row.other, row.other_weeks_off)(row.other),
+            answer=_short(row.seeking, with_weeks(named, row.seeking.told.value, row.weeks_off)),
+        )
+        for row in exchange.rows
+    )
+
+
+def with_weeks(named: Named, at: float, off: WeeksOff | None) -> Named:
+    """Say beside one value of a lever how many weeks it takes off its stages."""
+
+    def said(value: float) -> Message | str:
+        if off is None or value != at:
+            return named(value)
+        return msg("{value} ({weeks})", value=named(value), weeks=off_in_words(off))
+
+    return said
+
+
+def off_in_words(off: WeeksOff) -> Message:
+    """Say how many weeks a lever takes off its stages: 8.4 weeks off."""
+    return msg("{weeks} weeks off", weeks=FixedDecimals(round(off.weeks, 1) + 0.0, 1))
+
+
+def weeks_in_words(exchange: TradeOff) -> tuple[Message, ...]:
+    """Say what the weeks along a line of equal chance are, where it has any."""
+    told = [off for row in exchange.rows for off in (row.weeks_off, row.other_weeks_off) if off is not None]
+    if not told:
+        return ()
+    half = max(off.interval[1] - off.weeks for off in told)
+    return (
+        msg(
+            "Weeks off: by how much less long projects stand in the stages acted on, in the same {futures} futures "
+            "with and without; waiting there counts, and stages side by side count once. Mean over the homes of "
+            "projects with such a stage still ahead (simulation error: ± {half} weeks at most, 95%).",
+            futures=told[0].futures,
+            half=FixedDecimals(math.ceil(round(10 * half, 6)) / 10, 1),
+        ),
+    )
+
+
+def astray_in_words(exchange: TradeOff) -> Message:
+    """Say how far the searches along a line can be trusted."""
+    return msg(
+        "By chance alone any of the searches goes astray in at most {error} of cases.",
+        error=percent(exchange.error),
+    )
+
+
+def least_in_words(seeking: Seeking, named: Named) -> Message | str:
+    """Say in short the least of a lever that is enough."""
+    if seeking.value is None:
+        best = named(seeking.best)
+        if seeking.outcome == "unclear":
+            return msg("cannot be told; best at {best}", best=best)
+        return msg("not reachable; best at {best}", best=best)
+    enough = named(seeking.value)
+    if seeking.outcome == "between" and seeking.below is not None:
+        return msg("{value}, perhaps {below}", value=enough, below=named(seeking.below))
+    if seeking.value == seeking.neutral:
+        return msg("{value}: none is needed", value=enough)
+    return enough
+
+
+def alongside_in_words(
+    exchange: TradeOff, named: Named, named_other: Named, other: Words, neutral: float
+) -> tuple[Message, ...]:
+    """Say what of the first lever each value of the second leaves to be done, values of one answer told together.
+
+    Parameters
+    ----------
+    exchange : Exchange
+    named, named_other : callable
+        See `Named`.
+    other : Words
+        Name of the second lever.
+    neutral : float
+        Value at which the second changes nothing.
+    """
+    by_answer: dict[str, tuple[Message | str, list[Message | str]]] = {}
+    for row in exchange.rows:
+        if row.other != neutral:
+            least = least_in_words(row.seeking, named)
+            by_answer.setdefault(repr(least), (least, []))[1].append(named_other(row.other))
+    said = [
+        msg("{least} (with {others})", least=least, others=others) for least, others in by_answer.values()
+    ]
+    if not said:
+        return ()
+    return (
+        msg(
+            "With “{lever}” as well, the least that is enough: {answers}.",
+            lever=other,
+            answers=listed_in_words(said),
+        ),
+    )
+
+
+def trade_off_values(exchange: TradeOff) -> dict[str, Any]:
+    """Put a line of equal chance into plain JSON values."""
+    return {
+        "error": exchange.error,
+        "rows": [
+            {
+                "other": row.other,
+                "weeks_off": _weeks_values(row.weeks_off),
+                "other_weeks_off": _weeks_values(row.other_weeks_off),
+            }
+            | seeking_values(row.seeking)
+            for row in exchange.rows
+        ],
+        "weeks_off_note": "mean weeks, weighted by homes, by which projects with a stage ahead that the lever acts on "
+        "stand less long in such stages (request to end, waits included, union of overlapping spans), paired on the "
+        "same futures with and without the lever; over pairs in which these stages all end; intervals are simulation "
+        "error only",
+    }
+
+
+def _weeks_values(off: WeeksOff | None) -> dict[str, Any] | None:
+    if off is None:
+        return None
+    low, high = off.interval
+    return {"mean_weeks": off.weeks, "low_weeks": low, "high_weeks": high, "replications": off.futures}
+
+
+def _short(seeking: Seeking, named: Named) -> Message:
+    if seeking.value is None:
+        best = seeking.at(seeking.best)
+        said = {"best": named(best.value), "chance": chance_in_words(best.chance)}
+        if seeking.outcome == "unclear":
+            return msg("cannot be told; the best is {chance}, at {best}.", **said)
+        return msg("not reachable; the best is {chance}, at {best}.", **said)
+    if seeking.outcome == "between" and seeking.below is not None:
+        return msg(
+            "between {below} and {value} is enough.", below=named(seeking.below), value=named(seeking.value)
+        )
+    return msg("{value} is enough.", value=named(seeking.value))
