@@ -23,12 +23,12 @@ from .wording import (
 __all__ = [
     "BLUE",
     "FIGURE_FORMATS",
-    "Format",
     "INK",
     "MUTED",
     "ORANGE",
     "PALE_ORANGE",
     "READING_NAMES",
+    "Format",
     "cause_costs_chart",
     "chance_chart",
     "chance_label",

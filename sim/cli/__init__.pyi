@@ -22,13 +22,13 @@ from .refusals import Refusals
 from .shared_options import SharedOptions
 
 __all__ = [
+    "STOPPED",
+    "TARGETS",
     "Asked",
     "ProgressOnStderr",
     "Question",
     "Refusals",
-    "STOPPED",
     "SharedOptions",
-    "TARGETS",
     "build",
     "chance_option",
     "common_notes",

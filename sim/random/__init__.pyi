@@ -2,8 +2,8 @@ from .addresses import SHARED, Address, hash64, random_words, uniforms
 from .uniform_source import Uniforms
 
 __all__ = [
-    "Address",
     "SHARED",
+    "Address",
     "Uniforms",
     "hash64",
     "random_words",

@@ -8,7 +8,7 @@ __all__ = [
     "MAX_COLUMNS",
     "MAX_FILE_MB",
     "MAX_ROWS",
-    "ParsedRegister",
     "REQUIRED",
+    "ParsedRegister",
     "load_register",
 ]

@@ -46,6 +46,10 @@ from .unknowns import Unknown, unknowns_of, with_known
 from .wording import cut_short, in_row, listed, nearest, proposal, shown, unknown
 
 __all__ = [
+    "FORMAT",
+    "PUBLISHED",
+    "READINGS",
+    "UNIT_DAYS",
     "AgencyShare",
     "Amendment",
     "Ancestry",
@@ -65,7 +69,6 @@ __all__ = [
     "DoneThisYear",
     "Duration",
     "EarlyEntry",
-    "FORMAT",
     "Fallback",
     "FastTrack",
     "FixedShape",
@@ -83,7 +86,6 @@ __all__ = [
     "NumberRange",
     "Overlap",
     "OwnDuration",
-    "PUBLISHED",
     "PeriodTarget",
     "PertShape",
     "Pool",
@@ -91,7 +93,6 @@ __all__ = [
     "ProjectRow",
     "QuantilesShape",
     "QueueRule",
-    "READINGS",
     "Reading",
     "Recall",
     "Refill",
@@ -114,7 +115,6 @@ __all__ = [
     "StockUse",
     "Targets",
     "Tender",
-    "UNIT_DAYS",
     "Unit",
     "Unknown",
     "Validity",

@@ -9,8 +9,8 @@ from .problems import show_clash
 from .url import linked_to, restore
 
 __all__ = [
-    "Choice",
     "FUTURES_OFFERED",
+    "Choice",
     "escaped",
     "html_table",
     "in_common",

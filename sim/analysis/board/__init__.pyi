@@ -16,17 +16,17 @@ from .targets import (
 )
 
 __all__ = [
+    "LIKELIHOOD_RANGES",
+    "LIKELIHOOD_WORDS",
+    "SHARES",
     "Board",
     "Fan",
     "FanPoint",
     "Goal",
     "GoalKind",
     "HomesArray",
-    "LIKELIHOOD_RANGES",
-    "LIKELIHOOD_WORDS",
     "LikelihoodWord",
     "PeriodAnswer",
-    "SHARES",
     "Spread",
     "Tally",
     "Target",

@@ -7,12 +7,12 @@ from .waits import IN_A_STAGE, CauseKind, WaitCause, ledger_of
 
 __all__ = [
     "BOTTLENECK_REPLICATIONS",
+    "IN_A_STAGE",
     "Bottleneck",
     "CauseKind",
     "Days",
     "FollowedStep",
     "Group",
-    "IN_A_STAGE",
     "Quarter",
     "WaitCause",
     "among_shared",

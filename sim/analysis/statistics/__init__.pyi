@@ -6,16 +6,16 @@ from .ratio import Sums
 from .tango import tango_interval
 
 __all__ = [
-    "Chance",
-    "ChanceChange",
     "ERROR",
     "FEWEST_SETS",
+    "Z95",
+    "Chance",
+    "ChanceChange",
     "Interval",
     "MeanChange",
     "Rank",
     "Sums",
     "Verdict",
-    "Z95",
     "apart",
     "falls_of",
     "over_unknowns",

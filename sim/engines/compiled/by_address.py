@@ -1,7 +1,7 @@
 """Named tuples of arrays as jitted functions take them: each as one address, where its words stand.
 
-A word is the address of an array or one of its lengths; see `sim.engines.compiled.machine`. Nothing here is jitted: it tells
-Numba what such a tuple is, and how a kernel calls another one that was compiled apart from it.
+A word is the address of an array or one of its lengths; see `sim.engines.compiled.machine`. Nothing here is jitted: it
+tells Numba what such a tuple is, and how a kernel calls another one that was compiled apart from it.
 """
 
 from __future__ import annotations

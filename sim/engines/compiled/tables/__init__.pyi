@@ -4,11 +4,11 @@ from .quantiles import QuantileTables, duration_tables
 
 __all__ = [
     "CELL",
+    "TABLE",
+    "TOLERANCE",
     "Lookup",
     "LookupBuilder",
     "QuantileTables",
-    "TABLE",
-    "TOLERANCE",
     "duration_tables",
     "joined_pieces",
     "refine",
