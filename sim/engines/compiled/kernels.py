@@ -1,11 +1,12 @@
 """The compiled engine's kernels: draws, events and outcomes of replications, in machine code.
 
 All jitted code stands in this module, beside the scalar time arithmetic of `sim.model.clock` and
-`sim.model.market_path`, which the reference calls too. Kernels are single-threaded, release the interpreter's lock and allocate nothing per
-replication. Every index comes from a checked plan.
+`sim.model.market_path`, which the reference calls too. Kernels are single-threaded, release the interpreter's lock and
+allocate nothing per replication. Every index comes from a checked plan.
 
 `_future` says the same as `sim.engines.reference.simulation`, as a machine of states instead of processes: each node of
-each project is at one `op`, and waits for an instant (in `timers`), for its turn (in `turns`) or for a giver (in `queues`).
+each project is at one `op`, and waits for an instant (in `timers`), for its turn (in `turns`) or for a giver (in
+`queues`).
 """
 
 from __future__ import annotations

@@ -13,7 +13,10 @@ from sim.errors import RunError, msg
 GROUPS = (("simulate",), ("draw", "measure", "run"))
 """Kernels by process, about as much work in each; Numba compiles one function at a time in a process."""
 
-_PROGRAM = "import sys; sys.path[:] = {path}; from sim.engines.compiled.maker import make_kernels; make_kernels({parts})"
+_PROGRAM = (
+    "import sys; sys.path[:] = {path}; "
+    "from sim.engines.compiled.maker import make_kernels; make_kernels({parts})"
+)
 
 
 def make(groups: Sequence[Sequence[str]] = GROUPS) -> dict[str, bytes]:
