@@ -55,7 +55,7 @@ class Draws:
     counted_before : bool (R, B)
         Whether the official statistic held the block before the data date.
     early_threshold : float64 (R,)
-        Share of building work past which a block may enter the statistic early; inf where there is no such law.
+        Share of building work past which a block may enter the statistic early; inf where no block may.
     early_luck : float64 (R, B, Y)
         Uniforms: a block past the threshold enters at that year's end where its luck is below the likelihood.
     early_likelihood : float64 (R, M)

@@ -4,7 +4,7 @@
 read off a trace; `Labels` names the rows and columns for readers.
 
 Letters of the shapes: P projects (register rows); G graphs (a route with a number of blocks); S nodes of the largest
-graph (a node is a step, or a step of one block); V versions of a stage under successive laws; E nodes of a graph that
+graph (a node is a step, or a step of one block); V versions of a stage by date; E nodes of a graph that
 hold rounds, A rounds one of them can hold; F nodes of a graph that can stall, C recalls one of them can meet; Q pools;
 N stocks; B blocks of all projects; M states of the market. What does not apply is padded.
 """
@@ -242,5 +242,5 @@ class Plan:
     data_date: date
     network: Network
     chances: Chances
-    reckoning: Measurement
+    measurement: Measurement
     labels: Labels

@@ -71,7 +71,7 @@ def spent_of(plan: Plan, draws: Draws) -> tuple[dict[str, Floats], dict[str, Fla
     for p, s in np.argwhere(network.state == UNDER_WAY):
         g = network.graph_of[p]
         done = work_until_now(network.calendars[network.calendar_of[g, s]], draws.start_days[:, p, s])
-        law = plan.chances.laws[plan.chances.rows[p].nodes[s].laws[0]]
+        law = plan.chances.durations[plan.chances.rows[p].nodes[s].durations[0]]
         free = law.uncertain is not None or law.scale_by is not None
         hopeless = law.distribution.log_sf(done / law.days_per_unit) < EXCLUDED
         name, place = _left_of(plan, p, s)

@@ -73,7 +73,7 @@ def walk(
     days : float64 (R, K, cells)
         Days in each cell of the ledger; they add up to the block's `finish.days`.
     """
-    graph = plan.network.graph_of[plan.reckoning.row_of]
+    graph = plan.network.graph_of[plan.measurement.row_of]
     for g, node in sorted(set(zip(graph.tolist(), finish.node.tolist(), strict=True))):
         blocks = np.flatnonzero((graph == g) & (finish.node == node))
         yield blocks, _Walk(plan, ledger, draws, trace, g, blocks, finish).days(node)
@@ -87,7 +87,7 @@ class _Walk:
     ) -> None:
         network = plan.network
         self.plan, self.ledger, self.g = plan, ledger, g
-        self.rows = rows = plan.reckoning.row_of[blocks]
+        self.rows = rows = plan.measurement.row_of[blocks]
         self.part = Part(plan, trace, g, rows)
         self.state = network.state[rows]
         self.entry = np.where(network.enters_at_entry[rows], draws.entry_days[:, rows], 0.0)

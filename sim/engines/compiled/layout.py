@@ -95,8 +95,8 @@ def measured_of(plan: Plan) -> Measured:
     -------
     Reckoned
     """
-    reckoning, network = plan.reckoning, plan.network
-    year_end_days = reckoning.year_end_days if reckoning.early else np.empty(0)
+    measurement, network = plan.measurement, plan.network
+    year_end_days = measurement.year_end_days if measurement.early else np.empty(0)
     blocks = [(row.project, block) for row in plan.chances.rows for block in row.block_addresses]
     words = [
         Address(project, block, "", "early", year).counter_word
@@ -104,17 +104,17 @@ def measured_of(plan: Plan) -> Measured:
         for year in range(len(year_end_days))
     ]
     # Quarters begin at midnights, so all instants of a day fall into one.
-    days = np.arange(int(reckoning.quarter_days[-1]))
-    quarter_of_day = np.searchsorted(reckoning.quarter_days, days, side="right") - 1
+    days = np.arange(int(measurement.quarter_days[-1]))
+    quarter_of_day = np.searchsorted(measurement.quarter_days, days, side="right") - 1
     last_recall = np.full((len(network.graph_of), widths_of(network)[2]), NONE)
     for g, s in zip(*np.nonzero(network.recall_column != NONE), strict=True):
         cap = network.recalls.cap[network.recall_of[g, s]]
         last_recall[network.graph_of == g, network.recall_column[g, s]] = cap - 1
     return Measured(
-        row_of=np.array(reckoning.row_of),
-        eligible_node=np.array(reckoning.eligible_node),
-        handed_over_node=np.array(reckoning.handed_over_node),
-        counted_when_eligible=np.array([reckoning.counted_when_eligible]),
+        row_of=np.array(measurement.row_of),
+        eligible_node=np.array(measurement.eligible_node),
+        handed_over_node=np.array(measurement.handed_over_node),
+        counted_when_eligible=np.array([measurement.counted_when_eligible]),
         year_end_days=np.array(year_end_days),
         key=np.array([hash64(project) for project, _ in blocks], dtype=np.uint64),
         early_word=np.array(words, dtype=np.uint64).reshape(len(blocks), len(year_end_days)),
@@ -127,7 +127,7 @@ def measured_of(plan: Plan) -> Measured:
 def draws_of(plan: Plan, seed: int, first: int, draws: FutureDrawArrays, counts: CountDraws) -> Draws:
     """Put the kernels' draws together, with the luck of early entries, which they draw only where it decides."""
     count, blocks = counts.homes.shape
-    years = len(plan.reckoning.year_end_days)
+    years = len(plan.measurement.year_end_days)
     luck = np.ones((count, blocks, years))
     if plan.chances.early is not None:
         addresses = [(row.project, block) for row in plan.chances.rows for block in row.block_addresses]

@@ -41,8 +41,8 @@ _SIZES = {None: 0, "project": 0, "homes": 1, "land_ha": 2}
 
 
 def chance_arrays_of(plan: Plan, maker: QuantileTables) -> ChanceArrays:
-    laws = np.zeros(len(plan.chances.laws), dtype=LAW)
-    for k, law in enumerate(plan.chances.laws):
+    laws = np.zeros(len(plan.chances.durations), dtype=LAW)
+    for k, law in enumerate(plan.chances.durations):
         size = _SIZES[law.scale_by]
         line = (0.0, 0.0)
         if isinstance(law.distribution, Lognormal):
@@ -189,23 +189,23 @@ def _draws(plan: Plan) -> Iterator[_Draw]:
                 return record, Address(project, of.block, of.stage, purpose, attempt), laws
 
             # What is left of a stage under way is drawn with its start; see `_seen`.
-            fresh = (NONE, *node.laws[1:])
+            fresh = (NONE, *node.durations[1:])
             if node.rounds:
                 column = int(network.rounds_column[g, s])
                 behind = row.rounds_before if network.tender_of[g, s, 0] != NONE else 0
                 for a in range(node.rounds):
                     yield draw(LUCK, "luck", (), column, a)
                     yield draw(GAP, "gap", node.gaps, column, a)
-                    laws = fresh if running and a == behind else node.laws
+                    laws = fresh if running and a == behind else node.durations
                     yield draw(ROUND_WORK, "work", laws, column, a, node.factor)
             else:
-                yield draw(WORK_DAYS, "work", fresh if running else node.laws, 0, 0, node.factor)
+                yield draw(WORK_DAYS, "work", fresh if running else node.durations, 0, 0, node.factor)
             if done:
                 continue
-            if node.notice_laws:
+            if node.notice_durations:
                 # Work of the stage that issues it, which may not be split into blocks as this one is.
                 issuer = row.nodes[int(network.notice_node[g, s])]
-                yield draw(REISSUE, "reissue", node.notice_laws, sized_as=issuer)
+                yield draw(REISSUE, "reissue", node.notice_durations, sized_as=issuer)
             column = int(network.recall_column[g, s])
             for c in range(node.recalls):
                 yield draw(STALL_BUDGET, "stall", (), column, c)
