@@ -1,5 +1,3 @@
-from sim.array_types import Floats
-
 """Working time between instants: how much work a calendar allows, and when a given work ends.
 
 An instant is a float64 number of days from the scenario's data date 00:00, negative before it. A calendar
@@ -13,6 +11,8 @@ indexing: they run unchanged on an ndarray, on a list of floats (about twice as 
 
 import math
 from collections.abc import Sequence
+
+from sim.array_types import Floats
 
 Cumulative = Floats | Sequence[float]
 
