@@ -1,18 +1,17 @@
-from .ablation import (
-    CauseAblation,
-    CauseCost,
-    Interaction,
-    Swing,
-    Tornado,
-    costs_of_causes,
-    swings_of_unknowns,
-)
+from .cause_ablation import CauseAblation, CauseCost, Interaction, cause_ablation, costs_of_causes
 from .commitment import Commitment, JointPromise, Promise, commit, commitment_values, safe_rank
-from .comparison import Comparison, TargetChange, compare, comparison_values
+from .comparison import Comparison, TargetChange, compare, compare_levers, comparison_values
+from .latest_start import (
+    Deadline,
+    LatestStart,
+    Start,
+    judge_starts,
+    latest_start,
+    latest_start_values,
+    quarters_of,
+)
 from .provenance import Provenance, check_paired
-from .questions import MOST_FOR_UNKNOWNS, cause_ablation, compare_levers, latest_start, quarters_of, tornado
 from .runs import DEFAULT_RUNS, Runs
-from .starts import Deadline, LatestStart, Start, judge_starts, latest_start_values
 from .to_json import (
     INTERVAL,
     RANGE,
@@ -22,6 +21,7 @@ from .to_json import (
     mean_change_values,
     origin_values,
 )
+from .tornado import MOST_FOR_UNKNOWNS, Swing, Tornado, swings_of_unknowns, tornado
 
 __all__ = [
     "DEFAULT_RUNS",

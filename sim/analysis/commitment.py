@@ -81,7 +81,7 @@ class Commitment:
     reading : {"counted", "eligible", "handed_over"}
     wanted : float
         Chance asked for.
-    origin : Origin
+    origin : Provenance
     years : tuple of Promise
         Each year by itself.
     period : Promise or None

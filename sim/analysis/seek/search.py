@@ -41,7 +41,7 @@ class SearchStep:
         Guarded interval of that chance, which the search goes by: wider than the 95 % interval.
     reaches : {"yes", "no", "unclear"}
         Whether the chance asked for lies below, above or within the bounds.
-    origin : Origin
+    origin : Provenance
     """
 
     value: float

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from sim.analysis.board import Goal, Tally, tallies
 from sim.analysis.provenance import Provenance, check_paired
+from sim.analysis.runs import DEFAULT_RUNS, Runs
 from sim.analysis.statistics import ERROR, ChanceChange, falls_of
 from sim.analysis.to_json import INTERVAL, RANGE, chance_change_values, goal_values, origin_values
 from sim.errors import OptionError, msg
 from sim.experiment import Results
-from sim.scenario import Reading
+from sim.levers import LeverSetting, apply_levers
+from sim.scenario import Reading, Scenario
 
 WORTH = 5.0
 """Percentage points from which a start is worth it, unless said otherwise."""
@@ -89,8 +91,8 @@ class LatestStart:
     reading : {"counted", "eligible", "handed_over"}
     worth : float
         Percentage points.
-    base : Origin
-    started : mapping of date to Origin
+    base : Provenance
+    started : mapping of date to Provenance
     deadlines : tuple of Deadline
         Of each year, of all years jointly, then of the period and the programme where there are such.
     not_done : tuple of date
@@ -124,7 +126,7 @@ def judge_starts(
 
     Returns
     -------
-    When
+    LatestStart
 
     Raises
     ------
@@ -149,6 +151,56 @@ def judge_starts(
     )
     origins = {day: Provenance.of(started[day]) for day in days}
     return LatestStart(reading, worth, Provenance.of(base), origins, deadlines)
+
+
+def latest_start(
+    scenario: Scenario,
+    setting: LeverSetting,
+    reading: Reading,
+    *,
+    worth: float = WORTH,
+    starts: Sequence[date] = (),
+    given: Iterable[LeverSetting] = (),
+    runs: Runs = DEFAULT_RUNS,
+) -> LatestStart:
+    """Tell what each start of a lever buys, and the last that still buys enough; see `judge_starts`.
+
+    Parameters
+    ----------
+    setting : LeverSetting
+        Its date is replaced by each start.
+    worth : float
+        Percentage points.
+    starts : sequence of date, optional
+        By default the first day of every quarter from the data date to the last target year.
+    scenario, reading, given, runs
+        As for `sim.compare_levers`.
+
+    Raises
+    ------
+    OptionError
+        When the lever has no date.
+    """
+    if not setting.lever.dated:
+        raise OptionError(
+            msg("lever {lever} has no date: it holds for the whole scenario", lever=setting.lever.id)
+        )
+    given = tuple(given)
+    days = {day.isoformat(): day for day in starts or quarters_of(scenario)}
+    scenarios = {
+        key: apply_levers(scenario, (*given, replace(setting, from_date=day))) for key, day in days.items()
+    }
+    base, started = runs.all(scenarios, apply_levers(scenario, given))
+    found = judge_starts(base, {days[key]: results for key, results in started.items()}, reading, worth=worth)
+    return replace(found, not_done=tuple(day for key, day in days.items() if key not in started))
+
+
+def quarters_of(scenario: Scenario) -> tuple[date, ...]:
+    """First days of quarters, from the data date to the end of the last target year."""
+    settings = scenario.settings
+    years = range(settings.data_date.year, settings.targets.years[-1].year + 1)
+    days = (date(year, month, 1) for year in years for month in (1, 4, 7, 10))
+    return tuple(day for day in days if day >= settings.data_date)
 
 
 def _deadline(before: Tally, after: Mapping[date, Tally], futures_per_set: int, worth: float) -> Deadline:
