@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,7 +12,6 @@ from scipy.special import bdtr, ndtri
 from sim.analysis.board import Goal, homes_of_years, tallies
 from sim.analysis.provenance import Provenance
 from sim.analysis.statistics import Chance
-from sim.analysis.to_json import INTERVAL, chance_values, goal_values, origin_values
 from sim.array_types import Ints
 from sim.errors import OptionError, msg
 from sim.experiment import Results
@@ -222,42 +220,3 @@ def safe_rank(count: int, share: float) -> int:
     while float(bdtr(rank, count, share)) <= 1 - CONFIDENCE:
         rank += 1
     return rank
-
-
-def commitment_values(commitment: Commitment) -> dict[str, Any]:
-    """Put everything that can be promised into plain JSON values: the same run gives the same values."""
-    jointly = commitment.jointly
-    return {
-        **origin_values(commitment.origin),
-        "counting": commitment.reading,
-        "chance_wanted": commitment.wanted,
-        "interval": dict(INTERVAL),
-        "safe": {
-            "confidence": CONFIDENCE,
-            "covers": "simulation error only",
-            "method": "order statistic, binomial law",
-        },
-        "years": [_promise_values(promise) for promise in commitment.years],
-        "period": None if commitment.period is None else _promise_values(commitment.period),
-        "jointly": None
-        if jointly is None
-        else {
-            "method": "yearly targets times the largest common factor that holds in all years together",
-            "factor": jointly.factor,
-            "safe_factor": jointly.safe_factor,
-            "homes": list(jointly.homes),
-            "safe": list(jointly.safe),
-            "binds": jointly.binds,
-            "factor_without": jointly.factor_without,
-            **chance_values(jointly.chance),
-        },
-    }
-
-
-def _promise_values(promise: Promise) -> dict[str, Any]:
-    return {
-        **goal_values(promise.goal),
-        "homes": promise.homes,
-        "safe": promise.safe,
-        **chance_values(promise.chance),
-    }

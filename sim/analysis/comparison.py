@@ -4,21 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from sim.analysis.board import Goal, GoalKind, Tally, tallies
 from sim.analysis.provenance import Provenance, check_paired
 from sim.analysis.runs import DEFAULT_RUNS, Runs
 from sim.analysis.statistics import Chance, ChanceChange, MeanChange
-from sim.analysis.to_json import (
-    INTERVAL,
-    RANGE,
-    chance_change_values,
-    chance_values,
-    goal_values,
-    mean_change_values,
-    origin_values,
-)
 from sim.experiment import Results, shortened_results
 from sim.levers import LeverSetting, apply_levers
 from sim.scenario import Reading, Scenario
@@ -180,32 +170,3 @@ def change_of(before: Tally, after: Tally, futures_per_set: int) -> TargetChange
         after=Chance.of(after.met, futures_per_set),
         chance=ChanceChange.of(before.met, after.met, futures_per_set),
     )
-
-
-def comparison_values(comparison: Comparison) -> dict[str, Any]:
-    """Put everything a comparison says into plain JSON values: the same runs give the same values.
-
-    Returns
-    -------
-    dict
-        Shares are 0 to 1, changes of a chance -1 to 1 (times 100: percentage points), homes are numbers of homes.
-    """
-    return {
-        "base": origin_values(comparison.base),
-        "changed": origin_values(comparison.changed),
-        "counting": comparison.reading,
-        "interval": dict(INTERVAL),
-        "range": dict(RANGE),
-        "changes": [change_values(change) for change in comparison.changes],
-    }
-
-
-def change_values(change: TargetChange) -> dict[str, Any]:
-    """Put what changes about a goal into plain JSON values."""
-    return {
-        **goal_values(change.goal),
-        "before": chance_values(change.before),
-        "after": chance_values(change.after),
-        **chance_change_values(change.chance),
-        **mean_change_values(change.homes),
-    }

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 
 from sim.analysis.board import Goal, Tally, tallies
 from sim.analysis.provenance import Provenance, check_paired
 from sim.analysis.runs import DEFAULT_RUNS, Runs
 from sim.analysis.statistics import ERROR, ChanceChange, falls_of
-from sim.analysis.to_json import INTERVAL, RANGE, chance_change_values, goal_values, origin_values
 from sim.errors import OptionError, msg
 from sim.experiment import Results
 from sim.levers import LeverSetting, apply_levers
@@ -218,35 +216,3 @@ def _deadline(before: Tally, after: Mapping[date, Tally], futures_per_set: int, 
     backwards: Sequence[date] = list(after)[::-1]
     falls = falls_of([backwards], met, futures_per_set, ERROR, beside_a_rise=False)
     return Deadline(before.goal, starts, worth, last, tuple(doubtful), None if falls is None else falls[::-1])
-
-
-def latest_start_values(found: LatestStart) -> dict[str, Any]:
-    """Put everything about deadlines into plain JSON values: the same runs give the same values."""
-    return {
-        "base": origin_values(found.base),
-        "started": {day.isoformat(): origin_values(origin) for day, origin in found.started.items()},
-        "counting": found.reading,
-        "worth_points": found.worth,
-        "interval": dict(INTERVAL),
-        "range": dict(RANGE),
-        "not_done": [day.isoformat() for day in found.not_done],
-        "deadlines": [_deadline_values(deadline) for deadline in found.deadlines],
-    }
-
-
-def _deadline_values(deadline: Deadline) -> dict[str, Any]:
-    return {
-        **goal_values(deadline.goal),
-        "last": None if deadline.last is None else deadline.last.isoformat(),
-        "doubtful": [day.isoformat() for day in deadline.doubtful],
-        "rises": None if deadline.rises is None else [day.isoformat() for day in deadline.rises],
-        "starts": [
-            {
-                "start": start.day.isoformat(),
-                **chance_change_values(start.bought),
-                "low_of_all": start.low,
-                "clear": start.clear,
-            }
-            for start in deadline.starts
-        ],
-    }

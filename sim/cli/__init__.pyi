@@ -1,4 +1,4 @@
-from .answer import print_values, say_stopped
+from .answer import say_stopped
 from .entry import main
 from .files import must_be_writable, replacing
 from .layout import plain_table, print_pulled, print_sheet, terminal
@@ -42,7 +42,6 @@ __all__ = [
     "plain_table",
     "print_pulled",
     "print_sheet",
-    "print_values",
     "problem_in_words",
     "read_question",
     "replacing",

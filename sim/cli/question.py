@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any, cast
+from typing import cast
 
 from sim.analysis import Runs
 from sim.analysis.board import Target, must_have_target
+from sim.analysis.to_json import About
 from sim.cli.options import one_of
 from sim.cli.progress import ProgressOnStderr
 from sim.cli.refusals import Refusals
@@ -19,7 +20,6 @@ from sim.experiment import DEFAULT_SEED, MAX_JOBS, MAX_REPLICATIONS, MAX_SEED, c
 from sim.files import check_scenario
 from sim.levers import Lever, LeverSetting, apply_levers, load_levers, load_package, parse_setting
 from sim.scenario import READINGS, Reading, Scenario
-from sim.words import setting_values
 
 STOPPED = 130
 MOST_SHOWN = 60
@@ -77,9 +77,9 @@ class Asked:
             return cast(Scenario, None)
         return refusals.take(lambda: apply_levers(scenario, (*self.settings, *more))) or scenario
 
-    def settings_values(self) -> list[dict[str, Any]]:
-        """Levers pulled as plain JSON values."""
-        return [setting_values(setting, self.known()) for setting in self.settings]
+    def about(self, requested: int | None = None) -> About:
+        """Say what an answer in JSON is about: scenario, levers pulled, futures asked for of each run."""
+        return About(self.known(), self.settings, requested)
 
 
 def read_question(question: Question, refusals: Refusals, *, pulled: bool = True) -> Asked:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from sim.analysis.board import LIKELIHOOD_WORDS, Board, PeriodAnswer, Spread, YearAnswer, likelihood_of
+from sim.analysis.board import LIKELIHOOD_WORDS, Board, Spread, TargetAnswer, likelihood_of
 from sim.analysis.statistics import FEWEST_SETS, Chance
 from sim.charts import chance_label, interval_label, range_label
 from sim.scenario import Scenario
@@ -88,17 +88,19 @@ def _basis(board: Board, rule: str, text: Text) -> None:
     st.html(f'<p class="hs-basis">{escaped(reading)} · {escaped(rule)}</p>')
 
 
-def _year(answer: YearAnswer, text: Text) -> str:
+def _year(answer: TargetAnswer, text: Text) -> str:
     rows = [(text("Target"), text.number(answer.target)), *_homes(answer.homes, answer.shortfall_mean, text)]
     return _card(str(answer.year), answer.chance, rows, "", text)
 
 
-def _span(answer: PeriodAnswer, text: Text) -> str:
+def _span(answer: TargetAnswer, text: Text) -> str:
     title = text(
-        "{years}: {homes} homes", years=f"{answer.first_year}–{answer.last_year}", homes=answer.target
+        "{years}: {homes} homes",
+        years=f"{answer.goal.first_year}–{answer.goal.last_year}",
+        homes=answer.target,
     )
-    done = text("{homes} of them done before the data date", homes=answer.done_before)
-    note = done if answer.done_before else text("in the whole period, whatever the year")
+    done = text("{homes} of them done before the data date", homes=answer.goal.done_before)
+    note = done if answer.goal.done_before else text("in the whole period, whatever the year")
     return _card(title, answer.chance, _homes(answer.homes, answer.shortfall_mean, text), note, text)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from sim.analysis.board import Board, PeriodAnswer, YearAnswer
+from sim.analysis.board import Board, TargetAnswer
 from sim.charts import READING_NAMES, chance_label
 from sim.errors import Message, msg
 from sim.scenario import READINGS, Counting, Reading
@@ -31,7 +31,7 @@ def show_readings(
     ]
     periods = tuple(period for reading in READINGS if (period := boards[reading].period) is not None)
     if periods:
-        rows.append(_row(f"{periods[0].first_year}–{periods[0].last_year}", periods, chosen, text))
+        rows.append(_row(f"{periods[0].goal.first_year}–{periods[0].goal.last_year}", periods, chosen, text))
     corner = f"<th>{escaped(text('Target'))}</th>"
     st.html(
         f'<p class="hs-basis">{escaped(note)}</p><div class="hs-wide"><table class="hs-readings">'
@@ -58,7 +58,7 @@ def _head(reading: Reading, counting: Counting, text: Text, *, chosen: bool) -> 
     return f"<th{_mark(chosen)}>{escaped(name)} {shown}<p>{escaped(meaning)}</p></th>"
 
 
-def _row(label: str, answers: tuple[YearAnswer | PeriodAnswer, ...], chosen: Reading, text: Text) -> str:
+def _row(label: str, answers: tuple[TargetAnswer, ...], chosen: Reading, text: Text) -> str:
     target = text("{homes} homes", homes=answers[0].target)
     cells = "".join(
         f"<td{_mark(reading == chosen)}><b>{escaped(chance_label(answer.chance, text))}</b> "

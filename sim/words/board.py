@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
-from sim.analysis.board import LIKELIHOOD_WORDS, Board, YearAnswer, likelihood_of
+from sim.analysis.board import LIKELIHOOD_WORDS, Board, TargetAnswer, likelihood_of
 from sim.analysis.statistics import Chance
 from sim.errors import Message, msg
 from sim.words.readings import READING_WORDS, of_futures, of_simulated_futures
@@ -71,12 +71,12 @@ def _rating(board: Board) -> Message:
         count=len(board.years),
         together=together,
         homes=board.period.target,
-        span=_span(board.period.first_year, board.period.last_year),
+        span=_span(board.period.goal.first_year, board.period.goal.last_year),
         period=_with_range(of_futures(board.period.chance), board.period.chance),
     )
 
 
-def _verdicts(years: Sequence[YearAnswer]) -> list[Message]:
+def _verdicts(years: Sequence[TargetAnswer]) -> list[Message]:
     verdicts = []
     # Years are said together only where all that is said of them is the same.
     for said, group in groupby(years, key=lambda answer: _verdict(answer.chance)):

@@ -1,11 +1,10 @@
-"""A search in sentences and as plain values."""
+"""A search in sentences."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
-from sim.analysis import INTERVAL, chance_values, goal_values, origin_values
 from sim.analysis.seek import SearchStep, Seeking
 from sim.errors import Message, msg
 from sim.words.comparison import caution
@@ -58,43 +57,6 @@ def seeking_in_words(seeking: Seeking, named: Named) -> tuple[Message, ...]:
         )
     )
     return (*said, caution())
-
-
-def seeking_values(seeking: Seeking) -> dict[str, Any]:
-    """Put everything a search found into plain JSON values: the same search gives the same values."""
-    return {
-        **goal_values(seeking.goal),
-        "counting": seeking.reading,
-        "chance_wanted": seeking.wanted,
-        "neutral": seeking.neutral,
-        "outcome": seeking.outcome,
-        "value": seeking.value,
-        "below": seeking.below,
-        "best": seeking.best,
-        "falls": None if seeking.falls is None else list(seeking.falls),
-        "interval": dict(INTERVAL),
-        "search": {
-            "first": seeking.first,
-            "most": seeking.most,
-            "looks": seeking.looks,
-            "stopped_at_most": seeking.stopped_at_most,
-            "error": seeking.error,
-            "note": "low and high hold all chances at all looks together, but for a chance of `error` (Bonferroni)",
-        },
-        "steps": [_step_values(step) for step in seeking.steps],
-    }
-
-
-def _step_values(step: SearchStep) -> dict[str, Any]:
-    low, high = step.bounds
-    return {
-        "value": step.value,
-        **chance_values(step.chance),
-        "low": low,
-        "high": high,
-        "reaches": step.reaches,
-        **origin_values(step.origin),
-    }
 
 
 def _answer(seeking: Seeking, named: Named) -> Message:

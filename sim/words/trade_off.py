@@ -1,15 +1,14 @@
-"""A line of equal chance in sentences and as plain values."""
+"""A line of equal chance in sentences."""
 
 from __future__ import annotations
 
 import math
-from typing import Any
 
 from sim.analysis.seek import Seeking, TradeOff, WeeksOff
 from sim.errors import FixedDecimals, Message, msg
 from sim.scenario import Words
 from sim.words.phrases import chance_in_words, listed_in_words, percent
-from sim.words.search import Named, seeking_values
+from sim.words.search import Named
 
 
 def trade_off_in_words(exchange: TradeOff, named: Named, named_other: Named) -> tuple[Message, ...]:
@@ -112,33 +111,6 @@ def alongside_in_words(
             answers=listed_in_words(said),
         ),
     )
-
-
-def trade_off_values(exchange: TradeOff) -> dict[str, Any]:
-    """Put a line of equal chance into plain JSON values."""
-    return {
-        "error": exchange.error,
-        "rows": [
-            {
-                "other": row.other,
-                "weeks_off": _weeks_values(row.weeks_off),
-                "other_weeks_off": _weeks_values(row.other_weeks_off),
-            }
-            | seeking_values(row.seeking)
-            for row in exchange.rows
-        ],
-        "weeks_off_note": "mean weeks, weighted by homes, by which projects with a stage ahead that the lever acts on "
-        "stand less long in such stages (request to end, waits included, union of overlapping spans), paired on the "
-        "same futures with and without the lever; over pairs in which these stages all end; intervals are simulation "
-        "error only",
-    }
-
-
-def _weeks_values(off: WeeksOff | None) -> dict[str, Any] | None:
-    if off is None:
-        return None
-    low, high = off.interval
-    return {"mean_weeks": off.weeks, "low_weeks": low, "high_weeks": high, "replications": off.futures}
 
 
 def _short(seeking: Seeking, named: Named) -> Message:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.analysis.board import LIKELIHOOD_WORDS, Board, PeriodAnswer, Spread, YearAnswer, likelihood_of
+from sim.analysis.board import LIKELIHOOD_WORDS, Board, Goal, Spread, TargetAnswer, likelihood_of
 from sim.analysis.statistics import Chance
 from sim.text import Text
 from sim.words import headline
@@ -113,13 +113,16 @@ def test_more_futures_met_is_never_a_less_hopeful_word(futures: int) -> None:
     assert hopes == sorted(hopes)
 
 
-def year(number: int, met: int, futures: int = 1_000, told: tuple[float, float] | None = None) -> YearAnswer:
+def year(
+    number: int, met: int, futures: int = 1_000, told: tuple[float, float] | None = None
+) -> TargetAnswer:
     chance = Chance(met, futures, None, told)
-    return YearAnswer(number, 3_000, chance, Spread(2_500.0, 2_000, 2_500, 3_000), 500.0)
+    goal = Goal("year", number, number, 3_000)
+    return TargetAnswer(goal, chance, Spread(2_500.0, 2_000, 2_500, 3_000), 500.0)
 
 
 def board(
-    years: list[YearAnswer],
+    years: list[TargetAnswer],
     together: int,
     period: int | None,
     reading: str = "counted",
@@ -130,8 +133,11 @@ def board(
     answer = None
     if period is not None:
         spread = Spread(12_000.0, 10_000, 12_000, 14_000)
-        answer = PeriodAnswer(
-            years[0].year, years[-1].year, 13_250, 0, Chance(period, futures, None, told), spread, 900.0
+        answer = TargetAnswer(
+            Goal("period", years[0].year, years[-1].year, 13_250),
+            Chance(period, futures, None, told),
+            spread,
+            900.0,
         )
     return Board(reading, "none", tuple(years), tuple(years), Chance(together, futures), answer, None)  # type: ignore[arg-type]
 

@@ -1,5 +1,4 @@
-from .as_json import board_json
-from .board import Board, PeriodAnswer, Spread, YearAnswer, judge, precise_to
+from .board import Board, Spread, TargetAnswer, judge, precise_to
 from .fan_chart_points import SHARES, Fan, FanPoint, TargetStep, fan_of, highest_of
 from .likelihood_words import LIKELIHOOD_RANGES, LIKELIHOOD_WORDS, LikelihoodWord, likelihood_of
 from .targets import (
@@ -24,13 +23,11 @@ __all__ = [
     "Goal",
     "GoalKind",
     "LikelihoodWord",
-    "PeriodAnswer",
     "Spread",
     "Tally",
     "Target",
+    "TargetAnswer",
     "TargetStep",
-    "YearAnswer",
-    "board_json",
     "fan_of",
     "highest_of",
     "homes_of_years",

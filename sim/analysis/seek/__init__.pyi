@@ -1,11 +1,12 @@
 from .equal_chance import TradeOff, TradeOffRow, trade_off_line
 from .lever_values import seek_lever, some_of, trade_off
 from .procedure_time import StageTime, WeeksOff, stage_time, weeks_off
-from .search import FIRST, MOST, SearchStep, Seeking, seek
+from .search import FIRST, MOST, Outcome, SearchStep, Seeking, seek
 
 __all__ = [
     "FIRST",
     "MOST",
+    "Outcome",
     "SearchStep",
     "Seeking",
     "StageTime",

@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Sequence
-
-from sim.analysis.bottleneck import (
-    BOTTLENECK_REPLICATIONS,
-    Bottleneck,
-    bottleneck_json,
-    find_bottleneck,
-    follow_json,
-)
+from sim.analysis.bottleneck import BOTTLENECK_REPLICATIONS, Bottleneck, find_bottleneck
 from sim.analysis.seek import some_of
+from sim.analysis.to_json import bottleneck_along_json, bottleneck_json, json_text
 from sim.cli import (
     STOPPED,
     Asked,
     ProgressOnStderr,
     Question,
     Refusals,
-    print_values,
     read_question,
     say_preparation,
     say_stopped,
@@ -33,7 +24,6 @@ from sim.experiment import DEFAULT_SEED, Progress
 from sim.levers import Lever, LeverSetting, apply_levers
 from sim.scenario import Scenario
 from sim.text import Text
-from sim.words import setting_values
 
 MOST_VALUES = 5
 """Values of a lever along which waits are followed, at most, the neutral one aside."""
@@ -77,10 +67,7 @@ def bottleneck_command(question: Question, along: str | None, text: Text) -> int
     if answer.interrupted:
         say_stopped(msg("{done} of {total} futures", done=answer.replications, total=answer.requested), text)
     if question.as_json:
-        values = bottleneck_json(answer)
-        if asked.settings:
-            values |= {"base": asked.known().fingerprint, "levers": asked.settings_values()}
-        print(json.dumps(values, ensure_ascii=False, indent=2))
+        print(json_text(bottleneck_json(answer, asked.about())))
     else:
         print_bottleneck(answer, text, pulled=asked.settings, base=asked.known())
     return STOPPED if answer.interrupted else 0
@@ -132,15 +119,8 @@ def _follow(question: Question, asked: Asked, lever: Lever, text: Text) -> int:
     if stopped:
         say_stopped(msg("{done} of {total} values", done=len(answers), total=len(grid)), text)
     if question.as_json:
-        _print_values(asked, lever, answers, stopped)
+        about = asked.about(futures)
+        print(json_text(bottleneck_along_json(answers, lever, about, interrupted=stopped)))
     else:
         print_along(lever, answers, asked, text)
     return STOPPED if stopped else 0
-
-
-def _print_values(
-    asked: Asked, lever: Lever, answers: Sequence[tuple[float, Bottleneck]], stopped: bool
-) -> None:
-    said = setting_values(LeverSetting(lever, lever.neutral), asked.known())
-    del said["value"]
-    print_values(asked, {"interrupted": stopped, "along": said, **follow_json(answers)})

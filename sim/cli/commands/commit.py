@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from rich.table import Table
 
-from sim.analysis import Commitment, commit, commitment_values
+from sim.analysis import Commitment, commit
+from sim.analysis.to_json import commitment_json, json_text
 from sim.cli import (
     STOPPED,
     Asked,
@@ -15,7 +16,6 @@ from sim.cli import (
     common_notes,
     plain_table,
     print_sheet,
-    print_values,
     read_question,
     runs_of,
     say_preparation,
@@ -63,9 +63,7 @@ def commit_command(question: Question, chance: str, text: Text) -> int:
         say_stopped(msg("{done} of {total} futures", done=results.replications, total=futures), text)
     found = commit(results, asked.reading, wanted)
     if question.as_json:
-        values = commitment_values(found)
-        values["promised_in"] = values.pop("scenario")
-        print_values(asked, {"replications_requested": futures, "interrupted": results.interrupted, **values})
+        print(json_text(commitment_json(found, asked.about(futures))))
     else:
         _print(found, asked, text)
     return STOPPED if results.interrupted else 0

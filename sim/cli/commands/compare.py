@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from sim.analysis import Comparison, TargetChange, compare_levers, comparison_values
+from sim.analysis import Comparison, TargetChange, compare_levers
+from sim.analysis.to_json import comparison_json, json_text
 from sim.cli import (
     STOPPED,
     Asked,
@@ -12,7 +13,6 @@ from sim.cli import (
     common_notes,
     must_pull,
     print_sheet,
-    print_values,
     read_question,
     runs_of,
     say_preparation,
@@ -66,8 +66,7 @@ def compare_command(question: Question, uncertainty: bool, text: Text) -> int:
         done = msg("{done} of {total} futures", done=comparison.base.replications, total=futures)
         say_stopped(done, text)
     if question.as_json:
-        values = comparison_values(comparison)
-        print_values(asked, {"replications_requested": futures, "interrupted": stopped, **values})
+        print(json_text(comparison_json(comparison, asked.about(futures))))
     else:
         _print(comparison, asked, text)
     return STOPPED if stopped else 0

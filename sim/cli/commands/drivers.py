@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from sim.analysis import MOST_FOR_UNKNOWNS, CauseAblation, Tornado, cause_ablation, tornado
+from sim.analysis import MOST_FOR_UNKNOWNS, Tornado, cause_ablation, tornado
 from sim.analysis.board import Target, usual_target
+from sim.analysis.to_json import drivers_json, json_text
 from sim.cli import (
     STOPPED,
     Asked,
@@ -14,7 +15,6 @@ from sim.cli import (
     Question,
     Refusals,
     folder_beside,
-    print_values,
     read_question,
     runs_of,
     say_preparation,
@@ -25,10 +25,9 @@ from sim.cli import (
 from sim.cli.render import print_drivers
 from sim.errors import msg
 from sim.experiment import DEFAULT_REPLICATIONS
-from sim.levers import Cause, load_causes
+from sim.levers import load_causes
 from sim.scenario import Unknown, unknowns_of
 from sim.text import Text
-from sim.words import cause_ablation_values, tornado_values
 
 
 def drivers_command(
@@ -88,7 +87,14 @@ def drivers_command(
     if with_unknowns and not stopped and unknowns_of(scenario):
         moved, stopped = _moved(question, asked, goal, min(futures, MOST_FOR_UNKNOWNS), text)
     if question.as_json:
-        _print_values(asked, found, moved, stopped, causes)
+        values = drivers_json(
+            asked.about(futures),
+            ablation=found,
+            causes=causes,
+            tornado=None if moved is None else moved[0],
+            interrupted=stopped,
+        )
+        print(json_text(values))
     else:
         print_drivers(found, moved, causes, scenario, asked, text)
     return STOPPED if stopped else 0
@@ -113,20 +119,3 @@ def _moved(
         )
         say_stopped(done, text)
     return (moved, unknowns), bool(moved.not_done)
-
-
-def _print_values(
-    asked: Asked,
-    found: CauseAblation,
-    moved: tuple[Tornado, Mapping[str, Unknown]] | None,
-    stopped: bool,
-    causes: Mapping[str, Cause],
-) -> None:
-    values = cause_ablation_values(found)
-    for each in values["causes"]:
-        cause = causes[each["cause"]]
-        each["name"], each["counterfactual"] = cause.name.model_dump(), cause.help.model_dump()
-    print_values(
-        asked,
-        {"interrupted": stopped, **values, "unknowns": None if moved is None else tornado_values(moved[0])},
-    )

@@ -10,6 +10,7 @@ from typing import Any
 from sim.analysis import Provenance
 from sim.analysis.board import Target
 from sim.analysis.seek import FIRST, MOST, Seeking, TradeOff, seek_lever, trade_off
+from sim.analysis.to_json import json_text, seek_json, trade_off_json
 from sim.cli import (
     TARGETS,
     Asked,
@@ -20,7 +21,6 @@ from sim.cli import (
     common_notes,
     date_option,
     print_sheet,
-    print_values,
     read_question,
     runs_of,
     say_preparation,
@@ -36,9 +36,6 @@ from sim.words import (
     astray_in_words,
     percent,
     seeking_in_words,
-    seeking_values,
-    setting_values,
-    trade_off_values,
     value_in_words,
     weeks_in_words,
 )
@@ -173,7 +170,7 @@ def some_value(lever: Lever) -> float:
 
 def _show(seeking: Seeking, search: _Search, asked: Asked, as_json: bool, text: Text) -> None:
     if as_json:
-        print_values(asked, {"sought": _sought(search, asked), **seeking_values(seeking)})
+        print(json_text(seek_json(seeking, search.lever, asked.about(), from_date=search.from_date)))
         return
     answer, *more = seeking_in_words(seeking, partial(value_in_words, search.lever))
     tempered = [said for said in more if said.template.startswith("More is not")]
@@ -198,7 +195,7 @@ def _show_exchange(found: TradeOff, search: _Search, asked: Asked, as_json: bool
     also = search.also
     assert also is not None
     if as_json:
-        print_values(asked, {"sought": _sought(search, asked), **trade_off_values(found)})
+        print(json_text(trade_off_json(found, search.lever, also, asked.about(), from_date=search.from_date)))
         return
     named = partial(value_in_words, search.lever)
     alone = next(row.seeking for row in found.rows if row.other == also.neutral)
@@ -235,16 +232,3 @@ def _levers(search: _Search, asked: Asked) -> list[Lever]:
 def _origin(seeking: Seeking) -> Provenance:
     """Of the run at the neutral value, or else the nearest; its futures are those of the longest run."""
     return max((step.origin for step in seeking.steps), key=lambda origin: origin.replications)
-
-
-def _sought(search: _Search, asked: Asked) -> dict[str, Any]:
-    lever = setting_values(LeverSetting(search.lever, search.lever.neutral, search.from_date), asked.known())
-    also = (
-        None
-        if search.also is None
-        else setting_values(LeverSetting(search.also, search.also.neutral), asked.known())
-    )
-    for each in (lever, also):
-        if each is not None:
-            del each["value"]
-    return {"lever": lever, "also": also, "target": search.target, "chance": search.chance}

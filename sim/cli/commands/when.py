@@ -7,8 +7,9 @@ from datetime import date
 
 from rich.table import Table
 
-from sim.analysis import LatestStart, latest_start, latest_start_values
+from sim.analysis import LatestStart, latest_start
 from sim.analysis.board import Goal
+from sim.analysis.to_json import json_text, latest_start_json
 from sim.cli import (
     STOPPED,
     Asked,
@@ -18,7 +19,6 @@ from sim.cli import (
     common_notes,
     plain_table,
     print_sheet,
-    print_values,
     read_question,
     runs_of,
     say_preparation,
@@ -33,7 +33,6 @@ from sim.words import (
     deadline_in_words,
     listed_in_words,
     points,
-    setting_values,
     signed,
     span_of,
     value_in_words,
@@ -90,8 +89,7 @@ def when_command(question: Question, lever: str | None, worth: str, text: Text) 
     if found.not_done:
         say_stopped(msg("{done} of {total} starts", done=len(found.started), total=total), text)
     if question.as_json:
-        tried = setting_values(setting, asked.known()) | {"from": None}
-        print_values(asked, {"started_lever": tried, **latest_start_values(found)})
+        print(json_text(latest_start_json(found, setting, asked.about(futures))))
     else:
         _print(found, setting, asked, text)
     return STOPPED if found.not_done else 0

@@ -7,8 +7,9 @@ from functools import partial
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from sim.analysis import Comparison, TargetChange, compare, comparison_values
+from sim.analysis import Comparison, TargetChange, compare
 from sim.analysis.board import fan_of, highest_of
+from sim.analysis.to_json import About, comparison_json
 from sim.charts import (
     chance_label,
     changes_chart,
@@ -168,7 +169,9 @@ def _show(
                 show_figure(draw, f"fan-{side}-{reading}-{mark}", text)
     with st.expander(text("Every target in words")):
         st.html("".join(f"<p>{escaped(text(sentence))}</p>" for sentence in others))
-    offer_json(partial(comparison_values, comparison), f"comparison-{reading}", text)
+    offer_json(
+        partial(comparison_json, comparison, About(scenario, tuple(pulled))), f"comparison-{reading}", text
+    )
 
 
 def _years(comparison: Comparison, text: Text) -> str:

@@ -7,7 +7,8 @@ from functools import partial
 import streamlit as st
 
 from sim.analysis import CauseAblation, cause_ablation
-from sim.analysis.bottleneck import BOTTLENECK_REPLICATIONS, Bottleneck, bottleneck_json, find_bottleneck
+from sim.analysis.bottleneck import BOTTLENECK_REPLICATIONS, Bottleneck, find_bottleneck
+from sim.analysis.to_json import bottleneck_json, drivers_json
 from sim.charts import (
     cause_costs_chart,
     days_chart,
@@ -24,7 +25,6 @@ from sim.ui.questions.inputs import QuestionInputs
 from sim.words import (
     bottleneck_in_words,
     cause_ablation_in_words,
-    cause_ablation_values,
     cause_name,
     cost_in_words,
 )
@@ -75,7 +75,9 @@ def ask_drivers(asking: QuestionInputs) -> None:
     with st.expander(text("Every cause")):
         st.html(html_table(heads, rows, "hs-steps"))
         st.html("".join(f"<p>{escaped(each)}</p>" for each in sentences[1:]))
-    offer_json(partial(cause_ablation_values, found), asking.file_name("drivers"), text)
+    offer_json(
+        partial(drivers_json, asking.about, ablation=found, causes=causes), asking.file_name("drivers"), text
+    )
 
 
 def ask_bottleneck(asking: QuestionInputs) -> None:
@@ -107,4 +109,4 @@ def ask_bottleneck(asking: QuestionInputs) -> None:
     with st.expander(text("Every cause")):
         st.html(html_table(heads, rows, "hs-steps"))
         st.html("".join(f"<p>{escaped(each)}</p>" for each in others))
-    offer_json(partial(bottleneck_json, found), asking.file_name("bottleneck"), text)
+    offer_json(partial(bottleneck_json, found, asking.about), asking.file_name("bottleneck"), text)

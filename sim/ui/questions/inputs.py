@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sim.analysis import Runs
 from sim.analysis.board import Target
+from sim.analysis.to_json import About
 from sim.experiment import FUTURES_PER_SET, Progress
 from sim.levers import Cause, Lever, LeverSetting
 from sim.scenario import Reading, Scenario
@@ -55,6 +56,11 @@ class QuestionInputs:
         """What decides the answer to a question."""
         given = ";".join(each.text for each in self.given)
         return (topic, self.scenario.fingerprint, self.reading, self.futures, given, *more)
+
+    @property
+    def about(self) -> About:
+        """What an answer in JSON is about."""
+        return About(self.scenario, self.given)
 
     def runs(self, progress: Progress) -> Runs:
         """How its futures are simulated: as those of the rest of the page."""

@@ -13,11 +13,10 @@ from sim.analysis import (
     LatestStart,
     Promise,
     commit,
-    commitment_values,
     latest_start,
-    latest_start_values,
 )
 from sim.analysis.seek import Seeking, seek_lever
+from sim.analysis.to_json import commitment_json, latest_start_json, seek_json
 from sim.charts import (
     chance_label,
     points_label,
@@ -40,7 +39,6 @@ from sim.words import (
     deadline_in_words,
     latest_start_in_words,
     seeking_in_words,
-    seeking_values,
     span_of,
 )
 
@@ -88,7 +86,7 @@ def ask_seek(asking: QuestionInputs) -> None:
     with st.expander(text("Every value")):
         _basis((text("Small numbers: bounds that hold for all values at once, simulation error only."),))
         st.html(html_table(heads, rows, "hs-steps"))
-    offer_json(partial(seeking_values, found), asking.file_name("seek"), text)
+    offer_json(partial(seek_json, found, lever, asking.about), asking.file_name("seek"), text)
 
 
 def ask_when(asking: QuestionInputs) -> None:
@@ -138,7 +136,11 @@ def ask_when(asking: QuestionInputs) -> None:
     )
     with st.expander(text("Every target in words")):
         st.html("".join(f"<p>{escaped(text(each))}</p>" for each in others))
-    offer_json(partial(latest_start_values, found), asking.file_name("when"), text)
+    offer_json(
+        partial(latest_start_json, found, LeverSetting(lever, value), asking.about),
+        asking.file_name("when"),
+        text,
+    )
 
 
 def ask_commit(asking: QuestionInputs) -> None:
@@ -183,7 +185,7 @@ def ask_commit(asking: QuestionInputs) -> None:
     )
     with st.expander(text("In words")):
         st.html("".join(f"<p>{escaped(each)}</p>" for each in sentences))
-    offer_json(partial(commitment_values, found), asking.file_name("commit"), text)
+    offer_json(partial(commitment_json, found, asking.about), asking.file_name("commit"), text)
 
 
 def _value(asking: QuestionInputs, value: float) -> Message | str:

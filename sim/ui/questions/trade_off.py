@@ -7,6 +7,7 @@ from functools import partial
 import streamlit as st
 
 from sim.analysis.seek import TradeOff, TradeOffRow, WeeksOff, trade_off
+from sim.analysis.to_json import trade_off_json
 from sim.charts import chance_label, span_label
 from sim.errors import msg
 from sim.experiment import Progress
@@ -23,7 +24,6 @@ from sim.words import (
     least_in_words,
     off_in_words,
     seeking_in_words,
-    trade_off_values,
     weeks_in_words,
 )
 
@@ -84,7 +84,7 @@ def ask_exchange(asking: QuestionInputs) -> None:
         *weeks_in_words(found),
     )
     st.html("".join(f'<p class="hs-basis">{escaped(text(each))}</p>' for each in notes))
-    offer_json(partial(trade_off_values, found), asking.file_name("exchange"), text)
+    offer_json(partial(trade_off_json, found, lever, also, asking.about), asking.file_name("exchange"), text)
 
 
 def _row(row: TradeOffRow, other: str, least: str, text: Text) -> tuple[tuple[str, str], ...]:

@@ -10,13 +10,14 @@ import streamlit as st
 
 from sim.analysis import MOST_FOR_UNKNOWNS, Tornado, tornado
 from sim.analysis.statistics import rank_label
+from sim.analysis.to_json import drivers_json
 from sim.charts import homes_change_label, points_label, points_range
 from sim.experiment import Progress
 from sim.scenario import Unknown
 from sim.ui import html_table, offer_json, say_headline
 from sim.ui.questions.answer_runner import AskedQuestion, answer_to
 from sim.ui.questions.inputs import QuestionInputs
-from sim.words import caution, ranks_note, swing_in_words, swings_note, tornado_values
+from sim.words import caution, ranks_note, swing_in_words, swings_note
 
 _LED, _SHOWN = 3, 12
 """Most unknown numbers told in large letters, where the futures cannot order them, and rows before the fold."""
@@ -59,4 +60,4 @@ def ask_unknowns(asking: QuestionInputs) -> None:
     if len(rows) > _SHOWN:
         with st.expander(text("What moves less ({count})", count=len(rows) - _SHOWN)):
             st.html(html_table(heads, rows[_SHOWN:], "hs-steps"))
-    offer_json(partial(tornado_values, found), asking.file_name("unknowns"), text)
+    offer_json(partial(drivers_json, asking.about, tornado=found), asking.file_name("unknowns"), text)
