@@ -10,7 +10,7 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from sim.errors import Message, Problem, msg
+from sim.errors import Message, Problem, msg, msg_n
 from sim.files.model_fields import (
     IDENTIFIER,
     alternatives,
@@ -245,8 +245,10 @@ def _wrong_count(kind: str, context: dict[str, Any], place: _Place) -> _Said:
     count = len(place.raw) if isinstance(place.raw, list | dict) else context["actual_length"]
     found = msg("number of entries: {count}", count=count)
     if kind == "too_short":
-        return found, msg("at least {count} entries", count=context["min_length"]), msg("add what is missing")
-    return found, msg("at most {count} entries", count=context["max_length"]), msg("remove what is too much")
+        fewest = msg_n("at least {count} entry", "at least {count} entries", context["min_length"])
+        return found, fewest, msg("add what is missing")
+    most = msg_n("at most {count} entry", "at most {count} entries", context["max_length"])
+    return found, most, msg("remove what is too much")
 
 
 def _as_number(value: Any) -> Message:

@@ -8,7 +8,7 @@ from sim.analysis.board import LIKELIHOOD_WORDS, Board, Spread, TargetAnswer, li
 from sim.analysis.statistics import FEWEST_SETS, Chance
 from sim.charts import chance_label, interval_label, range_label
 from sim.scenario import Scenario
-from sim.text import Text
+from sim.text import Text, number_of_homes, number_of_years
 from sim.ui.html import Row, card, cards, escaped
 from sim.words import CARRY_OVER_WORDS, READING_WORDS, headline
 
@@ -72,7 +72,7 @@ def show_together(board: Board, text: Text) -> None:
     st.header(text("All together"), anchor=False)
     _basis(board, text("the total can be reached although single years are missed"), text)
     joint = _card(
-        text("Every year's target ({count} years)", count=len(board.years)),
+        text("Every year's target ({years})", years=number_of_years(len(board.years))),
         board.all_years,
         [],
         text("all met in one and the same future"),
@@ -95,9 +95,9 @@ def _year(answer: TargetAnswer, text: Text) -> str:
 
 def _span(answer: TargetAnswer, text: Text) -> str:
     title = text(
-        "{years}: {homes} homes",
+        "{years}: {homes}",
         years=f"{answer.goal.first_year}–{answer.goal.last_year}",
-        homes=answer.target,
+        homes=number_of_homes(answer.target),
     )
     done = text("{homes} of them done before the data date", homes=answer.goal.done_before)
     note = done if answer.goal.done_before else text("in the whole period, whatever the year")

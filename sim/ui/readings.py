@@ -10,7 +10,7 @@ from sim.analysis.board import Board, TargetAnswer
 from sim.charts import READING_NAMES, chance_label
 from sim.errors import Message, msg
 from sim.scenario import READINGS, Counting, Reading
-from sim.text import Text
+from sim.text import Text, number_of_homes
 from sim.ui.html import escaped
 
 
@@ -59,10 +59,10 @@ def _head(reading: Reading, counting: Counting, text: Text, *, chosen: bool) -> 
 
 
 def _row(label: str, answers: tuple[TargetAnswer, ...], chosen: Reading, text: Text) -> str:
-    target = text("{homes} homes", homes=answers[0].target)
+    target = text(number_of_homes(answers[0].target))
     cells = "".join(
         f"<td{_mark(reading == chosen)}><b>{escaped(chance_label(answer.chance, text))}</b> "
-        f"<span>{escaped(text('{homes} homes', homes=answer.homes.p50))}</span></td>"
+        f"<span>{escaped(text(number_of_homes(answer.homes.p50)))}</span></td>"
         for reading, answer in zip(READINGS, answers, strict=True)
     )
     return f"<tr><th>{escaped(label)} <span>{escaped(target)}</span></th>{cells}</tr>"

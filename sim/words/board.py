@@ -12,6 +12,7 @@ from itertools import groupby
 from sim.analysis.board import LIKELIHOOD_WORDS, Board, TargetAnswer, likelihood_of
 from sim.analysis.statistics import Chance
 from sim.errors import Message, msg
+from sim.text import number_of_homes
 from sim.words.readings import READING_WORDS, of_futures, of_simulated_futures
 
 
@@ -64,13 +65,13 @@ def _rating(board: Board) -> Message:
         )
     return msg(
         "With the projects on the register and counting {reading}, this model, which promises nothing, rates the "
-        "yearly targets: {verdicts}. All {count} together are met in {together}, and the {homes} homes of {span} in "
+        "yearly targets: {verdicts}. All {count} together are met in {together}, and the {homes} of {span} in "
         "{period}.",
         reading=reading,
         verdicts=verdicts,
         count=len(board.years),
         together=together,
-        homes=board.period.target,
+        homes=number_of_homes(board.period.target),
         span=_span(board.period.goal.first_year, board.period.goal.last_year),
         period=_with_range(of_futures(board.period.chance), board.period.chance),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sim.analysis import CauseAblation, Interaction
 from sim.errors import Message, msg
+from sim.text import number_of_simulated_futures
 from sim.words.comparison import caution
 from sim.words.phrases import goal_in_words, homes_between, homes_in_words, points, points_between
 from sim.words.ranks import Called, ranked_in_words, ties_in_words
@@ -14,9 +15,9 @@ def cause_ablation_in_words(found: CauseAblation, called: Called) -> tuple[Messa
     """Say what each cause costs, from the dearest; which ones cannot be told apart; and what all cost together."""
     said = [
         msg(
-            "What each cause costs: the same {futures} simulated futures without it; counting {reading}, chance to "
+            "What each cause costs: the same {futures} without it; counting {reading}, chance to "
             "reach {goal}.",
-            futures=found.base.replications,
+            futures=number_of_simulated_futures(found.base.replications),
             reading=READING_WORDS[found.reading],
             goal=goal_in_words(found.goal),
         )

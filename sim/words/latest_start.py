@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sim.analysis import Deadline, LatestStart
 from sim.errors import Message, msg
+from sim.text import number_of_percentage_points, number_of_simulated_futures
 from sim.words.comparison import caution
 from sim.words.phrases import goal_in_words, points, points_between
 from sim.words.readings import READING_WORDS
@@ -13,9 +14,8 @@ def latest_start_in_words(found: LatestStart) -> tuple[Message, ...]:
     """Say by when a lever must be pulled, a sentence or two for each target; the word of caution comes last."""
     said = [
         msg(
-            "What each start buys against no change at all, in the same {futures} simulated futures; counting "
-            "{reading}.",
-            futures=found.base.replications,
+            "What each start buys against no change at all, in the same {futures}; counting {reading}.",
+            futures=number_of_simulated_futures(found.base.replications),
             reading=READING_WORDS[found.reading],
         )
     ]
@@ -51,7 +51,7 @@ def _last(deadline: Deadline, worth: float) -> Message:
     low, high = points_between(start.bought.interval)
     what = {
         "goal": goal_in_words(deadline.goal),
-        "worth": worth,
+        "worth": number_of_percentage_points(worth),
         "day": start.day,
         "points": points(start.bought.share),
         "low": low,
@@ -59,18 +59,18 @@ def _last(deadline: Deadline, worth: float) -> Message:
     }
     if deadline.last is None:
         return msg(
-            "For {goal}, no start on the list clearly buys {worth} percentage points; the best, on {day}, buys "
+            "For {goal}, no start on the list clearly buys {worth}; the best, on {day}, buys "
             "{points} (95% interval: {low} to {high}).",
             **what,
         )
     if deadline.last == deadline.starts[-1].day:
         return msg(
-            "For {goal}, even the last start on the list, {day}, still buys at least {worth} percentage points: "
+            "For {goal}, even the last start on the list, {day}, still buys at least {worth}: "
             "{points} (95% interval: {low} to {high}).",
             **what,
         )
     return msg(
-        "For {goal}, the last start that still buys at least {worth} percentage points is {day}: {points} (95% "
+        "For {goal}, the last start that still buys at least {worth} is {day}: {points} (95% "
         "interval: {low} to {high}).",
         **what,
     )

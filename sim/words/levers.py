@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sim.errors import Message, msg
 from sim.levers import starts_on
+from sim.text import number_of_months
 
 if TYPE_CHECKING:
     from sim.levers import Lever, LeverSetting
@@ -36,8 +37,8 @@ def setting_in_words(setting: LeverSetting, scenario: Scenario) -> Message:
         return msg("{id} = {value} ({lever})", **said)
     said["day"] = starts_on(scenario, setting)
     if setting.ramp_months:
-        said["months"] = setting.ramp_months
-        said_so = msg("{id} = {value}, from {day} in quarterly steps over {months} months ({lever})", **said)
+        said["months"] = number_of_months(setting.ramp_months)
+        said_so = msg("{id} = {value}, from {day} in quarterly steps over {months} ({lever})", **said)
     else:
         said_so = msg("{id} = {value}, from {day} ({lever})", **said)
     if lever.spare_lodged is None:

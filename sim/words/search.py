@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from sim.analysis.seek import SearchStep, Seeking
 from sim.errors import Message, msg
+from sim.text import number_of_futures
 from sim.words.comparison import caution
 from sim.words.phrases import chance_in_words, goal_in_words, interval_in_words, percent
 from sim.words.readings import READING_WORDS
@@ -45,8 +46,8 @@ def seeking_in_words(seeking: Seeking, named: Named) -> tuple[Message, ...]:
     if seeking.stopped_at_most:
         said.append(
             msg(
-                "The search stopped at its limit of {most} futures for one value; more futures may tell.",
-                most=seeking.most,
+                "The search stopped at its limit of {most} for one value; more futures may tell.",
+                most=number_of_futures(seeking.most),
             )
         )
     said.append(

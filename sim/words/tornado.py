@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sim.analysis import Tornado
 from sim.errors import Message, msg
+from sim.text import number_of_futures
 from sim.words.comparison import caution
 from sim.words.phrases import goal_in_words, homes_in_words, points, points_between
 from sim.words.ranks import Called, ranked_in_words, ties_in_words
@@ -35,7 +36,7 @@ def swings_note(found: Tornado) -> Message:
     """Say what swings of unknowns were found with, and what they do not say."""
     low = next(iter(found.swings.values())).low
     return msg(
-        "Unknown numbers: {futures} futures at either end, all others drawn as ever. A swing says where knowing "
+        "Unknown numbers: {futures} at either end, all others drawn as ever. A swing says where knowing "
         "more would help, not how likely the ends are.",
-        futures=low.replications,
+        futures=number_of_futures(low.replications),
     )

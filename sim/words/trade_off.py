@@ -7,6 +7,7 @@ import math
 from sim.analysis.seek import Seeking, TradeOff, WeeksOff
 from sim.errors import FixedDecimals, Message, msg
 from sim.scenario import Words
+from sim.text import number_of_futures
 from sim.words.phrases import chance_in_words, listed_in_words, percent
 from sim.words.search import Named
 
@@ -47,10 +48,10 @@ def weeks_in_words(exchange: TradeOff) -> tuple[Message, ...]:
     half = max(off.interval[1] - off.weeks for off in told)
     return (
         msg(
-            "Weeks off: by how much less long projects stand in the stages acted on, in the same {futures} futures "
+            "Weeks off: by how much less long projects stand in the stages acted on, in the same {futures} "
             "with and without; waiting there counts, and stages side by side count once. Mean over the homes of "
             "projects with such a stage still ahead (simulation error: ± {half} weeks at most, 95%).",
-            futures=told[0].futures,
+            futures=number_of_futures(told[0].futures),
             half=FixedDecimals(math.ceil(round(10 * half, 6)) / 10, 1),
         ),
     )

@@ -153,5 +153,6 @@ def test_one_and_many_hold_the_same_values_but_the_count() -> None:
 
 
 def test_the_catalogue_is_sorted_and_holds_each_sentence_once() -> None:
-    keys = [english[0] for english, _ in entries()]
-    assert keys == sorted(set(keys))
+    assert len({english[0] for english, _ in entries()}) == len(entries())
+    keys = ["".join(english) for english, _ in entries()]
+    assert keys == sorted(keys)

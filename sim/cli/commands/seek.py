@@ -30,7 +30,7 @@ from sim.cli import (
 from sim.cli.render import exchange_table, seek_table
 from sim.errors import Message, OptionError, msg
 from sim.levers import Lever, LeverSetting, known_lever, starts_on
-from sim.text import Text
+from sim.text import Text, number_of_futures
 from sim.words import (
     alongside_in_words,
     astray_in_words,
@@ -178,10 +178,10 @@ def _show(seeking: Seeking, search: _Search, asked: Asked, as_json: bool, text: 
     notes = [
         *(said for said in more[:-2] if said not in tempered),
         msg(
-            "All values begin with {first} futures, which are doubled for those that decide. Bounds hold "
+            "All values begin with {first}, doubled for those that decide. Bounds hold "
             "for all values and looks at once, but for a chance of {error}: they are wider than 95% intervals. A "
             "chance of few futures is rough: `run` with more may differ within its bounds.",
-            first=seeking.first,
+            first=number_of_futures(seeking.first),
             error=percent(seeking.error),
         ),
         *common_notes(asked.known(), _origin(seeking), seeking.reading, _levers(search, asked)),

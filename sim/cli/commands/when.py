@@ -28,7 +28,7 @@ from sim.cli import (
 )
 from sim.errors import Message, OptionError, msg
 from sim.levers import LeverSetting, known_lever, parse_setting
-from sim.text import Text
+from sim.text import Text, number_of_points
 from sim.words import (
     deadline_in_words,
     listed_in_words,
@@ -125,9 +125,9 @@ def _print(found: LatestStart, setting: LeverSetting, asked: Asked, text: Text) 
     notes = [
         msg(
             "The table shows the percentage points each start buys against no start at all; – no clear difference. "
-            "* clearly {worth} points or more: the lower bound, which allows for the simulation error of all starts at "
+            "* clearly {worth} or more: the lower bound, which allows for the simulation error of all starts at "
             "once, reaches them; other starts may show as much by chance of simulation.",
-            worth=found.worth,
+            worth=number_of_points(found.worth),
         ),
         *_oddities(found),
         *common_notes(
@@ -150,8 +150,8 @@ def _answer(found: LatestStart) -> Iterator[Message]:
     best = max(found.deadlines, key=lambda deadline: deadline.best.bought.share)
     if by_last.keys() == {None} and best.best.clear:
         yield msg(
-            "No start clearly buys {worth} points for any target; the most is {points} points for {goal}, from {day}.",
-            worth=found.worth,
+            "No start clearly buys {worth} for any target; the most is {points} points for {goal}, from {day}.",
+            worth=number_of_points(found.worth),
             points=points(best.best.bought.share),
             goal=_short(best.goal),
             day=best.best.day,
@@ -161,8 +161,8 @@ def _answer(found: LatestStart) -> Iterator[Message]:
     days = sorted(by_last, key=lambda each: each or date.min, reverse=True)
     said = [_date(day, by_last[day], last_tried=day == last) for day in days]
     yield msg(
-        "Last start that clearly buys {worth} points: {dates}.",
-        worth=found.worth,
+        "Last start that clearly buys {worth}: {dates}.",
+        worth=number_of_points(found.worth),
         dates=listed_in_words(said),
     )
 

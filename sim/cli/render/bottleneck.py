@@ -13,7 +13,7 @@ from sim.analysis.statistics import Z95
 from sim.cli import plain_table, print_pulled, terminal
 from sim.levers import LeverSetting
 from sim.scenario import Scenario
-from sim.text import Text
+from sim.text import Text, number_of_homes
 from sim.words import (
     READING_WORDS,
     bottleneck_in_words,
@@ -174,9 +174,9 @@ def _row(quarters: Sequence[Quarter], text: Text, *, is_pool: bool) -> Iterator[
 def _footer(answer: Bottleneck, text: Text) -> Iterator[str]:
     yield text("What counts: {reading}.", reading=READING_WORDS[answer.reading])
     yield text(
-        "{homes} homes in the mean future: {reached} get there by the end of {year}; the time of the other {late} "
+        "{homes} in the mean future: {reached} get there by the end of {year}; the time of the other {late} "
         "counts up to then.",
-        homes=round(answer.homes.homes),
+        homes=number_of_homes(round(answer.homes.homes)),
         reached=round(answer.homes.homes) - round(answer.late.homes),
         year=str(answer.last_year),
         late=round(answer.late.homes),

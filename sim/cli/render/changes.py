@@ -10,7 +10,7 @@ from sim.analysis import Comparison, TargetChange
 from sim.analysis.statistics import Verdict
 from sim.charts import chance_label
 from sim.cli import plain_table
-from sim.errors import FixedDecimals
+from sim.errors import FixedDecimals, msg_n
 from sim.text import Text
 from sim.words import homes_between, homes_in_words, points, points_between, signed, span_of
 
@@ -61,7 +61,7 @@ def change_table(comparison: Comparison, text: Text) -> Table:
                 *_chances(change, text, ranges=ranges),
                 *_homes(change, text, ranges=ranges),
             )
-    together = text("all {count} years", count=len(comparison.years))
+    together = text(msg_n("the one year", "all {count} years", len(comparison.years)))
     # Their homes are those of the sum of all years, and told there.
     table.add_row(together, *_chances(comparison.all_years, text, ranges=ranges))
     return table

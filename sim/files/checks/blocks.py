@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from sim.errors import Message, Problem, msg
 from sim.files import PartialScenario
 from sim.scenario import Ancestry, ProjectRow, Route, in_row, listed, unknown
+from sim.text import number_of_blocks, number_of_homes
 
 
 def block_problems(parts: PartialScenario, graphs: Mapping[str, Ancestry]) -> Iterator[Problem]:
@@ -95,7 +96,11 @@ def _row_problems(parts: PartialScenario, row: ProjectRow) -> Iterator[Problem]:
             parts.register,
             row,
             "blocks",
-            msg("{blocks} blocks for {homes} homes", blocks=row.blocks, homes=int(row.homes.low)),
+            msg(
+                "{blocks} for {homes}",
+                blocks=number_of_blocks(row.blocks),
+                homes=number_of_homes(int(row.homes.low)),
+            ),
             msg("at least one home in each block"),
             msg("correct the number of blocks, or the homes"),
         )

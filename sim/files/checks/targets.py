@@ -18,6 +18,7 @@ from sim.scenario import (
     listed,
     unknown,
 )
+from sim.text import number_of_homes
 
 FIRST_DATA_DATE = date(2010, 1, 1)
 LAST_DATA_DATE = date(2035, 12, 31)
@@ -197,9 +198,9 @@ def _done_before(parts: PartialScenario, programme: ProgrammeTarget) -> Iterator
         yield Problem(
             parts.file,
             msg(
-                "{done}, but rows already counted hold at least {homes} homes",
+                "{done}, but rows already counted hold at least {homes}",
                 done=programme.done_before,
-                homes=fewest,
+                homes=number_of_homes(fewest),
             ),
             msg(
                 "a number not below the homes of the rows marked yes: {rows}",
@@ -214,7 +215,7 @@ def _done_before(parts: PartialScenario, programme: ProgrammeTarget) -> Iterator
         if fewest + homes > programme.done_before:
             yield Problem(
                 parts.file,
-                msg("an account that counts at least {homes} homes", homes=fewest + homes),
+                msg("an account that counts at least {homes}", homes=number_of_homes(fewest + homes)),
                 msg("not more than were officially done before: {done}", done=programme.done_before),
                 msg("check the rows of this account, and the programme's `done_before`"),
                 path=f"counting.alternatives[{place}].rows",
@@ -231,7 +232,7 @@ def _total_problems(
     if not fewest <= group.homes <= most:
         yield Problem(
             file,
-            msg("a total of {homes} homes", homes=group.homes),
+            msg("a total of {homes}", homes=number_of_homes(group.homes)),
             msg(
                 "from {fewest} to {most}, as the rows {rows} say",
                 fewest=fewest,

@@ -25,7 +25,7 @@ from sim.errors import msg
 from sim.experiment import Results
 from sim.levers import LeverSetting
 from sim.scenario import Reading, Scenario
-from sim.text import Text
+from sim.text import Text, number_of_homes
 from sim.ui import (
     escaped,
     html_table,
@@ -196,7 +196,7 @@ def _row(change: TargetChange, text: Text) -> tuple[tuple[str, str], ...]:
     ends = f"({points_range(change.chance.interval, text)})"
     unmoved = text("unchanged") if same else f"{text('no clear difference')} {ends}"
     return (
-        (name, text("{homes} homes", homes=goal.target)),
+        (name, text(number_of_homes(goal.target))),
         (chance_label(change.before, text), interval_label(change.before, text)),
         (chance_label(change.after, text), interval_label(change.after, text)),
         ("", unmoved) if same or unclear else (points_label(change.chance, text), ends),

@@ -8,7 +8,7 @@ from sim.charts import quarter_label
 from sim.errors import Message, msg
 from sim.levers import Lever, LeverSetting, starts_on
 from sim.scenario import Scenario, Words
-from sim.text import Text
+from sim.text import Text, number_of_months
 
 _SUBJECTS: dict[int, Message] = {
     1: msg("Procedures"),
@@ -59,5 +59,5 @@ def setting_label(setting: LeverSetting, scenario: Scenario, text: Text) -> str:
     if lever.dated:
         parts.append(text("from {start}", start=quarter_label(starts_on(scenario, setting), text)))
     if setting.ramp_months:
-        parts.append(text("over {months} months", months=setting.ramp_months))
+        parts.append(text("over {months}", months=number_of_months(setting.ramp_months)))
     return ", ".join(parts)

@@ -10,7 +10,7 @@ import streamlit as st
 from sim.analysis.board import Target, usual_target
 from sim.levers import Cause, Lever, LeverSetting
 from sim.scenario import Scenario
-from sim.text import Text
+from sim.text import Text, number_of_homes
 from sim.ui import Choice, escaped, restore
 from sim.ui.levers import levers_pulled, name_of, setting_label
 from sim.ui.questions.causes import ask_bottleneck, ask_drivers
@@ -188,12 +188,12 @@ def _given(
 def _targets(scenario: Scenario, text: Text) -> dict[str, str]:
     stated = scenario.settings.targets
     found = {
-        str(target.year): text("{year}: {homes} homes", year=str(target.year), homes=target.homes)
+        str(target.year): text("{year}: {homes}", year=str(target.year), homes=number_of_homes(target.homes))
         for target in stated.years
     }
     found["all"] = text("all years jointly")
     if stated.period is not None:
-        found["period"] = text("whole period: {homes} homes", homes=stated.period.homes)
+        found["period"] = text("whole period: {homes}", homes=number_of_homes(stated.period.homes))
     if stated.programme is not None:
-        found["programme"] = text("programme: {homes} homes", homes=stated.programme.homes)
+        found["programme"] = text("programme: {homes}", homes=number_of_homes(stated.programme.homes))
     return found

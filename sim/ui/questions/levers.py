@@ -29,7 +29,7 @@ from sim.charts import (
 from sim.errors import Message
 from sim.experiment import Progress
 from sim.levers import LeverSetting
-from sim.text import Text
+from sim.text import Text, number_of_homes
 from sim.ui import escaped, html_table, offer_json, say_headline, show_figure, simulated
 from sim.ui.levers import changed_by, levers_pulled, name_of, said, value_label
 from sim.ui.questions.answer_runner import AskedQuestion, answer_to
@@ -214,7 +214,7 @@ def _goal(deadline: Deadline, text: Text) -> str:
 def _deadline(deadline: Deadline, text: Text) -> tuple[tuple[str, str], ...]:
     start = deadline.best if deadline.last is None else deadline.on(deadline.last)
     return (
-        (_goal(deadline, text), text("{homes} homes", homes=deadline.goal.target)),
+        (_goal(deadline, text), text(number_of_homes(deadline.goal.target))),
         (quarter_label(deadline.last, text), "")
         if deadline.last is not None
         else ("", text("no start buys enough")),
@@ -228,7 +228,7 @@ def _deadline(deadline: Deadline, text: Text) -> tuple[tuple[str, str], ...]:
 def _promise(promise: Promise, together: tuple[int, int] | None, text: Text) -> tuple[tuple[str, str], ...]:
     return (
         (span_of(promise.goal), ""),
-        ("", text("{homes} homes", homes=promise.goal.target)),
+        ("", text(number_of_homes(promise.goal.target))),
         (text.number(promise.homes), text.number(promise.safe)),
         ("", "—") if together is None else (text.number(together[0]), text.number(together[1])),
     )

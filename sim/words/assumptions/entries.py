@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sim.errors import msg_n
 from sim.scenario import ProjectRow, Scenario, Standing
 from sim.text import Text
 from sim.words.assumptions import dated, shared, stages
@@ -79,7 +80,7 @@ def _groups(scribe: Scribe) -> Iterator[Assumption]:
     t = scribe.text
     for name, group in scribe.scenario.settings.homes_groups.items():
         members = sum(row.homes_group == name for row in scribe.scenario.rows)
-        what = t("Group {name} ({count} rows)", name=name, count=members)
+        what = t(msg_n("Group {name} ({count} row)", "Group {name} ({count} rows)", members, name=name))
         yield scribe.entry(group, t("Homes of a group"), what, group_in_words(group, t))
 
 

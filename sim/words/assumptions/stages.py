@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sim.errors import msg_n
 from sim.scenario import Fallback, Recall, Stage, Tender, Validity
 from sim.words.assumptions.entry import Assumption, Scribe, alike
 from sim.words.scenario import (
@@ -98,7 +99,13 @@ def _recall(scribe: Scribe, name: str, recall: Recall) -> Iterator[Assumption]:
     often = (
         *hazard_in_words(recall.hazard, market, t),
         t("once recalled, the project goes back to: {stage}; then the work left is done", stage=again),
-        t("at most {cap} recalls of a project in this stage", cap=recall.cap),
+        t(
+            msg_n(
+                "at most {count} recall of a project in this stage",
+                "at most {count} recalls of a project in this stage",
+                recall.cap,
+            )
+        ),
     )
     yield scribe.entry(recall.hazard, part, t("The investor stalls: {stage}", stage=name), often)
     what = t("From the stall to the recall: {stage}", stage=name)

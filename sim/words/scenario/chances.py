@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from scipy.special import betaincinv
 
+from sim.errors import msg_n
 from sim.scenario import (
     CommonFactor,
     Correlation,
@@ -18,8 +19,8 @@ from sim.scenario import (
     Settings,
     Tender,
 )
-from sim.text import Text
-from sim.words.scenario.numbers import Phrases, factor_in_words, number
+from sim.text import Text, number_of_years
+from sim.words.scenario.numbers import Phrases, factor_in_words, number, rounded
 
 
 def likelihood_in_words(likelihood: Likelihood, market: Market | None, text: Text) -> Phrases:
@@ -27,7 +28,12 @@ def likelihood_in_words(likelihood: Likelihood, market: Market | None, text: Tex
     cases = likelihood.as_sure_as_cases
     said = list(_by_state(likelihood.chance, market, lambda chance: _chance(chance, cases, text), text))
     if cases is not None:
-        said.append(text("as sure as if {cases} cases had been seen", cases=number(cases, text)))
+        sure = msg_n(
+            "as sure as if {count} case had been seen",
+            "as sure as if {count} cases had been seen",
+            rounded(cases),
+        )
+        said.append(text(sure))
     return tuple(said)
 
 
@@ -46,7 +52,7 @@ def tender_in_words(
     """
     said = [
         *likelihood_in_words(tender.success, market, text),
-        text("at most {rounds} rounds", rounds=tender.rounds),
+        text(msg_n("at most {count} round", "at most {count} rounds", tender.rounds)),
     ]
     outcomes: dict[Fallback, str] = {
         "assign": text("after the last round in vain an investor is assigned"),
@@ -88,12 +94,22 @@ def market_in_words(market: Market, text: Text) -> Phrases:
         if leaving > 0:
             said.append(
                 text(
-                    "{state}: {years} years at a time on average", state=name, years=number(1 / leaving, text)
+                    "{state}: {years} at a time on average",
+                    state=name,
+                    years=number_of_years(rounded(1 / leaving)),
                 )
             )
         else:
             said.append(text("{state}: for good, once it is so", state=name))
-    said.append(text("at most {count} changes in one future", count=market.max_switches))
+    said.append(
+        text(
+            msg_n(
+                "at most {count} change in one future",
+                "at most {count} changes in one future",
+                market.max_switches,
+            )
+        )
+    )
     return tuple(said)
 
 
@@ -101,8 +117,8 @@ def switch_in_words(switch: MarketSwitch, market: Market, text: Text) -> Phrases
     """Say how often the market passes from one state to another."""
     return (
         text(
-            "once in {years} years of being {state}, on average ({rate} a year)",
-            years=number(1 / switch.per_year, text),
+            "once in {years} of being {state}, on average ({rate} a year)",
+            years=number_of_years(rounded(1 / switch.per_year)),
             state=text(market.states[switch.from_state].name),
             rate=number(switch.per_year, text),
         ),

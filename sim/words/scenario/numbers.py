@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TypeAlias
 
+from sim.errors import FixedDecimals
 from sim.scenario import DateRange, Duration, MixtureShape, NumberRange, Shape
 from sim.text import Text
 
@@ -59,10 +60,15 @@ def factor_in_words(uncertain: Shape, text: Text) -> str:
 
 def number(value: float, text: Text) -> str:
     """Number as it is said aloud: whole from 100 on, else as few decimals as it needs, two at most."""
+    return text.fixed(rounded(value))
+
+
+def rounded(value: float) -> FixedDecimals:
+    """Round a number as it is said aloud; see `number`."""
     digits = 0 if abs(value) >= 100 else 1 if abs(value) >= 10 else 2
     while digits and abs(round(value, digits) - round(value, digits - 1)) <= _SAME:
         digits -= 1
-    return text.number(round(value, digits), digits)
+    return FixedDecimals(round(value, digits), digits)
 
 
 def _about(value: float, text: Text) -> str:

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from sim.scenario import BlockRule, HomesGroup, ProjectRow, Settings
-from sim.text import Text
-from sim.words.scenario.numbers import Phrases, days_in_words, number, range_in_words
+from collections.abc import Callable
+
+from sim.errors import FixedDecimals, Message, msg_n
+from sim.scenario import BlockRule, HomesGroup, NumberRange, ProjectRow, Settings
+from sim.text import Text, number_of_hectares, number_of_homes
+from sim.words.scenario.numbers import Phrases, days_in_words, range_in_words, rounded
 
 
 def group_in_words(group: HomesGroup, text: Text) -> Phrases:
     """Say how many homes, and how much land, a group has in all."""
-    said = [text("{homes} homes in all", homes=group.homes)]
+    said = [text("{homes} in all", homes=number_of_homes(group.homes))]
     if group.land_ha is not None:
-        said.append(text("{land} hectares in all", land=number(group.land_ha, text)))
+        said.append(text("{land} in all", land=number_of_hectares(rounded(group.land_ha))))
     return tuple(said)
 
 
 def row_in_words(row: ProjectRow, settings: Settings, text: Text) -> Phrases:
     """Say a project's homes and land, and where it stands."""
-    said = [text("{homes} homes", homes=range_in_words(row.homes, text))]
+    said = [_amount(row.homes, number_of_homes, text("homes"), text)]
     if row.land_ha is not None:
-        said.append(text("{land} hectares", land=range_in_words(row.land_ha, text)))
+        said.append(_amount(row.land_ha, number_of_hectares, text("hectares"), text))
     if row.status == "completed":
         said.append(text("completed"))
         if row.completed_on is not None:
@@ -48,9 +51,23 @@ def row_in_words(row: ProjectRow, settings: Settings, text: Text) -> Phrases:
 def blocks_in_words(rule: BlockRule, settings: Settings, text: Text) -> Phrases:
     """Say how many blocks of a project are built at a time, and when a crew takes its next one."""
     return (
-        text("{count} blocks of a project at a time", count=rule.at_a_time),
+        text(
+            msg_n(
+                "{count} block of a project at a time",
+                "{count} blocks of a project at a time",
+                rule.at_a_time,
+            )
+        ),
         text(
             "a crew moves on to its next block after: {stage}",
             stage=text(settings.stages[rule.until].name),
         ),
     )
+
+
+def _amount(
+    numbers: NumberRange, number_of: Callable[[FixedDecimals], Message], unit: str, text: Text
+) -> str:
+    if numbers.known:
+        return text(number_of(rounded(numbers.low)))
+    return f"{range_in_words(numbers, text)} {unit}"

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from sim.errors import msg_n
 from sim.scenario import Calendar, Closure, Pool, Stock, StockUse
-from sim.text import Text
-from sim.words.scenario.numbers import Phrases, number
+from sim.text import Text, number_of_days
+from sim.words.scenario.numbers import Phrases, number, rounded
 
 
 def pool_in_words(pool: Pool, text: Text, *, by_block: bool) -> Phrases:
@@ -23,13 +24,14 @@ def pool_in_words(pool: Pool, text: Text, *, by_block: bool) -> Phrases:
 def slots_in_words(slots: int, text: Text, *, by_block: bool) -> str:
     """Say how many projects, or single blocks of them, can be worked on at a time."""
     if by_block:
-        return text("{slots} blocks at a time", slots=slots)
-    return text("{slots} projects at a time", slots=slots)
+        return text(msg_n("{count} block at a time", "{count} blocks at a time", slots))
+    return text(msg_n("{count} project at a time", "{count} projects at a time", slots))
 
 
 def calendar_in_words(calendar: Calendar, text: Text) -> Phrases:
     """Say how much work a week, a month, a holiday and Tết allow."""
-    said = [text("{days} days of work a week", days=number(sum(calendar.week), text))]
+    days = rounded(sum(calendar.week))
+    said = [text(msg_n("{count} day of work a week", "{count} days of work a week", days))]
     slow = [(month, rate) for month, rate in enumerate(calendar.months, start=1) if rate != 1]
     said += [
         text("month {month}: {rate} of the usual work", month=str(month), rate=text.percent(rate))
@@ -40,9 +42,9 @@ def calendar_in_words(calendar: Calendar, text: Text) -> Phrases:
     if (tet := calendar.lunar_new_year) is not None:
         said.append(
             text(
-                "Tết: {before} days before and {after} days from new year's day at {rate} of the usual work",
-                before=tet.days_before,
-                after=tet.days_after,
+                "Tết: {before} before and {after} from new year's day at {rate} of the usual work",
+                before=number_of_days(tet.days_before),
+                after=number_of_days(tet.days_after),
                 rate=text.percent(tet.rate),
             )
         )

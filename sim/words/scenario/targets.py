@@ -3,29 +3,34 @@
 from __future__ import annotations
 
 from sim.scenario import Counting, DoneThisYear, EarlyEntry, Targets
-from sim.text import Text
+from sim.text import Text, number_of_homes
 from sim.words import CARRY_OVER_WORDS
 from sim.words.scenario.numbers import Phrases, fixed, quantiles_in_words
 
 
 def targets_in_words(targets: Targets, text: Text) -> Phrases:
     """Say the yearly targets, the carry-over rule, the period and the programme."""
-    said = [text("{year}: {homes} homes", year=str(each.year), homes=each.homes) for each in targets.years]
+    said = [
+        text("{year}: {homes}", year=str(each.year), homes=number_of_homes(each.homes))
+        for each in targets.years
+    ]
     said.append(text(CARRY_OVER_WORDS[targets.carry_over]))
     if targets.period is not None:
         said.append(_span(targets.period.first_year, targets.period.last_year, targets.period.homes, text))
     if (programme := targets.programme) is not None:
         said.append(_span(programme.first_year, programme.last_year, programme.homes, text))
-        said.append(text("{homes} homes of it done before the data date", homes=programme.done_before))
+        said.append(
+            text("{homes} of it done before the data date", homes=number_of_homes(programme.done_before))
+        )
     return tuple(said)
 
 
 def done_in_words(done: DoneThisYear, text: Text) -> Phrases:
     """Say how many homes the data date's year already has, reading by reading."""
     return (
-        text("entered in the official statistic: {homes} homes", homes=done.counted),
-        text("fit for sale: {homes} homes", homes=done.eligible),
-        text("handed over: {homes} homes", homes=done.handed_over),
+        text("entered in the official statistic: {homes}", homes=number_of_homes(done.counted)),
+        text("fit for sale: {homes}", homes=number_of_homes(done.eligible)),
+        text("handed over: {homes}", homes=number_of_homes(done.handed_over)),
     )
 
 
@@ -56,4 +61,4 @@ def early_in_words(early: EarlyEntry, text: Text) -> Phrases:
 
 def _span(first_year: int, last_year: int, homes: int, text: Text) -> str:
     years = f"{first_year}–{last_year}"
-    return text("{years}: {homes} homes", years=years, homes=homes)
+    return text("{years}: {homes}", years=years, homes=number_of_homes(homes))
