@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Annotated, Any, Union, get_args
+from typing import TYPE_CHECKING, Annotated, Any, Union
 
 from pydantic import Field
 
 from sim.levers import mechanisms
 from sim.levers.mechanisms import Mechanism
-
-
-def _kind(mechanism: type[Mechanism]) -> str:
-    return str(get_args(mechanism.model_fields["kind"].annotation)[0])
 
 
 def _mechanisms() -> Iterator[type[Mechanism]]:
@@ -23,7 +19,9 @@ def _mechanisms() -> Iterator[type[Mechanism]]:
             yield value
 
 
-MECHANISMS: tuple[type[Mechanism], ...] = tuple(sorted(_mechanisms(), key=_kind))
+MECHANISMS: tuple[type[Mechanism], ...] = tuple(
+    sorted(_mechanisms(), key=lambda mechanism: mechanism.kind_written())
+)
 """Every mechanism that leaves its room, by its kind."""
 
 if TYPE_CHECKING:

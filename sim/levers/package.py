@@ -13,7 +13,7 @@ from sim.files import as_json, load_toml, problems_of
 from sim.levers.lever import Lever
 from sim.levers.setting import LeverSetting
 from sim.levers.setting_text import parse_setting
-from sim.scenario import FORMAT, LocalText, Model
+from sim.scenario import FORMAT, LocalText, Model, cut_short
 
 
 class Package(Model):
@@ -66,7 +66,7 @@ def load_package(path: str | Path, levers: Mapping[str, Lever]) -> tuple[LeverSe
                     error.message,
                     msg(
                         "what the lever allows: `housing-sim levers {lever}` shows it",
-                        lever=text.partition("=")[0].strip(),
+                        lever=cut_short(text.partition("=")[0].strip()),
                     ),
                     msg("correct this lever, or remove it"),
                     path=f"levers[{position}]",

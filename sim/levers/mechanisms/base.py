@@ -6,7 +6,7 @@ import inspect
 from abc import abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Annotated, Any, ClassVar, Self
+from typing import Annotated, Any, ClassVar, Self, get_args
 
 from pydantic import Field, model_validator
 
@@ -110,6 +110,11 @@ class Mechanism(Model):
         """
         del settings, routes
         return self
+
+    @classmethod
+    def kind_written(cls) -> str:
+        """Its `kind`, as files write it."""
+        return str(get_args(cls.model_fields["kind"].annotation)[0])
 
     @classmethod
     def about(cls) -> Message:

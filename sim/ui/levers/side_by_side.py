@@ -36,8 +36,7 @@ from sim.ui import (
     show_figure,
     simulated,
 )
-from sim.ui.levers.words import setting_label
-from sim.words import change_in_words, comparison_in_words, span_of
+from sim.words import change_in_words, comparison_in_words, setting_in_words, span_of
 
 NARROW = 1.0
 """Half-width of the widest interval, in percentage points, from which a comparison is no longer called rough."""
@@ -143,7 +142,7 @@ def _show(
         lines = [text(sentence) for sentence in change_in_words(whole)]
         basis = text(
             "Measures: {measures}",
-            measures="; ".join(setting_label(each, scenario, text) for each in pulled),
+            measures="; ".join(text(setting_in_words(each, scenario, short=True)) for each in pulled),
         )
     else:
         lines = [text("No measure is switched on: both columns are the scenario as it stands.")]
