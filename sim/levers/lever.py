@@ -29,7 +29,7 @@ class Lever(Sourced):
     format: Annotated[int, Field(ge=FORMAT, le=FORMAT)] = Field(description="version of this file format: 1")
     id: Identifier = Field(description="id of the lever; its file is named after it")
     order: Annotated[int, Field(ge=1, le=1000)] = Field(
-        description="place in the order in which levers are combined, lower first; no two share one"
+        description="position in the order in which levers are combined, lower first; no two share one"
     )
     name: LocalText = Field(description="name shown to readers")
     help: LocalText = Field(description="what it changes, from when, and what it does not")
@@ -145,7 +145,7 @@ class Cause(Sourced):
 
     format: Annotated[int, Field(ge=FORMAT, le=FORMAT)] = Field(description="version of this file format: 1")
     id: Identifier = Field(description="id of the cause; its file is named after it")
-    order: Annotated[int, Field(ge=1, le=1000)] = Field(description="place in lists, lower first")
+    order: Annotated[int, Field(ge=1, le=1000)] = Field(description="position in lists, lower first")
     name: LocalText = Field(description="name of the cause, shown to readers")
     help: LocalText = Field(description="what is taken away, and what stays")
     sources: dict[Identifier, Source] = Field(default={}, description="documents that only this cause names")

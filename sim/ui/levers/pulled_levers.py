@@ -34,14 +34,14 @@ def levers_beside(folder: Path) -> Mapping[str, Lever]:
     ScenarioError
         With everything wrong in their files.
     """
-    place = folder / "levers"
-    return _levers(place, _stamps(folder)) if place.is_dir() else {}
+    levers = folder / "levers"
+    return _levers(levers, _stamps(folder)) if levers.is_dir() else {}
 
 
 def causes_beside(folder: Path) -> Mapping[str, Cause]:
     """Causes of delay of the folder `causes` beside the scenarios, as `levers_beside`."""
-    place = folder / "causes"
-    return _causes(place, _stamps(folder)) if place.is_dir() else {}
+    causes = folder / "causes"
+    return _causes(causes, _stamps(folder)) if causes.is_dir() else {}
 
 
 def restore_pulled() -> None:
@@ -105,12 +105,12 @@ def _stamps(folder: Path) -> tuple[tuple[str, int], ...]:
 
 
 @st.cache_resource(show_spinner=False, max_entries=20)
-def _levers(place: Path, stamps: tuple[tuple[str, int], ...]) -> Mapping[str, Lever]:
+def _levers(folder: Path, stamps: tuple[tuple[str, int], ...]) -> Mapping[str, Lever]:
     del stamps
-    return load_levers(place)
+    return load_levers(folder)
 
 
 @st.cache_resource(show_spinner=False, max_entries=20)
-def _causes(place: Path, stamps: tuple[tuple[str, int], ...]) -> Mapping[str, Cause]:
+def _causes(folder: Path, stamps: tuple[tuple[str, int], ...]) -> Mapping[str, Cause]:
     del stamps
-    return load_causes(place)
+    return load_causes(folder)
