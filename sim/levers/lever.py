@@ -131,7 +131,7 @@ class Lever(Sourced):
                 msg("`places` only where every change can be limited to routes"),
                 msg("remove `places`, or put that change into a lever of its own"),
             )
-        if (self.spare_lodged is not None) != any(change.spares_lodged for change in self.changes):
+        if (self.spare_lodged is not None) != any(change.can_spare_lodged for change in self.changes):
             raise refuse(
                 msg("`spare_lodged` without a fast track, or a fast track without it"),
                 msg("`spare_lodged` in levers with a change of kind fast_track, and only there"),

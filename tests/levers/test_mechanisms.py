@@ -40,7 +40,7 @@ def test_what_each_can_do() -> None:
     assert {kind for kind, each in KINDS.items() if each.can_ramp} == RAMPS
     assert {kind for kind, each in KINDS.items() if not each.dated} == UNDATED
     assert {kind for kind, each in KINDS.items() if not each.whole_city} == IN_PLACES
-    assert {kind for kind, each in KINDS.items() if each.spares_lodged} == {"fast_track"}
+    assert {kind for kind, each in KINDS.items() if each.can_spare_lodged} == {"fast_track"}
     assert {kind for kind, each in KINDS.items() if "per_unit" not in each.model_fields} == ON_OFF
 
 

@@ -59,7 +59,7 @@ class Mechanism(Model):
     """Whether its effect can grow in quarterly steps."""
     whole_city: ClassVar[bool] = True
     """Whether it acts on all projects, so that a lever with it cannot be limited to places."""
-    spares_lodged: ClassVar[bool] = False
+    can_spare_lodged: ClassVar[bool] = False
     """Whether it can leave files that are already lodged at their old pace: its lever then says `spare_lodged`."""
 
     @abstractmethod

@@ -38,7 +38,7 @@ class FastTrackChange(OnRoutes, ByAmount):
     also_pooled: bool = Field(default=False, description=FastTrack.model_fields["also_pooled"].description)
 
     can_ramp = True
-    spares_lodged = True
+    can_spare_lodged = True
 
     def concerns(self, route: Route) -> bool:
         """Any route: a track is there for projects that come to its stages."""
