@@ -4,7 +4,15 @@ from .cause_ablation import cause_ablation_in_words, cost_in_words, interaction_
 from .commitment import commitment_in_words, promises_in_words
 from .comparison import caution, change_in_words, comparison_in_words
 from .latest_start import deadline_in_words, latest_start_in_words
-from .levers import delivery_in_words, setting_in_words, value_in_words
+from .levers import (
+    STANDING_WORDS,
+    delivery_in_words,
+    own_start_in_words,
+    proposed_in_words,
+    setting_in_words,
+    value_in_words,
+    values_in_words,
+)
 from .phrases import (
     goal_in_words,
     homes_between,
@@ -14,6 +22,7 @@ from .phrases import (
     percent,
     points,
     points_between,
+    quarter_in_words,
     signed,
     span_of,
 )
@@ -36,6 +45,7 @@ __all__ = [
     "CARRY_OVER_WORDS",
     "HASH_SHOWN",
     "READING_WORDS",
+    "STANDING_WORDS",
     "alongside_in_words",
     "astray_in_words",
     "bottleneck_in_words",
@@ -63,10 +73,13 @@ __all__ = [
     "of_futures",
     "of_simulated_futures",
     "off_in_words",
+    "own_start_in_words",
     "percent",
     "points",
     "points_between",
     "promises_in_words",
+    "proposed_in_words",
+    "quarter_in_words",
     "ranks_note",
     "run_in_words",
     "run_note",
@@ -82,6 +95,7 @@ __all__ = [
     "total",
     "trade_off_in_words",
     "value_in_words",
+    "values_in_words",
     "weeks_in_words",
     "with_weeks",
 ]

@@ -224,7 +224,6 @@ class LeverJson(JsonObject):
     def of(cls, setting: LeverSetting, scenario: Scenario) -> LeverJson:
         """Write a lever pulled in a scenario."""
         lever = setting.lever
-        spared = lever.spare_lodged if setting.spare_lodged is None else setting.spare_lodged
         return cls(
             id=lever.id,
             name=NameJson.of(lever.name),
@@ -233,7 +232,7 @@ class LeverJson(JsonObject):
             unit_label=NameJson.of(lever.unit_label),
             start=starts_on(scenario, setting) if lever.dated else None,
             ramp_months=setting.ramp_months,
-            spare_lodged=spared,
+            spare_lodged=None if lever.spare_lodged is None else setting.spares_lodged,
             standing=lever.standing,
         )
 
