@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from sim.errors import Message, msg, msg_n
 from sim.scenario import Scenario
 from sim.text import Text, number_of_futures
-from sim.words.scenario import Phrases
+from sim.words.describe_scenario import Phrases
 
 HASH_SHOWN = 12
 

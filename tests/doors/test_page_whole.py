@@ -14,7 +14,7 @@ from sim.scenario import READINGS
 from sim.text import LANGUAGES, Text
 from sim.ui import FUTURES_OFFERED
 from sim.words import run_in_words
-from sim.words.assumptions import assumptions_of
+from sim.words.describe_scenario import assumptions_of
 
 
 def test_every_number_of_futures_offered_makes_whole_sets():

@@ -1,4 +1,4 @@
-"""Numbers of a scenario as a planner would say them."""
+"""A scenario in words: every part one way, and the list of all that it takes for granted."""
 
 import lazy_loader
 

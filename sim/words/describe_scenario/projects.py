@@ -1,13 +1,38 @@
-"""Projects, groups of projects and the building of blocks, in words."""
+"""Projects, and groups of projects."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from sim.errors import FixedDecimals, Message, msg_n
-from sim.scenario import BlockRule, HomesGroup, NumberRange, ProjectRow, Settings
+from sim.scenario import HomesGroup, NumberRange, ProjectRow, Settings, Standing
 from sim.text import Text, number_of_hectares, number_of_homes
-from sim.words.scenario.numbers import Phrases, days_in_words, range_in_words, rounded
+from sim.words.describe_scenario.assumption import Assumption, Describer
+from sim.words.describe_scenario.quantities import Phrases, days_in_words, range_in_words, rounded
+
+
+def group_entries(describer: Describer) -> Iterator[Assumption]:
+    """Groups of projects whose homes are known only together."""
+    t = describer.text
+    for name, group in describer.scenario.settings.homes_groups.items():
+        members = sum(row.homes_group == name for row in describer.scenario.rows)
+        what = t(msg_n("Group {name} ({count} row)", "Group {name} ({count} rows)", members, name=name))
+        yield describer.entry(group, t("Homes of a group"), what, group_in_words(group, t))
+
+
+def row_entries(describer: Describer) -> Iterator[Assumption]:
+    """Rows of the register."""
+    for row in describer.scenario.rows:
+        yield _row(describer, row)
+
+
+def _row(describer: Describer, row: ProjectRow) -> Assumption:
+    t = describer.text
+    what = row.name + (f" — {row.block}" if row.block else "")
+    reasoning = "" if row.reasoning is None else t(row.reasoning)
+    standing: Standing = "assumption" if reasoning else "published"
+    values = row_in_words(row, describer.scenario.settings, t)
+    return Assumption(t("Projects"), what, values, standing, describer.titles(row.source), reasoning)
 
 
 def group_in_words(group: HomesGroup, text: Text) -> Phrases:
@@ -46,23 +71,6 @@ def row_in_words(row: ProjectRow, settings: Settings, text: Text) -> Phrases:
         )
     said.append(text("as of {day}", day=row.status_as_of))
     return tuple(said)
-
-
-def blocks_in_words(rule: BlockRule, settings: Settings, text: Text) -> Phrases:
-    """Say how many blocks of a project are built at a time, and when a crew takes its next one."""
-    return (
-        text(
-            msg_n(
-                "{count} block of a project at a time",
-                "{count} blocks of a project at a time",
-                rule.at_a_time,
-            )
-        ),
-        text(
-            "a crew moves on to its next block after: {stage}",
-            stage=text(settings.stages[rule.until].name),
-        ),
-    )
 
 
 def _amount(

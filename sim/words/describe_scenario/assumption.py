@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TypeVar
 
 from sim.scenario import Scenario, Sourced, Standing, Step
 from sim.text import Text
-from sim.words.scenario import Phrases
+from sim.words.describe_scenario.quantities import Phrases
 
-T = TypeVar("T")
+Part = TypeVar("Part")
 
 
 @dataclass(frozen=True)
@@ -42,8 +43,8 @@ class Assumption:
 
 
 @dataclass(frozen=True)
-class Scribe:
-    """Writes the parts of one scenario in one language."""
+class Describer:
+    """Says the parts of one scenario in one language."""
 
     scenario: Scenario
     text: Text
@@ -67,8 +68,21 @@ class Scribe:
         having = [key for key, route in settings.routes.items() if any(s.stage == stage for s in route.steps)]
         if not routes or set(routes) == set(having):
             return name
-        named = "; ".join(self.text(settings.routes[route].name) for route in routes)
-        return self.text("{stage} — on the route: {route}", stage=name, route=named)
+        return self.stage_on(stage, routes)
+
+    def stage_on(self, stage: str, routes: Sequence[str]) -> str:
+        """Name of a stage with routes, even where they are all that have it."""
+        return self.text(
+            "{stage} — on the route: {route}", stage=self.stage(stage), route=self.routes(routes)
+        )
+
+    def stage_from(self, stage: str, day: date) -> str:
+        """Name of a stage as it is from a day on."""
+        return self.text("{stage} — from {day}", stage=self.stage(stage), day=day)
+
+    def routes(self, routes: Iterable[str]) -> str:
+        """Names of routes."""
+        return "; ".join(self.text(self.scenario.settings.routes[route].name) for route in routes)
 
     def steps(self) -> tuple[tuple[Step, str], ...]:
         """Every step, with the id of its route."""
@@ -76,9 +90,9 @@ class Scribe:
         return tuple((step, key) for key, route in routes for step in route.steps)
 
 
-def alike(found: Iterable[tuple[T, str]]) -> list[tuple[T, list[str]]]:
+def alike(found: Iterable[tuple[Part, str]]) -> list[tuple[Part, list[str]]]:
     """Gather what several routes state in the same words: each thing once, with the routes that state it."""
-    groups: list[tuple[T, list[str]]] = []
+    groups: list[tuple[Part, list[str]]] = []
     for stated, route in found:
         same = next((routes for other, routes in groups if other == stated), None)
         if same is None:

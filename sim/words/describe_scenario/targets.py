@@ -1,11 +1,30 @@
-"""Targets, and what puts a home in the statistic, in words."""
+"""Targets, and what puts a home in the statistic."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
 
 from sim.scenario import Counting, DoneThisYear, EarlyEntry, Targets
 from sim.text import Text, number_of_homes
 from sim.words import CARRY_OVER_WORDS
-from sim.words.scenario.numbers import Phrases, fixed, quantiles_in_words
+from sim.words.describe_scenario.assumption import Assumption, Describer
+from sim.words.describe_scenario.chances import likelihood_in_words
+from sim.words.describe_scenario.quantities import Phrases, fixed, p10_p50_p90
+
+
+def target_entries(describer: Describer) -> Iterator[Assumption]:
+    """Targets, and what counts."""
+    settings, t = describer.scenario.settings, describer.text
+    targets, counting, part = settings.targets, settings.counting, t("Counting")
+    yield describer.entry(targets, t("Targets"), t("Homes due"), targets_in_words(targets, t))
+    if (done := targets.done_this_year) is not None:
+        what = t("Homes done from 1 January to {day}", day=settings.data_date)
+        yield describer.entry(done, t("Targets"), what, done_in_words(done, t))
+    yield describer.entry(counting, part, t("What enters the statistic"), counting_in_words(counting, t))
+    if (early := counting.early) is not None:
+        yield describer.entry(early, part, t("Early entry at the year's end"), early_in_words(early, t))
+        chance = likelihood_in_words(early.likelihood, settings.market, t)
+        yield describer.entry(early.likelihood, part, t("A home past that share is entered early"), chance)
 
 
 def targets_in_words(targets: Targets, text: Text) -> Phrases:
@@ -48,7 +67,7 @@ def counting_in_words(counting: Counting, text: Text) -> Phrases:
 
 def early_in_words(early: EarlyEntry, text: Text) -> Phrases:
     """Say how much of the building must be done for a home to enter the statistic early."""
-    low, middle, high = (text.percent(share) for share in quantiles_in_words(early.threshold))
+    low, middle, high = (text.percent(share) for share in p10_p50_p90(early.threshold))
     done = text(
         "on 31 December a home may enter once this share of its building work is done: {share}", share=middle
     )
