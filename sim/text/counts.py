@@ -25,7 +25,7 @@ def number_of_years(count: float | FixedDecimals) -> Message:
     return msg_n("{count} year", "{count} years", count)
 
 
-def number_of_months(count: int) -> Message:
+def number_of_months(count: float | FixedDecimals) -> Message:
     """Say a number of months."""
     return msg_n("{count} month", "{count} months", count)
 

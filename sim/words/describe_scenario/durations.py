@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sim.scenario import Duration, MixtureShape, Stage
-from sim.text import Text
+from sim.errors import FixedDecimals, Message, msg_n
+from sim.scenario import Duration, MixtureShape, Stage, Unit
+from sim.text import (
+    Text,
+    number_of_days,
+    number_of_hectares,
+    number_of_homes,
+    number_of_months,
+    number_of_years,
+)
 from sim.words.describe_scenario.assumption import Assumption, Describer, alike
-from sim.words.describe_scenario.quantities import Phrases, factor_in_words, number, shape_in_words
+from sim.words.describe_scenario.quantities import AmountOf, Phrases, factor_in_words, rounded, shape_in_words
 
 
 def duration_entries(describer: Describer) -> Iterator[Assumption]:
@@ -70,8 +78,8 @@ def durations_to_come(describer: Describer) -> Iterator[Assumption]:
 
 def duration_in_words(duration: Duration, text: Text) -> Phrases:
     """Say a duration: its middle and range, its kinds of case, what is unknown, how it grows with size."""
-    unit = _unit(duration, text)
-    said = [shape_in_words(duration.spread, unit, text)]
+    amount_of = _AMOUNTS[duration.unit]
+    said = [shape_in_words(duration.spread, amount_of, text)]
     if isinstance(duration.spread, MixtureShape):
         for part in duration.spread.components:
             said.append(
@@ -79,30 +87,35 @@ def duration_in_words(duration: Duration, text: Text) -> Phrases:
                     "{share} of cases, {kind}: {shape}",
                     share=text.percent(part.weight),
                     kind=text(part.name),
-                    shape=shape_in_words(part.spread, unit, text),
+                    shape=shape_in_words(part.spread, amount_of, text),
                 )
             )
     if duration.uncertain is not None:
         said.append(factor_in_words(duration.uncertain, text))
     if duration.scale is not None:
-        by_homes = duration.scale.by == "homes"
-        size = text("homes") if by_homes else text("hectares")
+        size_of = number_of_homes if duration.scale.by == "homes" else number_of_hectares
         said.append(
             text(
-                "stated for {reference} {size}; twice the size takes {factor} times as long",
-                reference=number(duration.scale.reference, text),
-                size=size,
-                factor=number(2**duration.scale.exponent, text),
+                "stated for {size}; twice the size takes {factor} times as long",
+                size=size_of(rounded(duration.scale.reference)),
+                factor=rounded(2**duration.scale.exponent),
             )
         )
     return tuple(said)
 
 
-def _unit(duration: Duration, text: Text) -> str:
-    return {
-        "working_days": text("working days"),
-        "days": text("days"),
-        "weeks": text("weeks"),
-        "months": text("months"),
-        "years": text("years"),
-    }[duration.unit]
+def _working_days(count: FixedDecimals) -> Message:
+    return msg_n("{count} working day", "{count} working days", count)
+
+
+def _weeks(count: FixedDecimals) -> Message:
+    return msg_n("{count} week", "{count} weeks", count)
+
+
+_AMOUNTS: dict[Unit, AmountOf] = {
+    "working_days": _working_days,
+    "days": number_of_days,
+    "weeks": _weeks,
+    "months": number_of_months,
+    "years": number_of_years,
+}

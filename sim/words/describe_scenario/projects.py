@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
-from sim.errors import FixedDecimals, Message, msg_n
+from sim.errors import msg_n
 from sim.scenario import HomesGroup, NumberRange, ProjectRow, Settings, Standing
 from sim.text import Text, number_of_hectares, number_of_homes
 from sim.words.describe_scenario.assumption import Assumption, Describer
-from sim.words.describe_scenario.quantities import Phrases, days_in_words, range_in_words, rounded
+from sim.words.describe_scenario.quantities import AmountOf, Phrases, days_in_words, range_in_words, rounded
 
 
 def group_entries(describer: Describer) -> Iterator[Assumption]:
@@ -73,9 +73,7 @@ def row_in_words(row: ProjectRow, settings: Settings, text: Text) -> Phrases:
     return tuple(said)
 
 
-def _amount(
-    numbers: NumberRange, number_of: Callable[[FixedDecimals], Message], unit: str, text: Text
-) -> str:
+def _amount(numbers: NumberRange, amount_of: AmountOf, unit: str, text: Text) -> str:
     if numbers.known:
-        return text(number_of(rounded(numbers.low)))
+        return text(amount_of(rounded(numbers.low)))
     return f"{range_in_words(numbers, text)} {unit}"

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TypeAlias
 
-from sim.errors import FixedDecimals
+from sim.errors import FixedDecimals, Message
 from sim.scenario import DateRange, NumberRange, Shape
 from sim.text import Text
 
 _SAME = 1e-9
 
+AmountOf: TypeAlias = Callable[[FixedDecimals], Message]
+"""Number -> the number with its unit: 1 month, 2.5 months."""
 Phrases: TypeAlias = tuple[str, ...]
 """What is said of a part: phrases, one a line where there is room for lines."""
 
@@ -27,23 +30,23 @@ def rounded(value: float) -> FixedDecimals:
     return FixedDecimals(round(value, digits), digits)
 
 
-def shape_in_words(shape: Shape, unit: str, text: Text) -> str:
+def shape_in_words(shape: Shape, amount_of: AmountOf, text: Text) -> str:
+    """Say the one value of a shape, or its median and the range from P10 to P90."""
     low, middle, high = p10_p50_p90(shape)
     if fixed(shape):
-        return text("{value} {unit}", value=number(middle, text), unit=unit)
+        return text(amount_of(rounded(middle)))
     return text(
-        "{middle} {unit} in the middle, 8 cases in 10 between {low} and {high}",
-        middle=_about(middle, text),
-        unit=unit,
-        low=_about(low, text),
-        high=_about(high, text),
+        "{middle} in the middle, 8 cases in 10 between {low} and {high}",
+        middle=amount_of(_about(middle)),
+        low=_about(low),
+        high=_about(high),
     )
 
 
-def _about(value: float, text: Text) -> str:
+def _about(value: float) -> FixedDecimals:
     # A quantile that no one stated is calculated: 84.853 days would claim a knowledge that nobody has.
     stated = abs(value - round(value, 1)) <= _SAME * max(abs(value), 1)
-    return number(value if stated else round(value, 0 if value >= 10 else 1 if value >= 1 else 2), text)
+    return rounded(value if stated else round(value, 0 if value >= 10 else 1 if value >= 1 else 2))
 
 
 def factor_in_words(uncertain: Shape, text: Text) -> str:
