@@ -123,20 +123,20 @@ def tornado(
     Tornado
         Names are paths of unknown numbers.
     mapping of str to Unknown
-        What stands in each place.
+        What stands at each path.
     """
     base = apply_levers(scenario, given)
     unknowns = {unknown.place: unknown for unknown in unknowns_of(base)}
-    ends = {f"{place}@{share}": with_known(base, place, share) for place in unknowns for share in (P10, P90)}
+    ends = {f"{path}@{share}": with_known(base, path, share) for path in unknowns for share in (P10, P90)}
     if not ends:
         raise OptionError(msg("the scenario states no unknown number"))
     _, found = runs.all(ends, base)
     pairs = {
-        place: (found[f"{place}@{P10}"], found[f"{place}@{P90}"])
-        for place in unknowns
-        if f"{place}@{P90}" in found
+        path: (found[f"{path}@{P10}"], found[f"{path}@{P90}"])
+        for path in unknowns
+        if f"{path}@{P90}" in found
     }
     if not pairs:
         raise KeyboardInterrupt
     moved = swings_of_unknowns(pairs, target, reading=reading)
-    return replace(moved, not_done=tuple(place for place in unknowns if place not in pairs)), unknowns
+    return replace(moved, not_done=tuple(path for path in unknowns if path not in pairs)), unknowns

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from sim.analysis.board import LIKELIHOOD_WORDS, Board, Spread, TargetAnswer, likelihood_of
+from sim.analysis.board import LIKELIHOOD_WORDS, Board, Spread, TargetAnswer, likelihood_word
 from sim.analysis.statistics import FEWEST_SETS, Chance
 from sim.charts import chance_label, interval_label, range_label
 from sim.scenario import Scenario
@@ -105,7 +105,7 @@ def _span(answer: TargetAnswer, text: Text) -> str:
 
 
 def _card(title: str, chance: Chance, rows: list[Row], note: str, text: Text) -> str:
-    word = text(LIKELIHOOD_WORDS[likelihood_of(chance)])
+    word = text(LIKELIHOOD_WORDS[likelihood_word(chance)])
     sure = [
         (text("Due to unknowns"), range_label(chance, text)),
         (text("Simulation error"), interval_label(chance, text)),

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
-from sim.analysis.board import LIKELIHOOD_WORDS, Board, TargetAnswer, likelihood_of
+from sim.analysis.board import LIKELIHOOD_WORDS, Board, TargetAnswer, likelihood_word
 from sim.analysis.statistics import Chance
 from sim.errors import Message, msg
 from sim.text import number_of_homes
@@ -88,7 +88,7 @@ def _verdicts(years: Sequence[TargetAnswer]) -> list[Message]:
 
 
 def _verdict(chance: Chance) -> Message:
-    return _with_range(LIKELIHOOD_WORDS[likelihood_of(chance)], chance)
+    return _with_range(LIKELIHOOD_WORDS[likelihood_word(chance)], chance)
 
 
 def _with_range(said: Message, chance: Chance) -> Message:

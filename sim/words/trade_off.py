@@ -12,7 +12,7 @@ from sim.words.phrases import chance_in_words, listed_in_words, percent
 from sim.words.search import Named
 
 
-def trade_off_in_words(exchange: TradeOff, named: Named, named_other: Named) -> tuple[Message, ...]:
+def trade_off_in_words(found: TradeOff, named: Named, named_other: Named) -> tuple[Message, ...]:
     """Say a line of equal chance, a sentence for each value of the second lever."""
     return tuple(
         msg(
@@ -20,7 +20,7 @@ def trade_off_in_words(exchange: TradeOff, named: Named, named_other: Named) -> 
             other=with_weeks(named_other, row.other, row.other_weeks_off)(row.other),
             answer=_short(row.seeking, with_weeks(named, row.seeking.told.value, row.weeks_off)),
         )
-        for row in exchange.rows
+        for row in found.rows
     )
 
 
@@ -40,9 +40,9 @@ def off_in_words(off: WeeksOff) -> Message:
     return msg("{weeks} weeks off", weeks=FixedDecimals(round(off.weeks, 1) + 0.0, 1))
 
 
-def weeks_in_words(exchange: TradeOff) -> tuple[Message, ...]:
+def weeks_in_words(found: TradeOff) -> tuple[Message, ...]:
     """Say what the weeks along a line of equal chance are, where it has any."""
-    told = [off for row in exchange.rows for off in (row.weeks_off, row.other_weeks_off) if off is not None]
+    told = [off for row in found.rows for off in (row.weeks_off, row.other_weeks_off) if off is not None]
     if not told:
         return ()
     half = max(off.interval[1] - off.weeks for off in told)
@@ -57,11 +57,11 @@ def weeks_in_words(exchange: TradeOff) -> tuple[Message, ...]:
     )
 
 
-def astray_in_words(exchange: TradeOff) -> Message:
+def astray_in_words(found: TradeOff) -> Message:
     """Say how far the searches along a line can be trusted."""
     return msg(
         "By chance alone any of the searches goes astray in at most {error} of cases.",
-        error=percent(exchange.error),
+        error=percent(found.error),
     )
 
 
@@ -81,13 +81,13 @@ def least_in_words(seeking: Seeking, named: Named) -> Message | str:
 
 
 def alongside_in_words(
-    exchange: TradeOff, named: Named, named_other: Named, other: Words, neutral: float
+    found: TradeOff, named: Named, named_other: Named, other: Words, neutral: float
 ) -> tuple[Message, ...]:
     """Say what of the first lever each value of the second leaves to be done, values of one answer told together.
 
     Parameters
     ----------
-    exchange : Exchange
+    found : TradeOff
     named, named_other : callable
         See `Named`.
     other : Words
@@ -96,7 +96,7 @@ def alongside_in_words(
         Value at which the second changes nothing.
     """
     by_answer: dict[str, tuple[Message | str, list[Message | str]]] = {}
-    for row in exchange.rows:
+    for row in found.rows:
         if row.other != neutral:
             least = least_in_words(row.seeking, named)
             by_answer.setdefault(repr(least), (least, []))[1].append(named_other(row.other))

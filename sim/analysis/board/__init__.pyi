@@ -1,6 +1,6 @@
 from .board import Board, Spread, TargetAnswer, judge, precise_to
 from .fan_chart_points import SHARES, Fan, FanPoint, TargetStep, fan_of, highest_of
-from .likelihood_words import LIKELIHOOD_RANGES, LIKELIHOOD_WORDS, LikelihoodWord, likelihood_of
+from .likelihood_words import LIKELIHOOD_RANGES, LIKELIHOOD_WORDS, LikelihoodWord, likelihood_word
 from .targets import (
     Goal,
     GoalKind,
@@ -32,7 +32,7 @@ __all__ = [
     "highest_of",
     "homes_of_years",
     "judge",
-    "likelihood_of",
+    "likelihood_word",
     "must_have_target",
     "precise_to",
     "tallies",

@@ -43,7 +43,7 @@ class TradeOff:
 
     Attributes
     ----------
-    rows : tuple of ExchangeRow
+    rows : tuple of TradeOffRow
         By the second lever's values, as given.
     error : float
         Chance, at most, that any of the searches goes astray.
@@ -83,7 +83,7 @@ def trade_off_line(
 
     Returns
     -------
-    Exchange
+    TradeOff
 
     Raises
     ------

@@ -16,7 +16,7 @@ class SafeNote(JsonObject):
 
     confidence: float = CONFIDENCE
     covers: Literal["simulation error only"] = "simulation error only"
-    method: str = "order statistic, binomial law"
+    method: str = "order statistic, binomial distribution"
 
 
 class PromiseJson(JsonObject):
