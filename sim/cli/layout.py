@@ -87,7 +87,7 @@ def _rich(table: Table) -> RichTable:
         made.add_section()
         if section.heading:
             made.add_row(section.heading, style="dim")
-        for row in section.rows:
+        for row in section.rows[: table.shown]:
             made.add_row(*row.cells, style="bold" if row.strong else "dim" if row.pale else "")
     return made
 

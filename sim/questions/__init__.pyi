@@ -1,5 +1,6 @@
 from .asked import Asked, Watch, read_inputs
-from .inputs import Around, Choice, Input, Values
+from .inputs import Around, Choice, Input, Said, Values
+from .notes import what_counts
 from .options import (
     ENGINE,
     FORMAT,
@@ -38,6 +39,7 @@ __all__ = [
     "Input",
     "Question",
     "Row",
+    "Said",
     "Section",
     "Sentence",
     "Sheet",
@@ -54,5 +56,6 @@ __all__ = [
     "read_inputs",
     "read_precision",
     "replications",
+    "what_counts",
     "whole_number",
 ]

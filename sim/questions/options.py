@@ -280,6 +280,8 @@ def check_sets(replications: int) -> None:
 def replications(
     default: int,
     said: Message | None = None,
+    *,
+    with_ranges: int | None = None,
     page_futures: int = 0,
 ) -> Input[int]:
     """Make the input of the number of futures.
@@ -287,9 +289,10 @@ def replications(
     Parameters
     ----------
     default : int
-        Without sets of unknown numbers.
     said : Message, optional
         Help, where it is no plain number of futures to simulate.
+    with_ranges : int, optional
+        Default where the range over what is not known is asked for as well.
     page_futures : int
         See `Input`.
     """
@@ -297,7 +300,7 @@ def replications(
     def read(given: int | None, values: Values) -> int:
         ranges = values.get(UNCERTAINTY)
         if given is None:
-            return experiment.SETS * experiment.FUTURES_PER_SET if ranges else default
+            return with_ranges if ranges and with_ranges is not None else default
         experiment.check_within("replications", given, 1, experiment.MAX_REPLICATIONS)
         if ranges:
             check_sets(given)

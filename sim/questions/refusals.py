@@ -8,7 +8,6 @@ from typing import TypeVar
 
 from sim.errors import Message, OptionError, Problem, QuestionError, ScenarioError
 
-
 Given = TypeVar("Given")
 Read = TypeVar("Read")
 

@@ -78,6 +78,8 @@ class Table:
         Whether all columns have a width, and headings of sections run across them.
     folded : bool
         Whether the page shows the table only to who asks for it.
+    shown : int, optional
+        Rows of each section that a terminal shows, and the page at first; by default all.
     """
 
     columns: tuple[Column, ...]
@@ -86,6 +88,7 @@ class Table:
     title: str = ""
     set_in_lines: bool = False
     folded: bool = False
+    shown: int | None = None
 
 
 @dataclass(frozen=True)
@@ -132,8 +135,3 @@ class Sheet:
     tables: tuple[Table, ...]
     notes: tuple[Sentence, ...]
     in_full: tuple[Sentence, ...] = ()
-
-
-def rows_of(cells: list[tuple[str, ...]]) -> Section:
-    """Make a section of plain rows."""
-    return Section(tuple(Row(each) for each in cells))

@@ -6,7 +6,7 @@ import streamlit as st
 
 from sim.experiment import FUTURES_PER_SET, Growing, Progress, Results
 from sim.scenario import Scenario
-from sim.ui.shelf import shelf
+from sim.ui.shelf import shared_shelf
 
 FIRST, STEP = 2_000, 2_000
 """Futures of the first look, and how many each further look adds."""
@@ -54,4 +54,4 @@ def simulated(
 
 @st.cache_resource(show_spinner=False)
 def _runs() -> Growing:
-    return Growing(futures_per_set=FUTURES_PER_SET, kept=shelf("futures", _MOST_KEPT))
+    return Growing(futures_per_set=FUTURES_PER_SET, kept=shared_shelf("futures", _MOST_KEPT))

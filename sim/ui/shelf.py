@@ -49,7 +49,7 @@ class Shelf(MutableMapping[Key, Kept]):
 
 
 @st.cache_resource(show_spinner=False)
-def shelf(name: str, most: int) -> Shelf[Any, Any]:
+def shared_shelf(name: str, most: int) -> Shelf[Any, Any]:
     """Shelf of a name, one for the whole server.
 
     Parameters

@@ -17,7 +17,7 @@ from sim.files import ParsedScenario, check_scenario
 from sim.scenario import READINGS, Reading, Scenario
 from sim.text import Text
 from sim.ui.futures import simulated
-from sim.ui.shelf import Shelf, shelf
+from sim.ui.shelf import Shelf, shared_shelf
 
 _MOST_KEPT = 100
 _WANTED = "wanted"
@@ -111,7 +111,7 @@ def simulate_view(scenario: Scenario, key: RunKey, text: Text) -> None:
 
 
 def _kept() -> Shelf[RunKey, Answers]:
-    return shelf("boards", _MOST_KEPT)
+    return shared_shelf("boards", _MOST_KEPT)
 
 
 @st.cache_resource(show_spinner=False, max_entries=20)

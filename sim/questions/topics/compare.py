@@ -190,7 +190,9 @@ QUESTION: Question[Comparison] = Question(
         PACKAGES,
         UNCERTAINTY,
         LEVERS,
-        replications(experiment.DEFAULT_REPLICATIONS),
+        replications(
+            experiment.DEFAULT_REPLICATIONS, with_ranges=experiment.SETS * experiment.FUTURES_PER_SET
+        ),
         *HOW,
     ),
     checks=(must_pull, levers_fit),

@@ -84,7 +84,7 @@ def _sheet(found: Drivers, asked: Asked, text: Text) -> Sheet:
     notes = list(_notes(costs, asked))
     if swings is not None:
         tables.append(unknowns.table(swings, text))
-        notes += unknowns.notes_about(swings)
+        notes += _about_unknowns(swings)
     notes += common_notes(asked.changed(), costs.base, costs.reading, levers_of(asked.settings))
     sentences = words.cause_ablation_in_words(costs, partial(_name, asked))
     return Sheet(tuple(_dearest(costs, asked)), tuple(tables), tuple(notes), in_full=sentences)
@@ -161,6 +161,17 @@ def _notes(costs: CauseAblation, asked: Asked) -> Iterator[Message]:
     ]
     if idle:
         yield msg("Without a part in this scenario, and left out: {causes}.", causes=idle)
+
+
+def _about_unknowns(swings: Swings) -> Iterator[Message]:
+    moved, _ = swings
+    yield words.swings_note(moved)
+    if len(moved.swings) > unknowns.SHOWN:
+        yield msg(
+            "Shown: the {shown} unknown numbers that move most, of {count}; `--format json` gives all.",
+            shown=unknowns.SHOWN,
+            count=len(moved.swings),
+        )
 
 
 def _figures(found: Drivers, asked: Asked, text: Text) -> tuple[Figure, ...]:

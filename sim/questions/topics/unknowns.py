@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, TypeAlias
 
 from sim import analysis, words
@@ -25,8 +25,10 @@ Swings: TypeAlias = "tuple[Tornado, Mapping[str, Unknown]]"
 """What unknown numbers move, and the numbers by their paths in the scenario."""
 MOST_FUTURES = 2_000
 """Futures at either end of an unknown number, at most: there are dozens of these numbers."""
-_LED, _SHOWN = 3, 12
-"""Unknown numbers told in the answer where the futures cannot order them, at most, and those in the table."""
+SHOWN = 12
+"""Unknown numbers shown at first: there are dozens, and most move little."""
+_LED = 3
+"""Unknown numbers told in the answer where the futures cannot order them, at most."""
 _HOMES, _INTERVAL, _POINTS = 6, 14, 6
 """Letters of homes, of an interval, and of percentage points."""
 
@@ -84,21 +86,10 @@ def table(found: Swings, text: Text) -> Table:
                 *figures_of(swing.homes_per_year, swing.chance, text),
             )
         )
-        for name, swing in list(moved.swings.items())[:_SHOWN]
+        for name, swing in moved.swings.items()
     )
-    return Table(columns(text("From its P10 to its P90"), text), (Section(tuple(rows)),), padding=0)
-
-
-def notes_about(found: Swings) -> Iterator[Message]:
-    """Say what the swings were found with, and how many are shown."""
-    moved, _ = found
-    yield words.swings_note(moved)
-    if len(moved.swings) > _SHOWN:
-        yield msg(
-            "Shown: the {shown} unknown numbers that move most, of {count}; `--format json` gives all.",
-            shown=_SHOWN,
-            count=len(moved.swings),
-        )
+    heads = columns(text("From its P10 to its P90"), text)
+    return Table(heads, (Section(tuple(rows)),), padding=0, shown=SHOWN)
 
 
 def _sheet(found: Swings, asked: Asked, text: Text) -> Sheet:
@@ -112,7 +103,7 @@ def _sheet(found: Swings, asked: Asked, text: Text) -> Sheet:
     base = next(iter(moved.swings.values())).low
     notes = (
         words.ranks_note(),
-        *notes_about(found),
+        words.swings_note(moved),
         *common_notes(asked.changed(), base, moved.reading, levers_of(asked.settings)),
     )
     return Sheet(
