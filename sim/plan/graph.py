@@ -9,8 +9,8 @@ from functools import cached_property
 from graphlib import TopologicalSorter
 
 import numpy as np
-from numpy.typing import NDArray
 
+from sim.array_types import Flags
 from sim.scenario import Route
 
 STAGGER = "@stagger"
@@ -45,7 +45,7 @@ class Graph:
 
     blocks: int
     nodes: tuple[Node, ...]
-    predecessors: NDArray[np.bool_]
+    predecessors: Flags
 
     @cached_property
     def followers(self) -> tuple[tuple[int, ...], ...]:

@@ -8,6 +8,7 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.array_types import Floats, Ints
 from sim.calendars import CalendarTable
 from sim.plan.duration_models import DurationModels
 from sim.plan.fast_tracks import FastTracks, cuts_by_date
@@ -23,8 +24,6 @@ from sim.plan.plan import (
     NONE,
     TO_DO,
     UNDER_WAY,
-    Floats,
-    Ints,
     Network,
     Recalls,
     Tenders,

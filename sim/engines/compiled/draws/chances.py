@@ -8,6 +8,7 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.array_types import Floats, Ints
 from sim.distributions import Lognormal
 from sim.engines.compiled import (
     BEND,
@@ -118,8 +119,8 @@ def _lines(
     durations: Sequence[_Duration],
     draws: Sequence[_Draw],
     laws: NDArray[np.void],
-    shared: NDArray[np.float64],
-) -> tuple[NDArray[np.float64], NDArray[np.int32], NDArray[np.void]]:
+    shared: Floats,
+) -> tuple[Floats, NDArray[np.int32], NDArray[np.void]]:
     """Lines and what they belong to as in `Chance`, and the sizes with which their durations grow, each once."""
     lines, of_lines = np.zeros((4, len(durations))), np.zeros((4, len(durations)), dtype=np.int32)
     sizes: dict[tuple[int, ...], int] = {}
@@ -212,7 +213,7 @@ def _draws(plan: Plan) -> Iterator[_Draw]:
                 yield draw(LAPSE, "lapse", (), column, c)
 
 
-def _firsts(plan: Plan, draws: Sequence[_Draw]) -> dict[int, NDArray[np.int64]]:
+def _firsts(plan: Plan, draws: Sequence[_Draw]) -> dict[int, Ints]:
     """Where the draws of rounds, recalls and notices begin, by project and column (or node)."""
     nodes, rounds, recalls = widths_of(plan.network)
     firsts = {

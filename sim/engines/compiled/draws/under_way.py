@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import ndtr
 
+from sim.array_types import Floats
 from sim.distributions import Distribution, Lognormal
 from sim.engines.compiled import MOST_APART, NORMAL_LIMIT, NORMAL_PART, UNDER_WAY_STAGE, Seen, widths_of
 from sim.engines.compiled.draws.address_index import AddressIndex
@@ -13,8 +14,6 @@ from sim.engines.compiled.tables import QuantileTables
 from sim.model import FACTOR_CELLS, FACTOR_LIMIT, UnderWay
 from sim.plan import NONE, Plan
 from sim.random import SHARED, Address
-
-Floats = NDArray[np.float64]
 
 
 def seen_of(plan: Plan, maker: QuantileTables, of_future: AddressIndex) -> Seen:
