@@ -9,19 +9,9 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from sim import analysis, experiment, levers, words
 from sim.errors import OptionError, msg
 from sim.questions.inputs import Input, Reader, Values
-from sim.questions.options import (
-    ENGINE,
-    JOBS,
-    LEVERS,
-    PACKAGES,
-    PULLED,
-    READING,
-    SCENARIO,
-    SEED,
-    UNCERTAINTY,
-    replications,
-)
+from sim.questions.options import ENGINE, JOBS, READING, SCENARIO, SEED, UNCERTAINTY, replications
 from sim.questions.refusals import Refusals
+from sim.questions.subjects import LEVERS, PACKAGES, PULLED
 
 if TYPE_CHECKING:
     from sim.analysis import Runs

@@ -5,6 +5,7 @@ from pages import EN, VI, answers, checked, choose, press, said
 from test_page_levers import DESKS, LANE, address
 
 from sim.analysis import Runs, cause_ablation, commit, latest_start, seek, tornado
+from sim.analysis.bottleneck import find_bottleneck
 from sim.analysis.seek import seek_lever, trade_off
 from sim.analysis.statistics import rank_label
 from sim.errors import OptionError, msg
@@ -12,6 +13,7 @@ from sim.experiment import FUTURES_PER_SET
 from sim.files import check_scenario
 from sim.levers import LeverSetting, load_causes, load_levers
 from sim.words import (
+    bottleneck_in_words,
     cause_ablation_in_words,
     commitment_in_words,
     latest_start_in_words,
@@ -122,9 +124,11 @@ def test_what_costs_homes(visit, levers, scenario, folder):
     assert charts(page) == 1
 
 
-def test_where_the_time_goes(visit, levers):
+def test_where_the_time_goes(visit, levers, scenario):
     page = ask(visit, "bottleneck")
-    assert "wait for Appraisal desks" in said(page)
+    for sentence in bottleneck_in_words(find_bottleneck(scenario, "counted", replications=200)):
+        assert EN(sentence) in said(page)
+    assert "Appraisal desks" in said(page)
     assert charts(page) == 2
 
 
@@ -179,13 +183,15 @@ def test_a_refusal_is_said_in_words(visit, levers, monkeypatch):
 
 
 def test_levers_that_clash_are_named_before_anything_is_asked(visit, levers, folder):
-    other = (
-        LANE.replace('"lane"', '"other"').replace("order = 20", "order = 21").replace("Fast lane", "Other")
-    )
-    (folder / "levers" / "other.toml").write_text(other, encoding="utf-8")
-    page = visit(view="questions", ask="seek", lever="lane", pull="other=70", on_top="yes", lang="en")
-    assert page.error and not page.button
-    assert "Fast lane" in said(page) and "Other" in said(page)
+    for name, order, rule in (("first", 40, "most_homes_first"), ("second", 41, "nearest_completion_first")):
+        queue = f'changes = [{{ kind = "queue", pools = ["appraisal"], rule = "{rule}" }}]'
+        text = DESKS.replace('changes = [{ kind = "slots", pool = "appraisal", per_unit = 1 }]', queue)
+        text = text.replace('id = "desks"', f'id = "{name}"').replace("order = 31", f"order = {order}")
+        text = text.replace("ramp = true\n", "").replace("More desks", f"The {name}")
+        (folder / "levers" / f"{name}.toml").write_text(text, encoding="utf-8")
+    page = visit(view="questions", ask="seek", lever="first", pull="second=1", on_top="yes", lang="en")
+    assert page.error and "Answer" not in [each.label for each in page.button]
+    assert "The second" in said(page)
 
 
 def test_without_causes_the_page_says_so(visit, levers, folder):

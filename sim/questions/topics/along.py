@@ -13,18 +13,10 @@ from sim.errors import Message, TwoLanguages, msg
 from sim.questions.asked import Asked, Watch, levers_of
 from sim.questions.inputs import Input
 from sim.questions.notes import what_counts
-from sim.questions.options import (
-    HOW,
-    LEVERS,
-    PACKAGES,
-    PULLED,
-    SCENARIO,
-    read_lever,
-    replications,
-    some_value,
-)
+from sim.questions.options import HOW, SCENARIO, replications
 from sim.questions.question import Command, Question
 from sim.questions.sheet import Column, Row, Section, Sheet, Table
+from sim.questions.subjects import LEVERS, PACKAGES, PULLED, read_lever, some_value
 from sim.questions.topics.bottleneck import REPLICATIONS, find
 from sim.text import Text
 

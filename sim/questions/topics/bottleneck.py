@@ -14,19 +14,10 @@ from sim.analysis import statistics
 from sim.errors import Message, TwoLanguages, msg
 from sim.questions.asked import Asked, Watch, levers_fit, levers_of
 from sim.questions.notes import share_done, what_counts
-from sim.questions.options import (
-    ENGINE,
-    HOW,
-    JOBS,
-    LEVERS,
-    PACKAGES,
-    PULLED,
-    SCENARIO,
-    SEED,
-    replications,
-)
+from sim.questions.options import ENGINE, HOW, JOBS, SCENARIO, SEED, replications
 from sim.questions.question import Command, Form, Question
 from sim.questions.sheet import Column, Figure, Row, Section, Sheet, Table
+from sim.questions.subjects import LEVERS, PACKAGES, PULLED
 from sim.text import Text
 
 if TYPE_CHECKING:

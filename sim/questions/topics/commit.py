@@ -9,9 +9,10 @@ from sim.errors import Message, msg
 from sim.experiment import DEFAULT_REPLICATIONS, MAX_REPLICATIONS
 from sim.questions.asked import Asked, Watch, levers_fit, levers_of
 from sim.questions.notes import common_notes, share_done
-from sim.questions.options import CHANCE, HOW, LEVERS, PACKAGES, PULLED, SCENARIO, replications
+from sim.questions.options import HOW, SCENARIO, replications
 from sim.questions.question import Command, Form, Question
 from sim.questions.sheet import Column, Row, Section, Sheet, Table
+from sim.questions.subjects import CHANCE, LEVERS, PACKAGES, PULLED
 from sim.text import Text
 
 if TYPE_CHECKING:

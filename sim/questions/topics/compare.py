@@ -10,9 +10,10 @@ from sim.errors import FixedDecimals, Message, msg
 from sim.questions import numbers
 from sim.questions.asked import Asked, Watch, levers_fit, levers_of, must_pull
 from sim.questions.notes import common_notes, share_done
-from sim.questions.options import HOW, LEVERS, PACKAGES, PULLED, SCENARIO, UNCERTAINTY, replications
+from sim.questions.options import HOW, SCENARIO, UNCERTAINTY, replications
 from sim.questions.question import Command, Question
 from sim.questions.sheet import Column, Row, Section, Sheet, Table
+from sim.questions.subjects import LEVERS, PACKAGES, PULLED
 from sim.text import Text
 
 if TYPE_CHECKING:

@@ -15,18 +15,10 @@ from sim.questions import numbers
 from sim.questions.asked import Asked, Watch, levers_fit, levers_of
 from sim.questions.inputs import Around, Input
 from sim.questions.notes import common_notes
-from sim.questions.options import (
-    CAUSES,
-    HOW,
-    LEVERS,
-    PACKAGES,
-    PULLED,
-    SCENARIO,
-    TARGET_OR_USUAL,
-    replications,
-)
+from sim.questions.options import HOW, SCENARIO, replications
 from sim.questions.question import Command, Form, Question
 from sim.questions.sheet import Figure, Row, Section, Sheet, Table
+from sim.questions.subjects import CAUSES, LEVERS, PACKAGES, PULLED, TARGET_OR_USUAL
 from sim.questions.topics import unknowns
 from sim.text import Text
 

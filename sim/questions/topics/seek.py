@@ -13,20 +13,10 @@ from sim.questions import numbers
 from sim.questions.asked import Asked, Watch, levers_of
 from sim.questions.inputs import Input, Values
 from sim.questions.notes import common_notes
-from sim.questions.options import (
-    CHANCE,
-    GIVEN,
-    HOW,
-    LEVER,
-    LEVERS,
-    PACKAGES,
-    SCENARIO,
-    TARGET,
-    replications,
-    some_value,
-)
+from sim.questions.options import HOW, SCENARIO, replications
 from sim.questions.question import Command, Form, Question
 from sim.questions.sheet import Column, Figure, Row, Section, Sheet, Table
+from sim.questions.subjects import CHANCE, GIVEN, LEVER, LEVERS, PACKAGES, TARGET, some_value
 from sim.questions.values import read_date, whole_number
 from sim.text import Text
 

@@ -13,20 +13,10 @@ from sim.questions import numbers
 from sim.questions.asked import Asked, Watch, levers_of
 from sim.questions.inputs import Around, Choice, Input, Said, Values
 from sim.questions.notes import common_notes
-from sim.questions.options import (
-    CHANCE,
-    GIVEN,
-    HOW,
-    LEVER,
-    LEVERS,
-    PACKAGES,
-    SCENARIO,
-    TARGET,
-    read_lever,
-    some_value,
-)
+from sim.questions.options import HOW, SCENARIO
 from sim.questions.question import Command, Form, Question
 from sim.questions.sheet import Column, Row, Section, Sheet, Table
+from sim.questions.subjects import CHANCE, GIVEN, LEVER, LEVERS, PACKAGES, TARGET, read_lever, some_value
 from sim.questions.topics.seek import (
     FIRST_LOOK,
     FROM,

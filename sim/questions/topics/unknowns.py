@@ -11,9 +11,10 @@ from sim.errors import Message, msg
 from sim.questions import numbers
 from sim.questions.asked import Asked, Watch, levers_fit, levers_of
 from sim.questions.notes import common_notes
-from sim.questions.options import HOW, LEVERS, PACKAGES, PULLED, SCENARIO, TARGET_OR_USUAL, replications
+from sim.questions.options import HOW, SCENARIO, replications
 from sim.questions.question import Form, Question
 from sim.questions.sheet import Column, Row, Section, Sheet, Table
+from sim.questions.subjects import LEVERS, PACKAGES, PULLED, TARGET_OR_USUAL
 from sim.text import Text
 
 if TYPE_CHECKING:

@@ -14,9 +14,10 @@ from sim.questions import numbers
 from sim.questions.asked import Asked, Watch, levers_of
 from sim.questions.inputs import Around, Choice, Input, Said, Values
 from sim.questions.notes import common_notes
-from sim.questions.options import GIVEN, HOW, LEVERS, PACKAGES, SCENARIO, replications
+from sim.questions.options import HOW, SCENARIO, replications
 from sim.questions.question import Command, Form, Question
 from sim.questions.sheet import Column, Figure, Row, Section, Sheet, Table
+from sim.questions.subjects import GIVEN, LEVERS, PACKAGES
 from sim.questions.values import read_points
 from sim.text import Text
 
