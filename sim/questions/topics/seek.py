@@ -129,7 +129,7 @@ def _sheet(found: Seeking, asked: Asked, text: Text) -> Sheet:
         msg(
             "All values begin with {first} futures, which are doubled for those that decide. Bounds hold "
             "for all values and looks at once, but for a chance of {error}: they are wider than 95% intervals. A "
-            "chance of few futures is rough: `run` with more may differ within its bounds.",
+            "chance of few futures is rough: more futures may move it within its bounds.",
             first=found.first,
             error=words.percent(found.error),
         ),

@@ -121,12 +121,11 @@ def _row(row: Row, columns: Sequence[Column]) -> str:
     # A row may have fewer cells than there are columns.
     cells = [*row.cells, *[""] * (len(columns) - len(row.cells))]
     said: list[str] = []
-    for position, (cell, column) in enumerate(zip(cells, columns, strict=True)):
+    for cell, column in zip(map(escaped, cells), columns, strict=True):
         if column.below:
-            said[-1] += f" <span>{escaped(cell)}</span>"
-        elif position == 0:
-            said.append(f"<th>{escaped(cell)}")
+            said[-1] += f" <span>{cell}</span>"
         else:
-            said.append(f"<td><b>{escaped(cell)}</b>" if column.large and cell else f"<td>{escaped(cell)}")
+            said.append(f"<b>{cell}</b>" if column.large and cell else cell)
+    name, *others = said
     kind = ' class="hs-chosen"' if row.strong else ' class="hs-pale"' if row.pale else ""
-    return f"<tr{kind}>{''.join(said)}</tr>"
+    return f"<tr{kind}><th>{name}</th>{''.join(f'<td>{each}</td>' for each in others)}</tr>"
