@@ -32,7 +32,10 @@ BY_QUARTER = Table(
 def test_the_page_sets_intervals_below_their_numbers_and_escapes_everything():
     html = html_of(TABLE, TABLE.sections)
     assert html.count("<th>") == 3 + 2 and "<th>Interval" not in html
-    assert '<tr class="hs-chosen"><th>&lt;5%&gt;</th><td><b>21%</b> <span>19–24%</span></td><td>no</td></tr>' in html
+    assert (
+        '<tr class="hs-chosen"><th>&lt;5%&gt;</th><td><b>21%</b> <span>19–24%</span></td><td>no</td></tr>'
+        in html
+    )
     assert '<th class="hs-section" colspan="3">Part &amp; parcel</th>' in html
     assert '<tr class="hs-pale"><th>whole</th><td><b>1%</b> <span></span></td><td></td></tr>' in html
 

@@ -67,7 +67,7 @@ def _at_its_value(code: str, around: Around) -> str:
     """Lever at the value at which it is switched on, else at the one that its file proposes."""
     pulled = (each for each in around.pulled if each.lever.id == code and not each.neutral)
     setting = next(pulled, None)
-    return code if setting is None else f"{code}={setting.value:g}"
+    return code if setting is None else levers.setting_text(levers.LeverSetting(setting.lever, setting.value))
 
 
 STARTED: Input[LeverSetting] = Input(

@@ -9,7 +9,7 @@ import streamlit as st
 
 from sim.errors import QuestionError, ScenarioError
 from sim.files import ParsedScenario
-from sim.levers import Cause, Lever, LeverSetting
+from sim.levers import Cause, Lever, LeverSetting, setting_text
 from sim.questions import Around, Question, forms, read_inputs
 from sim.text import Text
 from sim.ui import Choice, escaped, restore, show_clash
@@ -134,6 +134,6 @@ def _key(question: Question[Any], given: Mapping[str, str], known: Mapping[str, 
         known["reading"],
         *(f"{name}={value}" for name, value in given.items()),
         *(f"{each.name}={known[each.name]}" for each in question.inputs if each.page_futures),
-        *(setting.text for setting in known["pulled"]),
+        *(setting_text(setting) for setting in known["pulled"]),
         *(each.model_dump_json() for each in files),
     )

@@ -11,7 +11,7 @@ from sim.levers import LeverSetting
 from sim.questions import Around, Choice, Question, Said, forms
 from sim.text import Text
 from sim.ui import restore
-from sim.ui.levers import setting_label
+from sim.words import setting_in_words
 
 ON_TOP = "on_top"
 _ROW = 12
@@ -103,6 +103,6 @@ def _on_top(others: tuple[LeverSetting, ...], around: Around, text: Text) -> tup
         format_func=lambda code: labels[code],
         key=ON_TOP,
         required=True,
-        help="; ".join(setting_label(each, around.scenario, text) for each in others),
+        help="; ".join(text(setting_in_words(each, around.scenario, short=True)) for each in others),
     )
     return others if st.session_state[ON_TOP] == "yes" else ()
