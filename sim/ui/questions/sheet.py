@@ -38,7 +38,8 @@ def render_sheet(
         Name of a figure, or "" for the values -> name of its file, without ending.
     text : Text
     """
-    basis = (what_counts(asked.reading), caution())
+    # What makes a home count, and what intervals leave out, stand beside the answer.
+    basis = [note for note in sheet.notes if note in (what_counts(asked.reading), caution())]
     say_headline(_joined(sheet.answer, text), _joined(basis, text))
     for figure in _shown(figures, text):
         show_figure(figure.draw, file_name(figure.name), text, figure.height)
