@@ -9,7 +9,7 @@ from rich.table import Table
 
 from sim.analysis.board import LIKELIHOOD_RANGES, LIKELIHOOD_WORDS, Board, TargetAnswer, judge
 from sim.charts import READING_NAMES, chance_label, interval_label, range_label
-from sim.cli import plain_table, terminal
+from sim.cli.layout import plain_table, terminal
 from sim.errors import msg_n
 from sim.experiment import Results
 from sim.scenario import READINGS
@@ -20,7 +20,7 @@ Answer: TypeAlias = TargetAnswer
 _WIDE = 110
 
 
-def print_board(board: Board, results: Results, text: Text) -> None:
+def render_board(board: Board, results: Results, text: Text) -> None:
     """Print the answers of a run to stdout, in the width of the terminal (80 columns where there is none).
 
     Parameters
