@@ -36,8 +36,8 @@ SCENARIOS = ROOT / "scenarios"
 READINGS = ("counted", "eligible", "handed_over")
 ENGINES = ("compiled", "reference")
 EXAMPLES: Mapping[str, tuple[str, Mapping[str, str]]] = {
-    "example": ("example.toml", example.FILES),
-    "example_full": ("example-full.toml", example_full.FILES),
+    "example": ("example.toml", example.EXAMPLE_FILES),
+    "example_full": ("example-full.toml", example_full.FULL_FILES),
 }
 """Name of the scenario file, and all files by name."""
 THINGS = RULES
