@@ -55,7 +55,10 @@ FLOW = (
     Step(
         "events",
         "sim/engines",
-        ("Lets every project go through its stages, wait for", "what is shared, stall, be recalled or finish."),
+        (
+            "Lets every project go through its stages, wait for",
+            "what is shared, stall, be recalled or finish.",
+        ),
         "Trace",
     ),
     Step(
