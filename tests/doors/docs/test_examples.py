@@ -12,7 +12,7 @@ import pytest
 from sim.files import load_scenario
 from sim.words import HASH_SHOWN
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 Command: TypeAlias = Callable[..., Any]
 Example: TypeAlias = tuple[str, list[str]]
 """A command without the program's name, and the lines quoted below it."""
