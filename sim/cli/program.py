@@ -28,6 +28,8 @@ from sim.questions import (
 from sim.text import Text
 
 Command: TypeAlias = Callable[..., int]
+AddCommand: TypeAlias = Callable[[str, str], Callable[[Command], Command]]
+"""(name, help) -> what adds a function as a command."""
 
 
 def build(text: Text, arguments: Sequence[str]) -> typer.Typer:
@@ -48,10 +50,7 @@ def build(text: Text, arguments: Sequence[str]) -> typer.Typer:
     t = text
     command_class, group_class = command_classes(text)
 
-    scenario, lang, seed, engine, reading, jobs, output_format = (
-        parameter(each, text) for each in (SCENARIO, LANG, SEED, ENGINE, READING, JOBS, FORMAT)
-    )
-
+    lang = parameter(LANG, text)
     app = typer.Typer(
         cls=group_class,
         rich_markup_mode=None,
@@ -66,23 +65,41 @@ def build(text: Text, arguments: Sequence[str]) -> typer.Typer:
             name, cls=command_class, short_help=short, help=short, context_settings={"allow_extra_args": True}
         )
 
-    def show_version(asked: bool) -> None:
-        if asked:
-            from importlib.metadata import version
-
-            print(version("housing-sim"))
-            raise typer.Exit
-
     @app.callback(invoke_without_command=True)
     def program(
         ctx: typer.Context,
         _version: Annotated[
-            bool, typer.Option("--version", help=t("show the version"), callback=show_version, is_eager=True)
+            bool, typer.Option("--version", help=t("show the version"), callback=_show_version, is_eager=True)
         ] = False,
         _lang: Annotated[str | None, lang] = None,
     ) -> None:
         if ctx.invoked_subcommand is None:
             print(ctx.get_help())
+
+    _add_run(command, text, arguments)
+    for name, questions in commands().items():
+        asked = questions[0].command
+        assert asked is not None and asked.help is not None
+        command(name, t(asked.help))(question_command(questions, text))
+    _add_files(command, text)
+    _add_machine(command, text)
+    return app
+
+
+def _show_version(asked: bool) -> None:
+    if asked:
+        from importlib.metadata import version
+
+        print(version("housing-sim"))
+        raise typer.Exit
+
+
+def _add_run(command: AddCommand, text: Text, arguments: Sequence[str]) -> None:
+    """Add the command that simulates a scenario."""
+    t = text
+    scenario, lang, seed, engine, reading, jobs, output_format = (
+        parameter(each, text) for each in (SCENARIO, LANG, SEED, ENGINE, READING, JOBS, FORMAT)
+    )
 
     @command("run", t("Simulate a scenario and show how likely each target is."))
     def run(
@@ -141,10 +158,13 @@ def build(text: Text, arguments: Sequence[str]) -> typer.Typer:
         )
         return run_command(request, text)
 
-    for name, questions in commands().items():
-        asked = questions[0].command
-        assert asked is not None and asked.help is not None
-        command(name, t(asked.help))(question_command(questions, text))
+
+def _add_files(command: AddCommand, text: Text) -> None:
+    """Add the commands that read files, and explain what they may hold."""
+    t = text
+    scenario, lang, seed, engine, output_format = (
+        parameter(each, text) for each in (SCENARIO, LANG, SEED, ENGINE, FORMAT)
+    )
 
     @command("levers", t("List the levers, or explain one in full."))
     def levers(
@@ -201,12 +221,6 @@ def build(text: Text, arguments: Sequence[str]) -> typer.Typer:
 
         return trace_command(scenario, replication, seed, engine, out, text)
 
-    @command("warmup", t("Compile the fast engine for this machine, so that nobody waits for it later."))
-    def warmup(_lang: Annotated[str | None, lang] = None) -> int:
-        from sim.cli.commands import warmup_command
-
-        return warmup_command(text)
-
     @command("fields", t("Explain every field of a scenario file and of its register."))
     def fields(_lang: Annotated[str | None, lang] = None) -> int:
         from sim.guide import guide_in
@@ -214,10 +228,19 @@ def build(text: Text, arguments: Sequence[str]) -> typer.Typer:
         print(guide_in(text, with_example=True))
         return 0
 
+
+def _add_machine(command: AddCommand, text: Text) -> None:
+    """Add the commands that make ready this machine, and serve the page from it."""
+    t, lang = text, parameter(LANG, text)
+
+    @command("warmup", t("Compile the fast engine for this machine, so that nobody waits for it later."))
+    def warmup(_lang: Annotated[str | None, lang] = None) -> int:
+        from sim.cli.commands import warmup_command
+
+        return warmup_command(text)
+
     @command("app", t("Open the pages in the browser."))
     def app_command(_lang: Annotated[str | None, lang] = None) -> int:
         from sim.cli.commands import app_command
 
         return app_command()
-
-    return app

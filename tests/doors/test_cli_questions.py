@@ -243,7 +243,7 @@ def test_the_help_lists_the_commands_in_order(call: Command) -> None:
     from sim.text import Text
 
     names = [command.name for command in build(Text("en"), ()).registered_commands]
-    assert names == ["run", *commands(), "levers", "check", "trace", "warmup", "fields", "app"]
+    assert names == ["run", *commands(), "levers", "check", "trace", "fields", "warmup", "app"]
     for name in commands():
         assert call(name, "--help").code == 0
         assert "mặc định" in call(name, "--help", "--lang", "vi").out

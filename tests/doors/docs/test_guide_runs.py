@@ -13,7 +13,7 @@ from sim.files import load_scenario
 from sim.levers import apply_levers, load_levers, load_package
 
 Command: TypeAlias = Callable[..., Any]
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).parents[3]
 GUIDE = (ROOT / "docs" / "guide.vi.md").read_text(encoding="utf-8")
 BASELINE = Path("scenarios", "can-tho-2026.toml")
 PACKAGES = sorted((ROOT / "scenarios" / "packages").glob("*.toml"))
