@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from sim.analysis.board import Goal, Target
-from sim.analysis.per_future import PerFuture, scaled
+from sim.analysis.per_future import PerFuture, scaled_change
 from sim.analysis.provenance import Provenance, check_paired
 from sim.analysis.runs import DEFAULT_RUNS, Runs
 from sim.analysis.statistics import ChanceChange, MeanChange, Rank, ranked
@@ -138,7 +138,7 @@ def costs_of_causes(
             homes_sum=float(homes_sum.mean()) / before.years,
             points_sum=float(met_sum.mean()),
             homes=before.homes_per_year(homes_sum - (after.homes - before.homes)),
-            points=scaled(MeanChange.of(met_sum - (after.met - before.met), each), 100),
+            points=scaled_change(MeanChange.of(met_sum - (after.met - before.met), each), 100),
         )
     return CauseAblation(reading, before.tally.goal, Provenance.of(base), costs, ranks, interaction)
 

@@ -15,7 +15,7 @@ from sim.experiment import Results
 from sim.levers import LeverSetting, apply_levers
 from sim.scenario import Reading, Scenario
 
-WORTH = 5.0
+WORTH_POINTS = 5.0
 """Percentage points from which a start is worth it, unless said otherwise."""
 
 
@@ -106,7 +106,7 @@ class LatestStart:
 
 
 def judge_starts(
-    base: Results, started: Mapping[date, Results], reading: Reading, *, worth: float = WORTH
+    base: Results, started: Mapping[date, Results], reading: Reading, *, worth: float = WORTH_POINTS
 ) -> LatestStart:
     """Find the last start of a lever that still buys enough.
 
@@ -156,7 +156,7 @@ def latest_start(
     setting: LeverSetting,
     reading: Reading,
     *,
-    worth: float = WORTH,
+    worth: float = WORTH_POINTS,
     starts: Sequence[date] = (),
     given: Iterable[LeverSetting] = (),
     runs: Runs = DEFAULT_RUNS,

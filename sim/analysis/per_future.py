@@ -51,7 +51,7 @@ class PerFuture:
 
     def homes_per_year(self, change: Ints) -> MeanChange:
         """Estimate a change of the homes of all target years, a year."""
-        return scaled(MeanChange.of(change, self.futures_per_set), 1 / self.years)
+        return scaled_change(MeanChange.of(change, self.futures_per_set), 1 / self.years)
 
     def homes_per_year_to(self, after: PerFuture) -> MeanChange:
         """Estimate how many more homes a year another run of the same futures brings."""
@@ -62,7 +62,7 @@ class PerFuture:
         return ChanceChange.of(self.tally.met, after.tally.met, self.futures_per_set)
 
 
-def scaled(change: MeanChange, factor: float) -> MeanChange:
+def scaled_change(change: MeanChange, factor: float) -> MeanChange:
     """Multiply a change and its interval by a factor above zero."""
     low, high = change.interval
     return MeanChange(factor * change.mean, (factor * low, factor * high), change.differing, change.futures)

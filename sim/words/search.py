@@ -12,18 +12,18 @@ from sim.words.comparison import caution
 from sim.words.phrases import chance_in_words, goal_in_words, interval_in_words, percent
 from sim.words.readings import READING_WORDS
 
-Named: TypeAlias = Callable[[float], Message | str]
+NamedValue: TypeAlias = Callable[[float], Message | str]
 """Value of a lever -> the value as it is said, with its unit."""
 
 
-def seeking_in_words(seeking: Seeking, named: Named) -> tuple[Message, ...]:
+def seeking_in_words(seeking: Seeking, named: NamedValue) -> tuple[Message, ...]:
     """Say what a search found.
 
     Parameters
     ----------
     seeking : Seeking
     named : callable
-        See `Named`.
+        See `NamedValue`.
 
     Returns
     -------
@@ -60,7 +60,7 @@ def seeking_in_words(seeking: Seeking, named: Named) -> tuple[Message, ...]:
     return (*said, caution())
 
 
-def _answer(seeking: Seeking, named: Named) -> Message:
+def _answer(seeking: Seeking, named: NamedValue) -> Message:
     goal, wanted = goal_in_words(seeking.goal), percent(seeking.wanted)
     if seeking.value is None and seeking.outcome == "not_reachable":
         return msg(
@@ -131,7 +131,7 @@ def _answer(seeking: Seeking, named: Named) -> Message:
     )
 
 
-def _at(step: SearchStep, name: str, named: Named) -> dict[str, Message | str]:
+def _at(step: SearchStep, name: str, named: NamedValue) -> dict[str, Message | str]:
     return {
         name: named(step.value),
         "chance": chance_in_words(step.chance),

@@ -9,10 +9,10 @@ from sim.errors import FixedDecimals, Message, msg
 from sim.scenario import Words
 from sim.text import number_of_futures
 from sim.words.phrases import chance_in_words, listed_in_words, percent
-from sim.words.search import Named
+from sim.words.search import NamedValue
 
 
-def trade_off_in_words(found: TradeOff, named: Named, named_other: Named) -> tuple[Message, ...]:
+def trade_off_in_words(found: TradeOff, named: NamedValue, named_other: NamedValue) -> tuple[Message, ...]:
     """Say a line of equal chance, a sentence for each value of the second lever."""
     return tuple(
         msg(
@@ -24,7 +24,7 @@ def trade_off_in_words(found: TradeOff, named: Named, named_other: Named) -> tup
     )
 
 
-def with_weeks(named: Named, at: float, off: WeeksOff | None) -> Named:
+def with_weeks(named: NamedValue, at: float, off: WeeksOff | None) -> NamedValue:
     """Say beside one value of a lever how many weeks it takes off its stages."""
 
     def said(value: float) -> Message | str:
@@ -65,7 +65,7 @@ def astray_in_words(found: TradeOff) -> Message:
     )
 
 
-def least_in_words(seeking: Seeking, named: Named) -> Message | str:
+def least_in_words(seeking: Seeking, named: NamedValue) -> Message | str:
     """Say in short the least of a lever that is enough."""
     if seeking.value is None:
         best = named(seeking.best)
@@ -81,7 +81,7 @@ def least_in_words(seeking: Seeking, named: Named) -> Message | str:
 
 
 def alongside_in_words(
-    found: TradeOff, named: Named, named_other: Named, other: Words, neutral: float
+    found: TradeOff, named: NamedValue, named_other: NamedValue, other: Words, neutral: float
 ) -> tuple[Message, ...]:
     """Say what of the first lever each value of the second leaves to be done, values of one answer told together.
 
@@ -89,7 +89,7 @@ def alongside_in_words(
     ----------
     found : TradeOff
     named, named_other : callable
-        See `Named`.
+        See `NamedValue`.
     other : Words
         Name of the second lever.
     neutral : float
@@ -114,7 +114,7 @@ def alongside_in_words(
     )
 
 
-def _short(seeking: Seeking, named: Named) -> Message:
+def _short(seeking: Seeking, named: NamedValue) -> Message:
     if seeking.value is None:
         best = seeking.at(seeking.best)
         said = {"best": named(best.value), "chance": chance_in_words(best.chance)}

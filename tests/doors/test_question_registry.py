@@ -10,7 +10,7 @@ import pytest
 import sim
 from sim.analysis import MOST_FOR_UNKNOWNS
 from sim.analysis.bottleneck import BOTTLENECK_REPLICATIONS
-from sim.analysis.latest_start import WORTH
+from sim.analysis.latest_start import WORTH_POINTS
 from sim.analysis.seek import FIRST, MOST
 from sim.cli import build
 from sim.errors import OptionError, QuestionError, msg
@@ -109,7 +109,7 @@ def test_defaults_are_those_of_the_library() -> None:
     assert (seek.FIRST, seek.MOST) == (FIRST, MOST)
     assert bottleneck.REPLICATIONS == BOTTLENECK_REPLICATIONS
     assert unknowns.MOST_FUTURES == MOST_FOR_UNKNOWNS
-    assert float(when.WORTH.default) == WORTH
+    assert float(when.WORTH.default) == WORTH_POINTS
 
 
 def test_a_new_file_is_a_new_command(greet: None, call: Command, example: Path) -> None:

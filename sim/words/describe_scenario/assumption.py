@@ -11,7 +11,7 @@ from sim.scenario import Scenario, Sourced, Standing, Step
 from sim.text import Text
 from sim.words.describe_scenario.quantities import Phrases
 
-Part = TypeVar("Part")
+_Part = TypeVar("_Part")
 
 
 @dataclass(frozen=True)
@@ -90,9 +90,9 @@ class Describer:
         return tuple((step, key) for key, route in routes for step in route.steps)
 
 
-def alike(found: Iterable[tuple[Part, str]]) -> list[tuple[Part, list[str]]]:
+def alike(found: Iterable[tuple[_Part, str]]) -> list[tuple[_Part, list[str]]]:
     """Gather what several routes state in the same words: each thing once, with the routes that state it."""
-    groups: list[tuple[Part, list[str]]] = []
+    groups: list[tuple[_Part, list[str]]] = []
     for stated, route in found:
         same = next((routes for other, routes in groups if other == stated), None)
         if same is None:

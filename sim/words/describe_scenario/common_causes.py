@@ -14,14 +14,14 @@ def common_cause_entries(describer: Describer) -> Iterator[Assumption]:
     """What makes projects late together, and estimates wrong together."""
     settings, t, part = describer.scenario.settings, describer.text, describer.text("Common causes")
     for factor in settings.factors.values():
-        values = factor_in_words(factor, describer)
+        values = common_factor_in_words(factor, describer)
         yield describer.entry(factor, part, describer.text(factor.name), values)
     for correlation in settings.correlations:
         what = t("Estimates that are probably wrong in the same direction")
         yield describer.entry(correlation, part, what, correlation_in_words(correlation, describer))
 
 
-def factor_in_words(factor: CommonFactor, describer: Describer) -> Phrases:
+def common_factor_in_words(factor: CommonFactor, describer: Describer) -> Phrases:
     """Say which stages a common cause moves, and how much of their variation it makes."""
     text = describer.text
     stages = "; ".join(describer.stage(stage) for stage in factor.stages)
