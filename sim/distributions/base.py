@@ -41,6 +41,20 @@ class Distribution(ABC):
         """Durations with a probability above 0 of their own, in rising order."""
         return ()
 
+    @property
+    def simple_parts(self) -> tuple[Distribution, ...]:
+        """Distributions that no other is mixed into: itself, or those of a mixture."""
+        return (self,)
+
+    @property
+    def normal_log(self) -> tuple[float, float] | None:
+        """Mean and standard deviation of log T where that is normal, else None.
+
+        The quantile is then a straight line in log T; other distributions are looked up in a table where many values
+        are drawn.
+        """
+        return None
+
     @abstractmethod
     def mean(self) -> float:
         """Return the expected duration, in the unit of the parameters."""

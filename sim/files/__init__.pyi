@@ -1,12 +1,12 @@
 from .model_fields import (
     bare,
-    distribution_families,
     fields_of,
     inner,
     is_model,
     kind_of,
     limits_of,
     tag_of,
+    tagged_models,
     type_in_words,
 )
 from .partial import PartialScenario, as_json, models_in, partial_of
@@ -21,7 +21,6 @@ __all__ = [
     "as_json",
     "bare",
     "check_scenario",
-    "distribution_families",
     "fields_of",
     "inner",
     "is_model",
@@ -34,5 +33,6 @@ __all__ = [
     "problems_of",
     "scenario_problems",
     "tag_of",
+    "tagged_models",
     "type_in_words",
 ]

@@ -65,14 +65,14 @@ def is_model(kind: Any) -> bool:
 
 
 def tag_of(kind: Any) -> str | None:
-    """Field that tells the models of a union apart (`family` of a shape, `kind` of a change); None for any other."""
+    """Field that tells the models of a union apart (`family` of a distribution, `kind` of a change), else None."""
     parts = [part for part in members(bare(kind)) if part is not type(None)]
     if len(parts) < 2 or not all(is_model(part) for part in parts):
         return None
     return next(tag for tag in ("family", "kind") if all(tag in part.model_fields for part in parts))
 
 
-def distribution_families(kind: Any) -> dict[str, type[BaseModel]]:
+def tagged_models(kind: Any) -> dict[str, type[BaseModel]]:
     """Models of a union told apart by a tag, by that tag; empty for any other annotation."""
     tag = tag_of(kind)
     if tag is None:
@@ -84,7 +84,7 @@ def distribution_families(kind: Any) -> dict[str, type[BaseModel]]:
 def alternatives(kind: Any) -> tuple[Any, ...]:
     """Members of a union that only what is written tells apart: a number, or a table; empty for any other kind."""
     parts = tuple(part for part in members(bare(kind)) if part is not type(None))
-    return () if len(parts) < 2 or distribution_families(kind) else parts
+    return () if len(parts) < 2 or tagged_models(kind) else parts
 
 
 def fitting(kind: Any, raw: Any) -> Any:
@@ -105,8 +105,8 @@ def inner(kind: Any, place: object = 0) -> Any:
 
 def type_in_words(kind: Any) -> Message:
     """Type of a field as a reader would say it."""
-    if distribution_families(kind):
-        names = ", ".join(distribution_families(kind))
+    if tagged_models(kind):
+        names = ", ".join(tagged_models(kind))
         if tag_of(kind) == "kind":
             return msg("a table with `kind`, one of: {kinds}", kinds=names)
         return msg("a table with `family`, one of: {families}", families=names)

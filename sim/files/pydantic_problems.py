@@ -15,7 +15,6 @@ from sim.files.model_fields import (
     IDENTIFIER,
     alternatives,
     bare,
-    distribution_families,
     fields_of,
     fitting,
     inner,
@@ -23,6 +22,7 @@ from sim.files.model_fields import (
     kind_of,
     plain_text,
     tag_of,
+    tagged_models,
     type_in_words,
 )
 from sim.scenario import PUBLISHED, cut_short, listed, proposal, shown
@@ -94,7 +94,7 @@ def _locate(kind: Any, raw: Any, loc: Sequence[str | int]) -> _Place:
     holder: Any = None
     aside = False
     for part in loc:
-        choices = distribution_families(kind)
+        choices = tagged_models(kind)
         if choices and part in choices:
             # The family tag that pydantic puts into the place is no key of the file.
             kind = choices[str(part)]
@@ -150,7 +150,7 @@ def _say(details: ErrorDetails, place: _Place) -> _Said:
             choices = re.findall(r"'([^']*)'", context["expected"])
             return stands, msg("one of: {choices}", choices=", ".join(choices)), _choose(place.raw, choices)
         case "union_tag_invalid":
-            choices = list(distribution_families(place.kind))
+            choices = list(tagged_models(place.kind))
             tag = shown(context["tag"])
             found = msg("kind {value}", value=tag) if _of_changes(place) else msg("family {value}", value=tag)
             return (
@@ -159,11 +159,11 @@ def _say(details: ErrorDetails, place: _Place) -> _Said:
                 _choose(context["tag"], choices),
             )
         case "union_tag_not_found":
-            choices = list(distribution_families(place.kind))
+            choices = list(tagged_models(place.kind))
             said = msg("one of: {choices}", choices=", ".join(choices))
             if _of_changes(place):
                 return msg("a change without `kind`"), said, msg("add `kind`")
-            return msg("a shape without `family`"), said, msg("add `family`")
+            return msg("a distribution without `family`"), said, msg("add `family`")
         case "string_pattern_mismatch":
             found = msg("{value}", value=shown(details["input"]))
             return found, _PATTERNS.get(context["pattern"], type_in_words(place.kind)), change

@@ -10,16 +10,17 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from sim.distributions import Component, DistributionSpec
 from sim.errors import Message, msg
 from sim.files import (
     bare,
-    distribution_families,
     fields_of,
     inner,
     is_model,
     kind_of,
     limits_of,
     tag_of,
+    tagged_models,
     type_in_words,
 )
 from sim.guide import example, example_full
@@ -28,7 +29,7 @@ from sim.guide import sentences as words
 from sim.guide.topics import TOPICS, Section
 from sim.levers import AddedComponent, Cause, Change, Lever, Package
 from sim.register import COLUMNS, REQUIRED
-from sim.scenario import Component, ProjectRow, Settings, Shape, Source, Sourced, Words, shown
+from sim.scenario import ProjectRow, Settings, Source, Sourced, Words, shown
 from sim.text import Text
 
 README = Path(__file__).parents[2] / "scenarios" / "README.md"
@@ -125,7 +126,7 @@ def _in_order(root: type[BaseModel], *told: type[BaseModel]) -> list[tuple[str, 
             return
         found[model] = path
         for name, field in fields_of(model).items():
-            if not distribution_families(field.annotation):
+            if not tagged_models(field.annotation):
                 below = ".".join((path, name)) if path else name
                 visit_inside(below, kind_of(field))
 
@@ -151,7 +152,7 @@ def _field_table(t: Text, model: type[BaseModel]) -> str:
 
 
 def _kind(t: Text, field: FieldInfo) -> str:
-    kind = msg("a shape of chance") if tag_of(field.annotation) == "family" else type_in_words(kind_of(field))
+    kind = msg("a distribution") if tag_of(field.annotation) == "family" else type_in_words(kind_of(field))
     return "; ".join(t(part) for part in (kind, *limits_of(field)))
 
 
@@ -170,7 +171,7 @@ def _need(t: Text, field: FieldInfo) -> str:
 def _shapes(t: Text) -> Iterator[str]:
     yield f"## {t(words.SHAPES)}\n"
     yield from (t(paragraph) + "\n" for paragraph in words.SHAPES_LEAD)
-    yield _by_tag(t, Shape, (words.FAMILY, words.MEANING, words.NUMBERS))
+    yield _by_tag(t, DistributionSpec, (words.FAMILY, words.MEANING, words.NUMBERS))
     yield t(words.COMPONENTS) + "\n"
     yield _field_table(t, Component)
 
@@ -178,7 +179,7 @@ def _shapes(t: Text) -> Iterator[str]:
 def _by_tag(t: Text, union: Any, head: tuple[Message, Message, Message]) -> str:
     tag = tag_of(union)
     rows = []
-    for name, model in distribution_families(union).items():
+    for name, model in tagged_models(union).items():
         own = {key: field for key, field in fields_of(model).items() if key != tag}
         said = "<br>".join(f"`{key}`: {t(field.description or '')}" for key, field in own.items())
         rows.append((f"`{name}`", _about(t, model), said))

@@ -85,7 +85,7 @@ FIELD, MEANING, KIND, NEED = msg("Field"), msg("Meaning"), msg("What to write"),
 REQUIRED, OPTIONAL = msg("required"), msg("may be left out")
 OTHERWISE, OTHERWISE_EACH = msg("otherwise {value}"), msg("otherwise {value} each")
 
-SHAPES = msg("Shapes of chance, by `family`")
+SHAPES = msg("Distributions, by `family`")
 SHAPES_LEAD = (
     msg(
         "For work by people prefer `lognormal` stated by `p10` and `p90`, as an expert says it: one case in "

@@ -7,8 +7,9 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
+from sim.distributions import DistributionSpec, SingleSpec
 from sim.errors import msg
-from sim.scenario import FastTrack, Identifier, LocalText, Model, QueueRule, Shape, SimpleShape, Unit, refuse
+from sim.scenario import FastTrack, Identifier, LocalText, Model, QueueRule, Unit, refuse
 
 Ids = Annotated[tuple[Identifier, ...], Field(max_length=64)]
 SomeIds = Annotated[tuple[Identifier, ...], Field(min_length=1, max_length=64)]
@@ -47,7 +48,7 @@ class FastTrackChange(_Amount):
     statutory_share: dict[Identifier, Annotated[float, Field(gt=0, le=10)]] = Field(
         default={}, description=FastTrack.model_fields["statutory_share"].description
     )
-    delivered: Shape = Field(description=FastTrack.model_fields["delivered"].description)
+    delivered: DistributionSpec = Field(description=FastTrack.model_fields["delivered"].description)
     also_pooled: bool = Field(default=False, description=FastTrack.model_fields["also_pooled"].description)
 
 
@@ -97,7 +98,7 @@ class AddedComponent(Model):
 
     name: LocalText = Field(description="what kind of case this is, for readers")
     unit: Unit = Field(description="unit of `spread`; the same as that of the duration it is added to")
-    spread: SimpleShape = Field(description="the duration of this kind of case")
+    spread: SingleSpec = Field(description="the duration of this kind of case")
 
 
 class ComponentWeightChange(_Amount):

@@ -1,15 +1,6 @@
 from .amendments import Cut, FastTrack, Overlap, StepAmendment
 from .base import Identifier, LocalText, Model, Sourced, SourceIds, Standing, Words, refuse
 from .calendar import Calendar, Closure, LunarNewYear
-from .distribution_specs import (
-    Component,
-    FixedShape,
-    MixtureShape,
-    PertShape,
-    QuantilesShape,
-    Shape,
-    SimpleShape,
-)
 from .durations import UNIT_DAYS, Duration, Scaling, Unit
 from .investors import Fallback, Recall, Tender, Validity
 from .market import CommonFactor, Correlation, Hazard, Likelihood, Market, MarketState, MarketSwitch
@@ -59,7 +50,6 @@ __all__ = [
     "CarryOver",
     "Closure",
     "CommonFactor",
-    "Component",
     "Correlation",
     "CountedAlternative",
     "CountedBefore",
@@ -71,7 +61,6 @@ __all__ = [
     "EarlyEntry",
     "Fallback",
     "FastTrack",
-    "FixedShape",
     "Hazard",
     "HomesGroup",
     "Identifier",
@@ -81,17 +70,14 @@ __all__ = [
     "Market",
     "MarketState",
     "MarketSwitch",
-    "MixtureShape",
     "Model",
     "NumberRange",
     "Overlap",
     "OwnDuration",
     "PeriodTarget",
-    "PertShape",
     "Pool",
     "ProgrammeTarget",
     "ProjectRow",
-    "QuantilesShape",
     "QueueRule",
     "Reading",
     "Recall",
@@ -100,8 +86,6 @@ __all__ = [
     "Scaling",
     "Scenario",
     "Settings",
-    "Shape",
-    "SimpleShape",
     "Source",
     "SourceIds",
     "Sourced",

@@ -7,9 +7,9 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
+from sim.distributions import DistributionSpec
 from sim.errors import msg
 from sim.scenario.base import Identifier, LocalText, Model, Sourced, refuse
-from sim.scenario.distribution_specs import Shape
 from sim.scenario.durations import Duration
 
 CutShare = Annotated[float, Field(ge=0, le=0.95)]
@@ -68,7 +68,7 @@ class FastTrack(Sourced):
         description="for each stage, the statutory limit divided by the time that agencies really take; needed with "
         "base statutory",
     )
-    delivered: Shape = Field(
+    delivered: DistributionSpec = Field(
         description="ignorance: the part of the promise that is delivered, 0 to 1, one value a future"
     )
     spare_lodged: bool = Field(
@@ -86,7 +86,10 @@ class FastTrack(Sourced):
             raise refuse(
                 msg("`delivered` that can leave 0 to 1"),
                 msg("a share of the promise, 0 to 1"),
-                msg("use a shape with both ends inside 0 to 1, such as uniform, triangular or quantiles"),
+                msg(
+                    "use a distribution with both ends inside 0 to 1, such as uniform, triangular or "
+                    "quantiles"
+                ),
             )
         missing = [stage for stage in self.stages if stage not in self.statutory_share]
         if self.base == "statutory" and missing:

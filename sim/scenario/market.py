@@ -6,10 +6,10 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
+from sim.distributions import DistributionSpec
 from sim.errors import msg
 from sim.scenario.amendments import Cuts
 from sim.scenario.base import Identifier, LocalText, Model, Sourced, refuse
-from sim.scenario.distribution_specs import Shape
 from sim.scenario.durations import PartPath, check_factor
 
 Share = Annotated[float, Field(ge=0, le=1)]
@@ -39,7 +39,7 @@ class Hazard(Sourced):
     per_year: RatePerYear | dict[Identifier, RatePerYear] = Field(
         description="events per year of exposure: one number, or one for every state of the market"
     )
-    uncertain: Shape | None = Field(
+    uncertain: DistributionSpec | None = Field(
         default=None, description="ignorance: a factor on the rate that nobody knows, one value a future"
     )
     unknown_of: PartPath | None = Field(

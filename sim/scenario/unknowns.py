@@ -8,8 +8,8 @@ from typing import TypeVar
 
 from scipy.special import betaincinv
 
+from sim.distributions import FamilySpec, FixedSpec
 from sim.errors import Message, msg
-from sim.scenario.distribution_specs import FixedShape, Shape
 from sim.scenario.durations import Duration
 from sim.scenario.investors import Recall, Tender
 from sim.scenario.market import Hazard, Likelihood
@@ -18,7 +18,7 @@ from sim.scenario.scenario import Scenario, Settings
 from sim.scenario.targets import Counting
 
 Stated = TypeVar("Stated", Duration, Likelihood, Hazard)
-_Visit = Callable[[str, Message, "Duration | Likelihood | Hazard | Shape"], object]
+_Visit = Callable[[str, Message, "Duration | Likelihood | Hazard | FamilySpec"], object]
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ def unknowns_of(scenario: Scenario) -> tuple[Unknown, ...]:
     """
     found: dict[str, Unknown] = {}
 
-    def note(place: str, name: Message, part: Duration | Likelihood | Hazard | Shape) -> object:
+    def note(place: str, name: Message, part: Duration | Likelihood | Hazard | FamilySpec) -> object:
         if known_at(part, 0.5) is not part:
             found.setdefault(_address(place, part), Unknown(_address(place, part), name))
         return part
@@ -76,21 +76,21 @@ def with_known(scenario: Scenario, place: str, share: float) -> Scenario:
     Scenario
     """
 
-    def settle(at: str, _name: Message, part: Duration | Likelihood | Hazard | Shape) -> object:
+    def settle(at: str, _name: Message, part: Duration | Likelihood | Hazard | FamilySpec) -> object:
         return known_at(part, share) if _address(at, part) == place else part
 
     return scenario.model_copy(update={"settings": _through(scenario.settings, settle)})
 
 
-def known_at(part: Duration | Likelihood | Hazard | Shape, share: float) -> object:
+def known_at(part: Duration | Likelihood | Hazard | FamilySpec, share: float) -> object:
     """Part of a scenario with its unknown number at a percentile; the same object where nothing is unknown."""
     if isinstance(part, Likelihood):
         return _known_likelihood(part, share)
     if isinstance(part, (Duration, Hazard)):
-        if part.uncertain is None or isinstance(part.uncertain, FixedShape):
+        if part.uncertain is None or part.uncertain.one_value:
             return part
         return part.model_copy(update={"uncertain": _fixed(part.uncertain, share)})
-    return part if isinstance(part, FixedShape) else _fixed(part, share)
+    return part if part.one_value else _fixed(part, share)
 
 
 def _known_likelihood(part: Likelihood, share: float) -> Likelihood:
@@ -106,11 +106,11 @@ def _known_likelihood(part: Likelihood, share: float) -> Likelihood:
     return part.model_copy(update={"chance": settled, "as_sure_as_cases": None})
 
 
-def _fixed(shape: Shape, share: float) -> FixedShape:
-    return FixedShape(family="fixed", value=float(shape.distribution().quantile(share)))
+def _fixed(spec: FamilySpec, share: float) -> FixedSpec:
+    return FixedSpec(family="fixed", value=spec.quantile(share))
 
 
-def _address(place: str, part: Duration | Likelihood | Hazard | Shape) -> str:
+def _address(place: str, part: Duration | Likelihood | Hazard | FamilySpec) -> str:
     return (part.unknown_of if isinstance(part, (Duration, Likelihood, Hazard)) else None) or place
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sim.errors import Problem, msg
 from sim.files import PartialScenario
 from sim.files.checks.amendments import date_problems
-from sim.scenario import Duration, FixedShape
+from sim.scenario import Duration
 
 
 def law_problems(parts: PartialScenario) -> Iterator[Problem]:
@@ -81,8 +81,7 @@ def _without_scale(file: str, path: str, duration: Duration) -> Iterator[Problem
 def _validity(file: str, path: str, duration: Duration) -> Iterator[Problem]:
     yield from _in_plain_days(file, path, duration)
     yield from _without_scale(file, path, duration)
-    shape = duration.spread
-    if not isinstance(shape, FixedShape) or shape.value <= 0:
+    if not duration.spread.one_value or duration.spread.quantile(0.5) <= 0:
         yield Problem(
             file,
             msg("a validity that is not one length of time above 0"),

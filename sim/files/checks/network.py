@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from sim.distributions import FamilySpec
 from sim.errors import Problem, msg
-from sim.files import PartialScenario, models_in
+from sim.files import PartialScenario
 from sim.files.checks.amendments import date_problems
 from sim.files.checks.calendars import calendar_problems
-from sim.scenario import Ancestry, Duration, PertShape, Pool, Route, cycle, listed, unknown
+from sim.scenario import Ancestry, Duration, Pool, Route, cycle, listed, unknown
 
 
 def network_problems(parts: PartialScenario, graphs: Mapping[str, Ancestry]) -> Iterator[Problem]:
@@ -29,7 +30,7 @@ def network_problems(parts: PartialScenario, graphs: Mapping[str, Ancestry]) -> 
         yield from _step_problems(parts, route_id, route)
         yield from _end_problems(parts.file, route_id, route, graphs.get(route_id))
     yield from _own_duration_problems(parts)
-    yield from _thin_tails(parts)
+    yield from _advice(parts)
 
 
 def _stage_problems(parts: PartialScenario) -> Iterator[Problem]:
@@ -186,20 +187,7 @@ def _own_duration_targets(
         yield unknown(parts.file, f"{path}.stage", stage, stages, what)
 
 
-def _thin_tails(parts: PartialScenario) -> Iterator[Problem]:
-    durations = [(path, part) for path, part in parts.settings_parts if isinstance(part, Duration)]
-    for path, duration in durations:
-        for inside, shape in models_in(duration):
-            if isinstance(shape, PertShape):
-                yield _thin(parts.file, f"{path}.{inside}")
-
-
-def _thin(file: str, path: str) -> Problem:
-    return Problem(
-        file,
-        msg("a PERT shape: nothing can take longer than its longest value, and little comes near it"),
-        msg("for work by people, a shape that leaves room for the very long case"),
-        msg('ask for P10 and P90 instead, and state them with `family = "lognormal"`'),
-        path=path,
-        severity="warning",
-    )
+def _advice(parts: PartialScenario) -> Iterator[Problem]:
+    for path, part in parts.settings_parts:
+        if isinstance(part, FamilySpec) and part.advice is not None:
+            yield Problem(parts.file, *part.advice, path=path, severity="warning")

@@ -161,7 +161,8 @@ def _threshold_problems(file: str, early: EarlyEntry) -> Iterator[Problem]:
             file,
             msg("a threshold from {low} to {high}", low=shape.low, high=_or_more(shape.high)),
             msg(
-                "shares from 0 (not begun) to 1 (finished), in a shape with two ends such as uniform or quantiles"
+                "shares from 0 (not begun) to 1 (finished), in a distribution with two ends such as "
+                "uniform or quantiles"
             ),
             msg("state the threshold as a share of the building work"),
             path="counting.early.threshold",

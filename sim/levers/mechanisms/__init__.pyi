@@ -2,7 +2,6 @@ from .capacity import change_queue, change_slots, change_stock, cut_grace, cut_s
 from .durations import cut_durations, move_law, raise_tender_success, weigh_components
 from .network import add_fast_track, add_overlap, deliver, level_months, share_factors
 from .projects import add_projects
-from .shapes import scaled
 
 __all__ = [
     "add_fast_track",
@@ -18,7 +17,6 @@ __all__ = [
     "level_months",
     "move_law",
     "raise_tender_success",
-    "scaled",
     "share_factors",
     "weigh_components",
 ]

@@ -17,12 +17,11 @@ from sim.levers import (
     revised,
     with_steps,
 )
-from sim.levers.mechanisms.shapes import reweighted, shortened_by
+from sim.levers.mechanisms.shapes import reweighted
 from sim.scenario import (
     Amendment,
     Duration,
     Likelihood,
-    MixtureShape,
     Settings,
     Stage,
     Step,
@@ -47,7 +46,7 @@ def cut_durations(settings: Settings, pull: Pull[DurationCutChange]) -> Settings
             )
 
     def change(duration: Duration, effect: float) -> Duration:
-        return pull.credited(duration, spread=shortened_by(duration.spread, effect))
+        return pull.credited(duration, spread=duration.spread.times(1 - effect))
 
     return _on_durations(settings, pull, change)
 
@@ -170,8 +169,8 @@ def _must_have_kinds(settings: Settings, pull: Pull[ComponentWeightChange]) -> N
             if step.stage in change.stages:
                 durations += [] if step.duration is None else [step.duration]
                 durations += [law.duration for law in step.law]
-    shapes = [duration.spread for duration in durations if isinstance(duration.spread, MixtureShape)]
-    known = {part.id for shape in shapes for part in shape.components if part.id is not None}
+    kinds = [kind for duration in durations for kind in duration.spread.kinds_of_case]
+    known = {kind.id for kind in kinds if kind.id is not None}
     for name in change.out_of:
         pull.must_be_in(name, known, "out_of", msg("kind of case in these durations"))
     if change.added is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sim.distributions import FixedSpec
 from sim.errors import msg
 from sim.levers import (
     CalendarMonthsChange,
@@ -12,8 +13,7 @@ from sim.levers import (
     Pull,
     with_steps,
 )
-from sim.levers.mechanisms.shapes import scaled
-from sim.scenario import Calendar, Cut, Duration, FastTrack, FixedShape, Overlap, Route, Settings, Step
+from sim.scenario import Calendar, Cut, Duration, FastTrack, Overlap, Route, Settings, Step
 
 
 def add_fast_track(settings: Settings, pull: Pull[FastTrackChange]) -> Settings:
@@ -64,7 +64,7 @@ def deliver(settings: Settings, pull: Pull[DeliveredChange]) -> Settings:
     """Let fast tracks deliver a known part of their promise; without a fast track nothing changes."""
     for track in pull.change.tracks:
         pull.must_be_in(track, settings.fast_tracks, "tracks", msg("fast track"))
-    part = FixedShape(family="fixed", value=pull.schedule.whole)
+    part = FixedSpec(family="fixed", value=pull.schedule.whole)
     tracks = {
         name: pull.credited(track, delivered=part)
         if not pull.change.tracks or name in pull.change.tracks
@@ -105,7 +105,7 @@ def level_months(settings: Settings, pull: Pull[CalendarMonthsChange]) -> Settin
     def same_work(duration: Duration) -> Duration:
         if duration.unit == "working_days":
             return duration
-        return duration.model_copy(update={"spread": scaled(duration.spread, ratio)})
+        return duration.model_copy(update={"spread": duration.spread.times(ratio)})
 
     stages = {
         stage_id: stage.model_copy(

@@ -1,56 +1,34 @@
-"""Shapes of chance as a lever changes them: shorter by a share, or with other shares of the kinds of case."""
+"""Distributions as a lever changes them: with other shares of the kinds of case."""
 
 from __future__ import annotations
 
 import math
-from typing import Any
 
+from sim.distributions import Component, FamilySpec, MixtureSpec
 from sim.levers import ComponentWeightChange
-from sim.scenario import Component, MixtureShape, QuantilesShape, Shape, Words
+from sim.scenario import Words
 
 _OTHERS = Words(vi="trường hợp khác", en="other cases")
 _LEAST = 1e-12
-_LENGTHS = ("value", "low", "mode", "high", "mean", "sd", "median", "p10", "p90", "scale")
 
 
-def shortened_by(shape: Shape, cut: float) -> Shape:
-    """Shape of durations each shorter by a share."""
-    shorter: Shape = scaled(shape, 1 - cut)
-    return shorter
-
-
-def scaled(shape: Any, factor: float) -> Any:
-    """Shape of durations each multiplied by a factor."""
-    if isinstance(shape, MixtureShape):
-        parts = tuple(
-            part.model_copy(update={"spread": scaled(part.spread, factor)}) for part in shape.components
-        )
-        return MixtureShape(family="mixture", components=parts)
-    if isinstance(shape, QuantilesShape):
-        points = tuple((share, length * factor) for share, length in shape.points)
-        return QuantilesShape(family="quantiles", points=points)
-    stated = shape.model_dump(exclude_none=True)
-    # Of the parameters, `shape` and `sigma_log` are pure numbers.
-    return type(shape)(**{key: value * factor if key in _LENGTHS else value for key, value in stated.items()})
-
-
-def reweighted(shape: Shape, change: ComponentWeightChange, share: float) -> Shape | None:
+def reweighted(shape: FamilySpec, change: ComponentWeightChange, share: float) -> FamilySpec | None:
     """Mixture in which a share of other kinds of case has become the one that the change names.
 
     Parameters
     ----------
-    shape : Shape
+    shape : FamilySpec
     change : ComponentWeightChange
     share : float
         0 to 1.
 
     Returns
     -------
-    Shape or None
+    FamilySpec or None
         None where the shape has no such kind and the change adds none.
     """
-    if isinstance(shape, MixtureShape):
-        parts = [(part, part.weight) for part in shape.components]
+    if shape.kinds_of_case:
+        parts = [(part, part.weight) for part in shape.kinds_of_case]
     elif change.added is not None:
         parts = [(Component(name=_OTHERS, weight=1.0, spread=shape), 1.0)]
     else:
@@ -67,7 +45,7 @@ def reweighted(shape: Shape, change: ComponentWeightChange, share: float) -> Sha
     return _moved(parts, change, share)
 
 
-def _moved(parts: list[tuple[Component, float]], change: ComponentWeightChange, share: float) -> Shape:
+def _moved(parts: list[tuple[Component, float]], change: ComponentWeightChange, share: float) -> FamilySpec:
     weights = []
     for part, weight in parts:
         loses = part.id != change.component and (not change.out_of or part.id in change.out_of)
@@ -80,7 +58,7 @@ def _moved(parts: list[tuple[Component, float]], change: ComponentWeightChange, 
     left = [(part, weight) for part, weight in left if weight > _LEAST]
     if len(left) == 1:
         return left[0][0].spread
-    return MixtureShape(
+    return MixtureSpec(
         family="mixture",
         components=tuple(part.model_copy(update={"weight": min(weight, 1.0)}) for part, weight in left),
     )

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import ClassVar, Literal, Self
 
 import numpy as np
+from pydantic import Field
 
 from sim.distributions.base import LOG_HALF, Array, Distribution
 from sim.distributions.checks import require
+from sim.distributions.spec import Examples, FamilySpec, Length
 
 
 @dataclass(frozen=True)
@@ -81,3 +84,23 @@ class Quantiles(Distribution):
             np.interp(-np.expm1(log_p), p, values),
             np.interp(np.exp(log_p), (1.0 - p)[::-1], values[::-1]),
         )
+
+
+class QuantilesSpec(FamilySpec):
+    """Observed or stated percentiles, joined by straight lines; 0 and 1 must be among them."""
+
+    examples: ClassVar[Examples] = ({"points": [[0, 1], [0.2, 4], [0.5, 4], [0.9, 7], [1, 20]]},)
+
+    family: Literal["quantiles"]
+    points: tuple[tuple[float, Length], ...] = Field(
+        min_length=2,
+        max_length=200,
+        description="pairs [share of cases not longer, duration], from share 0 to share 1",
+    )
+
+    def distribution(self) -> Quantiles:
+        return Quantiles(self.points)
+
+    def times(self, factor: float) -> Self:
+        points = tuple((share, length * factor) for share, length in self.points)
+        return type(self)(family="quantiles", points=points)

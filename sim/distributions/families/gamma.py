@@ -2,21 +2,34 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
+from typing import ClassVar, Literal, Self
 
 import numpy as np
+from pydantic import Field
 from scipy import special
 
-from sim.distributions.base import LOG_HALF, Array, Unbounded
+from sim.distributions.base import LOG_HALF, Array
 from sim.distributions.checks import require_positive
+from sim.distributions.spec import Examples, PositiveLength
+from sim.distributions.two_numbers import (
+    FittedByTwoNumbers,
+    TwoNumbersSpec,
+    log_ratio,
+    require_rising,
+    solve_shape,
+)
 
 # Below this log survival (1e-278) the fraction takes over, well before gammaincc underflows at 1e-308.
 _DEEP = -640.0
 _ROUNDING = 2.0 * float(np.finfo(np.float64).eps)
+# Shapes searched: beyond them a percentile leaves floating point, or the spread is a thousandth of the value.
+_SHAPES = (0.01, 1e6)
 
 
 @dataclass(frozen=True)
-class Gamma(Unbounded):
+class Gamma(FittedByTwoNumbers):
     """A sum of waits: P(T > x) = Q(shape, x / scale), the regularised upper incomplete gamma function.
 
     Johnson, Kotz and Balakrishnan 1994, *Continuous Univariate Distributions* 1, ch. 17.
@@ -60,6 +73,59 @@ class Gamma(Unbounded):
         if deep.any():
             z = np.where(deep, _invert_tail(self.shape, np.where(deep, log_p, _DEEP)), z)
         return self.scale * z
+
+    @classmethod
+    def from_p10_p90(cls, p10: float, p90: float) -> Self:
+        """Return the gamma with these 10th and 90th percentiles, p10 < p90; the shape is found numerically."""
+        require_rising("p10", p10, "p90", p90)
+        return cls._from_ratio(0.1, p10, p90)
+
+    @classmethod
+    def from_median_p90(cls, median: float, p90: float) -> Self:
+        """Return the gamma with this median and 90th percentile, median < p90; the shape is found numerically."""
+        require_rising("median", median, "p90", p90)
+        return cls._from_ratio(0.5, median, p90)
+
+    @classmethod
+    def from_mean_sd(cls, mean: float, sd: float) -> Self:
+        """Return the gamma with this mean and standard deviation: shape = (mean / sd)^2, scale = sd^2 / mean."""
+        require_positive("mean", mean)
+        require_positive("sd", sd)
+        return cls((mean / sd) * (mean / sd), sd * (sd / mean))
+
+    @classmethod
+    def _from_ratio(cls, share: float, value: float, p90: float) -> Self:
+        target = log_ratio(value, p90)
+
+        def spread(log_shape: float) -> float:
+            shape = math.exp(log_shape)
+            return math.log(special.gammaincinv(shape, 0.9) / special.gammaincinv(shape, share)) - target
+
+        shape = solve_shape(spread, _SHAPES, "no gamma has these percentiles")
+        return cls(shape, float(p90 / special.gammaincinv(shape, 0.9)))
+
+
+class GammaSpec(TwoNumbersSpec):
+    """Sum of waits; stated by shape and scale, or as an expert says it."""
+
+    examples: ClassVar[Examples] = (
+        {"shape": 2.5, "scale": 3},
+        {"p10": 4, "p90": 20},
+        {"median": 9, "p90": 20},
+        {"mean": 14, "sd": 8},
+    )
+    dimensionless: ClassVar[frozenset[str]] = frozenset({"shape"})
+    fitted: ClassVar[type[FittedByTwoNumbers]] = Gamma
+    parameters: ClassVar[frozenset[str]] = frozenset({"shape", "scale"})
+
+    family: Literal["gamma"]
+    shape: PositiveLength | None = Field(default=None, description="shape parameter (with scale)")
+    scale: PositiveLength | None = Field(default=None, description="scale parameter (with shape)")
+
+    def by_parameters(self) -> Gamma:
+        assert self.shape is not None
+        assert self.scale is not None
+        return Gamma(self.shape, self.scale)
 
 
 def _log_tail(shape: float, z: Array) -> tuple[Array, Array]:

@@ -1,0 +1,50 @@
+"""Waiting without memory."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+from pydantic import Field
+
+from sim.distributions.base import Array, Unbounded
+from sim.distributions.checks import require_positive
+from sim.distributions.spec import Examples, FamilySpec, PositiveLength
+
+
+@dataclass(frozen=True)
+class Exponential(Unbounded):
+    """Waiting without memory: log P(T > x) = -x / scale.
+
+    Parameters
+    ----------
+    scale : float
+        The mean, finite and > 0; `ValueError` otherwise.
+    """
+
+    scale: float
+
+    def __post_init__(self) -> None:
+        require_positive("scale", self.scale)
+
+    def mean(self) -> float:
+        """Return the scale."""
+        return self.scale
+
+    def _log_sf(self, x: Array) -> Array:
+        return -x / self.scale
+
+    def _isf_log(self, log_p: Array) -> Array:
+        return -log_p * self.scale
+
+
+class ExponentialSpec(FamilySpec):
+    """Waiting with no memory: the time still to wait does not depend on the time spent."""
+
+    examples: ClassVar[Examples] = ({"mean": 7},)
+
+    family: Literal["exponential"]
+    mean: PositiveLength = Field(description="mean")
+
+    def distribution(self) -> Exponential:
+        return Exponential(self.mean)
