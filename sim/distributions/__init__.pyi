@@ -1,4 +1,4 @@
-from .base import Array, Distribution, remaining
+from .base import Distribution, remaining
 from .families import (
     Exponential,
     ExponentialSpec,
@@ -24,7 +24,6 @@ from .registry import SingleSpec
 from .spec import FamilySpec
 
 __all__ = [
-    "Array",
     "Component",
     "Distribution",
     "DistributionSpec",

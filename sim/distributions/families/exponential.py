@@ -7,7 +7,8 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from sim.distributions.base import Array, Unbounded
+from sim.array_types import Floats
+from sim.distributions.base import Unbounded
 from sim.distributions.checks import require_positive
 from sim.distributions.spec import Examples, FamilySpec, PositiveLength
 
@@ -31,10 +32,10 @@ class Exponential(Unbounded):
         """Return the scale."""
         return self.scale
 
-    def _log_sf(self, x: Array) -> Array:
+    def _log_sf(self, x: Floats) -> Floats:
         return -x / self.scale
 
-    def _isf_log(self, log_p: Array) -> Array:
+    def _isf_log(self, log_p: Floats) -> Floats:
         return -log_p * self.scale
 
 

@@ -8,7 +8,8 @@ from typing import ClassVar, Literal
 import numpy as np
 from pydantic import Field
 
-from sim.distributions.base import Array, Distribution
+from sim.array_types import Floats
+from sim.distributions.base import Distribution
 from sim.distributions.checks import require_duration
 from sim.distributions.spec import Examples, FamilySpec, Length
 
@@ -47,10 +48,10 @@ class Fixed(Distribution):
         """Return the value."""
         return self.value
 
-    def _log_sf(self, x: Array) -> Array:
+    def _log_sf(self, x: Floats) -> Floats:
         return np.full_like(x, -np.inf)
 
-    def _isf_log(self, log_p: Array) -> Array:
+    def _isf_log(self, log_p: Floats) -> Floats:
         return np.full_like(log_p, self.value)
 
 

@@ -10,7 +10,7 @@ import numpy as np
 from pydantic import Field
 from scipy import special
 
-from sim.distributions.base import Array
+from sim.array_types import Floats
 from sim.distributions.checks import require_positive
 from sim.distributions.spec import Examples
 from sim.distributions.two_numbers import (
@@ -51,11 +51,11 @@ class Lognormal(FittedByTwoNumbers):
         with np.errstate(over="ignore"):
             return float(self.median * np.exp(np.float64(self.sigma_log) ** 2 / 2))
 
-    def _log_sf(self, x: Array) -> Array:
+    def _log_sf(self, x: Floats) -> Floats:
         return np.asarray(special.log_ndtr(-np.log(x / self.median) / self.sigma_log))
 
-    def _isf_log(self, log_p: Array) -> Array:
-        x: Array = self.median * np.exp(-self.sigma_log * special.ndtri_exp(log_p))
+    def _isf_log(self, log_p: Floats) -> Floats:
+        x: Floats = self.median * np.exp(-self.sigma_log * special.ndtri_exp(log_p))
         return x
 
     @property

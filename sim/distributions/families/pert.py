@@ -9,7 +9,8 @@ import numpy as np
 from pydantic import Field
 from scipy import special
 
-from sim.distributions.base import LOG_HALF, Array, Distribution
+from sim.array_types import Floats
+from sim.distributions.base import LOG_HALF, Distribution
 from sim.distributions.checks import require_mode
 from sim.distributions.spec import Advice, Examples, FamilySpec, Length
 from sim.errors import msg
@@ -45,20 +46,20 @@ class Pert(Distribution):
         return 1 + 4 * (self.mode - self.low) / width, 1 + 4 * (self.high - self.mode) / width
 
     # The upper tail is taken from the mirrored beta: 1 - B loses digits near 1 that (high - x) still holds.
-    def _log_sf(self, x: Array) -> Array:
+    def _log_sf(self, x: Floats) -> Floats:
         first, second = self._exponents()
         width = self.high - self.low
         below = special.betainc(first, second, (x - self.low) / width)
         above = special.betainc(second, first, (self.high - x) / width)
-        log_sf: Array = np.where(below < 0.5, np.log1p(-below), np.log(above))
+        log_sf: Floats = np.where(below < 0.5, np.log1p(-below), np.log(above))
         return log_sf
 
-    def _isf_log(self, log_p: Array) -> Array:
+    def _isf_log(self, log_p: Floats) -> Floats:
         first, second = self._exponents()
         width = self.high - self.low
         below = self.low + width * _beta_quantile(first, second, -np.expm1(log_p))
         above = self.high - width * _beta_quantile(second, first, np.exp(log_p))
-        x: Array = np.where(log_p > LOG_HALF, below, above)
+        x: Floats = np.where(log_p > LOG_HALF, below, above)
         return x
 
 
@@ -81,10 +82,10 @@ class PertSpec(FamilySpec):
         return Pert(self.low, self.mode, self.high)
 
 
-def _beta_quantile(first: float, second: float, share: Array) -> Array:
+def _beta_quantile(first: float, second: float, share: Floats) -> Floats:
     # The inverse in scipy fails (NaN) for some shares below 1e-100. The leading term of the incomplete beta
     # function, y^a / (a B(a, b)) (NIST DLMF 8.17.7), is exact to rounding where y < 1e-16, so for exponents
     # of at most 5 where the share is below 1e-80.
     leading = (share * (first * special.beta(first, second))) ** (1 / first)
-    x: Array = np.where(share < 1e-80, leading, special.betaincinv(first, second, np.maximum(share, 1e-80)))
+    x: Floats = np.where(share < 1e-80, leading, special.betaincinv(first, second, np.maximum(share, 1e-80)))
     return x

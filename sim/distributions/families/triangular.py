@@ -8,7 +8,8 @@ from typing import ClassVar, Literal
 import numpy as np
 from pydantic import Field
 
-from sim.distributions.base import LOG_HALF, Array, Distribution
+from sim.array_types import Floats
+from sim.distributions.base import LOG_HALF, Distribution
 from sim.distributions.checks import require_mode
 from sim.distributions.spec import Examples, FamilySpec, Length
 
@@ -38,7 +39,7 @@ class Triangular(Distribution):
         return (self.low + self.mode + self.high) / 3
 
     # Past the mode, the share below is taken from the lower end while it is small: 1 - survival loses its digits.
-    def _log_sf(self, x: Array) -> Array:
+    def _log_sf(self, x: Floats) -> Floats:
         width, rise, spent = self.high - self.low, self.mode - self.low, x - self.low
         falling = np.float64(width * (self.high - self.mode))
         rising_below = spent**2 / np.float64(width * rise)
@@ -46,7 +47,7 @@ class Triangular(Distribution):
         near_high = (x >= self.mode) & (below >= 0.5)
         return np.where(near_high, np.log((self.high - x) ** 2 / falling), np.log1p(-below))
 
-    def _isf_log(self, log_p: Array) -> Array:
+    def _isf_log(self, log_p: Floats) -> Floats:
         width, rise, fall = self.high - self.low, self.mode - self.low, self.high - self.mode
         share = -np.expm1(log_p)
         left = np.sqrt(np.exp(log_p) * (width * fall))

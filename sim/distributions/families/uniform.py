@@ -8,7 +8,8 @@ from typing import ClassVar, Literal
 import numpy as np
 from pydantic import Field
 
-from sim.distributions.base import LOG_HALF, Array, Distribution
+from sim.array_types import Floats
+from sim.distributions.base import LOG_HALF, Distribution
 from sim.distributions.checks import require_range
 from sim.distributions.spec import Examples, FamilySpec, Length
 
@@ -33,12 +34,12 @@ class Uniform(Distribution):
         """Return (low + high) / 2."""
         return (self.low + self.high) / 2
 
-    def _log_sf(self, x: Array) -> Array:
+    def _log_sf(self, x: Floats) -> Floats:
         width = self.high - self.low
         share = (x - self.low) / width
         return np.where(share < 0.5, np.log1p(-share), np.log((self.high - x) / width))
 
-    def _isf_log(self, log_p: Array) -> Array:
+    def _isf_log(self, log_p: Floats) -> Floats:
         width = self.high - self.low
         return np.where(
             log_p > LOG_HALF, self.low - width * np.expm1(log_p), self.high - width * np.exp(log_p)

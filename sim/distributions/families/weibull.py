@@ -9,7 +9,7 @@ from typing import ClassVar, Literal, Self
 from pydantic import Field
 from scipy import special
 
-from sim.distributions.base import Array
+from sim.array_types import Floats
 from sim.distributions.checks import require_positive
 from sim.distributions.spec import Examples, PositiveLength
 from sim.distributions.two_numbers import (
@@ -52,10 +52,10 @@ class Weibull(FittedByTwoNumbers):
         """Return scale x Gamma(1 + 1 / shape); infinity if that is beyond floating point."""
         return float(self.scale * special.gamma(1 + 1 / self.shape))
 
-    def _log_sf(self, x: Array) -> Array:
+    def _log_sf(self, x: Floats) -> Floats:
         return -((x / self.scale) ** self.shape)
 
-    def _isf_log(self, log_p: Array) -> Array:
+    def _isf_log(self, log_p: Floats) -> Floats:
         return self.scale * (-log_p) ** (1 / self.shape)
 
     @classmethod
