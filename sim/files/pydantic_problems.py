@@ -25,7 +25,8 @@ from sim.files.model_fields import (
     tagged_models,
     type_in_words,
 )
-from sim.scenario import PUBLISHED, cut_short, listed, proposal, shown
+from sim.files.wording import cut_short, listed, proposal, shown
+from sim.scenario import PUBLISHED
 
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 _PATTERNS = {

@@ -19,6 +19,7 @@ from sim.files import (
     is_model,
     kind_of,
     limits_of,
+    shown,
     tag_of,
     tagged_models,
     type_in_words,
@@ -29,7 +30,7 @@ from sim.guide import sentences as words
 from sim.guide.topics import TOPICS, Section
 from sim.levers import AddedComponent, Cause, Change, Lever, Package
 from sim.register import COLUMNS, REQUIRED
-from sim.scenario import ProjectRow, Settings, Source, Sourced, Words, shown
+from sim.scenario import ProjectRow, Settings, Source, Sourced, Words
 from sim.text import Text
 
 README = Path(__file__).parents[2] / "scenarios" / "README.md"

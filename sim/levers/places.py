@@ -9,9 +9,10 @@ from __future__ import annotations
 from typing import TypeVar
 
 from sim.errors import Problem, ScenarioError, msg
+from sim.files import listed
 from sim.levers.changes import Change, FastTrackChange, GraceChange, OverlapChange, StallHazardChange
 from sim.levers.lever import Lever
-from sim.scenario import Duration, Hazard, Likelihood, Route, Scenario, Step, listed
+from sim.scenario import Duration, Hazard, Likelihood, Route, Scenario, Step
 
 _LONGEST_ID = 64
 _Unknown = TypeVar("_Unknown", Duration, Hazard, Likelihood)

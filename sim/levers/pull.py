@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from sim.errors import Message, Problem, ScenarioError, msg
+from sim.files import unknown_name
 from sim.levers.lever import Cause, Lever
 from sim.levers.schedule import Schedule
-from sim.scenario import Model, Route, Settings, Sourced, Step, Words, unknown
+from sim.scenario import Model, Route, Settings, Sourced, Step, Words
 
 _LONGEST = 4000
 C = TypeVar("C", bound=Model)
@@ -65,7 +66,7 @@ class Pull(Generic[C]):
         """
         names = list(known)
         if name not in names:
-            raise ScenarioError((unknown(self.file, f"{self.path}.{field}", name, names, what),))
+            raise ScenarioError((unknown_name(self.file, f"{self.path}.{field}", name, names, what),))
 
     def refuse(self, found: Message, allowed: Message, action: Message, field: str = "") -> ScenarioError:
         """Error that points to the change, or to a field of it."""

@@ -12,9 +12,9 @@ from typing import Annotated, Any
 from pydantic import Field, ValidationError
 
 from sim.errors import Message, OptionError, Problem, ScenarioError, msg
-from sim.files import as_json, load_toml, problems_of
+from sim.files import as_json, cut_short, listed, load_toml, nearest, problems_of
 from sim.levers.lever import Lever, Number, on_grid
-from sim.scenario import FORMAT, Identifier, LocalText, Model, cut_short, listed, nearest
+from sim.scenario import FORMAT, Identifier, LocalText, Model
 
 LONGEST_RAMP_MONTHS = 60
 _KEYS = ("from", "ramp", "spare_lodged")

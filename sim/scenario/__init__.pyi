@@ -34,7 +34,6 @@ from .targets import (
     YearTarget,
 )
 from .unknowns import Unknown, unknowns_of, with_known
-from .wording import cut_short, in_row, listed, nearest, proposal, shown, unknown
 
 __all__ = [
     "FORMAT",
@@ -105,17 +104,10 @@ __all__ = [
     "Words",
     "YearTarget",
     "ancestry",
-    "cut_short",
     "cycle",
     "in_any_case",
-    "in_row",
-    "listed",
-    "nearest",
-    "proposal",
     "refuse",
-    "shown",
     "to_do",
-    "unknown",
     "unknowns_of",
     "with_known",
     "yet_to_end",

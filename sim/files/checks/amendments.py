@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from sim.errors import Message, Problem, msg
-from sim.files import PartialScenario
-from sim.scenario import Cut, FastTrack, Hazard, Route, Step, ancestry, in_any_case, listed, unknown
+from sim.files import PartialScenario, listed, unknown_name
+from sim.scenario import Cut, FastTrack, Hazard, Route, Step, ancestry, in_any_case
 
 
 def dated_problems(parts: PartialScenario) -> Iterator[Problem]:
@@ -59,7 +59,7 @@ def _step(parts: PartialScenario, path: str, step: Step) -> Iterator[Problem]:
         where = f"{path}.overlaps[{place}]"
         if overlap.stage not in step.after:
             what = msg("stage that this one comes after")
-            yield unknown(parts.file, f"{where}.stage", overlap.stage, step.after, what)
+            yield unknown_name(parts.file, f"{where}.stage", overlap.stage, step.after, what)
         elif overlap.stage in seen:
             yield Problem(
                 parts.file,
@@ -105,14 +105,16 @@ def _track(parts: PartialScenario, path: str, track: FastTrack) -> Iterator[Prob
     yield from _cuts(parts, f"{path}.cuts", track.cuts)
     for place, route in enumerate(track.routes):
         if route not in parts.written["routes"]:
-            yield unknown(parts.file, f"{path}.routes[{place}]", route, parts.written["routes"], msg("route"))
+            yield unknown_name(
+                parts.file, f"{path}.routes[{place}]", route, parts.written["routes"], msg("route")
+            )
     for place, stage in enumerate(track.stages):
         yield from _covered(parts, f"{path}.stages[{place}]", stage, track)
 
 
 def _covered(parts: PartialScenario, path: str, stage_id: str, track: FastTrack) -> Iterator[Problem]:
     if stage_id not in parts.written["stages"]:
-        yield unknown(parts.file, path, stage_id, parts.written["stages"], msg("stage"))
+        yield unknown_name(parts.file, path, stage_id, parts.written["stages"], msg("stage"))
         return
     stage = parts.stages.get(stage_id)
     if stage is None:

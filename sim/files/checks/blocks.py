@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from sim.errors import Message, Problem, msg
-from sim.files import PartialScenario
-from sim.scenario import Ancestry, ProjectRow, Route, in_row, listed, unknown
+from sim.files import PartialScenario, in_row, listed, unknown_name
+from sim.scenario import Ancestry, ProjectRow, Route
 
 
 def block_problems(parts: PartialScenario, graphs: Mapping[str, Ancestry]) -> Iterator[Problem]:
@@ -45,7 +45,7 @@ def _rule_problems(
                 path=f"{path}.blocks",
             )
     elif rule.until not in steps:
-        yield unknown(
+        yield unknown_name(
             file, f"{path}.blocks.until", rule.until, split, msg("stage of each block on this route")
         )
     elif rule.until not in split:

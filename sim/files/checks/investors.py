@@ -5,19 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from sim.errors import Message, Problem, msg
-from sim.files import PartialScenario
-from sim.scenario import (
-    UNIT_DAYS,
-    Ancestry,
-    Duration,
-    Likelihood,
-    Recall,
-    Route,
-    Stage,
-    Step,
-    Validity,
-    unknown,
-)
+from sim.files import PartialScenario, unknown_name
+from sim.scenario import UNIT_DAYS, Ancestry, Duration, Likelihood, Recall, Route, Stage, Step, Validity
 
 
 def investor_problems(parts: PartialScenario, graphs: Mapping[str, Ancestry]) -> Iterator[Problem]:
@@ -180,7 +169,7 @@ def _earlier_stage(
     """Yield a stage named by `stage` that is not on the route, does not come before it, or belongs to each block."""
     steps = {step.stage: step for step in route.steps}
     if named not in steps:
-        yield unknown(parts.file, path, named, steps, msg("stage on this route"))
+        yield unknown_name(parts.file, path, named, steps, msg("stage on this route"))
     elif graph is not None and named not in graph[stage]:
         yield Problem(
             parts.file,

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 
 from sim.distributions import FamilySpec
 from sim.errors import Problem, msg
-from sim.files import PartialScenario
+from sim.files import PartialScenario, listed, unknown_name
 from sim.files.checks.amendments import date_problems
 from sim.files.checks.calendars import calendar_problems
-from sim.scenario import Ancestry, Duration, Pool, Route, cycle, listed, unknown
+from sim.scenario import Ancestry, Duration, Pool, Route, cycle
 
 
 def network_problems(parts: PartialScenario, graphs: Mapping[str, Ancestry]) -> Iterator[Problem]:
@@ -38,9 +38,9 @@ def _stage_problems(parts: PartialScenario) -> Iterator[Problem]:
         path = f"stages.{stage_id}"
         if stage.calendar is not None and stage.calendar not in parts.written["calendars"]:
             known = parts.written["calendars"]
-            yield unknown(parts.file, f"{path}.calendar", stage.calendar, known, msg("calendar"))
+            yield unknown_name(parts.file, f"{path}.calendar", stage.calendar, known, msg("calendar"))
         if stage.pool is not None and stage.pool not in parts.written["pools"]:
-            yield unknown(
+            yield unknown_name(
                 parts.file, f"{path}.pool", stage.pool, parts.written["pools"], msg("capacity pool")
             )
         amended = {
@@ -95,7 +95,7 @@ def _step_problems(parts: PartialScenario, route_id: str, route: Route) -> Itera
     for place, step in enumerate(route.steps):
         path = f"routes.{route_id}.steps[{place}]"
         if step.stage not in parts.written["stages"]:
-            yield unknown(parts.file, f"{path}.stage", step.stage, parts.written["stages"], msg("stage"))
+            yield unknown_name(parts.file, f"{path}.stage", step.stage, parts.written["stages"], msg("stage"))
         elif on_route.index(step.stage) < place:
             yield Problem(
                 parts.file,
@@ -107,7 +107,7 @@ def _step_problems(parts: PartialScenario, route_id: str, route: Route) -> Itera
         for position, before in enumerate(step.after):
             if before not in on_route:
                 what = msg("stage on this route")
-                yield unknown(parts.file, f"{path}.after[{position}]", before, on_route, what)
+                yield unknown_name(parts.file, f"{path}.after[{position}]", before, on_route, what)
         yield from _unit_problems(parts, f"{path}.duration", step.stage, step.duration)
         for position, law in enumerate(step.law):
             yield from _unit_problems(parts, f"{path}.law[{position}].duration", step.stage, law.duration)
@@ -127,7 +127,7 @@ def _end_problems(file: str, route_id: str, route: Route, graph: Ancestry | None
     for name in ("eligible_after", "handed_over_after"):
         stage = getattr(route, name)
         if stage not in on_route:
-            yield unknown(file, f"routes.{route_id}.{name}", stage, on_route, msg("stage on this route"))
+            yield unknown_name(file, f"routes.{route_id}.{name}", stage, on_route, msg("stage on this route"))
     if graph is None or route.eligible_after not in graph or route.handed_over_after not in graph:
         return
     if route.eligible_after not in (route.handed_over_after, *graph[route.handed_over_after]):
@@ -162,7 +162,7 @@ def _own_duration_problems(parts: PartialScenario) -> Iterator[Problem]:
                 path=path,
             )
         if own.stage not in parts.written["stages"]:
-            yield unknown(parts.file, f"{path}.stage", own.stage, parts.written["stages"], msg("stage"))
+            yield unknown_name(parts.file, f"{path}.stage", own.stage, parts.written["stages"], msg("stage"))
         yield from _unit_problems(parts, f"{path}.duration", own.stage, own.duration)
         if parts.rows_complete:
             yield from _own_duration_targets(parts, path, own.project, own.block, own.stage)
@@ -174,17 +174,17 @@ def _own_duration_targets(
     blocks = {row.block: row for row in parts.rows if row.project_id == project}
     if not blocks:
         ids = {row.project_id for row in parts.rows}
-        yield unknown(parts.file, f"{path}.project", project, ids, msg("project in the register"))
+        yield unknown_name(parts.file, f"{path}.project", project, ids, msg("project in the register"))
         return
     if block is not None and block not in blocks:
-        yield unknown(parts.file, f"{path}.block", block, blocks, msg("block of this project"))
+        yield unknown_name(parts.file, f"{path}.block", block, blocks, msg("block of this project"))
         return
     rows = blocks.values() if block is None else [blocks[block]]
     routes = [parts.routes[row.route] for row in rows if row.route in parts.routes]
     stages = {step.stage for route in routes for step in route.steps}
     if len(routes) == len(rows) and stage in parts.written["stages"] and stage not in stages:
         what = msg("stage on the route of this project")
-        yield unknown(parts.file, f"{path}.stage", stage, stages, what)
+        yield unknown_name(parts.file, f"{path}.stage", stage, stages, what)
 
 
 def _advice(parts: PartialScenario) -> Iterator[Problem]:

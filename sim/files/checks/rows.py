@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from sim.errors import Message, Problem, msg
-from sim.files import PartialScenario
-from sim.scenario import DateRange, ProjectRow, Sourced, in_row, listed, unknown
+from sim.files import PartialScenario, in_row, listed, unknown_name
+from sim.scenario import DateRange, ProjectRow, Sourced
 
 FRESH_MONTHS = 18
 WIDEST_YEARS = 3
@@ -29,7 +29,7 @@ def _source_problems(parts: PartialScenario) -> Iterator[Problem]:
     for path, model in parts.settings_parts:
         for source in model.source if isinstance(model, Sourced) else ():
             if source not in parts.sources:
-                yield unknown(
+                yield unknown_name(
                     parts.file, f"{path}.source", source, parts.sources, msg("source in the sources file")
                 )
 
@@ -37,15 +37,19 @@ def _source_problems(parts: PartialScenario) -> Iterator[Problem]:
 def _name_problems(parts: PartialScenario, row: ProjectRow) -> Iterator[Problem]:
     if row.route not in parts.written["routes"]:
         known = parts.written["routes"]
-        yield unknown(parts.register, "", row.route, known, msg("route"), row=row.row, column="route")
+        yield unknown_name(parts.register, "", row.route, known, msg("route"), row=row.row, column="route")
     groups = parts.written["homes_groups"]
     if row.homes_group is not None and row.homes_group not in groups:
         what = msg("homes group")
-        yield unknown(parts.register, "", row.homes_group, groups, what, row=row.row, column="homes_group")
+        yield unknown_name(
+            parts.register, "", row.homes_group, groups, what, row=row.row, column="homes_group"
+        )
     for source in row.source if parts.sources is not None else ():
         if source not in (parts.sources or {}):
             what = msg("source in the sources file")
-            yield unknown(parts.register, "", source, parts.sources or {}, what, row=row.row, column="source")
+            yield unknown_name(
+                parts.register, "", source, parts.sources or {}, what, row=row.row, column="source"
+            )
 
 
 def _date_problems(parts: PartialScenario, row: ProjectRow, data_date: date) -> Iterator[Problem]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from sim.errors import Problem, msg
-from sim.files import PartialScenario
-from sim.scenario import Duration, Hazard, Likelihood, Market, listed, unknown
+from sim.files import PartialScenario, listed, unknown_name
+from sim.scenario import Duration, Hazard, Likelihood, Market
 
 
 def shared_problems(parts: PartialScenario) -> Iterator[Problem]:
@@ -38,7 +38,7 @@ def _by_state(parts: PartialScenario, path: str, values: Mapping[str, float]) ->
     elif states:
         for state in values:
             if state not in states:
-                yield unknown(parts.file, f"{path}.{state}", state, states, msg("state of the market"))
+                yield unknown_name(parts.file, f"{path}.{state}", state, states, msg("state of the market"))
         missing = [state for state in sorted(states) if state not in values]
         if missing:
             yield Problem(
@@ -86,7 +86,7 @@ def _factor_problems(parts: PartialScenario) -> Iterator[Problem]:
             path = f"factors.{factor_id}.stages[{place}]"
             other = moved_by.setdefault(stage, factor_id)
             if stage not in parts.written["stages"]:
-                yield unknown(parts.file, path, stage, parts.written["stages"], msg("stage"))
+                yield unknown_name(parts.file, path, stage, parts.written["stages"], msg("stage"))
             elif other != factor_id or stage in factor.stages[:place]:
                 yield Problem(
                     parts.file,
@@ -126,7 +126,7 @@ def _correlation_problems(parts: PartialScenario) -> Iterator[Problem]:
                 )
             elif name not in known and not _in_broken_part(parts, name):
                 stating = [other for other, stated in known.items() if stated]
-                yield unknown(parts.file, path, name, stating, msg("duration with `uncertain`"))
+                yield unknown_name(parts.file, path, name, stating, msg("duration with `uncertain`"))
 
 
 def _unknown_factors(parts: PartialScenario) -> dict[str, bool]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from sim.errors import Message, Problem, msg
-from sim.files import PartialScenario
-from sim.scenario import Ancestry, Duration, ProjectRow, Step, in_row, to_do, yet_to_end
+from sim.files import PartialScenario, in_row
+from sim.scenario import Ancestry, Duration, ProjectRow, Step, to_do, yet_to_end
 
 
 def size_problems(parts: PartialScenario, graphs: Mapping[str, Ancestry]) -> Iterator[Problem]:

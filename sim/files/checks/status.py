@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from sim.errors import Problem, msg
-from sim.files import PartialScenario
-from sim.scenario import Ancestry, ProjectRow, in_row, listed, unknown
+from sim.files import PartialScenario, in_row, listed, unknown_name
+from sim.scenario import Ancestry, ProjectRow
 
 
 def status_problems(parts: PartialScenario, graphs: Mapping[str, Ancestry]) -> Iterator[Problem]:
@@ -32,7 +32,7 @@ def _under_way_problems(file: str, row: ProjectRow, graph: Ancestry) -> Iterator
     for stage in stages:
         if stage not in graph:
             what = msg("stage on route `{route}`", route=row.route)
-            yield unknown(file, "", stage, graph, what, row=row.row, column="stage")
+            yield unknown_name(file, "", stage, graph, what, row=row.row, column="stage")
     for later in stages:
         for earlier in stages:
             if later in graph and earlier in graph[later]:
@@ -60,7 +60,7 @@ def _done_problems(file: str, row: ProjectRow, graph: Ancestry) -> Iterator[Prob
     for stage in row.done:
         if stage not in graph:
             what = msg("stage on route `{route}`", route=row.route)
-            yield unknown(file, "", stage, graph, what, row=row.row, column="done")
+            yield unknown_name(file, "", stage, graph, what, row=row.row, column="done")
             continue
         after = [other for other in under_way if other in graph[stage]]
         open_before = sorted(graph[stage] - done - set(under_way))

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from sim.errors import Problem, msg
-from sim.files import PartialScenario
+from sim.files import PartialScenario, unknown_name
 from sim.files.checks.amendments import date_problems
-from sim.scenario import Ancestry, ProjectRow, StockUse, to_do, unknown
+from sim.scenario import Ancestry, ProjectRow, StockUse, to_do
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ def stock_problems(parts: PartialScenario, graphs: Mapping[str, Ancestry]) -> It
     for stage_id, stage in parts.stages.items():
         if stage.stock is not None and stage.stock.id not in parts.written["stocks"]:
             path = f"stages.{stage_id}.stock.id"
-            yield unknown(parts.file, path, stage.stock.id, parts.written["stocks"], msg("stock"))
+            yield unknown_name(parts.file, path, stage.stock.id, parts.written["stocks"], msg("stock"))
     largest: dict[str, _Request] = {}
     for stock_id, request in _requests(parts, graphs):
         if stock_id not in largest or request.amount > largest[stock_id].amount:

@@ -7,17 +7,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from sim.errors import Message, Problem, msg
-from sim.files import PartialScenario
-from sim.scenario import (
-    CountedAlternative,
-    EarlyEntry,
-    HomesGroup,
-    ProgrammeTarget,
-    ProjectRow,
-    Targets,
-    listed,
-    unknown,
-)
+from sim.files import PartialScenario, listed, unknown_name
+from sim.scenario import CountedAlternative, EarlyEntry, HomesGroup, ProgrammeTarget, ProjectRow, Targets
 
 FIRST_DATA_DATE = date(2010, 1, 1)
 LAST_DATA_DATE = date(2035, 12, 31)
@@ -133,7 +124,7 @@ def _account_problems(parts: PartialScenario, accounts: Sequence[CountedAlternat
                     path=where,
                 )
             elif key not in every_key and parts.rows_complete:
-                yield unknown(parts.file, where, key, every_key, msg("row in the register"))
+                yield unknown_name(parts.file, where, key, every_key, msg("row in the register"))
     named = [set(account.rows) for account in accounts]
     for key, row in marked.items():
         if not accounts:

@@ -10,8 +10,8 @@ import numpy as np
 
 from sim.calendars import FIRST_DAY, CalendarTable, plain_calendar
 from sim.errors import Problem, msg
-from sim.files import PartialScenario
-from sim.scenario import UNIT_DAYS, Ancestry, DateRange, Duration, ProjectRow, Stage, StageUnderWay, in_row
+from sim.files import PartialScenario, in_row
+from sim.scenario import UNIT_DAYS, Ancestry, DateRange, Duration, ProjectRow, Stage, StageUnderWay
 
 RARE_SHARE = 0.01
 LARGEST_FACTOR = 0.999

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from sim.errors import Message, Problem, msg
-from sim.files import PartialScenario
-from sim.scenario import Sourced, listed
+from sim.files import PartialScenario, listed
+from sim.scenario import Sourced
 
 
 def use_warnings(parts: PartialScenario) -> Iterator[Problem]:
