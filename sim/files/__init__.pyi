@@ -1,10 +1,10 @@
 from .common_problems import in_row, unknown_name
 from .model_fields import (
+    annotation_of,
     bare,
     fields_of,
     inner,
     is_model,
-    kind_of,
     limits_of,
     tag_of,
     tagged_models,
@@ -20,6 +20,7 @@ __all__ = [
     "MOST_BYTES",
     "ParsedScenario",
     "PartialScenario",
+    "annotation_of",
     "as_json",
     "bare",
     "check_scenario",
@@ -28,7 +29,6 @@ __all__ = [
     "in_row",
     "inner",
     "is_model",
-    "kind_of",
     "limits_of",
     "listed",
     "load_scenario",

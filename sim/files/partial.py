@@ -11,8 +11,8 @@ from typing import Any
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
+from sim.files.error_location import joined_path
 from sim.files.model_fields import file_name
-from sim.files.pydantic_problems import joined_path
 from sim.scenario import (
     Calendar,
     CommonFactor,
@@ -120,19 +120,19 @@ class PartialScenario:
         return (now,)
 
     @cached_property
-    def settings_parts(self) -> tuple[tuple[str, BaseModel], ...]:
+    def settings_models(self) -> tuple[tuple[str, BaseModel], ...]:
         """Every model of the scenario file, with its dotted path."""
-        return tuple(self._settings_parts())
+        return tuple(self._settings_models())
 
-    def _settings_parts(self) -> Iterator[tuple[str, BaseModel]]:
+    def _settings_models(self) -> Iterator[tuple[str, BaseModel]]:
         tables: dict[str, Any] = {
             name: getattr(self, name) for name in ("targets", "counting", "market", *_TABLES)
         }
         for name, value in tables.items():
             yield from models_in(value, (name,))
         for name, listed in (("correlations", self.correlations), ("own_durations", self.own_durations)):
-            for place, part in listed.items():
-                yield from models_in(part, (name, place))
+            for index, part in listed.items():
+                yield from models_in(part, (name, index))
 
 
 def partial_of(scenario: Scenario, file: str) -> PartialScenario:
@@ -229,7 +229,7 @@ def _table(raw: Any, model: type[Model]) -> dict[str, Any]:
 
 def _listed(raw: Any, model: type[Model]) -> dict[int, Any]:
     items = enumerate(raw if isinstance(raw, list) else [])
-    return {place: part for place, item in items if (part := _sound(model, item)) is not None}
+    return {index: part for index, item in items if (part := _sound(model, item)) is not None}
 
 
 @lru_cache
@@ -254,5 +254,5 @@ def models_in(value: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[st
         for key, item in value.items():
             yield from models_in(item, (*path, key))
     elif isinstance(value, tuple):
-        for place, item in enumerate(value):
-            yield from models_in(item, (*path, place))
+        for index, item in enumerate(value):
+            yield from models_in(item, (*path, index))

@@ -13,11 +13,11 @@ from pydantic.fields import FieldInfo
 from sim.distributions import Component, DistributionSpec
 from sim.errors import Message, msg
 from sim.files import (
+    annotation_of,
     bare,
     fields_of,
     inner,
     is_model,
-    kind_of,
     limits_of,
     shown,
     tag_of,
@@ -129,7 +129,7 @@ def _in_order(root: type[BaseModel], *told: type[BaseModel]) -> list[tuple[str, 
         for name, field in fields_of(model).items():
             if not tagged_models(field.annotation):
                 below = ".".join((path, name)) if path else name
-                visit_inside(below, kind_of(field))
+                visit_inside(below, annotation_of(field))
 
     def visit_inside(path: str, kind: Any) -> None:
         core = bare(kind)
@@ -153,7 +153,9 @@ def _field_table(t: Text, model: type[BaseModel]) -> str:
 
 
 def _kind(t: Text, field: FieldInfo) -> str:
-    kind = msg("a distribution") if tag_of(field.annotation) == "family" else type_in_words(kind_of(field))
+    kind = (
+        msg("a distribution") if tag_of(field.annotation) == "family" else type_in_words(annotation_of(field))
+    )
     return "; ".join(t(part) for part in (kind, *limits_of(field)))
 
 

@@ -68,9 +68,9 @@ class Stage(Model):
         """Tenders it consists of, now or by a law to come, each with its place inside the stage."""
         if self.tender is not None:
             yield "tender", self.tender
-        for place, amendment in enumerate(self.law):
+        for index, amendment in enumerate(self.law):
             if amendment.tender is not None:
-                yield f"law[{place}].tender", amendment.tender
+                yield f"law[{index}].tender", amendment.tender
 
 
 class Step(Model):

@@ -23,12 +23,12 @@ from sim.files.checks.use import use_warnings
 from sim.scenario import ancestry
 
 
-def cross_problems(parts: PartialScenario) -> tuple[Problem, ...]:
+def cross_problems(partial: PartialScenario) -> tuple[Problem, ...]:
     """Everything wrong between parts that are sound in themselves.
 
     Parameters
     ----------
-    parts : Parts
+    partial : PartialScenario
         Sound parts; what depends on a broken one is not checked.
 
     Returns
@@ -37,29 +37,31 @@ def cross_problems(parts: PartialScenario) -> tuple[Problem, ...]:
         Each thing once. What is never used is told only where there is no error, since a broken part uses things too.
     """
     graphs = {
-        route_id: found for route_id, route in parts.routes.items() if (found := ancestry(route)) is not None
+        route_id: found
+        for route_id, route in partial.routes.items()
+        if (found := ancestry(route)) is not None
     }
     problems = _each_once(
         chain(
-            network_problems(parts, graphs),
-            law_problems(parts),
-            dated_problems(parts),
-            investor_problems(parts, graphs),
-            stock_problems(parts, graphs),
-            shared_problems(parts),
-            target_problems(parts),
-            row_problems(parts),
-            project_problems(parts),
-            block_problems(parts, graphs),
-            size_problems(parts, graphs),
-            status_problems(parts, graphs),
-            time_problems(parts, graphs),
+            network_problems(partial, graphs),
+            law_problems(partial),
+            dated_problems(partial),
+            investor_problems(partial, graphs),
+            stock_problems(partial, graphs),
+            shared_problems(partial),
+            target_problems(partial),
+            row_problems(partial),
+            project_problems(partial),
+            block_problems(partial, graphs),
+            size_problems(partial, graphs),
+            status_problems(partial, graphs),
+            time_problems(partial, graphs),
         )
     )
-    complete = parts.settings_complete and parts.rows_complete and parts.sources is not None
+    complete = partial.settings_complete and partial.rows_complete and partial.sources is not None
     if any(problem.severity == "error" for problem in problems) or not complete:
         return problems
-    return (*problems, *use_warnings(parts))
+    return (*problems, *use_warnings(partial))
 
 
 def _each_once(problems: Iterable[Problem]) -> tuple[Problem, ...]:

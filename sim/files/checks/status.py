@@ -9,22 +9,22 @@ from sim.files import PartialScenario, in_row, listed, unknown_name
 from sim.scenario import Ancestry, ProjectRow
 
 
-def status_problems(parts: PartialScenario, graphs: Mapping[str, Ancestry]) -> Iterator[Problem]:
+def status_problems(partial: PartialScenario, graphs: Mapping[str, Ancestry]) -> Iterator[Problem]:
     """Yield statuses that the graph of the row's route does not allow, and pools held beyond their slots.
 
     Parameters
     ----------
-    parts : Parts
+    partial : PartialScenario
     graphs : mapping of str to Ancestry
         The sound route graphs, by route id.
     """
-    for row in parts.rows:
+    for row in partial.rows:
         graph = graphs.get(row.route)
         if graph is not None and row.status == "in_progress":
-            yield from _under_way_problems(parts.register, row, graph)
-            yield from _done_problems(parts.register, row, graph)
-        yield from _round_problems(parts, row)
-    yield from _held_slots(parts)
+            yield from _under_way_problems(partial.register, row, graph)
+            yield from _done_problems(partial.register, row, graph)
+        yield from _round_problems(partial, row)
+    yield from _held_slots(partial)
 
 
 def _under_way_problems(file: str, row: ProjectRow, graph: Ancestry) -> Iterator[Problem]:
@@ -92,15 +92,15 @@ def _done_problems(file: str, row: ProjectRow, graph: Ancestry) -> Iterator[Prob
             )
 
 
-def _round_problems(parts: PartialScenario, row: ProjectRow) -> Iterator[Problem]:
+def _round_problems(partial: PartialScenario, row: ProjectRow) -> Iterator[Problem]:
     """Yield a round of no tender, of two at once, or beyond the last; the first round is what an empty cell says."""
-    stages = [parts.stages.get(part.stage) for part in row.under_way]
+    stages = [partial.stages.get(part.stage) for part in row.under_way]
     if row.tender_round == 1 or None in stages:
         return
     tenders = [stage.tender for stage in stages if stage is not None and stage.tender is not None]
     if len(tenders) != 1:
         yield in_row(
-            parts.register,
+            partial.register,
             row,
             "tender_round",
             msg("round {round}, but {count} tenders under way", round=row.tender_round, count=len(tenders)),
@@ -109,7 +109,7 @@ def _round_problems(parts: PartialScenario, row: ProjectRow) -> Iterator[Problem
         )
     elif row.tender_round > tenders[0].rounds:
         yield in_row(
-            parts.register,
+            partial.register,
             row,
             "tender_round",
             msg("round {round} of a tender of {rounds}", round=row.tender_round, rounds=tenders[0].rounds),
@@ -118,17 +118,17 @@ def _round_problems(parts: PartialScenario, row: ProjectRow) -> Iterator[Problem
         )
 
 
-def _held_slots(parts: PartialScenario) -> Iterator[Problem]:
-    for pool_id, pool in parts.pools.items():
+def _held_slots(partial: PartialScenario) -> Iterator[Problem]:
+    for pool_id, pool in partial.pools.items():
         holders = [
             row.key
-            for row in parts.rows
+            for row in partial.rows
             for part in row.under_way
-            if part.stage in parts.stages and parts.stages[part.stage].pool == pool_id
+            if part.stage in partial.stages and partial.stages[part.stage].pool == pool_id
         ]
         if len(holders) > pool.slots:
             yield Problem(
-                parts.file,
+                partial.file,
                 msg(
                     "{slots} slots, but {held} are held on the data date: {rows}",
                     slots=pool.slots,
