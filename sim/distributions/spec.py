@@ -88,7 +88,7 @@ class FamilySpec(Model, ABC):
             # Reasons of `sim.distributions` hold no numbers, so that each is a key into the catalogues.
             reason = msg(str(error))
         except ArithmeticError:
-            reason = msg("the numbers lie too far apart to compute with")
+            reason = msg("the numbers differ too much to compute with")
         else:
             return self
         raise refuse(

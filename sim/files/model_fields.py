@@ -1,4 +1,4 @@
-"""The fields of the models, seen from outside: their names in a file, their types in words, their limits."""
+"""What pydantic knows of the models' fields, in words: names as a file writes them, types, limits."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def annotation_of(field: FieldInfo) -> Any:
 
 
 def bare(annotation: Any) -> Any:
-    """Take constraints and `| None` off an annotation."""
+    """Annotation without its constraints and without `| None`."""
     while True:
         if get_origin(annotation) is Annotated:
             annotation = get_args(annotation)[0]
@@ -88,13 +88,13 @@ def alternatives(annotation: Any) -> tuple[Any, ...]:
 
 
 def fitting(annotation: Any, raw: Any) -> Any:
-    """Member of such a union that a value was meant for: the table where it is one."""
+    """Member of a union of number and table that a value was meant for, by whether it is a table."""
     as_table = isinstance(raw, dict)
     return next(part for part in alternatives(annotation) if (get_origin(bare(part)) is dict) == as_table)
 
 
 def inner(annotation: Any, position: object = 0) -> Any:
-    """Annotation of what a list or a table by id holds (of one position of a pair)."""
+    """Annotation of the entries of a list or of a table by id; of one position of a pair."""
     arguments = get_args(bare(annotation))
     if get_origin(bare(annotation)) is dict:
         return arguments[1]
@@ -189,5 +189,5 @@ def _bounds(low: Any, above: Any, high: Any) -> Message:
 
 
 def plain_text(value: Any) -> Any:
-    """Pass years as text: nobody writes 2.035."""
+    """Year as text, so that it gets no thousands separator; all else as it is."""
     return str(value) if isinstance(value, int) and 1900 < value < 2100 else value

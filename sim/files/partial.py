@@ -1,4 +1,4 @@
-"""The sound parts of a scenario, so that one broken part hides no other."""
+"""The parts of a scenario that could be read although others could not, so that one error hides no other."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ _TABLES: dict[str, type[Model]] = {
 
 @dataclass(frozen=True)
 class PartialScenario:
-    """What could be read of a scenario.
+    """A scenario with its sound parts only: those without an error in themselves.
 
     Attributes
     ----------
@@ -66,8 +66,8 @@ class PartialScenario:
     sources : mapping or None
         None when the sources file could not be read.
     written : mapping of str to frozenset of str
-        Ids written in each table, sound or not: a name that leads to a broken part is not an unknown name. Under
-        `market`, the states of the market; absent where the scenario has none.
+        Ids written in each table, whether their parts are sound or not, so that a reference to a broken part is not
+        called unknown. Under `market`, the states of the market; absent where the scenario has none.
     rows_complete, settings_complete : bool
         Whether every row of the register, and every part of the settings, could be read.
     """
@@ -99,7 +99,7 @@ class PartialScenario:
         return {(own.project, own.block, own.stage): own.duration for own in self.own_durations.values()}
 
     def duration_of(self, row: ProjectRow, step: Step) -> Duration | None:
-        """Duration that holds for a row: its own, else the route's, else the stage's; None where that is broken."""
+        """Duration of a step in a row: the row's own, else the route's, else the stage's; None where that is broken."""
         for block in (row.block, None):
             if (row.project_id, block, step.stage) in self._own:
                 return self._own[row.project_id, block, step.stage]
@@ -108,8 +108,8 @@ class PartialScenario:
         stage = self.stages.get(step.stage)
         return None if stage is None else stage.duration
 
-    def ever_of(self, row: ProjectRow, step: Step) -> tuple[Duration, ...]:
-        """Durations that may hold for a row: `duration_of`, and what dates to come make of it."""
+    def durations_ever(self, row: ProjectRow, step: Step) -> tuple[Duration, ...]:
+        """Durations that a step may have in a row: `duration_of`, and what it becomes on later dates."""
         stage, now = self.stages.get(step.stage), self.duration_of(row, step)
         if now is None or stage is None:
             return () if now is None else (now,)
@@ -136,7 +136,7 @@ class PartialScenario:
 
 
 def partial_of(scenario: Scenario, file: str) -> PartialScenario:
-    """Parts of a scenario that is whole, for checking one that a lever has changed."""
+    """Parts of a whole scenario, to check one that a lever has changed."""
     return partial_of_settings(scenario.settings, file, scenario.rows, True, scenario.sources)
 
 
@@ -147,7 +147,7 @@ def partial_of_settings(
     rows_complete: bool,
     sources: Mapping[str, Source] | None,
 ) -> PartialScenario:
-    """Parts of settings that hold no error in themselves; for the rest see `salvage`."""
+    """Parts of settings without an error in themselves; `salvage` takes them from settings with errors."""
     written = {name: frozenset(getattr(settings, name)) for name in _TABLES}
     if settings.market is not None:
         written["market"] = frozenset(settings.market.states)
@@ -214,7 +214,7 @@ def salvage(
 
 
 def as_json(raw: Any) -> str:
-    """TOML content as JSON: validated strictly, `"12"` is no number there and `true` is no 1."""
+    """TOML content as JSON, which pydantic can check strictly: `"12"` is then no number, and `true` is not 1."""
     return json.dumps(raw, default=str)
 
 

@@ -22,7 +22,7 @@ _SOURCES = TypeAdapter(dict[Identifier, Source])
 
 @dataclass(frozen=True)
 class ParsedScenario:
-    """What came of reading a scenario.
+    """A scenario as far as its files could be read, and everything wrong with them.
 
     Attributes
     ----------
@@ -76,7 +76,7 @@ def check_scenario(path: str | Path) -> ParsedScenario:
 
     Returns
     -------
-    ScenarioReading
+    ParsedScenario
     """
     file, display = Path(path), str(path)
     toml = load_toml(file, display)

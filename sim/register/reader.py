@@ -58,7 +58,7 @@ def load_register(path: Path, display_name: str) -> ParsedRegister:
 
     Returns
     -------
-    RegisterReading
+    ParsedRegister
         Never raises for what a file holds, nor for a file that is missing or cannot be read: those are problems too.
     """
     data = _content(path, display_name)

@@ -1,4 +1,4 @@
-"""The reading of Excel workbooks into tables: what python-calamine gives, and what it leaves unsaid."""
+"""Excel workbooks read into tables: by python-calamine, and from the XML where that says too little."""
 
 from __future__ import annotations
 
@@ -38,7 +38,17 @@ _Shown = Literal["month", "year"]
 
 @dataclass(frozen=True)
 class _CellXml:
-    """A cell of a sheet's XML; row and column from 0."""
+    """A cell as the sheet's XML holds it.
+
+    Attributes
+    ----------
+    row, column : int
+        From 0.
+    style : int
+        Index of its format.
+    unusable : str
+        Excel error or formula without a result, as text; empty for a cell with a value.
+    """
 
     row: int
     column: int
@@ -57,8 +67,7 @@ def load_workbook(data: bytes, file: str) -> Table:
     Formulas give the value Excel stored. Three things that python-calamine does not tell are taken from the sheet's
     XML: Excel errors and formulas never computed, both of which it returns as blank cells (they come back as their
     text, ``#REF!`` or ``=B2*2``), and dates whose format shows only month or year (``2025-08``, ``2025``): Excel turns
-    a typed 08/2025 into 1 August, and taking that for the day would claim knowledge nobody has. Rows hidden by a
-    filter are read.
+    a typed 08/2025 into 1 August, although no day was stated. Rows hidden by a filter are read.
 
     Parameters
     ----------
@@ -84,7 +93,7 @@ def load_workbook(data: bytes, file: str) -> Table:
             name = _sheet_name(book)
             cells = tuple(_cells_of(parts, _part_of(parts, name)))
             shown = _dates_without_day(parts)
-        # before calamine lays out the sheet: one stray cell in row 1,048,576 would cost it gigabytes
+        # Checked before calamine lays the sheet out: one stray cell in row 1,048,576 would take gigabytes.
         wide = next((cell.row for cell in cells if cell.column >= MAX_COLUMNS), None)
         if wide is not None:
             return Table(problems=(too_many_columns(file, wide + 1),))
@@ -92,7 +101,7 @@ def load_workbook(data: bytes, file: str) -> Table:
             return Table(problems=(too_many_rows(file),))
         return _table(book.get_sheet_by_name(name), cells, shown)
     except Exception:
-        # three parsers meet bytes that anyone may have uploaded; whatever they raise means the same to a planner
+        # Three parsers read bytes that anyone may have uploaded. Whatever they raise, the file is damaged to its user.
         return Table(problems=(_damaged(file),))
 
 
@@ -100,7 +109,7 @@ def _table(sheet: CalamineSheet, cells: tuple[_CellXml, ...], shown: Mapping[int
     grid: list[list[Cell]] = [list(row) for row in sheet.to_python(skip_empty_area=False)]
     for cell in cells:
         if cell.unusable:
-            # calamine drops trailing rows and columns it holds for blank
+            # Calamine leaves out rows and columns at the end that it takes for blank.
             grid.extend([] for _ in range(cell.row + 1 - len(grid)))
             line = grid[cell.row]
             line.extend("" for _ in range(cell.column + 1 - len(line)))
@@ -151,7 +160,7 @@ def _part_of(parts: zipfile.ZipFile, sheet: str) -> str:
 
 
 def _cells_of(parts: zipfile.ZipFile, part: str) -> Iterator[_CellXml]:
-    """Cells that hold something, in file order; positions count on where a writer left references out."""
+    """Cells that hold something, in file order; where a cell states no position, it follows the one before."""
     row, column = -1, -1
     stack: list[ElementTree.Element] = []
     with parts.open(part) as stream:

@@ -17,7 +17,7 @@ from .network import (
     Step,
 )
 from .project_row import CountedBefore, DateRange, NumberRange, ProjectRow, StageUnderWay, Status
-from .route_graph import Ancestry, ancestry, cycle, in_any_case, to_do, yet_to_end
+from .route_graph import Ancestry, ancestry, cycle, surely_before, to_do, yet_to_end
 from .scenario import FORMAT, PUBLISHED, HomesGroup, Scenario, Settings, Source
 from .stocks import Refill, Stock, StockUse
 from .targets import (
@@ -105,8 +105,8 @@ __all__ = [
     "YearTarget",
     "ancestry",
     "cycle",
-    "in_any_case",
     "refuse",
+    "surely_before",
     "to_do",
     "unknowns_of",
     "with_known",

@@ -26,7 +26,7 @@ Cuts = Annotated[tuple[Cut, ...], Field(max_length=20)]
 
 
 class Overlap(Sourced):
-    """A stage that this one need not wait for to the end: from a date on it is enough that the other has begun."""
+    """An earlier stage whose end this one need not wait for: from a date on it is enough that the other has begun."""
 
     stage: Identifier = Field(description="stage of `after` that it may run beside")
     from_date: date = Field(
@@ -35,7 +35,7 @@ class Overlap(Sourced):
 
 
 class StepAmendment(Sourced):
-    """What a stage takes on one route from a date on, where the route states a duration of its own."""
+    """How long a stage takes on one route from a date on, where the route states a duration of its own."""
 
     from_date: date = Field(description="day from whose beginning it holds for stages that start")
     name: LocalText = Field(description="what brings it about, in a few words")

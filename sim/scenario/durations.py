@@ -43,7 +43,7 @@ def check_factor(uncertain: FamilySpec) -> None:
         raise refuse(
             msg("`uncertain` with median {factor}", factor=factor),
             msg("a factor whose median lies between 0.1 and 10: 1 means exactly as stated"),
-            msg("state `uncertain` as a factor on what stands beside it, not as a value of its own"),
+            msg("state `uncertain` as a factor on the number beside it, not as a number of its own"),
         )
 
 
@@ -76,8 +76,8 @@ class Duration(Sourced):
     )
     unknown_of: PartPath | None = Field(
         default=None,
-        description="place of the duration whose unknown factor this one shares, as when only its law changes; none: "
-        "its own",
+        description="path of the duration whose unknown factor this one shares, as when a law changes "
+        "only its spread; none: its own",
     )
     scale: Scaling | None = Field(default=None, description="growth with the size of the project")
 

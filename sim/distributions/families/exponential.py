@@ -40,7 +40,7 @@ class Exponential(Unbounded):
 
 
 class ExponentialSpec(FamilySpec):
-    """Waiting with no memory: the time still to wait does not depend on the time spent."""
+    """A wait without memory: the time still to wait does not depend on the time already spent."""
 
     examples: ClassVar[Examples] = ({"mean": 7},)
 

@@ -56,7 +56,7 @@ class Fixed(Distribution):
 
 
 class FixedSpec(FamilySpec):
-    """Always the same."""
+    """The same duration in every case."""
 
     examples: ClassVar[Examples] = ({"value": 90}, {"value": 0})
 

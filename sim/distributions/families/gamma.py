@@ -107,7 +107,7 @@ class Gamma(FittedByTwoNumbers):
 
 
 class GammaSpec(TwoNumbersSpec):
-    """Sum of waits; stated by shape and scale, or as an expert says it."""
+    """A sum of several waits; stated by shape and scale, or by a pair that an expert can say."""
 
     examples: ClassVar[Examples] = (
         {"shape": 2.5, "scale": 3},

@@ -83,7 +83,9 @@ class Lognormal(FittedByTwoNumbers):
 
 
 class LognormalSpec(TwoNumbersSpec):
-    """Right-skewed, the default for work by people; by median and log-spread, or as an expert says it."""
+    """Skewed to the right, the usual choice for work by people; stated by median and `sigma_log`, or by a pair that an
+    expert can say.
+    """
 
     examples: ClassVar[Examples] = (
         {"p10": 15, "p90": 60},

@@ -64,7 +64,9 @@ class Pert(Distribution):
 
 
 class PertSpec(FamilySpec):
-    """An expert's shortest, most likely and longest; thin tails, so `check` warns and proposes P10 / P90."""
+    """An expert's shortest, most likely and longest duration; it makes very long cases too rare, so `check` warns and
+    proposes P10 and P90.
+    """
 
     examples: ClassVar[Examples] = ({"low": 2, "mode": 5.5, "high": 6}, {"low": 0, "mode": 0, "high": 6})
     advice: ClassVar[Advice | None] = (

@@ -88,7 +88,7 @@ class Quantiles(Distribution):
 
 
 class QuantilesSpec(FamilySpec):
-    """Observed or stated percentiles, joined by straight lines; 0 and 1 must be among them."""
+    """Observed or stated percentiles, joined by straight lines; the shares 0 and 1 must be among them."""
 
     examples: ClassVar[Examples] = ({"points": [[0, 1], [0.2, 4], [0.5, 4], [0.9, 7], [1, 20]]},)
 

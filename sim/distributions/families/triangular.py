@@ -58,7 +58,7 @@ class Triangular(Distribution):
 
 
 class TriangularSpec(FamilySpec):
-    """Two ends and the most likely value."""
+    """A shortest, a most likely and a longest duration, with straight lines between."""
 
     examples: ClassVar[Examples] = (
         {"low": 2, "mode": 3, "high": 6},

@@ -47,7 +47,7 @@ class Uniform(Distribution):
 
 
 class UniformSpec(FamilySpec):
-    """Anything between two ends, equally likely."""
+    """Any duration between two ends, all equally likely."""
 
     examples: ClassVar[Examples] = ({"low": 4, "high": 12}, {"low": 0, "high": 5})
 

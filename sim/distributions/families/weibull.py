@@ -92,7 +92,9 @@ class Weibull(FittedByTwoNumbers):
 
 
 class WeibullSpec(TwoNumbersSpec):
-    """Waiting whose urgency rises or falls with time; stated by shape and scale, or as an expert says it."""
+    """A wait that grows more likely to end the longer it has lasted (shape above 1), or less likely (below 1); stated
+    by shape and scale, or by a pair that an expert can say.
+    """
 
     examples: ClassVar[Examples] = (
         {"shape": 1.7, "scale": 20},

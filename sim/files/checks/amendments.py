@@ -7,7 +7,7 @@ from datetime import date
 
 from sim.errors import Message, Problem, msg
 from sim.files import PartialScenario, listed, unknown_name
-from sim.scenario import Cut, FastTrack, Hazard, Route, Step, ancestry, in_any_case
+from sim.scenario import Cut, FastTrack, Hazard, Route, Step, ancestry, surely_before
 
 
 def dated_problems(partial: PartialScenario) -> Iterator[Problem]:
@@ -74,7 +74,7 @@ def _step(partial: PartialScenario, path: str, step: Step) -> Iterator[Problem]:
 
 def _order(partial: PartialScenario, route_id: str, route: Route) -> Iterator[Problem]:
     """Yield what an overlap would let happen before what must be over by then."""
-    before, firm = ancestry(route), in_any_case(route)
+    before, firm = ancestry(route), surely_before(route)
     if before is None or firm is None or route.handed_over_after not in firm:
         return
     wanted = [(route.eligible_after, route.handed_over_after)]

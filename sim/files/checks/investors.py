@@ -1,4 +1,4 @@
-"""Tenders, recalls and notices: they name stages of their route that can play the part."""
+"""Tenders, recalls and notices: each names a stage of its route that can serve for it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from sim.scenario import UNIT_DAYS, Ancestry, Duration, Likelihood, Recall, Rout
 
 
 def investor_problems(partial: PartialScenario, graphs: Mapping[str, Ancestry]) -> Iterator[Problem]:
-    """Yield tenders without a way out, and recalls and notices that lead to the wrong stage.
+    """Yield tenders without a fallback or a chance, and recalls and notices that name a stage that cannot serve.
 
     Parameters
     ----------
@@ -18,7 +18,7 @@ def investor_problems(partial: PartialScenario, graphs: Mapping[str, Ancestry]) 
     graphs : mapping of str to Ancestry
         The sound route graphs, by route id.
     """
-    hopeless: set[str] = set()
+    never_taken: set[str] = set()
     for route_id, route in partial.routes.items():
         graph = graphs.get(route_id)
         for index, step in enumerate(route.steps):
@@ -27,17 +27,17 @@ def investor_problems(partial: PartialScenario, graphs: Mapping[str, Ancestry]) 
             if stage is not None:
                 yield from _tender_problems(partial.file, path, step, stage)
             if step.fallback == "drop_out" and stage is not None:
-                hopeless |= {
+                never_taken |= {
                     f"stages.{step.stage}.{inner_path}.success.chance"
                     for inner_path, tender in stage.tenders()
-                    if _never(tender.success)
+                    if _certain_failure(tender.success)
                 }
             if step.recall is not None:
                 yield from _recall_problems(partial, path, route, step, step.recall, graph)
             if step.needs_valid is not None:
                 yield from _notice_problems(partial, path, route, step, step.needs_valid, graph)
         yield from _milestone_problems(partial, route_id, route)
-    for path in sorted(hopeless):
+    for path in sorted(never_taken):
         yield Problem(
             partial.file,
             msg("a chance of 0: every project that comes to this tender drops out"),
@@ -88,7 +88,7 @@ def _tender_problems(file: str, path: str, step: Step, stage: Stage) -> Iterator
 
 
 def _milestone_problems(partial: PartialScenario, route_id: str, route: Route) -> Iterator[Problem]:
-    """Yield a call for investors whose progress as a building would decide on early entry into the statistic."""
+    """Yield a call for investors at whose progress homes would enter the statistic early, as if it were building."""
     again = {step.recall.tender_again for step in route.steps if step.recall is not None}
     stage = partial.stages.get(route.eligible_after)
     tendered = stage is not None and next(stage.tenders(), None) is not None
@@ -192,6 +192,6 @@ def _median_days(duration: Duration) -> float:
     return float(duration.spread.distribution().quantile(0.5)) * UNIT_DAYS[duration.unit]
 
 
-def _never(likelihood: Likelihood) -> bool:
+def _certain_failure(likelihood: Likelihood) -> bool:
     chance = likelihood.chance
     return max(chance.values(), default=1.0) <= 0 if isinstance(chance, dict) else chance <= 0

@@ -1,4 +1,4 @@
-"""Laws that change a stage, protected waits, and waits that run in plain days."""
+"""Laws that change stages, waits that a law protects, and waits counted in plain days."""
 
 from __future__ import annotations
 
@@ -11,12 +11,13 @@ from sim.scenario import Duration
 
 
 def law_problems(partial: PartialScenario) -> Iterator[Problem]:
-    """Yield laws out of order or past, protected waits on a calendar, and waits stated as they cannot run."""
+    """Yield laws out of order or of the past, protected waits on a calendar, and waits that cannot run as stated."""
     for stage_id, stage in partial.stages.items():
         path = f"stages.{stage_id}"
         dates = [(f"{path}.law[{index}].from_date", law.from_date) for index, law in enumerate(stage.law)]
         in_order = msg(
-            "put the laws in order; state what a law in force before the data date makes of it as the stage itself"
+            "put the laws in order of date; where a law came into force before the data date, state the "
+            "stage itself as that law has it"
         )
         yield from date_problems(partial.file, dates, partial.data_date, in_order)
         if stage.protected and stage.calendar is not None:

@@ -171,7 +171,7 @@ def _span(span: DateRange) -> Message:
 
 
 def project_problems(partial: PartialScenario) -> Iterator[Problem]:
-    """Yield a project that stands there whole beside its blocks, and ids that differ only in capitals."""
+    """Yield projects with a row for the whole beside rows for blocks, and ids that differ only in capitals."""
     blocks: dict[str, list[str]] = {}
     spelt: dict[str, str] = {}
     for row in partial.rows:

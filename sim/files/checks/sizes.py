@@ -1,4 +1,4 @@
-"""Hectares of a register row, where anything it has yet to go through depends on them."""
+"""Hectares that a register row must state, because a stage it has yet to go through depends on them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from sim.scenario import Ancestry, Duration, ProjectRow, Step, to_do, yet_to_end
 
 
 def size_problems(partial: PartialScenario, graphs: Mapping[str, Ancestry]) -> Iterator[Problem]:
-    """Yield rows without hectares that a duration or a request from a stock is reckoned from; one for each row.
+    """Yield rows without hectares although a duration or a request from a stock grows with them; one problem a row.
 
     Parameters
     ----------
@@ -35,7 +35,7 @@ def size_problems(partial: PartialScenario, graphs: Mapping[str, Ancestry]) -> I
 
 
 def _group_has_land(partial: PartialScenario, row: ProjectRow) -> bool:
-    """Whether its homes group has land; a group that is broken or unknown is told elsewhere."""
+    """Whether its homes group has land; a broken or unknown group, which another check reports, is taken to have it."""
     group = partial.homes_groups.get(row.homes_group or "")
     return row.homes_group is not None and (group is None or group.land_ha is not None)
 
@@ -58,7 +58,7 @@ def _reasons(partial: PartialScenario, row: ProjectRow, graph: Ancestry) -> Iter
 
 def _durations(partial: PartialScenario, row: ProjectRow, step: Step) -> Iterator[Duration]:
     """Durations met at a step: its own, the waits between its rounds, the grace of a recall."""
-    yield from partial.ever_of(row, step)
+    yield from partial.durations_ever(row, step)
     stage = partial.stages.get(step.stage)
     for _, tender in () if stage is None else stage.tenders():
         if tender.gap is not None:

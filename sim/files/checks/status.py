@@ -1,4 +1,4 @@
-"""Where a project stands on its route: stages under way and stages done must be possible together."""
+"""How far a project has got: stages under way and stages done that are possible together on its route."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from sim.scenario import Ancestry, ProjectRow
 
 
 def status_problems(partial: PartialScenario, graphs: Mapping[str, Ancestry]) -> Iterator[Problem]:
-    """Yield statuses that the graph of the row's route does not allow, and pools held beyond their slots.
+    """Yield statuses that a row's route does not allow, and pools of which more slots are held than there are.
 
     Parameters
     ----------
@@ -93,7 +93,7 @@ def _done_problems(file: str, row: ProjectRow, graph: Ancestry) -> Iterator[Prob
 
 
 def _round_problems(partial: PartialScenario, row: ProjectRow) -> Iterator[Problem]:
-    """Yield a round of no tender, of two at once, or beyond the last; the first round is what an empty cell says."""
+    """Yield a stated round where no tender or two are under way, or one beyond the last; an empty cell means round 1."""
     stages = [partial.stages.get(part.stage) for part in row.under_way]
     if row.tender_round == 1 or None in stages:
         return

@@ -70,7 +70,7 @@ def _requests(partial: PartialScenario, graphs: Mapping[str, Ancestry]) -> Itera
 
 
 def _most(use: StockUse, row: ProjectRow) -> float:
-    """Largest amount a row can ask for; nothing where its land is not stated in its row."""
+    """Largest amount a row can ask for; 0 where it depends on land that the row does not state."""
     match use.per:
         case "project":
             return use.amount

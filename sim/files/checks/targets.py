@@ -1,4 +1,4 @@
-"""The data date, the targets, the statistic's accounts of the past, and groups of homes."""
+"""The data date, the targets, accounts of what was counted before, and totals of homes groups."""
 
 from __future__ import annotations
 

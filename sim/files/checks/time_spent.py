@@ -45,7 +45,7 @@ def time_problems(partial: PartialScenario, graphs: Mapping[str, Ancestry]) -> I
 
 
 def _table(partial: PartialScenario, stage: Stage, data_date: date) -> CalendarTable | None:
-    """Calendar of a stage; None where it is broken, which is told elsewhere."""
+    """Calendar of a stage; None where it is broken, which another check reports."""
     if stage.calendar is None:
         return plain_calendar(data_date)
     calendar = partial.calendars.get(stage.calendar)
@@ -124,13 +124,13 @@ def _too_long(
 
 
 def _days_since(start: DateRange, data_date: date) -> int:
-    """Days since the latest possible start: a known one is taken at its 00:00, a span lasts to its end."""
+    """Days since the latest possible start: a known day counts from its 00:00, a span from the end of its last day."""
     last_day_open = 0 if start.days == 1 else 1
     return (data_date - start.last).days - last_day_open
 
 
 def _work_since(table: CalendarTable, days: int) -> float:
-    """Work a calendar allowed in the days before the data date."""
+    """Work that a calendar allowed in so many days before the data date."""
     then, now = table.work_until(np.array([-float(max(days, 0)), 0.0]))
     return float(now - then)
 

@@ -1,4 +1,4 @@
-"""What a scenario states and never uses."""
+"""Parts that a scenario states and nothing uses."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from sim.files import PartialScenario, listed
 from sim.scenario import Sourced
 
 
-def use_warnings(partial: PartialScenario) -> Iterator[Problem]:
+def unused_warnings(partial: PartialScenario) -> Iterator[Problem]:
     """Yield parts of a scenario without errors that nothing uses, and yearly targets of no home."""
     used_routes = {row.route for row in partial.rows}
     steps = [step for route in partial.routes.values() for step in route.steps]

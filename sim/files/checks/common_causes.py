@@ -1,4 +1,4 @@
-"""What projects have in common: the market, common factors, unknown factors that belong together."""
+"""Causes that act on all projects: the market, common factors, unknown factors that are correlated."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from sim.files import PartialScenario, listed, unknown_name
 from sim.scenario import Duration, Hazard, Likelihood, Market
 
 
-def shared_problems(partial: PartialScenario) -> Iterator[Problem]:
+def common_cause_problems(partial: PartialScenario) -> Iterator[Problem]:
     """Yield tables by state that do not fit the market, states without a way in or out, and misplaced factors."""
     for path, model in partial.settings_models:
         match model:
@@ -112,7 +112,7 @@ def _correlation_problems(partial: PartialScenario) -> Iterator[Problem]:
                 yield Problem(
                     partial.file,
                     msg("`{name}`, which stands in {earlier} already", name=name, earlier=earlier),
-                    msg("each place once, in one correlation"),
+                    msg("each path once, in one correlation"),
                     msg("remove it here, or put all that belong together into one correlation"),
                     path=path,
                 )
@@ -121,7 +121,7 @@ def _correlation_problems(partial: PartialScenario) -> Iterator[Problem]:
                     partial.file,
                     msg("`{name}`, a duration without `uncertain`", name=name),
                     msg("durations that state `uncertain`"),
-                    msg("add `uncertain` there, or remove the place here"),
+                    msg("add `uncertain` there, or remove the path here"),
                     path=path,
                 )
             elif name not in known and not _in_broken_part(partial, name):
