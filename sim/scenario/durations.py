@@ -6,7 +6,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from sim.distributions import DistributionSpec, FamilySpec
+from sim.distributions import Distribution, DistributionSpec, FamilySpec
 from sim.errors import msg
 from sim.scenario.base import Model, Sourced, refuse
 
@@ -81,9 +81,18 @@ class Duration(Sourced):
     )
     scale: Scaling | None = Field(default=None, description="growth with the size of the project")
 
+    def distribution(self) -> Distribution:
+        """Distribution of one case, in `unit`, before the unknown factor and the growth with size."""
+        return self.spread.distribution()
+
+    @property
+    def median_days(self) -> float:
+        """Duration that half of the cases do not exceed, in days; of work where `unit` is working_days."""
+        return float(self.distribution().quantile(0.5)) * UNIT_DAYS[self.unit]
+
     @model_validator(mode="after")
     def _within_reason(self) -> Self:
-        middle_days = self.spread.quantile(0.5) * UNIT_DAYS[self.unit]
+        middle_days = self.median_days
         if middle_days > LONGEST_DAYS:
             raise refuse(
                 msg("a median duration of {years} years", years=round(middle_days / UNIT_DAYS["years"])),

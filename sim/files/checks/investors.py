@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from sim.errors import Message, Problem, msg
 from sim.files import PartialScenario, unknown_name
-from sim.scenario import UNIT_DAYS, Ancestry, Duration, Likelihood, Recall, Route, Stage, Step, Validity
+from sim.scenario import Ancestry, Likelihood, Recall, Route, Stage, Step, Validity
 
 
 def investor_problems(partial: PartialScenario, graphs: Mapping[str, Ancestry]) -> Iterator[Problem]:
@@ -141,7 +141,7 @@ def _notice_problems(
     stage = partial.stages.get(notice.stage)
     if issuing is None or stage is None or stage.calendar is not None:
         return
-    takes, valid = _median_days(issuing.duration or stage.duration), _median_days(notice.duration)
+    takes, valid = (issuing.duration or stage.duration).median_days, notice.duration.median_days
     if takes > valid > 0:
         yield Problem(
             partial.file,
@@ -186,10 +186,6 @@ def _earlier_stage(
             action,
             path=path,
         )
-
-
-def _median_days(duration: Duration) -> float:
-    return float(duration.spread.distribution().quantile(0.5)) * UNIT_DAYS[duration.unit]
 
 
 def _certain_failure(likelihood: Likelihood) -> bool:

@@ -93,7 +93,7 @@ def _done_problems(file: str, row: ProjectRow, graph: Ancestry) -> Iterator[Prob
 
 
 def _round_problems(partial: PartialScenario, row: ProjectRow) -> Iterator[Problem]:
-    """Yield a stated round where no tender or two are under way, or one beyond the last; an empty cell means round 1."""
+    """Yield a round stated where none or two tenders are under way, or one beyond the last; an empty cell means 1."""
     stages = [partial.stages.get(part.stage) for part in row.under_way]
     if row.tender_round == 1 or None in stages:
         return

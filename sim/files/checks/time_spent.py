@@ -85,7 +85,7 @@ def _too_long(
     per_unit = UNIT_DAYS[duration.unit] * (1.0 if duration.unit == "working_days" else table.mean_rate)
     spent = work / per_unit / growth
     largest, middle = _factor(duration, LARGEST_FACTOR), _factor(duration, 0.5)
-    distribution = duration.spread.distribution()
+    distribution = duration.distribution()
     found = msg("stage `{stage}` under way for at least {days} days", stage=part.stage, days=days)
     if on_calendar:
         found = msg(
@@ -136,9 +136,7 @@ def _work_since(table: CalendarTable, days: int) -> float:
 
 
 def _factor(duration: Duration, share: float) -> float:
-    if duration.uncertain is None:
-        return 1.0
-    return float(duration.uncertain.distribution().quantile(share))
+    return 1.0 if duration.uncertain is None else duration.uncertain.quantile(share)
 
 
 def _growth(partial: PartialScenario, row: ProjectRow, duration: Duration) -> float | None:
