@@ -113,14 +113,19 @@ class Component(Model):
 class MixtureSpec(FamilySpec):
     """Several kinds of case, each with its share and its own distribution."""
 
-    examples: ClassVar[Examples] = (
-        {
+    examples: ClassVar[Examples] = {
+        "parts": {
             "components": [
-                {"name": "clean", "weight": 0.3, "spread": {"family": "fixed", "value": 0}},
-                {"name": "ordinary", "weight": 0.7, "spread": {"family": "gamma", "mean": 14, "sd": 8}},
+                {"name": "clean", "weight": 0.3, "spread": {"family": "fixed", "value": 90}},
+                {
+                    "name": "usual",
+                    "weight": 0.5,
+                    "spread": {"family": "lognormal", "median": 120, "sigma_log": 0.5},
+                },
+                {"name": "long", "weight": 0.2, "spread": {"family": "gamma", "mean": 600, "sd": 200}},
             ]
-        },
-    )
+        }
+    }
 
     family: Literal["mixture"]
     components: tuple[Component, ...] = Field(min_length=2, max_length=8, description="the kinds of case")

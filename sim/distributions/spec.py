@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 Length = Annotated[float, Field(ge=0, le=100_000)]
 PositiveLength = Annotated[float, Field(gt=0, le=100_000)]
-Examples: TypeAlias = tuple[Mapping[str, object], ...]
+Examples: TypeAlias = Mapping[str, Mapping[str, object]]
+"""Fields by the way of stating a distribution."""
 Advice: TypeAlias = tuple[Message, Message, Message]
 """What is found, what is better, what to do."""
 
@@ -31,15 +32,16 @@ class FamilySpec(Model, ABC):
 
     Attributes
     ----------
-    examples : tuple of mapping
-        Fields of sound specifications, `family` aside; the tests of all families go through them.
+    examples : mapping of str to mapping
+        One sound specification for each way of stating the family, `family` aside, as durations of some months in
+        days. The tests of all families, and the frozen results, go through them.
     dimensionless : frozenset of str
         Fields that are pure numbers; all others are durations, in the unit that stands beside the distribution.
     advice : tuple of three messages, or None
         What `check` says wherever the family is used, as a warning.
     """
 
-    examples: ClassVar[Examples] = ()
+    examples: ClassVar[Examples] = {}
     dimensionless: ClassVar[frozenset[str]] = frozenset()
     advice: ClassVar[Advice | None] = None
 

@@ -64,7 +64,7 @@ LAWS = list(
             *(
                 TypeAdapter(DistributionSpec).validate_python({"family": name, **fields}).distribution()
                 for name, model in tagged_models(DistributionSpec).items()
-                for fields in model.examples
+                for fields in model.examples.values()
             ),
         ]
     )

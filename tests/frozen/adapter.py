@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import numpy as np
 import pytest
@@ -206,9 +207,10 @@ def came_about(scenario: Scenario, futures: int) -> set[str]:
     return reached(simulate(scenario, futures, engine="compiled"))
 
 
-def families() -> set[str]:
-    """Names of all families of distributions."""
-    return set(tagged_models(DistributionSpec))
+def family_examples() -> Mapping[str, Mapping[str, Mapping[str, Any]]]:
+    """Every family of distributions, in every way of stating it."""
+    models: dict[str, Any] = tagged_models(DistributionSpec)
+    return {name: model.examples for name, model in models.items()}
 
 
 def rule_titles() -> Sequence[str]:

@@ -15,7 +15,9 @@ from sim.distributions import Distribution, DistributionSpec, FamilySpec, Single
 from sim.files import tagged_models
 
 FAMILIES: dict[str, Any] = tagged_models(DistributionSpec)
-STATED = [{"family": name, **fields} for name, model in FAMILIES.items() for fields in model.examples]
+STATED = [
+    {"family": name, **fields} for name, model in FAMILIES.items() for fields in model.examples.values()
+]
 every_example = pytest.mark.parametrize("stated", STATED, ids=str)
 
 

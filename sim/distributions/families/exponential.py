@@ -42,7 +42,7 @@ class Exponential(Unbounded):
 class ExponentialSpec(FamilySpec):
     """A wait without memory: the time still to wait does not depend on the time already spent."""
 
-    examples: ClassVar[Examples] = ({"mean": 7},)
+    examples: ClassVar[Examples] = {"mean": {"mean": 100}}
 
     family: Literal["exponential"]
     mean: PositiveLength = Field(description="mean")

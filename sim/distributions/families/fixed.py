@@ -58,7 +58,7 @@ class Fixed(Distribution):
 class FixedSpec(FamilySpec):
     """The same duration in every case."""
 
-    examples: ClassVar[Examples] = ({"value": 90}, {"value": 0})
+    examples: ClassVar[Examples] = {"value": {"value": 120}}
 
     family: Literal["fixed"]
     value: Length = Field(description="the duration")

@@ -109,12 +109,12 @@ class Gamma(FittedByTwoNumbers):
 class GammaSpec(TwoNumbersSpec):
     """A sum of several waits; stated by shape and scale, or by a pair that an expert can say."""
 
-    examples: ClassVar[Examples] = (
-        {"shape": 2.5, "scale": 3},
-        {"p10": 4, "p90": 20},
-        {"median": 9, "p90": 20},
-        {"mean": 14, "sd": 8},
-    )
+    examples: ClassVar[Examples] = {
+        "parameters": {"shape": 2.5, "scale": 50},
+        "p10_p90": {"p10": 60, "p90": 240},
+        "median_p90": {"median": 100, "p90": 240},
+        "mean_sd": {"mean": 130, "sd": 70},
+    }
     dimensionless: ClassVar[frozenset[str]] = frozenset({"shape"})
     fitted: ClassVar[type[FittedByTwoNumbers]] = Gamma
     parameters: ClassVar[frozenset[str]] = frozenset({"shape", "scale"})

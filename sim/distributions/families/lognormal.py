@@ -87,12 +87,12 @@ class LognormalSpec(TwoNumbersSpec):
     expert can say.
     """
 
-    examples: ClassVar[Examples] = (
-        {"p10": 15, "p90": 60},
-        {"median": 18, "p90": 28},
-        {"median": 18, "sigma_log": 0.45},
-        {"mean": 14, "sd": 8},
-    )
+    examples: ClassVar[Examples] = {
+        "parameters": {"median": 120, "sigma_log": 0.5},
+        "p10_p90": {"p10": 60, "p90": 240},
+        "median_p90": {"median": 100, "p90": 240},
+        "mean_sd": {"mean": 130, "sd": 70},
+    }
     dimensionless: ClassVar[frozenset[str]] = frozenset({"sigma_log"})
     fitted: ClassVar[type[FittedByTwoNumbers]] = Lognormal
     parameters: ClassVar[frozenset[str]] = frozenset({"median", "sigma_log"})

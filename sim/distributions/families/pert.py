@@ -68,7 +68,7 @@ class PertSpec(FamilySpec):
     proposes P10 and P90.
     """
 
-    examples: ClassVar[Examples] = ({"low": 2, "mode": 5.5, "high": 6}, {"low": 0, "mode": 0, "high": 6})
+    examples: ClassVar[Examples] = {"ends": {"low": 60, "mode": 90, "high": 300}}
     advice: ClassVar[Advice | None] = (
         msg("a PERT distribution: nothing can take longer than its longest value, and little comes near it"),
         msg("for work by people, a distribution that leaves room for the very long case"),

@@ -90,7 +90,9 @@ class Quantiles(Distribution):
 class QuantilesSpec(FamilySpec):
     """Observed or stated percentiles, joined by straight lines; the shares 0 and 1 must be among them."""
 
-    examples: ClassVar[Examples] = ({"points": [[0, 1], [0.2, 4], [0.5, 4], [0.9, 7], [1, 20]]},)
+    examples: ClassVar[Examples] = {
+        "points": {"points": [(0, 30), (0.2, 60), (0.5, 90), (0.9, 200), (1, 400)]}
+    }
 
     family: Literal["quantiles"]
     points: tuple[tuple[float, Length], ...] = Field(

@@ -60,11 +60,7 @@ class Triangular(Distribution):
 class TriangularSpec(FamilySpec):
     """A shortest, a most likely and a longest duration, with straight lines between."""
 
-    examples: ClassVar[Examples] = (
-        {"low": 2, "mode": 3, "high": 6},
-        {"low": 0, "mode": 0, "high": 6},
-        {"low": 2, "mode": 6, "high": 6},
-    )
+    examples: ClassVar[Examples] = {"ends": {"low": 60, "mode": 90, "high": 300}}
 
     family: Literal["triangular"]
     low: Length = Field(description="shortest")

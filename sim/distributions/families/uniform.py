@@ -49,7 +49,7 @@ class Uniform(Distribution):
 class UniformSpec(FamilySpec):
     """Any duration between two ends, all equally likely."""
 
-    examples: ClassVar[Examples] = ({"low": 4, "high": 12}, {"low": 0, "high": 5})
+    examples: ClassVar[Examples] = {"ends": {"low": 60, "high": 200}}
 
     family: Literal["uniform"]
     low: Length = Field(description="shortest")

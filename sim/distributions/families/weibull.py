@@ -96,12 +96,12 @@ class WeibullSpec(TwoNumbersSpec):
     by shape and scale, or by a pair that an expert can say.
     """
 
-    examples: ClassVar[Examples] = (
-        {"shape": 1.7, "scale": 20},
-        {"p10": 4, "p90": 20},
-        {"median": 9, "p90": 20},
-        {"mean": 14, "sd": 8},
-    )
+    examples: ClassVar[Examples] = {
+        "parameters": {"shape": 1.7, "scale": 140},
+        "p10_p90": {"p10": 60, "p90": 240},
+        "median_p90": {"median": 100, "p90": 240},
+        "mean_sd": {"mean": 130, "sd": 70},
+    }
     dimensionless: ClassVar[frozenset[str]] = frozenset({"shape"})
     fitted: ClassVar[type[FittedByTwoNumbers]] = Weibull
     parameters: ClassVar[frozenset[str]] = frozenset({"shape", "scale"})
