@@ -20,7 +20,7 @@ class Distribution(ABC):
     """A duration T >= 0, known through the logarithm of its survival function and its inverse.
 
     Subclasses are frozen dataclasses and supply `_log_sf`, called with durations from `low` to `high`, and
-    `_isf_log`, called with finite values below 0. What holds at the ends is settled here, for all families.
+    `_isf_log`, called with finite values below 0. The base class settles what holds at and beyond the ends.
     """
 
     # Declared for the type checker only: some families hold `low` and `high` as dataclass fields, and a

@@ -19,8 +19,8 @@ def solve_falling(
 
     Inverse quadratic interpolation guarded by bisection (Chandrupatla 1997, *Advances in Engineering
     Software* 28(3)), to a bracket of 4 roundings. Infinite function values are allowed: they only cause
-    bisection. Every element is solved by itself and stops when it is done, so that its answer does not depend
-    on what else is solved in the same call.
+    bisection. Each element converges by itself, so that its answer does not depend on which others are solved in
+    the same call.
 
     Parameters
     ----------

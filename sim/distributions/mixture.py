@@ -23,8 +23,8 @@ from sim.strict_model import Identifier, LocalText, Model
 class Mixture(Distribution):
     """One of several distributions, with given probabilities: P(T > x) = sum of weight x P(T_i > x).
 
-    One uniform gives one duration, through the quantile function of the mixture itself; so the duration rises
-    with the uniform, and the kind of case stays open until time spent rules kinds out.
+    One uniform gives one duration, through the quantile function of the mixture itself, so that the duration rises
+    with the uniform. No kind of case is drawn: which kinds are still possible follows from the time spent alone.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""How long a stage takes: its unit, a shape of chance, growth with size, what is not known about it."""
+"""How long a stage takes: its unit, its distribution, growth with size, what is not known about it."""
 
 from __future__ import annotations
 

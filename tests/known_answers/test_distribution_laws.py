@@ -1,4 +1,4 @@
-"""Laws every shape of chance obeys, the ways experts state one, and what is refused."""
+"""What every distribution obeys, closed-form moments of those stated by mean and deviation, and what is refused."""
 
 from __future__ import annotations
 

@@ -139,7 +139,7 @@ def _log_tail(shape: float, z: Floats) -> tuple[Floats, Floats]:
     inverse = 1.0 / partial
     ratio = np.full_like(z, np.inf)
     fraction = inverse
-    # Every element stops by itself, so that its value does not depend on what else is computed in the same call.
+    # Each element converges by itself, so that its value does not depend on which others are computed with it.
     done = np.zeros(z.shape, dtype=np.bool_)
     for n in range(1, 1000):
         term = -n * (n - shape)

@@ -101,7 +101,19 @@ def _line(argument: Floats, value: Floats, below: float, above: float) -> CellCu
 
 
 class _Survival(NamedTuple):
-    """A distribution as far as it matters here: `knots`, among them ends and atoms, leave nothing narrow between."""
+    """A distribution as the tables are made from it.
+
+    Attributes
+    ----------
+    log_sf : callable
+        Log P(T > x) by x.
+    atoms : tuple of float
+        Durations with a probability of their own.
+    knots : float64
+        Ends, atoms and quantiles so close to each other that no part of a mixture lies unseen between two of them.
+    highest_score : float
+        Normal score at which curves end.
+    """
 
     log_sf: Callable[[Floats], Floats]
     atoms: tuple[float, ...]
@@ -119,7 +131,19 @@ class _Survival(NamedTuple):
 
 
 class _Knots(NamedTuple):
-    """Durations, all above 0, and what lies just before an atom; scores there; stretches between that matter."""
+    """Points from which curves are refined.
+
+    Attributes
+    ----------
+    x : float64 (k,)
+        Durations, all above 0, in rising order.
+    before : float64 (k,)
+        The same; at an atom, the number just below it.
+    score, score_before : float64 (k,)
+        Normal scores of P(T <= x) and P(T <= before), cut at the ends.
+    stretches : (float64, float64)
+        Low and high ends of the stretches between knots that lie within the scores covered.
+    """
 
     x: Floats
     before: Floats
