@@ -125,3 +125,9 @@ def test_a_stated_mean_is_given_back(family: str, mean: float, sd: float) -> Non
     assert_allclose(
         spec_of({"family": family, "mean": mean, "sd": sd}).distribution().mean(), mean, rtol=1e-10
     )
+
+
+@every_example
+def test_durations_beyond_the_limit_are_refused(stated: dict[str, object]) -> None:
+    with pytest.raises(ValidationError, match="100000"):
+        spec_of(stated).times(1e6)
