@@ -126,7 +126,7 @@ def tornado(
         What stands at each path.
     """
     base = apply_levers(scenario, given)
-    unknowns = {unknown.place: unknown for unknown in unknowns_of(base)}
+    unknowns = {unknown.path: unknown for unknown in unknowns_of(base)}
     ends = {f"{path}@{share}": with_known(base, path, share) for path in unknowns for share in (P10, P90)}
     if not ends:
         raise OptionError(msg("the scenario states no unknown number"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sim.errors import FixedDecimals, Message, msg_n
-from sim.scenario import Duration, MixtureShape, Stage, Unit
+from sim.scenario import Duration, Stage, Unit
 from sim.text import (
     Text,
     number_of_days,
@@ -80,16 +80,15 @@ def duration_in_words(duration: Duration, text: Text) -> Phrases:
     """Say a duration: its middle and range, its kinds of case, what is unknown, how it grows with size."""
     amount_of = _AMOUNTS[duration.unit]
     said = [shape_in_words(duration.spread, amount_of, text)]
-    if isinstance(duration.spread, MixtureShape):
-        for part in duration.spread.components:
-            said.append(
-                text(
-                    "{share} of cases, {kind}: {shape}",
-                    share=text.percent(part.weight),
-                    kind=text(part.name),
-                    shape=shape_in_words(part.spread, amount_of, text),
-                )
+    for part in duration.spread.kinds_of_case:
+        said.append(
+            text(
+                "{share} of cases, {kind}: {shape}",
+                share=text.percent(part.weight),
+                kind=text(part.name),
+                shape=shape_in_words(part.spread, amount_of, text),
             )
+        )
     if duration.uncertain is not None:
         said.append(factor_in_words(duration.uncertain, text))
     if duration.scale is not None:

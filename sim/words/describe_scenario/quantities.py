@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeAlias
 
+from sim.distributions import FamilySpec
 from sim.errors import FixedDecimals, Message
-from sim.scenario import DateRange, NumberRange, Shape
+from sim.scenario import DateRange, NumberRange
 from sim.text import Text
 
 _SAME = 1e-9
@@ -30,7 +31,7 @@ def rounded(value: float) -> FixedDecimals:
     return FixedDecimals(round(value, digits), digits)
 
 
-def shape_in_words(shape: Shape, amount_of: AmountOf, text: Text) -> str:
+def shape_in_words(shape: FamilySpec, amount_of: AmountOf, text: Text) -> str:
     """Say the one value of a shape, or its median and the range from P10 to P90."""
     low, middle, high = p10_p50_p90(shape)
     if fixed(shape):
@@ -49,7 +50,7 @@ def _about(value: float) -> FixedDecimals:
     return rounded(value if stated else round(value, 0 if value >= 10 else 1 if value >= 1 else 2))
 
 
-def factor_in_words(uncertain: Shape, text: Text) -> str:
+def factor_in_words(uncertain: FamilySpec, text: Text) -> str:
     """Say a factor that nobody knows."""
     low, middle, high = p10_p50_p90(uncertain)
     if fixed(uncertain):
@@ -61,14 +62,14 @@ def factor_in_words(uncertain: Shape, text: Text) -> str:
     )
 
 
-def fixed(shape: Shape) -> bool:
+def fixed(shape: FamilySpec) -> bool:
     """Whether it can take one value only."""
     # Not by P10 and P90: they may agree although one case in twenty takes ten times as long.
     distribution = shape.distribution()
     return distribution.high - distribution.low <= _SAME
 
 
-def p10_p50_p90(shape: Shape) -> tuple[float, float, float]:
+def p10_p50_p90(shape: FamilySpec) -> tuple[float, float, float]:
     """P10, median and P90."""
     low, middle, high = (float(value) for value in shape.distribution().quantile((0.1, 0.5, 0.9)))
     return low, middle, high
