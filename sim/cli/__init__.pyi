@@ -1,4 +1,5 @@
 from .answer import print_values, say_stopped
+from .default_scenario import folder_or_default, scenario_or_default
 from .entry import main
 from .files import must_be_writable, replacing
 from .layout import plain_table, print_pulled, print_sheet, terminal
@@ -34,6 +35,7 @@ __all__ = [
     "common_notes",
     "date_option",
     "folder_beside",
+    "folder_or_default",
     "lines",
     "main",
     "must_be_writable",
@@ -50,6 +52,7 @@ __all__ = [
     "say_preparation",
     "say_stopped",
     "say_warnings",
+    "scenario_or_default",
     "target_of",
     "terminal",
     "usable",

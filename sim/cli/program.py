@@ -72,9 +72,39 @@ def build(text: Text, arguments: Sequence[str]) -> typer.Typer:
         if ctx.invoked_subcommand is None:
             print(ctx.get_help())
 
+    @command("init", t("Write the files of a city to begin with into a new folder."))
+    def init(
+        folder: Annotated[
+            Path, typer.Argument(metavar=t("FOLDER"), help=t("folder to make; must not exist yet"))
+        ],
+        city: Annotated[
+            str,
+            option(
+                t(
+                    "can-tho: the city of the program's own scenario; blank: one route to fill in, with a register as a "
+                    "workbook (default blank)"
+                ),
+                "--city",
+                metavar="can-tho|blank",
+            ),
+        ] = "blank",
+        _lang: Annotated[str | None, lang] = None,
+    ) -> int:
+        from sim.cli.commands import init_command
+
+        return init_command(folder, city, text)
+
     @command("run", t("Simulate a scenario and show how likely each target is."))
     def run(
-        scenario: Annotated[Path, scenario],
+        scenario: Annotated[
+            Path | None,
+            typer.Argument(
+                metavar=t("[SCENARIO]"),
+                help=t(
+                    "scenario file (TOML); by default the one of the current folder, else the program's own"
+                ),
+            ),
+        ] = None,
         replications: Annotated[int | None, replications(10_000)] = None,
         uncertainty: Annotated[
             bool,
@@ -183,10 +213,35 @@ def build(text: Text, arguments: Sequence[str]) -> typer.Typer:
         print(guide_in(text, with_example=True))
         return 0
 
+    @command("schema", t("Write the JSON Schema of the files, with which editors complete and check them."))
+    def schema(
+        out: Annotated[
+            Path | None,
+            option(
+                t("folder to write to, one file a schema (default: print them)"), "--out", metavar=t("FOLDER")
+            ),
+        ] = None,
+        _lang: Annotated[str | None, lang] = None,
+    ) -> int:
+        from sim.cli.commands import schema_command
+
+        return schema_command(out, text)
+
     @command("app", t("Open the pages in the browser."))
-    def app_command(_lang: Annotated[str | None, lang] = None) -> int:
+    def app_command(
+        folder: Annotated[
+            Path | None,
+            typer.Argument(
+                metavar=t("[FOLDER]"),
+                help=t(
+                    "folder of scenarios; by default the current one if it holds any, else the program's own"
+                ),
+            ),
+        ] = None,
+        _lang: Annotated[str | None, lang] = None,
+    ) -> int:
         from sim.cli.commands import app_command
 
-        return app_command()
+        return app_command(folder, text)
 
     return app

@@ -192,7 +192,7 @@ def _say(details: ErrorDetails, place: _Place) -> _Said:
         case "json_invalid":
             return (
                 msg("lists or tables nested too deeply"),
-                msg("the tables that scenarios/README.md describes"),
+                msg("the tables that `housing-sim fields` explains"),
                 msg("check that this is the right file"),
             )
         case _:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Iterable, Iterator
-from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from sim.errors import Message, msg
 from sim.files import (
+    SHIPPED_SCENARIOS,
     bare,
     distribution_families,
     fields_of,
@@ -31,7 +31,16 @@ from sim.register import COLUMNS, REQUIRED
 from sim.scenario import Component, ProjectRow, Settings, Shape, Source, Sourced, Words, shown
 from sim.text import Text
 
-README = Path(__file__).parents[2] / "scenarios" / "README.md"
+README = SHIPPED_SCENARIOS / "README.md"
+
+
+class Column(NamedTuple):
+    """What a column of the register holds."""
+
+    name: str
+    meaning: Message
+    written: Message
+    required: bool
 
 
 def field_guide() -> str:
@@ -204,15 +213,21 @@ def _levers(t: Text) -> Iterator[str]:
             yield _field_table(t, part)
 
 
+def register_columns() -> Iterator[Column]:
+    """Columns of the register, in the order in which its files hold them."""
+    for name in COLUMNS:
+        written, meaning = words.COLUMN_SENTENCES[name]
+        said = meaning or Message(ProjectRow.model_fields[name].description or "")
+        yield Column(name, said, written, name in REQUIRED)
+
+
 def _columns(t: Text) -> Iterator[str]:
     yield f"## {t(words.REGISTER_SENTENCES)}\n"
     yield from (t(paragraph) + "\n" for paragraph in words.REGISTER_LEAD)
     rows = []
-    for name in COLUMNS:
-        kind, meaning = words.COLUMN_SENTENCES[name]
-        said = meaning or Message(ProjectRow.model_fields[name].description or "")
-        need = f"**{t(words.REQUIRED)}**" if name in REQUIRED else t(words.OPTIONAL)
-        rows.append((f"`{name}`", t(said), t(kind), need))
+    for column in register_columns():
+        need = f"**{t(words.REQUIRED)}**" if column.required else t(words.OPTIONAL)
+        rows.append((f"`{column.name}`", t(column.meaning), t(column.written), need))
     yield _table((t(words.COLUMN), t(words.MEANING), t(words.KIND), t(words.NEED)), rows)
     yield from (t(paragraph) + "\n" for paragraph in words.REGISTER_NOTES)
 

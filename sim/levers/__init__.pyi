@@ -1,3 +1,4 @@
+from .applicable import applicable_causes, applicable_levers
 from .application import apply_cause, apply_levers, starts_on
 from .changes import (
     AddedComponent,
@@ -51,6 +52,8 @@ __all__ = [
     "StallHazardChange",
     "StockChange",
     "TenderSuccessChange",
+    "applicable_causes",
+    "applicable_levers",
     "apply_cause",
     "apply_levers",
     "day_before",

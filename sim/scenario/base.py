@@ -35,7 +35,7 @@ def _both_languages(value: Any) -> Any:
     return {"vi": value, "en": value} if isinstance(value, str) else value
 
 
-LocalText = Annotated[Words, BeforeValidator(_both_languages)]
+LocalText = Annotated[Words, BeforeValidator(_both_languages, json_schema_input_type=str | Words)]
 
 
 def _as_tuple(value: Any) -> Any:
@@ -44,7 +44,9 @@ def _as_tuple(value: Any) -> Any:
     return tuple(value) if isinstance(value, list) else value
 
 
-SourceIds = Annotated[tuple[Identifier, ...], BeforeValidator(_as_tuple)]
+SourceIds = Annotated[
+    tuple[Identifier, ...], BeforeValidator(_as_tuple, json_schema_input_type=Identifier | list[Identifier])
+]
 
 
 class Sourced(Model):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
@@ -71,31 +70,6 @@ def choose_view(text: Text) -> View:
         )
     assert view is not None
     return view
-
-
-def scenarios_in(folder: Path) -> dict[str, Any]:
-    """Scenario files of a folder and the names they give themselves.
-
-    Parameters
-    ----------
-    folder : Path
-        Its TOML files are looked at.
-
-    Returns
-    -------
-    dict
-        File name without ending -> the file's `name`, or None where it has none or cannot be read. A file without a
-        register is something else (the list of sources); a broken file is kept, for its errors have to be shown.
-    """
-    found: dict[str, Any] = {}
-    for path in sorted(folder.glob("*.toml")):
-        try:
-            content = tomllib.loads(path.read_text(encoding="utf-8"))
-        except (OSError, ValueError):
-            content = {"register": "?"}
-        if path.name != "sources.toml" and "register" in content:
-            found[path.stem] = content.get("name")
-    return found
 
 
 def choose(folder: Path, names: dict[str, Any], text: Text, view: View) -> Choice:

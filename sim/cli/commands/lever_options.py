@@ -31,7 +31,7 @@ def add_lever_commands(command: Callable[[str, str], Callable[..., Any]], option
         folder: Annotated[
             Path | None,
             option(
-                t("folder of lever files (default: scenarios/levers of this product)"),
+                t("folder of lever files (default: those of the program)"),
                 "--folder",
                 metavar=t("FOLDER"),
             ),

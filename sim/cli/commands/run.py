@@ -10,7 +10,15 @@ from pathlib import Path
 from typing import cast
 
 from sim.analysis.board import board_json, judge, precise_to
-from sim.cli import ProgressOnStderr, must_be_writable, one_of, say_preparation, say_warnings, usable
+from sim.cli import (
+    ProgressOnStderr,
+    must_be_writable,
+    one_of,
+    say_preparation,
+    say_warnings,
+    scenario_or_default,
+    usable,
+)
 from sim.cli.render import print_board
 from sim.engines import ENGINES
 from sim.errors import OptionError, msg
@@ -28,7 +36,7 @@ STOPPED = 130
 class Request:
     """What the user asked of a run."""
 
-    scenario: Path
+    scenario: Path | None
     replications: int | None
     precision: float | None
     uncertainty: bool
@@ -68,8 +76,9 @@ def run_command(request: Request, text: Text) -> int:
     reading = cast(Reading, one_of("--count", READINGS)(request.count))
     if request.out is not None:
         must_be_writable(request.out)
-    scenario, warnings = usable(request.scenario)
-    say_warnings(request.scenario, warnings, text)
+    path = scenario_or_default(request.scenario, text)
+    scenario, warnings = usable(path)
+    say_warnings(path, warnings, text)
     results = _simulate(request, scenario, reading, text)
     _say_how_it_ended(request, results, reading, text)
     if request.out is not None:

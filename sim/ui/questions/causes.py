@@ -34,7 +34,12 @@ def ask_drivers(asking: QuestionInputs) -> None:
     """Ask what each cause of delay costs."""
     text, causes = asking.text, asking.causes
     if not causes:
-        st.info(text("There are no causes for these scenarios: no folder `causes` stands beside them."))
+        st.info(
+            text(
+                "There are no causes for this scenario: no folder `causes` stands beside it, and it lacks the parts that "
+                "the causes of this program name."
+            )
+        )
         return
 
     def work(progress: Progress) -> CauseAblation:

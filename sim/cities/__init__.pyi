@@ -1,0 +1,9 @@
+from .first_files import CITIES, City, write_city
+from .register_workbook import write_register_workbook
+
+__all__ = [
+    "CITIES",
+    "City",
+    "write_city",
+    "write_register_workbook",
+]
