@@ -7,7 +7,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 SHIPPED = (".streamlit", "app_streamlit.py", "scenarios")
 
 
-class ShippedFiles(BuildHookInterface):  # type: ignore[type-arg]
+class ShippedFiles(BuildHookInterface):
     """Put scenarios and page into `sim/shipped`, where `sim.files.shipped` looks for them first."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sim.cities.register_workbook import write_register_workbook
 from sim.errors import OptionError, StoreError, msg
-from sim.files import SHIPPED_SCENARIOS, load_scenario
+from sim.files import SHIPPED_SCENARIOS
 from sim.guide import write_schemas
 
 REGISTER_WORKBOOK = "register.xlsx"

@@ -81,8 +81,8 @@ def build(text: Text, arguments: Sequence[str]) -> typer.Typer:
             str,
             option(
                 t(
-                    "can-tho: the city of the program's own scenario; blank: one route to fill in, with a register as a "
-                    "workbook (default blank)"
+                    "can-tho: the city of the program's own scenario; blank: one route to fill in, with a register as "
+                    "a workbook (default blank)"
                 ),
                 "--city",
                 metavar="can-tho|blank",

@@ -79,8 +79,8 @@ def _levers_or_questions(folder: Path, scenario: Scenario, view: View, choice: C
     if not levers:
         st.info(
             text(
-                "There are no measures for this scenario: no folder `levers` stands beside it, and it lacks the stages that "
-                "the measures of this program name."
+                "There are no measures for this scenario: no folder `levers` stands beside it, and it lacks the stages "
+                "that the measures of this program name."
             )
         )
     elif view == "levers":

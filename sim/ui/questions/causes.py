@@ -36,8 +36,8 @@ def ask_drivers(asking: QuestionInputs) -> None:
     if not causes:
         st.info(
             text(
-                "There are no causes for this scenario: no folder `causes` stands beside it, and it lacks the parts that "
-                "the causes of this program name."
+                "There are no causes for this scenario: no folder `causes` stands beside it, and it lacks the parts "
+                "that the causes of this program name."
             )
         )
         return
