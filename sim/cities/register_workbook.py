@@ -38,10 +38,18 @@ _EXAMPLES: tuple[Mapping[str, Any], ...] = (
         "status": "in_progress",
         "stage": "clearance",
         "stage_start": "2025-03",
+        "done": "investor",
         "counted_before": "no",
     },
     {
         "name": "Khu nhà ở C",
+        "homes": 300,
+        "status": "not_started",
+        "entry": "2026-02",
+        "counted_before": "no",
+    },
+    {
+        "name": "Khu nhà ở D",
         "homes": "400..600",
         "status": "not_started",
         "entry": "Q2/2026",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import subprocess
 import sys
 from contextlib import suppress
@@ -15,7 +16,7 @@ from sim.text import Text
 
 
 def app_command(folder: Path | None, text: Text) -> int:
-    """Serve the pages until Ctrl-C.
+    """Serve the pages until Ctrl-C or a signal to end.
 
     Parameters
     ----------
@@ -39,6 +40,8 @@ def app_command(folder: Path | None, text: Text) -> int:
         raise OptionError(msg("the pages need more packages: pip install 'housing-sim[app]'"))
     served = folder_or_default(folder, text).resolve()
     command = [sys.executable, "-m", "streamlit", "run", SHIPPED_PAGE.name, "--", str(served)]
+    # A server told to end would leave the pages' own process running.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     with suppress(KeyboardInterrupt):
         # From the page's own folder, where Streamlit finds its settings in .streamlit/config.toml.
         return subprocess.run(command, cwd=SHIPPED_PAGE.parent).returncode

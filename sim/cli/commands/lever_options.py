@@ -31,7 +31,9 @@ def add_lever_commands(command: Callable[[str, str], Callable[..., Any]], option
         folder: Annotated[
             Path | None,
             option(
-                t("folder of lever files (default: those of the program)"),
+                t(
+                    "folder of lever files (default: levers beside the scenarios of this folder, else the program's own)"
+                ),
                 "--folder",
                 metavar=t("FOLDER"),
             ),
@@ -39,6 +41,6 @@ def add_lever_commands(command: Callable[[str, str], Callable[..., Any]], option
         output_format: Annotated[str | None, output_format] = None,
         _lang: Annotated[str | None, lang] = None,
     ) -> int:
-        from sim.cli.commands.levers import levers_command
+        from sim.cli.commands.levers import levers_command, levers_here
 
-        return levers_command(lever, folder, output_format == "json", t)
+        return levers_command(lever, levers_here() if folder is None else folder, output_format == "json", t)

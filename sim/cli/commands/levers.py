@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from sim.errors import Message, msg
+from sim.files import scenarios_in
 from sim.levers import Change, Lever, known_lever, load_levers
 from sim.scenario import Standing, Words
 from sim.text import Text
@@ -19,6 +20,12 @@ _STANDINGS: dict[Standing, Message] = {
     "derived": msg("derived"),
     "assumption": msg("assumption"),
 }
+
+
+def levers_here() -> Path | None:
+    """Folder `levers` of the current folder where it stands beside scenarios; None: the program's own."""
+    folder = Path("levers")
+    return folder if folder.is_dir() and scenarios_in(Path()) else None
 
 
 def levers_command(lever_id: str | None, folder: Path | None, as_json: bool, text: Text) -> int:
