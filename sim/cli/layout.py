@@ -55,7 +55,7 @@ def print_sheet(
     console, name = terminal(), scenario.settings.name
     console.print(" ".join(text(said) for said in answer), style="bold")
     console.print()
-    console.print(name.vi if text.language == "vi" else name.en)
+    console.print(text(name))
     print_pulled(console, pulled, scenario, text)
     for table in tables:
         console.print()

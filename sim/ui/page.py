@@ -163,4 +163,4 @@ def _answers(scenario: Scenario, answers: Answers, reading: Reading, text: Text)
 
 def _description(scenario: Scenario, text: Text) -> None:
     if (words := scenario.settings.description) is not None:
-        st.html(f'<p class="hs-basis">{escaped(words.vi if text.language == "vi" else words.en)}</p>')
+        st.html(f'<p class="hs-basis">{escaped(text(words))}</p>')

@@ -72,9 +72,9 @@ def _as_json(answer: Any) -> str:
 def _plain(lever: Lever, text: Text, *, in_full: bool = False) -> dict[str, Any]:
     known: dict[str, Any] = {
         "id": lever.id,
-        "name": _say(lever.name, text),
+        "name": text(lever.name),
         "unit": lever.unit,
-        "unit_label": _say(lever.unit_label, text),
+        "unit_label": text(lever.unit_label),
         "neutral": lever.neutral,
         "low": lever.low,
         "high": lever.high,
@@ -90,13 +90,13 @@ def _plain(lever: Lever, text: Text, *, in_full: bool = False) -> dict[str, Any]
     if in_full:
         whole = lever.model_dump(mode="json", exclude_defaults=True)
         known |= {
-            "help": _say(lever.help, text),
+            "help": text(lever.help),
             "stages": lever.stages,
             "routes": lever.routes,
             "changes": whole["changes"],
             "cost": whole.get("cost"),
             "source": lever.source,
-            "assumption": None if lever.assumption is None else _say(lever.assumption, text),
+            "assumption": None if lever.assumption is None else text(lever.assumption),
         }
     return known
 
@@ -120,7 +120,7 @@ def _print_table(levers: list[Lever], text: Text) -> None:
         table.add_column(head, overflow="fold", width=widest if place == 0 else None)
     for lever in levers:
         table.add_row(
-            f"{lever.id}\n{_say(lever.name, text)}",
+            f"{lever.id}\n{text(lever.name)}",
             f"{text(_values(lever))}\n{text(_proposed(lever))}",
             text(_start(lever)),
             f"{lever.passage}\n{text(_STANDINGS[lever.standing])}",
@@ -132,7 +132,7 @@ def _print_table(levers: list[Lever], text: Text) -> None:
 
 
 def _explained(lever: Lever, text: Text) -> Iterator[str]:
-    yield f"{lever.id}: {_say(lever.name, text)}"
+    yield f"{lever.id}: {text(lever.name)}"
     yield ""
     yield _on_one_line(lever.help, text)
     yield ""
@@ -161,7 +161,7 @@ def _explained(lever: Lever, text: Text) -> Iterator[str]:
         yield (
             f"- {source}"
             if known is None
-            else f"- {_say(known.title, text)} ({known.published}): {known.reference}"
+            else f"- {text(known.title)} ({known.published}): {known.reference}"
         )
     yield ""
     yield text("to pull it: {example}", example=_example(lever))
@@ -203,9 +203,5 @@ def _example(lever: Lever) -> str:
     return f"{lever.id}={lever.default:g}{start}"
 
 
-def _say(words: Words, text: Text) -> str:
-    return words.vi if text.language == "vi" else words.en
-
-
 def _on_one_line(words: Words, text: Text) -> str:
-    return " ".join(_say(words, text).split())
+    return " ".join(text(words).split())

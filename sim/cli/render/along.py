@@ -69,8 +69,8 @@ def _leaders(step: FollowedStep, answer: Bottleneck, text: Text) -> str:
 
 def _name(cause: WaitCause, answer: Bottleneck, text: Text) -> str:
     if cause.kind in ("pool", "stock"):
-        return shared_name(cause, answer.scenario, text.language)
-    return text(cause_name(cause, answer.scenario, text.language))
+        return text(shared_name(cause, answer.scenario))
+    return text(cause_name(cause, answer.scenario))
 
 
 def _moves(

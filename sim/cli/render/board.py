@@ -33,7 +33,7 @@ def print_board(board: Board, results: Results, text: Text) -> None:
     name = results.scenario.settings.name
     console.print(text(headline(board)), style="bold")
     console.print()
-    console.print(name.vi if text.language == "vi" else name.en)
+    console.print(text(name))
     console.print(_table(board, text, wide=console.width >= _WIDE, ranges=results.futures_per_set > 1))
     console.print()
     boards = [board if board.reading == each else judge(results, each) for each in READINGS]

@@ -47,10 +47,10 @@ def print_bottleneck(
     base : Scenario
     """
     console = terminal()
-    console.print(" ".join(text(said) for said in bottleneck_in_words(answer, text.language)), style="bold")
+    console.print(" ".join(text(said) for said in bottleneck_in_words(answer)), style="bold")
     console.print()
     name = answer.scenario.settings.name
-    console.print(name.vi if text.language == "vi" else name.en)
+    console.print(text(name))
     print_pulled(console, pulled, base, text)
     console.print(_causes(answer, text))
     console.print()
@@ -92,10 +92,10 @@ def _causes(answer: Bottleneck, text: Text) -> Table:
         table.add_row(heading, style="dim")
         for cause, days in mine:
             if cause.kind == "work":
-                name = stage_name(cause.id, answer.scenario, text.language)
+                name = text(stage_name(cause.id, answer.scenario))
                 table.add_row(name, *_figures(days, text), text.number(at_stages[cause.id].days, 1))
             else:
-                name = text(cause_name(cause, answer.scenario, text.language))
+                name = text(cause_name(cause, answer.scenario))
                 table.add_row(name, *_figures(days, text))
     table.add_section()
     table.add_row(text("Whole time"), *_figures(answer.homes.whole, text))
@@ -125,7 +125,7 @@ def _years(answer: Bottleneck, text: Text) -> Table:
         for i in order:
             cause = answer.causes[i]
             if cause.waits == waits and cause.kind != "work" and abs(answer.homes.causes[i].days) >= _SEEN:
-                name = text(cause_name(cause, answer.scenario, text.language))
+                name = text(cause_name(cause, answer.scenario))
                 add(name, lambda group, i=i: group.causes[i].days)  # type: ignore[misc]
     table.add_section()
     add(text("Whole time"), lambda group: group.whole.days)
@@ -134,7 +134,7 @@ def _years(answer: Bottleneck, text: Text) -> Table:
 
 def _shared(answer: Bottleneck, text: Text) -> Iterator[str]:
     """Lines of the pools and of the stocks: a row a year, its quarters side by side."""
-    settings, vi = answer.scenario.settings, text.language == "vi"
+    settings = answer.scenario.settings
     pools = {key: pool.name for key, pool in settings.pools.items()}
     stocks = {key: stock.name for key, stock in settings.stocks.items()}
     for shared, names, heading in (
@@ -152,7 +152,7 @@ def _shared(answer: Bottleneck, text: Text) -> Iterator[str]:
         yield "".join([" " * _YEAR, *(q.rjust(_CELL) for q in _QUARTERS * len(kinds))])
         yield "─" * (_YEAR + 4 * _CELL * len(kinds))
         for key, quarters in shared.items():
-            yield names[key].vi if vi else names[key].en
+            yield text(names[key])
             for year, of_year in groupby(quarters, key=lambda quarter: quarter.year):
                 cells = _row(list(of_year), text, is_pool=shared is answer.pools)
                 yield "".join([str(year).ljust(_YEAR), *(cell.rjust(_CELL) for cell in cells)])

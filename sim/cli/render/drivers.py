@@ -101,10 +101,9 @@ def _frame(title: str, text: Text) -> Table:
 def _causes(found: CauseAblation, causes: Mapping[str, Cause], text: Text) -> Table:
     table = _frame(text("Without this cause"), text)
     for name, cost in found.costs.items():
-        said = causes[name].name
         table.add_row(
             rank_label(found.ranks, name),
-            said.vi if text.language == "vi" else said.en,
+            text(causes[name].name),
             *_figures(cost.homes_per_year, cost.chance, text),
         )
     if (both := found.interaction) is not None:

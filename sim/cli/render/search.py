@@ -39,9 +39,8 @@ def seek_table(seeking: Seeking, lever: Lever, text: Text) -> Table:
 def exchange_table(found: TradeOff, lever: Lever, also: Lever, text: Text) -> Table:
     """Make the line of equal chance: for each value of the second lever the least of the first."""
     table = plain_table(padding=1)
-    vi = text.language == "vi"
     for each in (also, lever):
-        table.add_column(each.name.vi if vi else each.name.en, max_width=26)
+        table.add_column(text(each.name), max_width=26)
     table.add_column(text("Chance there"), justify="right")
     table.add_column(text("95% interval"), justify="right", no_wrap=True)
     table.add_column(text("Futures"), justify="right", no_wrap=True)

@@ -34,7 +34,7 @@ def name_of(lever: Lever, text: Text) -> str:
 
 def said(words: Words, text: Text) -> str:
     """Words of a file in one language, on one line."""
-    return " ".join((words.vi if text.language == "vi" else words.en).split())
+    return " ".join(text(words).split())
 
 
 def value_label(lever: Lever, value: float, text: Text) -> str:

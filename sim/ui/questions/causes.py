@@ -95,7 +95,7 @@ def ask_bottleneck(asking: QuestionInputs) -> None:
     found: Bottleneck | None = answer_to(AskedQuestion(asking.key("bottleneck"), work, asking.levers), text)
     if found is None:
         return
-    first, *others = (text(each) for each in bottleneck_in_words(found, text.language))
+    first, *others = (text(each) for each in bottleneck_in_words(found))
     basis = text("{futures} simulated futures", futures=found.replications)
     say_headline(first, basis)
     show_figure(partial(days_chart, found, text), asking.file_name("days"), text, 620)
@@ -103,7 +103,7 @@ def ask_bottleneck(asking: QuestionInputs) -> None:
     heads = text("Cause"), text("Days a home"), text("Share of the time")
     rows = (
         (
-            (text(cause_name(cause, found.scenario, text.language)), ""),
+            (text(cause_name(cause, found.scenario)), ""),
             ("", text.number(days.days)),
             ("", text.percent(days.share)),
         )
