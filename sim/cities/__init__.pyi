@@ -1,4 +1,5 @@
-from .first_files import CITIES, City, write_city
+from .cities import CITIES, City
+from .first_files import write_city
 from .register_workbook import write_register_workbook
 
 __all__ = [

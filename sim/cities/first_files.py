@@ -5,47 +5,16 @@ from __future__ import annotations
 import os
 import re
 import shutil
-from dataclasses import dataclass
 from pathlib import Path
 
+from sim.cities.cities import City
 from sim.cities.register_workbook import write_register_workbook
 from sim.errors import OptionError, StoreError, msg
-from sim.files import SHIPPED_SCENARIOS
 from sim.guide import write_schemas
 
 REGISTER_WORKBOOK = "register.xlsx"
 SCHEMAS = "schema"
 _SCHEMA_LINE = re.compile(r"\A#:schema \S*/([^/\s]+)$", re.MULTILINE)
-
-
-@dataclass(frozen=True)
-class City:
-    """What a city begins with.
-
-    Attributes
-    ----------
-    scenario : Path
-        Scenario file that travels with the program; its folder holds the others.
-    copied : tuple of str
-        Names of the files and folders beside it that are copied too.
-    workbook : bool
-        Whether its register is a workbook made for it, with choices and notes.
-    """
-
-    scenario: Path
-    copied: tuple[str, ...]
-    workbook: bool = False
-
-
-CITIES = {
-    "can-tho": City(
-        SHIPPED_SCENARIOS / "can-tho-2026.toml", ("can-tho-2026-projects.csv", "sources.toml", "packages")
-    ),
-    "blank": City(
-        SHIPPED_SCENARIOS / "blank" / "scenario.toml", ("sources.toml", "levers", "causes"), workbook=True
-    ),
-}
-"""By the name that `housing-sim init --city` takes. Levers and causes of Cần Thơ are those of the program."""
 
 
 def write_city(folder: Path, city: City) -> tuple[Path, ...]:

@@ -8,10 +8,12 @@ from typing import Annotated, TypeAlias
 
 import typer
 
+from sim.cities import CITIES
 from sim.cli.commands import add_lever_commands, add_question_commands
 from sim.cli.help import command_classes
-from sim.cli.options import precision, whole_number
+from sim.cli.options import one_of, precision, whole_number
 from sim.cli.shared_options import SharedOptions
+from sim.errors import msg
 from sim.text import Text
 
 Command: TypeAlias = Callable[..., int]
@@ -81,13 +83,17 @@ def build(text: Text, arguments: Sequence[str]) -> typer.Typer:
             str,
             option(
                 t(
-                    "can-tho: the city of the program's own scenario; blank: one route to fill in, with a register as "
-                    "a workbook (default blank)"
+                    "city to begin with: {cities} (default {default})",
+                    cities=[
+                        msg("{name} ({about})", name=name, about=city.about) for name, city in CITIES.items()
+                    ],
+                    default=next(iter(CITIES)),
                 ),
                 "--city",
-                metavar="can-tho|blank",
+                metavar="|".join(CITIES),
+                parser=one_of("--city", tuple(CITIES)),
             ),
-        ] = "blank",
+        ] = next(iter(CITIES)),
         _lang: Annotated[str | None, lang] = None,
     ) -> int:
         from sim.cli.commands import init_command

@@ -28,10 +28,13 @@ class SharedOptions:
             metavar=t("SCENARIO"), help=t("scenario file (TOML); its register and sources stand beside it")
         )
         self.lang = self.option(
-            t("language: vi or en; by default that of the system, else Vietnamese"),
+            t(
+                "language: {languages}; by default that of the system, else Vietnamese",
+                languages=tuple(LANGUAGES),
+            ),
             "--lang",
-            metavar="vi|en",
-            parser=one_of("--lang", LANGUAGES),
+            metavar="|".join(LANGUAGES),
+            parser=one_of("--lang", tuple(LANGUAGES)),
         )
         self.seed = self.option(
             t(

@@ -1,7 +1,8 @@
-from .languages import LANGUAGES, Language, Text, language_of_locale
+from .languages import LANGUAGES, Habits, Language, Text, language_of_locale
 
 __all__ = [
     "LANGUAGES",
+    "Habits",
     "Language",
     "Text",
     "language_of_locale",

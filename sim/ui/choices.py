@@ -11,7 +11,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from sim.scenario import READINGS, Reading
-from sim.text import LANGUAGES, Language, Text
+from sim.text import LANGUAGES, Text
 from sim.ui.html import escaped
 from sim.ui.url import LANGUAGE, came_by_link, restore
 
@@ -21,7 +21,6 @@ CHOICES = (LANGUAGE, SCENARIO, FUTURES, READING)
 View = Literal["targets", "levers", "questions"]
 VIEWS: tuple[View, ...] = get_args(View)
 FUTURES_OFFERED = ("200", "1000", "2000", "10000", "20000")
-_LANGUAGE_NAMES: dict[Language, str] = {"vi": "Tiếng Việt", "en": "English"}
 
 
 @dataclass(frozen=True)
@@ -43,8 +42,8 @@ def head(text: Text) -> None:
     with switch.container(horizontal=True, horizontal_alignment="right"):
         st.segmented_control(
             "Ngôn ngữ / Language",
-            LANGUAGES,
-            format_func=lambda code: _LANGUAGE_NAMES[code],
+            tuple(LANGUAGES),
+            format_func=lambda code: LANGUAGES[code].own_name,
             key=LANGUAGE,
             required=True,
             label_visibility="collapsed",

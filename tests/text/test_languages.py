@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+from pathlib import Path
+
 import pytest
 
 from sim.errors import in_english, msg, msg_n
 from sim.scenario import Words
-from sim.text import LANGUAGES, Text
+from sim.text import LANGUAGES, Habits, Text, language_of_locale, languages
 
 NAME = Words(vi="Giấy phép", en="Permit")
 
@@ -51,3 +54,30 @@ def test_one_and_many_within_a_sentence() -> None:
 def test_a_sentence_without_vietnamese_is_said_in_english() -> None:
     assert Text("vi")("Nobody wrote {count} of these", count=2) == "Nobody wrote 2 of these"
     assert Text("vi")("") == ""
+
+
+def test_dates_are_written_as_documents_write_them() -> None:
+    assert Text("vi").date(date(2026, 3, 1)) == "01/03/2026"
+    assert Text("en").date(date(2026, 3, 1)) == "1 Mar 2026"
+
+
+def test_a_further_language_is_a_catalogue_and_one_entry_of_the_list(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "fr.po").write_text(
+        'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n\nmsgid "{count} homes"\nmsgstr "{count} logements"\n',
+        encoding="utf-8",
+    )
+    monkeypatch.setattr(languages, "_CATALOGUES", tmp_path)
+    monkeypatch.setattr(languages, "LANGUAGES", {**LANGUAGES, "fr": Habits("Français", "d MMMM y")})
+    french = Text("fr")
+    assert french("{count} homes", count=2) == "2 logements"
+    assert french.date(date(2026, 3, 1)) == "1 mars 2026" and french.number(0.5, 1) == "0,5"
+    # What no catalogue or file says in it is said in English.
+    assert french("{count} plots", count=2) == "2 plots" and french(NAME) == "Permit"
+    for name in ("LC_ALL", "LC_MESSAGES"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("LANG", "fr_FR.UTF-8")
+    assert language_of_locale() == "fr"
+    monkeypatch.setenv("LANG", "de_DE.UTF-8")
+    assert language_of_locale() == "vi"

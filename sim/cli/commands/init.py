@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from sim.cities import CITIES, write_city
-from sim.cli import one_of
 from sim.text import Text
 
 
@@ -28,11 +27,11 @@ def init_command(folder: Path, city: str, text: Text) -> int:
     Raises
     ------
     OptionError
-        When there is no such city, or the folder exists.
+        When the folder exists.
     StoreError
         When the folder cannot be written.
     """
-    written = write_city(folder, CITIES[one_of("--city", tuple(CITIES))(city)])
+    written = write_city(folder, CITIES[city])
     print(
         text(
             "written to {folder}: {names}",

@@ -32,7 +32,7 @@ def add_lever_commands(command: Callable[[str, str], Callable[..., Any]], option
             Path | None,
             option(
                 t(
-                    "folder of lever files (default: levers beside the scenarios of this folder, else the program's own)"
+                    "folder of lever files (default: those beside the scenarios of this folder, else the program's own)"
                 ),
                 "--folder",
                 metavar=t("FOLDER"),
