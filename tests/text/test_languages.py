@@ -15,7 +15,7 @@ NAME = Words(vi="Giấy phép", en="Permit")
 
 
 def test_a_name_is_said_in_the_readers_language() -> None:
-    assert [Text(language)(NAME) for language in LANGUAGES] == ["Giấy phép", "Permit"]
+    assert [Text(language)(NAME) for language in ("vi", "en")] == ["Giấy phép", "Permit"]
     assert Text("vi")(msg("{value}", value=NAME)) == "Giấy phép"
 
 
