@@ -118,7 +118,7 @@ def _register(
             position, position, _WIDTHS.get(column.name, 15), None if column.name == "homes" else cells
         )
         if column.name in choices:
-            _offer(sheet, position, column.name, list(choices))
+            _offer(sheet, position, column.name, choices)
     day = data_date if isinstance(data_date, date) else _CREATED.date()
     for row, example in enumerate(_EXAMPLES, start=1):
         cells = {
@@ -143,10 +143,13 @@ def _register(
     sheet.autofilter(0, 0, _LAST_ROW, len(columns) - 1)
 
 
-def _offer(sheet: Any, position: int, column: str, lists: list[str]) -> None:
-    """Offer the choices of a column; several stages, with ; between, may be typed all the same."""
-    letter = chr(ord("A") + lists.index(column))
-    several = column == "stage"
+def _offer(sheet: Any, position: int, column: str, choices: Mapping[str, Sequence[str]]) -> None:
+    """Offer the choices of a column; routes and stages still to be added to the scenario may be typed all the same."""
+    letter = chr(ord("A") + list(choices).index(column))
+    last = 1 + max(1, len(choices[column]))
+    complaint = ("stop", "Chọn một giá trị trong danh sách.")
+    if column not in _ONE_OF:
+        complaint = ("information", "Mã phải có trong tệp kịch bản; nhiều bước thì cách nhau bằng dấu ;")
     sheet.data_validation(
         1,
         position,
@@ -154,12 +157,10 @@ def _offer(sheet: Any, position: int, column: str, lists: list[str]) -> None:
         position,
         {
             "validate": "list",
-            "source": f"='{CHOICES}'!${letter}$2:${letter}$200",
-            "error_type": "information" if several else "stop",
-            "error_title": "Danh mục",
-            "error_message": "Nhiều bước cách nhau bằng dấu ;"
-            if several
-            else "Chọn một giá trị trong danh sách.",
+            "source": f"='{CHOICES}'!${letter}$2:${letter}${last}",
+            "error_type": complaint[0],
+            "error_title": CHOICES,
+            "error_message": complaint[1],
         },
     )
 

@@ -56,10 +56,10 @@ def write_schemas(folder: Path, schemas: Mapping[str, Mapping[str, Any]] | None 
     OSError
         When they cannot be written.
     """
-    folder.mkdir(parents=True, exist_ok=True)
     written = []
     for name, schema in (file_schemas() if schemas is None else schemas).items():
         path = folder / f"{name}{SUFFIX}"
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(
             json.dumps(schema, ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n"
         )
