@@ -8,7 +8,7 @@ from typing import TypeVar
 from sim.errors import ScenarioError
 from sim.levers.application import apply_cause, apply_levers
 from sim.levers.lever import Cause, Lever
-from sim.levers.settings import LeverSetting
+from sim.levers.setting import LeverSetting
 from sim.scenario import Scenario
 
 _Kind = TypeVar("_Kind", Lever, Cause)

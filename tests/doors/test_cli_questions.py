@@ -142,7 +142,7 @@ def test_a_package_is_named_above_its_levers(call: Command, example: Path, packa
     for command in ("compare", "bottleneck"):
         lines = call(command, example, *options, "--lever", "first=1").out.splitlines()
         place = lines.index("Package “Package”:")
-        assert lines[place - 1].startswith("+ first = pulled") and lines[place + 1].startswith("+ faster")
+        assert lines[place - 1].startswith("+ first = applied") and lines[place + 1].startswith("+ faster")
 
 
 def test_levers_of_another_folder(call: Command, example: Path, package: Path, tmp_path: Path) -> None:

@@ -11,7 +11,6 @@ from sim.errors import OptionError, msg
 from sim.experiment import FUTURES_PER_SET
 from sim.files import check_scenario
 from sim.levers import LeverSetting, load_causes, load_levers
-from sim.ui.levers import value_label
 from sim.words import (
     cause_ablation_in_words,
     commitment_in_words,
@@ -20,6 +19,7 @@ from sim.words import (
     seeking_in_words,
     swing_in_words,
     swings_note,
+    value_in_words,
     weeks_in_words,
 )
 
@@ -62,7 +62,7 @@ def charts(page):
 def test_how_much_is_enough(visit, levers, scenario):
     page = ask(visit, "seek", lever="lane", target="2027", chance="0.5")
     found = seek_lever(scenario, levers["lane"], 2027, 0.5, "counted", most=200, runs=RUNS)
-    for sentence in seeking_in_words(found, lambda value: value_label(levers["lane"], value, EN)):
+    for sentence in seeking_in_words(found, lambda value: EN(value_in_words(levers["lane"], value))):
         assert EN(sentence) in said(page)
     assert charts(page) == 1
     assert [each.label for each in page.button] == [EN("Done")]
@@ -75,7 +75,7 @@ def test_what_can_stand_in(visit, levers, scenario):
     read = said(page)
     for row in found.rows:
         assert row.weeks_off is not None and row.other_weeks_off is None
-        assert value_label(desks, row.other, EN) in read
+        assert EN(value_in_words(desks, row.other)) in read
         assert EN(off_in_words(row.weeks_off)) in read
     for sentence in weeks_in_words(found):
         assert EN(sentence) in read

@@ -122,7 +122,7 @@ def trade_off(
     )
 
     def off(one: LeverSetting, other: LeverSetting) -> WeeksOff | None:
-        stages = one.lever.stages_timed
+        stages = one.lever.stages
         if not stages:
             return None
         without, both = (apply_levers(scenario, (*given, other, *more)) for more in ((), (one,)))

@@ -18,6 +18,7 @@ from sim.levers import (
     load_causes,
     load_levers,
     parse_setting,
+    setting_text,
 )
 from sim.scenario import Scenario
 from sim.ui import linked_to
@@ -57,7 +58,7 @@ def restore_pulled() -> None:
 
 def keep_pulled(settings: list[LeverSetting]) -> None:
     """Remember what is pulled, whatever the page shows next."""
-    st.session_state[_STORE] = {setting.lever.id: setting.text for setting in settings}
+    st.session_state[_STORE] = {setting.lever.id: setting_text(setting) for setting in settings}
 
 
 def levers_pulled(levers: Mapping[str, Lever]) -> tuple[LeverSetting, ...]:
@@ -92,7 +93,7 @@ def changed_by(scenario: Scenario, settings: tuple[LeverSetting, ...]) -> Scenar
         When they cannot stand together, or a date lies before the data date.
     """
     return _changed(
-        (scenario.fingerprint, *(each.lever.model_dump_json() + each.text for each in settings)),
+        (scenario.fingerprint, *(each.lever.model_dump_json() + setting_text(each) for each in settings)),
         scenario,
         settings,
     )

@@ -12,12 +12,13 @@ from sim.levers import Cause, Lever, LeverSetting
 from sim.scenario import Scenario
 from sim.text import Text
 from sim.ui import Choice, escaped, restore
-from sim.ui.levers import levers_pulled, name_of, setting_label
+from sim.ui.levers import levers_pulled, name_of
 from sim.ui.questions.causes import ask_bottleneck, ask_drivers
 from sim.ui.questions.inputs import QuestionInputs
 from sim.ui.questions.levers import ask_commit, ask_seek, ask_when
 from sim.ui.questions.trade_off import ask_exchange
 from sim.ui.questions.unknowns import ask_unknowns
+from sim.words import setting_in_words
 
 Topic = Literal["seek", "exchange", "when", "drivers", "unknowns", "bottleneck", "commit"]
 QUESTION_TOPICS: tuple[Topic, ...] = get_args(Topic)
@@ -172,7 +173,7 @@ def _given(
     others = tuple(each for each in levers_pulled(levers) if not each.neutral and each.lever not in asked)
     if not others:
         return ()
-    said = "; ".join(setting_label(each, scenario, text) for each in others)
+    said = "; ".join(text(setting_in_words(each, scenario, short=True)) for each in others)
     labels = {"no": text("the scenario as it stands"), "yes": text("with the measures switched on")}
     st.segmented_control(
         text("Asked about"),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sim.analysis import Runs
 from sim.analysis.board import Target
 from sim.experiment import FUTURES_PER_SET, Progress
-from sim.levers import Cause, Lever, LeverSetting
+from sim.levers import Cause, Lever, LeverSetting, setting_text
 from sim.scenario import Reading, Scenario
 from sim.text import Text
 from sim.ui.questions.answer_runner import AnswerKey
@@ -53,7 +53,7 @@ class QuestionInputs:
 
     def key(self, topic: str, *more: str | float) -> AnswerKey:
         """What decides the answer to a question."""
-        given = ";".join(each.text for each in self.given)
+        given = ";".join(setting_text(each) for each in self.given)
         return (topic, self.scenario.fingerprint, self.reading, self.futures, given, *more)
 
     def runs(self, progress: Progress) -> Runs:

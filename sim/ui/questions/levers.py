@@ -32,7 +32,7 @@ from sim.experiment import Progress
 from sim.levers import LeverSetting
 from sim.text import Text
 from sim.ui import escaped, html_table, offer_json, say_headline, show_figure, simulated
-from sim.ui.levers import changed_by, levers_pulled, name_of, said, value_label
+from sim.ui.levers import changed_by, levers_pulled, name_of, said
 from sim.ui.questions.answer_runner import AskedQuestion, answer_to
 from sim.ui.questions.inputs import QuestionInputs
 from sim.words import (
@@ -42,6 +42,7 @@ from sim.words import (
     seeking_in_words,
     seeking_values,
     span_of,
+    value_in_words,
 )
 
 GOAL = "goal"
@@ -79,7 +80,7 @@ def ask_seek(asking: QuestionInputs) -> None:
     }
     rows = (
         (
-            (value_label(lever, step.value, text), ""),
+            (text(value_in_words(lever, step.value)), ""),
             (chance_label(step.chance, text), span_label(step.bounds, text)),
             ("", verdicts[step.reaches]),
         )
@@ -113,7 +114,7 @@ def ask_when(asking: QuestionInputs) -> None:
         (
             text(
                 "Tried at the value switched on, or else the one proposed: {value}.",
-                value=value_label(lever, value, text),
+                value=text(value_in_words(lever, value)),
             ),
         )
     )
@@ -125,7 +126,7 @@ def ask_when(asking: QuestionInputs) -> None:
     head, *others = latest_start_in_words(found)
     sentences = deadline_in_words(deadline, found.worth)
     say_headline(" ".join(text(each) for each in sentences), text(head))
-    name = f"{name_of(lever, text)}: {value_label(lever, value, text)}"
+    name = f"{name_of(lever, text)}: {text(value_in_words(lever, value))}"
     show_figure(partial(starts_chart, found, deadline, name, text), asking.file_name("when"), text, 520)
     heads = text("Target"), text("Last start that buys enough"), text("It buys, points")
     rows = (_deadline(each, text) for each in found.deadlines)
@@ -187,7 +188,7 @@ def ask_commit(asking: QuestionInputs) -> None:
 
 
 def _value(asking: QuestionInputs, value: float) -> Message | str:
-    return value_label(asking.lever, value, asking.text)
+    return asking.text(value_in_words(asking.lever, value))
 
 
 def _chosen(found: LatestStart, text: Text) -> Deadline:

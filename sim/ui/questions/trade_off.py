@@ -12,7 +12,7 @@ from sim.errors import msg
 from sim.experiment import Progress
 from sim.text import Text
 from sim.ui import escaped, html_table, offer_json, say_headline
-from sim.ui.levers import name_of, value_label
+from sim.ui.levers import name_of
 from sim.ui.questions.answer_runner import AskedQuestion, answer_to
 from sim.ui.questions.inputs import QuestionInputs
 from sim.words import (
@@ -24,6 +24,7 @@ from sim.words import (
     off_in_words,
     seeking_in_words,
     trade_off_values,
+    value_in_words,
     weeks_in_words,
 )
 
@@ -55,10 +56,10 @@ def ask_exchange(asking: QuestionInputs) -> None:
         return
 
     def named(value: float) -> str:
-        return value_label(lever, value, text)
+        return text(value_in_words(lever, value))
 
     def named_also(value: float) -> str:
-        return value_label(also, value, text)
+        return text(value_in_words(also, value))
 
     alone = next(row.seeking for row in found.rows if row.other == also.neutral)
     answer = (

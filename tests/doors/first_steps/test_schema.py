@@ -64,7 +64,8 @@ def test_every_file_fits_its_schema(name: str) -> None:
 
 def test_fields_stand_as_the_files_write_them() -> None:
     assert {"register", "sources"} <= SCHEMAS["scenario"]["properties"].keys()
-    assert "from" in SCHEMAS["package"]["$defs"]["PulledLever"]["properties"]
+    pulled = SCHEMAS["package"]["properties"]["levers"]["items"]["$ref"].rpartition("/")[2]
+    assert "from" in SCHEMAS["package"]["$defs"][pulled]["properties"]
     assert all(schema["$schema"] for schema in SCHEMAS.values())
 
 
