@@ -16,7 +16,7 @@ from sim.ui.answers import show_headline, show_together, show_years
 from sim.ui.assumption_table import show_assumptions
 from sim.ui.choices import CHOICES, VIEW, VIEWS, Choice, View, choose, choose_view, head
 from sim.ui.figures import show_figures
-from sim.ui.footer import show_foot
+from sim.ui.footer import show_footer
 from sim.ui.html import escaped
 from sim.ui.levers import (
     PULL,
@@ -66,13 +66,16 @@ def show(folder: Path) -> None:
         _targets(reading, reading.scenario, choice, text)
         return
     else:
-        _levers_or_questions(folder, reading.scenario, view, choice, text)
+        _levers_or_questions(folder, reading, view, choice, text)
     _remember(view)
 
 
-def _levers_or_questions(folder: Path, scenario: Scenario, view: View, choice: Choice, text: Text) -> None:
+def _levers_or_questions(
+    folder: Path, parsed: ParsedScenario, view: View, choice: Choice, text: Text
+) -> None:
+    assert parsed.scenario is not None
     try:
-        levers, causes = levers_beside(folder, scenario), causes_beside(folder, scenario)
+        levers, causes = levers_beside(folder, parsed.scenario), causes_beside(folder, parsed.scenario)
     except ScenarioError as error:
         show_unreadable(error, text)
         return
@@ -84,9 +87,9 @@ def _levers_or_questions(folder: Path, scenario: Scenario, view: View, choice: C
             )
         )
     elif view == "levers":
-        _levers(levers, scenario, choice, text)
+        _levers(levers, parsed.scenario, choice, text)
     else:
-        show_questions(scenario, levers, causes, choice, text, lambda: _remember(view))
+        show_questions(parsed, levers, causes, choice, text, lambda: _remember(view))
 
 
 def _remember(view: View) -> None:
@@ -138,7 +141,7 @@ def _targets(reading: ParsedScenario, scenario: Scenario, choice: Choice, text: 
         show_warnings(reading.problems, text)
         show_assumptions(scenario, text)
         if answers is not None:
-            show_foot(scenario, answers, text)
+            show_footer(scenario, answers, text)
 
 
 def _invitation(scenario: Scenario, futures: int, text: Text) -> None:

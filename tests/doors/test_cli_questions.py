@@ -235,27 +235,12 @@ def test_causes_say_what_is_taken_away(ask: Command) -> None:
 
 def test_the_help_lists_the_commands_in_order(call: Command) -> None:
     from sim.cli import build
+    from sim.questions import commands
     from sim.text import Text
 
     names = [command.name for command in build(Text("en"), ()).registered_commands]
-    assert names == (
-        [
-            "run",
-            "compare",
-            "seek",
-            "when",
-            "drivers",
-            "bottleneck",
-            "commit",
-            "levers",
-            "check",
-            "trace",
-            "warmup",
-            "fields",
-            "app",
-        ]
-    )
-    for name in ("compare", "seek", "when", "drivers", "bottleneck", "commit"):
+    assert names == ["run", *commands(), "levers", "check", "trace", "fields", "warmup", "app"]
+    for name in commands():
         assert call(name, "--help").code == 0
         assert "mặc định" in call(name, "--help", "--lang", "vi").out
 

@@ -1,8 +1,7 @@
 from .app import app_command
 from .check import check_command
 from .init import init_command
-from .lever_options import add_lever_commands
-from .question_options import add_question_commands
+from .levers import levers_command, levers_here
 from .run import Request, run_command
 from .schema import schema_command
 from .trace import trace_command
@@ -10,11 +9,11 @@ from .warmup import warmup_command
 
 __all__ = [
     "Request",
-    "add_lever_commands",
-    "add_question_commands",
     "app_command",
     "check_command",
     "init_command",
+    "levers_command",
+    "levers_here",
     "run_command",
     "schema_command",
     "trace_command",
