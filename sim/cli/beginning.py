@@ -1,4 +1,4 @@
-"""Commands to begin with, before there are files to ask about: `init`, and `schema` for whoever writes them."""
+"""The command to begin with, before there are files to ask about: `init`."""
 
 # Annotations stay alive here: Typer reads them, and their help texts are made in the language asked for.
 
@@ -16,7 +16,7 @@ from sim.text import Text
 
 
 def add_beginning(command: Callable[[str, str], Callable[..., Any]], text: Text) -> None:
-    """Add the commands that write first files.
+    """Add the command that writes the first files.
 
     Parameters
     ----------
@@ -52,19 +52,3 @@ def add_beginning(command: Callable[[str, str], Callable[..., Any]], text: Text)
         from sim.cli.commands import init_command
 
         return init_command(folder, city, text)
-
-    @command("schema", t("Write the JSON Schema of the files, with which editors complete and check them."))
-    def schema(
-        out: Annotated[
-            Path | None,
-            typer.Option(
-                "--out",
-                metavar=t("FOLDER"),
-                help=t("folder to write to, one file a schema (default: print them)"),
-            ),
-        ] = None,
-        _lang: Annotated[str | None, lang] = None,
-    ) -> int:
-        from sim.cli.commands import schema_command
-
-        return schema_command(out, text)

@@ -243,6 +243,22 @@ def _add_files(command: AddCommand, text: Text) -> None:
         print(guide_in(text, with_example=True))
         return 0
 
+    @command("schema", t("Write the JSON Schema of the files, with which editors complete and check them."))
+    def schema(
+        out: Annotated[
+            Path | None,
+            typer.Option(
+                "--out",
+                metavar=t("FOLDER"),
+                help=t("folder to write to, one file a schema (default: print them)"),
+            ),
+        ] = None,
+        _lang: Annotated[str | None, lang] = None,
+    ) -> int:
+        from sim.cli.commands import schema_command
+
+        return schema_command(out, text)
+
 
 def _add_machine(command: AddCommand, text: Text) -> None:
     """Add the commands that make ready this machine, and serve the page from it."""
