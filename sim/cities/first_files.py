@@ -10,7 +10,7 @@ from pathlib import Path
 from sim.cities.cities import City
 from sim.cities.register_workbook import write_register_workbook
 from sim.errors import OptionError, StoreError, msg
-from sim.guide import write_schemas
+from sim.guide import file_schemas, write_schemas
 
 REGISTER_WORKBOOK = "register.xlsx"
 SCHEMAS = "schema"
@@ -65,7 +65,7 @@ def _fill(folder: Path, city: City) -> None:
             shutil.copytree(shipped / name, folder / name, copy_function=shutil.copyfile)
         else:
             shutil.copyfile(shipped / name, folder / name)
-    write_schemas(folder / SCHEMAS)
+    write_schemas(folder / SCHEMAS, file_schemas())
     for path in folder.rglob("*.toml"):
         _point_to_schema(path, folder)
     if city.workbook:

@@ -37,14 +37,14 @@ def file_schemas() -> dict[str, dict[str, Any]]:
     }
 
 
-def write_schemas(folder: Path, schemas: Mapping[str, Mapping[str, Any]] | None = None) -> tuple[Path, ...]:
+def write_schemas(folder: Path, schemas: Mapping[str, Mapping[str, Any]]) -> tuple[Path, ...]:
     """Write schemas into a folder, one a file, making the folder if need be.
 
     Parameters
     ----------
     folder : Path
-    schemas : mapping, optional
-        By name; by default those of the files.
+    schemas : mapping of str to schema
+        By name, with / between a folder and what lies in it.
 
     Returns
     -------
@@ -57,7 +57,7 @@ def write_schemas(folder: Path, schemas: Mapping[str, Mapping[str, Any]] | None 
         When they cannot be written.
     """
     written = []
-    for name, schema in (file_schemas() if schemas is None else schemas).items():
+    for name, schema in schemas.items():
         path = folder / f"{name}{SUFFIX}"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(

@@ -35,5 +35,11 @@ def schema_command(out: Path | None, text: Text) -> int:
         return 0
     must_be_writable(out)
     written = write_schemas(out, schemas)
-    print(text("written to {folder}: {names}", folder=str(out), names=[path.name for path in written]))
+    print(
+        text(
+            "written to {folder}: {names}",
+            folder=str(out),
+            names=[path.relative_to(out).as_posix() for path in written],
+        )
+    )
     return 0
