@@ -8,7 +8,6 @@ from .law_date import LawDateChange
 from .overlap import OverlapChange
 from .pools import QueueChange, SlotsChange
 from .projects import ProjectsChange
-from .scaling import scaled
 from .stalls import GraceChange, StallHazardChange
 from .stock import StockChange
 from .tender_success import TenderSuccessChange
@@ -33,5 +32,4 @@ __all__ = [
     "StallHazardChange",
     "StockChange",
     "TenderSuccessChange",
-    "scaled",
 ]

@@ -9,7 +9,6 @@ from pydantic import Field
 
 from sim.levers import Pull
 from sim.levers.mechanisms.base import CALENDAR, ByAmount, changed, with_steps
-from sim.levers.mechanisms.scaling import scaled
 from sim.scenario import Calendar, Duration, Identifier, Scenario, Settings, Stage, Step
 
 _Part = TypeVar("_Part", Stage, Step)
@@ -40,7 +39,7 @@ class CalendarMonthsChange(ByAmount):
         def same_work(duration: Duration) -> Duration:
             if duration.unit == "working_days":
                 return duration
-            return duration.model_copy(update={"spread": scaled(duration.spread, ratio)})
+            return duration.model_copy(update={"spread": duration.spread.times(ratio)})
 
         on_it = {name for name, stage in settings.stages.items() if stage.calendar == self.calendar}
         stages = {

@@ -10,7 +10,6 @@ from sim.errors import msg
 from sim.levers import Pull
 from sim.levers.mechanisms.base import STAGE, ByAmount, OnRoutes, SomeIds
 from sim.levers.mechanisms.dated_durations import with_durations
-from sim.levers.mechanisms.scaling import scaled
 from sim.scenario import Duration, Scenario
 
 
@@ -34,6 +33,6 @@ class DurationCutChange(OnRoutes, ByAmount):
                 )
 
         def shorter(duration: Duration, cut: float) -> Duration:
-            return pull.credited(duration, spread=scaled(duration.spread, 1 - cut))
+            return pull.credited(duration, spread=duration.spread.times(1 - cut))
 
         return with_durations(scenario, self, self.stages, pull, shorter)

@@ -6,6 +6,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field
 
+from sim.distributions import DistributionSpec, FixedSpec
 from sim.errors import Message, msg
 from sim.levers import Pull
 from sim.levers.mechanisms.base import (
@@ -17,7 +18,7 @@ from sim.levers.mechanisms.base import (
     SomeIds,
     changed,
 )
-from sim.scenario import Cut, FastTrack, FixedShape, Identifier, Route, Scenario, Shape
+from sim.scenario import Cut, FastTrack, Identifier, Route, Scenario
 
 
 class FastTrackChange(OnRoutes, ByAmount):
@@ -34,7 +35,7 @@ class FastTrackChange(OnRoutes, ByAmount):
     statutory_share: dict[Identifier, Annotated[float, Field(gt=0, le=10)]] = Field(
         default={}, description=FastTrack.model_fields["statutory_share"].description
     )
-    delivered: Shape = Field(description=FastTrack.model_fields["delivered"].description)
+    delivered: DistributionSpec = Field(description=FastTrack.model_fields["delivered"].description)
     also_pooled: bool = Field(default=False, description=FastTrack.model_fields["also_pooled"].description)
 
     can_ramp = True
@@ -91,7 +92,7 @@ class DeliveredChange(ByAmount):
         known = scenario.settings.fast_tracks
         if not known:
             return scenario
-        part = FixedShape(family="fixed", value=pull.schedule.whole)
+        part = FixedSpec(family="fixed", value=pull.schedule.whole)
         tracks = {
             name: pull.credited(track, delivered=part) if not self.tracks or name in self.tracks else track
             for name, track in known.items()

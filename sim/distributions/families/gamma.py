@@ -2,22 +2,35 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
+from typing import ClassVar, Literal, Self
 
 import numpy as np
+from pydantic import Field
 from scipy import special
 
 from sim.array_types import Floats
-from sim.distributions.base import LOG_HALF, Unbounded
+from sim.distributions.base import LOG_HALF
 from sim.distributions.checks import require_positive
+from sim.distributions.spec import Examples, PositiveLength
+from sim.distributions.two_numbers import (
+    FittedByTwoNumbers,
+    TwoNumbersSpec,
+    log_ratio,
+    require_rising,
+    solve_shape,
+)
 
 # Below this log survival (1e-278) the fraction takes over, well before gammaincc underflows at 1e-308.
 _DEEP = -640.0
 _ROUNDING = 2.0 * float(np.finfo(np.float64).eps)
+# Shapes searched: beyond them a percentile leaves floating point, or the spread is a thousandth of the value.
+_SHAPES = (0.01, 1e6)
 
 
 @dataclass(frozen=True)
-class Gamma(Unbounded):
+class Gamma(FittedByTwoNumbers):
     """A sum of waits: P(T > x) = Q(shape, x / scale), the regularised upper incomplete gamma function.
 
     Johnson, Kotz and Balakrishnan 1994, *Continuous Univariate Distributions* 1, ch. 17.
@@ -62,6 +75,59 @@ class Gamma(Unbounded):
             z = np.where(deep, _invert_tail(self.shape, np.where(deep, log_p, _DEEP)), z)
         return self.scale * z
 
+    @classmethod
+    def from_p10_p90(cls, p10: float, p90: float) -> Self:
+        """Return the gamma with these 10th and 90th percentiles, p10 < p90; the shape is found numerically."""
+        require_rising("p10", p10, "p90", p90)
+        return cls._from_ratio(0.1, p10, p90)
+
+    @classmethod
+    def from_median_p90(cls, median: float, p90: float) -> Self:
+        """Return the gamma with this median and 90th percentile, median < p90; the shape is found numerically."""
+        require_rising("median", median, "p90", p90)
+        return cls._from_ratio(0.5, median, p90)
+
+    @classmethod
+    def from_mean_sd(cls, mean: float, sd: float) -> Self:
+        """Return the gamma with this mean and standard deviation: shape = (mean / sd)^2, scale = sd^2 / mean."""
+        require_positive("mean", mean)
+        require_positive("sd", sd)
+        return cls((mean / sd) * (mean / sd), sd * (sd / mean))
+
+    @classmethod
+    def _from_ratio(cls, share: float, value: float, p90: float) -> Self:
+        target = log_ratio(value, p90)
+
+        def spread(log_shape: float) -> float:
+            shape = math.exp(log_shape)
+            return math.log(special.gammaincinv(shape, 0.9) / special.gammaincinv(shape, share)) - target
+
+        shape = solve_shape(spread, _SHAPES, "no gamma has these percentiles")
+        return cls(shape, float(p90 / special.gammaincinv(shape, 0.9)))
+
+
+class GammaSpec(TwoNumbersSpec):
+    """A sum of several waits; stated by shape and scale, or by a pair that an expert can say."""
+
+    examples: ClassVar[Examples] = {
+        "parameters": {"shape": 2.5, "scale": 50},
+        "p10_p90": {"p10": 60, "p90": 240},
+        "median_p90": {"median": 100, "p90": 240},
+        "mean_sd": {"mean": 130, "sd": 70},
+    }
+    dimensionless: ClassVar[frozenset[str]] = frozenset({"shape"})
+    fitted: ClassVar[type[FittedByTwoNumbers]] = Gamma
+    parameters: ClassVar[frozenset[str]] = frozenset({"shape", "scale"})
+
+    family: Literal["gamma"]
+    shape: PositiveLength | None = Field(default=None, description="shape parameter (with scale)")
+    scale: PositiveLength | None = Field(default=None, description="scale parameter (with shape)")
+
+    def by_parameters(self) -> Gamma:
+        assert self.shape is not None
+        assert self.scale is not None
+        return Gamma(self.shape, self.scale)
+
 
 def _log_tail(shape: float, z: Floats) -> tuple[Floats, Floats]:
     """Log survival and hazard at `z` far above `shape`, from the continued fraction of Gamma(shape, z).
@@ -73,7 +139,7 @@ def _log_tail(shape: float, z: Floats) -> tuple[Floats, Floats]:
     inverse = 1.0 / partial
     ratio = np.full_like(z, np.inf)
     fraction = inverse
-    # Every element stops by itself, so that its value does not depend on what else is computed in the same call.
+    # Each element converges by itself, so that its value does not depend on which others are computed with it.
     done = np.zeros(z.shape, dtype=np.bool_)
     for n in range(1, 1000):
         term = -n * (n - shape)

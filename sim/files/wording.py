@@ -7,8 +7,7 @@ from datetime import date
 from difflib import get_close_matches
 from typing import Any
 
-from sim.errors import Message, Problem, Severity, msg
-from sim.scenario.project_row import ProjectRow
+from sim.errors import Message, msg
 
 LONGEST_SHOWN = 60
 MOST_NAMES = 30
@@ -57,31 +56,3 @@ def proposal(name: str, names: Iterable[str], otherwise: Message) -> Message:
     return (
         otherwise if close is None else msg("did you mean `{nearest}`? Then correct the name", nearest=close)
     )
-
-
-def unknown(file: str, path: str, name: str, known: Iterable[str], what: Message, **place: Any) -> Problem:
-    """Name that nothing answers to, with those that exist and the nearest of them."""
-    names = sorted(known)
-    return Problem(
-        file,
-        msg("`{name}`: there is no such {what}", name=cut_short(name), what=what),
-        msg("one of: {choices}", choices=listed(names)),
-        proposal(name, names, msg("correct the name, or add what it names")),
-        path=path,
-        **place,
-    )
-
-
-def in_row(
-    file: str,
-    row: ProjectRow,
-    column: str,
-    found: Message,
-    allowed: Message,
-    action: Message,
-    *,
-    warning: bool = False,
-) -> Problem:
-    """Make the problem of a cell of the register."""
-    severity: Severity = "warning" if warning else "error"
-    return Problem(file, found, allowed, action, row=row.row, column=column, severity=severity)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import ClassVar, Literal, Self
 
 import numpy as np
+from pydantic import Field
 
 from sim.array_types import Floats
 from sim.distributions.base import LOG_HALF, Distribution
 from sim.distributions.checks import require
+from sim.distributions.spec import Examples, FamilySpec, Length
 
 
 @dataclass(frozen=True)
@@ -82,3 +85,25 @@ class Quantiles(Distribution):
             np.interp(-np.expm1(log_p), p, values),
             np.interp(np.exp(log_p), (1.0 - p)[::-1], values[::-1]),
         )
+
+
+class QuantilesSpec(FamilySpec):
+    """Observed or stated percentiles, joined by straight lines; the shares 0 and 1 must be among them."""
+
+    examples: ClassVar[Examples] = {
+        "points": {"points": [(0, 30), (0.2, 60), (0.5, 90), (0.9, 200), (1, 400)]}
+    }
+
+    family: Literal["quantiles"]
+    points: tuple[tuple[float, Length], ...] = Field(
+        min_length=2,
+        max_length=200,
+        description="pairs [share of cases not longer, duration], from share 0 to share 1",
+    )
+
+    def distribution(self) -> Quantiles:
+        return Quantiles(self.points)
+
+    def times(self, factor: float) -> Self:
+        points = tuple((share, length * factor) for share, length in self.points)
+        return type(self)(family="quantiles", points=points)

@@ -1,35 +1,35 @@
-"""What projects have in common: the market, common factors, unknown factors that belong together."""
+"""Causes that act on all projects: the market, common factors, unknown factors that are correlated."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
 from sim.errors import Problem, msg
-from sim.files import PartialScenario
-from sim.scenario import Duration, Hazard, Likelihood, Market, listed, unknown
+from sim.files import PartialScenario, listed, unknown_name
+from sim.scenario import Duration, Hazard, Likelihood, Market
 
 
-def shared_problems(parts: PartialScenario) -> Iterator[Problem]:
+def common_cause_problems(partial: PartialScenario) -> Iterator[Problem]:
     """Yield tables by state that do not fit the market, states without a way in or out, and misplaced factors."""
-    for path, part in parts.settings_parts:
-        match part:
+    for path, model in partial.settings_models:
+        match model:
             case Likelihood(chance=dict() as chances):
-                yield from _by_state(parts, f"{path}.chance", chances)
+                yield from _by_state(partial, f"{path}.chance", chances)
             case Hazard(per_year=dict() as rates):
-                yield from _by_state(parts, f"{path}.per_year", rates)
+                yield from _by_state(partial, f"{path}.per_year", rates)
             case _:
                 pass
-    if parts.market is not None:
-        yield from _dead_ends(parts.file, parts.market)
-    yield from _factor_problems(parts)
-    yield from _correlation_problems(parts)
+    if partial.market is not None:
+        yield from _dead_ends(partial.file, partial.market)
+    yield from _factor_problems(partial)
+    yield from _correlation_problems(partial)
 
 
-def _by_state(parts: PartialScenario, path: str, values: Mapping[str, float]) -> Iterator[Problem]:
-    states = parts.written.get("market")
+def _by_state(partial: PartialScenario, path: str, values: Mapping[str, float]) -> Iterator[Problem]:
+    states = partial.written.get("market")
     if states is None:
         yield Problem(
-            parts.file,
+            partial.file,
             msg("values by state of the market, but the scenario has no market"),
             msg("one number; or [market] with its states"),
             msg("write one number, or describe the market"),
@@ -38,11 +38,11 @@ def _by_state(parts: PartialScenario, path: str, values: Mapping[str, float]) ->
     elif states:
         for state in values:
             if state not in states:
-                yield unknown(parts.file, f"{path}.{state}", state, states, msg("state of the market"))
+                yield unknown_name(partial.file, f"{path}.{state}", state, states, msg("state of the market"))
         missing = [state for state in sorted(states) if state not in values]
         if missing:
             yield Problem(
-                parts.file,
+                partial.file,
                 msg("no value for the states {states}", states=listed(missing)),
                 msg("a value for every state of the market: {states}", states=listed(sorted(states))),
                 msg("add what is missing"),
@@ -79,17 +79,17 @@ def _dead_ends(file: str, market: Market) -> Iterator[Problem]:
             )
 
 
-def _factor_problems(parts: PartialScenario) -> Iterator[Problem]:
+def _factor_problems(partial: PartialScenario) -> Iterator[Problem]:
     moved_by: dict[str, str] = {}
-    for factor_id, factor in parts.factors.items():
-        for place, stage in enumerate(factor.stages):
-            path = f"factors.{factor_id}.stages[{place}]"
+    for factor_id, factor in partial.factors.items():
+        for index, stage in enumerate(factor.stages):
+            path = f"factors.{factor_id}.stages[{index}]"
             other = moved_by.setdefault(stage, factor_id)
-            if stage not in parts.written["stages"]:
-                yield unknown(parts.file, path, stage, parts.written["stages"], msg("stage"))
-            elif other != factor_id or stage in factor.stages[:place]:
+            if stage not in partial.written["stages"]:
+                yield unknown_name(partial.file, path, stage, partial.written["stages"], msg("stage"))
+            elif other != factor_id or stage in factor.stages[:index]:
                 yield Problem(
-                    parts.file,
+                    partial.file,
                     msg(
                         "stage `{stage}`, which common factor `{factor}` moves already",
                         stage=stage,
@@ -101,57 +101,57 @@ def _factor_problems(parts: PartialScenario) -> Iterator[Problem]:
                 )
 
 
-def _correlation_problems(parts: PartialScenario) -> Iterator[Problem]:
-    known = _unknown_factors(parts)
+def _correlation_problems(partial: PartialScenario) -> Iterator[Problem]:
+    known = _unknown_factors(partial)
     first_in: dict[str, str] = {}
-    for place, correlation in parts.correlations.items():
+    for index, correlation in partial.correlations.items():
         for position, name in enumerate(correlation.between):
-            path = f"correlations[{place}].between[{position}]"
+            path = f"correlations[{index}].between[{position}]"
             earlier = first_in.setdefault(name, path)
             if earlier != path:
                 yield Problem(
-                    parts.file,
+                    partial.file,
                     msg("`{name}`, which stands in {earlier} already", name=name, earlier=earlier),
-                    msg("each place once, in one correlation"),
+                    msg("each path once, in one correlation"),
                     msg("remove it here, or put all that belong together into one correlation"),
                     path=path,
                 )
             elif known.get(name) is False:
                 yield Problem(
-                    parts.file,
+                    partial.file,
                     msg("`{name}`, a duration without `uncertain`", name=name),
                     msg("durations that state `uncertain`"),
-                    msg("add `uncertain` there, or remove the place here"),
+                    msg("add `uncertain` there, or remove the path here"),
                     path=path,
                 )
-            elif name not in known and not _in_broken_part(parts, name):
+            elif name not in known and not _in_broken_part(partial, name):
                 stating = [other for other, stated in known.items() if stated]
-                yield unknown(parts.file, path, name, stating, msg("duration with `uncertain`"))
+                yield unknown_name(partial.file, path, name, stating, msg("duration with `uncertain`"))
 
 
-def _unknown_factors(parts: PartialScenario) -> dict[str, bool]:
+def _unknown_factors(partial: PartialScenario) -> dict[str, bool]:
     """Whether each duration that a correlation can name states `uncertain`."""
     stated = {
-        part.unknown_of: part.uncertain is not None
-        for _, part in parts.settings_parts
-        if isinstance(part, Duration) and part.unknown_of is not None
+        model.unknown_of: model.uncertain is not None
+        for _, model in partial.settings_models
+        if isinstance(model, Duration) and model.unknown_of is not None
     }
-    for stage_id, stage in parts.stages.items():
+    for stage_id, stage in partial.stages.items():
         stated[f"stages.{stage_id}"] = stage.duration.uncertain is not None
         for law in stage.law:
             stated[f"stages.{stage_id}.law.{law.from_date}"] = law.duration.uncertain is not None
-    for route_id, route in parts.routes.items():
+    for route_id, route in partial.routes.items():
         for step in route.steps:
             if step.duration is not None:
                 stated[f"routes.{route_id}.{step.stage}"] = step.duration.uncertain is not None
             for change in step.law:
-                place = f"routes.{route_id}.{step.stage}.law.{change.from_date}"
-                stated[place] = change.duration.uncertain is not None
+                index = f"routes.{route_id}.{step.stage}.law.{change.from_date}"
+                stated[index] = change.duration.uncertain is not None
     return stated
 
 
-def _in_broken_part(parts: PartialScenario, name: str) -> bool:
+def _in_broken_part(partial: PartialScenario, name: str) -> bool:
     table, _, rest = name.partition(".")
     part_id = rest.partition(".")[0]
-    sound = {"stages": parts.stages, "routes": parts.routes}.get(table, {})
-    return part_id in parts.written.get(table, ()) and part_id not in sound
+    sound = {"stages": partial.stages, "routes": partial.routes}.get(table, {})
+    return part_id in partial.written.get(table, ()) and part_id not in sound
