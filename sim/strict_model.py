@@ -37,5 +37,5 @@ def _both_languages(value: Any) -> Any:
     return {"vi": value, "en": value} if isinstance(value, str) else value
 
 
-LocalText = Annotated[Words, BeforeValidator(_both_languages)]
+LocalText = Annotated[Words, BeforeValidator(_both_languages, json_schema_input_type=str | Words)]
 """A field of `Words` for which a file may also write one string."""

@@ -1,4 +1,5 @@
 from .board import render_board
+from .default_scenario import folder_or_default, scenario_or_default
 from .entry import main
 from .files import must_be_writable, replacing
 from .layout import plain_table, terminal
@@ -9,6 +10,7 @@ from .progress import ProgressOnStderr, say_preparation
 __all__ = [
     "ProgressOnStderr",
     "build",
+    "folder_or_default",
     "lines",
     "main",
     "must_be_writable",
@@ -18,6 +20,7 @@ __all__ = [
     "replacing",
     "say_preparation",
     "say_warnings",
+    "scenario_or_default",
     "terminal",
     "usable",
 ]

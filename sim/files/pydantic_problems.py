@@ -174,7 +174,7 @@ def _no_number(_details: ErrorDetails, location: Location) -> _Sentences:
 def _too_deep(_details: ErrorDetails, _location: Location) -> _Sentences:
     return (
         msg("lists or tables nested too deeply"),
-        msg("the tables that scenarios/README.md describes"),
+        msg("the tables that `housing-sim fields` explains"),
         msg("check that this is the right file"),
     )
 

@@ -142,7 +142,7 @@ def _settings(raw: dict[str, Any], display: str) -> tuple[Settings | None, tuple
         deep = Problem(
             display,
             msg("lists or tables nested too deeply"),
-            msg("the tables that scenarios/README.md describes"),
+            msg("the tables that `housing-sim fields` explains"),
             msg("check that this is the right file"),
         )
         return None, (deep,)

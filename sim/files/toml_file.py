@@ -117,7 +117,7 @@ def _parsed(content: bytes, display_name: str) -> ParsedToml:
         return _refused(
             display_name,
             msg("lists or tables nested too deeply"),
-            msg("the tables that scenarios/README.md describes"),
+            msg("the tables that `housing-sim fields` explains"),
             msg("check that this is the right file"),
         )
     except ValueError as error:

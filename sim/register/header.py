@@ -95,8 +95,8 @@ def _no_header(table: Table, file: str) -> Problem:
         msg("no column name that is known in row 1"),
         msg("the columns {names} in row 1", names=", ".join(REQUIRED)),
         msg(
-            "copy the column names from scenarios/can-tho-2026-projects.csv into row 1 (scenarios/README.md explains "
-            "each); a sheet that is not the first must be named register"
+            "copy the column names from a register that `housing-sim init` writes into row 1 (`housing-sim fields` "
+            "explains each); a sheet that is not the first must be named register"
         ),
         row=1,
     )

@@ -75,8 +75,8 @@ def load_register(path: Path, display_name: str) -> ParsedRegister:
             msg("a file without any row"),
             msg("column names in row 1, and a row for each project or block"),
             msg(
-                "copy the column names from scenarios/can-tho-2026-projects.csv (scenarios/README.md explains each), "
-                "then fill in the rows"
+                "copy the column names from a register that `housing-sim init` writes (`housing-sim fields` explains "
+                "each), then fill in the rows"
             ),
         )
         return ParsedRegister((), table.problems or (nothing,), 0, 0)

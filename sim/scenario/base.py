@@ -20,7 +20,9 @@ def _as_tuple(value: Any) -> Any:
     return tuple(value) if isinstance(value, list) else value
 
 
-SourceIds = Annotated[tuple[Identifier, ...], BeforeValidator(_as_tuple)]
+SourceIds = Annotated[
+    tuple[Identifier, ...], BeforeValidator(_as_tuple, json_schema_input_type=Identifier | list[Identifier])
+]
 
 
 class Sourced(Model):

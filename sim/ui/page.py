@@ -8,13 +8,13 @@ from pathlib import Path
 import streamlit as st
 
 from sim.errors import ScenarioError
-from sim.files import ParsedScenario
+from sim.files import ParsedScenario, scenarios_in
 from sim.levers import Lever
 from sim.scenario import Reading, Scenario
 from sim.text import Text
 from sim.ui.answers import show_headline, show_together, show_years
 from sim.ui.assumption_table import show_assumptions
-from sim.ui.choices import CHOICES, VIEW, VIEWS, Choice, View, choose, choose_view, head, scenarios_in
+from sim.ui.choices import CHOICES, VIEW, VIEWS, Choice, View, choose, choose_view, head
 from sim.ui.figures import show_figures
 from sim.ui.footer import show_footer
 from sim.ui.html import escaped
@@ -75,12 +75,17 @@ def _levers_or_questions(
 ) -> None:
     assert parsed.scenario is not None
     try:
-        levers, causes = levers_beside(folder), causes_beside(folder)
+        levers, causes = levers_beside(folder, parsed.scenario), causes_beside(folder, parsed.scenario)
     except ScenarioError as error:
         show_unreadable(error, text)
         return
     if not levers:
-        st.info(text("There are no measures for these scenarios: no folder `levers` stands beside them."))
+        st.info(
+            text(
+                "There are no measures for this scenario: no folder `levers` stands beside it, and it lacks the stages "
+                "that the measures of this program name."
+            )
+        )
     elif view == "levers":
         _levers(levers, parsed.scenario, choice, text)
     else:

@@ -1,4 +1,4 @@
-"""Every sentence of the product stands in the Vietnamese catalogue, and the catalogue holds no other."""
+"""Every sentence of the product stands in the Vietnamese catalogue; no catalogue holds another, or changes its values."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from string import Formatter
 
+import pytest
 from babel.messages.pofile import read_po
 from pydantic import BaseModel
 
@@ -18,7 +19,8 @@ import sim
 from sim.scenario import Model
 
 ROOM = Path(sim.__file__).parent
-CATALOGUE = ROOM / "text" / "catalogues" / "vi.po"
+CATALOGUES = {path.stem: path for path in (ROOM / "text" / "catalogues").glob("*.po")}
+every_catalogue = pytest.mark.parametrize("language", sorted(CATALOGUES))
 # What says its first argument: msg(...), Message(...), t(...), text(...), self._text(...), Text("vi")(...).
 FUNCTIONS = {"msg", "Message", "t", "text"}
 ATTRIBUTES = {"text", "_text"}
@@ -26,10 +28,12 @@ Said = tuple[str, ...]
 """A sentence in English: itself alone, or for one and for many."""
 
 
-def entries() -> list[tuple[Said, Said]]:
-    """English and Vietnamese of each entry; as many Vietnamese as the language has plural forms."""
-    with CATALOGUE.open("rb") as file:
-        return [(forms(entry.id), forms(entry.string)) for entry in read_po(file, locale="vi") if entry.id]
+def entries(language: str) -> list[tuple[Said, Said]]:
+    """English of each entry and what it is in a language, in as many forms as the language has plural forms."""
+    with CATALOGUES[language].open("rb") as file:
+        return [
+            (forms(entry.id), forms(entry.string)) for entry in read_po(file, locale=language) if entry.id
+        ]
 
 
 def forms(said: str | list[str] | tuple[str, ...]) -> Said:
@@ -114,36 +118,39 @@ def fields(template: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(template) if name is not None}
 
 
-def translations() -> Iterator[tuple[str, str]]:
-    """Each Vietnamese beside the English that it says: that for many, where there are two."""
-    for english, vietnamese in entries():
-        yield from ((english[-1], said) for said in vietnamese)
+def translations(language: str) -> Iterator[tuple[str, str]]:
+    """Each translation beside the English that it says: that for many, where there are two."""
+    for english, translated in entries(language):
+        yield from ((english[-1], said) for said in translated if said)
 
 
 def test_every_sentence_has_its_vietnamese() -> None:
-    known = {english for english, vietnamese in entries() if all(vietnamese)}
+    known = {english for english, translated in entries("vi") if all(translated)}
     said = templates()
     assert len(said) > 900
     assert sorted(said - known) == []
 
 
-def test_no_entry_is_left_over() -> None:
+@every_catalogue
+def test_no_entry_is_left_over(language: str) -> None:
     used = templates() | {(about(model),) for model in models()}
-    unused = sorted({english for english, _ in entries()} - used)
+    unused = sorted({english for english, _ in entries(language)} - used)
     assert [said for said in unused if not any(reason.fullmatch(said[0]) for reason in reasons())] == []
 
 
-def test_both_languages_hold_the_same_values() -> None:
-    for english, vietnamese in translations():
-        assert "{" not in english or fields(english) == fields(vietnamese), english
+@every_catalogue
+def test_translations_hold_the_same_values(language: str) -> None:
+    for english, translated in translations(language):
+        assert "{" not in english or fields(english) == fields(translated), english
 
 
-def test_both_languages_name_the_same_fields() -> None:
+@every_catalogue
+def test_translations_name_the_same_fields(language: str) -> None:
     def names(text: str) -> list[str]:
         return sorted(part for part in text.split("`")[1::2] if re.fullmatch(r"[\w.{}]+", part))
 
-    for english, vietnamese in translations():
-        assert names(english) == names(vietnamese), english
+    for english, translated in translations(language):
+        assert names(english) == names(translated), english
 
 
 def test_one_and_many_hold_the_same_values_but_the_count() -> None:
@@ -152,7 +159,8 @@ def test_one_and_many_hold_the_same_values_but_the_count() -> None:
         assert one | {"count"} == many | {"count"}, said
 
 
-def test_the_catalogue_is_sorted_and_holds_each_sentence_once() -> None:
-    assert len({english[0] for english, _ in entries()}) == len(entries())
-    keys = ["".join(english) for english, _ in entries()]
+@every_catalogue
+def test_the_catalogue_is_sorted_and_holds_each_sentence_once(language: str) -> None:
+    assert len({english[0] for english, _ in entries(language)}) == len(entries(language))
+    keys = ["".join(english) for english, _ in entries(language)]
     assert keys == sorted(keys)

@@ -14,7 +14,6 @@ from typing import Any, TypeAlias
 import pandas as pd
 import pytest
 
-from sim.cli.commands import app as app_command
 from sim.experiment import DEFAULT_REPLICATIONS, DEFAULT_SEED, replay
 from sim.files import load_scenario
 from sim.model import Event
@@ -99,15 +98,17 @@ def test_trace_refuses_what_it_cannot_do(call: Command, example: Path, tmp_path:
 
 def test_help_speaks_both_languages_and_states_the_true_defaults(call: Command) -> None:
     code, english, _ = call("run", "--help")
-    assert code == 0 and "Usage: housing-sim run SCENARIO [options]" in english
+    assert code == 0 and "Usage: housing-sim run [SCENARIO] [options]" in english
     one_line = " ".join(english.split())
     assert f"(default {DEFAULT_REPLICATIONS:,})" in one_line and f"(default {DEFAULT_SEED})" in one_line
     assert all(reading in one_line for reading in READINGS)
     vietnamese = call("run", "--help", "--lang", "vi")[1]
-    assert "Cách dùng: housing-sim run KỊCH_BẢN [tùy chọn]" in vietnamese and "Options" not in vietnamese
+    assert "Cách dùng: housing-sim run [KỊCH_BẢN] [tùy chọn]" in vietnamese and "Options" not in vietnamese
     for nothing in ([], ["--help"], ["--lang", "en"]):
         code, out, _ = call(*nothing)
-        assert code == 0 and all(name in out for name in ("run", "check", "trace", "warmup", "fields", "app"))
+        assert code == 0 and all(
+            name in out for name in ("init", "run", "check", "trace", "warmup", "fields", "schema", "app")
+        )
 
 
 def test_language_follows_the_system(call: Command, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -120,23 +121,6 @@ def test_version_and_fields(call: Command) -> None:
     assert call("--version") == (0, version("housing-sim") + "\n", "")
     code, out, _ = call("fields")
     assert code == 0 and "`data_date`" in out and "`counted_before`" in out
-
-
-def test_app_starts_the_pages_or_says_why_not(
-    call: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    started = []
-
-    def start(command: list[str], cwd: Path) -> subprocess.CompletedProcess[bytes]:
-        started.append((command[1:], cwd))
-        return subprocess.CompletedProcess(command, 0)
-
-    monkeypatch.setattr(subprocess, "run", start)
-    assert call("app")[0] == 0
-    assert started == [(["-m", "streamlit", "run", "app_streamlit.py"], ROOT)]
-    monkeypatch.setattr(app_command, "PAGES", tmp_path / "app_streamlit.py")
-    code, _, err = call("app")
-    assert code == 2 and "the pages are not installed" in err and len(started) == 1
 
 
 def test_vietnamese_survives_a_stream_that_is_not_utf8(example: Path) -> None:

@@ -6,6 +6,8 @@ from typing import Any, TypeAlias
 
 import pytest
 
+from sim.text import LANGUAGES
+
 Command: TypeAlias = Callable[..., Any]
 
 
@@ -29,7 +31,7 @@ Command: TypeAlias = Callable[..., Any]
         (["--engine", "warp"], "there is no engine warp"),
         (["--count", "built"], "--count is “built”; it must be one of: counted, eligible, handed_over"),
         (["--format", "xml"], "--format is “xml”; it must be one of: table, json"),
-        (["--lang", "de"], "--lang is “de”; it must be one of: vi, en"),
+        (["--lang", "xx"], f"--lang is “xx”; it must be one of: {', '.join(LANGUAGES)}"),
         (["--replicas", "5"], "there is no option --replicas"),
         (["--seed"], "option --seed needs a value"),
         (["second.toml"], "second.toml: not expected here"),
@@ -46,9 +48,9 @@ def test_wrong_options_are_refused_in_one_sentence(
 @pytest.mark.parametrize(
     ("arguments", "complaint"),
     [
-        (["rum"], "there is no command rum; the commands are: run, compare, seek, when, drivers, "),
+        (["rum"], "there is no command rum; the commands are: init, run, compare, seek, when, drivers, "),
         (["--quickly"], "there is no option --quickly"),
-        (["run"], "SCENARIO is missing"),
+        (["check"], "SCENARIO is missing"),
         (["trace", "x.toml", "--out", "-"], "--replication is missing"),
         (["run", "no-such.toml"], "there is no such file"),
         (["run", "{braces}.toml", "--seed", "{0}"], "“{0}”"),

@@ -7,6 +7,7 @@ from pages import EN, VI, checked, choose, press, said
 
 from sim.analysis import compare
 from sim.charts import chance_label
+from sim.cities import CITIES, write_city
 from sim.errors import in_english
 from sim.experiment import DEFAULT_SEED, FUTURES_PER_SET, growing, run
 from sim.files import check_scenario
@@ -247,9 +248,24 @@ def test_broken_lever_files_are_listed(visit, levers):
 def test_without_levers_the_page_says_so(visit):
     page = visit(view="levers", lang="en")
     assert (
-        EN("There are no measures for these scenarios: no folder `levers` stands beside them.")
+        EN(
+            "There are no measures for this scenario: no folder `levers` stands beside it, and it lacks the stages "
+            "that the measures of this program name."
+        )
         in page.info[0].value
     )
+
+
+def test_the_programs_own_levers_are_offered_where_they_apply(visit, folder):
+    for path in folder.glob("*"):
+        path.unlink()
+    write_city(folder / "city", CITIES["can-tho"])
+    for path in (folder / "city").glob("can-tho*"):
+        path.rename(folder / path.name)
+    (folder / "city" / "sources.toml").rename(folder / "sources.toml")
+    page = visit(view="levers", futures="200", lang="en")
+    assert not page.info or "There are no measures" not in page.info[0].value
+    assert [each.key for each in page.toggle] == [f"on.{name}" for name in load_levers()]
 
 
 def test_messages_of_levers_can_be_said(levers):

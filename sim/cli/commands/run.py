@@ -16,6 +16,7 @@ from sim.cli import (
     render_board,
     say_preparation,
     say_warnings,
+    scenario_or_default,
     usable,
 )
 from sim.engines import ENGINES
@@ -35,7 +36,7 @@ STOPPED = 130
 class Request:
     """What the user asked of a run."""
 
-    scenario: Path
+    scenario: Path | None
     replications: int | None
     precision: float | None
     uncertainty: bool
@@ -76,8 +77,9 @@ def run_command(request: Request, text: Text) -> int:
     reading = cast(Reading, one_of("--count", READINGS)(request.count))
     if request.out is not None:
         must_be_writable(request.out)
-    scenario, warnings = usable(request.scenario)
-    say_warnings(request.scenario, warnings, text)
+    path = scenario_or_default(request.scenario, text)
+    scenario, warnings = usable(path)
+    say_warnings(path, warnings, text)
     results = _simulate(request, scenario, reading, text)
     _say_how_it_ended(request, results, reading, text)
     if request.out is not None:

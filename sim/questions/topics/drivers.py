@@ -186,7 +186,10 @@ def _json(found: Drivers, asked: Asked) -> dict[str, Any]:
 def _prevented(around: Around) -> Message | None:
     if around.causes:
         return None
-    return msg("There are no causes for these scenarios: no folder `causes` stands beside them.")
+    return msg(
+        "There are no causes for this scenario: no folder `causes` stands beside it, and it lacks the parts "
+        "that the causes of this program name."
+    )
 
 
 QUESTION: Question[Drivers] = Question(
