@@ -243,7 +243,12 @@ def _add_files(command: AddCommand, text: Text) -> None:
         print(guide_in(text, with_example=True))
         return 0
 
-    @command("schema", t("Write the JSON Schema of the files, with which editors complete and check them."))
+    @command(
+        "schema",
+        t(
+            "Write the JSON Schema of the files, with which editors complete and check them, and of the answers."
+        ),
+    )
     def schema(
         out: Annotated[
             Path | None,

@@ -1,4 +1,4 @@
-"""JSON Schema of the files a city is described by: what an editor completes and checks them with."""
+"""JSON Schema of the files a city is described by, which editors complete and check, and of every answer."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from sim.analysis.to_json import answer_schemas
 from sim.levers import Cause, Lever, Package
 from sim.scenario import Identifier, Settings, Source
 
@@ -35,6 +36,14 @@ def file_schemas() -> dict[str, dict[str, Any]]:
         name: {"$schema": _DIALECT, **TypeAdapter(kind).json_schema(by_alias=True, mode="validation")}
         for name, kind in _FILES.items()
     }
+
+
+def every_schema() -> dict[str, dict[str, Any]]:
+    """JSON Schema of each kind of file, and of each answer under `answers/`."""
+    answers = {
+        f"answers/{name}": {"$schema": _DIALECT, **schema} for name, schema in answer_schemas().items()
+    }
+    return {**file_schemas(), **answers}
 
 
 def write_schemas(folder: Path, schemas: Mapping[str, Mapping[str, Any]]) -> tuple[Path, ...]:

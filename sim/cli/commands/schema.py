@@ -6,12 +6,12 @@ import json
 from pathlib import Path
 
 from sim.cli import must_be_writable
-from sim.guide import file_schemas, write_schemas
+from sim.guide import every_schema, write_schemas
 from sim.text import Text
 
 
 def schema_command(out: Path | None, text: Text) -> int:
-    """Print the JSON Schema of every kind of file, or write each to a file.
+    """Print the JSON Schema of every kind of file and of every answer, or write each to a file.
 
     Parameters
     ----------
@@ -29,7 +29,7 @@ def schema_command(out: Path | None, text: Text) -> int:
     StoreError
         When the folder cannot be written.
     """
-    schemas = file_schemas()
+    schemas = every_schema()
     if out is None:
         print(json.dumps(schemas, ensure_ascii=False, indent=1))
         return 0

@@ -9,11 +9,12 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
+from sim.cities import CITIES, write_city
 from sim.files import SHIPPED_SCENARIOS, as_json
-from sim.guide import EXAMPLE_FILES, FULL_FILES, file_schemas
+from sim.guide import EXAMPLE_FILES, FULL_FILES, every_schema
 
 KEPT = Path(__file__).parents[3] / "docs" / "schema"
-SCHEMAS = file_schemas()
+SCHEMAS = every_schema()
 FILES = {
     **{
         str(path.relative_to(SHIPPED_SCENARIOS)): path.read_text("utf-8")
@@ -75,3 +76,24 @@ def test_what_is_misspelt_or_missing_is_found() -> None:
     assert errors(SCHEMAS["scenario"], content | {"regster": "x"})
     assert errors(SCHEMAS["scenario"], {key: value for key, value in content.items() if key != "targets"})
     assert not errors(SCHEMAS["scenario"], content | {"name": "one text for both languages"})
+
+
+@pytest.mark.parametrize(
+    ("answer", "more"),
+    [
+        ("run", []),
+        ("compare", ["--lever", "clearance_teams=1"]),
+        ("drivers", ["--no-unknowns"]),
+        ("commit", []),
+        ("bottleneck", []),
+    ],
+)
+def test_answers_fit_their_schema(
+    call: Callable[..., Any], tmp_path: Path, answer: str, more: list[str]
+) -> None:
+    write_city(tmp_path / "city", CITIES["blank"])
+    said = call(answer, tmp_path / "city" / "scenario.toml", *more, "--replications", 60, "--format", "json")
+    assert said.code == 0, said.err
+    assert [
+        e.message[:200] for e in Draft202012Validator(SCHEMAS[f"answers/{answer}"]).iter_errors(said.values)
+    ] == []
