@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
+from sim.array_types import Floats
 from sim.calendars import CalendarTable
 from sim.distributions import remaining
 from sim.model.draws import Draws
@@ -29,8 +29,6 @@ from sim.model.work_in_progress import (
 )
 from sim.plan import DONE, NONE, UNDER_WAY, DurationModel, NodeChances, Plan, RowChances
 from sim.random import SHARED, Uniforms
-
-Floats = NDArray[np.float64]
 
 
 def draw(plan: Plan, seed: int, first: int, count: int, futures_per_set: int = 1) -> Draws:

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
-from numpy.typing import NDArray
-
-Floats = NDArray[np.float64]
+from sim.array_types import Flags, Floats, Ints
 
 
 @dataclass(frozen=True)
@@ -80,11 +77,11 @@ class Draws:
     likelihoods: Floats
     hazards_per_day: Floats
     market_days: Floats
-    market_states: NDArray[np.int64]
+    market_states: Ints
     delivered: Floats
-    row_homes: NDArray[np.int64]
-    homes: NDArray[np.int64]
-    counted_before: NDArray[np.bool_]
+    row_homes: Ints
+    homes: Ints
+    counted_before: Flags
     early_threshold: Floats
     early_luck: Floats
     early_likelihood: Floats

@@ -6,15 +6,13 @@ import math
 from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
+from sim.array_types import Floats, Ints
 from sim.plan import MarketModel
 from sim.random import SHARED, Uniforms
 
 
-def market_path(
-    model: MarketModel, uniforms: Uniforms, horizon_days: float
-) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
+def market_path(model: MarketModel, uniforms: Uniforms, horizon_days: float) -> tuple[Floats, Ints]:
     """Draw the states of the market from the data date on.
 
     Parameters

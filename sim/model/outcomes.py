@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.array_types import Floats, Ints
 from sim.model.draws import Draws
 from sim.model.market_path import state_at
 from sim.model.trace import Trace
@@ -16,8 +17,6 @@ REACHED, BEYOND_HORIZON, BEFORE_DATA_DATE, ALREADY_COUNTED, LAPSED = 0, 1, 2, 3,
 REASONS = ("reached", "beyond_horizon", "before_data_date", "already_counted", "lapsed")
 
 CAPS = ("tender_rounds", "recalls", "market_switches")
-
-Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -36,7 +35,7 @@ class BlockOutcomes:
         Index into `REASONS`: why there is no time, or that there is one.
     """
 
-    homes: NDArray[np.int64]
+    homes: Ints
     days: Floats
     reason: NDArray[np.int8]
 
@@ -56,8 +55,8 @@ class Outcomes:
         Block by block, where that was asked for.
     """
 
-    homes_by_quarter: NDArray[np.int64]
-    caps: NDArray[np.int64]
+    homes_by_quarter: Ints
+    caps: Ints
     blocks: BlockOutcomes | None
 
 
@@ -100,7 +99,7 @@ def measure(plan: Plan, draws: Draws, trace: Trace) -> Outcomes:
     )
 
 
-def _milestone(plan: Plan, trace: Trace, node: NDArray[np.int64]) -> tuple[Floats, NDArray[np.int8]]:
+def _milestone(plan: Plan, trace: Trace, node: Ints) -> tuple[Floats, NDArray[np.int8]]:
     row = plan.measurement.row_of
     days = trace.ended[:, row, node]
     before = plan.network.state[row, node] == DONE
@@ -163,7 +162,7 @@ def _likelihood_at(draws: Draws, at_days: Floats) -> Floats:
     return np.take_along_axis(draws.early_likelihood, states, axis=1)
 
 
-def _by_quarter(homes: NDArray[np.int64], days: Floats, quarter_days: Floats) -> NDArray[np.int64]:
+def _by_quarter(homes: Ints, days: Floats, quarter_days: Floats) -> Ints:
     replications, _, readings = days.shape
     quarters = len(quarter_days) - 1
     # An instant at 00:00 belongs to the day, and so to the quarter, that it opens.
@@ -175,7 +174,7 @@ def _by_quarter(homes: NDArray[np.int64], days: Floats, quarter_days: Floats) ->
     return counts.reshape(replications, quarters, readings).astype(np.int64)
 
 
-def _caps(plan: Plan, draws: Draws, trace: Trace) -> NDArray[np.int64]:
+def _caps(plan: Plan, draws: Draws, trace: Trace) -> Ints:
     network = plan.network
     rounds = np.isfinite(trace.fallback).sum(axis=(1, 2))
     recalls = np.zeros_like(rounds)

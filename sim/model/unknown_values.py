@@ -5,14 +5,11 @@ from __future__ import annotations
 from functools import lru_cache
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.special import betaincinv, ndtr, ndtri
 
+from sim.array_types import Flags, Floats, Ints
 from sim.plan import ChanceModel, Chances, DurationModel, HazardModel, RowChances, Span
 from sim.random import SHARED, Uniforms
-
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
 
 
 def factor_of(model: DurationModel, chances: Chances, uniforms: Uniforms) -> Floats:
@@ -114,7 +111,7 @@ def part_of(homes: Ints, number: int, blocks: int) -> Ints:
     return np.asarray(whole + (number < rest), dtype=np.int64)
 
 
-def counted_before_of(chances: Chances, uniforms: Uniforms) -> NDArray[np.bool_]:
+def counted_before_of(chances: Chances, uniforms: Uniforms) -> Flags:
     """Whether the statistic held each block before the data date, shape (R, B)."""
     weights = chances.account_weights
     if weights:

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import log_ndtr, ndtr, ndtri, ndtri_exp
 
+from sim.array_types import Floats
 from sim.calendars import CalendarTable
 from sim.plan import DurationModel, Span
 
@@ -20,8 +21,6 @@ START_CELLS = 32
 FACTOR_CELLS = 128
 FACTOR_LIMIT = 8.0
 """The common factor is drawn from 128 cells between -8 and 8 standard deviations."""
-
-Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True)

@@ -4,12 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
-from numpy.typing import NDArray
-
+from sim.array_types import Floats
 from sim.distributions import Distribution
-
-Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True)

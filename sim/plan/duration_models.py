@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
 import numpy as np
-from numpy.typing import NDArray
 
+from sim.array_types import Floats
 from sim.calendars import CalendarTable, plain_calendar
 from sim.plan.chances import ChanceModel, DurationModel, HazardModel, MarketModel
 from sim.plan.graph import STAGGER, Graph, Node
@@ -101,9 +101,7 @@ class DurationModels:
         model = HazardModel(by_state, uncertain, hazard.unknown_of or path)
         return _remember(self._hazards, path, lambda: model)
 
-    def remaining_days(
-        self, row: ProjectRow, graph: Graph, durations: Sequence[Sequence[int]]
-    ) -> NDArray[np.float64]:
+    def remaining_days(self, row: ProjectRow, graph: Graph, durations: Sequence[Sequence[int]]) -> Floats:
         """Median days from each node's request to the row's end on its longest path, waits aside."""
         land_ha = math.nan if row.land_ha is None else (row.land_ha.low + row.land_ha.high) / 2
         whole = {"homes": (row.homes.low + row.homes.high) / 2, "land_ha": land_ha}
@@ -133,7 +131,7 @@ class DurationModels:
         whole = DurationModel(one.distribution, one.days_per_unit * number, one.uncertain, path)
         return _remember(self._durations, f"{path}#{number}", lambda: whole)
 
-    def _by_state(self, value: float | Mapping[str, float]) -> NDArray[np.float64]:
+    def _by_state(self, value: float | Mapping[str, float]) -> Floats:
         if isinstance(value, Mapping):
             return np.array([value[state] for state in self._states])
         return np.full(len(self._states), value)
@@ -156,7 +154,7 @@ def _duration_model(path: str, duration: Duration, table: CalendarTable) -> Dura
         per_unit *= table.mean_rate
     scale = duration.scale
     return DurationModel(
-        distribution=duration.spread.distribution(),
+        distribution=duration.distribution(),
         days_per_unit=per_unit,
         uncertain=None if duration.uncertain is None else duration.uncertain.distribution(),
         path=duration.unknown_of or path,

@@ -9,8 +9,8 @@ from functools import cached_property
 from graphlib import TopologicalSorter
 
 import numpy as np
-from numpy.typing import NDArray
 
+from sim.array_types import Flags
 from sim.scenario import Route
 
 STAGGER = "@stagger"
@@ -45,7 +45,7 @@ class Graph:
 
     blocks: int
     nodes: tuple[Node, ...]
-    predecessors: NDArray[np.bool_]
+    predecessors: Flags
 
     @cached_property
     def followers(self) -> tuple[tuple[int, ...], ...]:
@@ -97,7 +97,7 @@ def _add_crews(
     route: Route, position: Mapping[str, int], split: set[str], blocks: int, after: dict[Node, set[Node]]
 ) -> None:
     assert route.blocks is not None
-    has_stagger = float(route.blocks.stagger.spread.distribution().high) > 0
+    has_stagger = float(route.blocks.stagger.distribution().high) > 0
     moves_on = _copies(route.blocks.until, position, split, blocks)
     firsts = [step for step in route.steps if step.stage in split and not split & set(step.after)]
     for step in firsts:

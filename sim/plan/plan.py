@@ -17,6 +17,7 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.array_types import Flags, Floats, Ints
 from sim.calendars import CalendarTable
 from sim.plan.chances import Chances
 
@@ -24,9 +25,6 @@ TO_DO, UNDER_WAY, DONE = 0, 1, 2
 NONE = -1
 FIRST_COME, MOST_HOMES_FIRST, NEAREST_COMPLETION_FIRST = 0, 1, 2
 NO_FALLBACK, ASSIGN, DROP_OUT = 0, 1, 2
-
-Ints = NDArray[np.int64]
-Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -44,7 +42,7 @@ class Tenders:
     """
 
     rounds: Ints
-    holds_loop: NDArray[np.bool_]
+    holds_loop: Flags
     success: Ints
 
 
@@ -96,7 +94,7 @@ class Paces:
     days: Floats
     shares: Floats
     track: Ints
-    spares_lodged: NDArray[np.bool_]
+    spares_lodged: Flags
 
 
 @dataclass(frozen=True)
@@ -160,7 +158,7 @@ class Network:
     horizon_days: float
     graph_of: Ints
     node_count: Ints
-    predecessors: NDArray[np.bool_]
+    predecessors: Flags
     overlap_days: Floats
     pool_of: Ints
     stock_of: Ints
@@ -177,7 +175,7 @@ class Network:
     pace_of: Ints
     state: NDArray[np.int8]
     rounds_before: Ints
-    enters_at_entry: NDArray[np.bool_]
+    enters_at_entry: Flags
     remaining_days: Floats
     pool_rule: Ints
     pool_rule_days: Floats

@@ -5,12 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from sim.array_types import Floats
 from sim.distributions import Distribution
 from sim.random.addresses import SHARED, Address, uniforms
-
-Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True)

@@ -24,15 +24,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from sim.analysis.bottleneck.node_time import Part, share_out
 from sim.analysis.bottleneck.waits import Ledger
+from sim.array_types import Flags, Floats, Ints
 from sim.model import Draws, Trace
 from sim.plan import DONE, NONE, TO_DO, UNDER_WAY, Plan
-
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -51,7 +48,7 @@ class Finish:
 
     node: Ints
     days: Floats
-    reached: NDArray[np.bool_]
+    reached: Flags
 
 
 def walk(
@@ -123,7 +120,7 @@ class _Walk:
         return days
 
     def _step(
-        self, s: int, here: NDArray[np.bool_], clock: Floats, at: Ints, behind: Floats, days: Floats
+        self, s: int, here: Flags, clock: Floats, at: Ints, behind: Floats, days: Floats
     ) -> tuple[Floats, Ints]:
         """Share out the time at one node of those who stand there, and go on to what came before."""
         stage = int(self.ledger.stage_index[self.g, s])

@@ -8,13 +8,13 @@ from functools import partial
 from typing import TypeAlias
 
 import numpy as np
-from numpy.typing import NDArray
 
 from sim.analysis.bottleneck.bottleneck import Bottleneck, Days, Group, Quarter
 from sim.analysis.bottleneck.critical_path import Finish, walk
 from sim.analysis.bottleneck.pool_use import Use, slots_by_quarter, use_of
 from sim.analysis.bottleneck.waits import Ledger, ledger_of
 from sim.analysis.statistics import Sums
+from sim.array_types import Floats
 from sim.engines import ENGINES
 from sim.experiment import read_traces
 from sim.model import ALREADY_COUNTED, BEFORE_DATA_DATE, Draws, Trace, measure
@@ -23,7 +23,6 @@ from sim.scenario import READINGS, Reading, Scenario
 
 BOTTLENECK_REPLICATIONS = 2_000
 Progress: TypeAlias = Callable[[int, int], None]
-Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True)

@@ -6,16 +6,15 @@ from dataclasses import dataclass
 from functools import partial
 
 import numpy as np
-from numpy.typing import NDArray
 
 from sim.analysis import Runs
 from sim.analysis.statistics import Z95, Interval, Sums
+from sim.array_types import Floats
 from sim.experiment import read_traces
 from sim.model import Draws, Trace, measure
 from sim.plan import DONE, UNDER_WAY, Plan, make_plan
 from sim.scenario import Scenario
 
-Floats = NDArray[np.float64]
 WEEK_DAYS = 7
 
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.array_types import Flags
 from sim.engines.compiled.records import BY_ITSELF, IN_ITS_TURN, STEP_BY_STEP, STRAIGHT
 from sim.plan import DONE, DROP_OUT, FIRST_COME, NONE, Network, Plan
-
-Flags = NDArray[np.bool_]
 
 
 def event_free_of(plan: Plan) -> NDArray[np.uint16]:

@@ -5,14 +5,13 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.array_types import Floats, Ints
 from sim.engines.compiled.arrays import CountDraws, FutureDrawArrays, Measured, Rules, TimeArrays
 from sim.engines.compiled.event_free import event_free_of
 from sim.engines.compiled.records import KIND, LIVE, NODE, REQUEST, SUPPLY
 from sim.model import Draws, Trace
 from sim.plan import DONE, NONE, TO_DO, UNDER_WAY, Network, Plan
 from sim.random import Address, hash64, uniforms
-
-Ints = NDArray[np.int64]
 
 
 def rules_of(plan: Plan) -> Rules:
@@ -155,7 +154,7 @@ def _own(values: NDArray[np.generic]) -> NDArray[np.generic]:
     return np.array(values, order="C")
 
 
-def _nodes(network: Network) -> tuple[NDArray[np.void], NDArray[np.uint32], NDArray[np.float64]]:
+def _nodes(network: Network) -> tuple[NDArray[np.void], NDArray[np.uint32], Floats]:
     nodes = np.zeros(network.pool_of.shape, dtype=NODE)
     for field, of in {
         "pool": network.pool_of,
@@ -189,7 +188,7 @@ def _nodes(network: Network) -> tuple[NDArray[np.void], NDArray[np.uint32], NDAr
     return nodes, np.nonzero(follows)[2].astype(np.uint32), np.ascontiguousarray(overlap_days[follows])
 
 
-def _cuts(network: Network) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+def _cuts(network: Network) -> tuple[Floats, Floats]:
     """Cuts by date in rows: an empty one, those of hazards, of grace periods, of paces; see `_nodes`."""
     recalls, paces = network.recalls, network.paces
     parts = (
@@ -208,7 +207,7 @@ def _cuts(network: Network) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     return all_days, all_shares
 
 
-def _day_of_work(tables: list[NDArray[np.float64]]) -> NDArray[np.int32]:
+def _day_of_work(tables: list[Floats]) -> NDArray[np.int32]:
     """First day, from each table's origin, by whose 00:00 so many whole days of work are possible; or the last."""
     most = max((int(table[-1]) + 1 for table in tables if len(table)), default=0)
     days = np.zeros((len(tables), most + 1), dtype=np.int32)
@@ -218,7 +217,7 @@ def _day_of_work(tables: list[NDArray[np.float64]]) -> NDArray[np.int32]:
     return days
 
 
-def _supply(network: Network) -> tuple[NDArray[np.float64], NDArray[np.void], Ints]:
+def _supply(network: Network) -> tuple[Floats, NDArray[np.void], Ints]:
     """Slots and amounts on the data date; of each giver the changes up to the horizon, and where they begin."""
     level: list[float] = []
     firsts: list[int] = []

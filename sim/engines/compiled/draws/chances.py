@@ -8,7 +8,7 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.distributions import Lognormal
+from sim.array_types import Floats, Ints
 from sim.engines.compiled import (
     BEND,
     DRAW,
@@ -43,9 +43,7 @@ def chance_arrays_of(plan: Plan, maker: QuantileTables) -> ChanceArrays:
     laws = np.zeros(len(plan.chances.durations), dtype=LAW)
     for k, law in enumerate(plan.chances.durations):
         size = _SIZES[law.scale_by]
-        line = (0.0, 0.0)
-        if isinstance(law.distribution, Lognormal):
-            line = (np.log(law.distribution.median), law.distribution.sigma_log)
+        line = law.distribution.normal_log or (0.0, 0.0)
         laws[k] = (maker.quantile(law.distribution), size, law.scale_exponent, law.scale_reference, *line)
     shared = np.array([share for _, share in plan.chances.factors], dtype=np.float64)
     versions = plan.network.version_days.shape[2]
@@ -118,8 +116,8 @@ def _lines(
     durations: Sequence[_Duration],
     draws: Sequence[_Draw],
     laws: NDArray[np.void],
-    shared: NDArray[np.float64],
-) -> tuple[NDArray[np.float64], NDArray[np.int32], NDArray[np.void]]:
+    shared: Floats,
+) -> tuple[Floats, NDArray[np.int32], NDArray[np.void]]:
     """Lines and what they belong to as in `Chance`, and the sizes with which their durations grow, each once."""
     lines, of_lines = np.zeros((4, len(durations))), np.zeros((4, len(durations)), dtype=np.int32)
     sizes: dict[tuple[int, ...], int] = {}
@@ -212,7 +210,7 @@ def _draws(plan: Plan) -> Iterator[_Draw]:
                 yield draw(LAPSE, "lapse", (), column, c)
 
 
-def _firsts(plan: Plan, draws: Sequence[_Draw]) -> dict[int, NDArray[np.int64]]:
+def _firsts(plan: Plan, draws: Sequence[_Draw]) -> dict[int, Ints]:
     """Where the draws of rounds, recalls and notices begin, by project and column (or node)."""
     nodes, rounds, recalls = widths_of(plan.network)
     firsts = {

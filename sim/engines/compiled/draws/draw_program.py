@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.array_types import Ints
 from sim.engines.compiled import (
     GROUP,
     ROW,
@@ -25,8 +26,6 @@ from sim.engines.compiled.draws.under_way import seen_of
 from sim.engines.compiled.tables import QuantileTables, duration_tables
 from sim.plan import NONE, Chances, Plan
 from sim.random import SHARED, Address, hash64
-
-Floats = NDArray[np.float64]
 
 
 class _Factors:
@@ -195,5 +194,5 @@ def _words(addresses: Iterable[Address]) -> NDArray[np.uint64]:
     return np.array([address.counter_word for address in addresses], dtype=np.uint64)
 
 
-def _integers(values: Iterable[int]) -> NDArray[np.int64]:
+def _integers(values: Iterable[int]) -> Ints:
     return np.array(list(values), dtype=np.int64)
