@@ -9,7 +9,7 @@ from typing import Any
 
 from sim.errors import Message, msg
 from sim.files import load_toml
-from sim.guide import REGISTER_LEAD, REGISTER_NOTES, WAYS, Column, register_columns
+from sim.guide import REGISTER_LEAD, REGISTER_NOTES, WAYS, GuideColumn, register_columns
 from sim.text import Text
 
 SHEET, EXPLANATION, CHOICES = "register", "Giải thích", "Danh mục"
@@ -165,7 +165,7 @@ def _offer(sheet: Any, position: int, column: str, choices: Mapping[str, Sequenc
     )
 
 
-def _note(column: Column) -> str:
+def _note(column: GuideColumn) -> str:
     return "\n\n".join(
         f"{_plain(column.meaning, text)} ({_plain(column.written, text)})" for text in _texts()
     )

@@ -15,9 +15,9 @@ from sim.cli.options import parameter
 from sim.experiment import DEFAULT_REPLICATIONS, FUTURES_PER_SET, SETS
 from sim.questions import (
     ENGINE,
-    FORMAT,
     JOBS,
     LANG,
+    OUTPUT_FORMAT,
     READING,
     SCENARIO,
     SEED,
@@ -28,8 +28,8 @@ from sim.questions import (
 )
 from sim.text import Text
 
-Command: TypeAlias = Callable[..., int]
-AddCommand: TypeAlias = Callable[[str, str], Callable[[Command], Command]]
+CommandFunction: TypeAlias = Callable[..., int]
+AddCommand: TypeAlias = Callable[[str, str], Callable[[CommandFunction], CommandFunction]]
 """(name, help) -> what adds a function as a command."""
 
 
@@ -61,7 +61,7 @@ def build(text: Text, arguments: Sequence[str]) -> typer.Typer:
         epilog=t("`housing-sim COMMAND --help` explains a command."),
     )
 
-    def command(name: str, short: str) -> Callable[[Command], Command]:
+    def command(name: str, short: str) -> Callable[[CommandFunction], CommandFunction]:
         return app.command(
             name, cls=command_class, short_help=short, help=short, context_settings={"allow_extra_args": True}
         )
@@ -100,7 +100,7 @@ def _add_run(command: AddCommand, text: Text, arguments: Sequence[str]) -> None:
     """Add the command that simulates a scenario."""
     t = text
     lang, seed, engine, reading, jobs, output_format = (
-        parameter(each, text) for each in (LANG, SEED, ENGINE, READING, JOBS, FORMAT)
+        parameter(each, text) for each in (LANG, SEED, ENGINE, READING, JOBS, OUTPUT_FORMAT)
     )
 
     @command("run", t("Simulate a scenario and show how likely each target is."))
@@ -173,7 +173,7 @@ def _add_files(command: AddCommand, text: Text) -> None:
     """Add the commands that read files, and explain what they may hold."""
     t = text
     scenario, lang, seed, engine, output_format = (
-        parameter(each, text) for each in (SCENARIO, LANG, SEED, ENGINE, FORMAT)
+        parameter(each, text) for each in (SCENARIO, LANG, SEED, ENGINE, OUTPUT_FORMAT)
     )
 
     @command("levers", t("List the levers, or explain one in full."))

@@ -1,7 +1,7 @@
 from .example import EXAMPLE_FILES
 from .example_full import FULL_FILES
 from .lever_list import with_lists
-from .page import README, Column, field_guide, guide_in, register_columns
+from .page import README, GuideColumn, field_guide, guide_in, register_columns
 from .schema import every_schema, file_schemas, write_schemas
 from .sentences import REGISTER_LEAD, REGISTER_NOTES, WAYS
 
@@ -12,7 +12,7 @@ __all__ = [
     "REGISTER_LEAD",
     "REGISTER_NOTES",
     "WAYS",
-    "Column",
+    "GuideColumn",
     "every_schema",
     "field_guide",
     "file_schemas",

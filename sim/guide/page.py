@@ -26,7 +26,7 @@ from sim.files import (
 )
 from sim.guide import example, example_full, sentences
 from sim.guide import lever_topics as levers
-from sim.guide.topics import TOPICS, Section
+from sim.guide.topics import TOPICS, GuideSection
 from sim.levers import MECHANISMS, Cause, Change, Lever, Package
 from sim.register import COLUMNS, REQUIRED
 from sim.scenario import ProjectRow, Settings, Source, Sourced, Words
@@ -35,7 +35,7 @@ from sim.text import Text
 README = SHIPPED_SCENARIOS / "README.md"
 
 
-class Column(NamedTuple):
+class GuideColumn(NamedTuple):
     """What a column of the register holds."""
 
     name: str
@@ -87,7 +87,7 @@ def _lead(t: Text, *, with_example: bool) -> Iterator[str]:
     yield _table(
         (t(sentences.FILE), t(sentences.HOLDS)), [(t(name), t(holds)) for name, holds in sentences.FILES]
     )
-    yield f"## {t(sentences.EXAMPLE)}\n"
+    yield f"## {t(sentences.EXAMPLE_HEADING)}\n"
     if not with_example:
         yield t(sentences.EXAMPLE_ABOVE) + "\n"
         return
@@ -108,7 +108,7 @@ def _dates(t: Text) -> Iterator[str]:
     yield t(sentences.DATES_TOML) + "\n"
 
 
-def _section(t: Text, section: Section) -> Iterator[str]:
+def _section(t: Text, section: GuideSection) -> Iterator[str]:
     yield f"## {t(section.title)}\n"
     yield from (t(paragraph) + "\n" for paragraph in section.paragraphs)
 
@@ -218,12 +218,12 @@ def _levers(t: Text) -> Iterator[str]:
             yield _field_table(t, part)
 
 
-def register_columns() -> Iterator[Column]:
+def register_columns() -> Iterator[GuideColumn]:
     """Columns of the register, in the order in which its files hold them."""
     for name in COLUMNS:
         written, meaning = sentences.SAID_OF_COLUMNS[name]
         said = meaning or Message(ProjectRow.model_fields[name].description or "")
-        yield Column(name, said, written, name in REQUIRED)
+        yield GuideColumn(name, said, written, name in REQUIRED)
 
 
 def _columns(t: Text) -> Iterator[str]:

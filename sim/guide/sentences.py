@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sim.errors import Message, msg
 from sim.files import MOST_BYTES
-from sim.guide.topics import Section
+from sim.guide.topics import GuideSection
 from sim.register import MAX_CELL_CHARACTERS, MAX_COLUMNS, MAX_FILE_MB, MAX_ROWS
 
 TITLE = msg("Scenarios: how their files are written")
@@ -35,7 +35,7 @@ FILES = (
     (msg("levers, `levers/*.toml`"), msg("what a decision-maker can change: one file for each lever")),
     (msg("causes, `causes/*.toml`"), msg("what holds projects up, each stated by what would be without it")),
 )
-EXAMPLE = msg("Two complete examples")
+EXAMPLE_HEADING = msg("Two complete examples")
 EXAMPLE_LEAD = msg(
     "The first is the smallest there can be. Both pass the check without a remark; copy one and put your own facts in. "
     "All their numbers are invented."
@@ -153,7 +153,7 @@ REGISTER_NOTES = (
 
 SOURCES_FIELDS = msg("Fields of the sources file")
 SOURCES_FIELDS_LEAD = msg("One table for each source; its name is the id that other files write.")
-LIMITS = Section(
+LIMITS = GuideSection(
     msg("Limits"),
     (
         msg(

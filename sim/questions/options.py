@@ -174,7 +174,7 @@ JOBS: Input[int | None] = Input(
 )
 HOW: tuple[Input[Any], ...] = (SEED, ENGINE, READING, JOBS)
 """How a question is simulated and what counts, whatever is asked."""
-FORMAT: Input[str] = Input(
+OUTPUT_FORMAT: Input[str] = Input(
     "format",
     "--format",
     msg("table to read, or json for programs (default table)"),

@@ -72,7 +72,7 @@ PULLED: Input[tuple[LeverSetting, ...]] = Input(
     kind=list[str],
     metavar=_ID_VALUE,
 )
-GIVEN: Input[tuple[LeverSetting, ...]] = Input(
+GIVEN_LEVERS: Input[tuple[LeverSetting, ...]] = Input(
     "pulled",
     "--given",
     msg("lever pulled in any case, with its value; may be given several times"),

@@ -10,7 +10,7 @@ from sim.errors import Problem, msg
 from sim.register.cells import quoted
 from sim.register.header import Header, parse_header
 from sim.register.row import COLUMNS, parse_row
-from sim.register.spreadsheet import MAX_FILE_MB, MergedCells, Table, TableRow, column_letters, load_csv
+from sim.register.spreadsheet import MAX_FILE_MB, CellTable, MergedCells, TableRow, column_letters, load_csv
 from sim.register.workbook import is_workbook, load_workbook
 from sim.scenario import ProjectRow
 
@@ -83,7 +83,7 @@ def load_register(path: Path, display_name: str) -> ParsedRegister:
     return _read_table(table, display_name)
 
 
-def _read_table(table: Table, file: str) -> ParsedRegister:
+def _read_table(table: CellTable, file: str) -> ParsedRegister:
     lines = [line for line in table.rows if line.number > 1]
     header = parse_header(table, file)
     if not header.columns:
@@ -136,7 +136,7 @@ def _content(path: Path, file: str) -> bytes | Problem:
     )
 
 
-def _relevant(table: Table, header: Header) -> list[MergedCells]:
+def _relevant(table: CellTable, header: Header) -> list[MergedCells]:
     """Merged ranges that touch the register; titles and decoration beside or below it do no harm."""
     last = max(header.named)
     numbers = [line.number for line in table.rows]

@@ -24,7 +24,7 @@ FUTURES_OFFERED = ("200", "1000", "2000", "10000", "20000")
 
 
 @dataclass(frozen=True)
-class Choice:
+class ViewChoice:
     """What is to be shown, where the run button belongs, and whether the page was just opened by a link to this."""
 
     path: Path
@@ -71,7 +71,7 @@ def choose_view(text: Text) -> View:
     return view
 
 
-def choose(folder: Path, names: dict[str, Any], text: Text, view: View) -> Choice:
+def choose(folder: Path, names: dict[str, Any], text: Text, view: View) -> ViewChoice:
     """Draw the choices in one row.
 
     Parameters
@@ -119,7 +119,7 @@ def choose(folder: Path, names: dict[str, Any], text: Text, view: View) -> Choic
             ),
         )
     state = st.session_state
-    return Choice(folder / f"{state[SCENARIO]}.toml", int(state[FUTURES]), state[READING], linked, button)
+    return ViewChoice(folder / f"{state[SCENARIO]}.toml", int(state[FUTURES]), state[READING], linked, button)
 
 
 def short_reading(reading: Reading, text: Text) -> str:

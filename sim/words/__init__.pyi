@@ -1,6 +1,6 @@
 from .board import headline
 from .bottleneck import bottleneck_in_words, cause_name, kind_name, shared_name, stage_name, total
-from .cause_ablation import cause_ablation_in_words, cost_in_words, interaction_in_words
+from .cause_ablation import cause_ablation_in_words, interaction_in_words
 from .commitment import commitment_in_words, promises_in_words
 from .comparison import caution, change_in_words, comparison_in_words
 from .latest_start import deadline_in_words, latest_start_in_words
@@ -27,7 +27,7 @@ from .phrases import (
     span_of,
 )
 from .ranks import ranks_note
-from .readings import CARRY_OVER_WORDS, READING_WORDS, is_rare, of_futures, of_simulated_futures
+from .readings import CARRY_OVER_WORDS, READING_WORDS, is_rare, of_futures
 from .run_notes import HASH_SHOWN, model_only, run_in_words, run_note
 from .search import seeking_in_words
 from .tornado import swing_in_words, swings_note, tornado_in_words
@@ -55,7 +55,6 @@ __all__ = [
     "change_in_words",
     "commitment_in_words",
     "comparison_in_words",
-    "cost_in_words",
     "deadline_in_words",
     "delivery_in_words",
     "goal_in_words",
@@ -71,7 +70,6 @@ __all__ = [
     "listed_in_words",
     "model_only",
     "of_futures",
-    "of_simulated_futures",
     "off_in_words",
     "own_start_in_words",
     "percent",

@@ -14,7 +14,7 @@ from sim.cli.commands import run as run_command
 from sim.cli.commands import trace as trace_command
 from sim.cli.commands import warmup as warmup_command
 from sim.engines import ENGINES
-from sim.engines.compiled import ABOUT_SECONDS, ENGINE, KernelFolder, kernel_cache
+from sim.engines.compiled import ABOUT_SECONDS, COMPILED, KernelFolder, kernel_cache
 from sim.errors import msg
 from sim.text import Text
 
@@ -29,12 +29,12 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     path, ready = tmp_path / "kernels", tmp_path / "kernels" / "ready"
 
     def load(name: str) -> None:
-        assert name == ENGINE
+        assert name == COMPILED
         path.mkdir(exist_ok=True)
         ready.touch()
 
     found = lambda sources: KernelFolder(path, ready.exists())  # noqa: E731
-    monkeypatch.delitem(sys.modules, f"sim.engines.{ENGINE}.engine", raising=False)
+    monkeypatch.delitem(sys.modules, f"sim.engines.{COMPILED}.engine", raising=False)
     monkeypatch.setattr(warmup_command, "engine_named", load)
     for module in (warmup_command, kernel_cache):
         monkeypatch.setattr(module, "kernel_folder", found)
@@ -95,5 +95,5 @@ def test_the_first_run_of_an_engine_says_so_once(example: Path, tmp_path: Path, 
 
     first, second = run(), run()
     assert first[0] == 0 and first[1] and first[1] == second[1]
-    assert ("Preparing the fast engine for this machine, once" in first[2]) == (engine == ENGINE)
+    assert ("Preparing the fast engine for this machine, once" in first[2]) == (engine == COMPILED)
     assert second == (0, first[1], "")

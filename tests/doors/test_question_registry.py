@@ -108,7 +108,7 @@ def test_commands_have_the_options_of_their_questions() -> None:
 def test_defaults_are_those_of_the_library() -> None:
     assert (seek.FIRST, seek.MOST) == (FIRST, MOST)
     assert bottleneck.REPLICATIONS == BOTTLENECK_REPLICATIONS
-    assert unknowns.MOST_FUTURES == MOST_FOR_UNKNOWNS
+    assert unknowns.MOST_FUTURES_FOR_SWINGS == MOST_FOR_UNKNOWNS
     assert float(when.WORTH.default) == WORTH_POINTS
 
 

@@ -1,6 +1,6 @@
 from .board import Board, Spread, TargetAnswer, judge, precise_to
 from .fan_chart_points import SHARES, Fan, FanPoint, TargetStep, fan_of, highest_of
-from .likelihood_words import LIKELIHOOD_RANGES, LIKELIHOOD_WORDS, LikelihoodWord, likelihood_word
+from .likelihood_words import LIKELIHOOD_RANGES, LIKELIHOOD_WORDS, likelihood_word
 from .targets import (
     Goal,
     GoalKind,
@@ -22,7 +22,6 @@ __all__ = [
     "FanPoint",
     "Goal",
     "GoalKind",
-    "LikelihoodWord",
     "Spread",
     "Tally",
     "Target",

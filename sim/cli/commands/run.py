@@ -11,6 +11,7 @@ from typing import cast
 from sim.analysis.board import judge, precise_to
 from sim.analysis.to_json import board_json, json_text
 from sim.cli import (
+    STOPPED,
     ProgressOnStderr,
     must_be_writable,
     render_board,
@@ -28,8 +29,6 @@ from sim.text import Text
 
 MOST_FOR_PRECISION = 100_000
 """Futures at which the search for precision ends: ±0.3 percentage points at worst."""
-
-STOPPED = 130
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ import time
 
 from sim.cli import say_preparation
 from sim.engines import engine_named
-from sim.engines.compiled import ENGINE, KERNEL_SOURCES, kernel_folder
+from sim.engines.compiled import COMPILED, KERNEL_SOURCES, kernel_folder
 from sim.errors import StoreError, msg_n
 from sim.text import Text
 
@@ -31,9 +31,9 @@ def warmup_command(text: Text) -> int:
     folder = kernel_folder(KERNEL_SOURCES)
     if folder.problem is not None:
         raise StoreError(folder.problem)
-    say_preparation(ENGINE, text)
+    say_preparation(COMPILED, text)
     begun = time.monotonic()
-    engine_named(ENGINE)
+    engine_named(COMPILED)
     seconds = time.monotonic() - begun
     if folder.warm:
         print(text("the fast engine is ready; it was kept in {folder}", folder=str(folder.path)))

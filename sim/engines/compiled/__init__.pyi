@@ -3,7 +3,7 @@ from .engine import simulator
 from .event_free import event_free_of
 from .kernel_cache import (
     ABOUT_SECONDS,
-    ENGINE,
+    COMPILED,
     KEPT_DAYS,
     KERNEL_SOURCES,
     KernelFolder,
@@ -46,8 +46,8 @@ __all__ = [
     "ABOUT_SECONDS",
     "BEND",
     "BY_ITSELF",
+    "COMPILED",
     "DRAW",
-    "ENGINE",
     "GAP",
     "GRACE",
     "GROUP",

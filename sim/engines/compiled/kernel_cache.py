@@ -26,7 +26,7 @@ from pathlib import Path
 
 from sim.errors import Message, RunError, msg
 
-ENGINE = "compiled"
+COMPILED = "compiled"
 ABOUT_SECONDS = 15
 """What compiling takes on an office machine, for the reader who waits."""
 KEPT_DAYS = 90
@@ -74,7 +74,7 @@ def preparation(engine: str) -> Message | None:
     Message or None
         That it has to be compiled first; None where it need not.
     """
-    if engine != ENGINE or hasattr(sys.modules.get(f"sim.engines.{ENGINE}.engine"), "simulator"):
+    if engine != COMPILED or hasattr(sys.modules.get(f"sim.engines.{COMPILED}.engine"), "simulator"):
         return None
     folder = kernel_folder(KERNEL_SOURCES)
     if folder.warm:

@@ -34,10 +34,10 @@ class Named:
     ids: Callable[[Settings], Iterable[str]]
 
 
-STAGE = Named(msg("stage"), lambda settings: settings.stages)
-ROUTE = Named(msg("route"), lambda settings: settings.routes)
-POOL = Named(msg("capacity pool"), lambda settings: settings.pools)
-STOCK = Named(msg("stock"), lambda settings: settings.stocks)
+A_STAGE = Named(msg("stage"), lambda settings: settings.stages)
+A_ROUTE = Named(msg("route"), lambda settings: settings.routes)
+A_POOL = Named(msg("capacity pool"), lambda settings: settings.pools)
+A_STOCK = Named(msg("stock"), lambda settings: settings.stocks)
 CALENDAR = Named(msg("calendar"), lambda settings: settings.calendars)
 FACTOR = Named(msg("common factor"), lambda settings: settings.factors)
 FAST_TRACK = Named(msg("fast track"), lambda settings: settings.fast_tracks)
@@ -186,7 +186,7 @@ class ByAmount(Mechanism):
 class OnRoutes(Mechanism):
     """Mechanism that may be limited to some routes, and so to places."""
 
-    routes: Annotated[Ids, ROUTE] = Field(
+    routes: Annotated[Ids, A_ROUTE] = Field(
         default=(), description="ids of the routes on which it holds; none: all"
     )
 
@@ -194,7 +194,7 @@ class OnRoutes(Mechanism):
 
     def concerns(self, route: Route) -> bool:
         """Whether a route has what it changes: by default one of its stages."""
-        stages = self.ids_of(STAGE)
+        stages = self.ids_of(A_STAGE)
         return any(step.stage in stages for step in route.steps)
 
     def limited_to(self, settings: Settings, routes: Mapping[str, str]) -> Self | None:

@@ -10,8 +10,8 @@ from sim.distributions import DistributionSpec, FixedSpec
 from sim.errors import Message, msg
 from sim.levers import Pull
 from sim.levers.mechanisms.base import (
+    A_STAGE,
     FAST_TRACK,
-    STAGE,
     ByAmount,
     Ids,
     OnRoutes,
@@ -26,7 +26,7 @@ class FastTrackChange(OnRoutes, ByAmount):
 
     kind: Literal["fast_track"]
     id: Identifier = Field(description="id of the fast track in the scenario that results")
-    stages: Annotated[SomeIds, STAGE] = Field(
+    stages: Annotated[SomeIds, A_STAGE] = Field(
         description="ids of the stages it covers; each states `agency_share`"
     )
     base: Literal["observed", "statutory"] = Field(

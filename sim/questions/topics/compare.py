@@ -179,7 +179,7 @@ def _homes(change: TargetChange, text: Text, *, ranges: bool) -> tuple[str, ...]
 
 def _by(change: FixedDecimals, verdict: Verdict, text: Text) -> str:
     """Say a change with its sign, or that it is not clear."""
-    return text("unclear") if verdict == "no_clear_difference" else numbers.signed(change, text)
+    return text("unclear") if verdict == "no_clear_difference" else numbers.with_sign(change, text)
 
 
 QUESTION: Question[Comparison] = Question(

@@ -67,7 +67,7 @@ def _answer(asked: Asked, watch: Watch) -> Drivers:
         swings = unknowns.swings_of(asked, watch)
     except KeyboardInterrupt:
         return Drivers(costs, None, msg("the causes are, and none of the unknown numbers is"))
-    return Drivers(costs, swings, unknowns.share_done(swings, asked))
+    return Drivers(costs, swings, unknowns.share_of_swings(swings, asked))
 
 
 def _sheet(found: Drivers, asked: Asked, text: Text) -> Sheet:
@@ -75,7 +75,7 @@ def _sheet(found: Drivers, asked: Asked, text: Text) -> Sheet:
     tables = [_table(costs, asked, text)]
     notes = list(_notes(costs, asked))
     if swings is not None:
-        tables.append(unknowns.table(swings, text))
+        tables.append(unknowns.swings_table(swings, text))
         notes += _about_unknowns(swings)
     notes += common_notes(asked.changed(), costs.base, costs.reading, levers_of(asked.settings))
     sentences = words.cause_ablation_in_words(costs, partial(_name, asked))
@@ -124,8 +124,8 @@ def _table(costs: CauseAblation, asked: Asked, text: Text) -> Table:
     )
     sections = [Section(tuple(rows))]
     if (both := costs.interaction) is not None:
-        homes = numbers.signed(words.homes_in_words(both.homes_sum), text)
-        points = numbers.signed(words.points(both.points_sum), text)
+        homes = numbers.with_sign(words.homes_in_words(both.homes_sum), text)
+        points = numbers.with_sign(words.points(both.points_sum), text)
         together = unknowns.figures_of(both.together.homes_per_year, both.together.chance, text)
         sections.append(
             Section(

@@ -17,7 +17,7 @@ from sim.questions.notes import common_notes
 from sim.questions.options import HOW, SCENARIO, replications
 from sim.questions.question import Command, Form, Question
 from sim.questions.sheet import Column, Figure, Row, Section, Sheet, Table
-from sim.questions.subjects import CHANCE, GIVEN, LEVER, LEVERS, PACKAGES, TARGET, some_value
+from sim.questions.subjects import CHANCE, GIVEN_LEVERS, LEVER, LEVERS, PACKAGES, TARGET, some_value
 from sim.questions.values import read_date, whole_number
 from sim.text import Text, number_of_futures
 
@@ -62,7 +62,7 @@ def _read_most(given: int | None, values: Values) -> int:
     return given
 
 
-MOST_FUTURES: Input[int] = Input(
+MOST_FUTURES_A_VALUE: Input[int] = Input(
     "most",
     "--most",
     msg("most futures for one value (default {default})", default=MOST),
@@ -81,7 +81,7 @@ def how(asked: Asked, watch: Watch) -> dict[str, Any]:
         "given": asked.settings,
         "from_date": asked[FROM],
         "first": first,
-        "most": asked[MOST_FUTURES],
+        "most": asked[MOST_FUTURES_A_VALUE],
         "runs": asked.runs(watch),
     }
 
@@ -176,9 +176,9 @@ QUESTION: Question[Seeking] = Question(
         TARGET,
         CHANCE,
         FROM,
-        GIVEN,
+        GIVEN_LEVERS,
         PACKAGES,
-        MOST_FUTURES,
+        MOST_FUTURES_A_VALUE,
         LEVERS,
         FIRST_LOOK,
         *HOW,

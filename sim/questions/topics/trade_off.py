@@ -17,11 +17,20 @@ from sim.questions.notes import common_notes
 from sim.questions.options import HOW, SCENARIO
 from sim.questions.question import Command, Form, Question
 from sim.questions.sheet import Column, Row, Section, Sheet, Table
-from sim.questions.subjects import CHANCE, GIVEN, LEVER, LEVERS, PACKAGES, TARGET, read_lever, some_value
+from sim.questions.subjects import (
+    CHANCE,
+    GIVEN_LEVERS,
+    LEVER,
+    LEVERS,
+    PACKAGES,
+    TARGET,
+    read_lever,
+    some_value,
+)
 from sim.questions.topics.seek import (
     FIRST_LOOK,
     FROM,
-    MOST_FUTURES,
+    MOST_FUTURES_A_VALUE,
     how,
     longest_run,
     named,
@@ -148,9 +157,9 @@ QUESTION: Question[TradeOff] = Question(
         TARGET,
         CHANCE,
         FROM,
-        GIVEN,
+        GIVEN_LEVERS,
         PACKAGES,
-        MOST_FUTURES,
+        MOST_FUTURES_A_VALUE,
         LEVERS,
         FIRST_LOOK,
         *HOW,

@@ -18,7 +18,7 @@ from sim.questions.notes import common_notes
 from sim.questions.options import HOW, SCENARIO, replications
 from sim.questions.question import Command, Form, Question
 from sim.questions.sheet import Column, Figure, Row, Section, Sheet, Table
-from sim.questions.subjects import GIVEN, LEVERS, PACKAGES
+from sim.questions.subjects import GIVEN_LEVERS, LEVERS, PACKAGES
 from sim.questions.values import read_points
 from sim.text import Text, number_of_points
 
@@ -196,7 +196,7 @@ def _table(found: LatestStart, text: Text) -> Table:
 
     def cell(deadline: Deadline, day: date) -> str:
         start = deadline.on(day)
-        bought = numbers.signed(words.points(start.bought.share), text) if start.clear else "–"
+        bought = numbers.with_sign(words.points(start.bought.share), text) if start.clear else "–"
         return f"*{bought}" if deadline.enough(start) else bought
 
     by_year: dict[int, list[Row]] = {}
@@ -243,7 +243,7 @@ QUESTION: Question[LatestStart] = Question(
         SCENARIO,
         STARTED,
         WORTH,
-        GIVEN,
+        GIVEN_LEVERS,
         PACKAGES,
         LEVERS,
         replications(_REPLICATIONS, page_futures=MAX_REPLICATIONS),
