@@ -38,16 +38,16 @@ A_STAGE = Named(msg("stage"), lambda settings: settings.stages)
 A_ROUTE = Named(msg("route"), lambda settings: settings.routes)
 A_POOL = Named(msg("capacity pool"), lambda settings: settings.pools)
 A_STOCK = Named(msg("stock"), lambda settings: settings.stocks)
-CALENDAR = Named(msg("calendar"), lambda settings: settings.calendars)
-FACTOR = Named(msg("common factor"), lambda settings: settings.factors)
-FAST_TRACK = Named(msg("fast track"), lambda settings: settings.fast_tracks)
+A_CALENDAR = Named(msg("calendar"), lambda settings: settings.calendars)
+A_FACTOR = Named(msg("common factor"), lambda settings: settings.factors)
+A_FAST_TRACK = Named(msg("fast track"), lambda settings: settings.fast_tracks)
 
 
 class Mechanism(Model):
     """One way in which a lever or a cause changes a scenario; each entry of `changes` in their files is one.
 
     A subclass states its `kind` as a literal, its fields, and the facts below where they differ; its docstring is what
-    readers are told. A field that holds ids says of what, as in ``Annotated[Identifier, POOL]``: a scenario without
+    readers are told. A field that holds ids says of what, as in ``Annotated[Identifier, A_POOL]``: a scenario without
     such an id is refused before `apply`.
     """
 

@@ -11,7 +11,7 @@ from sim.errors import Message, msg
 from sim.levers import Pull
 from sim.levers.mechanisms.base import (
     A_STAGE,
-    FAST_TRACK,
+    A_FAST_TRACK,
     ByAmount,
     Ids,
     OnRoutes,
@@ -83,7 +83,7 @@ class DeliveredChange(ByAmount):
     """How much of their promise fast tracks deliver: `to` is the part, 0 to 1."""
 
     kind: Literal["delivered"]
-    tracks: Annotated[Ids, FAST_TRACK] = Field(default=(), description="ids of the fast tracks; none: all")
+    tracks: Annotated[Ids, A_FAST_TRACK] = Field(default=(), description="ids of the fast tracks; none: all")
 
     dated = False
 
