@@ -10,8 +10,8 @@ from sim.distributions import DistributionSpec, FixedSpec
 from sim.errors import Message, msg
 from sim.levers import Pull
 from sim.levers.mechanisms.base import (
-    A_STAGE,
     A_FAST_TRACK,
+    A_STAGE,
     ByAmount,
     Ids,
     OnRoutes,
