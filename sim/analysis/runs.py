@@ -22,12 +22,13 @@ class Runs:
     progress: Progress | None = None
 
     def __call__(self, scenario: Scenario, position: int = 0, of: int = 1) -> Results:
-        """Simulate a scenario, the `position`-th of so many, as far as progress is concerned.
+        """Simulate a scenario. `position` and `of` only place its progress within several runs.
 
         Raises
         ------
         KeyboardInterrupt
-            When stopped before the first block is done, or at the last block where other scenarios follow.
+            When stopped before the first block is done, or Ctrl-C comes in the last block and further scenarios
+            are still to run.
         """
         stopped = False
 
@@ -50,7 +51,7 @@ class Runs:
             progress=None if self.progress is None else told,
         )
         if stopped and not results.interrupted and position + 1 < of:
-            # A whole run does not show that it was stopped, and the next one would begin.
+            # Ctrl-C in the last block leaves `interrupted` False; raise, or the next run would start.
             raise KeyboardInterrupt
         return results
 
@@ -58,6 +59,11 @@ class Runs:
         """Simulate a scenario and others to be compared with it; those that a Ctrl-C cut short are left out.
 
         Scenarios of one content are simulated once.
+
+        Raises
+        ------
+        KeyboardInterrupt
+            Where the base or every other scenario was cut short.
         """
         of = 1 + len({scenario.fingerprint for scenario in scenarios.values()} - {base.fingerprint})
         first = self(base, 0, of)
@@ -81,7 +87,7 @@ class Runs:
         return first, found
 
     def growing(self) -> Growing:
-        """Runs that are asked for again with more futures; whoever asks says who is told of progress."""
+        """Runs that are asked for again with more futures; progress is passed with each call, not taken from here."""
         return Growing(
             seed=self.seed, engine=self.engine, jobs=self.jobs, futures_per_set=self.futures_per_set
         )

@@ -24,7 +24,7 @@ class Simulator(Protocol):
         first, count : int
             Which replications; any split of a range gives the same numbers.
         futures_per_set : int
-            How many consecutive replications share one set of unknown parameters.
+            How many consecutive replications share one set of unknown numbers.
 
         Returns
         -------

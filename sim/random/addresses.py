@@ -85,7 +85,7 @@ def random_words(seed: int, address: Address, first: int, count: int) -> NDArray
 def uniforms(seed: int, address: Address, first: int, count: int) -> Floats:
     """Uniform numbers strictly between 0 and 1: the middles of 2**52 equal cells, exact in float64.
 
-    Parameters and shape as in `words`.
+    Parameters and shape as in `random_words`.
     """
     cells = random_words(seed, address, first, count) >> np.uint64(_WORD_BITS_DROPPED)
     return (cells.astype(np.float64) + 0.5) * _STEP

@@ -140,13 +140,13 @@ class Text:
         return value
 
     def number(self, value: float, digits: int = 0) -> str:
-        """Number with the language's separators and a fixed number of decimals."""
+        """Number with the language's separators, a fixed number of decimals and a minus sign as wide as a plus."""
         from babel.numbers import format_decimal
 
         if abs(value) >= _LARGEST:
             return f"{value:.3g}"
         pattern = "#,##0" + ("." + "0" * digits if digits else "")
-        return str(format_decimal(value, format=pattern, locale=self.language))
+        return str(format_decimal(value, format=pattern, locale=self.language)).replace("-", "−")
 
     def fixed(self, number: FixedDecimals) -> str:
         """Number with its own decimals and, where asked for, its sign."""

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
-from sim.analysis.board import LIKELIHOOD_WORDS, Board, TargetAnswer, likelihood_word
+from sim.analysis.board import Board, TargetAnswer, likelihood_word
 from sim.analysis.statistics import Chance
 from sim.errors import Message, msg
 from sim.text import number_of_homes
+from sim.words.likelihood import LIKELIHOOD_WORDS
 from sim.words.readings import READING_WORDS, of_futures, of_simulated_futures
 
 

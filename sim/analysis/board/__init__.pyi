@@ -1,6 +1,6 @@
 from .board import Board, Spread, TargetAnswer, judge, precise_to
 from .fan_chart_points import SHARES, Fan, FanPoint, TargetStep, fan_of, highest_of
-from .likelihood_words import LIKELIHOOD_RANGES, LIKELIHOOD_WORDS, likelihood_word
+from .likelihood import LIKELIHOOD_RANGES, LikelihoodWord, likelihood_word
 from .targets import (
     Goal,
     GoalKind,
@@ -15,13 +15,13 @@ from .targets import (
 
 __all__ = [
     "LIKELIHOOD_RANGES",
-    "LIKELIHOOD_WORDS",
     "SHARES",
     "Board",
     "Fan",
     "FanPoint",
     "Goal",
     "GoalKind",
+    "LikelihoodWord",
     "Spread",
     "Tally",
     "Target",

@@ -10,7 +10,6 @@ from sim.analysis import seek as search
 from sim.analysis import to_json
 from sim.errors import Message, OptionError, msg
 from sim.experiment import MAX_REPLICATIONS
-from sim.questions import numbers
 from sim.questions.asked import Asked, Watch, levers_of
 from sim.questions.inputs import Input, Values
 from sim.questions.notes import common_notes
@@ -143,7 +142,7 @@ def _table(found: Seeking, asked: Asked, text: Text) -> Table:
         Row(
             (
                 text(words.value_in_words(asked[LEVER], step.value)),
-                numbers.chance(step.chance, text),
+                words.chance_label(step.chance, text, 1),
                 text(words.interval_in_words(step.bounds)),
                 text.number(step.chance.futures),
                 text(enough[step.reaches]),

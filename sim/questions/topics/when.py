@@ -11,7 +11,6 @@ from sim import analysis, charts, levers, words
 from sim.analysis import to_json
 from sim.errors import Message, OptionError, msg
 from sim.experiment import MAX_REPLICATIONS
-from sim.questions import numbers
 from sim.questions.asked import Asked, Watch, levers_of
 from sim.questions.inputs import Around, Choice, Input, Said, Values
 from sim.questions.notes import common_notes
@@ -196,7 +195,7 @@ def _table(found: LatestStart, text: Text) -> Table:
 
     def cell(deadline: Deadline, day: date) -> str:
         start = deadline.on(day)
-        bought = numbers.with_sign(words.points(start.bought.share), text) if start.clear else "–"
+        bought = words.signed_label(words.points(start.bought.share), text) if start.clear else "–"
         return f"*{bought}" if deadline.enough(start) else bought
 
     by_year: dict[int, list[Row]] = {}

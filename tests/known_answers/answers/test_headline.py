@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.analysis.board import LIKELIHOOD_WORDS, Board, Goal, Spread, TargetAnswer, likelihood_word
+from sim.analysis.board import Board, Goal, Spread, TargetAnswer, likelihood_word
 from sim.analysis.statistics import Chance
 from sim.text import Text
-from sim.words import headline
+from sim.words import LIKELIHOOD_WORDS, headline
 
 RANGES = {
     "exceptionally_unlikely": (0.0, 0.01),

@@ -13,20 +13,10 @@ from PIL import Image
 
 from sim.analysis.board import Board, Fan, FanPoint, Goal, Spread, TargetAnswer, TargetStep
 from sim.analysis.statistics import Chance
-from sim.charts import (
-    FIGURE_FORMATS,
-    Format,
-    chance_chart,
-    chance_label,
-    fan_chart,
-    figure_file,
-    interval_label,
-    range_label,
-    theme,
-)
+from sim.charts import FIGURE_FORMATS, Format, chance_chart, fan_chart, figure_file, theme
 from sim.errors import OptionError
 from sim.text import LANGUAGES, Language, Text
-from sim.words import READING_WORDS
+from sim.words import READING_WORDS, chance_label, interval_label, range_label
 
 HOMES = Spread(1_250.0, 400, 1_200, 2_100)
 MET = [(3_000, 0), (2_800, 3), (2_250, 214), (2_500, 680), (2_700, 1_000)]

@@ -1,34 +1,19 @@
-"""Words for a chance where there is room for a few letters only."""
+"""Numbers of answers where there is room for a few letters only: cells of tables, labels of figures."""
 
 from __future__ import annotations
 
 from datetime import date
 
 from sim.analysis.statistics import Chance, ChanceChange, MeanChange
-from sim.errors import Message, msg
-from sim.scenario import Reading
+from sim.errors import FixedDecimals
 from sim.text import Text
-from sim.words import (
-    homes_between,
-    homes_in_words,
-    is_rare,
-    of_futures,
-    points,
-    points_between,
-    quarter_in_words,
-    signed,
-)
-
-READING_NAMES: dict[Reading, Message] = {
-    "counted": msg("counted"),
-    "eligible": msg("eligible"),
-    "handed_over": msg("handed over"),
-}
+from sim.words.phrases import homes_between, homes_in_words, points, points_between, quarter_in_words, signed
+from sim.words.readings import is_rare, of_futures
 
 
-def chance_label(chance: Chance, text: Text) -> str:
+def chance_label(chance: Chance, text: Text, digits: int = 0) -> str:
     """Chance as a percentage, or as a count of futures where a percentage would round to certainty."""
-    return text(of_futures(chance)) if is_rare(chance) else text.percent(chance.share)
+    return text(of_futures(chance)) if is_rare(chance) else text.percent(chance.share, digits)
 
 
 def interval_label(chance: Chance, text: Text) -> str:
@@ -45,32 +30,36 @@ def range_label(chance: Chance, text: Text) -> str:
 
 def points_label(change: ChanceChange, text: Text) -> str:
     """Change of a chance in percentage points, with its sign: +12.3, −0.4, 0."""
-    return _minus(text.fixed(signed(points(change.share))))
+    return signed_label(points(change.share), text)
 
 
 def points_range(ends: tuple[float, float] | None, text: Text) -> str:
     """Ends of a change in percentage points: −0.2 to +3.1; a dash where there are none."""
     if ends is None:
         return "—"
-    low, high = (_minus(text.fixed(signed(end))) for end in points_between(ends))
-    return text("{low} to {high}", low=low, high=high)
+    low, high = points_between(ends)
+    return between_label((signed(low), signed(high)), text)
 
 
 def homes_change_label(change: MeanChange, text: Text) -> str:
     """Change in the mean number of homes, with its 95 % interval: +120 (+80 to +161)."""
-    low, high = (_minus(text.fixed(signed(end))) for end in homes_between(change.interval))
-    mean = _minus(text.fixed(signed(homes_in_words(change.mean))))
-    return f"{mean} ({text('{low} to {high}', low=low, high=high)})"
+    low, high = homes_between(change.interval)
+    return f"{signed_label(homes_in_words(change.mean), text)} ({between_label((signed(low), signed(high)), text)})"
+
+
+def between_label(ends: tuple[FixedDecimals, FixedDecimals], text: Text) -> str:
+    """Two ends of an interval: 12.1 to 12.9."""
+    return text("{low} to {high}", low=ends[0], high=ends[1])
+
+
+def signed_label(number: FixedDecimals, text: Text) -> str:
+    """Number with its sign: +12.3, −0.4, 0."""
+    return text.fixed(signed(number))
 
 
 def quarter_label(day: date, text: Text) -> str:
     """Quarter that begins on a day, or the day where none does: Q3/2026."""
     return text(quarter_in_words(day))
-
-
-def _minus(number: str) -> str:
-    """Number with a minus sign as wide as its plus."""
-    return number.replace("-", "−")
 
 
 def span_label(ends: tuple[float, float], text: Text) -> str:
