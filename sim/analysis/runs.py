@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sim.engines import ENGINES
-from sim.experiment import DEFAULT_REPLICATIONS, DEFAULT_SEED, Growing, Progress, Results, run
+from sim.experiment import DEFAULT_REPLICATIONS, DEFAULT_SEED, Growing, Progress, Results, SharedProgress, run
 from sim.scenario import Scenario
 
 
@@ -21,8 +21,18 @@ class Runs:
     futures_per_set: int = 1
     progress: Progress | None = None
 
-    def __call__(self, scenario: Scenario, position: int = 0, of: int = 1) -> Results:
-        """Simulate a scenario. `position` and `of` only place its progress within several runs.
+    def __call__(self, scenario: Scenario, progress: Progress | None = None, *, last: bool = True) -> Results:
+        """Simulate a scenario.
+
+        A run that is cut short gives the futures done; `Growing`, which adds futures to runs, refuses such halves.
+
+        Parameters
+        ----------
+        scenario : Scenario
+        progress : callable, optional
+            Of this run, where several share one; by default that of these runs.
+        last : bool
+            Whether no other scenario is to be simulated after it.
 
         Raises
         ------
@@ -30,13 +40,14 @@ class Runs:
             When stopped before the first block is done, or Ctrl-C comes in the last block and further scenarios
             are still to run.
         """
+        progress = progress or self.progress
         stopped = False
 
-        def told(done: int, _total: int) -> None:
+        def told(done: int, to_do: int) -> None:
             nonlocal stopped
-            assert self.progress is not None
+            assert progress is not None
             try:
-                self.progress(position * self.replications + done, of * self.replications)
+                progress(done, to_do)
             except KeyboardInterrupt:
                 stopped = True
                 raise
@@ -48,9 +59,9 @@ class Runs:
             engine=self.engine,
             jobs=self.jobs,
             futures_per_set=self.futures_per_set,
-            progress=None if self.progress is None else told,
+            progress=None if progress is None else told,
         )
-        if stopped and not results.interrupted and position + 1 < of:
+        if stopped and not results.interrupted and not last:
             # Ctrl-C in the last block leaves `interrupted` False; raise, or the next run would start.
             raise KeyboardInterrupt
         return results
@@ -65,8 +76,9 @@ class Runs:
         KeyboardInterrupt
             Where the base or every other scenario was cut short.
         """
-        of = 1 + len({scenario.fingerprint for scenario in scenarios.values()} - {base.fingerprint})
-        first = self(base, 0, of)
+        many = 1 + len({scenario.fingerprint for scenario in scenarios.values()} - {base.fingerprint})
+        progress = self.shared(many)
+        first = self(base, progress.of(base.fingerprint), last=many == 1)
         done = {base.fingerprint: first}
         if first.interrupted:
             raise KeyboardInterrupt
@@ -75,7 +87,7 @@ class Runs:
             key = scenario.fingerprint
             if key not in done:
                 try:
-                    results = self(scenario, len(done), of)
+                    results = self(scenario, progress.of(key), last=len(done) + 1 == many)
                 except KeyboardInterrupt:
                     break
                 if results.interrupted:
@@ -85,6 +97,10 @@ class Runs:
         if not found:
             raise KeyboardInterrupt
         return first, found
+
+    def shared(self, scenarios: int) -> SharedProgress:
+        """Progress that so many scenarios share."""
+        return SharedProgress(self.progress, scenarios * self.replications)
 
     def growing(self) -> Growing:
         """Runs that are asked for again with more futures; progress is passed with each call, not taken from here."""

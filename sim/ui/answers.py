@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from sim.analysis.board import Board, Spread, TargetAnswer, likelihood_word
+from sim.analysis.board import Board, Percentiles, TargetAnswer, likelihood_word
 from sim.analysis.statistics import FEWEST_SETS, Chance
 from sim.scenario import Scenario
 from sim.text import Text, number_of_homes, number_of_years
@@ -120,7 +120,7 @@ def _card(title: str, chance: Chance, rows: list[HtmlRow], note: str, text: Text
     return card(title, chance_label(chance, text), word, sure, rows, note)
 
 
-def _homes(homes: Spread, shortfall_mean: float, text: Text) -> list[HtmlRow]:
+def _homes(homes: Percentiles, shortfall_mean: float, text: Text) -> list[HtmlRow]:
     return [
         (text("Homes (P50)"), text.number(homes.p50)),
         ("P10–P90", f"{text.number(homes.p10)}–{text.number(homes.p90)}"),

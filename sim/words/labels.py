@@ -7,7 +7,15 @@ from datetime import date
 from sim.analysis.statistics import Chance, ChanceChange, MeanChange
 from sim.errors import FixedDecimals
 from sim.text import Text
-from sim.words.phrases import homes_between, homes_in_words, points, points_between, quarter_in_words, signed
+from sim.words.phrases import (
+    chances_between,
+    homes_between,
+    homes_in_words,
+    points,
+    points_between,
+    quarter_in_words,
+    signed,
+)
 from sim.words.readings import is_rare, of_futures
 
 
@@ -17,7 +25,7 @@ def chance_label(chance: Chance, text: Text, digits: int = 0) -> str:
 
 
 def interval_label(chance: Chance, text: Text) -> str:
-    """95 % interval of a chance, for simulation error, finer near the ends: 0.0–0.4%, 19–24%."""
+    """95 % interval of a chance, for simulation error, finer near the ends: 0.0–0.4%, 18–25%."""
     return span_label(chance.interval, text)
 
 
@@ -63,12 +71,6 @@ def quarter_label(day: date, text: Text) -> str:
 
 
 def span_label(ends: tuple[float, float], text: Text) -> str:
-    """Two ends of a chance: 19–24%."""
-    # What is possible is never rounded to the impossible, nor to the certain.
-    low = ends[0] if ends[0] == 1 else min(ends[0], 0.999)
-    high = ends[1] if ends[1] == 0 else max(ends[1], 0.001)
-    return f"{_percent_number(low, text)}–{_percent_number(high, text)}%"
-
-
-def _percent_number(share: float, text: Text) -> str:
-    return text.number(100 * share, 0 if 0.1 <= share <= 0.9 else 1)
+    """Two ends of a chance: 18–25%."""
+    low, high = (text.fixed(end) for end in chances_between(ends))
+    return f"{low}–{high}%"

@@ -25,7 +25,7 @@ _CHANGE, _INTERVAL, _NARROW = 10, 13, 12
 
 
 def _answer(asked: Asked, watch: Watch) -> Comparison:
-    return analysis.compare_levers(asked.scenario, asked.settings, asked.reading, runs=asked.runs(watch))
+    return analysis.compare_levers(asked.scenario, asked.pulled, asked.reading, runs=asked.runs(watch))
 
 
 def _sheet(found: Comparison, asked: Asked, text: Text) -> Sheet:
@@ -44,7 +44,7 @@ def _sheet(found: Comparison, asked: Asked, text: Text) -> Sheet:
                 "give these changes; — where the futures are too few to tell the sets apart."
             )
         )
-    notes += common_notes(asked.scenario, found.base, found.reading, levers_of(asked.settings), found.changed)
+    notes += common_notes(asked.scenario, found.base, found.reading, levers_of(asked.pulled), found.changed)
     return Sheet(
         answer=(*words.change_in_words(main), *_by_year(found)),
         tables=(_table(found, text),),

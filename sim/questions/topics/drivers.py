@@ -54,7 +54,7 @@ def _answer(asked: Asked, watch: Watch) -> Drivers:
         asked[CAUSES],
         asked[TARGET_OR_USUAL],
         asked.reading,
-        given=asked.settings,
+        given=asked.pulled,
         runs=asked.runs(watch),
     )
     if costs.interaction is None:
@@ -76,7 +76,7 @@ def _sheet(found: Drivers, asked: Asked, text: Text) -> Sheet:
     if swings is not None:
         tables.append(unknowns.swings_table(swings, text))
         notes += _about_unknowns(swings)
-    notes += common_notes(asked.changed(), costs.base, costs.reading, levers_of(asked.settings))
+    notes += common_notes(asked.changed(), costs.base, costs.reading, levers_of(asked.pulled))
     sentences = words.cause_ablation_in_words(costs, partial(_name, asked))
     return Sheet(tuple(_dearest(costs, asked)), tuple(tables), tuple(notes), in_full=sentences)
 

@@ -77,7 +77,7 @@ def how(asked: Asked, watch: Watch) -> dict[str, Any]:
     """Give what every search along a lever is made with."""
     first = asked.replications
     return {
-        "given": asked.settings,
+        "given": asked.pulled,
         "from_date": asked[FROM],
         "first": first,
         "most": asked[MOST_FUTURES_A_VALUE],
@@ -123,7 +123,7 @@ def _sheet(found: Seeking, asked: Asked, text: Text) -> Sheet:
             error=words.percent(found.error),
         ),
         *common_notes(
-            asked.scenario, longest_run(found), found.reading, levers_of(asked.settings, asked[LEVER])
+            asked.scenario, longest_run(found), found.reading, levers_of(asked.pulled, asked[LEVER])
         ),
     )
     return Sheet((named(asked), answer, *tempered), (_table(found, asked, text),), notes)

@@ -97,7 +97,7 @@ def _sheet(found: TradeOff, asked: Asked, text: Text) -> Sheet:
         *words.weeks_in_words(found),
         words.astray_in_words(found),
         *common_notes(
-            asked.scenario, longest_run(alone), alone.reading, levers_of(asked.settings, lever, also)
+            asked.scenario, longest_run(alone), alone.reading, levers_of(asked.pulled, lever, also)
         ),
     )
     return Sheet(answer, (_table(found, lever, also, text),), notes)

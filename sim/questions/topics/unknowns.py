@@ -39,7 +39,7 @@ def swings_of(asked: Asked, watch: Watch) -> Swings:
         asked.scenario,
         asked[TARGET_OR_USUAL],
         asked.reading,
-        given=asked.settings,
+        given=asked.pulled,
         runs=asked.runs(watch, min(asked.replications, MOST_FUTURES_FOR_SWINGS)),
     )
 
@@ -104,7 +104,7 @@ def _sheet(found: Swings, asked: Asked, text: Text) -> Sheet:
     notes = (
         words.ranks_note(),
         words.swings_note(moved),
-        *common_notes(asked.changed(), base, moved.reading, levers_of(asked.settings)),
+        *common_notes(asked.changed(), base, moved.reading, levers_of(asked.pulled)),
     )
     return Sheet(
         tuple(said[0].upper() + said[1:] for said in map(text, led)),

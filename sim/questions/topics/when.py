@@ -101,7 +101,7 @@ def _answer(asked: Asked, watch: Watch) -> LatestStart:
         asked[STARTED],
         asked.reading,
         worth=asked[WORTH],
-        given=asked.settings,
+        given=asked.pulled,
         runs=asked.runs(watch),
     )
 
@@ -124,7 +124,7 @@ def _sheet(found: LatestStart, asked: Asked, text: Text) -> Sheet:
         ),
         *_oddities(found),
         *common_notes(
-            asked.scenario, found.base, found.reading, levers_of(asked.settings, lever), intervals=False
+            asked.scenario, found.base, found.reading, levers_of(asked.pulled, lever), intervals=False
         ),
     )
     return Sheet(
