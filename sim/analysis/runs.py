@@ -12,7 +12,10 @@ from sim.scenario import Scenario
 
 @dataclass(frozen=True)
 class Runs:
-    """How the futures of a question are simulated; the fields are those of `sim.run`."""
+    """How the futures of a question are simulated; the fields are those of `sim.run`.
+
+    Futures end with the last target year: what is asked of them are chances and homes up to it.
+    """
 
     replications: int = DEFAULT_REPLICATIONS
     seed: int = DEFAULT_SEED
@@ -47,6 +50,7 @@ class Runs:
             engine=self.engine,
             jobs=self.jobs,
             futures_per_set=self.futures_per_set,
+            years_beyond=0,
             progress=None if self.progress is None else told,
         )
         if stopped and not results.interrupted and position + 1 < of:
@@ -83,7 +87,11 @@ class Runs:
     def growing(self) -> Growing:
         """Runs that are asked for again with more futures; whoever asks says who is told of progress."""
         return Growing(
-            seed=self.seed, engine=self.engine, jobs=self.jobs, futures_per_set=self.futures_per_set
+            seed=self.seed,
+            engine=self.engine,
+            jobs=self.jobs,
+            futures_per_set=self.futures_per_set,
+            years_beyond=0,
         )
 
 
