@@ -63,14 +63,16 @@ class Runs:
 
         Scenarios of one content are simulated once.
         """
-        of = 1 + len({scenario.fingerprint for scenario in scenarios.values()} - {base.fingerprint})
+        own = base.fingerprint
+        keys = {name: scenario.fingerprint for name, scenario in scenarios.items()}
+        of = len({own, *keys.values()})
         first = self(base, 0, of)
-        done = {base.fingerprint: first}
+        done = {own: first}
         if first.interrupted:
             raise KeyboardInterrupt
         found: dict[str, Results] = {}
         for name, scenario in scenarios.items():
-            key = scenario.fingerprint
+            key = keys[name]
             if key not in done:
                 try:
                     results = self(scenario, len(done), of)
