@@ -92,7 +92,7 @@ class Results:
     @property
     def years_beyond(self) -> int:
         """Years simulated after the last target year."""
-        years = self.homes_by_quarter.shape[1] // 4
+        years: int = self.homes_by_quarter.shape[1] // 4
         return self.first_year + years - 1 - self.scenario.settings.targets.years[-1].year
 
     @property
