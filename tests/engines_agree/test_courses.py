@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from builders import pool, route, row, scenario_of, stage, tender
-from conservation.examples import examples
+from conservation.generated.examples import examples
 
 from sim.engines.compiled import BY_ITSELF, IN_ITS_TURN, STEP_BY_STEP, STRAIGHT, event_free_of
 from sim.files import load_scenario
