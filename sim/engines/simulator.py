@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
+from functools import cache
 from importlib import import_module
 from typing import Protocol, TypeAlias
 
-from sim.errors import OptionError, msg
+from sim.errors import OptionError, RunError, in_english, msg
 from sim.model import Draws, Outcomes, Trace
 from sim.plan import Plan
 
@@ -68,6 +70,9 @@ ENGINES = ("compiled", "reference")
 def engine_named(name: str) -> Prepare:
     """Find the engine with a name, loading it only now.
 
+    Where the compiled engine cannot be made or loaded, the reference engine, which has the same meaning, stands in for
+    it; a warning is logged once.
+
     Returns
     -------
     callable
@@ -82,5 +87,16 @@ def engine_named(name: str) -> Prepare:
         raise OptionError(
             msg("there is no engine {name}; the engines are: {names}", name=name, names=", ".join(ENGINES))
         )
-    prepare: Prepare = import_module(f"sim.engines.{name}").simulator
+    try:
+        prepare: Prepare = import_module(f"sim.engines.{name}.engine").simulator
+    except RunError as error:
+        _warn_once(in_english(error.message))
+        prepare = import_module("sim.engines.reference.engine").simulator
     return prepare
+
+
+@cache
+def _warn_once(reason: str) -> None:
+    logging.getLogger(__name__).warning(
+        "the reference engine stands in for the compiled one, more than a hundred times slower: %s", reason
+    )

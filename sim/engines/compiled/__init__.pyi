@@ -1,4 +1,4 @@
-from .array_tuple import Handed
+from .array_tuple import Handed, as_kernels_take
 from .arrays import Addresses, ChanceArrays, LookupArrays, Seen, Unknowns
 from .compilation import compile_into
 from .engine import simulator
@@ -71,6 +71,7 @@ __all__ = [
     "LookupArrays",
     "Seen",
     "Unknowns",
+    "as_kernels_take",
     "compile_into",
     "event_free_of",
     "filled",

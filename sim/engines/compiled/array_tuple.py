@@ -42,7 +42,7 @@ def arrays_in(kind: Any) -> Mapping[str, tuple[DTypeLike, int, int | None]]:
     }
 
 
-def as_kernels_take(arrays: Any) -> list[NDArray[Any]]:
+def as_kernels_take(arrays: Any) -> Mapping[str, NDArray[Any]]:
     """Make views of the arrays of a tuple, with axes taken as one where its annotations say so.
 
     Raises
@@ -50,7 +50,7 @@ def as_kernels_take(arrays: Any) -> list[NDArray[Any]]:
     TypeError
         When an array is not what its annotation says: machine code would not notice.
     """
-    views: list[NDArray[Any]] = []
+    views: dict[str, NDArray[Any]] = {}
     of: Any = type(arrays)
     for name, (kind, dimensions, axis) in arrays_in(of).items():
         array = getattr(arrays, name)
@@ -58,9 +58,9 @@ def as_kernels_take(arrays: Any) -> list[NDArray[Any]]:
         if array.dtype != kind or array.ndim != dimensions or not flags.carray:
             raise TypeError(f"{of.__name__}.{name} is {array.dtype} {shape} {flags}")
         if axis is None:
-            views.append(array)
+            views[name] = array
         else:
-            views.append(array.reshape(*shape[:axis], shape[axis] * shape[axis + 1], *shape[axis + 2 :]))
+            views[name] = array.reshape(*shape[:axis], shape[axis] * shape[axis + 1], *shape[axis + 2 :])
     return views
 
 
@@ -72,7 +72,7 @@ class Handed:
 
     def __init__(self, arrays: Any) -> None:
         words = [inner.pointer for inner in arrays if isinstance(inner, Handed)]
-        for array in as_kernels_take(arrays):
+        for array in as_kernels_take(arrays).values():
             words += (array.ctypes.data, *array.shape)
         self.arrays = arrays
         self.words = np.array(words, dtype=np.uint64)

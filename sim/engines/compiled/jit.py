@@ -17,13 +17,10 @@ jitted = numba.njit(**OPTIONS, **_INNER)
 """Compile a function together with the kernel that calls it."""
 
 inlined = numba.njit(**OPTIONS, **_INNER, forceinline=True)
-"""Compile a function into each of its callers: for what is small, or called in one place for every stage."""
+"""Compile a small function into each of its callers."""
+
+merged = numba.njit(**OPTIONS, **_INNER, inline="always")
+"""Make a function part of its one caller before that is compiled: it is optimised once, not once for every level."""
 
 for _function in (finish, work_between, finish_at_pace, work_at_pace, state_at, stall_time):
     register_jitable(error_model="numpy")(_function)
-
-import os
-_force = numba.njit(**OPTIONS, **_INNER, forceinline=True)
-_NOT = os.environ.get("NOT","").split(",")
-def inlined(function):
-    return jitted(function) if function.__name__ in _NOT else _force(function)

@@ -74,7 +74,7 @@ def rules_of(plan: Plan) -> Rules:
         tables=tables,
         table_lengths=np.array(lengths, dtype=np.int64),
         origin_days=np.array([table.origin_day for table in network.calendars], dtype=np.int64),
-        day_of_work=_day_of_work([table.cumulative for table in network.calendars]),
+        day_of_work=day_of_work([table.cumulative for table in network.calendars]),
     )
 
 
@@ -208,7 +208,7 @@ def _cuts(network: Network) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     return all_days, all_shares
 
 
-def _day_of_work(tables: list[NDArray[np.float64]]) -> NDArray[np.int32]:
+def day_of_work(tables: list[NDArray[np.float64]]) -> NDArray[np.int32]:
     """First day, from each table's origin, by whose 00:00 so many whole days of work are possible; or the last."""
     most = max((int(table[-1]) + 1 for table in tables if len(table)), default=0)
     days = np.zeros((len(tables), most + 1), dtype=np.int32)

@@ -9,7 +9,7 @@ import math
 
 import numpy as np
 
-from sim.engines.compiled.jit import inlined, jitted
+from sim.engines.compiled.jit import inlined, jitted, merged
 from sim.engines.compiled.kernels.path import follow_path
 from sim.engines.compiled.kernels.queues import (
     can_serve,
@@ -41,7 +41,7 @@ from sim.plan import NONE, UNDER_WAY
 
 
 @jitted
-def simulate_future(future):
+def simulate_future(future, r):
     """Take every row through its route; the times go into row r of `future.times`.
 
     Draws that few futures need (NaN so far) are made when they are needed. Mirrors `Simulation.run` of the reference.
@@ -54,12 +54,12 @@ def simulate_future(future):
     counts = events.counts[0]
     _open_resources(rules, events)
     for p in range(len(rules.graph_of)):
-        _open_row(future, p)
+        _open_row(future, r, p)
     grow_tree(events)
     now = 0.0
     while True:
         # First, so that no row runs ahead of what its own nodes have coming.
-        _follow_granted(future, now)
+        _follow_granted(future, r, now)
         resource, soonest = next_due(events)
         if counts.woken == 0 and soonest < events.next_days[1]:
             # All that happens to rows at an instant comes before any resource looks at its queue.
@@ -74,7 +74,7 @@ def simulate_future(future):
             now, p = events.next_days[1], np.int64(events.winners[1])
             if not now < rules.horizon_days[0]:
                 break
-        _advance(future, p, now)
+        _advance(future, r, p, now)
 
 
 @jitted
@@ -88,12 +88,12 @@ def _open_resources(rules, events):
 
 
 @jitted
-def _open_row(future, p):
+def _open_row(future, r, p):
     """Put the nodes of a row where they stand on the data date, or at its entry (rules 1 and 2).
 
     Mirrors `Simulation._begin` of the reference.
     """
-    rules, events, r = future.rules, future.events, future.which[0].r
+    rules, events = future.rules, future.events
     first, base = p * rules.widths[0], rules.graph_of[p] * rules.widths[0]
     end = first + rules.node_count[rules.graph_of[p]]
     oldest, soonest = 0.0, math.inf
@@ -136,8 +136,8 @@ def _grant(events, p, s):
     counts.granted += 1
 
 
-@inlined
-def _follow_granted(future, now):
+@merged
+def _follow_granted(future, r, now):
     """Follow the event-free paths of nodes that were given what they asked for, or set out on the data date."""
     rules, events = future.rules, future.events
     counts, leaves = events.counts[0], len(events.next_days) >> 1
@@ -145,7 +145,7 @@ def _follow_granted(future, now):
         p, s = np.int64(events.granted[i].project), np.int64(events.granted[i].node)
         first, before = p * rules.widths[0], events.timer_count[p]
         state = events.states[first + s]
-        follow_path(future, p, s, np.int64(state.op), max(now, state.ready_days), math.nan)
+        follow_path(future, r, p, s, np.int64(state.op), max(now, state.ready_days), math.nan)
         soonest = math.inf
         for k in range(first + before, first + events.timer_count[p]):
             soonest = min(soonest, events.timers[k].days)
@@ -180,8 +180,8 @@ def _serve(future, now):
         resource, soonest = next_due(events)
 
 
-@inlined
-def _advance(future, p, now):
+@merged
+def _advance(future, r, p, now):
     """Take row p through its instants, ahead of the others, as long as no node of it waits in a queue.
 
     What it returns on the way comes back at its own instant, and a request made ahead waits for its time in the queue.
@@ -205,18 +205,18 @@ def _advance(future, p, now):
             if counts.ready == 0:
                 if counts.activations == 0:
                     break
-                _activate(future, p, here)
+                _activate(future, r, p, here)
             stays = False
             count = counts.ready
             for i in range(count):
-                here = _follow_node(future, p, events.ready[i], i + 1 == count, here, now)
+                here = _follow_node(future, r, p, events.ready[i], i + 1 == count, here, now)
         if stays:
             break
     set_next(events, p, here)
 
 
 @jitted
-def _activate(future, p, here):
+def _activate(future, r, p, here):
     """All completions of the instant have come: let those that ask for something go on, in the order of their nodes.
 
     Where the project has lapsed they do not, and give back a slot held between rounds (rule 6). Mirrors
@@ -224,7 +224,7 @@ def _activate(future, p, here):
     """
     rules, events = future.rules, future.events
     first, base = p * rules.widths[0], rules.graph_of[p] * rules.widths[0]
-    counts, lapsed = events.counts[0], future.times.lapsed[future.which[0].r, p] <= here
+    counts, lapsed = events.counts[0], future.times.lapsed[r, p] <= here
     sort_activations(events)
     for i in range(counts.activations):
         s = events.activations[i]
@@ -239,8 +239,8 @@ def _activate(future, p, here):
     counts.activations = 0
 
 
-@inlined
-def _follow_node(future, p, s, is_last, here, now):
+@merged
+def _follow_node(future, r, p, s, is_last, here, now):
     """Take node s of a row on from this instant, and as far ahead as nothing else of the row could come between.
 
     Parameters
@@ -256,11 +256,11 @@ def _follow_node(future, p, s, is_last, here, now):
     float
         Instant at which the row is then.
     """
-    events, times, r = future.events, future.times, future.which[0].r
+    events, times = future.events, future.times
     first, horizon = p * future.rules.widths[0], future.rules.horizon_days[0]
     counts, at = events.counts[0], here
     while True:
-        wakes = step(future, p, s, at, here, now)
+        wakes = step(future, r, p, s, at, here, now)
         state = events.states[first + s]
         if state.path == UNSHARED and wakes < horizon:
             at = wakes

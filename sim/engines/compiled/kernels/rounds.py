@@ -12,7 +12,7 @@ from sim.plan import DROP_OUT, NONE
 
 
 @jitted
-def draw_round(future, column, attempt):
+def draw_round(future, r, column, attempt):
     """Make the draws of a round (work, luck, gap) where they are not made yet.
 
     Parameters
@@ -23,12 +23,12 @@ def draw_round(future, column, attempt):
     attempt : int
         Round of that node, from 0.
     """
-    if math.isnan(future.draws.round_luck[future.which[0].r, column, attempt]):
+    if math.isnan(future.draws.round_luck[r, column, attempt]):
         draw_when_needed(future, future.chance.round_draws[column] + 3 * attempt, 3)
 
 
 @jitted
-def hold_round(future, p, s, at):
+def hold_round(future, r, p, s, at):
     """Hold a round of the node's host (rule 5).
 
     Mirrors the first half of the loop in `Simulation._rounds` of the reference.
@@ -38,12 +38,12 @@ def hold_round(future, p, s, at):
     float
         Instant at which the round is over, days.
     """
-    rules, events, draws, r = future.rules, future.events, future.draws, future.which[0].r
+    rules, events, draws = future.rules, future.events, future.draws
     first, base = p * rules.widths[0], rules.graph_of[p] * rules.widths[0]
     state = events.states[first + s]
     host, node = events.states[first + state.host], rules.nodes[base + state.host]
     column = p * rules.widths[1] + node.rounds_column
-    draw_round(future, column, host.rounds_held)
+    draw_round(future, r, column, host.rounds_held)
     state.holds_slot, state.version, state.attempt = 1, 0, host.rounds_held
     state.round_number += 1
     host.rounds_held += 1
@@ -54,11 +54,11 @@ def hold_round(future, p, s, at):
     else:
         state.version = version_at(rules, base + state.host, at)
         future.times.round_started[r, column, state.attempt] = at
-    return finish_work(future, node, begun, at, draws.round_work[r, column, state.version, state.attempt])
+    return finish_work(future, r, node, begun, at, draws.round_work[r, column, state.version, state.attempt])
 
 
 @jitted
-def end_round(future, p, s, at):
+def end_round(future, r, p, s, at):
     """End a round: an investor is found, another round follows after the gap, or the fallback holds (rule 5).
 
     Mirrors the second half of the loop in `Simulation._rounds` of the reference.
@@ -68,7 +68,7 @@ def end_round(future, p, s, at):
     int, float
         Next operation and its instant: `NEXT_ROUND`, `END`, or after a recall `RESUME`; inf where the project lapsed.
     """
-    rules, events, draws, times, r = future.rules, future.events, future.draws, future.times, future.which[0].r
+    rules, events, draws, times = future.rules, future.events, future.draws, future.times
     first, base = p * rules.widths[0], rules.graph_of[p] * rules.widths[0]
     state = events.states[first + s]
     node = rules.nodes[base + state.host]
@@ -106,7 +106,7 @@ def _likelihood(draws, r, k, at):
 
 
 @jitted
-def stall(future, p, s, at):
+def stall(future, r, p, s, at):
     """Stop the work of a node whose investor stalls (rule 6).
 
     Mirrors `Simulation._work` of the reference from the stall on, and the beginning of `_recall`.
@@ -116,19 +116,19 @@ def stall(future, p, s, at):
     float
         End of the period of grace, days.
     """
-    rules, draws, times, r = future.rules, future.draws, future.times, future.which[0].r
+    rules, draws, times = future.rules, future.draws, future.times
     n = p * rules.widths[0] + s
     state, node = future.events.states[n], rules.nodes[rules.graph_of[p] * rules.widths[0] + s]
     column = p * rules.widths[2] + node.recall_column
     if math.isnan(draws.grace_days[r, column, state.recalls]):
         draw_when_needed(future, future.chance.recall_draws[column] + 2 * state.recalls, 2)
     times.stalled[r, column, state.recalls] = at
-    state.work_left -= work_done(future, node, times.started[r, n], state.begun_days, at)
+    state.work_left -= work_done(future, r, node, times.started[r, n], state.begun_days, at)
     return end_of_grace(rules, node, at, draws.grace_days[r, column, state.recalls])
 
 
 @jitted
-def recall(future, p, s, at):
+def recall(future, r, p, s, at):
     """Recall an investor; the project lapses, or the rounds are held again (rule 6).
 
     Mirrors `Simulation._recall` of the reference.
@@ -138,7 +138,7 @@ def recall(future, p, s, at):
     float
         Instant at which the rounds begin again, days; inf where the project has lapsed.
     """
-    rules, draws, times, r = future.rules, future.draws, future.times, future.which[0].r
+    rules, draws, times = future.rules, future.draws, future.times
     n = p * rules.widths[0] + s
     state, node = future.events.states[n], rules.nodes[rules.graph_of[p] * rules.widths[0] + s]
     column, gone = p * rules.widths[2] + node.recall_column, times.lapsed[r, p] <= at

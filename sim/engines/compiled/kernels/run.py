@@ -95,10 +95,11 @@ def simulate_batch(future, task, seed, start, low, high, base):
     which = future.which[0]
     which.seed = seed
     for index in range(low, high):
-        which.index, which.j, which.r = index, index - start, index - base
+        r = index - base
+        which.index, which.j, which.r = index, index - start, r
         if task == COUNT_ALL:
-            _forget_times(future.times, index - base)
-        simulate_future(future)
+            _forget_times(future.times, r)
+        simulate_future(future, r)
 
 
 def measure_batch(rules, measured, draws, counts, seed, start, low, high, first, times, out):
