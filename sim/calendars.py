@@ -12,7 +12,9 @@ from importlib.util import find_spec, module_from_spec
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
+
+from sim.array_types import Floats
 
 if TYPE_CHECKING:
     from holidays import HolidayBase
@@ -63,11 +65,11 @@ class CalendarTable:
     """
 
     id: str
-    cumulative: NDArray[np.float64]
+    cumulative: Floats
     origin_day: int
     mean_rate: float
 
-    def work_until(self, days: NDArray[np.float64]) -> NDArray[np.float64]:
+    def work_until(self, days: Floats) -> Floats:
         """Work possible from a fixed instant to others, so that differences are the work between instants.
 
         Parameters
@@ -236,7 +238,7 @@ def _check_rates(rates: ArrayLike) -> None:
 
 
 @lru_cache(maxsize=256)
-def _cumulative(rules: _Rules) -> NDArray[np.float64]:
+def _cumulative(rules: _Rules) -> Floats:
     rates = _daily_rates(rules)
     _check_rates(rates)
     fine = (rates * 2.0**_FINE_BITS).astype(np.uint64)
@@ -244,12 +246,12 @@ def _cumulative(rules: _Rules) -> NDArray[np.float64]:
     upper, lower = (np.append(np.uint64(0), half.cumsum()) for half in (fine >> 32, fine & (2**32 - 1)))
     drop = _FINE_BITS - _GRID_BITS
     on_grid = (upper << (32 - drop)) + ((lower + 2 ** (drop - 1)) >> drop)
-    cumulative: NDArray[np.float64] = on_grid / 2.0**_GRID_BITS
+    cumulative: Floats = on_grid / 2.0**_GRID_BITS
     cumulative.flags.writeable = False
     return cumulative
 
 
-def _daily_rates(rules: _Rules) -> NDArray[np.float64]:
+def _daily_rates(rules: _Rules) -> Floats:
     """Rate of every day of the table, shape (D,)."""
     days = np.arange(np.datetime64(FIRST_DAY), np.datetime64(LAST_DAY) + 1)
     weekday = (days.astype(np.int64) + 3) % 7  # 1970-01-01 was a Thursday

@@ -41,15 +41,39 @@ class Message:
     values : mapping
         What the fields stand for; a value may itself be a `Message`, a number, a date, or a name in two
         languages.
+    plural : str or None
+        English sentence for any count but one, where the sentence has a number; the count itself is the value
+        ``count``.
     """
 
     template: str
     values: Mapping[str, Any] = field(default_factory=dict)
+    plural: str | None = None
 
 
 def msg(template: str, **values: Any) -> Message:
     """Make a `Message`; the name marks its template for the catalogues."""
     return Message(template, values)
+
+
+def msg_n(one: str, many: str, count: float, **values: Any) -> Message:
+    """Make a `Message` about a number of things.
+
+    Parameters
+    ----------
+    one, many : str
+        English sentence for a count of one, and for any other; both may show the number as ``{count}``.
+    count : float
+        How many; a language chooses its own form by it.
+    **values
+        What the other fields stand for.
+
+    Examples
+    --------
+    >>> in_english(msg_n("{count} home", "{count} homes", 1)), in_english(msg_n("{count} home", "{count} homes", 0))
+    ('1 home', '0 homes')
+    """
+    return Message(one, {**values, "count": count}, many)
 
 
 @dataclass(frozen=True)
@@ -141,7 +165,10 @@ class StoreError(HousingSimError):
 def in_english(message: Message) -> str:
     """Say a message in English without a catalogue: what a log or a traceback shows."""
     values = {key: _english(value) for key, value in message.values.items()}
-    return message.template.format(**values)
+    template = message.template
+    if message.plural is not None and message.values["count"] != 1:
+        template = message.plural
+    return template.format(**values)
 
 
 def _english(value: Any) -> Any:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from sim.array_types import Flags, Floats
 from sim.engines import ENGINES, engine_named
 from sim.model import Draws, Outcomes, Trace, measure
 from sim.plan import Plan, make_plan
@@ -37,35 +37,35 @@ class Futures:
         stages = self.plan.labels.stages[self.plan.network.graph_of[p]]
         return p, [s for s, name in enumerate(stages) if name == stage][number]
 
-    def of(self, kind: str, key: str, stage: str, number: int = 0) -> NDArray[np.float64]:
+    def of(self, kind: str, key: str, stage: str, number: int = 0) -> Floats:
         """A node's `requested`, `started`, `ended` or `reissued` time in every future, shape (R,)."""
-        times: NDArray[np.float64] = getattr(self.trace, kind)[:, *self.place(key, stage, number)]
+        times: Floats = getattr(self.trace, kind)[:, *self.place(key, stage, number)]
         return times
 
-    def rounds(self, kind: str, key: str, stage: str) -> NDArray[np.float64]:
+    def rounds(self, kind: str, key: str, stage: str) -> Floats:
         """`round_started` or `round_ended` (R, A), or `fallback` (R,), of a node that holds rounds."""
         p, s = self.place(key, stage)
         column = self.plan.network.rounds_column[self.plan.network.graph_of[p], s]
-        times: NDArray[np.float64] = getattr(self.trace, kind)[:, p, column]
+        times: Floats = getattr(self.trace, kind)[:, p, column]
         return times
 
-    def recalls(self, kind: str, key: str, stage: str) -> NDArray[np.float64]:
+    def recalls(self, kind: str, key: str, stage: str) -> Floats:
         """`stalled`, `recalled` or `resumed` times of a node that can stall, shape (R, C)."""
         p, s = self.place(key, stage)
         column = self.plan.network.recall_column[self.plan.network.graph_of[p], s]
-        times: NDArray[np.float64] = getattr(self.trace, kind)[:, p, column]
+        times: Floats = getattr(self.trace, kind)[:, p, column]
         return times
 
-    def lapsed(self, key: str) -> NDArray[np.float64]:
+    def lapsed(self, key: str) -> Floats:
         return self.trace.lapsed[:, self.plan.labels.keys.index(key)]
 
-    def started(self, key: str, stage: str, number: int = 0) -> NDArray[np.float64]:
+    def started(self, key: str, stage: str, number: int = 0) -> Floats:
         return self.of("started", key, stage, number)
 
-    def ended(self, key: str, stage: str, number: int = 0) -> NDArray[np.float64]:
+    def ended(self, key: str, stage: str, number: int = 0) -> Floats:
         return self.of("ended", key, stage, number)
 
-    def all_ended(self, stage: str) -> NDArray[np.float64]:
+    def all_ended(self, stage: str) -> Floats:
         """Ends of a stage over all rows and replications, shape (R * P,)."""
         return np.concatenate([self.ended(key, stage) for key in self.plan.labels.keys])
 
@@ -87,11 +87,11 @@ def simulate(
     return Futures(scenario, plan, draws, trace, measure(plan, draws, trace))
 
 
-def standard_errors_off(sample: NDArray[np.float64], expected: float) -> float:
+def standard_errors_off(sample: Floats, expected: float) -> float:
     """How many standard errors of its own the mean of independent values lies from the expected one."""
     return abs(float(sample.mean()) - expected) / (float(sample.std(ddof=1)) / np.sqrt(sample.size))
 
 
-def share_off(sample: NDArray[np.bool_], expected: float) -> float:
+def share_off(sample: Flags, expected: float) -> float:
     """How many standard errors a share of independent cases lies from its expected value, 0 < expected < 1."""
     return abs(float(sample.mean()) - expected) / float(np.sqrt(expected * (1 - expected) / sample.size))

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from sim.analysis.board import Goal, Tally, Target, tally_of
 from sim.analysis.provenance import Provenance, check_paired
 from sim.analysis.statistics import ChanceChange, MeanChange, Rank, ranked
+from sim.array_types import Ints
 from sim.errors import OptionError, msg
 from sim.experiment import Results
 from sim.scenario import Reading
@@ -230,8 +230,8 @@ def swings_of_unknowns(
 class _Futures:
     """What each future of a run brings: homes of all target years, int64 (R,); target met, 0 or 1, int64 (R,)."""
 
-    homes: NDArray[np.int64]
-    met: NDArray[np.int64]
+    homes: Ints
+    met: Ints
     tally: Tally
     years: int
 

@@ -10,10 +10,11 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import bdtr, ndtri
 
-from sim.analysis.board import Goal, HomesArray, homes_of_years, tallies
+from sim.analysis.board import Goal, homes_of_years, tallies
 from sim.analysis.provenance import Provenance
 from sim.analysis.statistics import Chance
 from sim.analysis.to_json import INTERVAL, chance_values, goal_values, origin_values
+from sim.array_types import Ints
 from sim.errors import OptionError, msg
 from sim.experiment import Results
 from sim.scenario import Reading
@@ -140,7 +141,7 @@ def commit(results: Results, reading: Reading, chance: float) -> Commitment:
     )
 
 
-def _promise(goal: Goal, homes: HomesArray, chance: float, futures_per_set: int) -> Promise:
+def _promise(goal: Goal, homes: Ints, chance: float, futures_per_set: int) -> Promise:
     place, safe = _places(homes, chance, futures_per_set)
     promised = int(homes[place])
     return Promise(

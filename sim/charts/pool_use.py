@@ -31,7 +31,7 @@ def pool_use_chart(answer: Bottleneck, text: Text, width: int = 820, height: int
         A line for each pool; with more pools than colours, colours come again and the tooltip tells them apart.
     """
     pools = list(answer.pools)
-    names = {pool: shared_name(WaitCause("pool", pool), answer.scenario, text.language) for pool in pools}
+    names = {pool: text(shared_name(WaitCause("pool", pool), answer.scenario)) for pool in pools}
     colours = dict(zip(names.values(), cycle(_COLOURS), strict=False))
     rows = [
         {

@@ -1,4 +1,4 @@
-from .base import Array, Distribution, remaining
+from .base import Distribution, remaining
 from .bounded import Fixed, Pert, Triangular, Uniform
 from .expert import (
     gamma_from_mean_sd,
@@ -17,7 +17,6 @@ from .mixture import Mixture
 from .quantiles import Quantiles
 
 __all__ = [
-    "Array",
     "Distribution",
     "Exponential",
     "Fixed",

@@ -7,11 +7,10 @@ from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
+from sim.array_types import Floats
 from sim.distributions.checks import require
-
-Array = NDArray[np.float64]
 
 LOG_HALF = -math.log(2.0)
 """Log survival at the median: formulas work from the lower end above it and from the upper end below it."""
@@ -46,12 +45,12 @@ class Distribution(ABC):
         """Return the expected duration, in the unit of the parameters."""
 
     @abstractmethod
-    def _log_sf(self, x: Array) -> Array: ...
+    def _log_sf(self, x: Floats) -> Floats: ...
 
     @abstractmethod
-    def _isf_log(self, log_p: Array) -> Array: ...
+    def _isf_log(self, log_p: Floats) -> Floats: ...
 
-    def log_sf(self, x: ArrayLike) -> Array:
+    def log_sf(self, x: ArrayLike) -> Floats:
         """Return log P(T > x).
 
         Parameters
@@ -76,7 +75,7 @@ class Distribution(ABC):
             inside = np.minimum(self._log_sf(np.clip(at, low, high)), 0.0)
         return np.asarray(np.where(at < low, 0.0, np.where(at >= high, -np.inf, inside)), dtype=np.float64)
 
-    def isf_log(self, log_p: ArrayLike) -> Array:
+    def isf_log(self, log_p: ArrayLike) -> Floats:
         """Return the duration x with log P(T > x) = log_p (the jump point where survival jumps past it).
 
         Parameters
@@ -103,7 +102,7 @@ class Distribution(ABC):
             inside = np.clip(self._isf_log(np.where(at_end, LOG_HALF, lp)), low, high)
         return np.asarray(np.where(lp == 0, low, np.where(np.isneginf(lp), high, inside)), dtype=np.float64)
 
-    def quantile(self, u: ArrayLike) -> Array:
+    def quantile(self, u: ArrayLike) -> Floats:
         """Return the duration that a share `u` of cases does not exceed: ``isf_log(log1p(-u))``.
 
         Parameters
@@ -138,7 +137,7 @@ class Unbounded(Distribution):
         return math.inf
 
 
-def remaining(distribution: Distribution, u: ArrayLike, elapsed: ArrayLike) -> Array:
+def remaining(distribution: Distribution, u: ArrayLike, elapsed: ArrayLike) -> Floats:
     """Return quantile `u` of the time left, T - e given T > e, by inverse survival.
 
     P(T > x | T > e) = P(T > x) / P(T > e), so log survival at the answer is ``log1p(-u) + log_sf(e)``
@@ -173,7 +172,7 @@ def remaining(distribution: Distribution, u: ArrayLike, elapsed: ArrayLike) -> A
     return np.asarray(np.where(over, 0.0, np.maximum(total - spent, 0.0)), dtype=np.float64)
 
 
-def _log_survival(u: ArrayLike) -> Array:
+def _log_survival(u: ArrayLike) -> Floats:
     share = np.asarray(u, dtype=np.float64)
     require(bool(np.all((share >= 0) & (share < 1))), "u must be at least zero and below one")
     return np.asarray(np.log1p(-share), dtype=np.float64)

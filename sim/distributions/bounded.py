@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import special
 
-from sim.distributions.base import LOG_HALF, Array, Distribution
+from sim.array_types import Floats
+from sim.distributions.base import LOG_HALF, Distribution
 from sim.distributions.checks import require_duration, require_mode, require_range
 
 
@@ -45,10 +46,10 @@ class Fixed(Distribution):
         """Return the value."""
         return self.value
 
-    def _log_sf(self, x: Array) -> Array:
+    def _log_sf(self, x: Floats) -> Floats:
         return np.full_like(x, -np.inf)
 
-    def _isf_log(self, log_p: Array) -> Array:
+    def _isf_log(self, log_p: Floats) -> Floats:
         return np.full_like(log_p, self.value)
 
 
@@ -72,12 +73,12 @@ class Uniform(Distribution):
         """Return (low + high) / 2."""
         return (self.low + self.high) / 2
 
-    def _log_sf(self, x: Array) -> Array:
+    def _log_sf(self, x: Floats) -> Floats:
         width = self.high - self.low
         share = (x - self.low) / width
         return np.where(share < 0.5, np.log1p(-share), np.log((self.high - x) / width))
 
-    def _isf_log(self, log_p: Array) -> Array:
+    def _isf_log(self, log_p: Floats) -> Floats:
         width = self.high - self.low
         return np.where(
             log_p > LOG_HALF, self.low - width * np.expm1(log_p), self.high - width * np.exp(log_p)
@@ -109,7 +110,7 @@ class Triangular(Distribution):
         return (self.low + self.mode + self.high) / 3
 
     # Past the mode, the share below is taken from the lower end while it is small: 1 - survival loses its digits.
-    def _log_sf(self, x: Array) -> Array:
+    def _log_sf(self, x: Floats) -> Floats:
         width, rise, spent = self.high - self.low, self.mode - self.low, x - self.low
         falling = np.float64(width * (self.high - self.mode))
         rising_below = spent**2 / np.float64(width * rise)
@@ -117,7 +118,7 @@ class Triangular(Distribution):
         near_high = (x >= self.mode) & (below >= 0.5)
         return np.where(near_high, np.log((self.high - x) ** 2 / falling), np.log1p(-below))
 
-    def _isf_log(self, log_p: Array) -> Array:
+    def _isf_log(self, log_p: Floats) -> Floats:
         width, rise, fall = self.high - self.low, self.mode - self.low, self.high - self.mode
         share = -np.expm1(log_p)
         left = np.sqrt(np.exp(log_p) * (width * fall))
@@ -157,27 +158,27 @@ class Pert(Distribution):
         return 1 + 4 * (self.mode - self.low) / width, 1 + 4 * (self.high - self.mode) / width
 
     # The upper tail is taken from the mirrored beta: 1 - B loses digits near 1 that (high - x) still holds.
-    def _log_sf(self, x: Array) -> Array:
+    def _log_sf(self, x: Floats) -> Floats:
         first, second = self._exponents()
         width = self.high - self.low
         below = special.betainc(first, second, (x - self.low) / width)
         above = special.betainc(second, first, (self.high - x) / width)
-        log_sf: Array = np.where(below < 0.5, np.log1p(-below), np.log(above))
+        log_sf: Floats = np.where(below < 0.5, np.log1p(-below), np.log(above))
         return log_sf
 
-    def _isf_log(self, log_p: Array) -> Array:
+    def _isf_log(self, log_p: Floats) -> Floats:
         first, second = self._exponents()
         width = self.high - self.low
         below = self.low + width * _beta_quantile(first, second, -np.expm1(log_p))
         above = self.high - width * _beta_quantile(second, first, np.exp(log_p))
-        x: Array = np.where(log_p > LOG_HALF, below, above)
+        x: Floats = np.where(log_p > LOG_HALF, below, above)
         return x
 
 
-def _beta_quantile(first: float, second: float, share: Array) -> Array:
+def _beta_quantile(first: float, second: float, share: Floats) -> Floats:
     # The inverse in scipy fails (NaN) for some shares below 1e-100. The leading term of the incomplete beta
     # function, y^a / (a B(a, b)) (NIST DLMF 8.17.7), is exact to rounding where y < 1e-16, so for exponents
     # of at most 5 where the share is below 1e-80.
     leading = (share * (first * special.beta(first, second))) ** (1 / first)
-    x: Array = np.where(share < 1e-80, leading, special.betaincinv(first, second, np.maximum(share, 1e-80)))
+    x: Floats = np.where(share < 1e-80, leading, special.betaincinv(first, second, np.maximum(share, 1e-80)))
     return x

@@ -6,13 +6,15 @@ from collections.abc import Callable
 
 import numpy as np
 
-from sim.distributions.base import Array
+from sim.array_types import Floats
 
 _ROUNDING = 4.0 * float(np.finfo(np.float64).eps)
 _TINY = float(np.finfo(np.float64).tiny)
 
 
-def solve_falling(function: Callable[[Array, Array], Array], level: Array, low: Array, high: Array) -> Array:
+def solve_falling(
+    function: Callable[[Floats, Floats], Floats], level: Floats, low: Floats, high: Floats
+) -> Floats:
     """Return the last x in [low, high] at which a non-increasing function is still >= 0.
 
     Inverse quadratic interpolation guarded by bisection (Chandrupatla 1997, *Advances in Engineering
@@ -66,7 +68,7 @@ def solve_falling(function: Callable[[Array, Array], Array], level: Array, low: 
     return answer.reshape(shape)
 
 
-def _next_step(a: Array, b: Array, c: Array, f_a: Array, f_b: Array, f_c: Array) -> Array:
+def _next_step(a: Floats, b: Floats, c: Floats, f_a: Floats, f_b: Floats, f_c: Floats) -> Floats:
     with np.errstate(all="ignore"):
         xi, phi = (a - b) / (c - b), (f_a - f_b) / (f_c - f_b)
         smooth = (phi**2 < xi) & ((1 - phi) ** 2 < 1 - xi)

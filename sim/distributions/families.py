@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import special
 
-from sim.distributions.base import Array, Unbounded
+from sim.array_types import Floats
+from sim.distributions.base import Unbounded
 from sim.distributions.checks import require_positive
 
 
@@ -30,10 +31,10 @@ class Exponential(Unbounded):
         """Return the scale."""
         return self.scale
 
-    def _log_sf(self, x: Array) -> Array:
+    def _log_sf(self, x: Floats) -> Floats:
         return -x / self.scale
 
-    def _isf_log(self, log_p: Array) -> Array:
+    def _isf_log(self, log_p: Floats) -> Floats:
         return -log_p * self.scale
 
 
@@ -62,10 +63,10 @@ class Weibull(Unbounded):
         """Return scale x Gamma(1 + 1 / shape); infinity if that is beyond floating point."""
         return float(self.scale * special.gamma(1 + 1 / self.shape))
 
-    def _log_sf(self, x: Array) -> Array:
+    def _log_sf(self, x: Floats) -> Floats:
         return -((x / self.scale) ** self.shape)
 
-    def _isf_log(self, log_p: Array) -> Array:
+    def _isf_log(self, log_p: Floats) -> Floats:
         return self.scale * (-log_p) ** (1 / self.shape)
 
 
@@ -96,9 +97,9 @@ class Lognormal(Unbounded):
         with np.errstate(over="ignore"):
             return float(self.median * np.exp(np.float64(self.sigma_log) ** 2 / 2))
 
-    def _log_sf(self, x: Array) -> Array:
+    def _log_sf(self, x: Floats) -> Floats:
         return np.asarray(special.log_ndtr(-np.log(x / self.median) / self.sigma_log))
 
-    def _isf_log(self, log_p: Array) -> Array:
-        x: Array = self.median * np.exp(-self.sigma_log * special.ndtri_exp(log_p))
+    def _isf_log(self, log_p: Floats) -> Floats:
+        x: Floats = self.median * np.exp(-self.sigma_log * special.ndtri_exp(log_p))
         return x

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import special
 
-from sim.distributions.base import LOG_HALF, Array, Unbounded
+from sim.array_types import Floats
+from sim.distributions.base import LOG_HALF, Unbounded
 from sim.distributions.checks import require_positive
 
 # Below this log survival (1e-278) the fraction takes over, well before gammaincc underflows at 1e-308.
@@ -40,29 +41,29 @@ class Gamma(Unbounded):
         """Return shape x scale."""
         return self.shape * self.scale
 
-    def _log_sf(self, x: Array) -> Array:
+    def _log_sf(self, x: Floats) -> Floats:
         z = x / self.scale
         below = special.gammainc(self.shape, z)
         above = special.gammaincc(self.shape, z)
-        shallow: Array = np.where(below < 0.5, np.log1p(-below), np.log(above))
+        shallow: Floats = np.where(below < 0.5, np.log1p(-below), np.log(above))
         deep = (shallow < _DEEP) & np.isfinite(z)
         if not deep.any():
             return shallow
         start = special.gammainccinv(self.shape, np.exp(_DEEP))
-        log_sf: Array = np.where(deep, _log_tail(self.shape, np.where(deep, z, start))[0], shallow)
+        log_sf: Floats = np.where(deep, _log_tail(self.shape, np.where(deep, z, start))[0], shallow)
         return log_sf
 
-    def _isf_log(self, log_p: Array) -> Array:
+    def _isf_log(self, log_p: Floats) -> Floats:
         below = special.gammaincinv(self.shape, -np.expm1(log_p))
         above = special.gammainccinv(self.shape, np.exp(log_p))
-        z: Array = np.where(log_p > LOG_HALF, below, above)
+        z: Floats = np.where(log_p > LOG_HALF, below, above)
         deep = log_p < _DEEP
         if deep.any():
             z = np.where(deep, _invert_tail(self.shape, np.where(deep, log_p, _DEEP)), z)
         return self.scale * z
 
 
-def _log_tail(shape: float, z: Array) -> tuple[Array, Array]:
+def _log_tail(shape: float, z: Floats) -> tuple[Floats, Floats]:
     """Log survival and hazard at `z` far above `shape`, from the continued fraction of Gamma(shape, z).
 
     NIST DLMF 8.9.2, in the even form of Press et al., *Numerical Recipes*, 6.2, by the modified Lentz method:
@@ -88,7 +89,7 @@ def _log_tail(shape: float, z: Array) -> tuple[Array, Array]:
     return log_sf, 1.0 / (z * fraction)
 
 
-def _invert_tail(shape: float, log_p: Array) -> Array:
+def _invert_tail(shape: float, log_p: Floats) -> Floats:
     # Log survival is concave (shape > 1) or convex (shape < 1), so Newton's steps cannot leave the tail
     # and after the first one approach the answer from one side.
     z = np.full_like(log_p, special.gammainccinv(shape, np.exp(_DEEP)))

@@ -8,7 +8,8 @@ from functools import cached_property, reduce
 
 import numpy as np
 
-from sim.distributions.base import Array, Distribution
+from sim.array_types import Floats
+from sim.distributions.base import Distribution
 from sim.distributions.bracket import solve_falling
 from sim.distributions.checks import require
 
@@ -53,25 +54,25 @@ class Mixture(Distribution):
         return tuple(sorted({value for part in self.components for value in part.atoms}))
 
     @cached_property
-    def _shares(self) -> Array:
+    def _shares(self) -> Floats:
         return np.array(self.weights, dtype=np.float64) / math.fsum(self.weights)
 
     def mean(self) -> float:
         """Return the weighted mean of the components."""
         return float(sum(w * part.mean() for w, part in zip(self._shares, self.components, strict=True)))
 
-    def _log_sf(self, x: Array) -> Array:
+    def _log_sf(self, x: Floats) -> Floats:
         logs = np.stack([part.log_sf(x) for part in self.components])
         shares = self._shares.reshape(-1, *(1,) * x.ndim)
         # Two sums, so that neither a probability near 0 nor a survival near 0 is lost beside a 1.
         # Added one after the other: how NumPy groups a sum depends on the shape of the array, and so an element's
         # value would depend on what else is computed in the same call.
-        below: Array = reduce(np.add, shares * -np.expm1(logs))
-        above: Array = reduce(np.logaddexp, np.log(shares) + logs)
-        log_sf: Array = np.where(below < 0.5, np.log1p(-below), above)
+        below: Floats = reduce(np.add, shares * -np.expm1(logs))
+        above: Floats = reduce(np.logaddexp, np.log(shares) + logs)
+        log_sf: Floats = np.where(below < 0.5, np.log1p(-below), above)
         return log_sf
 
-    def _isf_log(self, log_p: Array) -> Array:
+    def _isf_log(self, log_p: Floats) -> Floats:
         ends = np.stack([part.isf_log(log_p) for part in self.components])
         # A very wide component may overflow to infinity at a survival that the mixture reaches earlier.
         low, high = ends.min(axis=0), np.minimum(ends.max(axis=0), np.finfo(np.float64).max)

@@ -7,7 +7,8 @@ from functools import cached_property
 
 import numpy as np
 
-from sim.distributions.base import LOG_HALF, Array, Distribution
+from sim.array_types import Floats
+from sim.distributions.base import LOG_HALF, Distribution
 from sim.distributions.checks import require
 
 
@@ -37,11 +38,11 @@ class Quantiles(Distribution):
         require(bool(np.all(np.diff(values) >= 0)), "values in points must not fall")
 
     @cached_property
-    def _shares(self) -> Array:
+    def _shares(self) -> Floats:
         return np.array([share for share, _ in self.points], dtype=np.float64)
 
     @cached_property
-    def _values(self) -> Array:
+    def _values(self) -> Floats:
         return np.array([value for _, value in self.points], dtype=np.float64)
 
     @property
@@ -64,7 +65,7 @@ class Quantiles(Distribution):
         """Return the integral of the quantile function over [0, 1] (trapezoids, exact here)."""
         return float(np.sum(np.diff(self._shares) * (self._values[1:] + self._values[:-1])) / 2)
 
-    def _log_sf(self, x: Array) -> Array:
+    def _log_sf(self, x: Floats) -> Floats:
         p, values = self._shares, self._values
         survival = 1.0 - p
         # The last point not above x: at an atom this is its upper end, as P(T > x) asks.
@@ -74,7 +75,7 @@ class Quantiles(Distribution):
         above = survival[left + 1] + (values[left + 1] - x) / run * (survival[left] - survival[left + 1])
         return np.where(below < 0.5, np.log1p(-below), np.log(above))
 
-    def _isf_log(self, log_p: Array) -> Array:
+    def _isf_log(self, log_p: Floats) -> Floats:
         p, values = self._shares, self._values
         return np.where(
             log_p > LOG_HALF,

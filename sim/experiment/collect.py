@@ -30,7 +30,7 @@ class Collection:
     def __init__(self, scenario: Scenario, job: Job, replications: int) -> None:
         self._scenario, self._job = scenario, job
         self.count = 0
-        quarters = len(job.plan.reckoning.quarter_days) - 1
+        quarters = len(job.plan.measurement.quarter_days) - 1
         columns = len(job.plan.labels.block_keys)
         try:
             # A register holds at most 20,000 rows of 100,000 homes: below 2**31.
@@ -73,7 +73,7 @@ class Collection:
             engine=job.engine,
             futures_per_set=job.futures_per_set,
             requested=requested,
-            first_year=job.plan.reckoning.first_year,
+            first_year=job.plan.measurement.first_year,
             homes_by_quarter=self._homes[done],
             caps_met=dict(zip(CAPS, map(float, caps_met), strict=True)),
             completions=None if self._blocks is None else self._completions(self._blocks),

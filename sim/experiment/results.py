@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.array_types import Floats, Ints
 from sim.errors import OptionError, msg
 from sim.scenario import READINGS, Reading, Scenario
 
@@ -36,8 +37,8 @@ class Completions:
 
     projects: tuple[str, ...]
     blocks: tuple[str, ...]
-    homes: NDArray[np.int64]
-    days: NDArray[np.float64]
+    homes: Ints
+    days: Floats
     reason: NDArray[np.int8]
     reasons: tuple[str, ...]
 
@@ -98,13 +99,13 @@ class Results:
         done = self.scenario.settings.targets.done_this_year
         return 0 if done is None else int(getattr(done, reading))
 
-    def homes_in_quarters(self, reading: Reading) -> NDArray[np.int64]:
+    def homes_in_quarters(self, reading: Reading) -> Ints:
         """Homes in each quarter, shape (R, N); those done earlier in the data date's year stand in its quarter."""
         homes = self.homes_by_quarter[:, :, READINGS.index(reading)].astype(np.int64)
         homes[:, (self.data_date.month - 1) // 3] += self.done_this_year(reading)
         return homes
 
-    def homes_in_years(self, reading: Reading) -> NDArray[np.int64]:
+    def homes_in_years(self, reading: Reading) -> Ints:
         """Homes in each calendar year from `first_year` on, shape (R, N / 4)."""
         quarters = self.homes_in_quarters(reading)
         # Adding up four at a time is what `sum` is slow at.

@@ -26,7 +26,7 @@ from sim.guide import example, example_full
 from sim.guide import lever_topics as levers
 from sim.guide import sentences as words
 from sim.guide.topics import TOPICS, Section
-from sim.levers import AddedComponent, Cause, Change, Lever, Package
+from sim.levers import MECHANISMS, Cause, Change, Lever, Package
 from sim.register import COLUMNS, REQUIRED
 from sim.scenario import Component, ProjectRow, Settings, Shape, Source, Sourced, Words, shown
 from sim.text import Text
@@ -195,8 +195,10 @@ def _levers(t: Text) -> Iterator[str]:
         if model is Cause:
             yield f"### {t(levers.KINDS)}\n"
             yield _by_tag(t, Change, (levers.KIND_OF_CHANGE, words.MEANING, levers.ITS_FIELDS))
-            yield t(levers.ADDED) + "\n"
-            yield _field_table(t, AddedComponent)
+            for mechanism in MECHANISMS:
+                for field, part in _in_order(mechanism)[1:]:
+                    yield t(levers.TABLE_OF_A_KIND, field=field, kind=mechanism.kind_written()) + "\n"
+                    yield _field_table(t, part)
             yield from _section(t, levers.CAUSE_TOPICS)
         for path, part in _in_order(model, Source):
             yield f"### {t(title)}{f': `{path}`' if path else ''}\n"

@@ -12,10 +12,9 @@ indexing: they run unchanged on an ndarray, on a list of floats (about twice as 
 import math
 from collections.abc import Sequence
 
-import numpy as np
-from numpy.typing import NDArray
+from sim.array_types import Floats
 
-Cumulative = NDArray[np.float64] | Sequence[float]
+Cumulative = Floats | Sequence[float]
 
 RESOLUTION = 1e-10
 """Work, in days at full rate, below which two totals are the same (about 9 microseconds).

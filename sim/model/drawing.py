@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
+from sim.array_types import Floats
 from sim.calendars import CalendarTable
 from sim.distributions import remaining
 from sim.model.draws import Draws
@@ -27,10 +27,8 @@ from sim.model.work_in_progress import (
     start_of,
     work_until_now,
 )
-from sim.plan import DONE, NONE, UNDER_WAY, NodeChances, Plan, RowChances, WorkLaw
+from sim.plan import DONE, NONE, UNDER_WAY, DurationModel, NodeChances, Plan, RowChances
 from sim.random import SHARED, Uniforms
-
-Floats = NDArray[np.float64]
 
 
 def draw(plan: Plan, seed: int, first: int, count: int, futures_per_set: int = 1) -> Draws:
@@ -54,9 +52,9 @@ def draw(plan: Plan, seed: int, first: int, count: int, futures_per_set: int = 1
 
 
 class _Drawing:
-    def __init__(self, plan: Plan, room: Uniforms) -> None:
-        self.plan, self.room, self.chances = plan, room, plan.chances
-        self.row_homes, self.land_ha = sizes_of(plan.chances, room)
+    def __init__(self, plan: Plan, uniforms: Uniforms) -> None:
+        self.plan, self.uniforms, self.chances = plan, uniforms, plan.chances
+        self.row_homes, self.land_ha = sizes_of(plan.chances, uniforms)
         network, rows = plan.network, plan.chances.rows
         projects, nodes = network.state.shape
         versions = network.version_days.shape[2]
@@ -68,20 +66,20 @@ class _Drawing:
             int(network.recall_column.max(initial=NONE)) + 1,
             max((n.recalls for n in stalling), default=0),
         )
-        self.work = np.full((room.count, projects, nodes, versions), np.nan)
-        self.starts = np.full((room.count, projects, nodes), np.nan)
-        self.stock = np.zeros((room.count, projects, nodes))
-        self.reissue = np.full((room.count, projects, nodes, versions), np.nan)
-        self.round_work = np.full((room.count, projects, columns, versions, rounds), np.nan)
-        self.round_luck = np.full((room.count, projects, columns, rounds), np.nan)
-        self.gap = np.zeros((room.count, projects, columns, versions, rounds))
-        self.budget = np.full((room.count, projects, *recalls), np.inf)
-        self.grace = np.full((room.count, projects, *recalls), np.nan)
-        self.lapse_luck = np.full((room.count, projects, *recalls), np.nan)
+        self.work = np.full((uniforms.count, projects, nodes, versions), np.nan)
+        self.starts = np.full((uniforms.count, projects, nodes), np.nan)
+        self.stock = np.zeros((uniforms.count, projects, nodes))
+        self.reissue = np.full((uniforms.count, projects, nodes, versions), np.nan)
+        self.round_work = np.full((uniforms.count, projects, columns, versions, rounds), np.nan)
+        self.round_luck = np.full((uniforms.count, projects, columns, rounds), np.nan)
+        self.gap = np.zeros((uniforms.count, projects, columns, versions, rounds))
+        self.budget = np.full((uniforms.count, projects, *recalls), np.inf)
+        self.grace = np.full((uniforms.count, projects, *recalls), np.nan)
+        self.lapse_luck = np.full((uniforms.count, projects, *recalls), np.nan)
         self.under_way = {
             (p, s): UnderWay.of(
-                self.chances.laws[row.nodes[s].laws[0]],
-                self._scale(p, row.nodes[s], row.nodes[s].laws[0]),
+                self.chances.durations[row.nodes[s].durations[0]],
+                self._scale(p, row.nodes[s], row.nodes[s].durations[0]),
                 self._calendar(p, s),
                 span,
             )
@@ -91,23 +89,23 @@ class _Drawing:
         self.factors = [self._common_factor(f) for f in range(len(plan.chances.factors))]
 
     def all(self) -> Draws:
-        room, chances, network = self.room, self.chances, self.plan.network
-        entry = np.zeros((room.count, len(chances.rows)))
+        uniforms, chances, network = self.uniforms, self.chances, self.plan.network
+        entry = np.zeros((uniforms.count, len(chances.rows)))
         for p, row in enumerate(chances.rows):
             span = row.entry_days
             entry[:, p] = span.low
             if span.low < span.high:
-                entry[:, p] += room.chance(row.project, row.block, "", "entry") * (span.high - span.low)
+                entry[:, p] += uniforms.chance(row.project, row.block, "", "entry") * (span.high - span.low)
             for s, node in enumerate(row.nodes):
                 if network.state[p, s] != DONE:
                     self._node(p, row, s, node)
                 elif node.rounds:
                     # Rounds may be held again after a recall, though the stage was done before the data date.
                     self._rounds(p, row, s, node)
-        market_days, market_states = market_path(chances.market, room, network.horizon_days)
+        market_days, market_states = market_path(chances.market, uniforms, network.horizon_days)
         threshold, luck, likelihood = self._early()
         return Draws(
-            first=room.first,
+            first=uniforms.first,
             entry_days=entry,
             work_days=self.work,
             start_days=self.starts,
@@ -119,14 +117,18 @@ class _Drawing:
             stall_budget=self.budget,
             grace_days=self.grace,
             lapse_luck=self.lapse_luck,
-            likelihoods=_stacked([likelihood_of(law, room) for law in chances.likelihoods], self._by_state),
-            hazards_per_day=_stacked([hazard_of(law, room) for law in chances.hazards], self._by_state),
+            likelihoods=_stacked(
+                [likelihood_of(model, uniforms) for model in chances.likelihoods], self._by_state
+            ),
+            hazards_per_day=_stacked(
+                [hazard_of(model, uniforms) for model in chances.hazards], self._by_state
+            ),
             market_days=market_days,
             market_states=market_states,
-            delivered=delivered_of(chances, room),
+            delivered=delivered_of(chances, uniforms),
             row_homes=self.row_homes,
             homes=homes_of_blocks(self.row_homes, chances),
-            counted_before=counted_before_of(chances, room),
+            counted_before=counted_before_of(chances, uniforms),
             early_threshold=threshold,
             early_luck=luck,
             early_likelihood=likelihood,
@@ -134,81 +136,85 @@ class _Drawing:
 
     @property
     def _by_state(self) -> tuple[int, int]:
-        return self.room.count, len(self.chances.market.per_day)
+        return self.uniforms.count, len(self.chances.market.per_day)
 
     def _node(self, p: int, row: RowChances, s: int, node: NodeChances) -> None:
-        room = self.room
+        uniforms = self.uniforms
         self.stock[:, p, s] = node.stock_amount * self._size(p, node, node.stock_per)
         if self.plan.network.state[p, s] == UNDER_WAY:
             part = self.under_way[p, s]
-            u = room.chance(row.project, node.block, node.stage, "start")
+            u = uniforms.chance(row.project, node.block, node.stage, "start")
             shared, factor = self._factor(node)
             self.starts[:, p, s] = start_of(part, u, shared, factor)
         if node.rounds:
             self._rounds(p, row, s, node)
         else:
-            for v in range(len(node.laws)):
+            for v in range(len(node.durations)):
                 self.work[:, p, s, v] = self._work(p, row, s, node, v, 0)
-        if node.notice_laws:
+        if node.notice_durations:
             issuer = row.nodes[int(self.plan.network.notice_node[self.plan.network.graph_of[p], s])]
-            log_alive = np.log1p(-room.chance(row.project, node.block, node.stage, "reissue"))
-            for v, law in enumerate(node.notice_laws):
-                self.reissue[:, p, s, v] = self._fresh(p, issuer, law, log_alive)
+            log_alive = np.log1p(-uniforms.chance(row.project, node.block, node.stage, "reissue"))
+            for v, model in enumerate(node.notice_durations):
+                self.reissue[:, p, s, v] = self._fresh(p, issuer, model, log_alive)
         f = int(self.plan.network.recall_column[self.plan.network.graph_of[p], s])
         for c in range(node.recalls):
             at = (row.project, node.block, node.stage)
-            self.budget[:, p, f, c] = -np.log1p(-room.chance(*at, "stall", c))
-            self.grace[:, p, f, c] = self._fresh(p, node, node.grace, np.log1p(-room.chance(*at, "grace", c)))
-            self.lapse_luck[:, p, f, c] = room.chance(*at, "lapse", c)
+            self.budget[:, p, f, c] = -np.log1p(-uniforms.chance(*at, "stall", c))
+            self.grace[:, p, f, c] = self._fresh(
+                p, node, node.grace, np.log1p(-uniforms.chance(*at, "grace", c))
+            )
+            self.lapse_luck[:, p, f, c] = uniforms.chance(*at, "lapse", c)
 
     def _rounds(self, p: int, row: RowChances, s: int, node: NodeChances) -> None:
         e = int(self.plan.network.rounds_column[self.plan.network.graph_of[p], s])
         for a in range(node.rounds):
             at = (row.project, node.block, node.stage)
-            self.round_luck[:, p, e, a] = self.room.chance(*at, "luck", a)
-            gap_log_survival = np.log1p(-self.room.chance(*at, "gap", a))
-            for v in range(len(node.laws)):
+            self.round_luck[:, p, e, a] = self.uniforms.chance(*at, "luck", a)
+            gap_log_survival = np.log1p(-self.uniforms.chance(*at, "gap", a))
+            for v in range(len(node.durations)):
                 self.round_work[:, p, e, v, a] = self._work(p, row, s, node, v, a)
                 if v < len(node.gaps) and node.gaps[v] != NONE:
                     self.gap[:, p, e, v, a] = self._fresh(p, node, node.gaps[v], gap_log_survival)
 
     def _work(self, p: int, row: RowChances, s: int, node: NodeChances, version: int, attempt: int) -> Floats:
         """Work of a node; what is left of the attempt that was under way on the data date."""
-        u = self.room.chance(row.project, node.block, node.stage, "work", attempt)
+        u = self.uniforms.chance(row.project, node.block, node.stage, "work", attempt)
         shared, factor = self._factor(node)
         running = self.plan.network.state[p, s] == UNDER_WAY
         if running and version == 0 and attempt == (row.rounds_before if self._is_tender(p, s) else 0):
-            law, scale = self.chances.laws[node.laws[0]], self._scale(p, node, node.laws[0])
+            model, scale = self.chances.durations[node.durations[0]], self._scale(p, node, node.durations[0])
             spent = work_until_now(self._calendar(p, s), self.starts[:, p, s]) / scale
             if factor is None:
-                return scale * remaining(law.distribution, u, spent)
-            whole = law.distribution.isf_log(log_survival_given(law, spent, u, shared, factor))
+                return scale * remaining(model.distribution, u, spent)
+            whole = model.distribution.isf_log(log_survival_given(model, spent, u, shared, factor))
             return scale * np.maximum(whole - spent, 0.0)
-        return self._fresh(p, node, node.laws[version], log_survival(u, shared, factor))
+        return self._fresh(p, node, node.durations[version], log_survival(u, shared, factor))
 
     def _is_tender(self, p: int, s: int) -> bool:
         network = self.plan.network
         return bool(network.tender_of[network.graph_of[p], s, 0] != NONE)
 
     def _fresh(self, p: int, node: NodeChances, index: int, log_alive: Floats) -> Floats:
-        return self._scale(p, node, index) * self.chances.laws[index].distribution.isf_log(log_alive)
+        return self._scale(p, node, index) * self.chances.durations[index].distribution.isf_log(log_alive)
 
     def _scale(self, p: int, node: NodeChances, index: int) -> Floats:
-        law = self.chances.laws[index]
-        return factor_of(law, self.chances, self.room) * self._growth(p, node, law) * law.days_per_unit
+        model = self.chances.durations[index]
+        return (
+            factor_of(model, self.chances, self.uniforms) * self._growth(p, node, model) * model.days_per_unit
+        )
 
     def _size(self, p: int, node: NodeChances, what: str) -> Floats:
         """Homes, hectares or projects that a node stands for: a block's part of the row's."""
         if what == "homes":
             return part_of(self.row_homes[:, p], node.number, node.blocks).astype(np.float64)
-        whole = self.land_ha[:, p] if what == "land_ha" else np.ones(self.room.count)
+        whole = self.land_ha[:, p] if what == "land_ha" else np.ones(self.uniforms.count)
         return whole / node.blocks
 
-    def _growth(self, p: int, node: NodeChances, law: WorkLaw) -> Floats:
-        if law.scale_by is None:
-            return np.ones(self.room.count)
-        size = self._size(p, node, law.scale_by)
-        return np.asarray((size / law.scale_reference) ** law.scale_exponent, dtype=np.float64)
+    def _growth(self, p: int, node: NodeChances, model: DurationModel) -> Floats:
+        if model.scale_by is None:
+            return np.ones(self.uniforms.count)
+        size = self._size(p, node, model.scale_by)
+        return np.asarray((size / model.scale_reference) ** model.scale_exponent, dtype=np.float64)
 
     def _calendar(self, p: int, s: int) -> CalendarTable:
         network = self.plan.network
@@ -222,21 +228,21 @@ class _Drawing:
     def _common_factor(self, f: int) -> Floats:
         name, shared = self.chances.factors[f]
         seen = [part for (p, s), part in self.under_way.items() if self.chances.rows[p].nodes[s].factor == f]
-        return common_factor(self.room.chance(SHARED, "", name, "factor"), shared, seen)
+        return common_factor(self.uniforms.chance(SHARED, "", name, "factor"), shared, seen)
 
     def _early(self) -> tuple[Floats, Floats, Floats]:
-        room, early, years = self.room, self.chances.early, len(self.plan.reckoning.year_end_days)
+        uniforms, early, years = self.uniforms, self.chances.early, len(self.plan.measurement.year_end_days)
         addresses = [(row.project, block) for row in self.chances.rows for block in row.block_addresses]
-        luck = np.ones((room.count, len(addresses), years))
+        luck = np.ones((uniforms.count, len(addresses), years))
         if early is None:
-            return np.full(room.count, np.inf), luck, np.zeros(self._by_state)
+            return np.full(uniforms.count, np.inf), luck, np.zeros(self._by_state)
         for b, (project, block) in enumerate(addresses):
             for year in range(years):
-                luck[:, b, year] = room.chance(project, block, "", "early", year)
+                luck[:, b, year] = uniforms.chance(project, block, "", "early", year)
         threshold = early.threshold.quantile(
-            room.unknown(SHARED, "", "counting.early.threshold", "uncertain")
+            uniforms.unknown(SHARED, "", "counting.early.threshold", "uncertain")
         )
-        return threshold, luck, likelihood_of(self.chances.likelihoods[early.likelihood], room)
+        return threshold, luck, likelihood_of(self.chances.likelihoods[early.likelihood], uniforms)
 
 
 def _stacked(parts: list[Floats], shape: tuple[int, int]) -> Floats:

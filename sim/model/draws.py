@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
-from numpy.typing import NDArray
-
-Floats = NDArray[np.float64]
+from sim.array_types import Flags, Floats, Ints
 
 
 @dataclass(frozen=True)
@@ -58,7 +55,7 @@ class Draws:
     counted_before : bool (R, B)
         Whether the official statistic held the block before the data date.
     early_threshold : float64 (R,)
-        Share of building work past which a block may enter the statistic early; inf where there is no such law.
+        Share of building work past which a block may enter the statistic early; inf where no block may.
     early_luck : float64 (R, B, Y)
         Uniforms: a block past the threshold enters at that year's end where its luck is below the likelihood.
     early_likelihood : float64 (R, M)
@@ -80,11 +77,11 @@ class Draws:
     likelihoods: Floats
     hazards_per_day: Floats
     market_days: Floats
-    market_states: NDArray[np.int64]
+    market_states: Ints
     delivered: Floats
-    row_homes: NDArray[np.int64]
-    homes: NDArray[np.int64]
-    counted_before: NDArray[np.bool_]
+    row_homes: Ints
+    homes: Ints
+    counted_before: Flags
     early_threshold: Floats
     early_luck: Floats
     early_likelihood: Floats

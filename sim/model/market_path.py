@@ -6,21 +6,19 @@ import math
 from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
-from sim.plan import MarketLaw
+from sim.array_types import Floats, Ints
+from sim.plan import MarketModel
 from sim.random import SHARED, Uniforms
 
 
-def market_path(
-    law: MarketLaw, room: Uniforms, horizon_days: float
-) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
+def market_path(model: MarketModel, uniforms: Uniforms, horizon_days: float) -> tuple[Floats, Ints]:
     """Draw the states of the market from the data date on.
 
     Parameters
     ----------
-    law : MarketLaw
-    room : Room
+    model : MarketModel
+    uniforms : Room
         R replications.
     horizon_days : float
         Changes at or after it are left out.
@@ -32,21 +30,21 @@ def market_path(
     states : int64 (R, W + 1)
         State before the first change and after each.
     """
-    width = law.max_switches
-    days = np.full((room.count, width), np.inf)
-    states = np.full((room.count, width + 1), law.initial, dtype=np.int64)
-    leaving = law.per_day.sum(axis=1)
-    now = np.zeros(room.count)
+    width = model.max_switches
+    days = np.full((uniforms.count, width), np.inf)
+    states = np.full((uniforms.count, width + 1), model.initial, dtype=np.int64)
+    leaving = model.per_day.sum(axis=1)
+    now = np.zeros(uniforms.count)
     for w in range(width):
         state = states[:, w]
         with np.errstate(divide="ignore"):
-            now = now - np.log1p(-room.chance(SHARED, "", "market", "stay", w)) / leaving[state]
+            now = now - np.log1p(-uniforms.chance(SHARED, "", "market", "stay", w)) / leaving[state]
         goes_on = now < horizon_days
         if not goes_on.any():
             states[:, w + 1 :] = state[:, None]
             return days[:, :w], states[:, : w + 1]
-        ends = np.cumsum(law.per_day[state], axis=1)
-        u = room.chance(SHARED, "", "market", "next", w) * leaving[state]
+        ends = np.cumsum(model.per_day[state], axis=1)
+        u = uniforms.chance(SHARED, "", "market", "next", w) * leaving[state]
         following = np.minimum((ends <= u[:, None]).sum(axis=1), len(leaving) - 1)
         days[:, w] = np.where(goes_on, now, np.inf)
         states[:, w + 1] = np.where(goes_on, following, state)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.array_types import Floats, Ints
 from sim.model.draws import Draws
 from sim.model.market_path import state_at
 from sim.model.trace import Trace
@@ -16,8 +17,6 @@ REACHED, BEYOND_HORIZON, BEFORE_DATA_DATE, ALREADY_COUNTED, LAPSED = 0, 1, 2, 3,
 REASONS = ("reached", "beyond_horizon", "before_data_date", "already_counted", "lapsed")
 
 CAPS = ("tender_rounds", "recalls", "market_switches")
-
-Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -36,7 +35,7 @@ class BlockOutcomes:
         Index into `REASONS`: why there is no time, or that there is one.
     """
 
-    homes: NDArray[np.int64]
+    homes: Ints
     days: Floats
     reason: NDArray[np.int8]
 
@@ -56,8 +55,8 @@ class Outcomes:
         Block by block, where that was asked for.
     """
 
-    homes_by_quarter: NDArray[np.int64]
-    caps: NDArray[np.int64]
+    homes_by_quarter: Ints
+    caps: Ints
     blocks: BlockOutcomes | None
 
 
@@ -75,16 +74,16 @@ def measure(plan: Plan, draws: Draws, trace: Trace) -> Outcomes:
     -------
     Outcomes
     """
-    reckoning = plan.reckoning
-    eligible, eligible_why = _milestone(plan, trace, reckoning.eligible_node)
-    handed_over, handed_over_why = _milestone(plan, trace, reckoning.handed_over_node)
+    measurement = plan.measurement
+    eligible, eligible_why = _milestone(plan, trace, measurement.eligible_node)
+    handed_over, handed_over_why = _milestone(plan, trace, measurement.handed_over_node)
     counted, counted_why = (
-        (eligible, eligible_why) if reckoning.counted_when_eligible else (handed_over, handed_over_why)
+        (eligible, eligible_why) if measurement.counted_when_eligible else (handed_over, handed_over_why)
     )
     # Homes ready before the data date but in no statistic enter it on the data date.
     late = counted_why == BEFORE_DATA_DATE
     counted, counted_why = np.where(late, 0.0, counted), np.where(late, REACHED, counted_why)
-    if reckoning.early:
+    if measurement.early:
         early = _early_entry(plan, draws, trace)
         # Homes eligible by the end of that 31 December are not early.
         sooner = np.isfinite(early) & ~(counted < early + 1.0)
@@ -94,14 +93,14 @@ def measure(plan: Plan, draws: Draws, trace: Trace) -> Outcomes:
     days = np.stack([counted, eligible, handed_over], axis=2)
     reason = np.stack([counted_why, eligible_why, handed_over_why], axis=2).astype(np.int8)
     return Outcomes(
-        homes_by_quarter=_by_quarter(draws.homes, days, reckoning.quarter_days),
+        homes_by_quarter=_by_quarter(draws.homes, days, measurement.quarter_days),
         caps=_caps(plan, draws, trace),
         blocks=BlockOutcomes(draws.homes, days, reason),
     )
 
 
-def _milestone(plan: Plan, trace: Trace, node: NDArray[np.int64]) -> tuple[Floats, NDArray[np.int8]]:
-    row = plan.reckoning.row_of
+def _milestone(plan: Plan, trace: Trace, node: Ints) -> tuple[Floats, NDArray[np.int8]]:
+    row = plan.measurement.row_of
     days = trace.ended[:, row, node]
     before = plan.network.state[row, node] == DONE
     lapsed = np.isfinite(trace.lapsed[:, row])
@@ -111,7 +110,7 @@ def _milestone(plan: Plan, trace: Trace, node: NDArray[np.int64]) -> tuple[Float
 
 def _early_entry(plan: Plan, draws: Draws, trace: Trace) -> Floats:
     """31 December at which a block unfinished but past the threshold enters the statistic, shape (R, B)."""
-    year_ends = plan.reckoning.year_end_days
+    year_ends = plan.measurement.year_end_days
     chance = _likelihood_at(draws, year_ends + 1.0)
     entry = np.full(draws.homes.shape, np.nan)
     for b in range(draws.homes.shape[1]):
@@ -120,13 +119,13 @@ def _early_entry(plan: Plan, draws: Draws, trace: Trace) -> Floats:
         first = np.argmax(enters, axis=1)
         entry[:, b] = np.where(enters.any(axis=1), year_ends[first], np.nan)
     # A project that lapsed is no longer reported; what it reported before stays in the statistic.
-    lapsed = trace.lapsed[:, plan.reckoning.row_of]
+    lapsed = trace.lapsed[:, plan.measurement.row_of]
     return np.where(entry + 1.0 > np.where(np.isnan(lapsed), np.inf, lapsed), np.nan, entry)
 
 
 def _building_progress(plan: Plan, draws: Draws, trace: Trace, b: int, at_days: Floats) -> Floats:
     """Share of a block's building work done by instants, shape (R, instants); recalls stop the work."""
-    network, p, s = plan.network, int(plan.reckoning.row_of[b]), int(plan.reckoning.eligible_node[b])
+    network, p, s = plan.network, int(plan.measurement.row_of[b]), int(plan.measurement.eligible_node[b])
     g = int(network.graph_of[p])
     table = network.calendars[network.calendar_of[g, s]]
     start, end = trace.started[:, p, s], trace.ended[:, p, s]
@@ -163,7 +162,7 @@ def _likelihood_at(draws: Draws, at_days: Floats) -> Floats:
     return np.take_along_axis(draws.early_likelihood, states, axis=1)
 
 
-def _by_quarter(homes: NDArray[np.int64], days: Floats, quarter_days: Floats) -> NDArray[np.int64]:
+def _by_quarter(homes: Ints, days: Floats, quarter_days: Floats) -> Ints:
     replications, _, readings = days.shape
     quarters = len(quarter_days) - 1
     # An instant at 00:00 belongs to the day, and so to the quarter, that it opens.
@@ -175,7 +174,7 @@ def _by_quarter(homes: NDArray[np.int64], days: Floats, quarter_days: Floats) ->
     return counts.reshape(replications, quarters, readings).astype(np.int64)
 
 
-def _caps(plan: Plan, draws: Draws, trace: Trace) -> NDArray[np.int64]:
+def _caps(plan: Plan, draws: Draws, trace: Trace) -> Ints:
     network = plan.network
     rounds = np.isfinite(trace.fallback).sum(axis=(1, 2))
     recalls = np.zeros_like(rounds)

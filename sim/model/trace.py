@@ -5,12 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 
 import numpy as np
-from numpy.typing import NDArray
 
+from sim.array_types import Floats
 from sim.model.draws import Draws
 from sim.plan import NONE, UNDER_WAY, Network
-
-Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True)

@@ -5,77 +5,74 @@ from __future__ import annotations
 from functools import lru_cache
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.special import betaincinv, ndtr, ndtri
 
-from sim.plan import Chances, HazardLaw, LikelihoodLaw, RowChances, Span, WorkLaw
+from sim.array_types import Flags, Floats, Ints
+from sim.plan import ChanceModel, Chances, DurationModel, HazardModel, RowChances, Span
 from sim.random import SHARED, Uniforms
 
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
 
-
-def factor_of(law: WorkLaw, chances: Chances, room: Uniforms) -> Floats:
+def factor_of(model: DurationModel, chances: Chances, uniforms: Uniforms) -> Floats:
     """Unknown factor of a duration, shape (R,), correlated with those it belongs together with."""
-    if law.uncertain is None:
-        return np.ones(room.count)
-    return _factor(law, chances.correlated.get(law.place), room)
+    if model.uncertain is None:
+        return np.ones(uniforms.count)
+    return _factor(model, chances.correlated.get(model.path), uniforms)
 
 
 @lru_cache(maxsize=512)
-def _factor(law: WorkLaw, group: tuple[str, float] | None, room: Uniforms) -> Floats:
-    assert law.uncertain is not None
-    own = room.unknown(SHARED, "", law.place, "uncertain")
+def _factor(model: DurationModel, group: tuple[str, float] | None, uniforms: Uniforms) -> Floats:
+    assert model.uncertain is not None
+    own = uniforms.unknown(SHARED, "", model.path, "uncertain")
     if group is None:
-        return law.uncertain.quantile(own)
+        return model.uncertain.quantile(own)
     name, correlation = group
-    common = room.unknown(SHARED, "", name, "correlated")
+    common = uniforms.unknown(SHARED, "", name, "correlated")
     score = np.sqrt(correlation) * ndtri(common) + np.sqrt(1 - correlation) * ndtri(own)
     # Far in the tail the normal distribution function rounds to 1, where no quantile is defined.
-    return law.uncertain.quantile(np.minimum(ndtr(score), np.nextafter(1.0, 0.0)))
+    return model.uncertain.quantile(np.minimum(ndtr(score), np.nextafter(1.0, 0.0)))
 
 
-def likelihood_of(law: LikelihoodLaw, room: Uniforms) -> Floats:
+def likelihood_of(model: ChanceModel, uniforms: Uniforms) -> Floats:
     """Chance by state of the market, shape (R, M); states move together, as one opinion about all of them."""
-    mean = np.broadcast_to(law.chance, (room.count, len(law.chance)))
-    if not np.isfinite(law.cases):
+    mean = np.broadcast_to(model.chance, (uniforms.count, len(model.chance)))
+    if not np.isfinite(model.cases):
         return mean
-    u = room.unknown(SHARED, "", law.place, "uncertain")[:, None]
+    u = uniforms.unknown(SHARED, "", model.path, "uncertain")[:, None]
     inside = np.clip(mean, 1e-12, 1 - 1e-12)
-    drawn = betaincinv(inside * law.cases, (1 - inside) * law.cases, u)
+    drawn = betaincinv(inside * model.cases, (1 - inside) * model.cases, u)
     return np.asarray(np.where((mean <= 0) | (mean >= 1), mean, drawn), dtype=np.float64)
 
 
-def hazard_of(law: HazardLaw, room: Uniforms) -> Floats:
+def hazard_of(model: HazardModel, uniforms: Uniforms) -> Floats:
     """Events per day by state of the market, shape (R, M)."""
-    return np.asarray(law.per_day * room.factor(law.uncertain, law.place)[:, None], dtype=np.float64)
+    return np.asarray(model.per_day * uniforms.factor(model.uncertain, model.path)[:, None], dtype=np.float64)
 
 
-def delivered_of(chances: Chances, room: Uniforms) -> Floats:
+def delivered_of(chances: Chances, uniforms: Uniforms) -> Floats:
     """Part of its promise that each fast track delivers, shape (R, tracks), 0 to 1."""
-    delivered = np.empty((room.count, len(chances.delivered)))
-    for k, (place, shape) in enumerate(chances.delivered):
-        delivered[:, k] = np.clip(shape.quantile(room.unknown(SHARED, "", place, "uncertain")), 0.0, 1.0)
+    delivered = np.empty((uniforms.count, len(chances.delivered)))
+    for k, (path, shape) in enumerate(chances.delivered):
+        delivered[:, k] = np.clip(shape.quantile(uniforms.unknown(SHARED, "", path, "uncertain")), 0.0, 1.0)
     return delivered
 
 
-def sizes_of(chances: Chances, room: Uniforms) -> tuple[Ints, Floats]:
+def sizes_of(chances: Chances, uniforms: Uniforms) -> tuple[Ints, Floats]:
     """Homes and hectares of each row, shapes (R, P); hectares NaN where nothing is known."""
     rows = chances.rows
-    homes = np.empty((room.count, len(rows)), dtype=np.int64)
-    land = np.full((room.count, len(rows)), np.nan)
+    homes = np.empty((uniforms.count, len(rows)), dtype=np.int64)
+    land = np.full((uniforms.count, len(rows)), np.nan)
     for p, row in enumerate(rows):
         if row.homes_group < 0:
             # Whole numbers, both ends as likely as the others.
             span = Span(row.homes.low, row.homes.high + 1.0) if row.homes.low < row.homes.high else row.homes
-            homes[:, p] = np.floor(_somewhere_in(span, row, "homes", room))
+            homes[:, p] = np.floor(_somewhere_in(span, row, "homes", uniforms))
         if row.land_ha is not None:
-            land[:, p] = _somewhere_in(row.land_ha, row, "land", room)
+            land[:, p] = _somewhere_in(row.land_ha, row, "land", uniforms)
     for index, total in enumerate(chances.groups):
         members = [p for p, row in enumerate(rows) if row.homes_group == index]
         if not members:
             continue
-        raw = np.stack([_somewhere_in(rows[p].homes, rows[p], "homes", room) for p in members], axis=1)
+        raw = np.stack([_somewhere_in(rows[p].homes, rows[p], "homes", uniforms) for p in members], axis=1)
         shares = raw / raw.sum(axis=1, keepdims=True)
         homes[:, members] = _whole_numbers(shares, total.homes)
         if np.isfinite(total.land_ha):
@@ -83,10 +80,10 @@ def sizes_of(chances: Chances, room: Uniforms) -> tuple[Ints, Floats]:
     return homes, land
 
 
-def _somewhere_in(span: Span, row: RowChances, purpose: str, room: Uniforms) -> Floats:
+def _somewhere_in(span: Span, row: RowChances, purpose: str, uniforms: Uniforms) -> Floats:
     if span.low == span.high:
-        return np.full(room.count, span.low)
-    return span.low + room.unknown(row.project, row.block, "", purpose) * (span.high - span.low)
+        return np.full(uniforms.count, span.low)
+    return span.low + uniforms.unknown(row.project, row.block, "", purpose) * (span.high - span.low)
 
 
 def _whole_numbers(shares: Floats, total: int) -> Ints:
@@ -114,13 +111,13 @@ def part_of(homes: Ints, number: int, blocks: int) -> Ints:
     return np.asarray(whole + (number < rest), dtype=np.int64)
 
 
-def counted_before_of(chances: Chances, room: Uniforms) -> NDArray[np.bool_]:
+def counted_before_of(chances: Chances, uniforms: Uniforms) -> Flags:
     """Whether the statistic held each block before the data date, shape (R, B)."""
     weights = chances.account_weights
     if weights:
-        u = room.unknown(SHARED, "", "", "account")
+        u = uniforms.unknown(SHARED, "", "", "account")
         account = np.minimum((np.cumsum(weights)[None, :] <= u[:, None]).sum(axis=1), len(weights) - 1)
     else:
-        account = np.zeros(room.count, dtype=np.intp)
+        account = np.zeros(uniforms.count, dtype=np.intp)
     table = np.array([row.counted_in for row in chances.rows for _ in row.block_addresses], dtype=np.bool_)
     return np.asarray(table[:, account].T)

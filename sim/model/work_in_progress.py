@@ -12,16 +12,15 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import log_ndtr, ndtr, ndtri, ndtri_exp
 
+from sim.array_types import Floats
 from sim.calendars import CalendarTable
-from sim.plan import Span, WorkLaw
+from sim.plan import DurationModel, Span
 
 START_CELLS = 32
 """Cells in which an unknown start is weighed; inside a cell every instant is equally likely."""
 FACTOR_CELLS = 128
 FACTOR_LIMIT = 8.0
 """The common factor is drawn from 128 cells between -8 and 8 standard deviations."""
-
-Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -30,17 +29,17 @@ class UnderWay:
 
     Attributes
     ----------
-    law : WorkLaw
+    model : DurationModel
     calendar : CalendarTable
     scale : float64 (R,) or (1,)
-        Work days of one unit of the law, unknown factor and size included.
+        Work days of one unit of the model, unknown factor and size included.
     starts : Span
         When it began (days, negative).
     edges, spent : float64 (cells + 1,), (cells,)
         Possible starts, and the work that each would have left behind it by now.
     """
 
-    law: WorkLaw
+    model: DurationModel
     calendar: CalendarTable
     scale: Floats
     starts: Span
@@ -48,18 +47,18 @@ class UnderWay:
     spent: Floats
 
     @classmethod
-    def of(cls, law: WorkLaw, scale: Floats, calendar: CalendarTable, starts: Span) -> UnderWay:
+    def of(cls, model: DurationModel, scale: Floats, calendar: CalendarTable, starts: Span) -> UnderWay:
         """Weigh the possible starts; a known one is a single cell without width."""
         cells = 1 if starts.low == starts.high else START_CELLS
         edges = np.linspace(starts.low, starts.high, cells + 1)
         middles = (edges[:-1] + edges[1:]) / 2
         # Without an unknown factor or size all replications share one row of weights.
         one_scale = scale[:1] if np.all(scale == scale[0]) else scale
-        return cls(law, calendar, one_scale, starts, edges, work_until_now(calendar, middles))
+        return cls(model, calendar, one_scale, starts, edges, work_until_now(calendar, middles))
 
     def scores(self) -> Floats:
         """Normal score of the chance that the stage would have ended by now, shape (R or 1, cells)."""
-        log_alive = self.law.distribution.log_sf(self.spent[None, :] / self.scale[:, None])
+        log_alive = self.model.distribution.log_sf(self.spent[None, :] / self.scale[:, None])
         return np.asarray(-ndtri_exp(log_alive), dtype=np.float64)
 
 
@@ -103,7 +102,7 @@ def start_of(part: UnderWay, u: Floats, shared: float, factor: Floats | None) ->
     if part.starts.low == part.starts.high:
         return np.full(len(u), part.starts.low)
     if factor is None:
-        log_alive = part.law.distribution.log_sf(part.spent[None, :] / part.scale[:, None])
+        log_alive = part.model.distribution.log_sf(part.spent[None, :] / part.scale[:, None])
     else:
         log_alive = log_ndtr(-(part.scores() - np.sqrt(shared) * factor[:, None]) / np.sqrt(1 - shared))
     top = log_alive.max(axis=1, keepdims=True)
@@ -113,22 +112,24 @@ def start_of(part: UnderWay, u: Floats, shared: float, factor: Floats | None) ->
     weights[:, -1] = np.where(possible, weights[:, -1], 1.0)
     start, cell = _inside(part.edges, weights, u)
     # A cell may hold starts so early that the stage could not have lasted until now: its middle could.
-    dead = np.isneginf(part.law.distribution.log_sf(work_until_now(part.calendar, start) / part.scale))
+    dead = np.isneginf(part.model.distribution.log_sf(work_until_now(part.calendar, start) / part.scale))
     middle = (part.edges[cell] + part.edges[cell + 1]) / 2
     return np.asarray(np.where(dead, middle, start), dtype=np.float64)
 
 
 def log_survival(u: Floats, shared: float, factor: Floats | None) -> Floats:
-    """Logarithm of the survival at which a fresh duration is read off its law."""
+    """Logarithm of the survival at which a fresh duration is read off its model."""
     if factor is None:
         return np.log1p(-u)
     score = np.sqrt(shared) * factor + np.sqrt(1 - shared) * ndtri(u)
     return np.asarray(log_ndtr(-score), dtype=np.float64)
 
 
-def log_survival_given(law: WorkLaw, spent: Floats, u: Floats, shared: float, factor: Floats) -> Floats:
-    """The same for a stage under way with work `spent` (in the law's unit) behind it."""
-    seen = -ndtri_exp(law.distribution.log_sf(spent))
+def log_survival_given(
+    model: DurationModel, spent: Floats, u: Floats, shared: float, factor: Floats
+) -> Floats:
+    """The same for a stage under way with work `spent` (in the model's unit) behind it."""
+    seen = -ndtri_exp(model.distribution.log_sf(spent))
     own = (seen - np.sqrt(shared) * factor) / np.sqrt(1 - shared)
     with np.errstate(divide="ignore"):
         left = -ndtri_exp(np.log1p(-u) + log_ndtr(-own))

@@ -1,4 +1,13 @@
-from .chances import Chances, HazardLaw, LikelihoodLaw, MarketLaw, NodeChances, RowChances, Span, WorkLaw
+from .chances import (
+    ChanceModel,
+    Chances,
+    DurationModel,
+    HazardModel,
+    MarketModel,
+    NodeChances,
+    RowChances,
+    Span,
+)
 from .from_scenario import make_plan
 from .graph import STAGGER, graph_of
 from .plan import (
@@ -26,16 +35,16 @@ __all__ = [
     "STAGGER",
     "TO_DO",
     "UNDER_WAY",
+    "ChanceModel",
     "Chances",
-    "HazardLaw",
-    "LikelihoodLaw",
-    "MarketLaw",
+    "DurationModel",
+    "HazardModel",
+    "MarketModel",
     "Network",
     "NodeChances",
     "Plan",
     "RowChances",
     "Span",
-    "WorkLaw",
     "graph_of",
     "make_plan",
 ]

@@ -7,7 +7,7 @@ from datetime import date
 
 import numpy as np
 
-from sim.plan.chances import Chances, EarlyLaw, GroupTotal, NodeChances, RowChances, Span
+from sim.plan.chances import Chances, EarlyEntryRule, GroupTotal, NodeChances, RowChances, Span
 from sim.plan.duration_models import DurationModels
 from sim.plan.graph import STAGGER, Graph
 from sim.plan.network_arrays import GraphKey, step_of
@@ -18,8 +18,8 @@ from sim.scenario import DateRange, NumberRange, ProjectRow, Scenario, Settings
 def make_chances(
     scenario: Scenario,
     graphs: Mapping[GraphKey, Graph],
-    book: DurationModels,
-    laws: Sequence[Sequence[tuple[int, ...]]],
+    models: DurationModels,
+    durations: Sequence[Sequence[tuple[int, ...]]],
     network: Network,
 ) -> Chances:
     """Collect what is random or unknown.
@@ -29,10 +29,10 @@ def make_chances(
     scenario : Scenario
     graphs : mapping
         Graph of each route and number of blocks.
-    book : LawBook
-        Receives the laws met on the way.
-    laws : sequence
-        For each row and node, its work laws.
+    models : DurationModels
+        Receives the durations and chances met on the way.
+    durations : sequence
+        For each row and node, the indices of its durations, one a version.
     network : Network
         The arrays of the same scenario.
 
@@ -44,25 +44,37 @@ def make_chances(
     accounts = [frozenset(account.rows) for account in settings.counting.alternatives]
     group_of = {name: k for k, name in enumerate(settings.homes_groups)}
     rows = tuple(
-        _row(settings, row, graphs[(row.route, row.blocks)], book, laws[p], network, p, accounts, group_of)
+        _row(
+            settings,
+            row,
+            graphs[(row.route, row.blocks)],
+            models,
+            durations[p],
+            network,
+            p,
+            accounts,
+            group_of,
+        )
         for p, row in enumerate(scenario.rows)
     )
     early = settings.counting.early
-    early_law = (
+    early_rule = (
         None
         if early is None
-        else EarlyLaw(early.threshold.distribution(), book.likelihood("counting.early", early.likelihood))
+        else EarlyEntryRule(
+            early.threshold.distribution(), models.likelihood("counting.early", early.likelihood)
+        )
     )
     return Chances(
-        laws=book.laws,
-        likelihoods=book.likelihoods,
-        hazards=book.hazards,
-        market=book.market,
+        durations=models.durations,
+        likelihoods=models.likelihoods,
+        hazards=models.hazards,
+        market=models.market,
         factors=tuple((factor_id, factor.shared) for factor_id, factor in settings.factors.items()),
         correlated={
-            place: ("+".join(group.between), group.correlation)
+            path: ("+".join(group.between), group.correlation)
             for group in settings.correlations
-            for place in group.between
+            for path in group.between
         },
         rows=rows,
         groups=tuple(
@@ -70,7 +82,7 @@ def make_chances(
             for group in settings.homes_groups.values()
         ),
         account_weights=tuple(account.weight for account in settings.counting.alternatives),
-        early=early_law,
+        early=early_rule,
         delivered=tuple(
             (f"fast_tracks.{track_id}.delivered", track.delivered.distribution())
             for track_id, track in settings.fast_tracks.items()
@@ -82,8 +94,8 @@ def _row(
     settings: Settings,
     row: ProjectRow,
     graph: Graph,
-    book: DurationModels,
-    laws: Sequence[tuple[int, ...]],
+    models: DurationModels,
+    durations: Sequence[tuple[int, ...]],
     network: Network,
     p: int,
     accounts: Sequence[frozenset[str]],
@@ -93,7 +105,7 @@ def _row(
         project=row.project_id,
         block=row.block,
         nodes=tuple(
-            _node(settings, row, graph, book, laws[s], network, p, s) for s in range(len(graph.nodes))
+            _node(settings, row, graph, models, durations[s], network, p, s) for s in range(len(graph.nodes))
         ),
         block_addresses=block_addresses(row),
         homes=_span(row.homes),
@@ -117,8 +129,8 @@ def _node(
     settings: Settings,
     row: ProjectRow,
     graph: Graph,
-    book: DurationModels,
-    laws: tuple[int, ...],
+    models: DurationModels,
+    durations: tuple[int, ...],
     network: Network,
     p: int,
     s: int,
@@ -127,7 +139,7 @@ def _node(
     split = row.blocks > 1 and graph.copies_of[node.stage] > 1
     block = block_addresses(row)[node.number] if split or node.stage == STAGGER else row.block
     if node.stage == STAGGER:
-        return NodeChances(node.stage, block, 0, 1, laws)
+        return NodeChances(node.stage, block, 0, 1, durations)
     stage, step = settings.stages[node.stage], step_of(settings.routes[row.route], node.stage)
     factor = next(
         (f for f, (_, common) in enumerate(settings.factors.items()) if node.stage in common.stages), NONE
@@ -138,20 +150,22 @@ def _node(
         block=block,
         number=node.number if split else 0,
         blocks=row.blocks if split else 1,
-        laws=laws,
+        durations=durations,
         factor=factor,
         gaps=tuple(
             NONE
             if version.tender is None or version.tender.gap is None
-            else book.work(f"{version.tender_place}.gap", version.tender.gap)
-            for version in book.versions(row.route, node.stage)
+            else models.work(f"{version.tender_path}.gap", version.tender.gap)
+            for version in models.versions(row.route, node.stage)
         ),
         rounds=_rounds(network, g, s),
         grace=NONE
         if recall is None
-        else book.work(f"routes.{row.route}.{node.stage}.recall.grace", recall.grace),
+        else models.work(f"routes.{row.route}.{node.stage}.recall.grace", recall.grace),
         recalls=0 if recall is None else recall.cap,
-        notice_laws=() if notice is None else book.versions_of(row, graph.nodes[graph.find(notice.stage)]),
+        notice_durations=()
+        if notice is None
+        else models.versions_of(row, graph.nodes[graph.find(notice.stage)]),
         stock_amount=0.0 if stage.stock is None else stage.stock.amount,
         stock_per="project" if stage.stock is None else stage.stock.per,
     )

@@ -1,19 +1,15 @@
-"""What the draws are made from: laws, likelihoods, hazards, the market, and what is unknown about each row."""
+"""What the draws are made from: durations, likelihoods, hazards, the market, and what is unknown about each row."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
-from numpy.typing import NDArray
-
+from sim.array_types import Floats
 from sim.distributions import Distribution
-
-Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
-class WorkLaw:
+class DurationModel:
     """How much work a step is: unknown factor x size factor x a draw from a shape.
 
     Attributes
@@ -24,8 +20,9 @@ class WorkLaw:
         Work days of the step's calendar in one unit.
     uncertain : Distribution or None
         The factor nobody knows; one value a future.
-    place : str
-        Address of that factor: the place of the duration in the scenario, so that all who share the duration share it.
+    path : str
+        Address of that factor: the dotted path of the duration in the scenario, so that all who share the
+        duration share the factor.
     scale_by : {"homes", "land_ha"} or None
         The size the work grows with.
     scale_exponent, scale_reference : float
@@ -35,32 +32,34 @@ class WorkLaw:
     distribution: Distribution
     days_per_unit: float
     uncertain: Distribution | None
-    place: str
+    path: str
     scale_by: str | None = None
     scale_exponent: float = 0.0
     scale_reference: float = 1.0
 
 
 @dataclass(frozen=True)
-class LikelihoodLaw:
-    """A chance by state of the market, shape (M,); drawn once a future from a beta law where `cases` is finite."""
+class ChanceModel:
+    """A chance by state of the market, shape (M,); drawn once a future from a beta
+    distribution where `cases` is finite.
+    """
 
     chance: Floats
     cases: float
-    place: str
+    path: str
 
 
 @dataclass(frozen=True)
-class HazardLaw:
+class HazardModel:
     """Events per day by state of the market, shape (M,), and the factor nobody knows."""
 
     per_day: Floats
     uncertain: Distribution | None
-    place: str
+    path: str
 
 
 @dataclass(frozen=True)
-class MarketLaw:
+class MarketModel:
     """Passages between the states of the market.
 
     Attributes
@@ -96,20 +95,20 @@ class NodeChances:
         Its address within the project.
     number, blocks : int
         Which block it belongs to, from 0, and of how many; (0, 1) for a node of the whole project.
-    laws : tuple of int
-        Work law under each version of the law.
+    durations : tuple of int
+        Index of its duration under each version of the stage.
     factor : int
         Common factor that moves it, -1 for none.
     gaps : tuple of int
-        Work law of the wait between rounds under each version, -1 for none.
+        Index of the wait between rounds under each version, -1 for none.
     rounds : int
         Rounds it can hold in all, recalls included; 0 where it holds none.
     grace : int
-        Work law of the time between stall and recall, -1 where it cannot stall.
+        Index of the time between stall and recall, -1 where it cannot stall.
     recalls : int
         Most recalls.
-    notice_laws : tuple of int
-        Work laws of a notice issued again before it can start, under each version of the law; empty for none.
+    notice_durations : tuple of int
+        Indices of the duration of a notice issued again before it can start, one a version; empty for none.
     stock_amount, stock_per : float, str
         What it takes from its stock, for each of "project", "homes" or "land_ha"; a block takes its part.
     """
@@ -118,13 +117,13 @@ class NodeChances:
     block: str
     number: int
     blocks: int
-    laws: tuple[int, ...]
+    durations: tuple[int, ...]
     factor: int = -1
     gaps: tuple[int, ...] = ()
     rounds: int = 0
     grace: int = -1
     recalls: int = 0
-    notice_laws: tuple[int, ...] = ()
+    notice_durations: tuple[int, ...] = ()
     stock_amount: float = 0.0
     stock_per: str = "project"
 
@@ -179,8 +178,8 @@ class GroupTotal:
 
 
 @dataclass(frozen=True)
-class EarlyLaw:
-    """The reporting law: threshold of building work, and the likelihood of an early entry past it."""
+class EarlyEntryRule:
+    """Early entry in the statistic: threshold of building work, and the likelihood of an entry past it."""
 
     threshold: Distribution
     likelihood: int
@@ -192,30 +191,30 @@ class Chances:
 
     Attributes
     ----------
-    laws, likelihoods, hazards, rows, groups : tuple
+    durations, likelihoods, hazards, rows, groups : tuple
         By index.
-    market : MarketLaw
+    market : MarketModel
         One state that never changes where the scenario has no market.
     factors : tuple of (str, float)
         Id of each common factor, and the share of variance that is common.
     correlated : dict of str to (str, float)
-        For the place of an unknown factor: the id of its group, and the correlation within it.
+        For the path of an unknown factor: the id of its group, and the correlation within it.
     account_weights : tuple of float
         Credibility of each account of the past.
-    early : EarlyLaw or None
-        The reporting law.
+    early : EarlyEntryRule or None
+        The rule of early entry; None where no home enters early.
     delivered : tuple of (str, Distribution)
         Place and shape of the part that each fast track delivers.
     """
 
-    laws: tuple[WorkLaw, ...]
-    likelihoods: tuple[LikelihoodLaw, ...]
-    hazards: tuple[HazardLaw, ...]
-    market: MarketLaw
+    durations: tuple[DurationModel, ...]
+    likelihoods: tuple[ChanceModel, ...]
+    hazards: tuple[HazardModel, ...]
+    market: MarketModel
     factors: tuple[tuple[str, float], ...]
     correlated: dict[str, tuple[str, float]]
     rows: tuple[RowChances, ...]
     groups: tuple[GroupTotal, ...]
     account_weights: tuple[float, ...]
-    early: EarlyLaw | None
+    early: EarlyEntryRule | None
     delivered: tuple[tuple[str, Distribution], ...] = ()

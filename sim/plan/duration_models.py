@@ -1,4 +1,4 @@
-"""Durations, chances and hazards of a scenario as laws, each place of the scenario once."""
+"""Durations, chances and hazards of a scenario as models, each part of the scenario once."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
 import numpy as np
-from numpy.typing import NDArray
 
+from sim.array_types import Floats
 from sim.calendars import CalendarTable, plain_calendar
-from sim.plan.chances import HazardLaw, LikelihoodLaw, MarketLaw, WorkLaw
+from sim.plan.chances import ChanceModel, DurationModel, HazardModel, MarketModel
 from sim.plan.graph import STAGGER, Graph, Node
 from sim.plan.versions import StageVersion, versions_on
 from sim.scenario import UNIT_DAYS, Duration, Hazard, Likelihood, ProjectRow, Settings
@@ -19,60 +19,60 @@ _DAYS_PER_YEAR = 365.25
 
 
 class DurationModels:
-    """Collects the laws a plan needs; every law is made once and known by its place in the scenario."""
+    """Collects the duration, chance and hazard models of a plan; each is made once and known by its dotted path."""
 
     def __init__(self, settings: Settings, calendars: Mapping[str | None, CalendarTable]) -> None:
         self._settings = settings
         self._calendars = calendars
         self._own = {(own.project, own.block, own.stage): own for own in settings.own_durations}
         self._states = list(settings.market.states) if settings.market else [""]
-        self._laws: dict[str, tuple[int, WorkLaw]] = {}
-        self._in_order: tuple[WorkLaw, ...] = ()
-        self._likelihoods: dict[str, tuple[int, LikelihoodLaw]] = {}
-        self._hazards: dict[str, tuple[int, HazardLaw]] = {}
-        self._medians: dict[WorkLaw, float] = {}
+        self._durations: dict[str, tuple[int, DurationModel]] = {}
+        self._in_order: tuple[DurationModel, ...] = ()
+        self._likelihoods: dict[str, tuple[int, ChanceModel]] = {}
+        self._hazards: dict[str, tuple[int, HazardModel]] = {}
+        self._medians: dict[DurationModel, float] = {}
         self._versions: dict[tuple[str, str], tuple[StageVersion, ...]] = {}
 
     @property
-    def laws(self) -> tuple[WorkLaw, ...]:
-        """Work laws in the order of their indices."""
-        if len(self._in_order) < len(self._laws):
-            self._in_order = tuple(law for _, law in self._laws.values())
+    def durations(self) -> tuple[DurationModel, ...]:
+        """Duration models in the order of their indices."""
+        if len(self._in_order) < len(self._durations):
+            self._in_order = tuple(model for _, model in self._durations.values())
         return self._in_order
 
     @property
-    def likelihoods(self) -> tuple[LikelihoodLaw, ...]:
+    def likelihoods(self) -> tuple[ChanceModel, ...]:
         """Likelihoods in the order of their indices."""
-        return tuple(law for _, law in self._likelihoods.values())
+        return tuple(model for _, model in self._likelihoods.values())
 
     @property
-    def hazards(self) -> tuple[HazardLaw, ...]:
+    def hazards(self) -> tuple[HazardModel, ...]:
         """Hazards in the order of their indices."""
-        return tuple(law for _, law in self._hazards.values())
+        return tuple(model for _, model in self._hazards.values())
 
     @property
-    def market(self) -> MarketLaw:
+    def market(self) -> MarketModel:
         """Passages between the states of the market."""
         market = self._settings.market
         per_day = np.zeros((len(self._states), len(self._states)))
         if market is None:
-            return MarketLaw(0, per_day, 0)
+            return MarketModel(0, per_day, 0)
         for switch in market.switches:
             passage = self._states.index(switch.from_state), self._states.index(switch.to_state)
             per_day[passage] = switch.per_year / _DAYS_PER_YEAR
-        return MarketLaw(self._states.index(market.initial), per_day, market.max_switches)
+        return MarketModel(self._states.index(market.initial), per_day, market.max_switches)
 
     def versions_of(self, row: ProjectRow, node: Node) -> tuple[int, ...]:
-        """Work laws of a node under each of its versions; a duration of the project's own holds in all of them."""
+        """Durations of a node, one a version, by index; a duration of the project's own holds in all of them."""
         if node.stage == STAGGER:
             return (self._stagger(row, node.number),)
         calendar, versions = self._settings.stages[node.stage].calendar, self.versions(row.route, node.stage)
         for block in (row.block, None):
             own = self._own.get((row.project_id, block, node.stage))
             if own is not None:
-                place = f"own_durations.{own.project}/{own.block or ''}.{node.stage}"
-                return (self.work(place, own.duration, calendar),) * len(versions)
-        return tuple(self.work(version.place, version.duration, calendar) for version in versions)
+                path = f"own_durations.{own.project}/{own.block or ''}.{node.stage}"
+                return (self.work(path, own.duration, calendar),) * len(versions)
+        return tuple(self.work(version.path, version.duration, calendar) for version in versions)
 
     def versions(self, route_id: str, stage_id: str) -> tuple[StageVersion, ...]:
         """Versions of a stage on a route."""
@@ -81,83 +81,83 @@ class DurationModels:
             self._versions[key] = versions_on(self._settings, route_id, stage_id)
         return self._versions[key]
 
-    def work(self, place: str, duration: Duration, calendar: str | None = None) -> int:
-        """Index of the law of a duration."""
-        return _remember(self._laws, place, lambda: _work_law(place, duration, self._calendars[calendar]))
+    def work(self, path: str, duration: Duration, calendar: str | None = None) -> int:
+        """Index of a duration."""
+        return _remember(
+            self._durations, path, lambda: _duration_model(path, duration, self._calendars[calendar])
+        )
 
-    def likelihood(self, place: str, likelihood: Likelihood) -> int:
-        """Index of the law of a chance."""
+    def likelihood(self, path: str, likelihood: Likelihood) -> int:
+        """Index of a chance."""
         cases = np.inf if likelihood.as_sure_as_cases is None else likelihood.as_sure_as_cases
         by_state = self._by_state(likelihood.chance)
-        law = LikelihoodLaw(by_state, cases, likelihood.unknown_of or place)
-        return _remember(self._likelihoods, place, lambda: law)
+        model = ChanceModel(by_state, cases, likelihood.unknown_of or path)
+        return _remember(self._likelihoods, path, lambda: model)
 
-    def hazard(self, place: str, hazard: Hazard) -> int:
-        """Index of the law of a hazard."""
+    def hazard(self, path: str, hazard: Hazard) -> int:
+        """Index of a hazard."""
         uncertain = None if hazard.uncertain is None else hazard.uncertain.distribution()
         by_state = self._by_state(hazard.per_year) / _DAYS_PER_YEAR
-        law = HazardLaw(by_state, uncertain, hazard.unknown_of or place)
-        return _remember(self._hazards, place, lambda: law)
+        model = HazardModel(by_state, uncertain, hazard.unknown_of or path)
+        return _remember(self._hazards, path, lambda: model)
 
-    def remaining_days(
-        self, row: ProjectRow, graph: Graph, laws: Sequence[Sequence[int]]
-    ) -> NDArray[np.float64]:
+    def remaining_days(self, row: ProjectRow, graph: Graph, durations: Sequence[Sequence[int]]) -> Floats:
         """Median days from each node's request to the row's end on its longest path, waits aside."""
         land_ha = math.nan if row.land_ha is None else (row.land_ha.low + row.land_ha.high) / 2
         whole = {"homes": (row.homes.low + row.homes.high) / 2, "land_ha": land_ha}
-        book = self.laws
+        models = self.durations
         remaining = [0.0] * len(graph.nodes)
         for s in reversed(range(len(graph.nodes))):
-            node, law = graph.nodes[s], book[laws[s][0]]
+            node, model = graph.nodes[s], models[durations[s][0]]
             calendar = None if node.stage == STAGGER else self._settings.stages[node.stage].calendar
             growth = 1.0
-            if law.scale_by is not None and math.isfinite(whole[law.scale_by]):
-                part = whole[law.scale_by] / graph.copies_of[node.stage]
-                growth = (part / law.scale_reference) ** law.scale_exponent
-            days = self._median(law) * law.days_per_unit * growth / self._calendars[calendar].mean_rate
+            if model.scale_by is not None and math.isfinite(whole[model.scale_by]):
+                part = whole[model.scale_by] / graph.copies_of[node.stage]
+                growth = (part / model.scale_reference) ** model.scale_exponent
+            days = self._median(model) * model.days_per_unit * growth / self._calendars[calendar].mean_rate
             remaining[s] = days + max((remaining[after] for after in graph.followers[s]), default=0.0)
         return np.array(remaining)
 
-    def _median(self, law: WorkLaw) -> float:
-        if law not in self._medians:
-            self._medians[law] = float(law.distribution.quantile(0.5))
-        return self._medians[law]
+    def _median(self, model: DurationModel) -> float:
+        if model not in self._medians:
+            self._medians[model] = float(model.distribution.quantile(0.5))
+        return self._medians[model]
 
     def _stagger(self, row: ProjectRow, number: int) -> int:
         blocks = self._settings.routes[row.route].blocks
         assert blocks is not None
-        place = f"routes.{row.route}.blocks.stagger"
-        one = _work_law(place, blocks.stagger, plain_calendar(self._settings.data_date))
-        whole = WorkLaw(one.distribution, one.days_per_unit * number, one.uncertain, place)
-        return _remember(self._laws, f"{place}#{number}", lambda: whole)
+        path = f"routes.{row.route}.blocks.stagger"
+        one = _duration_model(path, blocks.stagger, plain_calendar(self._settings.data_date))
+        whole = DurationModel(one.distribution, one.days_per_unit * number, one.uncertain, path)
+        return _remember(self._durations, f"{path}#{number}", lambda: whole)
 
-    def _by_state(self, value: float | Mapping[str, float]) -> NDArray[np.float64]:
+    def _by_state(self, value: float | Mapping[str, float]) -> Floats:
         if isinstance(value, Mapping):
             return np.array([value[state] for state in self._states])
         return np.full(len(self._states), value)
 
 
-_Law = TypeVar("_Law")
+_Model = TypeVar("_Model")
 
 
-def _remember(known: dict[str, tuple[int, _Law]], place: str, make: Callable[[], _Law]) -> int:
-    if place not in known:
-        known[place] = len(known), make()
-    return known[place][0]
+def _remember(known: dict[str, tuple[int, _Model]], path: str, make: Callable[[], _Model]) -> int:
+    if path not in known:
+        known[path] = len(known), make()
+    return known[path][0]
 
 
-def _work_law(place: str, duration: Duration, table: CalendarTable) -> WorkLaw:
+def _duration_model(path: str, duration: Duration, table: CalendarTable) -> DurationModel:
     per_unit = UNIT_DAYS[duration.unit]
     if duration.unit != "working_days":
         # A span of ordinary days is the work an average span of that length holds, so that it still lasts that
         # long on average while the season decides when within it the work is done.
         per_unit *= table.mean_rate
     scale = duration.scale
-    return WorkLaw(
+    return DurationModel(
         distribution=duration.spread.distribution(),
         days_per_unit=per_unit,
         uncertain=None if duration.uncertain is None else duration.uncertain.distribution(),
-        place=duration.unknown_of or place,
+        path=duration.unknown_of or path,
         scale_by=None if scale is None else scale.by,
         scale_exponent=0.0 if scale is None else scale.exponent,
         scale_reference=1.0 if scale is None else scale.reference,

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from sim.plan.plan import NONE, Floats, Paces
+from sim.array_types import Floats
+from sim.plan.plan import NONE, Paces
 from sim.scenario import Cut, FastTrack, Settings
 
 

@@ -34,17 +34,19 @@ def make_plan(scenario: Scenario) -> Plan:
     keys = dict.fromkeys(map(graph_key, scenario.rows))
     graphs = {key: graph_of(settings.routes[key[0]], key[1]) for key in keys}
     calendars = _calendars(settings)
-    book = DurationModels(settings, calendars)
-    laws = [
-        tuple(book.versions_of(row, node) for node in graphs[graph_key(row)].nodes) for row in scenario.rows
+    models = DurationModels(settings, calendars)
+    durations = [
+        tuple(models.versions_of(row, node) for node in graphs[graph_key(row)].nodes) for row in scenario.rows
     ]
     horizon = date(settings.targets.years[-1].year + YEARS_BEYOND_LAST_TARGET + 1, 1, 1)
-    network = make_network(scenario, graphs, calendars, book, laws, days_from(settings.data_date, horizon))
+    network = make_network(
+        scenario, graphs, calendars, models, durations, days_from(settings.data_date, horizon)
+    )
     return Plan(
         data_date=settings.data_date,
         network=network,
-        chances=make_chances(scenario, graphs, book, laws, network),
-        reckoning=_reckoning(scenario, graphs, horizon),
+        chances=make_chances(scenario, graphs, models, durations, network),
+        measurement=_measurement(scenario, graphs, horizon),
         labels=_labels(scenario, graphs),
     )
 
@@ -66,7 +68,7 @@ def _calendars(settings: Settings) -> dict[str | None, CalendarTable]:
     return tables
 
 
-def _reckoning(scenario: Scenario, graphs: Mapping[tuple[str, int], Graph], horizon: date) -> Measurement:
+def _measurement(scenario: Scenario, graphs: Mapping[tuple[str, int], Graph], horizon: date) -> Measurement:
     settings = scenario.settings
     years = range(settings.data_date.year, horizon.year)
     quarters = [date(year, month, 1) for year in years for month in (1, 4, 7, 10)]

@@ -9,8 +9,8 @@ from functools import cached_property
 from graphlib import TopologicalSorter
 
 import numpy as np
-from numpy.typing import NDArray
 
+from sim.array_types import Flags
 from sim.scenario import Route
 
 STAGGER = "@stagger"
@@ -25,7 +25,7 @@ class Node:
     those that could stand either way.
     """
 
-    place: int
+    position: int
     number: int
     stage: str
 
@@ -45,7 +45,7 @@ class Graph:
 
     blocks: int
     nodes: tuple[Node, ...]
-    predecessors: NDArray[np.bool_]
+    predecessors: Flags
 
     @cached_property
     def followers(self) -> tuple[tuple[int, ...], ...]:
@@ -59,8 +59,8 @@ class Graph:
 
     def find(self, stage: str, number: int = 0) -> int:
         """Index of a stage's node; of block `number` where every block has one."""
-        places = [s for s, node in enumerate(self.nodes) if node.stage == stage]
-        return places[number] if len(places) > 1 else places[0]
+        positions = [s for s, node in enumerate(self.nodes) if node.stage == stage]
+        return positions[number] if len(positions) > 1 else positions[0]
 
 
 def graph_of(route: Route, blocks: int) -> Graph:
@@ -74,36 +74,36 @@ def graph_of(route: Route, blocks: int) -> Graph:
     graphlib.CycleError
         When the graph has a cycle (a checked scenario has none).
     """
-    place = {step.stage: i for i, step in enumerate(route.steps)}
+    position = {step.stage: i for i, step in enumerate(route.steps)}
     split = {step.stage for step in route.steps if step.per_block and blocks > 1}
     after: dict[Node, set[Node]] = {}
     for step in route.steps:
-        for node in _copies(step.stage, place, split, blocks):
+        for node in _copies(step.stage, position, split, blocks):
             after[node] = set()
             for stage in step.after:
                 same_block = stage in split and step.stage in split
-                befores = _copies(stage, place, split, blocks)
+                befores = _copies(stage, position, split, blocks)
                 after[node] |= {befores[node.number]} if same_block else set(befores)
     if split:
-        _add_crews(route, place, split, blocks, after)
+        _add_crews(route, position, split, blocks, after)
     return _sorted(blocks, after)
 
 
-def _copies(stage: str, place: Mapping[str, int], split: set[str], blocks: int) -> list[Node]:
-    return [Node(place[stage], number, stage) for number in range(blocks if stage in split else 1)]
+def _copies(stage: str, position: Mapping[str, int], split: set[str], blocks: int) -> list[Node]:
+    return [Node(position[stage], number, stage) for number in range(blocks if stage in split else 1)]
 
 
 def _add_crews(
-    route: Route, place: Mapping[str, int], split: set[str], blocks: int, after: dict[Node, set[Node]]
+    route: Route, position: Mapping[str, int], split: set[str], blocks: int, after: dict[Node, set[Node]]
 ) -> None:
     assert route.blocks is not None
     has_stagger = float(route.blocks.stagger.spread.distribution().high) > 0
-    moves_on = _copies(route.blocks.until, place, split, blocks)
+    moves_on = _copies(route.blocks.until, position, split, blocks)
     firsts = [step for step in route.steps if step.stage in split and not split & set(step.after)]
     for step in firsts:
-        for node in _copies(step.stage, place, split, blocks)[1:]:
+        for node in _copies(step.stage, position, split, blocks)[1:]:
             if has_stagger:
-                wait = Node(place[firsts[0].stage], node.number, STAGGER)
+                wait = Node(position[firsts[0].stage], node.number, STAGGER)
                 after.setdefault(wait, set()).update(after[node] - {wait})
                 after[node] = after[node] | {wait}
             if node.number >= route.blocks.at_a_time:

@@ -6,7 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 import numpy as np
+from numpy.typing import NDArray
 
+from sim.array_types import Floats, Ints
 from sim.calendars import CalendarTable
 from sim.plan.duration_models import DurationModels
 from sim.plan.fast_tracks import FastTracks, cuts_by_date
@@ -22,8 +24,6 @@ from sim.plan.plan import (
     NONE,
     TO_DO,
     UNDER_WAY,
-    Floats,
-    Ints,
     Network,
     Recalls,
     Tenders,
@@ -43,8 +43,8 @@ def make_network(
     scenario: Scenario,
     graphs: Mapping[GraphKey, Graph],
     calendars: Mapping[str | None, CalendarTable],
-    book: DurationModels,
-    laws: Sequence[Sequence[Sequence[int]]],
+    models: DurationModels,
+    durations: Sequence[Sequence[Sequence[int]]],
     horizon_days: float,
 ) -> Network:
     """Lay out stages, pools, stocks, tenders, recalls and statuses.
@@ -56,10 +56,10 @@ def make_network(
         Graph of each route and number of blocks.
     calendars : mapping
         Table of each calendar id, the plain one first under None.
-    book : LawBook
+    models : DurationModels
         Receives the likelihoods and hazards met on the way.
-    laws : sequence
-        For each row and node, its work laws.
+    durations : sequence
+        For each row and node, the indices of its durations.
     horizon_days : float
 
     Returns
@@ -67,10 +67,10 @@ def make_network(
     Network
     """
     settings, rows = scenario.settings, scenario.rows
-    kinds, paces = _Kinds(settings, book), FastTracks(settings)
+    kinds, paces = _Kinds(settings, models), FastTracks(settings)
     widest = max(len(graph.nodes) for graph in graphs.values())
     versions = max(
-        len(book.versions(route_id, step.stage))
+        len(models.versions(route_id, step.stage))
         for route_id, _ in graphs
         for step in settings.routes[route_id].steps
     )
@@ -109,10 +109,10 @@ def make_network(
             nodes["stock_of"][g, s] = _index(settings.stocks, None if stage.stock is None else stage.stock.id)
             calendar_of[g, s] = list(calendars).index(stage.calendar)
             fallback[g, s] = _FALLBACKS[step.fallback]
-            for v, version in enumerate(book.versions(route_id, node.stage)):
+            for v, version in enumerate(models.versions(route_id, node.stage)):
                 if version.from_date is not None:
                     version_days[g, s, v] = _days(settings, version.from_date)
-                tender_of[g, s, v] = kinds.tender(version.tender_place, version.tender)
+                tender_of[g, s, v] = kinds.tender(version.tender_path, version.tender)
             for overlap in step.overlaps:
                 for j in np.flatnonzero(graph.predecessors[s]):
                     if graph.nodes[j].stage == overlap.stage:
@@ -128,13 +128,8 @@ def make_network(
                 nodes["recall_of"][g, s] = kinds.recall(f"routes.{route_id}.{node.stage}.recall", step.recall)
                 nodes["recall_column"][g, s], stalling = stalling, stalling + 1
                 nodes["recall_rounds_node"][g, s] = graph.find(step.recall.tender_again)
-    state = np.full((len(rows), widest), DONE, dtype=np.int8)
-    remaining = np.zeros((len(rows), widest))
+    state, remaining = _rows_on_graphs(rows, graphs, widest, models, durations)
     keys = list(graphs)
-    for p, row in enumerate(rows):
-        graph = graphs[(row.route, row.blocks)]
-        state[p, : len(graph.nodes)] = _states(row, graph)
-        remaining[p, : len(graph.nodes)] = book.remaining_days(row, graph, laws[p])
     pool_days, pool_slots = _by_date(
         [
             [(0.0, pool.slots), *((_days(settings, c.from_date), c.slots) for c in pool.changes)]
@@ -163,16 +158,7 @@ def make_network(
         enters_at_entry=np.array([row.status == "not_started" for row in rows], dtype=np.bool_),
         remaining_days=remaining,
         pool_rule=np.array([_QUEUE_RULES[pool.queue] for pool in settings.pools.values()], dtype=np.int64),
-        pool_rule_days=np.array(
-            [
-                # Served by time, requests from before a date need not be told from those after it.
-                -np.inf
-                if pool.queue_from is None or pool.queue == "first_come"
-                else _days(settings, pool.queue_from)
-                for pool in settings.pools.values()
-            ],
-            dtype=np.float64,
-        ),
+        pool_rule_days=_rule_days(settings),
         pool_change_days=pool_days,
         pool_change_slots=pool_slots.astype(np.int64),
         stock_change_days=stock_days,
@@ -186,27 +172,27 @@ def make_network(
 
 
 class _Kinds:
-    """Collects tenders and recalls, each place of the scenario once."""
+    """Collects tenders and recalls, each part of the scenario once."""
 
-    def __init__(self, settings: Settings, book: DurationModels) -> None:
-        self._settings, self._book = settings, book
+    def __init__(self, settings: Settings, models: DurationModels) -> None:
+        self._settings, self._models = settings, models
         self._tenders: dict[str, tuple[int, bool, int]] = {}
         self._recalls: dict[str, tuple[int, int, int]] = {}
         self._cuts: dict[str, Recall] = {}
 
-    def tender(self, place: str, tender: Tender | None) -> int:
+    def tender(self, path: str, tender: Tender | None) -> int:
         if tender is None:
             return NONE
-        success = self._book.likelihood(f"{place}.success", tender.success)
-        self._tenders.setdefault(place, (tender.rounds, tender.holds_slot == "loop", success))
-        return list(self._tenders).index(place)
+        success = self._models.likelihood(f"{path}.success", tender.success)
+        self._tenders.setdefault(path, (tender.rounds, tender.holds_slot == "loop", success))
+        return list(self._tenders).index(path)
 
-    def recall(self, place: str, recall: Recall) -> int:
-        hazard = self._book.hazard(f"{place}.hazard", recall.hazard)
-        lapse = self._book.likelihood(f"{place}.lapse", recall.lapse)
-        self._recalls.setdefault(place, (recall.cap, hazard, lapse))
-        self._cuts.setdefault(place, recall)
-        return list(self._recalls).index(place)
+    def recall(self, path: str, recall: Recall) -> int:
+        hazard = self._models.hazard(f"{path}.hazard", recall.hazard)
+        lapse = self._models.likelihood(f"{path}.lapse", recall.lapse)
+        self._recalls.setdefault(path, (recall.cap, hazard, lapse))
+        self._cuts.setdefault(path, recall)
+        return list(self._recalls).index(path)
 
     @property
     def tenders(self) -> Tenders:
@@ -241,6 +227,33 @@ def _states(row: ProjectRow, graph: Graph) -> Ints:
         if needed or graph.nodes[s].stage in row.done:
             state[s] = DONE
     return np.array(state)
+
+
+def _rows_on_graphs(
+    rows: Sequence[ProjectRow],
+    graphs: Mapping[GraphKey, Graph],
+    widest: int,
+    models: DurationModels,
+    durations: Sequence[Sequence[Sequence[int]]],
+) -> tuple[NDArray[np.int8], Floats]:
+    """State of every node of every row on the data date, and median days from its request to the row's end."""
+    state = np.full((len(rows), widest), DONE, dtype=np.int8)
+    remaining = np.zeros((len(rows), widest))
+    for p, row in enumerate(rows):
+        graph = graphs[(row.route, row.blocks)]
+        state[p, : len(graph.nodes)] = _states(row, graph)
+        remaining[p, : len(graph.nodes)] = models.remaining_days(row, graph, durations[p])
+    return state, remaining
+
+
+def _rule_days(settings: Settings) -> Floats:
+    """Day from which each pool's queue rule holds; -inf for always."""
+    days = np.full(len(settings.pools), -np.inf)
+    for q, pool in enumerate(settings.pools.values()):
+        # A queue served by time treats requests alike, whether made before a date or after it.
+        if pool.queue_from is not None and pool.queue != "first_come":
+            days[q] = _days(settings, pool.queue_from)
+    return days
 
 
 def _by_date(series: Sequence[Sequence[tuple[float, float]]]) -> tuple[Floats, Floats]:

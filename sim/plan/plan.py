@@ -4,7 +4,7 @@
 read off a trace; `Labels` names the rows and columns for readers.
 
 Letters of the shapes: P projects (register rows); G graphs (a route with a number of blocks); S nodes of the largest
-graph (a node is a step, or a step of one block); V versions of a stage under successive laws; E nodes of a graph that
+graph (a node is a step, or a step of one block); V versions of a stage by date; E nodes of a graph that
 hold rounds, A rounds one of them can hold; F nodes of a graph that can stall, C recalls one of them can meet; Q pools;
 N stocks; B blocks of all projects; M states of the market. What does not apply is padded.
 """
@@ -17,6 +17,7 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.array_types import Flags, Floats, Ints
 from sim.calendars import CalendarTable
 from sim.plan.chances import Chances
 
@@ -24,9 +25,6 @@ TO_DO, UNDER_WAY, DONE = 0, 1, 2
 NONE = -1
 FIRST_COME, MOST_HOMES_FIRST, NEAREST_COMPLETION_FIRST = 0, 1, 2
 NO_FALLBACK, ASSIGN, DROP_OUT = 0, 1, 2
-
-Ints = NDArray[np.int64]
-Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -44,7 +42,7 @@ class Tenders:
     """
 
     rounds: Ints
-    holds_loop: NDArray[np.bool_]
+    holds_loop: Flags
     success: Ints
 
 
@@ -96,7 +94,7 @@ class Paces:
     days: Floats
     shares: Floats
     track: Ints
-    spares_lodged: NDArray[np.bool_]
+    spares_lodged: Flags
 
 
 @dataclass(frozen=True)
@@ -160,7 +158,7 @@ class Network:
     horizon_days: float
     graph_of: Ints
     node_count: Ints
-    predecessors: NDArray[np.bool_]
+    predecessors: Flags
     overlap_days: Floats
     pool_of: Ints
     stock_of: Ints
@@ -177,7 +175,7 @@ class Network:
     pace_of: Ints
     state: NDArray[np.int8]
     rounds_before: Ints
-    enters_at_entry: NDArray[np.bool_]
+    enters_at_entry: Flags
     remaining_days: Floats
     pool_rule: Ints
     pool_rule_days: Floats
@@ -244,5 +242,5 @@ class Plan:
     data_date: date
     network: Network
     chances: Chances
-    reckoning: Measurement
+    measurement: Measurement
     labels: Labels

@@ -16,19 +16,19 @@ class StageVersion:
     ----------
     from_date : date or None
         None for the first version, which holds on the data date.
-    place, duration : str, Duration
+    path, duration : str, Duration
         Where the duration stands in the scenario, and the duration.
     by_route : bool
         Whether the route states it, not the stage.
-    tender_place, tender : str, Tender or None
+    tender_path, tender : str, Tender or None
         Where the tender stands, and the tender, if the stage consists of rounds.
     """
 
     from_date: date | None
-    place: str
+    path: str
     duration: Duration
     by_route: bool
-    tender_place: str
+    tender_path: str
     tender: Tender | None
 
 
@@ -51,18 +51,18 @@ def versions_on(settings: Settings, route_id: str, stage_id: str) -> tuple[Stage
     step = next(step for step in settings.routes[route_id].steps if step.stage == stage_id)
     by_stage = {law.from_date: law for law in stage.law}
     by_route = {change.from_date: change for change in step.law}
-    place, duration, own = f"stages.{stage_id}", stage.duration, step.duration is not None
+    path, duration, own = f"stages.{stage_id}", stage.duration, step.duration is not None
     if step.duration is not None:
-        place, duration = f"routes.{route_id}.{stage_id}", step.duration
-    tender_place, tender = f"stages.{stage_id}.tender", stage.tender
-    versions = [StageVersion(None, place, duration, own, tender_place, tender)]
+        path, duration = f"routes.{route_id}.{stage_id}", step.duration
+    tender_path, tender = f"stages.{stage_id}.tender", stage.tender
+    versions = [StageVersion(None, path, duration, own, tender_path, tender)]
     for day in sorted({*by_stage, *by_route}):
         if day in by_stage:
             law = by_stage[day]
-            tender_place, tender = f"stages.{stage_id}.law.{day}.tender", law.tender
+            tender_path, tender = f"stages.{stage_id}.law.{day}.tender", law.tender
             if not own:
-                place, duration = f"stages.{stage_id}.law.{day}", law.duration
+                path, duration = f"stages.{stage_id}.law.{day}", law.duration
         if day in by_route:
-            place, duration = f"routes.{route_id}.{stage_id}.law.{day}", by_route[day].duration
-        versions.append(StageVersion(day, place, duration, own, tender_place, tender))
+            path, duration = f"routes.{route_id}.{stage_id}.law.{day}", by_route[day].duration
+        versions.append(StageVersion(day, path, duration, own, tender_path, tender))
     return tuple(versions)

@@ -15,6 +15,8 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.array_types import Floats
+
 SHARED = "@shared"
 """Stands in for the project id where one chance is shared by all; no project id can begin with @."""
 
@@ -80,7 +82,7 @@ def random_words(seed: int, address: Address, first: int, count: int) -> NDArray
     return generator.random_raw(first % 4 + count)[first % 4 :]
 
 
-def uniforms(seed: int, address: Address, first: int, count: int) -> NDArray[np.float64]:
+def uniforms(seed: int, address: Address, first: int, count: int) -> Floats:
     """Uniform numbers strictly between 0 and 1: the middles of 2**52 equal cells, exact in float64.
 
     Parameters and shape as in `words`.

@@ -5,12 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from sim.array_types import Floats
 from sim.distributions import Distribution
 from sim.random.addresses import SHARED, Address, uniforms
-
-Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -44,8 +42,8 @@ class Uniforms:
         sets = uniforms(self.seed, Address(project, block, stage, purpose), first, last - first + 1)
         return sets[np.arange(self.first, self.first + self.count) // each - first]
 
-    def factor(self, distribution: Distribution | None, place: str) -> Floats:
-        """Unknown factor of a place of the scenario; 1 where there is none."""
+    def factor(self, distribution: Distribution | None, path: str) -> Floats:
+        """Unknown factor of a part of the scenario, named by its dotted path; 1 where there is none."""
         if distribution is None:
             return np.ones(self.count)
-        return distribution.quantile(self.unknown(SHARED, "", place, "uncertain"))
+        return distribution.quantile(self.unknown(SHARED, "", path, "uncertain"))

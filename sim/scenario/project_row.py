@@ -8,7 +8,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from sim.errors import msg
-from sim.scenario.base import Identifier, Model, SourceIds, refuse
+from sim.scenario.base import Identifier, Model, SourceIds, Words, refuse
 
 Status = Literal["not_started", "in_progress", "completed"]
 CountedBefore = Literal["yes", "no", "alternatives"]
@@ -115,3 +115,9 @@ class ProjectRow(Model):
     def key(self) -> str:
         """Id of the row: project id, or project id/block."""
         return f"{self.project_id}/{self.block}" if self.block else self.project_id
+
+    @property
+    def reasoning(self) -> Words | None:
+        """What is assumed and why; a cell left blank takes the other language's."""
+        vi, en = self.assumption or self.assumption_en, self.assumption_en or self.assumption
+        return Words(vi=vi, en=en) if vi else None

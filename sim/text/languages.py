@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import locale
 import os
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from gettext import GNUTranslations, NullTranslations
+from io import BytesIO
 from pathlib import Path
 from typing import Any, Literal, get_args
 
@@ -33,14 +34,19 @@ def language_of_locale() -> Language:
 
 
 @lru_cache
-def _catalogue(language: Language) -> Mapping[str, str]:
+def _catalogue(language: Language) -> NullTranslations:
+    """Sentences of a language, with its own rule of plural forms; those of the code itself for English."""
     if language == "en":
-        return {}
+        return NullTranslations()
+    from babel.messages.mofile import write_mo
     from babel.messages.pofile import read_po
 
     with (_CATALOGUES / f"{language}.po").open("rb") as file:
-        entries = read_po(file, locale=language)
-    return {str(entry.id): str(entry.string) for entry in entries if entry.id and entry.string}
+        catalogue = read_po(file, locale=language)
+    compiled = BytesIO()
+    write_mo(compiled, catalogue)
+    compiled.seek(0)
+    return GNUTranslations(compiled)
 
 
 @dataclass(frozen=True)
@@ -57,13 +63,36 @@ class Text:
 
     language: Language
 
-    def __call__(self, sentence: str | Message, **values: Any) -> str:
-        """Render a template or a `Message`; numbers, dates, names and nested messages take this language's form."""
-        if isinstance(sentence, Message):
-            values = {**sentence.values, **values}
-            sentence = sentence.template
-        template = _catalogue(self.language).get(sentence, sentence)
-        return template.format(**{key: self._value(value) for key, value in values.items()})
+    def __call__(self, said: str | Message | TwoLanguages, **values: Any) -> str:
+        """Say a template, a `Message` or a name in two languages.
+
+        Parameters
+        ----------
+        said : str, Message or TwoLanguages
+            English template, a message, or a text that a file states in both languages.
+        **values
+            What the fields of a template or message stand for; numbers, dates, names and nested messages take
+            this language's form.
+
+        Returns
+        -------
+        str
+            Sentence in this language; the English where the catalogue has none.
+        """
+        if isinstance(said, TwoLanguages):
+            return str(getattr(said, self.language))
+        message = said if isinstance(said, Message) else Message(said)
+        template = self._template(message) if message.template else ""
+        return template.format(**{k: self._value(value) for k, value in {**message.values, **values}.items()})
+
+    def _template(self, message: Message) -> str:
+        catalogue = _catalogue(self.language)
+        if message.plural is None:
+            return catalogue.gettext(message.template)
+        # gettext's rules of plural forms know whole numbers only: what is not one is several.
+        count = message.values["count"]
+        whole = int(count) if count == int(count) else 2
+        return catalogue.ngettext(message.template, message.plural, whole)
 
     def _value(self, value: Any) -> Any:
         if isinstance(value, Message):
@@ -71,7 +100,7 @@ class Text:
         if isinstance(value, FixedDecimals):
             return self.fixed(value)
         if isinstance(value, TwoLanguages):
-            return getattr(value, self.language)
+            return self(value)
         if isinstance(value, bool) or value is None:
             return value
         if isinstance(value, int):

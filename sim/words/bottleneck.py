@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from sim.analysis.bottleneck import Bottleneck, CauseKind, Days, Group, WaitCause
 from sim.errors import Message, msg
 from sim.scenario import Scenario, Words
-from sim.text import Language
 from sim.words.readings import READING_WORDS
 
 _NAMES: dict[CauseKind, Message] = {
@@ -21,7 +20,7 @@ _NAMES: dict[CauseKind, Message] = {
 }
 
 
-def cause_name(cause: WaitCause, scenario: Scenario, language: Language) -> Message:
+def cause_name(cause: WaitCause, scenario: Scenario) -> Message:
     """Name a cause.
 
     Parameters
@@ -29,17 +28,15 @@ def cause_name(cause: WaitCause, scenario: Scenario, language: Language) -> Mess
     cause : Cause
     scenario : Scenario
         Whose stages, pools and stocks have names in both languages.
-    language : {"vi", "en"}
-        That in which the message will be said.
 
     Returns
     -------
     Message
     """
     if cause.kind == "work":
-        return msg("work: {name}", name=stage_name(cause.id, scenario, language))
+        return msg("work: {name}", name=stage_name(cause.id, scenario))
     if cause.kind in ("pool", "stock"):
-        return msg("wait for {name}", name=shared_name(cause, scenario, language))
+        return msg("wait for {name}", name=shared_name(cause, scenario))
     return _NAMES[cause.kind]
 
 
@@ -53,29 +50,23 @@ def kind_name(kind: CauseKind) -> Message:
     return together[kind] if kind in together else _NAMES[kind]
 
 
-def shared_name(cause: WaitCause, scenario: Scenario, language: Language) -> str:
+def shared_name(cause: WaitCause, scenario: Scenario) -> Words:
     """Name the pool or stock that is waited for."""
     settings = scenario.settings
-    return _in((settings.pools if cause.kind == "pool" else settings.stocks)[cause.id].name, language)
+    return (settings.pools if cause.kind == "pool" else settings.stocks)[cause.id].name
 
 
-def stage_name(stage: str, scenario: Scenario, language: Language) -> str:
+def stage_name(stage: str, scenario: Scenario) -> Words:
     """Name a stage."""
-    return _in(scenario.settings.stages[stage].name, language)
+    return scenario.settings.stages[stage].name
 
 
-def _in(words: Words, language: Language) -> str:
-    return words.vi if language == "vi" else words.en
-
-
-def bottleneck_in_words(answer: Bottleneck, language: Language) -> tuple[Message, ...]:
+def bottleneck_in_words(answer: Bottleneck) -> tuple[Message, ...]:
     """Say where the time went, what was waited for most, and that this describes and does not promise.
 
     Parameters
     ----------
     answer : Bottleneck
-    language : {"vi", "en"}
-        That in which the messages will be said: names come from the scenario.
 
     Returns
     -------
@@ -85,14 +76,11 @@ def bottleneck_in_words(answer: Bottleneck, language: Language) -> tuple[Message
     scenario, stages = answer.scenario, dict(zip(answer.stages, answer.homes.stages, strict=True))
 
     def waits(causes: Sequence[WaitCause]) -> list[Message]:
-        return [_days(cause_name(cause, scenario, language), answer.days_of(cause)) for cause in causes]
+        return [_days(cause_name(cause, scenario), answer.days_of(cause)) for cause in causes]
 
     most = waits(answer.binding)
-    shared = [
-        _days(shared_name(cause, scenario, language), answer.days_of(cause))
-        for cause in answer.binding_shared
-    ]
-    slowest = [_days(stage_name(stage, scenario, language), stages[stage]) for stage in answer.binding_stages]
+    shared = [_days(shared_name(cause, scenario), answer.days_of(cause)) for cause in answer.binding_shared]
+    slowest = [_days(stage_name(stage, scenario), stages[stage]) for stage in answer.binding_stages]
     said = [_whole(answer)]
     if len(most) == 1:
         said.append(msg("Most of the waiting: {causes}.", causes=most))
@@ -122,7 +110,7 @@ def bottleneck_in_words(answer: Bottleneck, language: Language) -> tuple[Message
     return tuple(said)
 
 
-def _days(name: str | Message, days: Days) -> Message:
+def _days(name: Words | Message, days: Days) -> Message:
     return msg("{cause} ({days} days a home)", cause=name, days=round(days.days, 1))
 
 

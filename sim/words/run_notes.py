@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sim.errors import Message, msg
+from sim.errors import Message, msg, msg_n
 from sim.scenario import Scenario
 from sim.text import Text
 from sim.words.scenario import Phrases
@@ -49,10 +49,17 @@ def run_in_words(
 
 def _caps_in_words(met: Mapping[str, float], text: Text) -> Phrases:
     tenders = text(
-        "In the mean future {rounds} tenders went through all their rounds in vain and {recalls} stages used up their "
-        "recalls.",
-        rounds=round(met["tender_rounds"], 1),
-        recalls=round(met["recalls"], 1),
+        "In the mean future {tenders} and {stages}.",
+        tenders=msg_n(
+            "{count} tender went through all its rounds in vain",
+            "{count} tenders went through all their rounds in vain",
+            round(met["tender_rounds"], 1),
+        ),
+        stages=msg_n(
+            "{count} stage used up its recalls",
+            "{count} stages used up their recalls",
+            round(met["recalls"], 1),
+        ),
     )
     if met["market_switches"] == 0:
         return (tenders,)

@@ -8,11 +8,10 @@ import numpy as np
 from conservation.pace import keeps_its_turn
 from conservation.tries import is_plain
 from futures import Futures
-from numpy.typing import NDArray
 
+from sim.array_types import Floats
 from sim.plan import DONE, MOST_HOMES_FIRST, NEAREST_COMPLETION_FIRST, NONE, TO_DO, UNDER_WAY
 
-Floats = NDArray[np.float64]
 Spans = list[tuple[float, float, bool]]
 """Times from, to, and whether the slot was given on or after the data date."""
 

@@ -7,8 +7,8 @@ from math import inf
 
 import numpy as np
 from conservation.job import Job
-from numpy.typing import NDArray
 
+from sim.array_types import Floats
 from sim.model import Draws, Trace, finish_at_pace, state_at, work_at_pace
 from sim.plan import DONE, MOST_HOMES_FIRST, NEAREST_COMPLETION_FIRST, NONE, TO_DO, UNDER_WAY, Network
 
@@ -59,7 +59,7 @@ class Facts:
     def in_time(self, days: float) -> float:
         return days if days < self.network.horizon_days else inf
 
-    def note(self, times: NDArray[np.float64], job: Job) -> None:
+    def note(self, times: Floats, job: Job) -> None:
         """Write down what happens to a node now, the first time."""
         if np.isnan(self.times.started[job.p, job.s]):
             times[job.p, job.s] = self.now

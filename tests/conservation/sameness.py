@@ -64,11 +64,11 @@ def _of_node(futures: Futures, p: int, g: int, s: int) -> Cells:
     """What is drawn for a node and becomes of it, without the padding that others bring."""
     draws, trace, network = futures.draws, futures.trace, futures.plan.network
     node = futures.plan.chances.rows[p].nodes[s]
-    versions = len(node.laws)
+    versions = len(node.durations)
     found: Cells = {("draws", "work_days"): draws.work_days[:, p, s, :versions]}
     for kind in ("start_days", "stock_amount"):
         found["draws", kind] = getattr(draws, kind)[:, p, s]
-    found["draws", "reissue_days"] = draws.reissue_days[:, p, s, : len(node.notice_laws)]
+    found["draws", "reissue_days"] = draws.reissue_days[:, p, s, : len(node.notice_durations)]
     for kind in ("requested", "started", "ended", "reissued", "noticed", "supplied"):
         found["trace", kind] = getattr(trace, kind)[:, p, s]
     e, f = int(network.rounds_column[g, s]), int(network.recall_column[g, s])

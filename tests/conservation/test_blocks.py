@@ -26,7 +26,7 @@ class Numbers:
     """Simulates nothing; see `sim.engines.Simulator`."""
 
     def __init__(self, plan: Plan) -> None:
-        self.quarters = len(plan.reckoning.quarter_days) - 1
+        self.quarters = len(plan.measurement.quarter_days) - 1
 
     def outcomes(
         self, seed: int, first: int, count: int, futures_per_set: int = 1, *, by_block: bool = False

@@ -80,7 +80,7 @@ def every_project_is_somewhere_at_every_date(futures: Futures) -> None:
     for p, s, _ in nodes_of(futures):
         on_route[p, s] = True
     row_homes = np.zeros_like(draws.row_homes)
-    np.add.at(row_homes.T, futures.plan.reckoning.row_of, draws.homes.T)
+    np.add.at(row_homes.T, futures.plan.measurement.row_of, draws.homes.T)
     assert np.array_equal(row_homes, draws.row_homes)
     for r in range(FUTURES):
         times = np.concatenate([trace.ended[r].ravel(), trace.lapsed[r], draws.entry_days[r]])
@@ -128,7 +128,7 @@ def crews_build_no_more_blocks_at_a_time_than_there_are_crews(futures: Futures) 
 
 def homes_are_counted_once_and_in_their_quarter(futures: Futures) -> None:
     outcomes, plan, scenario = futures.outcomes, futures.plan, futures.scenario
-    network, row_of = plan.network, plan.reckoning.row_of
+    network, row_of = plan.network, plan.measurement.row_of
     first = plan.data_date.year
     expected = np.zeros_like(outcomes.homes_by_quarter)
     for (r, b, reading), days in np.ndenumerate(outcomes.blocks.days):
@@ -137,7 +137,7 @@ def homes_are_counted_once_and_in_their_quarter(futures: Futures) -> None:
             at = plan.data_date + timedelta(days=floor(days))
             expected[r, 4 * (at.year - first) + (at.month - 1) // 3, reading] += outcomes.blocks.homes[r, b]
     assert np.array_equal(outcomes.homes_by_quarter, expected)
-    for reading, node in ((1, plan.reckoning.eligible_node), (2, plan.reckoning.handed_over_node)):
+    for reading, node in ((1, plan.measurement.eligible_node), (2, plan.measurement.handed_over_node)):
         assert np.array_equal(
             outcomes.blocks.days[:, :, reading], futures.trace.ended[:, row_of, node], equal_nan=True
         )
@@ -154,10 +154,10 @@ def homes_are_counted_once_and_in_their_quarter(futures: Futures) -> None:
     assert np.array_equal(already, futures.draws.counted_before)
     assert not (np.isfinite(outcomes.blocks.days[:, :, 0]) & already).any()
     # The statistic never comes later than the milestone that its rule names, unless it held the homes before.
-    rule = outcomes.blocks.days[:, :, 1 if plan.reckoning.counted_when_eligible else 2]
+    rule = outcomes.blocks.days[:, :, 1 if plan.measurement.counted_when_eligible else 2]
     assert not (outcomes.blocks.days[:, :, 0] > rule).any()
     assert not (np.isnan(outcomes.blocks.days[:, :, 0]) & np.isfinite(rule) & ~already).any()
-    if not plan.reckoning.early:
+    if not plan.measurement.early:
         later = np.isfinite(outcomes.blocks.days[:, :, 0]) & (outcomes.blocks.days[:, :, 0] > 0)
         assert np.array_equal(outcomes.blocks.days[:, :, 0][later], rule[later])
     # Handed over never comes before eligible: the milestone lies on the same path or later.

@@ -50,7 +50,7 @@ def days_add_up_and_are_those_of_the_trace(
                 | {(kind, ""): days[r, k, ledger.cell(kind)] for kind in ("blocks", "not_entered", "lapsed")}
             )
             b = int(blocks[k])
-            oracle = PathOracle(futures, r, int(plan.reckoning.row_of[b]))
+            oracle = PathOracle(futures, r, int(plan.measurement.row_of[b]))
             expected = oracle.ways(int(finish.node[b]), float(finish.days[r, b]), bool(finish.reached[r, b]))
             for way in {*told, *expected}:
                 assert abs(told[way] - expected[way]) < 1e-6, (way, told[way], expected[way])
@@ -59,7 +59,7 @@ def days_add_up_and_are_those_of_the_trace(
 
 def slots_are_held_as_the_trace_says(futures: Futures) -> None:
     plan, network = futures.plan, futures.plan.network
-    last_year = plan.reckoning.first_year + (len(plan.reckoning.quarter_days) - 1) // 4 - 1
+    last_year = plan.measurement.first_year + (len(plan.measurement.quarter_days) - 1) // 4 - 1
     edges = quarter_edges(plan, last_year)
     assert edges[-1] == network.horizon_days
     use = use_of(plan, futures.draws, futures.trace, edges)
@@ -82,7 +82,7 @@ def slots_are_held_as_the_trace_says(futures: Futures) -> None:
 @given(scenarios())
 def test_whatever_the_scenario(engine: str, scenario: Scenario) -> None:
     futures = simulate(scenario, FUTURES)
-    end = float(futures.plan.reckoning.quarter_days[-1])
+    end = float(futures.plan.measurement.quarter_days[-1])
     for reading in READINGS:
         days_add_up_and_are_those_of_the_trace(futures, reading, end / 2, whole=True)
     days_add_up_and_are_those_of_the_trace(futures, "handed_over", end, whole=True)

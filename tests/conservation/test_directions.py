@@ -15,14 +15,14 @@ from conservation.scenario_parts import CALENDARS
 from futures import Futures, simulate
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from numpy.typing import NDArray
 
+from sim.array_types import Floats
 from sim.scenario import Scenario
 
 WAIT = {"family": "lognormal", "median": 60, "sigma_log": 0.9}
 
 
-def ends(futures: Futures) -> NDArray[np.float64]:
+def ends(futures: Futures) -> Floats:
     """When each row's last node ended, infinity where it did not."""
     last = futures.plan.network.node_count[futures.plan.network.graph_of] - 1
     times = futures.trace.ended[:, np.arange(len(last)), last]

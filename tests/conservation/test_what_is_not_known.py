@@ -11,8 +11,8 @@ from conservation.sameness import ARRAYS, same, same_draws
 from conservation.scenarios import scenarios
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
-from numpy.typing import NDArray
 
+from sim.array_types import Floats
 from sim.model import draw
 from sim.model import unknown_values as unknowns
 from sim.plan import make_plan
@@ -73,7 +73,7 @@ def meanings(scenario: Scenario, monkeypatch: pytest.MonkeyPatch) -> dict[Addres
     """For every address drawn: who asks for it, and for what."""
     found: dict[Address, set[Any]] = {}
 
-    def spy(seed: int, address: Address, first: int, count: int) -> NDArray[np.float64]:
+    def spy(seed: int, address: Address, first: int, count: int) -> Floats:
         asker = sys._getframe(2)
         if asker.f_code.co_name == "factor":
             asker = sys._getframe(3)

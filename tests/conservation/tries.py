@@ -5,12 +5,9 @@ from __future__ import annotations
 import numpy as np
 from conservation.pace import pace_of
 from futures import Futures
-from numpy.typing import NDArray
 
 from sim.model import finish_at_pace, work_at_pace
 from sim.plan import DROP_OUT, NONE, UNDER_WAY
-
-Floats = NDArray[np.float64]
 
 
 def rounds_and_recalls_keep_to_their_order_and_caps(futures: Futures) -> None:

@@ -22,11 +22,18 @@ CATALOGUE = ROOM / "text" / "catalogues" / "vi.po"
 # What says its first argument: msg(...), Message(...), t(...), text(...), self._text(...), Text("vi")(...).
 FUNCTIONS = {"msg", "Message", "t", "text"}
 ATTRIBUTES = {"text", "_text"}
+Said = tuple[str, ...]
+"""A sentence in English: itself alone, or for one and for many."""
 
 
-def entries() -> list[tuple[str, str]]:
+def entries() -> list[tuple[Said, Said]]:
+    """English and Vietnamese of each entry; as many Vietnamese as the language has plural forms."""
     with CATALOGUE.open("rb") as file:
-        return [(str(entry.id), str(entry.string)) for entry in read_po(file, locale="vi") if entry.id]
+        return [(forms(entry.id), forms(entry.string)) for entry in read_po(file, locale="vi") if entry.id]
+
+
+def forms(said: str | list[str] | tuple[str, ...]) -> Said:
+    return (said,) if isinstance(said, str) else tuple(said)
 
 
 def constants(node: ast.AST) -> Iterator[str]:
@@ -53,15 +60,17 @@ def says(function: ast.expr) -> bool:
             return False
 
 
-def said_in(path: Path) -> Iterator[str]:
+def said_in(path: Path) -> Iterator[Said]:
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         match node:
+            case ast.Call(func=ast.Name(id="msg_n"), args=[one, many, *_]):
+                yield from zip(constants(one), constants(many), strict=True)
             case ast.Call(func=function, args=[first, *_]) if says(function):
-                yield from constants(first)
+                yield from ((sentence,) for sentence in constants(first))
             case ast.Call(func=ast.Name(id="Field"), keywords=keywords):
                 for keyword in keywords:
                     if keyword.arg == "description":
-                        yield from constants(keyword.value)
+                        yield from ((sentence,) for sentence in constants(keyword.value))
             case _:
                 pass
 
@@ -81,8 +90,9 @@ def reasons() -> Iterator[re.Pattern[str]]:
 
 
 def models() -> Iterator[type[BaseModel]]:
-    for module in pkgutil.iter_modules([str(ROOM / "scenario")]):
-        importlib.import_module(f"sim.scenario.{module.name}")
+    for room in ("scenario", "levers"):
+        for module in pkgutil.walk_packages([str(ROOM / room)], f"sim.{room}."):
+            importlib.import_module(module.name)
     ahead: list[type[BaseModel]] = [Model]
     while ahead:
         model = ahead.pop()
@@ -94,29 +104,35 @@ def about(model: type[BaseModel]) -> str:
     return " ".join((inspect.getdoc(model) or "").split("\n\n")[0].split())
 
 
-def templates() -> set[str]:
-    return {sentence for path in ROOM.rglob("*.py") for sentence in said_in(path) if sentence}
+def templates() -> set[Said]:
+    return {said for path in ROOM.rglob("*.py") for said in said_in(path) if said[0]}
 
 
 def fields(template: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(template) if name is not None}
 
 
+def translations() -> Iterator[tuple[str, str]]:
+    """Each Vietnamese beside the English that it says: that for many, where there are two."""
+    for english, vietnamese in entries():
+        yield from ((english[-1], said) for said in vietnamese)
+
+
 def test_every_sentence_has_its_vietnamese() -> None:
-    known = {english for english, vietnamese in entries() if vietnamese}
+    known = {english for english, vietnamese in entries() if all(vietnamese)}
     said = templates()
     assert len(said) > 900
     assert sorted(said - known) == []
 
 
 def test_no_entry_is_left_over() -> None:
-    used = templates() | {about(model) for model in models()}
+    used = templates() | {(about(model),) for model in models()}
     unused = sorted({english for english, _ in entries()} - used)
-    assert [text for text in unused if not any(reason.fullmatch(text) for reason in reasons())] == []
+    assert [said for said in unused if not any(reason.fullmatch(said[0]) for reason in reasons())] == []
 
 
 def test_both_languages_hold_the_same_values() -> None:
-    for english, vietnamese in entries():
+    for english, vietnamese in translations():
         assert "{" not in english or fields(english) == fields(vietnamese), english
 
 
@@ -124,10 +140,16 @@ def test_both_languages_name_the_same_fields() -> None:
     def names(text: str) -> list[str]:
         return sorted(part for part in text.split("`")[1::2] if re.fullmatch(r"[\w.{}]+", part))
 
-    for english, vietnamese in entries():
+    for english, vietnamese in translations():
         assert names(english) == names(vietnamese), english
 
 
+def test_one_and_many_hold_the_same_values_but_the_count() -> None:
+    for said in (said for said in templates() if len(said) > 1):
+        one, many = (fields(sentence) for sentence in said)
+        assert one | {"count"} == many | {"count"}, said
+
+
 def test_the_catalogue_is_sorted_and_holds_each_sentence_once() -> None:
-    keys = [english for english, _ in entries()]
+    keys = [english[0] for english, _ in entries()]
     assert keys == sorted(set(keys))

@@ -6,8 +6,8 @@ from dataclasses import fields
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from sim.array_types import Flags, Floats
 from sim.model import CAPS, Draws, Outcomes, Trace, work_until_now
 from sim.plan import NONE, UNDER_WAY, Plan
 
@@ -18,7 +18,7 @@ CLOSE = 1e-8
 # where a day holds little of that share, the duration moves many times as far: 34 times where a tenth of the cases
 # is spread over 150 days, and no more than a thousand times for laws of a sensible shape.
 THIN = 1e-6
-# Where all but e^-726 of the cases would have ended by now the compiled engine leaves nothing (docs/why.md, 33), with
+# Where all but e^-726 of the cases would have ended by now the compiled engine leaves nothing (docs/why.md, "Far out in the tails"), with
 # room for what tables and an unknown factor of the duration may move; the reference then leaves little of what is spent.
 EXCLUDED, LITTLE = -700.0, 0.01
 TO_THE_LAST_BIT = ("round_luck", "lapse_luck", "early_luck", "row_homes", "homes", "counted_before")
@@ -58,7 +58,7 @@ def draws_agree(plan: Plan, compiled: Draws, exact: Draws) -> None:
     assert np.all(compiled.market_states[:, most:] == exact.market_states[:, -1:])
 
 
-def spent_of(plan: Plan, draws: Draws) -> tuple[dict[str, NDArray[np.float64]], dict[str, NDArray[np.bool_]]]:
+def spent_of(plan: Plan, draws: Draws) -> tuple[dict[str, Floats], dict[str, Flags]]:
     """Work done before the data date, for everything drawn that is what is left of a stage under way.
 
     And whether the stage's law excludes that it has lasted so long, where the duration grows with nothing unknown;
@@ -71,7 +71,7 @@ def spent_of(plan: Plan, draws: Draws) -> tuple[dict[str, NDArray[np.float64]], 
     for p, s in np.argwhere(network.state == UNDER_WAY):
         g = network.graph_of[p]
         done = work_until_now(network.calendars[network.calendar_of[g, s]], draws.start_days[:, p, s])
-        law = plan.chances.laws[plan.chances.rows[p].nodes[s].laws[0]]
+        law = plan.chances.durations[plan.chances.rows[p].nodes[s].durations[0]]
         free = law.uncertain is not None or law.scale_by is not None
         hopeless = law.distribution.log_sf(done / law.days_per_unit) < EXCLUDED
         name, place = _left_of(plan, p, s)
@@ -90,7 +90,7 @@ def _left_of(plan: Plan, p: int, s: int) -> tuple[str, tuple[Any, ...]]:
     return "round_work", (slice(None), p, column, 0, held)
 
 
-def _start_anywhere(plan: Plan, compiled: Draws, excluded: dict[str, NDArray[np.bool_]]) -> NDArray[np.bool_]:
+def _start_anywhere(plan: Plan, compiled: Draws, excluded: dict[str, Flags]) -> Flags:
     """Stages that are impossible, or found to be by the compiled engine, whose start lies where the register says."""
     found = np.zeros(compiled.start_days.shape, dtype=np.bool_)
     for p, row in enumerate(plan.chances.rows):
@@ -103,9 +103,7 @@ def _start_anywhere(plan: Plan, compiled: Draws, excluded: dict[str, NDArray[np.
     return found
 
 
-def _close(
-    name: str, one: NDArray[np.float64], other: NDArray[np.float64], beside: NDArray[np.float64] | float
-) -> None:
+def _close(name: str, one: Floats, other: Floats, beside: Floats | float) -> None:
     assert one.shape == other.shape, name
     assert np.array_equal(np.isnan(one), np.isnan(other)), name
     endless = np.isinf(other)

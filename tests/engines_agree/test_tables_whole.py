@@ -131,7 +131,7 @@ def test_who_asks_again_gets_the_same_table() -> None:
 def test_tables_of_the_baseline_are_small() -> None:
     chances = make_plan(load_scenario(BASELINE)).chances
     maker = LookupBuilder()
-    of = {maker.log_quantile(law.distribution): law.distribution for law in chances.laws}
+    of = {maker.log_quantile(law.distribution): law.distribution for law in chances.durations}
     made, rng = maker.tables(), np.random.default_rng(6)
     for t, law in of.items():
         table, cells = made.tables[t], cells_of(made, t)

@@ -14,9 +14,9 @@ import numpy as np
 import pytest
 from builders import DATA_DATE, WHY, day, duration, pool, route, row, scenario_of, stage
 from futures import RARE, STANDARD_ERRORS, share_off, simulate, standard_errors_off
-from numpy.typing import NDArray
 from scipy import linalg, stats
 
+from sim.array_types import Floats
 from sim.scenario import DateRange
 
 ROWS = [row(f"P{i}") for i in range(20)]
@@ -123,11 +123,11 @@ WORK = {"family": "uniform", "low": 50, "high": 150}
 VARIANCE_OF_FACTOR, VARIANCE_OF_WORK = 1 / 12, 100**2 / 12
 
 
-def products(ends: NDArray[np.float64], mean: float) -> NDArray[np.float64]:
+def products(ends: Floats, mean: float) -> Floats:
     """Mean product of the deviations of two different rows, one a replication: its mean is their covariance."""
     off = ends - mean
     count = off.shape[1]
-    result: NDArray[np.float64] = (off.sum(axis=1) ** 2 - (off**2).sum(axis=1)) / (count * (count - 1))
+    result: Floats = (off.sum(axis=1) ** 2 - (off**2).sum(axis=1)) / (count * (count - 1))
     return result
 
 

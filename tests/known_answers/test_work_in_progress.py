@@ -13,14 +13,13 @@ import numpy as np
 import pytest
 from builders import day, row, scenario_of, stage
 from futures import RARE, STANDARD_ERRORS, simulate, standard_errors_off
-from numpy.typing import NDArray
 from scipy import integrate, special, stats
 
+from sim.array_types import Floats
 from sim.calendars import FIRST_DAY
 from sim.random import Address, uniforms
 from sim.scenario import DateRange, ProjectRow
 
-Floats = NDArray[np.float64]
 # Short stages: none of the values drawn here may reach the horizon, ten years on.
 ELAPSED = 60
 COUNT = 2000

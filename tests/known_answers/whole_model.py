@@ -9,14 +9,13 @@ import numpy as np
 from builders import route
 from futures import RARE, Futures
 from futures import simulate as simulate_unchecked
-from numpy.typing import NDArray
 from scipy import stats
 
+from sim.array_types import Floats
 from sim.files import partial_of
 from sim.files.checks import cross_problems
 from sim.scenario import Scenario
 
-Floats = NDArray[np.float64]
 YEAR_DAYS = 365.25
 
 

@@ -5,7 +5,6 @@ from .likelihood_words import LIKELIHOOD_RANGES, LIKELIHOOD_WORDS, LikelihoodWor
 from .targets import (
     Goal,
     GoalKind,
-    HomesArray,
     Tally,
     Target,
     homes_of_years,
@@ -24,7 +23,6 @@ __all__ = [
     "FanPoint",
     "Goal",
     "GoalKind",
-    "HomesArray",
     "LikelihoodWord",
     "PeriodAnswer",
     "Spread",

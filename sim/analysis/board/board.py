@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.analysis.board.targets import GoalKind, HomesArray, Tally, tallies
+from sim.analysis.board.targets import GoalKind, Tally, tallies
 from sim.analysis.statistics import Chance
+from sim.array_types import Ints
 from sim.experiment import Results
 from sim.scenario import CarryOver, Reading
 
@@ -23,7 +24,7 @@ class Spread:
     p90: int
 
     @classmethod
-    def of(cls, homes: HomesArray) -> Spread:
+    def of(cls, homes: Ints) -> Spread:
         """Summarise one number of homes a future; percentiles are values that occurred."""
         p10, p50, p90 = np.quantile(homes, (0.1, 0.5, 0.9), method="inverted_cdf")
         return cls(float(homes.mean()), int(p10), int(p50), int(p90))

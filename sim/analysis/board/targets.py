@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 import numpy as np
-from numpy.typing import NDArray
 
+from sim.array_types import Flags, Ints
 from sim.errors import OptionError, msg
 from sim.experiment import Results
 from sim.scenario import CarryOver, Reading, Scenario
 
-HomesArray = NDArray[np.int64]
 GoalKind = Literal["year", "cumulative", "all_years", "period", "programme"]
 Target: TypeAlias = int | Literal["all", "period", "programme"]
 """A goal as a user names it: a year of the scenario, all years jointly, the period, the programme."""
@@ -55,8 +54,8 @@ class Tally:
     """
 
     goal: Goal
-    homes: HomesArray
-    met: NDArray[np.bool_]
+    homes: Ints
+    met: Flags
 
 
 def tallies(results: Results, reading: Reading) -> tuple[Tally, ...]:
@@ -150,13 +149,13 @@ def _no_such_target(scenario: Scenario, target: Target) -> OptionError:
     )
 
 
-def homes_of_years(results: Results, reading: Reading, first: int, last: int) -> HomesArray:
+def homes_of_years(results: Results, reading: Reading, first: int, last: int) -> Ints:
     """Homes in each year from `first` (or the first simulated one) to `last`, shape (R, years)."""
     start = max(first - results.first_year, 0)
     return results.homes_in_years(reading)[:, start : last - results.first_year + 1]
 
 
-def _met(homes: HomesArray, wanted: HomesArray, carry_over: CarryOver) -> NDArray[np.bool_]:
+def _met(homes: Ints, wanted: Ints, carry_over: CarryOver) -> Flags:
     if carry_over == "none":
         return np.asarray(homes >= wanted)
     if carry_over == "cumulative":

@@ -24,15 +24,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from sim.analysis.bottleneck.node_time import Part, share_out
 from sim.analysis.bottleneck.waits import Ledger
+from sim.array_types import Flags, Floats, Ints
 from sim.model import Draws, Trace
 from sim.plan import DONE, NONE, TO_DO, UNDER_WAY, Plan
-
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -51,7 +48,7 @@ class Finish:
 
     node: Ints
     days: Floats
-    reached: NDArray[np.bool_]
+    reached: Flags
 
 
 def walk(
@@ -76,7 +73,7 @@ def walk(
     days : float64 (R, K, cells)
         Days in each cell of the ledger; they add up to the block's `finish.days`.
     """
-    graph = plan.network.graph_of[plan.reckoning.row_of]
+    graph = plan.network.graph_of[plan.measurement.row_of]
     for g, node in sorted(set(zip(graph.tolist(), finish.node.tolist(), strict=True))):
         blocks = np.flatnonzero((graph == g) & (finish.node == node))
         yield blocks, _Walk(plan, ledger, draws, trace, g, blocks, finish).days(node)
@@ -90,7 +87,7 @@ class _Walk:
     ) -> None:
         network = plan.network
         self.plan, self.ledger, self.g = plan, ledger, g
-        self.rows = rows = plan.reckoning.row_of[blocks]
+        self.rows = rows = plan.measurement.row_of[blocks]
         self.part = Part(plan, trace, g, rows)
         self.state = network.state[rows]
         self.entry = np.where(network.enters_at_entry[rows], draws.entry_days[:, rows], 0.0)
@@ -123,7 +120,7 @@ class _Walk:
         return days
 
     def _step(
-        self, s: int, here: NDArray[np.bool_], clock: Floats, at: Ints, behind: Floats, days: Floats
+        self, s: int, here: Flags, clock: Floats, at: Ints, behind: Floats, days: Floats
     ) -> tuple[Floats, Ints]:
         """Share out the time at one node of those who stand there, and go on to what came before."""
         stage = int(self.ledger.stage_index[self.g, s])

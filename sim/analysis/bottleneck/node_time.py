@@ -5,19 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
-from numpy.typing import NDArray
 
+from sim.array_types import Floats, Ints
 from sim.calendars import CalendarTable
 from sim.model import Trace
 from sim.plan import NONE, UNDER_WAY, Plan
-
-Floats = NDArray[np.float64]
 
 
 class Part:
     """Times of some rows of one graph: shapes (R, K, …)."""
 
-    def __init__(self, plan: Plan, trace: Trace, g: int, rows: NDArray[np.int64]) -> None:
+    def __init__(self, plan: Plan, trace: Trace, g: int, rows: Ints) -> None:
         network = plan.network
         self.network, self.g = network, g
         self.under_way = network.state[rows] == UNDER_WAY

@@ -12,14 +12,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from sim.analysis.bottleneck.node_time import never
+from sim.array_types import Flags, Floats, Ints
 from sim.model import Draws, Trace
 from sim.plan import DONE, NONE, UNDER_WAY, Plan
-
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -164,7 +161,7 @@ def _waits_after_recalls(
 
 def _gaps(
     plan: Plan, draws: Draws, trace: Trace, g: int, s: int, rows: Ints
-) -> Iterator[tuple[Floats, Floats, NDArray[np.bool_]]]:
+) -> Iterator[tuple[Floats, Floats, Flags]]:
     """(end of the gap after a round, start of the next, whether the slot was kept), NaN where none; shapes (R, K)."""
     network, column = plan.network, plan.network.rounds_column[g, s]
     begun, ended = trace.round_started[:, rows, column], trace.round_ended[:, rows, column]
@@ -190,9 +187,7 @@ def _gaps(
         )
 
 
-def _is_over(
-    plan: Plan, trace: Trace, g: int, s: int, rows: Ints, ended: Floats, begun: Floats
-) -> NDArray[np.bool_]:
+def _is_over(plan: Plan, trace: Trace, g: int, s: int, rows: Ints, ended: Floats, begun: Floats) -> Flags:
     """Whether the tender was over after a round: its node ended then, or work was recalled before the next round."""
     network, over = plan.network, trace.ended[:, rows, s] == ended
     for host in np.flatnonzero(network.recall_rounds_node[g] == s):

@@ -8,13 +8,13 @@ from functools import partial
 from typing import TypeAlias
 
 import numpy as np
-from numpy.typing import NDArray
 
 from sim.analysis.bottleneck.bottleneck import Bottleneck, Days, Group, Quarter
 from sim.analysis.bottleneck.critical_path import Finish, walk
 from sim.analysis.bottleneck.pool_use import Use, slots_by_quarter, use_of
 from sim.analysis.bottleneck.waits import Ledger, ledger_of
 from sim.analysis.statistics import Sums
+from sim.array_types import Floats
 from sim.engines import ENGINES
 from sim.experiment import read_traces
 from sim.model import ALREADY_COUNTED, BEFORE_DATA_DATE, Draws, Trace, measure
@@ -23,7 +23,6 @@ from sim.scenario import READINGS, Reading, Scenario
 
 BOTTLENECK_REPLICATIONS = 2_000
 Progress: TypeAlias = Callable[[int, int], None]
-Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -96,7 +95,7 @@ def find_bottleneck(
         work.close()  # type: ignore[attr-defined]
     assert tally is not None
     ledger = ledger_of(plan)
-    groups = _groups(ledger, tally.sums, plan.reckoning.first_year)
+    groups = _groups(ledger, tally.sums, plan.measurement.first_year)
     quarters = _quarters(plan, tally, edges)
     pools = len(plan.labels.pools)
     return Bottleneck(
@@ -132,9 +131,9 @@ def finish_of(
     """
     blocks = measure(plan, draws, trace).blocks
     assert blocks is not None
-    place, reckoning = READINGS.index(reading), plan.reckoning
-    by_eligible = reading == "eligible" or (reading == "counted" and reckoning.counted_when_eligible)
-    node = reckoning.eligible_node if by_eligible else reckoning.handed_over_node
+    place, measurement = READINGS.index(reading), plan.measurement
+    by_eligible = reading == "eligible" or (reading == "counted" and measurement.counted_when_eligible)
+    node = measurement.eligible_node if by_eligible else measurement.handed_over_node
     before = np.isin(blocks.reason[:, :, place], (ALREADY_COUNTED, BEFORE_DATA_DATE))
     days = np.where(before, 0.0, blocks.days[:, :, place])
     reached = days < end_days
@@ -143,14 +142,14 @@ def finish_of(
 
 def quarter_edges(plan: Plan, last_year: int) -> Floats:
     """First instants of the quarters from the data date to the end of a year, and that end."""
-    quarters = plan.reckoning.quarter_days[: 4 * (last_year + 1 - plan.reckoning.first_year) + 1]
+    quarters = plan.measurement.quarter_days[: 4 * (last_year + 1 - plan.measurement.first_year) + 1]
     return np.concatenate([[0.0], quarters[quarters > 0]])
 
 
 def _tally(reading: Reading, edges: Floats, plan: Plan, draws: Draws, trace: Trace) -> _Tally:
     ledger = ledger_of(plan)
     finish, homes = finish_of(plan, draws, trace, reading, float(edges[-1]))
-    years = plan.reckoning.quarter_days[::4]
+    years = plan.measurement.quarter_days[::4]
     last = int(np.searchsorted(years, edges[-1]))
     bucket = np.where(finish.reached, np.searchsorted(years, finish.days, side="right"), last + 1)
     cells = np.zeros((len(homes), last + 2, ledger.cells))
@@ -194,11 +193,11 @@ def _days(per_home: tuple[float, float], whole: float) -> Days:
 def _quarters(plan: Plan, tally: _Tally, edges: Floats) -> list[tuple[Quarter, ...]]:
     use, futures, spans = tally.use, tally.sums.futures, np.diff(edges)
     slots, pools = slots_by_quarter(plan, edges), len(plan.labels.pools)
-    skipped = int((plan.reckoning.quarter_days <= 0).sum()) - 1
+    skipped = int((plan.measurement.quarter_days <= 0).sum()) - 1
     return [
         tuple(
             Quarter(
-                year=plan.reckoning.first_year + (skipped + q) // 4,
+                year=plan.measurement.first_year + (skipped + q) // 4,
                 quarter=(skipped + q) % 4 + 1,
                 requests=float(use.requests[giver, q]) / futures,
                 wait_days=_mean(use.wait_days[giver, q], use.requests[giver, q]),

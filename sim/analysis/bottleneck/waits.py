@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
+from sim.array_types import Floats, Ints
 from sim.plan import NONE, STAGGER, Plan
 
 CauseKind = Literal[
@@ -53,8 +53,8 @@ class Ledger:
 
     stages: tuple[str, ...]
     causes: tuple[WaitCause, ...]
-    shares: NDArray[np.float64]
-    stage_index: NDArray[np.int64]
+    shares: Floats
+    stage_index: Ints
 
     @property
     def cells(self) -> int:

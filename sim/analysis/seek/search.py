@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.special import ndtri, stdtrit
 
 from sim.analysis import Provenance, check_paired
 from sim.analysis.board import Goal, Target, tally_of
 from sim.analysis.statistics import Chance, Interval, falls_of
+from sim.array_types import Flags
 from sim.errors import OptionError, msg
 from sim.experiment import Results
 from sim.scenario import Reading
@@ -165,7 +165,7 @@ def seek(
     looks = 1 + math.ceil(math.log2(most / first)) if most > first else 1
     order = sorted(set(grid), key=lambda value: (abs(value - neutral), value))
     guarded = error / (len(order) * looks)
-    met: dict[float, NDArray[np.bool_]] = {}
+    met: dict[float, Flags] = {}
     steps: dict[float, SearchStep] = {}
     base: Results | None = None
     goal: Goal | None = None
@@ -203,7 +203,7 @@ def seek(
     )
 
 
-def _step(value: float, results: Results, met: NDArray[np.bool_], wanted: float, error: float) -> SearchStep:
+def _step(value: float, results: Results, met: Flags, wanted: float, error: float) -> SearchStep:
     chance, sets = Chance.of(met, results.futures_per_set), met.size // results.futures_per_set
     share = 1 - error / 2
     low, high = chance.interval_at(
@@ -265,6 +265,6 @@ def _check_length(results: Results, count: int) -> None:
         )
 
 
-def _check_extends(before: NDArray[np.bool_] | None, met: NDArray[np.bool_]) -> None:
+def _check_extends(before: Flags | None, met: Flags) -> None:
     if before is not None and not np.array_equal(before, met[: before.size]):
         raise OptionError(msg("a longer run must hold the same futures as the shorter one, and does not"))

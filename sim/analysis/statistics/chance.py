@@ -8,6 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.array_types import Flags
+
 FEWEST_SETS = 20
 """Parameter sets below which their spread says little."""
 FEWEST_TO_TELL = 30
@@ -60,7 +62,7 @@ class Chance:
         return low, high
 
     @classmethod
-    def of(cls, met: NDArray[np.bool_], futures_per_set: int = 1) -> Chance:
+    def of(cls, met: Flags, futures_per_set: int = 1) -> Chance:
         """Count the futures in which something is true.
 
         Parameters
@@ -78,7 +80,7 @@ class Chance:
         return cls(count, total, independent(by_set, total), over_unknowns(by_set))
 
 
-def over_unknowns(by_set: NDArray[np.bool_] | NDArray[np.int8]) -> tuple[float, float] | None:
+def over_unknowns(by_set: Flags | NDArray[np.int8]) -> tuple[float, float] | None:
     """P10 and P90 of P(theta) over parameter sets theta, cleaned of the noise of finitely many futures each.
 
     The shares of all sets are drawn towards their mean until they have the variance that `variance_over_sets`
@@ -112,7 +114,7 @@ def over_unknowns(by_set: NDArray[np.bool_] | NDArray[np.int8]) -> tuple[float, 
     return float(np.clip(low, lowest, 1)), float(np.clip(high, lowest, 1))
 
 
-def variance_over_sets(by_set: NDArray[np.bool_] | NDArray[np.int8]) -> float:
+def variance_over_sets(by_set: Flags | NDArray[np.int8]) -> float:
     """Variance of P(theta) over parameter sets theta: that of the shares, less what the futures of a set add to it.
 
     Method of moments for a beta-binomial law (Kleinman 1973, J. Am. Stat. Assoc. 68, 46), which is the random-effects
@@ -135,7 +137,7 @@ def variance_over_sets(by_set: NDArray[np.bool_] | NDArray[np.int8]) -> float:
     return max(float(shares.var(ddof=1)) - within, 0.0)
 
 
-def apart(by_set: NDArray[np.bool_] | NDArray[np.int8]) -> bool:
+def apart(by_set: Flags | NDArray[np.int8]) -> bool:
     """Whether the chance clearly varies over parameter sets: that it does not is refuted with an error of 5 %.
 
     One-sided score test of Tarone (1979, Biometrika 66, 585): two futures of one set agree no more often than two of
@@ -154,7 +156,7 @@ def apart(by_set: NDArray[np.bool_] | NDArray[np.int8]) -> bool:
     return products > Z_APART * error
 
 
-def independent(by_set: NDArray[np.bool_] | NDArray[np.int8], total: int) -> float:
+def independent(by_set: Flags | NDArray[np.int8], total: int) -> float:
     """Futures that would give a share of the same variance, were all independent (Kish's design effect).
 
     Parameters
@@ -174,6 +176,6 @@ def independent(by_set: NDArray[np.bool_] | NDArray[np.int8], total: int) -> flo
     return float(min(max(alone / variance, 1.0), total)) if variance > 0 else float(total)
 
 
-def _out_of_line(by_set: NDArray[np.bool_] | NDArray[np.int8]) -> int:
+def _out_of_line(by_set: Flags | NDArray[np.int8]) -> int:
     """Futures that differ from the most frequent kind."""
     return int(by_set.size - max(np.count_nonzero(by_set == kind) for kind in (-1, 0, 1)))

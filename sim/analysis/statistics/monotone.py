@@ -6,17 +6,15 @@ from collections.abc import Mapping, Sequence
 from itertools import combinations
 from typing import TypeVar
 
-import numpy as np
-from numpy.typing import NDArray
-
 from sim.analysis.statistics.paired import ChanceChange
+from sim.array_types import Flags
 
 Position = TypeVar("Position")
 
 
 def falls_of(
     ways: Sequence[Sequence[Position]],
-    met: Mapping[Position, NDArray[np.bool_]],
+    met: Mapping[Position, Flags],
     futures_per_set: int,
     error: float,
     *,
@@ -55,6 +53,6 @@ def falls_of(
     return min(falls, key=falls.__getitem__, default=None)
 
 
-def _change(one: NDArray[np.bool_], other: NDArray[np.bool_], futures_per_set: int) -> ChanceChange:
+def _change(one: Flags, other: Flags, futures_per_set: int) -> ChanceChange:
     count = min(one.size, other.size)
     return ChanceChange.of(one[:count], other[:count], futures_per_set)

@@ -16,6 +16,7 @@ from scipy.special import ndtr, ndtri, stdtrit
 
 from sim.analysis.statistics.chance import FEWEST_TO_TELL, independent, over_unknowns
 from sim.analysis.statistics.tango import tango_interval
+from sim.array_types import Flags, Floats
 
 Verdict = Literal["up", "down", "no_clear_difference"]
 ERROR = 0.05
@@ -133,9 +134,7 @@ class ChanceChange:
         return error if self.sets is None else 2 * float(ndtr(stdtrit(self.sets - 1, error / 2)))
 
     @classmethod
-    def of(
-        cls, before: NDArray[np.bool_], after: NDArray[np.bool_], futures_per_set: int = 1
-    ) -> ChanceChange:
+    def of(cls, before: Flags, after: Flags, futures_per_set: int = 1) -> ChanceChange:
         """Count what changes.
 
         Parameters
@@ -160,7 +159,7 @@ def _groups(values: NDArray[Any], futures_per_set: int) -> NDArray[Any]:
     return np.asarray(values[: values.size // each * each].reshape(-1, each))
 
 
-def _mean_interval(values: NDArray[np.float64], error: float) -> Interval:
+def _mean_interval(values: Floats, error: float) -> Interval:
     """Interval of the mean of independent values: Student's, but where few of them are not zero.
 
     There their variance is badly known. As Bonett & Price (2012, Statist. Med. 31, 479) do for proportions, one more

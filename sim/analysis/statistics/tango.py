@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 from scipy.special import ndtri
 
-Floats = NDArray[np.float64]
+from sim.array_types import Floats
+
 _HALVINGS = 60
 """Of an interval of length 2 at most: to the last bit of a float."""
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.array_types import Flags
 from sim.engines.compiled.records import EVENT_FREE, FREE_ONCE_ACTIVATED, STEP_BY_STEP, UNSHARED
 from sim.plan import DONE, DROP_OUT, FIRST_COME, NONE, Network, Plan
-
-Flags = NDArray[np.bool_]
 
 
 def event_free_of(plan: Plan) -> NDArray[np.uint16]:
@@ -69,7 +68,7 @@ def _may_take_no_time(plan: Plan) -> Flags:
     Shape (P, S).
     """
     network, chances = plan.network, plan.chances
-    instant = np.array([0.0 in law.distribution.atoms for law in chances.laws], dtype=np.bool_)
+    instant = np.array([0.0 in law.distribution.atoms for law in chances.durations], dtype=np.bool_)
     whole_pace = np.append((network.paces.shares >= 1).any(axis=1), False)
     whole_cut = np.append((network.recalls.grace_cut_shares >= 1).any(axis=1), False)
     found = np.zeros(network.state.shape, dtype=np.bool_)
@@ -80,7 +79,10 @@ def _may_take_no_time(plan: Plan) -> Flags:
                 continue
             host = int(network.recall_rounds_node[g, s])
             held = [s] if host == NONE else [s, host]
-            laws = [*(k for n in held for k in row.nodes[n].laws), *([node.grace] if node.recalls else [])]
+            laws = [
+                *(k for n in held for k in row.nodes[n].durations),
+                *([node.grace] if node.recalls else []),
+            ]
             at_once = any(instant[k] for k in laws if k != NONE)
             at_any_pace = whole_pace[network.pace_of[g, held]].any()
             found[p, s] = at_once or at_any_pace or whole_cut[network.recall_of[g, s]]

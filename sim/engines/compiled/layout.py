@@ -5,14 +5,13 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.array_types import Floats, Ints
 from sim.engines.compiled.arrays import CountDraws, FutureDrawArrays, Measured, Rules, TimeArrays
 from sim.engines.compiled.event_free import event_free_of
 from sim.engines.compiled.records import CHANGE, NODE, NODE_STATE, REQUEST, TENDER
 from sim.model import Draws, Trace
 from sim.plan import DONE, NONE, TO_DO, UNDER_WAY, Network, Plan
 from sim.random import Address, hash64, uniforms
-
-Ints = NDArray[np.int64]
 
 
 def rules_of(plan: Plan) -> Rules:
@@ -96,8 +95,8 @@ def measured_of(plan: Plan) -> Measured:
     -------
     Measured
     """
-    reckoning, network = plan.reckoning, plan.network
-    year_end_days = reckoning.year_end_days if reckoning.early else np.empty(0)
+    measurement, network = plan.measurement, plan.network
+    year_end_days = measurement.year_end_days if measurement.early else np.empty(0)
     blocks = [(row.project, block) for row in plan.chances.rows for block in row.block_addresses]
     words = [
         Address(project, block, "", "early", year).counter_word
@@ -105,17 +104,17 @@ def measured_of(plan: Plan) -> Measured:
         for year in range(len(year_end_days))
     ]
     # Quarters begin at midnights, so all instants of a day fall into one.
-    days = np.arange(int(reckoning.quarter_days[-1]))
-    quarter_of_day = np.searchsorted(reckoning.quarter_days, days, side="right") - 1
+    days = np.arange(int(measurement.quarter_days[-1]))
+    quarter_of_day = np.searchsorted(measurement.quarter_days, days, side="right") - 1
     last_recall = np.full((len(network.graph_of), widths_of(network)[2]), NONE)
     for g, s in zip(*np.nonzero(network.recall_column != NONE), strict=True):
         cap = network.recalls.cap[network.recall_of[g, s]]
         last_recall[network.graph_of == g, network.recall_column[g, s]] = cap - 1
     return Measured(
-        row_of=np.array(reckoning.row_of),
-        eligible_node=np.array(reckoning.eligible_node),
-        handed_over_node=np.array(reckoning.handed_over_node),
-        counted_when_eligible=np.array([reckoning.counted_when_eligible]),
+        row_of=np.array(measurement.row_of),
+        eligible_node=np.array(measurement.eligible_node),
+        handed_over_node=np.array(measurement.handed_over_node),
+        counted_when_eligible=np.array([measurement.counted_when_eligible]),
         year_end_days=np.array(year_end_days),
         key=np.array([hash64(project) for project, _ in blocks], dtype=np.uint64),
         early_word=np.array(words, dtype=np.uint64).reshape(len(blocks), len(year_end_days)),
@@ -128,7 +127,7 @@ def measured_of(plan: Plan) -> Measured:
 def draws_of(plan: Plan, seed: int, first: int, draws: FutureDrawArrays, counts: CountDraws) -> Draws:
     """Put the kernels' draws together, with the luck of early entries, which they draw only where it decides."""
     count, blocks = counts.homes.shape
-    years = len(plan.reckoning.year_end_days)
+    years = len(plan.measurement.year_end_days)
     luck = np.ones((count, blocks, years))
     if plan.chances.early is not None:
         addresses = [(row.project, block) for row in plan.chances.rows for block in row.block_addresses]
@@ -155,7 +154,7 @@ def _own(values: NDArray[np.generic]) -> NDArray[np.generic]:
     return np.array(values, order="C")
 
 
-def _nodes(network: Network) -> tuple[NDArray[np.void], Ints, NDArray[np.float64]]:
+def _nodes(network: Network) -> tuple[NDArray[np.void], Ints, Floats]:
     nodes = np.zeros(network.pool_of.shape, dtype=NODE)
     for field, of in {
         "pool": network.pool_of,
@@ -189,7 +188,7 @@ def _nodes(network: Network) -> tuple[NDArray[np.void], Ints, NDArray[np.float64
     return nodes, np.ascontiguousarray(np.nonzero(follows)[2]), np.ascontiguousarray(overlap_days[follows])
 
 
-def _cuts(network: Network) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+def _cuts(network: Network) -> tuple[Floats, Floats]:
     """Cuts by date in rows: an empty one, those of hazards, of grace periods, of paces; see `_nodes`."""
     recalls, paces = network.recalls, network.paces
     parts = (
@@ -208,7 +207,7 @@ def _cuts(network: Network) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     return all_days, all_shares
 
 
-def day_of_work(tables: list[NDArray[np.float64]]) -> NDArray[np.int32]:
+def day_of_work(tables: list[Floats]) -> NDArray[np.int32]:
     """First day, from each table's origin, by whose 00:00 so many whole days of work are possible; or the last."""
     most = max((int(table[-1]) + 1 for table in tables if len(table)), default=0)
     days = np.zeros((len(tables), most + 1), dtype=np.int32)
@@ -218,7 +217,7 @@ def day_of_work(tables: list[NDArray[np.float64]]) -> NDArray[np.int32]:
     return days
 
 
-def _supply(network: Network) -> tuple[NDArray[np.float64], NDArray[np.void], Ints]:
+def _supply(network: Network) -> tuple[Floats, NDArray[np.void], Ints]:
     """Slots and amounts on the data date; of each resource the changes up to the horizon, and where they begin."""
     level: list[float] = []
     firsts: list[int] = []

@@ -130,9 +130,9 @@ def time_arrays(draws: FutureDrawArrays) -> TimeArrays:
 
 def counted_arrays(plan: Plan, count: int, *, by_block: bool) -> Counted:
     """Make arrays for the outcomes of so many replications."""
-    blocks, rows = len(plan.reckoning.row_of), count if by_block else 0
+    blocks, rows = len(plan.measurement.row_of), count if by_block else 0
     return Counted(
-        homes_by_quarter=np.zeros((count, len(plan.reckoning.quarter_days) - 1, 3), dtype=np.int64),
+        homes_by_quarter=np.zeros((count, len(plan.measurement.quarter_days) - 1, 3), dtype=np.int64),
         caps=np.zeros((count, 3), dtype=np.int64),
         homes=np.zeros((rows, blocks), dtype=np.int64),
         days=np.zeros((rows, blocks, 3)),

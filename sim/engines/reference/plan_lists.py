@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 import numpy as np
-from numpy.typing import NDArray
 
+from sim.array_types import Floats
 from sim.engines.reference.resources import QueueKey
 from sim.model import Draws, Times, Trace
 from sim.plan import DONE, MOST_HOMES_FIRST, NEAREST_COMPLETION_FIRST, NONE, Network
 
-_Begun: TypeAlias = Mapping[int, float] | NDArray[np.float64]
+_Begun: TypeAlias = Mapping[int, float] | Floats
 Pace: TypeAlias = tuple[Sequence[float], Sequence[float], float]
 """Days, shares and delivered part, as `sim.model.clock.finish_at_pace` takes them."""
 _STEADY: Pace = ((), (), 0.0)

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 import numpy as np
-from numpy.typing import NDArray
 
+from sim.array_types import Flags
 from sim.calendars import FIRST_DAY, LAST_DAY, MAX_RATE, CalendarTable, supported
 from sim.errors import Problem, msg
 from sim.scenario import Calendar
@@ -68,7 +68,7 @@ def _pauses(file: str, path: str, table: CalendarTable, first_day: date) -> Iter
         )
 
 
-def _longest_pause(works: NDArray[np.bool_]) -> tuple[int, int]:
+def _longest_pause(works: Flags) -> tuple[int, int]:
     """First day and length of the longest run without work."""
     edges = np.flatnonzero(np.diff(np.concatenate(([False], ~works, [False])).astype(np.int8)))
     starts, ends = edges[::2], edges[1::2]

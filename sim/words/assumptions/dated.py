@@ -15,7 +15,7 @@ def fast_tracks(scribe: Scribe) -> Iterator[Assumption]:
     for track in settings.fast_tracks.values():
         stages = "; ".join(scribe.stage(stage, track.routes) for stage in track.stages)
         values = (*_promise(scribe, track), t("it covers: {stages}", stages=stages))
-        yield scribe.entry(track, t("Fast tracks"), scribe.say(track.name), values)
+        yield scribe.entry(track, t("Fast tracks"), scribe.text(track.name), values)
 
 
 def _promise(scribe: Scribe, track: FastTrack) -> Phrases:
@@ -65,7 +65,7 @@ def durations_to_come(scribe: Scribe) -> Iterator[Assumption]:
     settings, t = scribe.scenario.settings, scribe.text
     stated = [((step.stage, change), route) for step, route in scribe.steps() for change in step.law]
     for (key, change), routes in alike(stated):
-        named = "; ".join(scribe.say(settings.routes[route].name) for route in routes)
+        named = "; ".join(scribe.text(settings.routes[route].name) for route in routes)
         what = t(
             "{stage} — from {day}, on the route: {route}",
             stage=scribe.stage(key),
@@ -76,4 +76,4 @@ def durations_to_come(scribe: Scribe) -> Iterator[Assumption]:
         changes = (
             t("from {day} it changes: {stage}", day=change.from_date, stage=scribe.stage(key, routes)),
         )
-        yield scribe.entry(change, t("Changes to come"), scribe.say(change.name), changes)
+        yield scribe.entry(change, t("Changes to come"), scribe.text(change.name), changes)

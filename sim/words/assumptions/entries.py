@@ -86,9 +86,7 @@ def _groups(scribe: Scribe) -> Iterator[Assumption]:
 def _row(scribe: Scribe, row: ProjectRow) -> Assumption:
     t = scribe.text
     what = row.name + (f" — {row.block}" if row.block else "")
-    # A register keeps one language in a cell; where the other is blank the reader still gets the reasoning.
-    vi, en = row.assumption or row.assumption_en, row.assumption_en or row.assumption
-    reasoning = vi if t.language == "vi" else en
+    reasoning = "" if row.reasoning is None else t(row.reasoning)
     standing: Standing = "assumption" if reasoning else "published"
     values = row_in_words(row, scribe.scenario.settings, t)
     return Assumption(t("Projects"), what, values, standing, scribe.titles(row.source), reasoning)

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from sim.scenario import Scenario, Sourced, Standing, Step, Words
+from sim.scenario import Scenario, Sourced, Standing, Step
 from sim.text import Text
-from sim.words.scenario import Phrases, say
+from sim.words.scenario import Phrases
 
 T = TypeVar("T")
 
@@ -50,26 +50,24 @@ class Scribe:
 
     def entry(self, sourced: Sourced, part: str, what: str, values: Phrases) -> Assumption:
         """Write a part that states its own sources and reasoning."""
-        reasons = [self.say(words) for words in (sourced.derivation, sourced.assumption) if words is not None]
+        reasons = [
+            self.text(words) for words in (sourced.derivation, sourced.assumption) if words is not None
+        ]
         titles = self.titles(sourced.source)
         return Assumption(part, what, values, sourced.standing, titles, " ".join(reasons))
 
     def titles(self, source_ids: tuple[str, ...]) -> tuple[str, ...]:
         """Titles of sources."""
-        return tuple(self.say(self.scenario.sources[source_id].title) for source_id in source_ids)
-
-    def say(self, words: Words) -> str:
-        """Words in the reader's language."""
-        return say(words, self.text)
+        return tuple(self.text(self.scenario.sources[source_id].title) for source_id in source_ids)
 
     def stage(self, stage: str, routes: Sequence[str] = ()) -> str:
         """Name of a stage, and of the routes on which what is said holds where it does not hold on all that have it."""
         settings = self.scenario.settings
-        name = self.say(settings.stages[stage].name)
+        name = self.text(settings.stages[stage].name)
         having = [key for key, route in settings.routes.items() if any(s.stage == stage for s in route.steps)]
         if not routes or set(routes) == set(having):
             return name
-        named = "; ".join(self.say(settings.routes[route].name) for route in routes)
+        named = "; ".join(self.text(settings.routes[route].name) for route in routes)
         return self.text("{stage} — on the route: {route}", stage=name, route=named)
 
     def steps(self) -> tuple[tuple[Step, str], ...]:

@@ -26,7 +26,7 @@ def market_entries(scribe: Scribe) -> Iterator[Assumption]:
     stated, t = scribe.scenario.settings.market, scribe.text
     if stated is None:
         return
-    part, names = t("Market"), {key: scribe.say(state.name) for key, state in stated.states.items()}
+    part, names = t("Market"), {key: scribe.text(state.name) for key, state in stated.states.items()}
     yield scribe.entry(stated, part, t("State of the market"), market_in_words(stated, t))
     for switch in stated.switches:
         what = t("from {first} to {second}", first=names[switch.from_state], second=names[switch.to_state])
@@ -39,7 +39,7 @@ def pool_entries(scribe: Scribe) -> Iterator[Assumption]:
     block_stages = {step.stage for step, _ in scribe.steps() if step.per_block}
     for key, pool in settings.pools.items():
         by_block = any(settings.stages[stage].pool == key for stage in block_stages)
-        name = scribe.say(pool.name)
+        name = scribe.text(pool.name)
         yield scribe.entry(pool, part, name, pool_in_words(pool, t, by_block=by_block))
         for change in pool.changes:
             slots = slots_in_words(change.slots, t, by_block=by_block)
@@ -51,7 +51,7 @@ def stock_entries(scribe: Scribe) -> Iterator[Assumption]:
     """Stocks and their refills; equal refills on the same day of consecutive years are told once."""
     settings, t, part = scribe.scenario.settings, scribe.text, scribe.text("Stocks")
     for stock in settings.stocks.values():
-        name = scribe.say(stock.name)
+        name = scribe.text(stock.name)
         yield scribe.entry(stock, part, name, stock_in_words(stock, settings.data_date, t))
         for first, days in _yearly(stock):
             yield scribe.entry(first, part, name, refill_in_words(stock, days, first.amount, t))
@@ -76,7 +76,7 @@ def calendar_entries(scribe: Scribe) -> Iterator[Assumption]:
     """Calendars and their closures."""
     t, part = scribe.text, scribe.text("Calendars")
     for calendar in scribe.scenario.settings.calendars.values():
-        name = scribe.say(calendar.name)
+        name = scribe.text(calendar.name)
         yield scribe.entry(calendar, part, name, calendar_in_words(calendar, t))
         for closure in calendar.closures:
             yield scribe.entry(closure, part, name, closure_in_words(closure, t))
@@ -87,7 +87,7 @@ def common_causes(scribe: Scribe) -> Iterator[Assumption]:
     settings, t, part = scribe.scenario.settings, scribe.text, scribe.text("Common causes")
     for factor in settings.factors.values():
         values = factor_of_stages_in_words(factor, settings, t)
-        yield scribe.entry(factor, part, scribe.say(factor.name), values)
+        yield scribe.entry(factor, part, scribe.text(factor.name), values)
     for correlation in settings.correlations:
         what = t("Estimates that are probably wrong in the same direction")
         yield scribe.entry(correlation, part, what, correlation_in_words(correlation, settings, t))

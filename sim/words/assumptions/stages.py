@@ -31,7 +31,7 @@ def duration_entries(scribe: Scribe) -> Iterator[Assumption]:
     ]
     for (key, duration), routes in alike(stated):
         # Said with its routes even where all of them agree: the stage's own duration stands above it.
-        named = "; ".join(scribe.say(settings.routes[route].name) for route in routes)
+        named = "; ".join(scribe.text(settings.routes[route].name) for route in routes)
         what = t("{stage} — on the route: {route}", stage=scribe.stage(key), route=named)
         yield scribe.entry(duration, part, what, duration_in_words(duration, t))
     names = {row.project_id: row.name for row in scribe.scenario.rows}
@@ -49,7 +49,7 @@ def law_entries(scribe: Scribe) -> Iterator[Assumption]:
             said = [t("from {day} it changes: {stage}", day=law.from_date, stage=scribe.stage(key))]
             if law.tender is None and stage.tender is not None:
                 said.append(t("from then on no rounds: one call finds an investor"))
-            yield scribe.entry(law, t("Laws to come"), scribe.say(law.name), tuple(said))
+            yield scribe.entry(law, t("Laws to come"), scribe.text(law.name), tuple(said))
 
 
 def tenders(scribe: Scribe) -> Iterator[Assumption]:
@@ -69,7 +69,7 @@ def _tender(scribe: Scribe, key: str, name: str, tender: Tender) -> Iterator[Ass
     fallbacks: dict[Fallback, list[str]] = {}
     for step, route in scribe.steps():
         if step.stage == key and step.fallback is not None:
-            fallbacks.setdefault(step.fallback, []).append(scribe.say(settings.routes[route].name))
+            fallbacks.setdefault(step.fallback, []).append(scribe.text(settings.routes[route].name))
     values = tender_in_words(tender, fallbacks, settings.market, t)
     if settings.stages[key].pool is not None:
         values += (
@@ -135,7 +135,7 @@ def block_entries(scribe: Scribe) -> Iterator[Assumption]:
     settings, t = scribe.scenario.settings, scribe.text
     stated = [(route.blocks, key) for key, route in settings.routes.items() if route.blocks is not None]
     for rule, routes in alike(stated):
-        named = "; ".join(scribe.say(settings.routes[route].name) for route in routes)
+        named = "; ".join(scribe.text(settings.routes[route].name) for route in routes)
         wait = "; ".join(duration_in_words(rule.stagger, t))
         values = (
             *blocks_in_words(rule, settings, t),
@@ -166,8 +166,8 @@ def _conditions(scribe: Scribe, stage: Stage) -> Phrases:
     if stage.tender is not None:
         said.append(t("the duration of one round"))
     if stage.pool is not None:
-        pool = scribe.say(settings.pools[stage.pool].name)
+        pool = scribe.text(settings.pools[stage.pool].name)
         said.append(t("holds one slot throughout: {pool}", pool=pool))
     if stage.calendar is not None and stage.duration.unit != "working_days":
-        said.append(t("worked on: {calendar}", calendar=scribe.say(settings.calendars[stage.calendar].name)))
+        said.append(t("worked on: {calendar}", calendar=scribe.text(settings.calendars[stage.calendar].name)))
     return tuple(said)

@@ -7,7 +7,7 @@ from .chances import (
     switch_in_words,
     tender_in_words,
 )
-from .numbers import Phrases, duration_in_words, quantiles_in_words, say
+from .numbers import Phrases, duration_in_words, quantiles_in_words
 from .projects import blocks_in_words, group_in_words, row_in_words
 from .shared import (
     calendar_in_words,
@@ -39,7 +39,6 @@ __all__ = [
     "quantiles_in_words",
     "refill_in_words",
     "row_in_words",
-    "say",
     "slots_in_words",
     "stock_in_words",
     "switch_in_words",

@@ -19,7 +19,7 @@ from sim.scenario import (
     Tender,
 )
 from sim.text import Text
-from sim.words.scenario.numbers import Phrases, factor_in_words, number, say
+from sim.words.scenario.numbers import Phrases, factor_in_words, number
 
 
 def likelihood_in_words(likelihood: Likelihood, market: Market | None, text: Text) -> Phrases:
@@ -81,10 +81,10 @@ def hazard_in_words(hazard: Hazard, market: Market | None, text: Text) -> Phrase
 
 def market_in_words(market: Market, text: Text) -> Phrases:
     """Say the state of the market on the data date, and how long it stays in each."""
-    said = [text("begins as: {state}", state=say(market.states[market.initial].name, text))]
+    said = [text("begins as: {state}", state=text(market.states[market.initial].name))]
     for state, named in market.states.items():
         leaving = sum(switch.per_year for switch in market.switches if switch.from_state == state)
-        name = say(named.name, text)
+        name = text(named.name)
         if leaving > 0:
             said.append(
                 text(
@@ -103,7 +103,7 @@ def switch_in_words(switch: MarketSwitch, market: Market, text: Text) -> Phrases
         text(
             "once in {years} years of being {state}, on average ({rate} a year)",
             years=number(1 / switch.per_year, text),
-            state=say(market.states[switch.from_state].name, text),
+            state=text(market.states[switch.from_state].name),
             rate=number(switch.per_year, text),
         ),
     )
@@ -111,7 +111,7 @@ def switch_in_words(switch: MarketSwitch, market: Market, text: Text) -> Phrases
 
 def factor_of_stages_in_words(factor: CommonFactor, settings: Settings, text: Text) -> Phrases:
     """Say which stages a common cause moves, and how much of their variation it makes."""
-    stages = "; ".join(say(settings.stages[stage].name, text) for stage in factor.stages)
+    stages = "; ".join(text(settings.stages[stage].name) for stage in factor.stages)
     share = text.percent(factor.shared)
     return (
         text("{share} of the variation in how long these stages take is common to all projects", share=share),
@@ -132,15 +132,15 @@ def _place(place: str, settings: Settings, text: Text) -> str:
     match place.split("."):
         case ["stages", stage, "law", day]:
             amendment = next(each for each in settings.stages[stage].law if each.from_date.isoformat() == day)
-            name = say(settings.stages[stage].name, text)
+            name = text(settings.stages[stage].name)
             return text("{stage} — from {day}", stage=name, day=amendment.from_date)
         case ["routes", route, stage]:
-            name = say(settings.stages[stage].name, text)
+            name = text(settings.stages[stage].name)
             return text(
-                "{stage} — on the route: {route}", stage=name, route=say(settings.routes[route].name, text)
+                "{stage} — on the route: {route}", stage=name, route=text(settings.routes[route].name)
             )
         case [_, stage]:
-            return say(settings.stages[stage].name, text)
+            return text(settings.stages[stage].name)
         case _:
             raise AssertionError(place)
 
@@ -153,7 +153,7 @@ def _by_state(
         return tuple(
             text(
                 "{state}: {value}",
-                state=say(names[state].name, text) if state in names else state,
+                state=text(names[state].name) if state in names else state,
                 value=said(value),
             )
             for state, value in stated.items()

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TypeAlias
 
-from sim.scenario import DateRange, Duration, MixtureShape, NumberRange, Shape, Words
+from sim.scenario import DateRange, Duration, MixtureShape, NumberRange, Shape
 from sim.text import Text
 
 _SAME = 1e-9
@@ -25,7 +25,7 @@ def duration_in_words(duration: Duration, text: Text) -> Phrases:
                 text(
                     "{share} of cases, {kind}: {shape}",
                     share=text.percent(part.weight),
-                    kind=say(part.name, text),
+                    kind=text(part.name),
                     shape=_shape_in_words(part.spread, unit, text),
                 )
             )
@@ -117,8 +117,3 @@ def range_in_words(numbers: NumberRange, text: Text) -> str:
 def days_in_words(span: DateRange, text: Text) -> str:
     """Day, or the first and last it may be."""
     return text.date(span.first) if span.days == 1 else f"{text.date(span.first)}–{text.date(span.last)}"
-
-
-def say(words: Words, text: Text) -> str:
-    """Words of a scenario in the reader's language."""
-    return words.vi if text.language == "vi" else words.en

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sim.scenario import BlockRule, HomesGroup, ProjectRow, Settings
 from sim.text import Text
-from sim.words.scenario.numbers import Phrases, days_in_words, number, range_in_words, say
+from sim.words.scenario.numbers import Phrases, days_in_words, number, range_in_words
 
 
 def group_in_words(group: HomesGroup, text: Text) -> Phrases:
@@ -29,7 +29,7 @@ def row_in_words(row: ProjectRow, settings: Settings, text: Text) -> Phrases:
         if row.entry is not None:
             said.append(text("can begin: {when}", when=days_in_words(row.entry, text)))
     for each in row.under_way:
-        stage = say(settings.stages[each.stage].name, text)
+        stage = text(settings.stages[each.stage].name)
         said.append(text("{stage} under way since {when}", stage=stage, when=days_in_words(each.start, text)))
     if row.blocks > 1:
         said.append(text("{count} blocks of about equal size", count=row.blocks))
@@ -51,6 +51,6 @@ def blocks_in_words(rule: BlockRule, settings: Settings, text: Text) -> Phrases:
         text("{count} blocks of a project at a time", count=rule.at_a_time),
         text(
             "a crew moves on to its next block after: {stage}",
-            stage=say(settings.stages[rule.until].name, text),
+            stage=text(settings.stages[rule.until].name),
         ),
     )

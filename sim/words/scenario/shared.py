@@ -7,7 +7,7 @@ from datetime import date
 
 from sim.scenario import Calendar, Closure, Pool, Stock, StockUse
 from sim.text import Text
-from sim.words.scenario.numbers import Phrases, number, say
+from sim.words.scenario.numbers import Phrases, number
 
 
 def pool_in_words(pool: Pool, text: Text, *, by_block: bool) -> Phrases:
@@ -17,7 +17,7 @@ def pool_in_words(pool: Pool, text: Text, *, by_block: bool) -> Phrases:
         "most_homes_first": text("most homes first"),
         "nearest_completion_first": text("nearest to completion first"),
     }[pool.queue]
-    return slots_in_words(pool.slots, text, by_block=by_block), rule, say(pool.other_users, text)
+    return slots_in_words(pool.slots, text, by_block=by_block), rule, text(pool.other_users)
 
 
 def slots_in_words(slots: int, text: Text, *, by_block: bool) -> str:
@@ -81,7 +81,7 @@ def refill_in_words(stock: Stock, days: Sequence[date], amount: float, text: Tex
 
 def use_in_words(use: StockUse, stock: Stock, text: Text) -> Phrases:
     """Say what a stage takes from a stock before it starts."""
-    amount, name = _amount(stock, use.amount, text), say(stock.name, text)
+    amount, name = _amount(stock, use.amount, text), text(stock.name)
     return (
         {
             "project": text("takes {amount} once a project, from: {stock}", amount=amount, stock=name),
@@ -92,4 +92,4 @@ def use_in_words(use: StockUse, stock: Stock, text: Text) -> Phrases:
 
 
 def _amount(stock: Stock, amount: float, text: Text) -> str:
-    return f"{number(amount, text)} {say(stock.unit, text)}"
+    return f"{number(amount, text)} {text(stock.unit)}"

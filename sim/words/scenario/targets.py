@@ -5,7 +5,7 @@ from __future__ import annotations
 from sim.scenario import Counting, DoneThisYear, EarlyEntry, Targets
 from sim.text import Text
 from sim.words import CARRY_OVER_WORDS
-from sim.words.scenario.numbers import Phrases, fixed, quantiles_in_words, say
+from sim.words.scenario.numbers import Phrases, fixed, quantiles_in_words
 
 
 def targets_in_words(targets: Targets, text: Text) -> Phrases:
@@ -37,7 +37,7 @@ def counting_in_words(counting: Counting, text: Text) -> Phrases:
         else text("a home counts when it is handed over")
     ]
     for each in counting.alternatives:
-        said.append(f"{say(each.name, text)}: {text.percent(each.weight)}")
+        said.append(f"{text(each.name)}: {text.percent(each.weight)}")
     return tuple(said)
 
 

@@ -8,6 +8,7 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.array_types import Floats, Ints
 from sim.distributions import Lognormal
 from sim.engines.compiled import (
     BEND,
@@ -40,8 +41,8 @@ _SIZES = {None: 0, "project": 0, "homes": 1, "land_ha": 2}
 
 
 def chance_arrays_of(plan: Plan, maker: QuantileTables) -> ChanceArrays:
-    laws = np.zeros(len(plan.chances.laws), dtype=LAW)
-    for k, law in enumerate(plan.chances.laws):
+    laws = np.zeros(len(plan.chances.durations), dtype=LAW)
+    for k, law in enumerate(plan.chances.durations):
         size = _SIZES[law.scale_by]
         line = (0.0, 0.0)
         if isinstance(law.distribution, Lognormal):
@@ -118,8 +119,8 @@ def _lines(
     durations: Sequence[_Duration],
     draws: Sequence[_Draw],
     laws: NDArray[np.void],
-    shared: NDArray[np.float64],
-) -> tuple[NDArray[np.float64], NDArray[np.int32], NDArray[np.void]]:
+    shared: Floats,
+) -> tuple[Floats, NDArray[np.int32], NDArray[np.void]]:
     """Lines and what they belong to as in `Chance`, and the sizes with which their durations grow, each once."""
     lines, of_lines = np.zeros((4, len(durations))), np.zeros((4, len(durations)), dtype=np.int32)
     sizes: dict[tuple[int, ...], int] = {}
@@ -188,23 +189,23 @@ def _draws(plan: Plan) -> Iterator[_Draw]:
                 return record, Address(project, of.block, of.stage, purpose, attempt), laws
 
             # What is left of a stage under way is drawn with its start; see `_seen`.
-            fresh = (NONE, *node.laws[1:])
+            fresh = (NONE, *node.durations[1:])
             if node.rounds:
                 column = int(network.rounds_column[g, s])
                 behind = row.rounds_before if network.tender_of[g, s, 0] != NONE else 0
                 for a in range(node.rounds):
                     yield draw(LUCK, "luck", (), column, a)
                     yield draw(GAP, "gap", node.gaps, column, a)
-                    laws = fresh if running and a == behind else node.laws
+                    laws = fresh if running and a == behind else node.durations
                     yield draw(ROUND_WORK, "work", laws, column, a, node.factor)
             else:
-                yield draw(WORK_DAYS, "work", fresh if running else node.laws, 0, 0, node.factor)
+                yield draw(WORK_DAYS, "work", fresh if running else node.durations, 0, 0, node.factor)
             if done:
                 continue
-            if node.notice_laws:
+            if node.notice_durations:
                 # Work of the stage that issues it, which may not be split into blocks as this one is.
                 issuer = row.nodes[int(network.notice_node[g, s])]
-                yield draw(REISSUE, "reissue", node.notice_laws, sized_as=issuer)
+                yield draw(REISSUE, "reissue", node.notice_durations, sized_as=issuer)
             column = int(network.recall_column[g, s])
             for c in range(node.recalls):
                 yield draw(STALL_BUDGET, "stall", (), column, c)
@@ -212,7 +213,7 @@ def _draws(plan: Plan) -> Iterator[_Draw]:
                 yield draw(LAPSE, "lapse", (), column, c)
 
 
-def _firsts(plan: Plan, draws: Sequence[_Draw]) -> dict[int, NDArray[np.int64]]:
+def _firsts(plan: Plan, draws: Sequence[_Draw]) -> dict[int, Ints]:
     """Where the draws of rounds, recalls and notices begin, by project and column (or node)."""
     nodes, rounds, recalls = widths_of(plan.network)
     firsts = {

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.array_types import Ints
 from sim.engines.compiled import (
     GROUP,
     ROW,
@@ -25,8 +26,6 @@ from sim.engines.compiled.draws.under_way import seen_of
 from sim.engines.compiled.tables import QuantileTables, duration_tables
 from sim.plan import NONE, Chances, Plan
 from sim.random import SHARED, Address, hash64
-
-Floats = NDArray[np.float64]
 
 
 class _Factors:
@@ -103,9 +102,9 @@ def _unknown(
     chances: Chances, maker: QuantileTables, of_set: AddressIndex, of_future: AddressIndex
 ) -> Unknowns:
     factors = _Factors(chances, maker, of_set)
-    of_laws = [factors.of(law.place, law.uncertain) for law in chances.laws]
+    of_laws = [factors.of(law.path, law.uncertain) for law in chances.durations]
     # Hazards keep to themselves: only durations can be correlated.
-    of_hazards = [factors.of(law.place, law.uncertain, alone=True) for law in chances.hazards]
+    of_hazards = [factors.of(law.path, law.uncertain, alone=True) for law in chances.hazards]
     states = len(chances.market.per_day)
     means = np.array([law.chance for law in chances.likelihoods], dtype=np.float64).reshape(-1, states)
     tables = np.full(means.shape, NONE, dtype=np.int64)
@@ -125,11 +124,11 @@ def _unknown(
         shared_key=np.array([hash64(SHARED)], dtype=np.uint64),
         unknowns=factors.records,
         groups=factors.groups,
-        days_per_unit=np.array([law.days_per_unit for law in chances.laws], dtype=np.float64),
+        days_per_unit=np.array([law.days_per_unit for law in chances.durations], dtype=np.float64),
         law_unknowns=np.array(of_laws, dtype=np.int64),
         likelihood_tables=tables,
         likelihood_means=means,
-        likelihood_addresses=_integers(of_set.number(_uncertain(law.place)) for law in chances.likelihoods),
+        likelihood_addresses=_integers(of_set.number(_uncertain(law.path)) for law in chances.likelihoods),
         hazards_per_day=np.array([law.per_day for law in chances.hazards], dtype=np.float64).reshape(
             -1, states
         ),
@@ -195,5 +194,5 @@ def _words(addresses: Iterable[Address]) -> NDArray[np.uint64]:
     return np.array([address.counter_word for address in addresses], dtype=np.uint64)
 
 
-def _integers(values: Iterable[int]) -> NDArray[np.int64]:
+def _integers(values: Iterable[int]) -> Ints:
     return np.array(list(values), dtype=np.int64)

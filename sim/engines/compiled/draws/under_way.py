@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import ndtr
 
+from sim.array_types import Floats
 from sim.distributions import Distribution, Lognormal
 from sim.engines.compiled import MOST_APART, NORMAL_LIMIT, NORMAL_PART, UNDER_WAY_STAGE, Seen, widths_of
 from sim.engines.compiled.draws.address_index import AddressIndex
@@ -13,8 +14,6 @@ from sim.engines.compiled.tables import QuantileTables
 from sim.model import FACTOR_CELLS, FACTOR_LIMIT, UnderWay
 from sim.plan import NONE, Plan
 from sim.random import SHARED, Address
-
-Floats = NDArray[np.float64]
 
 
 def seen_of(plan: Plan, maker: QuantileTables, of_future: AddressIndex) -> Seen:
@@ -102,7 +101,7 @@ def _under_way(
         for s, span in row.starts:
             node, g = row.nodes[s], int(plan.network.graph_of[p])
             calendar = int(plan.network.calendar_of[g, s])
-            law = plan.chances.laws[node.laws[0]]
+            law = plan.chances.durations[node.durations[0]]
             part = UnderWay.of(law, np.ones(1), plan.network.calendars[calendar], span)
             attempt = row.rounds_before if plan.network.tender_of[g, s, 0] != NONE else 0
             column = p * rounds + int(plan.network.rounds_column[g, s]) if node.rounds else NONE
@@ -115,7 +114,7 @@ def _under_way(
             records.append(
                 (
                     *addresses,
-                    *(p, p * nodes + s, node.laws[0], cells, len(part.spent)),
+                    *(p, p * nodes + s, node.durations[0], cells, len(part.spent)),
                     *(node.factor, node.number, node.blocks, calendar, attempt, column),
                     *shares.of(node.factor, law.distribution, log_spent[-1]),
                     maker.score_of_log(law.distribution),

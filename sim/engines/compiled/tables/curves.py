@@ -14,8 +14,9 @@ from typing import NamedTuple
 import numpy as np
 from scipy.special import betainc, betaincc, betaincinv, log_ndtr, ndtr, ndtri_exp
 
+from sim.array_types import Floats
 from sim.distributions import Distribution, Lognormal, Mixture
-from sim.engines.compiled.tables.piecewise_cubic import CELL, Cells, Floats, joined_pieces, refine
+from sim.engines.compiled.tables.piecewise_cubic import CELL, Cells, joined_pieces, refine
 
 LOWEST_SCORE, HIGHEST_SCORE = -12.0, 38.0
 """Normal scores covered: from a share of 2e-33 below to a survival of 3e-316 above."""

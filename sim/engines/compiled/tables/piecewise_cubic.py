@@ -7,7 +7,8 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
+from sim.array_types import Flags, Floats
+
 Cells = NDArray[np.void]
 Curve = Callable[[Floats, Floats], tuple[Floats, Floats]]
 """(x, ln x) -> (argument, value), each of the shape of x; the argument never falls as x rises."""
@@ -90,9 +91,7 @@ def _halved(curve: Curve, points: Floats) -> Floats:
     return np.concatenate([thirteen[:, :, :7], thirteen[:, :, 6:]], axis=1)
 
 
-def _fitted(
-    argument: Floats, value: Floats, relative: bool, noise: NDArray[np.bool_]
-) -> tuple[Floats, NDArray[np.bool_]]:
+def _fitted(argument: Floats, value: Floats, relative: bool, noise: Flags) -> tuple[Floats, Flags]:
     """Cells with a cubic through points 0, 2, 4 and 6 of each row, and whether it is close to the others."""
     left, right, first, last = argument[:, 0], argument[:, 6], value[:, 0], value[:, 6]
     width, rise = right - left, last - first

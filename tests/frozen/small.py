@@ -1,0 +1,174 @@
+"""Small scenarios whose results are frozen: every family of distributions, calendars, targets, sizes and entries."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from builders import WHY, blocks, day, factor, pool, route, row, scenario_of, stage
+from frozen.adapter import DateRange, Scenario
+
+UNKNOWN = {"family": "lognormal", "median": 1.0, "sigma_log": 0.3}
+GROWTH = {"by": "homes", "exponent": 0.3, "reference": 100}
+LOGNORMAL = {"family": "lognormal", "median": 120, "sigma_log": 0.5}
+FAMILIES: Mapping[str, Mapping[str, Mapping[str, Any]]] = {
+    "fixed": {"value": {"value": 120}},
+    "uniform": {"ends": {"low": 60, "high": 200}},
+    "triangular": {"ends": {"low": 60, "mode": 90, "high": 300}},
+    "pert": {"ends": {"low": 60, "mode": 90, "high": 300}},
+    "exponential": {"mean": {"mean": 100}},
+    "lognormal": {
+        "parameters": {"median": 120, "sigma_log": 0.5},
+        "p10_p90": {"p10": 60, "p90": 240},
+        "median_p90": {"median": 100, "p90": 240},
+        "mean_sd": {"mean": 130, "sd": 70},
+    },
+    "gamma": {
+        "parameters": {"shape": 2.5, "scale": 50},
+        "p10_p90": {"p10": 60, "p90": 240},
+        "median_p90": {"median": 100, "p90": 240},
+        "mean_sd": {"mean": 130, "sd": 70},
+    },
+    "weibull": {
+        "parameters": {"shape": 1.7, "scale": 140},
+        "p10_p90": {"p10": 60, "p90": 240},
+        "median_p90": {"median": 100, "p90": 240},
+        "mean_sd": {"mean": 130, "sd": 70},
+    },
+    "quantiles": {"points": {"points": [(0, 30), (0.2, 60), (0.5, 90), (0.9, 200), (1, 400)]}},
+    "mixture": {
+        "parts": {
+            "components": [
+                {"name": "clean", "weight": 0.3, "spread": {"family": "fixed", "value": 90}},
+                {"name": "usual", "weight": 0.5, "spread": LOGNORMAL},
+                {"name": "long", "weight": 0.2, "spread": {"family": "gamma", "mean": 600, "sd": 200}},
+            ]
+        }
+    },
+}
+"""Every family of distributions in every way of stating it."""
+OFFICE: dict[str, Any] = {
+    "name": "office",
+    "assumption": WHY,
+    "week": [1, 1, 1, 1, 1, 0, 0],
+    "holidays": "VN",
+    "makeup_days": ["2026-02-28", "2027-01-30"],
+}
+SITE: dict[str, Any] = {
+    "name": "site",
+    "assumption": WHY,
+    "week": [1, 1, 1, 1, 1, 1, 0.5],
+    "months": [1, 1, 1, 1, 0.9, 0.8, 0.7, 0.7, 0.7, 0.8, 0.9, 1],
+    "lunar_new_year": {"days_before": 10, "days_after": 15},
+    "closures": [{"first": "2026-03-01", "last": "2026-03-09", "assumption": WHY}],
+}
+
+
+def of_family(family: str) -> Scenario:
+    """Each way of stating a family: as it is, with an unknown factor and growth, and moved by a common factor.
+
+    Each is met fresh, under way since a known day, and under way since a day in a span.
+    """
+    stages: dict[str, Any] = {}
+    for way, numbers in FAMILIES[family].items():
+        shape = {"family": family, **numbers}
+        stages[f"{way}_plain"] = stage(shape)
+        stages[f"{way}_grown"] = stage(shape, uncertain=UNKNOWN, scale=GROWTH)
+        stages[f"{way}_moved"] = stage(shape, uncertain=UNKNOWN)
+        stages[f"{way}_shared"] = stage(shape)
+    span = DateRange(first=day(-55), last=day(-5))
+    rows = []
+    routes: dict[str, Any] = {f"r{n}": route({name: []}) for n, name in enumerate(stages)}
+    for n, name in enumerate(stages):
+        rows.append(row(f"fresh_{n}", route=f"r{n}", homes=250))
+        for known, begun in (("day", day(-50)), ("span", span)):
+            under_way = {"status": "in_progress", "under_way": {name: begun}}
+            rows.append(row(f"{known}_{n}", route=f"r{n}", homes=170, **under_way))
+    moved = [name for name in stages if name.endswith(("_moved", "_shared"))]
+    return scenario_of(stages, rows, routes, factors={"f": factor(moved, 0.6)})
+
+
+def on_calendars() -> Scenario:
+    """Work on an office's and a building site's calendar: in working days and in months, known to the day, begun."""
+    spread = {"family": "lognormal", "median": 40.0, "sigma_log": 0.4}
+    stages = {
+        "file": stage(5.0, calendar="office", unit="working_days"),
+        "check": stage(spread, "desk", "office", unit="working_days"),
+        "build": stage({"family": "gamma", "mean": 9.0, "sd": 3.0}, calendar="site", unit="months"),
+        "hand": stage({"family": "uniform", "low": 2, "high": 8}, unit="weeks"),
+    }
+    rows = [
+        row("A"),
+        row("B", entry=DateRange(first=day(10), last=day(200))),
+        row("C", status="in_progress", under_way={"check": day(-20)}),
+        row("D", status="in_progress", under_way={"build": DateRange(first=day(-100), last=day(-30))}),
+        row("E", status="in_progress", done=("file",), entry=None),
+        row("F", entry=date(2026, 12, 28)),
+    ]
+    calendars = {"office": OFFICE, "site": SITE}
+    return scenario_of(stages, rows, calendars=calendars, pools={"desk": pool(1, changes=[(day(90), 2)])})
+
+
+def with_targets(carry_over: str) -> Scenario:
+    """Targets near what is built, with a carry-over rule, a period, a programme and homes done before."""
+    stages = {"build": stage({"family": "lognormal", "median": 500.0, "sigma_log": 0.6}), "hand": stage(60.0)}
+    rows = [row(f"P{n}", homes=100 + 10 * n, entry=day(100 * n)) for n in range(12)]
+    routes = {"r": route({"build": [], "hand": ["build"]}, "build", "hand")}
+    targets = {
+        "years": [{"year": 2026 + n, "homes": homes} for n, homes in enumerate((50, 200, 300, 450, 400))],
+        "carry_over": carry_over,
+        "period": {"first_year": 2026, "last_year": 2029, "homes": 1000},
+        "programme": {"first_year": 2021, "last_year": 2030, "homes": 2000, "done_before": 300},
+        "assumption": WHY,
+    }
+    return scenario_of(stages, rows, routes, targets=targets)
+
+
+def of_registers() -> Scenario:
+    """Rows of every kind: entries, sizes, blocks, completed ones, two accounts of the past, homes entered early."""
+    stages = {
+        "plan": stage({"family": "uniform", "low": 30, "high": 200}, "desk"),
+        "build": stage({"family": "lognormal", "median": 400.0, "p90": 700.0}, uncertain=UNKNOWN),
+        "hand": stage({"family": "exponential", "mean": 90}),
+    }
+    split = {"build": {"per_block": True}, "hand": {"per_block": True}}
+    graph = {"plan": [], "build": ["plan"], "hand": ["build"]}
+    routes = {
+        "r": route(graph, "build", "hand"),
+        "b": route(graph, "build", "hand", split, blocks=blocks(2, "build", 20.0)),
+    }
+    year = DateRange(first=day(-300), last=day(-100))
+    rows = [
+        row("A", homes={"low": 80, "high": 240}),
+        row("B", route="b", blocks=4, homes=403, entry=DateRange(first=day(-10), last=day(90))),
+        row("C", status="completed", completed_on=day(-40), counted_before="alternatives"),
+        row("D", status="in_progress", under_way={"build": year}, counted_before="alternatives"),
+        row("E", status="in_progress", under_way={"plan": day(-20)}, homes={"low": 30, "high": 60}),
+        row("F", status="in_progress", under_way={"plan": day(-25)}),
+        row("G", homes_group="g", homes={"low": 50, "high": 150}),
+        row("H", homes_group="g", homes={"low": 50, "high": 150}),
+        row("I", status="completed", completed_on=day(-400), counted_before="yes"),
+    ]
+    early = {
+        "threshold": {"family": "uniform", "low": 0.3, "high": 0.9},
+        "likelihood": {"chance": 0.6, "as_sure_as_cases": 5, "assumption": WHY},
+        "assumption": WHY,
+    }
+    accounts = [
+        {"id": "few", "name": "few", "weight": 0.3, "rows": ["C"]},
+        {"id": "many", "name": "many", "weight": 0.7, "rows": ["C", "D"]},
+    ]
+    return scenario_of(
+        stages,
+        rows,
+        routes,
+        pools={"desk": pool(1, "most_homes_first")},
+        homes_groups={"g": {"homes": 230, "assumption": WHY}},
+        counting={
+            "counted_when": "eligible",
+            "alternatives": accounts,
+            "early": early,
+            "assumption": WHY,
+        },
+    )
