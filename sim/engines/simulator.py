@@ -67,6 +67,19 @@ Prepare: TypeAlias = Callable[[Plan], Simulator]
 ENGINES = ("compiled", "reference")
 
 
+def check_engine(name: str) -> None:
+    """Refuse the name of an engine that does not exist, without loading one.
+
+    Raises
+    ------
+    OptionError
+    """
+    if name not in ENGINES:
+        raise OptionError(
+            msg("there is no engine {name}; the engines are: {names}", name=name, names=", ".join(ENGINES))
+        )
+
+
 def engine_named(name: str) -> Prepare:
     """Find the engine with a name, loading it only now.
 
@@ -83,10 +96,7 @@ def engine_named(name: str) -> Prepare:
     OptionError
         When there is no such engine.
     """
-    if name not in ENGINES:
-        raise OptionError(
-            msg("there is no engine {name}; the engines are: {names}", name=name, names=", ".join(ENGINES))
-        )
+    check_engine(name)
     try:
         prepare: Prepare = import_module(f"sim.engines.{name}.engine").simulator
     except RunError as error:

@@ -89,7 +89,7 @@ def _missed(file: str, module: ModuleType) -> Iterator[str]:
 
 
 def main(count: int) -> None:
-    loading.load = lambda: _run
+    loading.load_kernels = lambda: _run
     for module in MODULES.values():
         if hasattr(module, "math"):
             module.math = SimpleNamespace(**PLAIN | {"log": _log, "log1p": _log1p, "exp": _exp})

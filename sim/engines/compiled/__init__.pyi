@@ -5,7 +5,7 @@ from .engine import simulator
 from .event_free import event_free_of
 from .kernel_cache import KEPT_DAYS, KERNEL_SOURCES, KernelFolder, filled, kernel_folder
 from .layout import widths_of
-from .loading import ABOUT_SECONDS, ENGINE, preparation, prepare
+from .loading import ABOUT_SECONDS, ENGINE, load_kernels, preparation, prepare
 from .records import (
     BEND,
     DRAW,
@@ -76,6 +76,7 @@ __all__ = [
     "event_free_of",
     "filled",
     "kernel_folder",
+    "load_kernels",
     "preparation",
     "prepare",
     "simulator",

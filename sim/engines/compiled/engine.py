@@ -11,7 +11,7 @@ from sim.engines.compiled.array_tuple import Handed
 from sim.engines.compiled.arrays import Counted, Future
 from sim.engines.compiled.draws import draw_program_of
 from sim.engines.compiled.layout import draws_of, future_draws, measured_of, rules_of, times_of
-from sim.engines.compiled.loading import load
+from sim.engines.compiled.loading import load_kernels
 from sim.engines.compiled.records import BATCH, COUNT_ALL, DRAW_ALL, REPLICATION, SIMULATE_ALL
 from sim.engines.compiled.workspace import (
     counted_arrays,
@@ -23,7 +23,7 @@ from sim.engines.compiled.workspace import (
 from sim.model import BlockOutcomes, Draws, Outcomes, Trace, empty_trace
 from sim.plan import Plan
 
-run_kernels = load()
+run_kernels = load_kernels()
 
 
 class _Workspace(NamedTuple):

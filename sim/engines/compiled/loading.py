@@ -63,12 +63,12 @@ def prepare(engine: str, say: Say) -> None:
         say(waits_for)
     if engine == ENGINE and not _failed:
         try:
-            load(say)
+            load_kernels(say)
         except RunError as error:
             say(_instead(error))
 
 
-def load(say: Say = lambda _: None) -> Run:
+def load_kernels(say: Say = lambda _: None) -> Run:
     """Load the kernels, compiled first where they have never been.
 
     Parameters
