@@ -18,8 +18,10 @@ from numba.core.typing.templates import AttributeTemplate
 from numba.extending import (
     NativeValue,
     infer_getattr,
+    intrinsic,
     lower_getattr_generic,
     models,
+    overload,
     register_model,
     typeof_impl,
     unbox,
@@ -38,8 +40,20 @@ def arrays_in(kind: Any) -> Mapping[str, tuple[DTypeLike, int, int | None]]:
     return {
         name: (np.dtype(hint.__metadata__[0]), *hint.__metadata__[1:])
         for name, hint in hints.items()
-        if hasattr(hint, "__metadata__")
+        if hasattr(hint, "__metadata__") and not hasattr(hint.__metadata__[0], "_fields")
     }
+
+
+@cache
+def tuples_in(kind: Any) -> Mapping[str, tuple[Any, bool]]:
+    """Other tuples in a named tuple, and whether of each only a row."""
+    found: dict[str, tuple[Any, bool]] = {}
+    for name, hint in get_type_hints(kind, include_extras=True).items():
+        is_row = hasattr(hint, "__metadata__")
+        of = hint.__metadata__[0] if is_row else hint
+        if hasattr(of, "_fields"):
+            found[name] = of, is_row
+    return found
 
 
 def as_kernels_take(arrays: Any) -> Mapping[str, NDArray[Any]]:
@@ -79,20 +93,30 @@ class Handed:
         self.pointer = self.words.ctypes.data
 
 
+class HandedRow(Handed):
+    """Words for one row of every array of a tuple; `point_to` sets them."""
+
+    def __init__(self, whole: Handed) -> None:
+        self.arrays = whole.arrays
+        self.words = np.zeros(len(whole.words), dtype=np.uint64)
+        self.pointer = self.words.ctypes.data
+
+
 class ArrayTuple(types.Type):
     """A named tuple of arrays, by a pointer to its words."""
 
-    def __init__(self, kind: type) -> None:
+    def __init__(self, kind: type, *, is_row: bool = False) -> None:
+        self.is_row = is_row
         self.members: dict[str, tuple[int, View | ArrayTuple]] = {}
-        inner = [(name, hint) for name, hint in get_type_hints(kind).items() if hasattr(hint, "_fields")]
-        for number, (name, of) in enumerate(inner):
-            self.members[name] = (number, ArrayTuple(of))
-        word = len(inner)
+        word = 0
+        for name, (tuple_kind, of_row) in tuples_in(kind).items():
+            self.members[name] = (word, ArrayTuple(tuple_kind, is_row=of_row))
+            word += 1
         for name, (of, dimensions, axis) in arrays_in(kind).items():
-            dimensions -= axis is not None
+            dimensions -= (axis is not None) + is_row
             self.members[name] = (word, View(numba.from_dtype(np.dtype(of)), dimensions))
             word += 1 + dimensions
-        super().__init__(f"ArrayTuple({kind.__name__})")
+        super().__init__(f"{'Row' if is_row else 'ArrayTuple'}({kind.__name__})")
 
 
 @cache
@@ -131,17 +155,53 @@ class _Members(AttributeTemplate):
 
 @lower_getattr_generic(ArrayTuple)
 def _member(context: Any, builder: Any, arrays: ArrayTuple, words: Any, name: str) -> Any:
-    """Make a view of its words, which stay as they are: a processor needs to read them once only."""
+    """Make a view of its words; save those of a row they stay as they are, and are read once only."""
     first, member = arrays.members[name]
     never_changes = builder.module.add_metadata([])
 
     def word(number: int) -> Any:
         place = builder.gep(words, [ir.Constant(_WORD, first + number)], inbounds=True)
         value = builder.load(place)
-        value.set_metadata("invariant.load", never_changes)
+        if not arrays.is_row:
+            value.set_metadata("invariant.load", never_changes)
         return value
 
     if isinstance(member, ArrayTuple):
         return builder.inttoptr(word(0), _WORD.as_pointer())
     data = builder.inttoptr(word(0), context.get_value_type(types.voidptr))
     return view_of(context, builder, member, data, [word(1 + axis) for axis in range(member.ndim)])
+
+
+def point_to(row: Any, arrays: Any, r: int) -> None:
+    """Point a row at row r of every array of a tuple."""
+    for name, array in vars(arrays).items():
+        setattr(row, name, array[r])
+
+
+@intrinsic
+def _set_words(_: Any, row: Any, arrays: Any, r: Any) -> Any:
+    def lower(context: Any, builder: Any, _signature: Any, values: Any) -> Any:
+        target, source, given = values
+        position = context.cast(builder, given, r, types.int64)
+
+        def place(words: Any, number: int) -> Any:
+            return builder.gep(words, [ir.Constant(_WORD, number)], inbounds=True)
+
+        for name, (first, view) in row.members.items():
+            origin, _ = arrays.members[name]
+            size = context.get_abi_sizeof(context.get_data_type(view.dtype))
+            offset = builder.mul(position, ir.Constant(_WORD, size))
+            for axis in range(view.ndim):
+                length = builder.load(place(source, origin + 2 + axis))
+                builder.store(length, place(target, first + 1 + axis))
+                offset = builder.mul(offset, length)
+            data = builder.load(place(source, origin))
+            builder.store(builder.add(data, offset), place(target, first))
+        return context.get_dummy_value()
+
+    return types.none(row, arrays, r), lower
+
+
+@overload(point_to, strict=False)
+def _compiled_point_to(row: Any, arrays: Any, r: Any) -> Any:
+    return lambda row, arrays, r: _set_words(row, arrays, r)

@@ -47,6 +47,11 @@ def in_a_row(kind: DTypeLike, dimensions: int, axis: int = 0) -> Any:
     return Annotated[NDArray[Any], kind, dimensions, axis]
 
 
+def row_of(kind: type) -> Any:
+    """Annotation of one row, along the first axis, of every array of a tuple."""
+    return Annotated[Any, kind]
+
+
 class Rules(NamedTuple):
     """`sim.plan.plan.Network`, laid out for reading in a row."""
 
@@ -308,8 +313,10 @@ class Future(NamedTuple):
     rules: Rules
     chance: ChanceArrays
     tables: LookupArrays
-    draws: FutureDrawArrays
-    times: TimeArrays
+    draws: row_of(FutureDrawArrays)  # of this replication
+    times: row_of(TimeArrays)  # likewise
     events: EventWorkspace
     scratch: DrawWorkspace
+    all_draws: FutureDrawArrays
+    all_times: TimeArrays
     which: array(REPLICATION)  # (1,)

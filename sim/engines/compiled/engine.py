@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.engines.compiled.array_tuple import Handed
+from sim.engines.compiled.array_tuple import Handed, HandedRow
 from sim.engines.compiled.arrays import Counted, Future
 from sim.engines.compiled.draws import draw_program_of
 from sim.engines.compiled.layout import draws_of, future_draws, measured_of, rules_of, times_of
@@ -95,7 +95,8 @@ class Compiled:
         rules, _, _, _, chance, tables, _ = self._given
         draws, counts, scratch, times, events = workspace
         which = np.zeros(1, dtype=REPLICATION)
-        future = Handed(Future(rules, chance, tables, draws, times, events, scratch, which))
+        rows = HandedRow(draws), HandedRow(times)
+        future = Handed(Future(rules, chance, tables, *rows, events, scratch, draws, times, which))
         given = (*self._given, task, np.uint64(seed), per_set, first, count)
         run_kernels(*given, draws, counts, scratch, times, future, Handed(out))
 

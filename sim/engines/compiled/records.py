@@ -69,7 +69,7 @@ QUEUED = _record(rank__days=F8, position=I8, amount=F8, project__node=np.uint32)
 REPLICATION = _record(seed=np.uint64, index__j__r=I8)
 """Seed of the run, number of a replication, its row in the scratch arrays, its row in draws and times."""
 
-COUNTS = _record(granted__woken__ready__activations=I8)
+COUNTS = _record(granted__woken__activations=I8)
 """How many entries of the lists of these names in the workspace hold."""
 
 

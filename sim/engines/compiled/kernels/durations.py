@@ -210,6 +210,6 @@ def draw_when_needed(future, first, count):
         which.index,
         which.j,
         which.r,
-        future.draws,
+        future.all_draws,
         future.scratch,
     )

@@ -41,7 +41,7 @@ from sim.plan import NONE, UNDER_WAY
 
 
 @jitted
-def simulate_future(future, r):
+def simulate_future(future):
     """Take every row through its route; the times go into row r of `future.times`.
 
     Draws that few futures need (NaN so far) are made when they are needed. Mirrors `Simulation.run` of the reference.
@@ -54,12 +54,12 @@ def simulate_future(future, r):
     counts = events.counts[0]
     _open_resources(rules, events)
     for p in range(len(rules.graph_of)):
-        _open_row(future, r, p)
+        _open_row(future, p)
     grow_tree(events)
     now = 0.0
     while True:
         # First, so that no row runs ahead of what its own nodes have coming.
-        _follow_granted(future, r, now)
+        _follow_granted(future, now)
         resource, soonest = next_due(events)
         if counts.woken == 0 and soonest < events.next_days[1]:
             # All that happens to rows at an instant comes before any resource looks at its queue.
@@ -74,7 +74,7 @@ def simulate_future(future, r):
             now, p = events.next_days[1], np.int64(events.winners[1])
             if not now < rules.horizon_days[0]:
                 break
-        _advance(future, r, p, now)
+        _advance(future, p, now)
 
 
 @jitted
@@ -88,7 +88,7 @@ def _open_resources(rules, events):
 
 
 @jitted
-def _open_row(future, r, p):
+def _open_row(future, p):
     """Put the nodes of a row where they stand on the data date, or at its entry (rules 1 and 2).
 
     Mirrors `Simulation._begin` of the reference.
@@ -104,14 +104,14 @@ def _open_row(future, r, p):
         s = rules.opening[i]
         state = events.states[first + s]
         if rules.state[first + s] == UNDER_WAY:
-            start = future.draws.start_days[r, first + s]
-            future.times.started[r, first + s] = state.issued_days = start
+            start = future.draws.start_days[first + s]
+            future.times.started[first + s] = state.issued_days = start
             oldest = min(oldest, start)
             pool = rules.nodes[base + s].pool
             if pool != NONE:
                 events.free[pool] -= 1.0
         elif rules.enters_at_entry[p]:
-            state.ready_days = max(future.draws.entry_days[r, p], 0.0)
+            state.ready_days = max(future.draws.entry_days[p], 0.0)
             if not state.ready_days < rules.horizon_days[0]:
                 continue
         if state.path == EVENT_FREE or (state.path == FREE_ONCE_ACTIVATED and state.op == GO_ON):
@@ -137,7 +137,7 @@ def _grant(events, p, s):
 
 
 @merged
-def _follow_granted(future, r, now):
+def _follow_granted(future, now):
     """Follow the event-free paths of nodes that were given what they asked for, or set out on the data date."""
     rules, events = future.rules, future.events
     counts, leaves = events.counts[0], len(events.next_days) >> 1
@@ -145,7 +145,7 @@ def _follow_granted(future, r, now):
         p, s = np.int64(events.granted[i].project), np.int64(events.granted[i].node)
         first, before = p * rules.widths[0], events.timer_count[p]
         state = events.states[first + s]
-        follow_path(future, r, p, s, np.int64(state.op), max(now, state.ready_days), math.nan)
+        follow_path(future, p, s, np.int64(state.op), max(now, state.ready_days), math.nan)
         soonest = math.inf
         for k in range(first + before, first + events.timer_count[p]):
             soonest = min(soonest, events.timers[k].days)
@@ -154,7 +154,7 @@ def _follow_granted(future, r, now):
     counts.granted = 0
 
 
-@jitted
+@inlined
 def _serve(future, now):
     """Let every resource that is due by now give to its first requests, as far as there is enough (rule 4).
 
@@ -181,7 +181,7 @@ def _serve(future, now):
 
 
 @merged
-def _advance(future, r, p, now):
+def _advance(future, p, now):
     """Take row p through its instants, ahead of the others, as long as no node of it waits in a queue.
 
     What it returns on the way comes back at its own instant, and a request made ahead waits for its time in the queue.
@@ -201,46 +201,52 @@ def _advance(future, r, p, now):
         counts.activations = 0
         stays = True
         while True:
-            take_due(events, p, first, here, here > now)
-            if counts.ready == 0:
+            count = take_due(events, p, first, here, here > now)
+            if count == 0:
                 if counts.activations == 0:
                     break
-                _activate(future, r, p, here)
+                count = _activate(future, p, here)
             stays = False
-            count = counts.ready
             for i in range(count):
-                here = _follow_node(future, r, p, events.ready[i], i + 1 == count, here, now)
+                here = _follow_node(future, p, events.ready[i], i + 1 == count, here, now)
         if stays:
             break
     set_next(events, p, here)
 
 
-@jitted
-def _activate(future, r, p, here):
+@inlined
+def _activate(future, p, here):
     """All completions of the instant have come: let those that ask for something go on, in the order of their nodes.
 
     Where the project has lapsed they do not, and give back a slot held between rounds (rule 6). Mirrors
     `Clock._take_turns` and `Simulation._turn` of the reference.
+
+    Returns
+    -------
+    int
+        How many nodes go on.
     """
     rules, events = future.rules, future.events
     first, base = p * rules.widths[0], rules.graph_of[p] * rules.widths[0]
-    counts, lapsed = events.counts[0], future.times.lapsed[r, p] <= here
+    counts, lapsed = events.counts[0], future.times.lapsed[p] <= here
+    n_ready = 0
     sort_activations(events)
     for i in range(counts.activations):
         s = events.activations[i]
         if not lapsed:
-            events.ready[counts.ready] = s
-            counts.ready += 1
+            events.ready[n_ready] = s
+            n_ready += 1
             continue
         state = events.states[first + s]
         pool = rules.nodes[base + state.host].pool
         if state.holds_slot and pool != NONE:
             give_back(rules, events, pool, 1.0, here)
     counts.activations = 0
+    return n_ready
 
 
 @merged
-def _follow_node(future, r, p, s, is_last, here, now):
+def _follow_node(future, p, s, is_last, here, now):
     """Take node s of a row on from this instant, and as far ahead as nothing else of the row could come between.
 
     Parameters
@@ -260,13 +266,13 @@ def _follow_node(future, r, p, s, is_last, here, now):
     first, horizon = p * future.rules.widths[0], future.rules.horizon_days[0]
     counts, at = events.counts[0], here
     while True:
-        wakes = step(future, r, p, s, at, here, now)
+        wakes = step(future, p, s, at, here, now)
         state = events.states[first + s]
         if state.path == UNSHARED and wakes < horizon:
             at = wakes
             continue
         alone = is_last and events.timer_count[p] == 0 and events.waiting[p] == 0
-        alone = alone and math.isnan(times.lapsed[r, p])
+        alone = alone and math.isnan(times.lapsed[p])
         if wakes == at and state.op >= FIRST_ACTIVATION:
             if alone and counts.activations == 0:
                 continue

@@ -5,7 +5,7 @@ follows from their start, however far ahead, and so does the start of those afte
 without an event. Whatever they ask for or return carries its instant; see `queues`.
 """
 
-from sim.engines.compiled.jit import jitted, merged
+from sim.engines.compiled.jit import inlined, jitted, merged
 from sim.engines.compiled.kernels.queues import ask, give_back
 from sim.engines.compiled.kernels.timers import add_activation, add_timer
 from sim.engines.compiled.kernels.work import finish_work, version_at
@@ -23,7 +23,7 @@ from sim.plan import NONE, TO_DO
 
 
 @jitted
-def follow_path(future, r, p, s, op, at, here):
+def follow_path(future, p, s, op, at, here):
     """Take node s from an operation on as far as it goes without an event, then those after it of which the same holds.
 
     What follows and needs events is activated at the end of this instant if it is ready at `here`, else gets a timer.
@@ -44,11 +44,11 @@ def follow_path(future, r, p, s, op, at, here):
     first, n_left = p * future.rules.widths[0], 0
     while True:
         if op != GO_ON and op != END:
-            op = _take_all(future, r, p, s, op, at)
+            op = _take_all(future, p, s, op, at)
         if op == BEGIN or op == GO_ON:
-            op, at = _do_work(future, r, p, s, op, at)
+            op, at = _do_work(future, p, s, op, at)
         if op == END:
-            n_left = _release(future, r, p, s, here, n_left)
+            n_left = _release(future, p, s, here, n_left)
         if n_left == 0:
             return
         n_left -= 1
@@ -57,7 +57,7 @@ def follow_path(future, r, p, s, op, at, here):
 
 
 @merged
-def _take_all(future, r, p, s, op, at):
+def _take_all(future, p, s, op, at):
     """Take what a node needs, as far as it is had without waiting (rule 3).
 
     Mirrors `Simulation._take_stock` and `_take_slot` of the reference.
@@ -71,22 +71,22 @@ def _take_all(future, r, p, s, op, at):
     first, base = p * rules.widths[0], rules.graph_of[p] * rules.widths[0]
     n, node, pools = first + s, rules.nodes[base + s], len(rules.pool_rule)
     if op == REQUEST:
-        times.requested[r, n] = at
+        times.requested[n] = at
     if op == REQUEST or op == TAKE_STOCK:
-        times.noticed[r, n] = at
-        if node.stock != NONE and future.draws.stock_amount[r, n] > 0.0:
-            amount = future.draws.stock_amount[r, n]
+        times.noticed[n] = at
+        if node.stock != NONE and future.draws.stock_amount[n] > 0.0:
+            amount = future.draws.stock_amount[n]
             events.states[n].op = STOCK_TAKEN
             ask(rules, events, pools + node.stock, 0.0, at, n, p, s, amount)
             return STOCK_TAKEN
-    elif times.lapsed[r, p] <= at:
+    elif times.lapsed[p] <= at:
         if op == SLOT_TAKEN and node.pool != NONE:
             give_back(rules, events, node.pool, 1.0, at)
         if node.stock != NONE:
-            give_back(rules, events, pools + node.stock, future.draws.stock_amount[r, n], at)
+            give_back(rules, events, pools + node.stock, future.draws.stock_amount[n], at)
         return op
     if op != SLOT_TAKEN:
-        times.supplied[r, n] = at
+        times.supplied[n] = at
         if node.pool != NONE:
             events.states[n].op = SLOT_TAKEN
             ask(rules, events, node.pool, 0.0, at, n, p, s, 1.0)
@@ -95,7 +95,7 @@ def _take_all(future, r, p, s, op, at):
 
 
 @merged
-def _do_work(future, r, p, s, op, at):
+def _do_work(future, p, s, op, at):
     """Do the work of a node that has all it needs, or (`GO_ON`) had it on the data date.
 
     Mirrors `Simulation._node` and `_work` of the reference where nothing can stall.
@@ -109,19 +109,19 @@ def _do_work(future, r, p, s, op, at):
     first, base = p * rules.widths[0], rules.graph_of[p] * rules.widths[0]
     n, node, version = first + s, rules.nodes[base + s], 0
     if op == BEGIN:
-        times.started[r, n] = events.states[n].issued_days = at
+        times.started[n] = events.states[n].issued_days = at
         if node.versions > 1:
             version = version_at(rules, base + s, at)
-    at = finish_work(future, r, node, times.started[r, n], at, future.draws.work_days[r, n, version])
+    at = finish_work(future, node, times.started[n], at, future.draws.work_days[n, version])
     if at < rules.horizon_days[0]:
-        op, times.ended[r, n] = END, at
+        op, times.ended[n] = END, at
         if node.pool != NONE:
             give_back(rules, events, node.pool, 1.0, at)
     return op, at
 
 
 @merged
-def _release(future, r, p, s, here, n_left):
+def _release(future, p, s, here, n_left):
     """Release the successors of a node that has ended; those on event-free paths go onto `events.released`.
 
     Mirrors `Simulation._ready_after` of the reference.
@@ -142,13 +142,13 @@ def _release(future, r, p, s, here, n_left):
     first, base = p * rules.widths[0], rules.graph_of[p] * rules.widths[0]
     n, node = first + s, rules.nodes[base + s]
     for edge in range(node.first_successor, node.first_successor + node.successors):
-        if node.overlaps and rules.state[n] == TO_DO and times.started[r, n] >= rules.overlap_days[edge]:
+        if node.overlaps and rules.state[n] == TO_DO and times.started[n] >= rules.overlap_days[edge]:
             # It was released when this one began.
             continue
         t = rules.successors[edge]
         following = events.states[first + t]
         following.missing -= 1
-        following.ready_days = max(following.ready_days, times.ended[r, n])
+        following.ready_days = max(following.ready_days, times.ended[n])
         if following.missing > 0:
             continue
         if following.path == EVENT_FREE:
@@ -160,7 +160,7 @@ def _release(future, r, p, s, here, n_left):
 
 
 @merged
-def release_overlapping(future, r, p, s, at):
+def release_overlapping(future, p, s, at):
     """Release the successors that may run beside a node that begins (rule 3).
 
     Mirrors the lines on overlapping successors in `Simulation._node` of the reference.
@@ -179,7 +179,7 @@ def release_overlapping(future, r, p, s, at):
             request_later(events, p, first, t, at)
 
 
-@jitted
+@inlined
 def request_later(events, p, first, s, here):
     """Let a node that waits for nothing more ask for what it needs: at the end of this instant, or at its own.
 

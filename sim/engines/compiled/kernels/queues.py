@@ -196,7 +196,7 @@ def collect(rules, events, resource, now):
             break
 
 
-@jitted
+@inlined
 def can_serve(rules, events, resource, now):
     """Whether the first request of a resource has come by now and there is enough for it.
 
@@ -208,7 +208,7 @@ def can_serve(rules, events, resource, now):
     return request.days <= now and request.amount <= events.free[resource] + TIME_RESOLUTION
 
 
-@jitted
+@inlined
 def serve_first(rules, events, resource):
     """Give the first request of a resource its amount; return the row and node that asked.
 

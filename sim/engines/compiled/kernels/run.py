@@ -9,6 +9,7 @@ import math
 
 import numpy as np
 
+from sim.engines.compiled.array_tuple import point_to
 from sim.engines.compiled.jit import jitted
 from sim.engines.compiled.kernels.draws import draw_shared, draw_unknowns
 from sim.engines.compiled.kernels.durations import draw_chance, draw_later
@@ -95,11 +96,12 @@ def simulate_batch(future, task, seed, start, low, high, base):
     which = future.which[0]
     which.seed = seed
     for index in range(low, high):
-        r = index - base
-        which.index, which.j, which.r = index, index - start, r
+        which.index, which.j, which.r = index, index - start, index - base
         if task == COUNT_ALL:
-            _forget_times(future.times, r)
-        simulate_future(future, r)
+            _forget_times(future.all_times, index - base)
+        point_to(future.draws, future.all_draws, index - base)
+        point_to(future.times, future.all_times, index - base)
+        simulate_future(future)
 
 
 def measure_batch(rules, measured, draws, counts, seed, start, low, high, first, times, out):

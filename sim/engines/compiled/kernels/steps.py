@@ -8,7 +8,7 @@ nothing more. What has to be asked for (operations from `FIRST_ACTIVATION` on) c
 
 import math
 
-from sim.engines.compiled.jit import jitted, merged
+from sim.engines.compiled.jit import merged
 from sim.engines.compiled.kernels.durations import draw_when_needed
 from sim.engines.compiled.kernels.path import follow_path, release_overlapping
 from sim.engines.compiled.kernels.queues import ask, give_back
@@ -41,7 +41,7 @@ from sim.plan import FIRST_COME, MOST_HOMES_FIRST, NONE
 
 
 @merged
-def step(future, r, p, s, at, here, now):
+def step(future, p, s, at, here, now):
     """Take node s from its operation on to the one it must wait for.
 
     Mirrors `Simulation._node` of the reference, and `_branch` where the node ends.
@@ -63,30 +63,30 @@ def step(future, r, p, s, at, here, now):
     op, wakes = state.op, NOW
     while wakes == NOW:
         if op == REQUEST:
-            op, wakes = _request(future, r, p, s, at)
+            op, wakes = _request(future, p, s, at)
         elif op == END or (op == TAKE_STOCK and state.path == FREE_ONCE_ACTIVATED):
-            _leave(future, r, p, s, op, at, here)
+            _leave(future, p, s, op, at, here)
             op, wakes = state.op, math.inf
         elif op == TAKE_STOCK:
-            op, wakes = _take_stock(future, r, p, s, at)
+            op, wakes = _take_stock(future, p, s, at)
         elif op == STOCK_TAKEN:
-            op, wakes = _stock_taken(future, r, p, s, at)
+            op, wakes = _stock_taken(future, p, s, at)
         elif op == TAKE_SLOT:
-            op, wakes = _take_slot(future, r, p, s, at, now)
+            op, wakes = _take_slot(future, p, s, at, now)
         elif op == SLOT_TAKEN:
-            op, wakes = _slot_taken(future, r, p, s, at)
+            op, wakes = _slot_taken(future, p, s, at)
         elif op == BEGIN or op == GO_ON:
-            op, wakes = _begin(future, r, p, s, op, at), NOW
+            op, wakes = _begin(future, p, s, op, at), NOW
         elif op == WORK:
-            op, wakes = _work(future, r, p, s, at)
+            op, wakes = _work(future, p, s, at)
         elif op == WORK_DONE:
             if node.pool != NONE:
                 give_back(rules, events, node.pool, 1.0, at)
             op = END
         elif op == STALL:
-            op, wakes = RECALL, stall(future, r, p, s, at)
+            op, wakes = RECALL, stall(future, p, s, at)
         elif op == RECALL:
-            op, wakes = AGAIN, recall(future, r, p, s, at)
+            op, wakes = AGAIN, recall(future, p, s, at)
         elif op == AGAIN:
             state.host, state.after_recall, state.round_number, state.holds_slot = (
                 node.recall_rounds_node,
@@ -99,15 +99,15 @@ def step(future, r, p, s, at, here, now):
             state.after = ROUND
             op = ROUND if state.holds_slot else TAKE_SLOT
         elif op == ROUND:
-            op, wakes = ROUND_OVER, hold_round(future, r, p, s, at)
+            op, wakes = ROUND_OVER, hold_round(future, p, s, at)
         elif op == ROUND_OVER:
-            op, wakes = end_round(future, r, p, s, at)
+            op, wakes = end_round(future, p, s, at)
         elif op == RESUME:
             state.host, state.after = s, RESUMED
             op = TAKE_SLOT
         else:  # RESUMED
             column = p * rules.widths[2] + node.recall_column
-            future.times.resumed[r, column, state.recalls] = at
+            future.times.resumed[column, state.recalls] = at
             state.recalls += 1
             op = WORK
     state.op = op
@@ -115,15 +115,15 @@ def step(future, r, p, s, at, here, now):
 
 
 @merged
-def _leave(future, r, p, s, op, at, here):
+def _leave(future, p, s, op, at, here):
     """Note the end of a node, or (`TAKE_STOCK`) none yet, and follow its event-free path from there."""
     if op == END:
-        future.times.ended[r, p * future.rules.widths[0] + s] = at
-    follow_path(future, r, p, s, op, at, here)
+        future.times.ended[p * future.rules.widths[0] + s] = at
+    follow_path(future, p, s, op, at, here)
 
 
-@jitted
-def _request(future, r, p, s, at):
+@merged
+def _request(future, p, s, at):
     """Request a node; have its notice issued again where that is void by now, and wait for it (rule 3).
 
     Mirrors `Simulation._valid_notice` of the reference.
@@ -131,15 +131,15 @@ def _request(future, r, p, s, at):
     rules, draws, times = future.rules, future.draws, future.times
     first, base = p * rules.widths[0], rules.graph_of[p] * rules.widths[0]
     n, node = first + s, rules.nodes[base + s]
-    times.requested[r, n] = at
+    times.requested[n] = at
     if node.notice == NONE:
         return TAKE_STOCK, NOW
     notice = future.events.states[first + node.notice]
     if at - notice.issued_days > node.notice_valid_days:
-        if math.isnan(draws.reissue_days[r, n, 0]):
+        if math.isnan(draws.reissue_days[n, 0]):
             draw_when_needed(future, future.chance.reissue_draws[n], 1)
-        times.reissued[r, n] = notice.issued_days = at
-        work = draws.reissue_days[r, n, version_at(rules, base + node.notice, at)]
+        times.reissued[n] = notice.issued_days = at
+        work = draws.reissue_days[n, version_at(rules, base + node.notice, at)]
         calendar = rules.nodes[base + node.notice].calendar
         notice.reissued_until = finish_on_calendar(rules, calendar, at, work)
     if notice.reissued_until > at:
@@ -148,36 +148,36 @@ def _request(future, r, p, s, at):
 
 
 @merged
-def _take_stock(future, r, p, s, at):
+def _take_stock(future, p, s, at):
     """Ask for the amount of a stock that a node needs (rules 3 and 4); mirrors `Simulation._take_stock`."""
     rules, events, times = future.rules, future.events, future.times
     n = p * rules.widths[0] + s
     node = rules.nodes[rules.graph_of[p] * rules.widths[0] + s]
-    times.noticed[r, n] = at
+    times.noticed[n] = at
     events.states[n].host, events.states[n].after = s, BEGIN
-    if node.stock != NONE and future.draws.stock_amount[r, n] > 0.0:
-        amount = future.draws.stock_amount[r, n]
+    if node.stock != NONE and future.draws.stock_amount[n] > 0.0:
+        amount = future.draws.stock_amount[n]
         ask(rules, events, len(rules.pool_rule) + node.stock, 0.0, at, n, p, s, amount)
         return STOCK_TAKEN, math.inf
-    times.supplied[r, n] = at
+    times.supplied[n] = at
     return TAKE_SLOT, NOW
 
 
 @merged
-def _stock_taken(future, r, p, s, at):
+def _stock_taken(future, p, s, at):
     """Go on with an amount of stock, or put it back where the project has lapsed (rule 6)."""
     rules, times = future.rules, future.times
     n = p * rules.widths[0] + s
-    if times.lapsed[r, p] <= at:
+    if times.lapsed[p] <= at:
         resource = len(rules.pool_rule) + rules.nodes[rules.graph_of[p] * rules.widths[0] + s].stock
-        give_back(rules, future.events, resource, future.draws.stock_amount[r, n], at)
+        give_back(rules, future.events, resource, future.draws.stock_amount[n], at)
         return STOCK_TAKEN, math.inf
-    times.supplied[r, n] = at
+    times.supplied[n] = at
     return TAKE_SLOT, NOW
 
 
 @merged
-def _take_slot(future, r, p, s, at, now):
+def _take_slot(future, p, s, at, now):
     """Ask for a slot of the pool of the node's host, in the order of the pool's queue rule (rule 4).
 
     A row ahead of the city stops before a pool that orders requests by another rule than time: `TAKE_SLOT` comes again
@@ -195,7 +195,7 @@ def _take_slot(future, r, p, s, at, now):
     if at < rules.pool_rule_days[pool]:
         rank = -math.inf
     elif rules.pool_rule[pool] == MOST_HOMES_FIRST:
-        rank = -float(future.draws.row_homes[r, p])
+        rank = -float(future.draws.row_homes[p])
     elif rules.pool_rule[pool] != FIRST_COME:
         rank = rules.remaining_days[position]
     ask(rules, events, pool, rank, at, position, p, s, 1.0)
@@ -203,7 +203,7 @@ def _take_slot(future, r, p, s, at, now):
 
 
 @merged
-def _slot_taken(future, r, p, s, at):
+def _slot_taken(future, p, s, at):
     """Go on with a slot, or give back all that was taken where the project has lapsed (rule 6).
 
     Mirrors the end of `Simulation._take_slot` of the reference.
@@ -212,19 +212,19 @@ def _slot_taken(future, r, p, s, at):
     first, base = p * rules.widths[0], rules.graph_of[p] * rules.widths[0]
     n = first + s
     state, node = events.states[n], rules.nodes[base + s]
-    if not future.times.lapsed[r, p] <= at:
+    if not future.times.lapsed[p] <= at:
         return state.after, NOW
     pool = rules.nodes[base + state.host].pool
     if pool != NONE:
         give_back(rules, events, pool, 1.0, at)
     if state.after == BEGIN and node.stock != NONE:
         resource = len(rules.pool_rule) + node.stock
-        give_back(rules, events, resource, future.draws.stock_amount[r, n], at)
+        give_back(rules, events, resource, future.draws.stock_amount[n], at)
     return state.after, math.inf
 
 
 @merged
-def _begin(future, r, p, s, op, at):
+def _begin(future, p, s, op, at):
     """Start a node, or (`GO_ON`) go on with one under way on the data date: work, or the rounds of a tender (rule 5).
 
     Mirrors the second half of `Simulation._node` of the reference.
@@ -240,18 +240,18 @@ def _begin(future, r, p, s, op, at):
     state, version = future.events.states[n], 0
     state.host = s
     if op == BEGIN:
-        future.times.started[r, n] = state.issued_days = at
+        future.times.started[n] = state.issued_days = at
         if node.versions > 1:
             version = version_at(rules, base + s, at)
         if node.overlaps:
-            release_overlapping(future, r, p, s, at)
+            release_overlapping(future, p, s, at)
     if node.rounds_column == NONE:
-        state.work_left = draws.work_days[r, n, version]
+        state.work_left = draws.work_days[n, version]
         return WORK
     if rules.tender_of[base + s, version] == NONE:
         column = p * rules.widths[1] + node.rounds_column
-        draw_round(future, r, column, state.rounds_held)
-        state.work_left = draws.round_work[r, column, version, state.rounds_held]
+        draw_round(future, column, state.rounds_held)
+        state.work_left = draws.round_work[column, version, state.rounds_held]
         state.rounds_held += 1
         return WORK
     if op == GO_ON:
@@ -261,22 +261,22 @@ def _begin(future, r, p, s, op, at):
 
 
 @merged
-def _work(future, r, p, s, at):
+def _work(future, p, s, at):
     """Work until the end, or until the investor stalls (rule 6); mirrors `Simulation._work` of the reference."""
     rules, draws = future.rules, future.draws
     n = p * rules.widths[0] + s
     state, node = future.events.states[n], rules.nodes[rules.graph_of[p] * rules.widths[0] + s]
-    end = finish_work(future, r, node, future.times.started[r, n], at, state.work_left)
+    end = finish_work(future, node, future.times.started[n], at, state.work_left)
     state.begun_days = at
     if state.recalls < node.recall_cap:
         stalled = stall_time(
-            draws.market_days[r],
-            draws.market_states[r],
-            draws.hazards_per_day[r, node.recall_hazard],
+            draws.market_days,
+            draws.market_states,
+            draws.hazards_per_day[node.recall_hazard],
             rules.cut_days[node.hazard_cuts],
             rules.cut_shares[node.hazard_cuts],
             at,
-            draws.stall_budget[r, p * rules.widths[2] + node.recall_column, state.recalls],
+            draws.stall_budget[p * rules.widths[2] + node.recall_column, state.recalls],
         )
         if stalled < end:
             return STALL, stalled

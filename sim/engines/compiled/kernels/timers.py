@@ -81,25 +81,33 @@ def take_due(events, p, first, here, ahead):
         The instant.
     ahead : bool
         Whether the row runs ahead of the city: then what asks for a slot by another order than time stays.
+
+    Returns
+    -------
+    int
+        How many nodes go on then.
     """
-    counts, timers, states = events.counts[0], events.timers, events.states
-    counts.ready = 0
+    timers, n_ready = events.timers, 0
     i, end = first, first + events.timer_count[p]
     while i < end:
-        s = timers[i].node
-        op = states[first + s].op
-        if timers[i].days == here and not (ahead and op == TAKE_SLOT):
-            if op >= FIRST_ACTIVATION:
-                add_activation(events, s)
-            else:
-                events.ready[counts.ready] = s
-                counts.ready += 1
-            end -= 1
-            last = timers[end]
-            timers[i].days, timers[i].node = last.days, last.node
-        else:
+        if timers[i].days != here:
             i += 1
+            continue
+        s = timers[i].node
+        op = events.states[first + s].op
+        if ahead and op == TAKE_SLOT:
+            i += 1
+            continue
+        if op >= FIRST_ACTIVATION:
+            add_activation(events, s)
+        else:
+            events.ready[n_ready] = s
+            n_ready += 1
+        end -= 1
+        last = timers[end]
+        timers[i].days, timers[i].node = last.days, last.node
     events.timer_count[p] = end - first
+    return n_ready
 
 
 @inlined

@@ -76,7 +76,7 @@ def _on_fast_track(future, node, begun_days):
 
 
 @jitted
-def _finish_on_fast_track(future, r, node, begun_days, start_days, work_days):
+def _finish_on_fast_track(future, node, begun_days, start_days, work_days):
     """`finish_work` of a node that a fast track covers."""
     rules = future.rules
     total = rules.tables[node.calendar, : rules.table_lengths[node.calendar]]
@@ -84,12 +84,12 @@ def _finish_on_fast_track(future, r, node, begun_days, start_days, work_days):
     if not _on_fast_track(future, node, begun_days):
         return finish(total, origin, start_days, work_days)
     days, shares = rules.cut_days[node.pace], rules.cut_shares[node.pace]
-    delivered = future.draws.delivered[r, node.track]
+    delivered = future.draws.delivered[node.track]
     return finish_at_pace(total, origin, start_days, work_days, days, shares, delivered)
 
 
 @inlined
-def finish_work(future, r, node, begun_days, start_days, work_days):
+def finish_work(future, node, begun_days, start_days, work_days):
     """Earliest instant by which work of a node can be done.
 
     Mirrors `finish_at_pace` with the pace of `PlanLists.pace`, as the reference calls them.
@@ -103,12 +103,12 @@ def finish_work(future, r, node, begun_days, start_days, work_days):
     start_days, work_days : float
     """
     if node.pace:
-        return _finish_on_fast_track(future, r, node, begun_days, start_days, work_days)
+        return _finish_on_fast_track(future, node, begun_days, start_days, work_days)
     return finish_on_calendar(future.rules, node.calendar, start_days, work_days)
 
 
 @jitted
-def work_done(future, r, node, begun_days, start_days, end_days):
+def work_done(future, node, begun_days, start_days, end_days):
     """Work of a node done between two instants, days.
 
     Mirrors `work_at_pace`, as the reference calls it in `Simulation._work`. Parameters as of `finish_work`.
@@ -119,7 +119,7 @@ def work_done(future, r, node, begun_days, start_days, end_days):
     if not node.pace or not _on_fast_track(future, node, begun_days):
         return work_between(total, origin, start_days, end_days)
     days, shares = rules.cut_days[node.pace], rules.cut_shares[node.pace]
-    delivered = future.draws.delivered[r, node.track]
+    delivered = future.draws.delivered[node.track]
     return work_at_pace(total, origin, start_days, end_days, days, shares, delivered)
 
 
