@@ -98,6 +98,9 @@ def engine_named(name: str) -> Prepare:
     """
     check_engine(name)
     try:
+        if name == "compiled":
+            # Before its module, which imports Numba: whatever that may raise is told as a RunError.
+            import_module("sim.engines.compiled.loading").load_kernels()
         prepare: Prepare = import_module(f"sim.engines.{name}.engine").simulator
     except RunError as error:
         _warn_once(in_english(error.message))

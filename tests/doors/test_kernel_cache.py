@@ -14,7 +14,6 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from sim.engines import engine_named, simulator
 from sim.engines.compiled import (
     KEPT_DAYS,
     KERNEL_SOURCES,
@@ -24,12 +23,9 @@ from sim.engines.compiled import (
     filled,
     kernel_cache,
     kernel_folder,
-    loading,
-    preparation,
-    prepare,
 )
 from sim.engines.compiled.tables import CELL, TABLE
-from sim.errors import Message, RunError, in_english, msg
+from sim.errors import RunError, in_english
 
 CODE = {"twice.1.nbc": b"machine code", "twice.nbi": b"more of it"}
 ENGINE_ROOM = Path(kernel_cache.__file__).parent
@@ -168,7 +164,7 @@ def test_who_comes_second_takes_what_the_first_made(
     cache: Path, source: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Two processes compile at once: the one that is done later leaves what is there."""
-    cold = kernel_folder([source])
+    cold, before = kernel_folder([source]), int(time.time()) - 1000
 
     def compile_while_another_does(path: Path) -> None:
         fill(path)
@@ -176,10 +172,10 @@ def test_who_comes_second_takes_what_the_first_made(
         with monkeypatch.context() as patched:
             patched.setattr(os, "getpid", lambda: 1)
             kernel_cache._make(cold.path, fill)
-        os.utime(cold.path / "ready", (0, 0))
+        os.utime(cold.path / "ready", (before, before))
 
     with filled(cold, compile_while_another_does) as path:
-        assert path == cold.path and (path / "ready").stat().st_mtime == 0
+        assert path == cold.path and (path / "ready").stat().st_mtime == before
     assert [folder.name for folder in cache.iterdir()] == [path.name]
 
 
@@ -259,77 +255,6 @@ def test_use_is_noted(cache: Path, source: Path, load: Load) -> None:
     ready = next(cache.rglob("ready"))
     os.utime(ready, (0, 0))
     assert kernel_folder([source]).warm and ready.stat().st_mtime > 0
-
-
-@pytest.fixture
-def unloaded(monkeypatch: pytest.MonkeyPatch, source: Path) -> None:
-    """A process that has not loaded the compiled engine yet."""
-    monkeypatch.setattr(loading, "_loaded", [])
-    monkeypatch.setattr(loading, "_failed", [])
-    monkeypatch.setattr(loading, "KERNEL_SOURCES", [source])
-
-
-@pytest.mark.usefixtures("unloaded")
-def test_who_waits_is_told_why(cache: Path, load: Load) -> None:
-    assert preparation("reference") is None
-    once = preparation("compiled")
-    assert once is not None and "once" in in_english(once)
-    load()
-    assert preparation("compiled") is None
-    cache.rename(cache.with_name("moved"))
-    cache.write_text("a file")
-    always = preparation("compiled")
-    assert always is not None and "at every start: the fast engine cannot be kept in" in in_english(always)
-
-
-@pytest.mark.usefixtures("cache", "unloaded")
-def test_who_waits_is_told_how_far_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
-    def compile_all(path: Path, say: Callable[[Message], None]) -> None:
-        fill(path)
-        say(msg("{done} of {total} parts", done=1, total=4))
-
-    monkeypatch.setattr(loading, "compile_into", compile_all)
-    monkeypatch.setattr(loading, "_kernels", lambda path: print)
-    said: list[Message] = []
-    prepare("compiled", said.append)
-    first, second = map(in_english, said)
-    assert "once: about" in first and second == "1 of 4 parts"
-    prepare("compiled", said.append)
-    prepare("reference", said.append)
-    assert len(said) == 2
-
-
-@pytest.mark.usefixtures("cache", "unloaded")
-def test_where_kernels_cannot_be_had_the_reference_stands_in(
-    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
-) -> None:
-    """A Numba that was never tried may raise anything; nothing is compiled a second time."""
-    tried: list[Path] = []
-
-    def fail(path: Path, say: object) -> None:
-        tried.append(path)
-        raise AttributeError("module 'numba' has no attribute 'cfunc'\nmore")
-
-    monkeypatch.setattr(loading, "compile_into", fail)
-    said: list[Message] = []
-    prepare("compiled", said.append)
-    prepare("compiled", said.append)
-    expected = "cannot be prepared: AttributeError: module 'numba' has no attribute 'cfunc'"
-    assert [expected in in_english(one) for one in said] == [False, True, True]
-    assert "reference engine" in in_english(said[1]) and preparation("compiled") == said[1]
-    monkeypatch.delitem(sys.modules, "sim.engines.compiled.engine", raising=False)
-    simulator._warn_once.cache_clear()
-    for _ in range(2):
-        assert engine_named("compiled") is engine_named("reference")
-    assert len(tried) == 1 and len(caplog.messages) == 1 and expected in caplog.messages[0]
-
-
-@pytest.mark.usefixtures("cache", "unloaded")
-def test_without_a_compiler_the_reference_stands_in(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("NUMBA_DISABLE_JIT", "1")
-    said: list[Message] = []
-    prepare("compiled", said.append)
-    assert "NUMBA_DISABLE_JIT" in in_english(said[-1])
 
 
 @pytest.mark.parametrize("file", sorted(ENGINE_ROOM.rglob("*.py")), ids=lambda file: file.stem)

@@ -36,24 +36,21 @@ _WORD = ir.IntType(64)
 @cache
 def arrays_in(kind: Any) -> Mapping[str, tuple[DTypeLike, int, int | None]]:
     """Kind and dimensions of each array of a named tuple, and which axis and its next are one, as annotations say."""
-    hints = get_type_hints(kind, include_extras=True)
+    said = _annotations(kind)
     return {
-        name: (np.dtype(hint.__metadata__[0]), *hint.__metadata__[1:])
-        for name, hint in hints.items()
-        if hasattr(hint, "__metadata__") and not hasattr(hint.__metadata__[0], "_fields")
+        name: (np.dtype(one[0]), *one[1:]) for name, one in said.items() if not hasattr(one[0], "_fields")
     }
 
 
 @cache
 def tuples_in(kind: Any) -> Mapping[str, tuple[Any, bool]]:
     """Other tuples in a named tuple, and whether of each only a row."""
-    found: dict[str, tuple[Any, bool]] = {}
-    for name, hint in get_type_hints(kind, include_extras=True).items():
-        is_row = hasattr(hint, "__metadata__")
-        of = hint.__metadata__[0] if is_row else hint
-        if hasattr(of, "_fields"):
-            found[name] = of, is_row
-    return found
+    said = _annotations(kind)
+    return {name: (one[0], "row" in one[1:]) for name, one in said.items() if hasattr(one[0], "_fields")}
+
+
+def _annotations(kind: Any) -> Mapping[str, tuple[Any, ...]]:
+    return {name: hint.__metadata__ for name, hint in get_type_hints(kind, include_extras=True).items()}
 
 
 def as_kernels_take(arrays: Any) -> Mapping[str, NDArray[Any]]:
@@ -204,4 +201,6 @@ def _set_words(_: Any, row: Any, arrays: Any, r: Any) -> Any:
 
 @overload(point_to, strict=False)
 def _compiled_point_to(row: Any, arrays: Any, r: Any) -> Any:
-    return lambda row, arrays, r: _set_words(row, arrays, r)
+    if isinstance(row, ArrayTuple) and isinstance(arrays, ArrayTuple) and isinstance(r, types.Integer):
+        return lambda row, arrays, r: _set_words(row, arrays, r)
+    return None

@@ -77,7 +77,7 @@ def _type_of_getitem(_: Any) -> Any:
 
 @type_callable(operator.setitem)
 def _type_of_setitem(_: Any) -> Any:
-    def typer(view: Any, index: Any, value: Any) -> Any:
+    def typer(view: Any, index: Any, _value: Any) -> Any:
         is_element = isinstance(view, View) and _element(view, _as_tuple(index)) == view.dtype
         return types.none if is_element else None
 
@@ -180,9 +180,7 @@ def _setitem(context: Any, builder: Any, signature: Any, values: Any) -> Any:
     if isinstance(view.dtype, types.Record):
         _copy_record(builder, view.dtype.size, values[2], pointer)
     else:
-        context.pack_value(
-            builder, view.dtype, context.cast(builder, values[2], given, view.dtype), pointer
-        )
+        context.pack_value(builder, view.dtype, context.cast(builder, values[2], given, view.dtype), pointer)
     return context.get_dummy_value()
 
 

@@ -1,7 +1,7 @@
 """The plan's network, the draws and the times as the compiled kernels take them: tuples of plain arrays.
 
-Letters of the shapes as in `sim.plan.plan`; a *resource* is a pool (0 .. Q - 1) or a stock (Q .. Q + N - 1). Annotations
-carry each array's type, from which the kernels' signatures are made.
+Letters of the shapes as in `sim.plan.plan`; a *resource* is a pool (0 .. Q - 1) or a stock (Q .. Q + N - 1).
+Annotations carry each array's type, from which the kernels' signatures are made.
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ from numpy.typing import DTypeLike, NDArray
 from sim.engines.compiled.records import (
     BEND,
     CHANGE,
-    COUNTS,
     DRAW,
     F8,
     GROUP,
@@ -22,14 +21,10 @@ from sim.engines.compiled.records import (
     LAW,
     NODE,
     NODE_STATE,
-    PROJECT_NODE,
-    QUEUED,
-    REPLICATION,
     ROW,
     SIZE,
     STOCK,
     TENDER,
-    TIMER,
     TOTAL,
     UNDER_WAY_STAGE,
     UNKNOWN,
@@ -47,9 +42,14 @@ def in_a_row(kind: DTypeLike, dimensions: int, axis: int = 0) -> Any:
     return Annotated[NDArray[Any], kind, dimensions, axis]
 
 
-def row_of(kind: type) -> Any:
-    """Annotation of one row, along the first axis, of every array of a tuple."""
+def whole(kind: type) -> Any:
+    """Annotation of another tuple, handed over already."""
     return Annotated[Any, kind]
+
+
+def row_of(kind: type) -> Any:
+    """Annotation of one row, along the first axis, of every array of another tuple."""
+    return Annotated[Any, kind, "row"]
 
 
 class Rules(NamedTuple):
@@ -124,30 +124,6 @@ class TimeArrays(NamedTuple):
     recalled: in_a_row(F8, 4, 1)
     resumed: in_a_row(F8, 4, 1)
     lapsed: array(F8, 2)
-
-
-class EventWorkspace(NamedTuple):
-    """Arrays to simulate in, for one future at a time."""
-
-    states: in_a_row(NODE_STATE, 2)  # (P, S)
-    timers: in_a_row(TIMER, 2)  # (P, S)
-    timer_count: array(I8)  # (P,) how many each row has
-    waiting: array(I8)  # (P,) nodes of each row in a queue
-    next_days: array(F8)  # (2 x leaves,) tournament tree of next event times, see `kernels.timers`
-    winners: array(np.uint32)  # (2 x leaves,) row whose event that is
-    returns: array(CHANGE)  # what each resource gets back, now or later, a binary heap where its queue lies
-    return_count: array(I8)  # (resources,)
-    next_change: array(I8)  # (resources,) the next of its changes
-    due: array(F8)  # (resources + 1,) when it is to look at its queue; the last is never due
-    requests: array(QUEUED)  # those of a resource side by side, a binary heap
-    request_count: array(I8)  # (resources,)
-    free: array(F8)  # (resources,) slots free (below 0 while a cut drains), or amount in stock, when it last looked
-    counts: array(COUNTS)  # (1,) entries that hold of the lists below
-    granted: array(PROJECT_NODE)  # nodes that were given something, and go on along an event-free path
-    woken: array(np.uint32)  # rows of other nodes that were
-    ready: array(I8)  # (S,) nodes of the row that is being gone through that go on now
-    activations: array(I8)  # (S,) those that ask for something at the end of this instant
-    released: array(I8)  # (S,) nodes to follow along event-free paths, last first
 
 
 class LookupArrays(NamedTuple):
@@ -253,35 +229,6 @@ class CountDraws(NamedTuple):
     early_likelihood: array(F8, 2)
 
 
-class DrawWorkspace(NamedTuple):
-    """Arrays to draw in, for a batch of futures."""
-
-    of_set: array(F8, 2)  # (BATCH, addresses of sets) uniforms
-    of_future: array(F8, 2)  # (BATCH, addresses of futures) uniforms
-    uniforms: array(F8, 2)  # (BATCH, D)
-    scores: array(F8)  # (D,)
-    set_scores: array(F8)  # (addresses of sets,)
-    tails: array(F8)  # likewise: those of uniforms close to an end, and room for one more
-    positions: array(np.int32)  # and where they stand
-    logs: array(F8)  # (durations,)
-    units: array(F8)  # (durations,) what their exponentials are in; 1 for straight lines
-    days: array(F8)  # (durations,)
-    log_sizes: array(F8)  # (sizes + 1,) the last is 0, for work that grows with nothing
-    log_scales: array(F8)  # (laws + 1,) the last is 0, for what is no logarithm yet
-    commons: array(F8)  # (factors + 1,) the last is 0, for work that no factor moves
-    unknowns: array(F8, 2)  # (BATCH, unknowns)
-    groups: array(F8)
-    shares: array(F8)  # (P,)
-    land_ha: array(F8, 2)  # (BATCH, P)
-    factors: array(F8, 2)  # (BATCH, factors)
-    scales: array(F8, 2)  # (BATCH, laws) work days of one unit, size aside
-    stage_scales: array(F8)  # (stages under way,) likewise, size and all
-    cells: array(F8, 2)  # (stages under way, 32) scores of possible starts
-    weights: array(F8)  # (128,)
-    ends: array(F8)  # (128,) the same, each with all before it
-    alive: array(F8)  # (128,)
-
-
 class Measured(NamedTuple):
     """`sim.plan.plan.Measurement`, and what else is counted; without an early-entry law Y is 0."""
 
@@ -305,18 +252,3 @@ class Counted(NamedTuple):
     homes: array(I8, 2)  # (R, B)
     days: array(F8, 3)  # (R, B, 3)
     reason: array(np.int8, 3)  # (R, B, 3)
-
-
-class Future(NamedTuple):
-    """All that one replication needs, as kernels hand it on: other tuples, and which replication it is."""
-
-    rules: Rules
-    chance: ChanceArrays
-    tables: LookupArrays
-    draws: row_of(FutureDrawArrays)  # of this replication
-    times: row_of(TimeArrays)  # likewise
-    events: EventWorkspace
-    scratch: DrawWorkspace
-    all_draws: FutureDrawArrays
-    all_times: TimeArrays
-    which: array(REPLICATION)  # (1,)

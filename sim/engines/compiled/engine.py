@@ -8,12 +8,13 @@ from typing import NamedTuple
 import numpy as np
 
 from sim.engines.compiled.array_tuple import Handed, HandedRow
-from sim.engines.compiled.arrays import Counted, Future
+from sim.engines.compiled.arrays import Counted
 from sim.engines.compiled.draws import draw_program_of
 from sim.engines.compiled.layout import draws_of, future_draws, measured_of, rules_of, times_of
 from sim.engines.compiled.loading import load_kernels
 from sim.engines.compiled.records import BATCH, COUNT_ALL, DRAW_ALL, REPLICATION, SIMULATE_ALL
 from sim.engines.compiled.workspace import (
+    Future,
     counted_arrays,
     draw_arrays,
     draw_workspace,
@@ -56,9 +57,7 @@ class Compiled:
     def simulate(self, draws: Draws) -> Trace:
         """Take every project through its route in each replication."""
         trace = empty_trace(self._plan.network, draws)
-        workspace = self._workspace._replace(
-            draws=Handed(future_draws(draws)), times=Handed(times_of(trace))
-        )
+        workspace = self._workspace._replace(draws=Handed(future_draws(draws)), times=Handed(times_of(trace)))
         out = counted_arrays(self._plan, 0, by_block=False)
         self._run(SIMULATE_ALL, workspace, 0, 1, 0, len(draws.row_homes), out)
         return trace

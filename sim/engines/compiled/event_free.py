@@ -63,7 +63,7 @@ def _shares_nothing(network: Network) -> Flags:
 
 
 def _may_take_no_time(plan: Plan) -> Flags:
-    """Nodes whose rounds or periods of grace may end as they begin, so that a lapse comes after activations of its instant.
+    """Nodes whose rounds or grace may end as they begin, so that a lapse may come after activations of its instant.
 
     Shape (P, S).
     """

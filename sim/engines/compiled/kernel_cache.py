@@ -1,7 +1,7 @@
 """Where the compiled engine's kernels are kept, so that a machine compiles them once.
 
-Numba keeps them, in a folder it is told. But it judges a kernel by its own file alone, and does not see that a function it
-calls, or a constant it has taken in, has changed in another file; and a damaged file makes it fail. So the folder is
+Numba keeps them, in a folder it is told. But it judges a kernel by its own file alone, and does not see that a function
+it calls, or a constant it has taken in, has changed in another file; and a damaged file makes it fail. So the folder is
 named after everything the kernels are made from, is put in place when it is whole, and holds a list of what belongs in
 it, so that a damaged one is made anew.
 """

@@ -79,8 +79,8 @@ def load_kernels(say: Say = lambda _: None) -> Run:
     Returns
     -------
     callable
-        `run_batches` of `sim.engines.compiled.kernels`, given its array tuples as `Handed`, without the three kernels at
-        its end; it does not hold the interpreter's lock.
+        `run_batches` of `sim.engines.compiled.kernels`, given its array tuples as `Handed`, without the three kernels
+        at its end; it does not hold the interpreter's lock.
 
     Raises
     ------

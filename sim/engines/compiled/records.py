@@ -64,7 +64,7 @@ TIMER = _record(days=F8, node=I8)
 """An instant, and the node of a row that waits for it."""
 
 QUEUED = _record(rank__days=F8, position=I8, amount=F8, project__node=np.uint32)
-"""A request in a queue: the smallest (rank, days, position, node) goes first. It may have been made ahead of its time."""
+"""A request in a queue: the least (rank, days, position, node) goes first. It may have been made ahead of its time."""
 
 REPLICATION = _record(seed=np.uint64, index__j__r=I8)
 """Seed of the run, number of a replication, its row in the scratch arrays, its row in draws and times."""

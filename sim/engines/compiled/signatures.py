@@ -21,8 +21,6 @@ from sim.engines.compiled.arrays import (
     ChanceArrays,
     CountDraws,
     Counted,
-    DrawWorkspace,
-    Future,
     FutureDrawArrays,
     LookupArrays,
     Measured,
@@ -33,6 +31,7 @@ from sim.engines.compiled.arrays import (
 )
 from sim.engines.compiled.jit import OPTIONS
 from sim.engines.compiled.kernels import draw_batch, measure_batch, run_batches, simulate_batch
+from sim.engines.compiled.workspace import DrawWorkspace, Future
 
 _FUNCTIONS = {
     "simulate": simulate_batch,

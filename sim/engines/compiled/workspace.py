@@ -2,21 +2,108 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 
 from sim.engines.compiled.arrays import (
+    ChanceArrays,
     CountDraws,
     Counted,
-    DrawWorkspace,
-    EventWorkspace,
     FutureDrawArrays,
+    LookupArrays,
     Rules,
     TimeArrays,
+    array,
+    in_a_row,
+    row_of,
+    whole,
 )
 from sim.engines.compiled.draws import DrawProgram
-from sim.engines.compiled.records import BATCH, CHANGE, COUNTS, NODE_STATE, PROJECT_NODE, QUEUED, TIMER
+from sim.engines.compiled.records import (
+    BATCH,
+    CHANGE,
+    COUNTS,
+    F8,
+    I8,
+    NODE_STATE,
+    PROJECT_NODE,
+    QUEUED,
+    REPLICATION,
+    TIMER,
+)
 from sim.model import FACTOR_CELLS, START_CELLS
 from sim.plan import Plan
+
+
+class EventWorkspace(NamedTuple):
+    """Arrays to simulate in, for one future at a time."""
+
+    states: in_a_row(NODE_STATE, 2)  # (P, S)
+    timers: in_a_row(TIMER, 2)  # (P, S)
+    timer_count: array(I8)  # (P,) how many each row has
+    waiting: array(I8)  # (P,) nodes of each row in a queue
+    next_days: array(F8)  # (2 x leaves,) tournament tree of next event times, see `kernels.timers`
+    winners: array(np.uint32)  # (2 x leaves,) row whose event that is
+    returns: array(CHANGE)  # what each resource gets back, now or later, a binary heap where its queue lies
+    return_count: array(I8)  # (resources,)
+    next_change: array(I8)  # (resources,) the next of its changes
+    due: array(F8)  # (resources + 1,) when it is to look at its queue; the last is never due
+    requests: array(QUEUED)  # those of a resource side by side, a binary heap
+    request_count: array(I8)  # (resources,)
+    free: array(
+        F8
+    )  # (resources,) slots free (below 0 while a cut drains), or amount in stock, when it last looked
+    counts: array(COUNTS)  # (1,) entries that hold of the lists below
+    granted: array(PROJECT_NODE)  # nodes that were given something, and go on along an event-free path
+    woken: array(np.uint32)  # rows of other nodes that were
+    ready: array(I8)  # (S,) nodes of the row that is being gone through that go on now
+    activations: array(I8)  # (S,) those that ask for something at the end of this instant
+    released: array(I8)  # (S,) nodes to follow along event-free paths, last first
+
+
+class DrawWorkspace(NamedTuple):
+    """Arrays to draw in, for a batch of futures."""
+
+    of_set: array(F8, 2)  # (BATCH, addresses of sets) uniforms
+    of_future: array(F8, 2)  # (BATCH, addresses of futures) uniforms
+    uniforms: array(F8, 2)  # (BATCH, D)
+    scores: array(F8)  # (D,)
+    set_scores: array(F8)  # (addresses of sets,)
+    tails: array(F8)  # likewise: those of uniforms close to an end, and room for one more
+    positions: array(np.int32)  # and where they stand
+    logs: array(F8)  # (durations,)
+    units: array(F8)  # (durations,) what their exponentials are in; 1 for straight lines
+    days: array(F8)  # (durations,)
+    log_sizes: array(F8)  # (sizes + 1,) the last is 0, for work that grows with nothing
+    log_scales: array(F8)  # (laws + 1,) the last is 0, for what is no logarithm yet
+    commons: array(F8)  # (factors + 1,) the last is 0, for work that no factor moves
+    unknowns: array(F8, 2)  # (BATCH, unknowns)
+    groups: array(F8)
+    shares: array(F8)  # (P,)
+    land_ha: array(F8, 2)  # (BATCH, P)
+    factors: array(F8, 2)  # (BATCH, factors)
+    scales: array(F8, 2)  # (BATCH, laws) work days of one unit, size aside
+    stage_scales: array(F8)  # (stages under way,) likewise, size and all
+    cells: array(F8, 2)  # (stages under way, 32) scores of possible starts
+    weights: array(F8)  # (128,)
+    ends: array(F8)  # (128,) the same, each with all before it
+    alive: array(F8)  # (128,)
+
+
+class Future(NamedTuple):
+    """All that one replication needs, as kernels hand it on: other tuples, and which replication it is."""
+
+    rules: whole(Rules)
+    chance: whole(ChanceArrays)
+    tables: whole(LookupArrays)
+    draws: row_of(FutureDrawArrays)  # of this replication
+    times: row_of(TimeArrays)  # likewise
+    events: whole(EventWorkspace)
+    scratch: whole(DrawWorkspace)
+    all_draws: whole(FutureDrawArrays)
+    all_times: whole(TimeArrays)
+    which: array(REPLICATION)  # (1,)
 
 
 def event_workspace(rules: Rules) -> EventWorkspace:

@@ -8,7 +8,7 @@ Kernels run on one thread, release the interpreter's lock and allocate nothing: 
 checked plan, so that every index is known to be good. What several functions are given, they give the same name:
 
 ===========  ================================================================================================
-future       `sim.engines.compiled.arrays.Future`: all that one replication needs
+future       `sim.engines.compiled.workspace.Future`: all that one replication needs
 p            int, row of the register, 0 to P - 1
 s            int, node of that row's graph, 0 to S - 1
 n            int, position of a node among those of all rows in a line: p x S + s
@@ -17,7 +17,7 @@ at           float, instant of what happens, days from the data date
 here         float, instant at which the row is that is being gone through, days
 now          float, instant of the city, days; here and at may lie ahead of it
 resource     int, a pool (0 to Q - 1) or a stock (Q to Q + N - 1)
-j, r         int, position of the replication in its batch; in the arrays of draws and times
+j, r         int, row of the replication in the scratch arrays; in the arrays of draws and times
 ===========  ================================================================================================
 """
 

@@ -1,7 +1,7 @@
 """Draws of what nobody knows, and of what all projects share, for one replication.
 
-Mirrors `sim.model.unknown_values`. `unknowns` is an `Unknowns`, `draws` a `FutureDrawArrays`, `counts` a `CountDraws`, `scratch` a
-`DrawWorkspace`; row j of the scratch arrays and row r of the draws are those of the replication.
+Mirrors `sim.model.unknown_values`. `unknowns` is an `Unknowns`, `draws` a `FutureDrawArrays`, `counts` a `CountDraws`,
+`scratch` a `DrawWorkspace`; row j of the scratch arrays and row r of the draws are those of the replication.
 """
 
 import math

@@ -1,8 +1,9 @@
 """Draws of chance for one replication: durations, gaps, stall budgets, luck, amounts of stocks.
 
-Mirrors `sim.model.drawing`. `chance` is a `ChanceArrays`: its draws (DRAW) stand in the order durations that every future needs,
-stall budgets, first luck of rounds, and those that only some futures need. `draws` is a `FutureDrawArrays`, `scratch` a
-`DrawWorkspace`; row j of the scratch arrays and row r of the draws are those of the replication.
+Mirrors `sim.model.drawing`. `chance` is a `ChanceArrays`: its draws (DRAW) stand in the order durations that every
+future needs, stall budgets, first luck of rounds, and those that only some futures need. `draws` is a
+`FutureDrawArrays`, `scratch` a `DrawWorkspace`; row j of the scratch arrays and row r of the draws are those of the
+replication.
 """
 
 import math

@@ -1,8 +1,8 @@
 """One replication: every row is taken through its route, in the order of time where rows meet.
 
-Rows meet at pools and stocks only. So a row goes through its instants by itself, ahead of the city, as long as no node of
-it waits in a queue; the city's own time, `now`, goes from one event to the next: a row that has something coming, or a
-resource that can serve its first request. Mirrors `sim.engines.reference.simulation`.
+Rows meet at pools and stocks only. So a row goes through its instants by itself, ahead of the city, as long as no node
+of it waits in a queue; the city's own time, `now`, goes from one event to the next: a row that has something coming, or
+a resource that can serve its first request. Mirrors `sim.engines.reference.simulation`.
 """
 
 import math
@@ -42,7 +42,7 @@ from sim.plan import NONE, UNDER_WAY
 
 @jitted
 def simulate_future(future):
-    """Take every row through its route; the times go into row r of `future.times`.
+    """Take every row through its route; the times go into `future.times`.
 
     Draws that few futures need (NaN so far) are made when they are needed. Mirrors `Simulation.run` of the reference.
 
@@ -60,7 +60,7 @@ def simulate_future(future):
     while True:
         # First, so that no row runs ahead of what its own nodes have coming.
         _follow_granted(future, now)
-        resource, soonest = next_due(events)
+        _, soonest = next_due(events)
         if counts.woken == 0 and soonest < events.next_days[1]:
             # All that happens to rows at an instant comes before any resource looks at its queue.
             now = max(now, soonest)
@@ -170,7 +170,7 @@ def _serve(future, now):
             p, s = serve_first(rules, events, resource)
             first = p * rules.widths[0]
             path = events.states[first + s].path
-            if path == EVENT_FREE or path == FREE_ONCE_ACTIVATED:
+            if path in (EVENT_FREE, FREE_ONCE_ACTIVATED):
                 _grant(events, p, s)
             else:
                 add_timer(events, p, first, s, now)
@@ -180,7 +180,7 @@ def _serve(future, now):
         resource, soonest = next_due(events)
 
 
-@merged
+@inlined
 def _advance(future, p, now):
     """Take row p through its instants, ahead of the others, as long as no node of it waits in a queue.
 
@@ -219,7 +219,7 @@ def _activate(future, p, here):
     """All completions of the instant have come: let those that ask for something go on, in the order of their nodes.
 
     Where the project has lapsed they do not, and give back a slot held between rounds (rule 6). Mirrors
-    `Clock._take_turns` and `Simulation._turn` of the reference.
+    `Clock._activate` and `Simulation._activation` of the reference.
 
     Returns
     -------
@@ -245,7 +245,7 @@ def _activate(future, p, here):
     return n_ready
 
 
-@merged
+@inlined
 def _follow_node(future, p, s, is_last, here, now):
     """Take node s of a row on from this instant, and as far ahead as nothing else of the row could come between.
 

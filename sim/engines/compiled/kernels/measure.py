@@ -1,7 +1,7 @@
 """What is read off the times of a replication: homes by quarter in three readings, and caps that were met.
 
-Mirrors `sim.model.outcomes`. `measured` is a `Measured`, `counts` a `CountDraws`, `out` a `Counted`; `b` is a block, r the
-row of the replication in draws and times, o its row in what is counted.
+Mirrors `sim.model.outcomes`. `measured` is a `Measured`, `counts` a `CountDraws`, `out` a `Counted`; b is a block, r
+the row of the replication in draws and times, o its row in what is counted.
 """
 
 import math

@@ -45,7 +45,7 @@ def follow_path(future, p, s, op, at, here):
     while True:
         if op != GO_ON and op != END:
             op = _take_all(future, p, s, op, at)
-        if op == BEGIN or op == GO_ON:
+        if op in (BEGIN, GO_ON):
             op, at = _do_work(future, p, s, op, at)
         if op == END:
             n_left = _release(future, p, s, here, n_left)
@@ -72,7 +72,7 @@ def _take_all(future, p, s, op, at):
     n, node, pools = first + s, rules.nodes[base + s], len(rules.pool_rule)
     if op == REQUEST:
         times.requested[n] = at
-    if op == REQUEST or op == TAKE_STOCK:
+    if op in (REQUEST, TAKE_STOCK):
         times.noticed[n] = at
         if node.stock != NONE and future.draws.stock_amount[n] > 0.0:
             amount = future.draws.stock_amount[n]

@@ -2,7 +2,7 @@
 
 `events` is an `EventWorkspace`. Pools and stocks are one kind of *resource*: a request asks a pool for an amount of 1.
 A row may run ahead of the city, so a request may carry a time to come, and what is returned may come back later than
-now: it waits in `events.returns` until its instant. Both are binary heaps, of each resource from `rules.queue_start` on.
+now: it waits in `events.returns` until then. Both are binary heaps, of each resource from `rules.queue_start` on.
 """
 
 import math

@@ -86,9 +86,7 @@ def draw_batch(
         draw_chance(chance, tables, j, r, draws, scratch)
         if task == DRAW_ALL:
             later = chance.at_once[2]
-            draw_later(
-                chance, tables, seed, later, len(chance.draws) - later, index, j, r, draws, scratch
-            )
+            draw_later(chance, tables, seed, later, len(chance.draws) - later, index, j, r, draws, scratch)
 
 
 def simulate_batch(future, task, seed, start, low, high, base):
@@ -107,9 +105,7 @@ def simulate_batch(future, task, seed, start, low, high, base):
 def measure_batch(rules, measured, draws, counts, seed, start, low, high, first, times, out):
     """Measure a batch of futures; mirrors `sim.model.outcomes.measure`."""
     for index in range(low, high):
-        measure_future(
-            rules, measured, draws, counts, seed, index, index - start, times, out, index - first
-        )
+        measure_future(rules, measured, draws, counts, seed, index, index - start, times, out, index - first)
 
 
 @jitted

@@ -1,14 +1,14 @@
 """The operations of a node: what it does at an instant, one after the other, until it must wait.
 
 `step` goes from operation to operation as a node comes to them: request, notice, stock, slot, begin, work; the rounds,
-stalls and recalls among them stand in `rounds`. Each operation is a function of (future, p, s, ..., at) that returns the
+stalls and recalls among them stand in `rounds`. Each operation is a function of (future, p, s, at) that returns the
 operation after it and when it comes: `NOW` for at once, an instant, or inf where the node waits for a resource, or for
 nothing more. What has to be asked for (operations from `FIRST_ACTIVATION` on) comes at the end of its instant.
 """
 
 import math
 
-from sim.engines.compiled.jit import merged
+from sim.engines.compiled.jit import inlined, merged
 from sim.engines.compiled.kernels.durations import draw_when_needed
 from sim.engines.compiled.kernels.path import follow_path, release_overlapping
 from sim.engines.compiled.kernels.queues import ask, give_back
@@ -40,7 +40,7 @@ from sim.model import stall_time
 from sim.plan import FIRST_COME, MOST_HOMES_FIRST, NONE
 
 
-@merged
+@inlined
 def step(future, p, s, at, here, now):
     """Take node s from its operation on to the one it must wait for.
 
@@ -75,7 +75,7 @@ def step(future, p, s, at, here, now):
             op, wakes = _take_slot(future, p, s, at, now)
         elif op == SLOT_TAKEN:
             op, wakes = _slot_taken(future, p, s, at)
-        elif op == BEGIN or op == GO_ON:
+        elif op in (BEGIN, GO_ON):
             op, wakes = _begin(future, p, s, op, at), NOW
         elif op == WORK:
             op, wakes = _work(future, p, s, at)
@@ -114,7 +114,7 @@ def step(future, p, s, at, here, now):
     return wakes
 
 
-@merged
+@inlined
 def _leave(future, p, s, op, at, here):
     """Note the end of a node, or (`TAKE_STOCK`) none yet, and follow its event-free path from there."""
     if op == END:

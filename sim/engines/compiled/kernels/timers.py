@@ -1,7 +1,7 @@
 """When each row goes on next: timers of its nodes, activations at the end of an instant, a tree over all rows.
 
-`events` is an `EventWorkspace`. A row has at most one timer a node; its timers stand unsorted from `p x S` on, and their
-number in `events.timer_count[p]`.
+`events` is an `EventWorkspace`. A row has at most one timer a node; its timers stand unsorted from p x S on, and
+their number in `events.timer_count[p]`.
 """
 
 import math
@@ -114,7 +114,7 @@ def take_due(events, p, first, here, ahead):
 def add_activation(events, s):
     """Let node s of the row that is being gone through go on at the end of this instant.
 
-    Mirrors `Clock.turn` of the reference.
+    Mirrors `Clock.activation` of the reference.
     """
     counts = events.counts[0]
     events.activations[counts.activations] = s

@@ -1,7 +1,7 @@
 """Draws of what is left of stages under way, of their starts where unknown, and of the common factors they tell of.
 
-Implements rule 2; mirrors `sim.model.work_in_progress`. `seen` is a `Seen`, `stage` its UNDER_WAY_STAGE, `scratch` a `DrawWorkspace`
-of which row j belongs to the replication; `f` is a common factor, `k` a stage under way.
+Implements rule 2; mirrors `sim.model.work_in_progress`. `seen` is a `Seen`, `stage` its UNDER_WAY_STAGE, `scratch` a
+`DrawWorkspace` of which row j belongs to the replication; `f` is a common factor, `k` a stage under way.
 """
 
 import math
@@ -44,7 +44,7 @@ def draw_under_way(rules, seen, laws, tables, j, r, draws, scratch):
 
 @jitted
 def _score_starts(seen, laws, tables, k, j, r, draws, scratch):
-    """Reckon how many days one unit of a stage's duration is, and the score of having lasted from each cell of starts."""
+    """Find the days of one unit of a stage's duration, and the score of having lasted since each cell of starts."""
     stage = seen.under_way[k]
     p = stage.project
     law, first = laws[stage.law], stage.first_cell
