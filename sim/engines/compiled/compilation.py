@@ -88,17 +88,17 @@ def compile_into(folder: Path, say: Say, groups: Sequence[Sequence[str]] = GROUP
     def follow(group: Sequence[str]) -> None:
         with tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as errors:
             program = _PROGRAM.format(path=sys.path, folder=str(folder), parts=list(group))
-            worker = subprocess.Popen(
+            with subprocess.Popen(
                 [sys.executable, "-c", program],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.PIPE,
                 stderr=errors,
                 text=True,
-            )
-            workers.append(worker)
-            for line in worker.stdout or ():
-                progress.note(group, line.strip())
-            if worker.wait():
+            ) as worker:
+                workers.append(worker)
+                for line in worker.stdout or ():
+                    progress.note(group, line.strip())
+            if worker.returncode:
                 errors.seek(0)
                 said = errors.read().strip().splitlines() or [str(worker.returncode)]
                 raise RunError(msg("the fast engine cannot be prepared: {reason}", reason=said[-1]))
