@@ -9,9 +9,9 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 IMAGES = ROOT / "docs" / "images"
 
-WIDTH, MARGIN, ROW, BOX_WIDTH, BOX_HEIGHT = 780, 24, 96, 250, 58
+WIDTH, MARGIN, ROW, BOX_WIDTH, BOX_HEIGHT = 810, 24, 96, 290, 58
 """Pixels: of the picture, its edge, from one box to the next, and of a box."""
-SENTENCE_X, BRACKET_X = 318, 736
+SENTENCE_X, BRACKET_X = 358, 772
 INK, MUTED, BLUE, PALE, ORANGE = "#1b2733", "#5b6b7a", "#0b4f8a", "#eaf2f9", "#b8500c"
 SANS = "'Source Sans 3', 'Helvetica Neue', Arial, sans-serif"
 MONO = "'Source Code Pro', Menlo, Consolas, monospace, sans-serif"
@@ -75,7 +75,7 @@ FLOW = (
     ),
     Step(
         "page",
-        "sim/words, charts, cli, ui",
+        "sim/questions, words, charts, cli, ui",
         ("Says the answer in Vietnamese or English, as", "sentence, table, figure and JSON."),
         "",
     ),

@@ -17,7 +17,6 @@ from .wording import (
     points_range,
     quarter_label,
     range_label,
-    span_label,
 )
 
 __all__ = [
@@ -44,6 +43,5 @@ __all__ = [
     "quarter_label",
     "range_label",
     "seek_chart",
-    "span_label",
     "starts_chart",
 ]

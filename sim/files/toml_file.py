@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Any
 
 from sim.errors import Message, Problem, msg
-from sim.scenario import cut_short
+from sim.files.wording import cut_short
 
 MOST_BYTES = 5_000_000
 _PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
@@ -117,7 +117,7 @@ def _parsed(content: bytes, display_name: str) -> ParsedToml:
         return _refused(
             display_name,
             msg("lists or tables nested too deeply"),
-            msg("the tables that scenarios/README.md describes"),
+            msg("the tables that `housing-sim fields` explains"),
             msg("check that this is the right file"),
         )
     except ValueError as error:

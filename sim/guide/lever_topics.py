@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from sim.errors import msg
-from sim.guide.topics import Section
+from sim.guide.topics import GuideSection
 
-CHANGES_ON_DATES = Section(
+CHANGES_ON_DATES = GuideSection(
     msg("Changes on dates: overlaps, fast tracks, cuts, shared ignorance"),
     (
         msg(
@@ -28,15 +28,15 @@ CHANGES_ON_DATES = Section(
             "on. `queue_from` says from when the rule of a pool holds."
         ),
         msg(
-            "`unknown_of` names the path of the scenario whose ignorance a duration or a chance shares: a copy that "
-            "differs in one thing is then wrong in the same way as what it was copied from, in every future. Paths are "
-            "written "
-            "`stages.permit`, `stages.permit.law.2026-07-01`, `routes.direct.permit`, "
-            "`routes.direct.permit.law.2026-07-01`; for the chance of a tender, `stages.call.tender.success`."
+            "`unknown_of` names the path of another duration, chance or rate whose unknown number this one shares: "
+            "where one is a copy of the other with a single change, an estimate that is too low there is too low here "
+            "as well, by the same factor and in the same futures. Paths are written `stages.permit`, "
+            "`stages.permit.law.2026-07-01`, `routes.direct.permit`, `routes.direct.permit.law.2026-07-01`; for the "
+            "chance of a tender, `stages.call.tender.success`."
         ),
     ),
 )
-LEVER_TOPICS = Section(
+LEVER_TOPICS = GuideSection(
     msg("Levers"),
     (
         msg(
@@ -68,7 +68,7 @@ LEVER_TOPICS = Section(
         ),
     ),
 )
-CAUSE_TOPICS = Section(
+CAUSE_TOPICS = GuideSection(
     msg("Causes"),
     (
         msg(

@@ -1,10 +1,10 @@
-"""The sentences of the guide that no field says."""
+"""Sentences of the guide that stand in no description of a field."""
 
 from __future__ import annotations
 
 from sim.errors import Message, msg
 from sim.files import MOST_BYTES
-from sim.guide.topics import Section
+from sim.guide.topics import GuideSection
 from sim.register import MAX_CELL_CHARACTERS, MAX_COLUMNS, MAX_FILE_MB, MAX_ROWS
 
 TITLE = msg("Scenarios: how their files are written")
@@ -25,7 +25,7 @@ INTRO = (
     ),
 )
 FILE, HOLDS = msg("File"), msg("What it holds")
-FILE_SENTENCES = (
+FILES = (
     (
         msg("scenario, `*.toml`"),
         msg("targets, calendars, pools, stocks, market, stages, routes: one file for each scenario"),
@@ -35,7 +35,7 @@ FILE_SENTENCES = (
     (msg("levers, `levers/*.toml`"), msg("what a decision-maker can change: one file for each lever")),
     (msg("causes, `causes/*.toml`"), msg("what holds projects up, each stated by what would be without it")),
 )
-EXAMPLE = msg("Two complete examples")
+EXAMPLE_HEADING = msg("Two complete examples")
 EXAMPLE_LEAD = msg(
     "The first is the smallest there can be. Both pass the check without a remark; copy one and put your own facts in. "
     "All their numbers are invented."
@@ -85,8 +85,8 @@ FIELD, MEANING, KIND, NEED = msg("Field"), msg("Meaning"), msg("What to write"),
 REQUIRED, OPTIONAL = msg("required"), msg("may be left out")
 OTHERWISE, OTHERWISE_EACH = msg("otherwise {value}"), msg("otherwise {value} each")
 
-SHAPES = msg("Shapes of chance, by `family`")
-SHAPES_LEAD = (
+DISTRIBUTIONS = msg("Distributions, by `family`")
+DISTRIBUTIONS_LEAD = (
     msg(
         "For work by people prefer `lognormal` stated by `p10` and `p90`, as an expert says it: one case in "
         "ten is shorter, one in ten longer. `lognormal`, `gamma` and `weibull` take exactly one pair: their "
@@ -97,7 +97,7 @@ SHAPES_LEAD = (
 FAMILY, NUMBERS = msg("Family"), msg("Numbers")
 COMPONENTS = msg("Each of the `components` of a `mixture`:")
 
-REGISTER_SENTENCES = msg("Columns of the project register")
+REGISTER_COLUMNS = msg("Columns of the project register")
 REGISTER_LEAD = (
     msg(
         "Row 1 holds the column names, in any order. A project whose blocks differ in size or state has a row "
@@ -110,7 +110,7 @@ COLUMN = msg("Column")
 _ID = msg("an id")
 _TEXT = msg("text")
 _SPAN = msg("a date or span")
-COLUMN_SENTENCES: dict[str, tuple[Message, Message | None]] = {
+SAID_OF_COLUMNS: dict[str, tuple[Message, Message | None]] = {
     "project_id": (_ID, None),
     "block": (_TEXT, None),
     "name": (_TEXT, None),
@@ -153,7 +153,7 @@ REGISTER_NOTES = (
 
 SOURCES_FIELDS = msg("Fields of the sources file")
 SOURCES_FIELDS_LEAD = msg("One table for each source; its name is the id that other files write.")
-LIMITS = Section(
+LIMITS = GuideSection(
     msg("Limits"),
     (
         msg(

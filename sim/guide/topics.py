@@ -1,4 +1,4 @@
-"""What the guide explains before it lists the fields: chance, sources, time, investors, what is shared, laws."""
+"""Sections of the guide that come before the lists of fields, one for each idea a writer of scenarios must know."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from sim.errors import Message, msg
 
 
 @dataclass(frozen=True)
-class Section:
+class GuideSection:
     """A heading and its paragraphs."""
 
     title: Message
     paragraphs: tuple[Message, ...]
 
 
-_CHANCE = Section(
+_CHANCE = GuideSection(
     msg("Chance and ignorance: `spread` and `uncertain`"),
     (
         msg(
@@ -35,7 +35,7 @@ _CHANCE = Section(
         ),
     ),
 )
-_SOURCES = Section(
+_SOURCES = GuideSection(
     msg("Where numbers come from: `source`, `derivation`, `assumption`"),
     (
         msg(
@@ -49,7 +49,7 @@ _SOURCES = Section(
         ),
     ),
 )
-_TIME = Section(
+_TIME = GuideSection(
     msg("Durations and calendars"),
     (
         msg(
@@ -65,7 +65,7 @@ _TIME = Section(
     ),
 )
 
-_INVESTORS = Section(
+_INVESTORS = GuideSection(
     msg("Tenders, recalls, notices and blocks"),
     (
         msg(
@@ -90,7 +90,7 @@ _INVESTORS = Section(
         ),
     ),
 )
-_SHARED = Section(
+_SHARED = GuideSection(
     msg("What projects share: stocks, the market, common factors"),
     (
         msg(
@@ -110,7 +110,7 @@ _SHARED = Section(
         ),
     ),
 )
-_LAWS = Section(
+_LAWS = GuideSection(
     msg("Laws to come, protected waits, early entry in the statistic"),
     (
         msg(

@@ -9,11 +9,11 @@ from typing import Annotated
 from pydantic import Field, ValidationError
 
 from sim.errors import OptionError, Problem, ScenarioError, msg
-from sim.files import as_json, load_toml, problems_of
+from sim.files import as_json, cut_short, load_toml, problems_of
 from sim.levers.lever import Lever
 from sim.levers.setting import LeverSetting
 from sim.levers.setting_text import parse_setting
-from sim.scenario import FORMAT, LocalText, Model, cut_short
+from sim.scenario import FORMAT, LocalText, Model
 
 
 class Package(Model):

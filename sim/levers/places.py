@@ -7,9 +7,10 @@ their ids: so its projects meet the same chance and the same ignorance as before
 from __future__ import annotations
 
 from sim.errors import Problem, ScenarioError, msg
+from sim.files import listed
 from sim.levers.lever import Lever
 from sim.levers.pull import sharing_unknown_with
-from sim.scenario import Route, Scenario, Step, listed
+from sim.scenario import Route, Scenario, Step
 
 _LONGEST_ID = 64
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from sim.errors import Message, Problem, ScenarioError, msg
+from sim.files import unknown_name
 from sim.levers.schedule import Schedule
-from sim.scenario import Duration, Hazard, Likelihood, Sourced, Words, unknown
+from sim.scenario import Duration, Hazard, Likelihood, Sourced, Words
 
 _LONGEST = 4000
 """Characters that a text of a scenario may have."""
@@ -65,7 +66,7 @@ class Pull:
         """
         names = list(known)
         if name not in names:
-            raise ScenarioError((unknown(self.file, f"{self.path}.{field}", name, names, what),))
+            raise ScenarioError((unknown_name(self.file, f"{self.path}.{field}", name, names, what),))
 
     def refuse(self, found: Message, allowed: Message, action: Message, field: str = "") -> ScenarioError:
         """Error that points to the change, or to a field of it."""

@@ -13,9 +13,10 @@ from datetime import date
 from typing import Any
 
 from sim.errors import OptionError, msg
+from sim.files import cut_short, listed, nearest
 from sim.levers.lever import Lever
 from sim.levers.setting import LONGEST_RAMP_MONTHS, LeverSetting
-from sim.scenario import LocalText, cut_short, listed, nearest
+from sim.scenario import LocalText
 
 EXAMPLE = "green_lane=50,from=2026-07-01,ramp=6,spare_lodged=yes"
 

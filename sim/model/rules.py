@@ -101,7 +101,7 @@ way, at any instant.
 
 7. Blocks
 ---------
-A row of n blocks has its homes in n equal parts, the first blocks taking what does not divide. Stages marked
+A row of n blocks has its homes in n equal parts; the remainder goes to the first blocks, one home each. Stages marked
 `per_block` are gone through by every block by itself. Crews build them: block b may begin when the crew of block
 b - at_a_time has moved on, and no sooner than (b - 1) x stagger after the project is ready for its blocks; the stagger
 is drawn anew for each block. Homes count block by block; where work or a stock's amount goes by homes or hectares, a

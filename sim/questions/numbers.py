@@ -22,6 +22,6 @@ def between(ends: tuple[FixedDecimals, FixedDecimals], text: Text) -> str:
     return text("{low} to {high}", low=ends[0], high=ends[1])
 
 
-def signed(number: FixedDecimals, text: Text) -> str:
+def with_sign(number: FixedDecimals, text: Text) -> str:
     """Say a number with its sign."""
     return text.fixed(words.signed(number))

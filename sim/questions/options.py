@@ -174,7 +174,7 @@ JOBS: Input[int | None] = Input(
 )
 HOW: tuple[Input[Any], ...] = (SEED, ENGINE, READING, JOBS)
 """How a question is simulated and what counts, whatever is asked."""
-FORMAT: Input[str] = Input(
+OUTPUT_FORMAT: Input[str] = Input(
     "format",
     "--format",
     msg("table to read, or json for programs (default table)"),
@@ -186,8 +186,8 @@ FORMAT: Input[str] = Input(
 LANG: Input[str | None] = Input(
     "lang",
     "--lang",
-    msg("language: vi or en; by default that of the system, else Vietnamese"),
+    msg("language: {languages}; by default that of the system, else Vietnamese", languages=tuple(LANGUAGES)),
     lambda given, _values: given,
-    metavar="vi|en",
-    parse=one_of("--lang", LANGUAGES),
+    metavar="|".join(LANGUAGES),
+    parse=one_of("--lang", tuple(LANGUAGES)),
 )

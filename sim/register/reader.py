@@ -10,7 +10,7 @@ from sim.errors import Problem, msg
 from sim.register.cells import quoted
 from sim.register.header import Header, parse_header
 from sim.register.row import COLUMNS, parse_row
-from sim.register.spreadsheet import MAX_FILE_MB, MergedCells, Table, TableRow, column_letters, load_csv
+from sim.register.spreadsheet import MAX_FILE_MB, CellTable, MergedCells, TableRow, column_letters, load_csv
 from sim.register.workbook import is_workbook, load_workbook
 from sim.scenario import ProjectRow
 
@@ -58,7 +58,7 @@ def load_register(path: Path, display_name: str) -> ParsedRegister:
 
     Returns
     -------
-    RegisterReading
+    ParsedRegister
         Never raises for what a file holds, nor for a file that is missing or cannot be read: those are problems too.
     """
     data = _content(path, display_name)
@@ -75,15 +75,15 @@ def load_register(path: Path, display_name: str) -> ParsedRegister:
             msg("a file without any row"),
             msg("column names in row 1, and a row for each project or block"),
             msg(
-                "copy the column names from scenarios/can-tho-2026-projects.csv (scenarios/README.md explains each), "
-                "then fill in the rows"
+                "copy the column names from a register that `housing-sim init` writes (`housing-sim fields` explains "
+                "each), then fill in the rows"
             ),
         )
         return ParsedRegister((), table.problems or (nothing,), 0, 0)
     return _read_table(table, display_name)
 
 
-def _read_table(table: Table, file: str) -> ParsedRegister:
+def _read_table(table: CellTable, file: str) -> ParsedRegister:
     lines = [line for line in table.rows if line.number > 1]
     header = parse_header(table, file)
     if not header.columns:
@@ -95,16 +95,16 @@ def _read_table(table: Table, file: str) -> ParsedRegister:
     problems += [_merged_problem(span, header, file) for span in merged]
     for line in lines:
         cells = {name: line.cell(index) for name, index in header.columns.items() if line.cell(index) != ""}
-        reading = parse_row(cells, header.closed | _covered(line, merged, header), file, line.number)
-        own = [*_outside(line, header, file), *reading.problems]
-        if reading.key is not None:
-            same = tuple(part.casefold() for part in reading.key)
+        parsed = parse_row(cells, header.closed | _covered(line, merged, header), file, line.number)
+        own = [*_outside(line, header, file), *parsed.problems]
+        if parsed.key is not None:
+            same = tuple(part.casefold() for part in parsed.key)
             earlier = first_with.setdefault((same[0], same[1]), line.number)
             if earlier != line.number:
-                own.append(_duplicate(reading.key, earlier, line.number, file))
+                own.append(_duplicate(parsed.key, earlier, line.number, file))
         problems += own
-        if reading.row is not None and not own:
-            rows.append(reading.row)
+        if parsed.row is not None and not own:
+            rows.append(parsed.row)
     # stable: within a row, problems keep the order of its cells
     ordered = tuple(sorted(problems, key=lambda problem: problem.row or 0))
     return ParsedRegister(tuple(rows), ordered, len(lines), len(lines) - len(rows))
@@ -136,7 +136,7 @@ def _content(path: Path, file: str) -> bytes | Problem:
     )
 
 
-def _relevant(table: Table, header: Header) -> list[MergedCells]:
+def _relevant(table: CellTable, header: Header) -> list[MergedCells]:
     """Merged ranges that touch the register; titles and decoration beside or below it do no harm."""
     last = max(header.named)
     numbers = [line.number for line in table.rows]

@@ -6,16 +6,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sim.errors import Problem, msg
+from sim.errors import Problem, msg, msg_n
 from sim.register.cells import (
     Refusal,
-    blemish,
     counted_before,
     identifier,
     identifiers,
     quoted,
     status,
     text_up_to,
+    unusable_anywhere,
 )
 from sim.register.dates import date_span, date_spans, day
 from sim.register.numbers import count_up_to, homes, land_ha
@@ -108,8 +108,8 @@ def parse_row(cells: Mapping[str, Cell], closed: frozenset[str], file: str, numb
     cells : mapping of str to Cell
         Cells that are not blank, by column name.
     closed : frozenset of str
-        Columns that cannot be relied on here and whose fault is reported elsewhere (merged cells, a header that is
-        missing or stands twice); nothing is said about them, and the row is not used.
+        Columns that cannot be read in this row and whose fault is reported elsewhere (merged cells, a column name that
+        is missing or stands twice). Nothing is said about them here, and the row is not used.
     file, number : str, int
         File name and row number for the messages.
     """
@@ -118,7 +118,7 @@ def parse_row(cells: Mapping[str, Cell], closed: frozenset[str], file: str, numb
     for column, cell in cells.items():
         if column in closed:
             continue
-        value = blemish(cell) or COLUMNS[column](cell)
+        value = unusable_anywhere(cell) or COLUMNS[column](cell)
         if isinstance(value, Refusal):
             problems.append(value.at(file, number, column))
         else:
@@ -150,7 +150,10 @@ def _project_row(values: Mapping[str, Any], number: int) -> ProjectRow:
 def _contradictions(
     cells: Mapping[str, Cell], values: Mapping[str, Any], closed: frozenset[str]
 ) -> list[tuple[str, Refusal]]:
-    """Columns at fault. Whether a cell is filled in counts, not whether it could be read: one fault, one message."""
+    """Columns that contradict each other, each with what is wrong.
+
+    A cell that is filled in counts as filled in even where it could not be read, so that one fault is told once.
+    """
     found: list[tuple[str, Refusal]] = []
     state = values.get("status")
     if state is not None:
@@ -213,7 +216,11 @@ def _out_of_place(state: str, column: str, cell: Cell) -> Refusal:
 
 def _misaligned(stages: int, starts: int) -> Refusal:
     return Refusal(
-        msg("{starts} start dates for {stages} stages under way", starts=starts, stages=stages),
+        msg(
+            "{starts} for {stages}",
+            starts=msg_n("{count} start date", "{count} start dates", starts),
+            stages=msg_n("{count} stage under way", "{count} stages under way", stages),
+        ),
         msg("as many start dates as stages, in the same order, with ; between them"),
         msg(
             "give the start of each stage; where it is not known exactly, write the span it lies in (2025-05..2025-12)"

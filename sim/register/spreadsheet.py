@@ -62,7 +62,7 @@ class MergedCells:
 
 
 @dataclass(frozen=True)
-class Table:
+class CellTable:
     """The rows of a file that are not blank, in order, and what stood in the way of reading it."""
 
     rows: tuple[TableRow, ...] = ()
@@ -102,7 +102,7 @@ def table_row(number: int, cells: Collection[Cell]) -> TableRow | None:
 
 
 def too_many_columns(file: str, row: int) -> Problem:
-    """Refusal of a table with a cell beyond the last column that is read."""
+    """Make the problem of a table with a cell beyond the last column that is read."""
     return Problem(
         file,
         msg("a cell beyond column {last}", last=column_letters(MAX_COLUMNS - 1)),
@@ -113,7 +113,7 @@ def too_many_columns(file: str, row: int) -> Problem:
 
 
 def too_many_rows(file: str) -> Problem:
-    """Refusal of a table with a cell below the last row that is read."""
+    """Make the problem of a table with a cell below the last row that is read."""
     return Problem(
         file,
         msg("a row below row {last}", last=str(MAX_ROWS + 1)),
@@ -123,12 +123,12 @@ def too_many_rows(file: str) -> Problem:
     )
 
 
-def load_csv(data: bytes, file: str, known: Collection[str]) -> Table:
+def load_csv(data: bytes, file: str, known: Collection[str]) -> CellTable:
     """Read the bytes of a CSV file.
 
     UTF-8 with or without a byte-order mark, or UTF-16 with one. The separator (comma, semicolon or tab) is the one
-    that finds most known names in the header line; a first line ``sep=;``, which Excel hides, is obeyed. A row is
-    a record: blank lines count, line breaks inside quotes do not, as in the rows a spreadsheet shows.
+    by which most column names of the header line are known; a first line ``sep=;``, which Excel hides, is obeyed. Rows
+    are numbered as a spreadsheet shows them: blank lines count, line breaks inside quotes do not.
 
     Parameters
     ----------
@@ -146,7 +146,7 @@ def load_csv(data: bytes, file: str, known: Collection[str]) -> Table:
     """
     text = _decode(data, file)
     if isinstance(text, Problem):
-        return Table(problems=(text,))
+        return CellTable(problems=(text,))
     stated = _SEPARATOR_LINE.match(text)
     if stated:
         text, separator = text[stated.end() :], stated.group(1)
@@ -160,13 +160,13 @@ def load_csv(data: bytes, file: str, known: Collection[str]) -> Table:
             if row is None:
                 continue
             if number > MAX_ROWS + 1:
-                return Table(tuple(rows), problems=(too_many_rows(file),))
+                return CellTable(tuple(rows), problems=(too_many_rows(file),))
             if len(row.cells) > MAX_COLUMNS:
-                return Table(problems=(too_many_columns(file, number),))
+                return CellTable(problems=(too_many_columns(file, number),))
             rows.append(row)
     except csv.Error:
-        return Table(tuple(rows), problems=(_broken_quotes(file, number + 1),))
-    return Table(tuple(rows))
+        return CellTable(tuple(rows), problems=(_broken_quotes(file, number + 1),))
+    return CellTable(tuple(rows))
 
 
 def _records(text: str, separator: str) -> Iterator[list[str]]:

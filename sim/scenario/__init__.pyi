@@ -1,20 +1,10 @@
 from .amendments import Cut, FastTrack, Overlap, StepAmendment
-from .base import Identifier, LocalText, Model, Sourced, SourceIds, Standing, Words, refuse
-from .calendar import Calendar, Closure, LunarNewYear
-from .distribution_specs import (
-    Component,
-    FixedShape,
-    MixtureShape,
-    PertShape,
-    QuantilesShape,
-    Shape,
-    SimpleShape,
-)
-from .durations import UNIT_DAYS, Duration, Scaling, Unit
+from .base import Identifier, LocalText, Model, Sourced, Standing, Words, refuse
+from .calendar import Calendar, Closure
+from .durations import UNIT_DAYS, Duration, Unit
 from .investors import Fallback, Recall, Tender, Validity
-from .market import CommonFactor, Correlation, Hazard, Likelihood, Market, MarketState, MarketSwitch
+from .market import CommonFactor, Correlation, Hazard, Likelihood, Market, MarketSwitch
 from .network import (
-    AgencyShare,
     Amendment,
     BlockRule,
     CapacityChange,
@@ -25,8 +15,8 @@ from .network import (
     Stage,
     Step,
 )
-from .project_row import CountedBefore, DateRange, NumberRange, ProjectRow, StageUnderWay, Status
-from .route_graph import Ancestry, ancestry, cycle, in_any_case, to_do, yet_to_end
+from .project_row import DateRange, NumberRange, ProjectRow, StageUnderWay, Status
+from .route_graph import Ancestry, ancestry, cycle, surely_before, to_do, yet_to_end
 from .scenario import FORMAT, PUBLISHED, HomesGroup, Scenario, Settings, Source
 from .stocks import Refill, Stock, StockUse
 from .targets import (
@@ -36,21 +26,17 @@ from .targets import (
     Counting,
     DoneThisYear,
     EarlyEntry,
-    PeriodTarget,
     ProgrammeTarget,
     Reading,
     Targets,
-    YearTarget,
 )
 from .unknowns import Unknown, unknowns_of, with_known
-from .wording import cut_short, in_row, listed, nearest, proposal, shown, unknown
 
 __all__ = [
     "FORMAT",
     "PUBLISHED",
     "READINGS",
     "UNIT_DAYS",
-    "AgencyShare",
     "Amendment",
     "Ancestry",
     "BlockRule",
@@ -59,10 +45,8 @@ __all__ = [
     "CarryOver",
     "Closure",
     "CommonFactor",
-    "Component",
     "Correlation",
     "CountedAlternative",
-    "CountedBefore",
     "Counting",
     "Cut",
     "DateRange",
@@ -71,39 +55,28 @@ __all__ = [
     "EarlyEntry",
     "Fallback",
     "FastTrack",
-    "FixedShape",
     "Hazard",
     "HomesGroup",
     "Identifier",
     "Likelihood",
     "LocalText",
-    "LunarNewYear",
     "Market",
-    "MarketState",
     "MarketSwitch",
-    "MixtureShape",
     "Model",
     "NumberRange",
     "Overlap",
     "OwnDuration",
-    "PeriodTarget",
-    "PertShape",
     "Pool",
     "ProgrammeTarget",
     "ProjectRow",
-    "QuantilesShape",
     "QueueRule",
     "Reading",
     "Recall",
     "Refill",
     "Route",
-    "Scaling",
     "Scenario",
     "Settings",
-    "Shape",
-    "SimpleShape",
     "Source",
-    "SourceIds",
     "Sourced",
     "Stage",
     "StageUnderWay",
@@ -119,19 +92,11 @@ __all__ = [
     "Unknown",
     "Validity",
     "Words",
-    "YearTarget",
     "ancestry",
-    "cut_short",
     "cycle",
-    "in_any_case",
-    "in_row",
-    "listed",
-    "nearest",
-    "proposal",
     "refuse",
-    "shown",
+    "surely_before",
     "to_do",
-    "unknown",
     "unknowns_of",
     "with_known",
     "yet_to_end",

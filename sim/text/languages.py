@@ -8,29 +8,53 @@ from __future__ import annotations
 
 import locale
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import Any, TypeAlias
 
-from sim.errors import FixedDecimals, Message, TwoLanguages
+from sim.errors import FixedDecimals, Message, TwoLanguages, grammatical_number
 
-Language = Literal["vi", "en"]
-LANGUAGES: tuple[Language, ...] = get_args(Language)
+Language: TypeAlias = str
+"""Code of a language, a key of `LANGUAGES`."""
+
+
+@dataclass(frozen=True)
+class Habits:
+    """What a language does its own way beside its catalogue and what Babel knows of its numbers.
+
+    Attributes
+    ----------
+    own_name : str
+        What its readers call it.
+    date : str
+        How an official document writes a date, as a pattern of Babel.
+    """
+
+    own_name: str
+    date: str
+
+
+LANGUAGES: Mapping[Language, Habits] = {
+    "vi": Habits("Tiếng Việt", "dd/MM/y"),
+    "en": Habits("English", "d MMM y"),
+}
+"""Languages that sentences are said in; each but English has a catalogue, named after it."""
 _LARGEST = 1e18
 """From here on a number is written with an exponent: nobody reads its digits."""
 _CATALOGUES = Path(__file__).parent / "catalogues"
 
 
 def language_of_locale() -> Language:
-    """Language of the user's environment: English where it says so, else Vietnamese (the first users)."""
+    """Language of the user's environment where it is one of `LANGUAGES`, else Vietnamese (the first users)."""
     setting = next((os.environ[k] for k in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(k)), "")
     if not setting:
         setting = locale.getlocale()[0] or ""
-    return "en" if setting.lower().startswith("en") else "vi"
+    return next((language for language in LANGUAGES if setting.lower().startswith(language)), "vi")
 
 
 @lru_cache
@@ -77,10 +101,10 @@ class Text:
         Returns
         -------
         str
-            Sentence in this language; the English where the catalogue has none.
+            Sentence in this language; the English where the catalogue, or the file, has none.
         """
         if isinstance(said, TwoLanguages):
-            return str(getattr(said, self.language))
+            return str(getattr(said, self.language, said.en))
         message = said if isinstance(said, Message) else Message(said)
         template = self._template(message) if message.template else ""
         return template.format(**{k: self._value(value) for k, value in {**message.values, **values}.items()})
@@ -89,10 +113,8 @@ class Text:
         catalogue = _catalogue(self.language)
         if message.plural is None:
             return catalogue.gettext(message.template)
-        # gettext's rules of plural forms know whole numbers only: what is not one is several.
-        count = message.values["count"]
-        whole = int(count) if count == int(count) else 2
-        return catalogue.ngettext(message.template, message.plural, whole)
+        count = grammatical_number(message.values["count"])
+        return catalogue.ngettext(message.template, message.plural, count)
 
     def _value(self, value: Any) -> Any:
         if isinstance(value, Message):
@@ -137,8 +159,6 @@ class Text:
 
     def date(self, day: date) -> str:
         """Date as an official document writes it: 31/12/2026 in Vietnamese, 31 Dec 2026 in English."""
-        if self.language == "vi":
-            return f"{day.day:02d}/{day.month:02d}/{day.year}"
         from babel.dates import format_date
 
-        return str(format_date(day, format="d MMM y", locale="en"))
+        return str(format_date(day, format=LANGUAGES[self.language].date, locale=self.language))

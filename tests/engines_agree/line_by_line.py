@@ -15,9 +15,9 @@ from types import CodeType, FrameType, FunctionType, ModuleType, SimpleNamespace
 from typing import Any
 
 import numpy as np
-from agreement import same_outcomes
-from by_hand import BY_HAND
-from conservation.examples import examples
+from conservation.generated.examples import examples
+from engines_agree.agreement import same_outcomes
+from engines_agree.by_hand import BY_HAND
 
 from sim.engines import engine_named
 from sim.engines.compiled import Handed, as_kernels_take, kernels, loading

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from builders import pool, route, row, scenario_of, stage, tender
-from conservation.examples import examples
+from conservation.generated.examples import examples
 
 from sim.engines.compiled import (
     EVENT_FREE,

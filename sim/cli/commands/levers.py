@@ -9,10 +9,17 @@ from pathlib import Path
 from typing import Any
 
 from sim.errors import msg
+from sim.files import scenarios_in
 from sim.levers import Change, Lever, LeverSetting, known_lever, load_levers, setting_text
 from sim.scenario import Words
 from sim.text import Text
 from sim.words import STANDING_WORDS, own_start_in_words, proposed_in_words, values_in_words
+
+
+def levers_here() -> Path | None:
+    """Folder `levers` of the current folder where it stands beside scenarios; None: the program's own."""
+    folder = Path("levers")
+    return folder if folder.is_dir() and scenarios_in(Path()) else None
 
 
 def levers_command(lever_id: str | None, folder: Path | None, as_json: bool, text: Text) -> int:

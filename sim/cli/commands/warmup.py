@@ -5,8 +5,8 @@ from __future__ import annotations
 import sys
 import time
 
-from sim.engines.compiled import ENGINE, KERNEL_SOURCES, kernel_folder, load_kernels, preparation
-from sim.errors import Message, StoreError
+from sim.engines.compiled import COMPILED, KERNEL_SOURCES, kernel_folder, load_kernels, preparation
+from sim.errors import Message, StoreError, msg_n
 from sim.text import Text
 
 
@@ -36,7 +36,7 @@ def warmup_command(text: Text) -> int:
     def say(said: Message) -> None:
         print(text(said), file=sys.stderr, flush=True)
 
-    waits_for = preparation(ENGINE)
+    waits_for = preparation(COMPILED)
     if waits_for is not None:
         say(waits_for)
     begun = time.monotonic()
@@ -47,9 +47,12 @@ def warmup_command(text: Text) -> int:
         return 0
     print(
         text(
-            "the fast engine is ready after {seconds} seconds; it is kept in {folder}",
-            seconds=round(seconds),
-            folder=str(folder.path),
+            msg_n(
+                "the fast engine is ready after {count} second; it is kept in {folder}",
+                "the fast engine is ready after {count} seconds; it is kept in {folder}",
+                round(seconds),
+                folder=str(folder.path),
+            )
         )
     )
     return 0

@@ -5,7 +5,7 @@ from .engine import simulator
 from .event_free import event_free_of
 from .kernel_cache import KEPT_DAYS, KERNEL_SOURCES, KernelFolder, filled, kernel_folder
 from .layout import widths_of
-from .loading import ABOUT_SECONDS, ENGINE, load_kernels, preparation, prepare
+from .loading import ABOUT_SECONDS, COMPILED, load_kernels, preparation, prepare
 from .records import (
     BEND,
     DRAW,
@@ -37,8 +37,8 @@ from .records import (
 __all__ = [
     "ABOUT_SECONDS",
     "BEND",
+    "COMPILED",
     "DRAW",
-    "ENGINE",
     "EVENT_FREE",
     "FREE_ONCE_ACTIVATED",
     "GAP",

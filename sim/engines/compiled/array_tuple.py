@@ -28,7 +28,7 @@ from numba.extending import (
 )
 from numpy.typing import DTypeLike, NDArray
 
-from sim.engines.compiled.array_view import View, view_of
+from sim.engines.compiled.array_view import ArrayView, view_of
 
 _WORD = ir.IntType(64)
 
@@ -104,14 +104,14 @@ class ArrayTuple(types.Type):
 
     def __init__(self, kind: type, *, is_row: bool = False) -> None:
         self.is_row = is_row
-        self.members: dict[str, tuple[int, View | ArrayTuple]] = {}
+        self.members: dict[str, tuple[int, ArrayView | ArrayTuple]] = {}
         word = 0
         for name, (tuple_kind, of_row) in tuples_in(kind).items():
             self.members[name] = (word, ArrayTuple(tuple_kind, is_row=of_row))
             word += 1
         for name, (of, dimensions, axis) in arrays_in(kind).items():
             dimensions -= (axis is not None) + is_row
-            self.members[name] = (word, View(numba.from_dtype(np.dtype(of)), dimensions))
+            self.members[name] = (word, ArrayView(numba.from_dtype(np.dtype(of)), dimensions))
             word += 1 + dimensions
         super().__init__(f"{'Row' if is_row else 'ArrayTuple'}({kind.__name__})")
 

@@ -1,7 +1,7 @@
 """A row or grid of numbers or records as jitted functions see it: where it begins, and how long its axes are.
 
 NumPy's arrays would do, but Numba asks of every signed index whether it counts from the end, which costs a tenth of a
-run, and counts references to memory that here outlives every kernel. A `View` takes an index as it stands. With
+run, and counts references to memory that here outlives every kernel. A `ArrayView` takes an index as it stands. With
 ``NUMBA_BOUNDSCHECK=1`` every index is compared with its axis. Without compilation kernels see NumPy's arrays instead.
 """
 
@@ -26,24 +26,24 @@ from numba.extending import (
 _WORD = ir.IntType(64)
 
 
-class View(types.Type):
+class ArrayView(types.Type):
     """A C-contiguous array of `ndim` axes of one kind of number or record."""
 
     def __init__(self, dtype: Any, ndim: int) -> None:
         self.dtype, self.ndim = dtype, ndim
-        super().__init__(f"View({dtype}, {ndim})")
+        super().__init__(f"ArrayView({dtype}, {ndim})")
 
 
-@register_model(View)
+@register_model(ArrayView)
 class _ViewModel(models.StructModel):
     """A pointer to the first element, then the length of each axis."""
 
-    def __init__(self, manager: Any, view: View) -> None:
+    def __init__(self, manager: Any, view: ArrayView) -> None:
         members = [("data", types.voidptr), *((f"length{axis}", types.intp) for axis in range(view.ndim))]
         super().__init__(manager, view, members)
 
 
-def view_of(context: Any, builder: Any, view: View, data: Any, lengths: list[Any]) -> Any:
+def view_of(context: Any, builder: Any, view: ArrayView, data: Any, lengths: list[Any]) -> Any:
     """Put a view together from a pointer and lengths, in the code of a jitted function."""
     value = ir.Constant(context.get_value_type(view), ir.Undefined)
     value = builder.insert_value(value, builder.bitcast(data, context.get_value_type(types.voidptr)), 0)
@@ -52,7 +52,7 @@ def view_of(context: Any, builder: Any, view: View, data: Any, lengths: list[Any
     return value
 
 
-def _element(view: View, indices: tuple[Any, ...]) -> Any:
+def _element(view: ArrayView, indices: tuple[Any, ...]) -> Any:
     """Type of what indices lead to: an element, or a view of what they leave open; None for what is no such index."""
     last = indices[-1] if indices else None
     sliced = isinstance(last, types.SliceType)
@@ -60,7 +60,7 @@ def _element(view: View, indices: tuple[Any, ...]) -> Any:
     if len(indices) > view.ndim or not all(isinstance(index, types.Integer) for index in whole):
         return None
     left = view.ndim - len(whole)
-    return View(view.dtype, left) if left else view.dtype
+    return ArrayView(view.dtype, left) if left else view.dtype
 
 
 def _as_tuple(index: Any) -> tuple[Any, ...]:
@@ -70,7 +70,7 @@ def _as_tuple(index: Any) -> tuple[Any, ...]:
 @type_callable(operator.getitem)
 def _type_of_getitem(_: Any) -> Any:
     def typer(view: Any, index: Any) -> Any:
-        return _element(view, _as_tuple(index)) if isinstance(view, View) else None
+        return _element(view, _as_tuple(index)) if isinstance(view, ArrayView) else None
 
     return typer
 
@@ -78,7 +78,7 @@ def _type_of_getitem(_: Any) -> Any:
 @type_callable(operator.setitem)
 def _type_of_setitem(_: Any) -> Any:
     def typer(view: Any, index: Any, _value: Any) -> Any:
-        is_element = isinstance(view, View) and _element(view, _as_tuple(index)) == view.dtype
+        is_element = isinstance(view, ArrayView) and _element(view, _as_tuple(index)) == view.dtype
         return types.none if is_element else None
 
     return typer
@@ -87,7 +87,7 @@ def _type_of_setitem(_: Any) -> Any:
 @type_callable(len)
 def _type_of_len(_: Any) -> Any:
     def typer(view: Any) -> Any:
-        return types.intp if isinstance(view, View) else None
+        return types.intp if isinstance(view, ArrayView) else None
 
     return typer
 
@@ -96,19 +96,19 @@ def _type_of_len(_: Any) -> Any:
 class _Shape(AttributeTemplate):
     """Type of `view.shape`."""
 
-    key = View
+    key = ArrayView
 
-    def generic_resolve(self, view: View, name: str) -> Any:
+    def generic_resolve(self, view: ArrayView, name: str) -> Any:
         return types.UniTuple(types.intp, view.ndim) if name == "shape" else None
 
 
-@lower_getattr(View, "shape")
-def _shape(context: Any, builder: Any, view: View, value: Any) -> Any:
+@lower_getattr(ArrayView, "shape")
+def _shape(context: Any, builder: Any, view: ArrayView, value: Any) -> Any:
     lengths = [builder.extract_value(value, 1 + axis) for axis in range(view.ndim)]
     return context.make_tuple(builder, types.UniTuple(types.intp, view.ndim), lengths)
 
 
-@lower_builtin(len, View)
+@lower_builtin(len, ArrayView)
 def _len(_context: Any, builder: Any, _signature: Any, values: Any) -> Any:
     return builder.extract_value(values[0], 1)
 
@@ -137,7 +137,7 @@ def _check(context: Any, builder: Any, index: Any, length: Any) -> None:
 
 
 def _locate(
-    context: Any, builder: Any, view: View, value: Any, whole: list[Any], first: Any = None
+    context: Any, builder: Any, view: ArrayView, value: Any, whole: list[Any], first: Any = None
 ) -> tuple[Any, list[Any]]:
     """Pointer to what indices lead to, and the lengths of the axes they leave open."""
     lengths = [builder.extract_value(value, 1 + axis) for axis in range(view.ndim)]
@@ -155,9 +155,9 @@ def _locate(
     return builder.gep(data, [offset], inbounds=True), lengths[len(whole) :]
 
 
-@lower_builtin(operator.getitem, View, types.Integer)
-@lower_builtin(operator.getitem, View, types.BaseTuple)
-@lower_builtin(operator.getitem, View, types.SliceType)
+@lower_builtin(operator.getitem, ArrayView, types.Integer)
+@lower_builtin(operator.getitem, ArrayView, types.BaseTuple)
+@lower_builtin(operator.getitem, ArrayView, types.SliceType)
 def _getitem(context: Any, builder: Any, signature: Any, values: Any) -> Any:
     view, index = signature.args
     whole, behind = _split(context, builder, index, values[1])
@@ -165,14 +165,14 @@ def _getitem(context: Any, builder: Any, signature: Any, values: Any) -> Any:
     if behind is not None:
         beyond = builder.icmp_signed("<", lengths[0], behind.stop)
         lengths[0] = builder.sub(builder.select(beyond, lengths[0], behind.stop), behind.start)
-    if isinstance(signature.return_type, View):
+    if isinstance(signature.return_type, ArrayView):
         return view_of(context, builder, signature.return_type, pointer, lengths)
     if isinstance(view.dtype, types.Record):
         return builder.bitcast(pointer, context.get_value_type(view.dtype))
     return context.unpack_value(builder, view.dtype, pointer)
 
 
-@lower_builtin(operator.setitem, View, types.Any, types.Any)
+@lower_builtin(operator.setitem, ArrayView, types.Any, types.Any)
 def _setitem(context: Any, builder: Any, signature: Any, values: Any) -> Any:
     view, index, given = signature.args
     whole, _ = _split(context, builder, index, values[1])

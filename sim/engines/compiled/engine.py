@@ -14,7 +14,7 @@ from sim.engines.compiled.layout import draws_of, future_draws, measured_of, rul
 from sim.engines.compiled.loading import load_kernels
 from sim.engines.compiled.records import BATCH, COUNT_ALL, DRAW_ALL, REPLICATION, SIMULATE_ALL
 from sim.engines.compiled.workspace import (
-    Future,
+    FutureArrays,
     counted_arrays,
     draw_arrays,
     draw_workspace,
@@ -95,7 +95,7 @@ class Compiled:
         draws, counts, scratch, times, events = workspace
         which = np.zeros(1, dtype=REPLICATION)
         rows = HandedRow(draws), HandedRow(times)
-        future = Handed(Future(rules, chance, tables, *rows, events, scratch, draws, times, which))
+        future = Handed(FutureArrays(rules, chance, tables, *rows, events, scratch, draws, times, which))
         given = (*self._given, task, np.uint64(seed), per_set, first, count)
         run_kernels(*given, draws, counts, scratch, times, future, Handed(out))
 

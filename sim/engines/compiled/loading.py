@@ -11,7 +11,7 @@ from sim.engines.compiled.compilation import Say, compile_into
 from sim.engines.compiled.kernel_cache import KERNEL_SOURCES, filled, kernel_folder
 from sim.errors import Message, RunError, msg
 
-ENGINE = "compiled"
+COMPILED = "compiled"
 ABOUT_SECONDS = 25
 """What compiling takes on a machine with two processors and little else to do, for the reader who waits."""
 
@@ -29,7 +29,7 @@ def preparation(engine: str) -> Message | None:
     Message or None
         That it has to be compiled first, or cannot be used here; None where there is nothing to say.
     """
-    if engine != ENGINE or _loaded:
+    if engine != COMPILED or _loaded:
         return None
     if _failed:
         return _instead(_failed[0])
@@ -61,7 +61,7 @@ def prepare(engine: str, say: Say) -> None:
     waits_for = preparation(engine)
     if waits_for is not None:
         say(waits_for)
-    if engine == ENGINE and not _failed:
+    if engine == COMPILED and not _failed:
         try:
             load_kernels(say)
         except RunError as error:

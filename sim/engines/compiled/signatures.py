@@ -31,7 +31,7 @@ from sim.engines.compiled.arrays import (
 )
 from sim.engines.compiled.jit import OPTIONS
 from sim.engines.compiled.kernels import draw_batch, measure_batch, run_batches, simulate_batch
-from sim.engines.compiled.workspace import DrawWorkspace, Future
+from sim.engines.compiled.workspace import DrawWorkspace, FutureArrays
 
 _FUNCTIONS = {
     "simulate": simulate_batch,
@@ -46,7 +46,7 @@ def _signatures() -> Mapping[str, Any]:
     plan = [ArrayTuple(kind) for kind in (Rules, Addresses, Unknowns, Seen, ChanceArrays, LookupArrays)]
     rules = plan[0]
     measured, draws, counts = ArrayTuple(Measured), ArrayTuple(FutureDrawArrays), ArrayTuple(CountDraws)
-    scratch, times, future = ArrayTuple(DrawWorkspace), ArrayTuple(TimeArrays), ArrayTuple(Future)
+    scratch, times, future = ArrayTuple(DrawWorkspace), ArrayTuple(TimeArrays), ArrayTuple(FutureArrays)
     out, number, seed = ArrayTuple(Counted), types.int64, types.uint64
     simulate = types.void(future, number, seed, *[number] * 4)
     draw = types.void(*plan, number, seed, *[number] * 5, draws, counts, scratch)

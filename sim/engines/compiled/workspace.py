@@ -91,7 +91,7 @@ class DrawWorkspace(NamedTuple):
     alive: array(F8)  # (128,)
 
 
-class Future(NamedTuple):
+class FutureArrays(NamedTuple):
     """All that one replication needs, as kernels hand it on: other tuples, and which replication it is."""
 
     rules: whole(Rules)

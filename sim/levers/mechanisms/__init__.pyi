@@ -1,4 +1,4 @@
-from .base import ROUTE, STAGE, Mechanism
+from .base import A_ROUTE, A_STAGE, Mechanism
 from .calendar_months import CalendarMonthsChange
 from .common_factors import FactorSharedChange
 from .component_weight import AddedComponent, ComponentWeightChange
@@ -8,14 +8,13 @@ from .law_date import LawDateChange
 from .overlap import OverlapChange
 from .pools import QueueChange, SlotsChange
 from .projects import ProjectsChange
-from .scaling import scaled
 from .stalls import GraceChange, StallHazardChange
 from .stock import StockChange
 from .tender_success import TenderSuccessChange
 
 __all__ = [
-    "ROUTE",
-    "STAGE",
+    "A_ROUTE",
+    "A_STAGE",
     "AddedComponent",
     "CalendarMonthsChange",
     "ComponentWeightChange",
@@ -33,5 +32,4 @@ __all__ = [
     "StallHazardChange",
     "StockChange",
     "TenderSuccessChange",
-    "scaled",
 ]

@@ -8,8 +8,7 @@ from typing import Annotated, Literal, TypeVar
 from pydantic import Field
 
 from sim.levers import Pull
-from sim.levers.mechanisms.base import CALENDAR, ByAmount, changed, with_steps
-from sim.levers.mechanisms.scaling import scaled
+from sim.levers.mechanisms.base import A_CALENDAR, ByAmount, changed, with_steps
 from sim.scenario import Calendar, Duration, Identifier, Scenario, Settings, Stage, Step
 
 _Part = TypeVar("_Part", Stage, Step)
@@ -20,7 +19,7 @@ class CalendarMonthsChange(ByAmount):
     """How much work the months allow: `to` is the rate of every month; the work there is to do stays what it was."""
 
     kind: Literal["calendar_months"]
-    calendar: Annotated[Identifier, CALENDAR] = Field(description="id of the calendar")
+    calendar: Annotated[Identifier, A_CALENDAR] = Field(description="id of the calendar")
 
     dated = False
 
@@ -40,7 +39,7 @@ class CalendarMonthsChange(ByAmount):
         def same_work(duration: Duration) -> Duration:
             if duration.unit == "working_days":
                 return duration
-            return duration.model_copy(update={"spread": scaled(duration.spread, ratio)})
+            return duration.model_copy(update={"spread": duration.spread.times(ratio)})
 
         on_it = {name for name, stage in settings.stages.items() if stage.calendar == self.calendar}
         stages = {

@@ -7,24 +7,12 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from sim.distributions import Component, FamilySpec, MixtureSpec, SingleSpec
 from sim.errors import msg
 from sim.levers import Pull
-from sim.levers.mechanisms.base import STAGE, ByAmount, Ids, OnRoutes, SomeIds
+from sim.levers.mechanisms.base import A_STAGE, ByAmount, Ids, OnRoutes, SomeIds
 from sim.levers.mechanisms.dated_durations import durations_of, with_durations
-from sim.scenario import (
-    Component,
-    Duration,
-    Identifier,
-    LocalText,
-    MixtureShape,
-    Model,
-    Scenario,
-    Settings,
-    Shape,
-    SimpleShape,
-    Unit,
-    Words,
-)
+from sim.scenario import Duration, Identifier, LocalText, Model, Scenario, Settings, Unit, Words
 
 _OTHERS = Words(vi="trường hợp khác", en="other cases")
 _LEAST = 1e-12
@@ -36,14 +24,14 @@ class AddedComponent(Model):
 
     name: LocalText = Field(description="what kind of case this is, for readers")
     unit: Unit = Field(description="unit of `spread`; the same as that of the duration it is added to")
-    spread: SimpleShape = Field(description="the duration of this kind of case")
+    spread: SingleSpec = Field(description="the duration of this kind of case")
 
 
 class ComponentWeightChange(OnRoutes, ByAmount):
     """How many cases are of which kind: the effect is the share of the other kinds' cases that become this kind."""
 
     kind: Literal["component_weight"]
-    stages: Annotated[SomeIds, STAGE] = Field(
+    stages: Annotated[SomeIds, A_STAGE] = Field(
         description="ids of the stages whose durations are mixtures, or take a kind of case in"
     )
     component: Identifier = Field(description="id of the kind of case that gains")
@@ -59,48 +47,48 @@ class ComponentWeightChange(OnRoutes, ByAmount):
         self._must_know_kinds(scenario.settings, pull)
 
         def reweighted(duration: Duration, share: float) -> Duration:
-            shape = self.reweighted(duration.spread, share)
-            if shape is None:
+            spread = self.reweighted(duration.spread, share)
+            if spread is None:
                 raise pull.refuse(
                     msg("a duration without the kind of case `{component}`", component=self.component),
                     msg("a mixture with a component of that id, or `added` that says what it is"),
                     msg("give the component its `id` in the scenario, or name other stages or routes"),
                     "component",
                 )
-            return pull.credited(duration, spread=shape)
+            return pull.credited(duration, spread=spread)
 
         return with_durations(scenario, self, self.stages, pull, reweighted)
 
-    def reweighted(self, shape: Shape, share: float) -> Shape | None:
+    def reweighted(self, spec: FamilySpec, share: float) -> FamilySpec | None:
         """Mixture in which a share of the other kinds of case has become this one.
 
         Parameters
         ----------
-        shape : Shape
+        spec : FamilySpec
         share : float
             0 to 1.
 
         Returns
         -------
-        Shape or None
-            None where the shape has no such kind and the change adds none.
+        FamilySpec or None
+            None where the distribution has no such kind and the change adds none.
         """
-        if isinstance(shape, MixtureShape):
-            parts = [(part, part.weight) for part in shape.components]
+        if spec.kinds_of_case:
+            parts = [(part, part.weight) for part in spec.kinds_of_case]
         elif self.added is not None:
-            parts = [(Component(name=_OTHERS, weight=1.0, spread=shape), 1.0)]
+            parts = [(Component(name=_OTHERS, weight=1.0, spread=spec), 1.0)]
         else:
             # One kind of case only, as where another lever has turned all others into it.
-            return shape
+            return spec
         there = {part.id for part, _ in parts}
         if self.component not in there and self.added is not None:
             new = Component(id=self.component, name=self.added.name, weight=1.0, spread=self.added.spread)
             parts.insert(0, (new, 0.0))
         elif self.component not in there:
-            return None if not self.out_of or there.intersection(self.out_of) else shape
+            return None if not self.out_of or there.intersection(self.out_of) else spec
         return self._moved(parts, share)
 
-    def _moved(self, parts: list[tuple[Component, float]], share: float) -> Shape:
+    def _moved(self, parts: list[tuple[Component, float]], share: float) -> FamilySpec:
         weights = [weight * (1 - share) if self._loses(part) else weight for part, weight in parts]
         gained = 1 - math.fsum(weights)
         left = [
@@ -110,7 +98,7 @@ class ComponentWeightChange(OnRoutes, ByAmount):
         left = [(part, weight) for part, weight in left if weight > _LEAST]
         if len(left) == 1:
             return left[0][0].spread
-        return MixtureShape(
+        return MixtureSpec(
             family="mixture",
             components=tuple(part.model_copy(update={"weight": min(weight, 1.0)}) for part, weight in left),
         )
@@ -121,8 +109,8 @@ class ComponentWeightChange(OnRoutes, ByAmount):
     def _must_know_kinds(self, settings: Settings, pull: Pull) -> None:
         """Refuse kinds of case that none of the durations has, before or after a change of law."""
         durations = durations_of(settings, self, self.stages)
-        shapes = [duration.spread for duration in durations if isinstance(duration.spread, MixtureShape)]
-        known = {part.id for shape in shapes for part in shape.components if part.id is not None}
+        kinds = [kind for duration in durations for kind in duration.spread.kinds_of_case]
+        known = {kind.id for kind in kinds if kind.id is not None}
         what = msg("kind of case in these durations")
         for name in self.out_of:
             pull.must_be_in(name, known, "out_of", what)

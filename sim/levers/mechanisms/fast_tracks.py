@@ -6,18 +6,19 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field
 
+from sim.distributions import DistributionSpec, FixedSpec
 from sim.errors import Message, msg
 from sim.levers import Pull
 from sim.levers.mechanisms.base import (
-    FAST_TRACK,
-    STAGE,
+    A_FAST_TRACK,
+    A_STAGE,
     ByAmount,
     Ids,
     OnRoutes,
     SomeIds,
     changed,
 )
-from sim.scenario import Cut, FastTrack, FixedShape, Identifier, Route, Scenario, Shape
+from sim.scenario import Cut, FastTrack, Identifier, Route, Scenario
 
 
 class FastTrackChange(OnRoutes, ByAmount):
@@ -25,7 +26,7 @@ class FastTrackChange(OnRoutes, ByAmount):
 
     kind: Literal["fast_track"]
     id: Identifier = Field(description="id of the fast track in the scenario that results")
-    stages: Annotated[SomeIds, STAGE] = Field(
+    stages: Annotated[SomeIds, A_STAGE] = Field(
         description="ids of the stages it covers; each states `agency_share`"
     )
     base: Literal["observed", "statutory"] = Field(
@@ -34,7 +35,7 @@ class FastTrackChange(OnRoutes, ByAmount):
     statutory_share: dict[Identifier, Annotated[float, Field(gt=0, le=10)]] = Field(
         default={}, description=FastTrack.model_fields["statutory_share"].description
     )
-    delivered: Shape = Field(description=FastTrack.model_fields["delivered"].description)
+    delivered: DistributionSpec = Field(description=FastTrack.model_fields["delivered"].description)
     also_pooled: bool = Field(default=False, description=FastTrack.model_fields["also_pooled"].description)
 
     can_ramp = True
@@ -82,7 +83,7 @@ class DeliveredChange(ByAmount):
     """How much of their promise fast tracks deliver: `to` is the part, 0 to 1."""
 
     kind: Literal["delivered"]
-    tracks: Annotated[Ids, FAST_TRACK] = Field(default=(), description="ids of the fast tracks; none: all")
+    tracks: Annotated[Ids, A_FAST_TRACK] = Field(default=(), description="ids of the fast tracks; none: all")
 
     dated = False
 
@@ -91,7 +92,7 @@ class DeliveredChange(ByAmount):
         known = scenario.settings.fast_tracks
         if not known:
             return scenario
-        part = FixedShape(family="fixed", value=pull.schedule.whole)
+        part = FixedSpec(family="fixed", value=pull.schedule.whole)
         tracks = {
             name: pull.credited(track, delivered=part) if not self.tracks or name in self.tracks else track
             for name, track in known.items()

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from sim.errors import msg
 from sim.levers import Pull, day_before, months_later
-from sim.levers.mechanisms.base import ROUTE, ByAmount
+from sim.levers.mechanisms.base import A_ROUTE, ByAmount
 from sim.scenario import DateRange, Identifier, LocalText, NumberRange, ProjectRow, Scenario
 
 
@@ -21,7 +21,7 @@ class ProjectsChange(ByAmount):
         description="capital letters that their ids begin with; a number follows"
     )
     name: LocalText = Field(description="name of each; a number follows")
-    route: Annotated[Identifier, ROUTE] = Field(description="id of the route they follow")
+    route: Annotated[Identifier, A_ROUTE] = Field(description="id of the route they follow")
     homes: tuple[Annotated[float, Field(ge=1)], Annotated[float, Field(ge=1)]] = Field(
         description="fewest and most homes of one project"
     )

@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from sim import analysis, charts, scenario, words
-from sim.analysis import statistics
+from sim.analysis import statistics, to_json
 from sim.errors import Message, msg
 from sim.experiment import DEFAULT_REPLICATIONS, MAX_REPLICATIONS
 from sim.questions import numbers
@@ -67,7 +67,7 @@ def _answer(asked: Asked, watch: Watch) -> Drivers:
         swings = unknowns.swings_of(asked, watch)
     except KeyboardInterrupt:
         return Drivers(costs, None, msg("the causes are, and none of the unknown numbers is"))
-    return Drivers(costs, swings, unknowns.share_done(swings, asked))
+    return Drivers(costs, swings, unknowns.share_of_swings(swings, asked))
 
 
 def _sheet(found: Drivers, asked: Asked, text: Text) -> Sheet:
@@ -75,7 +75,7 @@ def _sheet(found: Drivers, asked: Asked, text: Text) -> Sheet:
     tables = [_table(costs, asked, text)]
     notes = list(_notes(costs, asked))
     if swings is not None:
-        tables.append(unknowns.table(swings, text))
+        tables.append(unknowns.swings_table(swings, text))
         notes += _about_unknowns(swings)
     notes += common_notes(asked.changed(), costs.base, costs.reading, levers_of(asked.settings))
     sentences = words.cause_ablation_in_words(costs, partial(_name, asked))
@@ -124,8 +124,8 @@ def _table(costs: CauseAblation, asked: Asked, text: Text) -> Table:
     )
     sections = [Section(tuple(rows))]
     if (both := costs.interaction) is not None:
-        homes = numbers.signed(words.homes_in_words(both.homes_sum), text)
-        points = numbers.signed(words.points(both.points_sum), text)
+        homes = numbers.with_sign(words.homes_in_words(both.homes_sum), text)
+        points = numbers.with_sign(words.points(both.points_sum), text)
         together = unknowns.figures_of(both.together.homes_per_year, both.together.chance, text)
         sections.append(
             Section(
@@ -174,18 +174,22 @@ def _figures(found: Drivers, asked: Asked, text: Text) -> tuple[Figure, ...]:
 
 
 def _json(found: Drivers, asked: Asked) -> dict[str, Any]:
-    values = words.cause_ablation_values(found.costs)
-    for each in values["causes"]:
-        cause = asked[CAUSES][each["cause"]]
-        each["name"], each["counterfactual"] = cause.name.model_dump(), cause.help.model_dump()
-    moved = None if found.swings is None else words.tornado_values(found.swings[0])
-    return {**values, "unknowns": moved}
+    return to_json.drivers_json(
+        asked.about,
+        ablation=found.costs,
+        causes=asked[CAUSES],
+        tornado=None if found.swings is None else found.swings[0],
+        interrupted=found.stopped is not None,
+    )
 
 
 def _prevented(around: Around) -> Message | None:
     if around.causes:
         return None
-    return msg("There are no causes for these scenarios: no folder `causes` stands beside them.")
+    return msg(
+        "There are no causes for this scenario: no folder `causes` stands beside it, and it lacks the parts "
+        "that the causes of this program name."
+    )
 
 
 QUESTION: Question[Drivers] = Question(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sim import levers, words
 from sim.analysis import seek as search
+from sim.analysis import to_json
 from sim.errors import Message, OptionError, msg
 from sim.questions import numbers
 from sim.questions.asked import Asked, Watch, levers_of
@@ -16,15 +17,23 @@ from sim.questions.notes import common_notes
 from sim.questions.options import HOW, SCENARIO
 from sim.questions.question import Command, Form, Question
 from sim.questions.sheet import Column, Row, Section, Sheet, Table
-from sim.questions.subjects import CHANCE, GIVEN, LEVER, LEVERS, PACKAGES, TARGET, read_lever, some_value
+from sim.questions.subjects import (
+    CHANCE,
+    GIVEN_LEVERS,
+    LEVER,
+    LEVERS,
+    PACKAGES,
+    TARGET,
+    read_lever,
+    some_value,
+)
 from sim.questions.topics.seek import (
     FIRST_LOOK,
     FROM,
-    MOST_FUTURES,
+    MOST_FUTURES_A_VALUE,
     how,
     longest_run,
     named,
-    sought,
 )
 from sim.text import Text
 
@@ -148,9 +157,9 @@ QUESTION: Question[TradeOff] = Question(
         TARGET,
         CHANCE,
         FROM,
-        GIVEN,
+        GIVEN_LEVERS,
         PACKAGES,
-        MOST_FUTURES,
+        MOST_FUTURES_A_VALUE,
         LEVERS,
         FIRST_LOOK,
         *HOW,
@@ -158,10 +167,9 @@ QUESTION: Question[TradeOff] = Question(
     checks=(_levers_fit,),
     answer=_answer,
     sheet=_sheet,
-    json=lambda found, asked: {
-        "sought": sought(asked, levers.LeverSetting(asked[ALSO], asked[ALSO].neutral)),
-        **words.trade_off_values(found),
-    },
+    json=lambda found, asked: to_json.trade_off_json(
+        found, asked[LEVER], asked[ALSO], asked.about, from_date=asked[FROM]
+    ),
     command=Command("seek", where=ALSO, at_most=True),
     form=Form(
         msg("What can stand in?"),

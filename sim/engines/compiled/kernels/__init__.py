@@ -8,7 +8,7 @@ Kernels run on one thread, release the interpreter's lock and allocate nothing: 
 checked plan, so that every index is known to be good. What several functions are given, they give the same name:
 
 ===========  ================================================================================================
-future       `sim.engines.compiled.workspace.Future`: all that one replication needs
+future       `sim.engines.compiled.workspace.FutureArrays`: all that one replication needs
 p            int, row of the register, 0 to P - 1
 s            int, node of that row's graph, 0 to S - 1
 n            int, position of a node among those of all rows in a line: p x S + s

@@ -197,7 +197,7 @@ def draw_when_needed(future, first, count):
 
     Parameters
     ----------
-    future : Future
+    future : FutureArrays
     first, count : int
         Which of `chance.draws`: so many from the first on.
     """

@@ -48,7 +48,7 @@ def simulate_future(future):
 
     Parameters
     ----------
-    future : Future
+    future : FutureArrays
     """
     rules, events = future.rules, future.events
     counts = events.counts[0]
@@ -188,7 +188,7 @@ def _advance(future, p, now):
 
     Parameters
     ----------
-    future : Future
+    future : FutureArrays
     p : int
     now : float
     """
@@ -251,7 +251,7 @@ def _follow_node(future, p, s, is_last, here, now):
 
     Parameters
     ----------
-    future : Future
+    future : FutureArrays
     p, s : int
     is_last : bool
         Whether no other node of the row goes on now.

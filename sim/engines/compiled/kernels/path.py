@@ -31,7 +31,7 @@ def follow_path(future, p, s, op, at, here):
 
     Parameters
     ----------
-    future : Future
+    future : FutureArrays
     p, s : int
     op : int
         Operation: `REQUEST`, `TAKE_STOCK`, `STOCK_TAKEN`, `SLOT_TAKEN`, `GO_ON` or `END`.

@@ -16,7 +16,7 @@ _STEP = 2.0**-52
 
 
 @jitted
-def random_words(seed, key, counter, word):
+def philox_words(seed, key, counter, word):
     """Four random words of an address: for replications 4 x counter and the three after it.
 
     Parameters
@@ -55,11 +55,11 @@ def uniform(seed, key, word, index):
     Parameters
     ----------
     seed, key, word : uint64
-        As in `random_words`.
+        As in `philox_words`.
     index : int
         Number of the replication, or of the set of unknown numbers.
     """
-    words = random_words(seed, key, np.uint64(index) // FOUR, word)
+    words = philox_words(seed, key, np.uint64(index) // FOUR, word)
     return to_uniform(words[index % 4])
 
 
@@ -72,7 +72,7 @@ def fill_uniforms(keys, words, seed, counter, count, uniforms, j):
     keys, words : uint64 (D,)
         Addresses.
     seed, counter : uint64
-        As in `random_words`.
+        As in `philox_words`.
     count : int
         At most D.
     uniforms : float64 (batch, >= count)
@@ -81,6 +81,6 @@ def fill_uniforms(keys, words, seed, counter, count, uniforms, j):
         Row of replication 4 x counter.
     """
     for d in range(count):
-        w0, w1, w2, w3 = random_words(seed, keys[d], counter, words[d])
+        w0, w1, w2, w3 = philox_words(seed, keys[d], counter, words[d])
         uniforms[j, d], uniforms[j + 1, d] = to_uniform(w0), to_uniform(w1)
         uniforms[j + 2, d], uniforms[j + 3, d] = to_uniform(w2), to_uniform(w3)

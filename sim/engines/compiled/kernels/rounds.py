@@ -17,7 +17,7 @@ def draw_round(future, column, attempt):
 
     Parameters
     ----------
-    future : Future
+    future : FutureArrays
     column : int
         Rounds of a node, among those of all rows in a line.
     attempt : int

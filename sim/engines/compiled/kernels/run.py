@@ -38,7 +38,7 @@ def run_batches(
     first, count : int
         Which replications.
     draws, counts, scratch, times, future, out : array tuples
-        Written to: `FutureDrawArrays`, `CountDraws`, `DrawWorkspace`, `TimeArrays`, `Future`, `Counted`.
+        Written to: `FutureDrawArrays`, `CountDraws`, `DrawWorkspace`, `TimeArrays`, `FutureArrays`, `Counted`.
     simulate, draw, measure : functions
         `simulate_batch`, `draw_batch` and `measure_batch`, compiled apart from this one.
     """

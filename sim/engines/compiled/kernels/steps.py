@@ -48,7 +48,7 @@ def step(future, p, s, at, here, now):
 
     Parameters
     ----------
-    future : Future
+    future : FutureArrays
     p, s : int
     at, here, now : float
 

@@ -96,7 +96,7 @@ def finish_work(future, node, begun_days, start_days, work_days):
 
     Parameters
     ----------
-    future : Future
+    future : FutureArrays
     node : NODE
     begun_days : float
         Start of the node, on which it hangs whether its fast track covers it.

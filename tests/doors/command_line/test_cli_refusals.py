@@ -1,0 +1,74 @@
+"""The command door: everything refused is refused in one sentence, with exit code 2 and no traceback."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import pytest
+
+from sim.text import LANGUAGES
+
+Command: TypeAlias = Callable[..., Any]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "complaint"),
+    [
+        (["--replications", "1.000"], "--replications is “1.000”; it must be a whole number"),
+        (["--replications", "many"], "--replications is “many”"),
+        (["--replications", "1_000"], "--replications is “1_000”"),
+        (["--replications", "0"], "replications is 0; it must lie between 1 and"),
+        (["--replications", "9" * 20], "it must lie between 1 and 10,000,000"),
+        (["--replications", "9" * 5_000], "it must be a whole number"),
+        (["--replications", "10", "--precision", "0.01"], "exclude each other"),
+        (["--precision", "1%"], "--precision is “1%”; it must be a share from 0.001 to 0.2"),
+        (["--precision", "1"], "--precision is “1”"),
+        (["--precision", "0.0005"], "--precision is “0.0005”"),
+        (["--precision", "nan"], "--precision is “nan”"),
+        (["--seed", "-1"], "seed is -1; it must lie between 0"),
+        (["--seed", "1.5"], "--seed is “1.5”"),
+        (["--jobs", "0"], "jobs is 0"),
+        (["--engine", "warp"], "there is no engine warp"),
+        (["--count", "built"], "--count is “built”; it must be one of: counted, eligible, handed_over"),
+        (["--format", "xml"], "--format is “xml”; it must be one of: table, json"),
+        (["--lang", "xx"], f"--lang is “xx”; it must be one of: {', '.join(LANGUAGES)}"),
+        (["--replicas", "5"], "there is no option --replicas"),
+        (["--seed"], "option --seed needs a value"),
+        (["second.toml"], "second.toml: not expected here"),
+    ],
+)
+def test_wrong_options_are_refused_in_one_sentence(
+    call: Command, example: Path, arguments: list[str], complaint: str
+) -> None:
+    code, out, err = call("run", example, *arguments)
+    assert (code, out) == (2, "")
+    assert complaint in err and "--help" in err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "complaint"),
+    [
+        (["rum"], "there is no command rum; the commands are: init, run, compare, seek, when, drivers, "),
+        (["--quickly"], "there is no option --quickly"),
+        (["check"], "SCENARIO is missing"),
+        (["trace", "x.toml", "--out", "-"], "--replication is missing"),
+        (["run", "no-such.toml"], "there is no such file"),
+        (["run", "{braces}.toml", "--seed", "{0}"], "“{0}”"),
+        (["run", "no-such.toml", "{0}"], "{0}"),
+    ],
+)
+def test_wrong_commands_are_refused_in_one_sentence(
+    call: Command, arguments: list[str], complaint: str
+) -> None:
+    code, out, err = call(*arguments)
+    assert (code, out) == (2, "")
+    assert complaint in err
+
+
+def test_complaints_speak_vietnamese(call: Command, example: Path) -> None:
+    assert "phải là số nguyên" in call("run", example, "--seed", "x", "--lang", "vi")[2]
+    assert "không có tùy chọn --nhanh" in call("run", example, "--nhanh", "--lang=vi")[2]
+    assert (
+        "--precision là “9”; phải là tỷ lệ từ 0,001 đến 0,2"
+        in call("run", example, "--lang=vi", "--precision", "9")[2]
+    )
