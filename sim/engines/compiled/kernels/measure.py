@@ -8,7 +8,7 @@ import math
 
 from sim.engines.compiled.jit import jitted
 from sim.engines.compiled.kernels.philox import uniform
-from sim.engines.compiled.kernels.work import version_at
+from sim.engines.compiled.kernels.work import version_at, work_until
 from sim.model import (
     ALREADY_COUNTED,
     BEFORE_DATA_DATE,
@@ -109,22 +109,6 @@ def _set_reasons(rules, counts, r, times, out, o, b, p, s, h):
 
 
 @jitted
-def _work_until(rules, calendar, days):
-    """Work possible from a calendar's origin to an instant; `CalendarTable.work_until`, to the last bit."""
-    last, origin_day = rules.table_lengths[calendar] - 1, rules.origin_days[calendar]
-    if last < 0:
-        return days
-    if days >= origin_day + last:
-        return rules.tables[calendar, last]
-    if days < origin_day:
-        return rules.tables[calendar, 0]
-    index = math.floor(days) - origin_day
-    before = rules.tables[calendar, index]
-    # The terms stand as in `np.interp`.
-    return (rules.tables[calendar, index + 1] - before) * (days - (origin_day + index)) + before
-
-
-@jitted
 def _early_entry(rules, measured, draws, counts, seed, index, r, times, b, latest_days):
     """31 December, over by `latest_days`, at which a block past the threshold enters the statistic, days; NaN for none.
 
@@ -163,7 +147,7 @@ def _whole_work(rules, measured, draws, r, times, b):
     start, calendar = times.started[r, n], rules.nodes[k].calendar
     if rules.state[n] == UNDER_WAY:
         left = draws.work_days[r, n, 0]
-        return left + _work_until(rules, calendar, 0.0) - _work_until(rules, calendar, start)
+        return left + work_until(rules, calendar, 0.0) - work_until(rules, calendar, start)
     return draws.work_days[r, n, version_at(rules, k, start)]
 
 
@@ -177,8 +161,8 @@ def _work_before(rules, measured, r, times, b, at):
     n = p * rules.widths[0] + s
     node = rules.nodes[rules.graph_of[p] * rules.widths[0] + s]
     end = math.inf if math.isnan(times.ended[r, n]) else times.ended[r, n]
-    done = _work_until(rules, node.calendar, min(at, end))
-    done -= _work_until(rules, node.calendar, times.started[r, n])
+    done = work_until(rules, node.calendar, min(at, end))
+    done -= work_until(rules, node.calendar, times.started[r, n])
     if node.recall_column == NONE:
         return done
     column = p * rules.widths[2] + node.recall_column
@@ -187,8 +171,8 @@ def _work_before(rules, measured, r, times, b, at):
         if math.isnan(stop):
             break
         go_on = at if math.isnan(go_on) else min(go_on, at)
-        until_stop = _work_until(rules, node.calendar, min(stop, at))
-        done -= _work_until(rules, node.calendar, go_on) - until_stop
+        until_stop = work_until(rules, node.calendar, min(stop, at))
+        done -= work_until(rules, node.calendar, go_on) - until_stop
     return done
 
 

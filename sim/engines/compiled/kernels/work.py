@@ -137,3 +137,19 @@ def end_of_grace(rules, node, stalled_days, grace_days):
     days, shares = rules.cut_days[node.grace_cuts], rules.cut_shares[node.grace_cuts]
     # No calendar: an empty table, on which every day counts in full.
     return finish_at_pace(rules.tables[0, :0], 0, stalled_days, grace_days, days, shares, 1.0)
+
+
+@jitted
+def work_until(rules, calendar, days):
+    """Work possible from a calendar's origin to an instant; `CalendarTable.work_until`, to the last bit."""
+    last, origin_day = rules.table_lengths[calendar] - 1, rules.origin_days[calendar]
+    if last < 0:
+        return days
+    if days >= origin_day + last:
+        return rules.tables[calendar, last]
+    if days < origin_day:
+        return rules.tables[calendar, 0]
+    index = math.floor(days) - origin_day
+    before = rules.tables[calendar, index]
+    # The terms stand as in `np.interp`.
+    return (rules.tables[calendar, index + 1] - before) * (days - (origin_day + index)) + before
