@@ -8,7 +8,7 @@ import math
 
 from sim.engines.compiled.jit import jitted
 from sim.engines.compiled.kernels.philox import uniform
-from sim.engines.compiled.kernels.work import version_at, work_until
+from sim.engines.compiled.kernels.work import version_at, work_since_origin
 from sim.model import (
     ALREADY_COUNTED,
     BEFORE_DATA_DATE,
@@ -147,7 +147,7 @@ def _whole_work(rules, measured, draws, r, times, b):
     start, calendar = times.started[r, n], rules.nodes[k].calendar
     if rules.state[n] == UNDER_WAY:
         left = draws.work_days[r, n, 0]
-        return left + work_until(rules, calendar, 0.0) - work_until(rules, calendar, start)
+        return left + work_since_origin(rules, calendar, 0.0) - work_since_origin(rules, calendar, start)
     return draws.work_days[r, n, version_at(rules, k, start)]
 
 
@@ -161,8 +161,8 @@ def _work_before(rules, measured, r, times, b, at):
     n = p * rules.widths[0] + s
     node = rules.nodes[rules.graph_of[p] * rules.widths[0] + s]
     end = math.inf if math.isnan(times.ended[r, n]) else times.ended[r, n]
-    done = work_until(rules, node.calendar, min(at, end))
-    done -= work_until(rules, node.calendar, times.started[r, n])
+    done = work_since_origin(rules, node.calendar, min(at, end))
+    done -= work_since_origin(rules, node.calendar, times.started[r, n])
     if node.recall_column == NONE:
         return done
     column = p * rules.widths[2] + node.recall_column
@@ -171,8 +171,8 @@ def _work_before(rules, measured, r, times, b, at):
         if math.isnan(stop):
             break
         go_on = at if math.isnan(go_on) else min(go_on, at)
-        until_stop = work_until(rules, node.calendar, min(stop, at))
-        done -= work_until(rules, node.calendar, go_on) - until_stop
+        until_stop = work_since_origin(rules, node.calendar, min(stop, at))
+        done -= work_since_origin(rules, node.calendar, go_on) - until_stop
     return done
 
 

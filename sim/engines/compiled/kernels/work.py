@@ -140,7 +140,7 @@ def end_of_grace(rules, node, stalled_days, grace_days):
 
 
 @jitted
-def work_until(rules, calendar, days):
+def work_since_origin(rules, calendar, days):
     """Work possible from a calendar's origin to an instant; `CalendarTable.work_until`, to the last bit."""
     last, origin_day = rules.table_lengths[calendar] - 1, rules.origin_days[calendar]
     if last < 0:
