@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, cast
+from typing import Any
 
 import pytest
 from builders import (
@@ -226,39 +226,6 @@ def test_the_binding_cause_is_followed_along_a_lever() -> None:
     assert [[cause.id for cause, _ in step.leaders] for step in steps] == [["teams"], ["teams"], ["desks"]]
     assert [step.moved for step in steps] == [None, False, True]
     assert [step.leaders[0][1].days for step in steps] == [100, pytest.approx(100 / 3), pytest.approx(20)]
-
-
-class Led:
-    """Answer at one value of a lever: the causes that lead there."""
-
-    def __init__(self, leaders: str) -> None:
-        self.leaders = tuple(WaitCause("pool", name) for name in leaders)
-
-    def most(self, among: object) -> tuple[WaitCause, ...]:
-        del among
-        return self.leaders
-
-    def days_of(self, cause: WaitCause) -> None:
-        del cause
-
-
-@pytest.mark.parametrize(
-    ("leaders", "moved", "common"),
-    [
-        (("A", "AB", "B"), [None, False, True], "B"),
-        (("A", "AB", "B", "B"), [None, False, True, False], "B"),
-        (("AB", "B", "A"), [None, False, True], "A"),
-        (("AB", "BC", "CB"), [None, False, False], "B"),
-        (("A", "AB", "A"), [None, False, False], "A"),
-        (("A", ""), [None, True], ""),
-        (("", "", "A"), [None, False, True], "A"),
-        (("",), [None], ""),
-    ],
-)
-def test_a_tie_does_not_hide_a_move(leaders: tuple[str, ...], moved: list[bool | None], common: str) -> None:
-    steps = follow([(float(i), cast(Bottleneck, Led(each))) for i, each in enumerate(leaders)])
-    assert [step.moved for step in steps] == moved
-    assert "".join(cause.id for cause in steps[-1].common) == common
 
 
 def test_what_noise_cannot_tell_apart_is_told_together() -> None:
