@@ -12,7 +12,10 @@ from sim.scenario import Scenario
 
 @dataclass(frozen=True)
 class Runs:
-    """How the futures of a question are simulated; the fields are those of `sim.run`."""
+    """How the futures of a question are simulated; the fields are those of `sim.run`.
+
+    Futures end with the last target year: what is asked of them are chances and homes up to it.
+    """
 
     replications: int = DEFAULT_REPLICATIONS
     seed: int = DEFAULT_SEED
@@ -59,6 +62,7 @@ class Runs:
             engine=self.engine,
             jobs=self.jobs,
             futures_per_set=self.futures_per_set,
+            years_beyond=0,
             progress=None if progress is None else told,
         )
         if stopped and not results.interrupted and not last:
@@ -76,15 +80,17 @@ class Runs:
         KeyboardInterrupt
             Where the base or every other scenario was cut short.
         """
-        many = 1 + len({scenario.fingerprint for scenario in scenarios.values()} - {base.fingerprint})
+        own = base.fingerprint
+        keys = {name: scenario.fingerprint for name, scenario in scenarios.items()}
+        many = len({own, *keys.values()})
         progress = self.shared(many)
-        first = self(base, progress.of(base.fingerprint), last=many == 1)
-        done = {base.fingerprint: first}
+        first = self(base, progress.of(own), last=many == 1)
+        done = {own: first}
         if first.interrupted:
             raise KeyboardInterrupt
         found: dict[str, Results] = {}
         for name, scenario in scenarios.items():
-            key = scenario.fingerprint
+            key = keys[name]
             if key not in done:
                 try:
                     results = self(scenario, progress.of(key), last=len(done) + 1 == many)
@@ -105,7 +111,11 @@ class Runs:
     def growing(self) -> Growing:
         """Runs that are asked for again with more futures; progress is passed with each call, not taken from here."""
         return Growing(
-            seed=self.seed, engine=self.engine, jobs=self.jobs, futures_per_set=self.futures_per_set
+            seed=self.seed,
+            engine=self.engine,
+            jobs=self.jobs,
+            futures_per_set=self.futures_per_set,
+            years_beyond=0,
         )
 
 

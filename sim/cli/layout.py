@@ -11,9 +11,9 @@ from rich import box
 from rich.console import Console
 from rich.table import Table as RichTable
 
+from sim import words
 from sim.questions import Asked, Row, Sentence, Sheet, Table
 from sim.text import Text
-from sim.words import setting_in_words
 
 if TYPE_CHECKING:
     from sim.levers import LeverSetting
@@ -69,7 +69,7 @@ def _render_pulled(console: Console, pulled: Sequence[LeverSetting], scenario: S
         if setting.package is not None and setting.package != above:
             console.print(text("Package “{name}”:", name=setting.package))
         above = setting.package
-        console.print("+ " + text(setting_in_words(setting, scenario)))
+        console.print("+ " + text(words.setting_in_words(setting, scenario)))
 
 
 def _rich(table: Table) -> RichTable:

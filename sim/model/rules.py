@@ -8,7 +8,8 @@ Time
 Time is a float64 number of days since 00:00 of the data date. An instant at 00:00 belongs to the day it opens. So a
 completion at 00:00 on 1 January counts in the new year, and the last instant that counts in a year lies before it.
 The simulation stops at the horizon, 00:00 on 1 January of the sixth year after the last target year; nothing at or
-after that instant happens.
+after that instant happens. Where no more is asked than homes up to the end of the last target year, the horizon is
+that end: nothing before it depends on what comes after.
 
 1. Projects
 -----------

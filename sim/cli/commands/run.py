@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
+from sim.analysis import to_json
 from sim.analysis.board import judge, precise_to
-from sim.analysis.to_json import board_json, json_text
 from sim.cli import (
     STOPPED,
     ProgressOnStderr,
@@ -83,9 +83,9 @@ def run_command(request: Request, text: Text) -> int:
     _say_how_it_ended(request, results, reading, text)
     if request.out is not None:
         command = shlex.join(("housing-sim", *request.arguments))
-        write_run(request.out, results, board_json(results, reading), command)
+        write_run(request.out, results, to_json.board_json(results, reading), command)
     if request.as_json:
-        print(json_text(board_json(results, reading)))
+        print(to_json.json_text(to_json.board_json(results, reading)))
     else:
         render_board(judge(results, reading), results, text)
     return STOPPED if results.interrupted else 0
