@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from conservation.scenarios import scenarios
+from conservation.generated.scenarios import scenarios
 from conservation.test_same_runs import busy_scenario
 from hypothesis import given
 from hypothesis import strategies as st
