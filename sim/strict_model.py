@@ -9,7 +9,10 @@ from pydantic_core import PydanticCustomError
 
 from sim.errors import Message
 
-Identifier = Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9_\-]{0,63}$")]
+MOST_ID_CHARACTERS = 64
+Identifier = Annotated[
+    str, StringConstraints(pattern=rf"^[A-Za-z][A-Za-z0-9_\-]{{0,{MOST_ID_CHARACTERS - 1}}}$")
+]
 
 
 def refuse(found: Message, allowed: Message, action: Message) -> PydanticCustomError:

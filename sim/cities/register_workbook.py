@@ -10,6 +10,7 @@ from typing import Any
 from sim.errors import Message, msg
 from sim.files import load_toml
 from sim.guide import REGISTER_LEAD, REGISTER_NOTES, WAYS, GuideColumn, register_columns
+from sim.scenario import COUNTED_BEFORE, STATUSES
 from sim.text import Text
 
 SHEET, EXPLANATION, CHOICES = "register", "Giải thích", "Danh mục"
@@ -17,10 +18,7 @@ _LAST_ROW = 1000
 """Rows down to which a cell offers its choices."""
 _CREATED = datetime(2026, 1, 1)
 """Written into the file, so that the same program writes the same bytes."""
-_ONE_OF = {
-    "status": ("not_started", "in_progress", "completed"),
-    "counted_before": ("yes", "no", "alternatives"),
-}
+_ONE_OF: dict[str, tuple[str, ...]] = {"status": STATUSES, "counted_before": COUNTED_BEFORE}
 _DATES = ("status_as_of",)
 _WIDTHS = {"name": 44, "assumption": 50, "assumption_en": 50, "note": 40, "place": 22, "investor": 26}
 _EXAMPLE = "VÍ DỤ (xóa dòng này khi nhập dự án thật) / EXAMPLE (delete this row)"

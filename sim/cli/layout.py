@@ -45,7 +45,7 @@ def render_sheet(sheet: Sheet, asked: Asked, text: Text) -> None:
     console.print(" ".join(_said(each, text) for each in sheet.answer), style="bold")
     console.print()
     console.print(text(scenario.settings.name))
-    _render_pulled(console, asked.settings, scenario, text)
+    _render_pulled(console, asked.pulled, scenario, text)
     for table in sheet.tables:
         console.print()
         if table.set_in_lines:

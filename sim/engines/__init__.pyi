@@ -1,7 +1,8 @@
-from .simulator import ENGINES, Simulator, engine_named
+from .simulator import ENGINES, Simulator, check_engine, engine_named
 
 __all__ = [
     "ENGINES",
     "Simulator",
+    "check_engine",
     "engine_named",
 ]

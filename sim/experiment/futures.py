@@ -43,7 +43,7 @@ def run(
     Parameters
     ----------
     scenario : Scenario
-        As read by `read_scenario`.
+        As read by `load_scenario`.
     replications : int
         Futures to simulate, 1 to 10,000,000; with `enough`, the most to simulate.
     seed : int

@@ -221,7 +221,7 @@ def _levers(t: Text) -> Iterator[str]:
 def register_columns() -> Iterator[GuideColumn]:
     """Columns of the register, in the order in which its files hold them."""
     for name in COLUMNS:
-        written, meaning = sentences.SAID_OF_COLUMNS[name]
+        written, meaning = sentences.COLUMN_CONTENTS[name]
         said = meaning or Message(ProjectRow.model_fields[name].description or "")
         yield GuideColumn(name, said, written, name in REQUIRED)
 

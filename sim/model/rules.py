@@ -129,9 +129,9 @@ The market is in one of its states, for all projects. It starts in the stated on
 rates; a change holds from its own instant on. The number of changes of one future is capped.
 
 A common factor moves the stages of its group in all projects: the normal score of each duration is sqrt(r) Z + sqrt(1
-- r) e with Z common and r the share of variance in common, so that each duration alone keeps the law it states. Stages
-under way say something about Z: it is drawn from phi(z) x the product of their survivals given z, on 128 cells between
--8 and 8, unknown starts averaged over their cells; then each start and each remaining time is drawn given Z.
+- r) e with Z common and r the share of variance in common, so that each duration alone keeps its stated distribution.
+Stages under way say something about Z: it is drawn from phi(z) x the product of their survivals given z, on 128 cells
+between -8 and 8, unknown starts averaged over their cells; then each start and each remaining time is drawn given Z.
 
 Unknown factors may be correlated in the same way through their normal scores.
 
@@ -173,11 +173,11 @@ threshold and the likelihood are unknown, one value a future. A project that has
 14. What is not known
 ---------------------
 `spread` varies with every row and future. `uncertain` is one factor a future, shared by all rows whose duration is
-stated in that place. A likelihood stated "as sure as n cases" is drawn once a future from a beta law with its mean and
-that weight; its values in different states of the market move together. Homes given as a range are whole numbers, all
-equally likely, drawn for the row and future; those of a homes group are rescaled to the group's total, which every
-future meets exactly. In a study of what is not known, consecutive futures share one set of unknown values (factors,
-likelihoods, hazards, threshold, sizes, account of the past), and chance is drawn anew in each.
+stated in that place. A likelihood stated "as sure as n cases" is drawn once a future from a beta distribution with its
+mean and that weight; its values in different states of the market move together. Homes given as a range are whole
+numbers, all equally likely, drawn for the row and future; those of a homes group are rescaled to the group's
+total, which every future meets exactly. In a study of what is not known, consecutive futures share one set of unknown
+values (factors, likelihoods, hazards, threshold, sizes, account of the past), and chance is drawn anew in each.
 
 The order of things at one instant
 ----------------------------------

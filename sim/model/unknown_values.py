@@ -1,4 +1,4 @@
-"""What nobody knows, drawn once a future (or once for each set of parameters): factors, sizes, chances, accounts."""
+"""What nobody knows, drawn once a future or once for each set of unknown numbers: factors, sizes, chances, accounts."""
 
 from __future__ import annotations
 

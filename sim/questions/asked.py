@@ -43,7 +43,7 @@ class Asked(Values):
         return self[LEVERS]
 
     @property
-    def settings(self) -> tuple[LeverSetting, ...]:
+    def pulled(self) -> tuple[LeverSetting, ...]:
         """Levers pulled on all sides, or compared."""
         return (*self[PULLED], *self[PACKAGES])
 
@@ -65,7 +65,7 @@ class Asked(Values):
         ScenarioError
             When they cannot stand together.
         """
-        return levers.apply_levers(self.scenario, (*self.settings, *more))
+        return levers.apply_levers(self.scenario, (*self.pulled, *more))
 
     def runs(self, watch: Watch, replications: int | None = None) -> Runs:
         """How the futures are simulated; by default as many as were asked for."""
@@ -82,7 +82,7 @@ class Asked(Values):
     @property
     def about(self) -> About:
         """What an answer in JSON is about."""
-        return to_json.About(self.scenario, self.settings, self.replications)
+        return to_json.About(self.scenario, self.pulled, self.replications)
 
 
 def read_inputs(

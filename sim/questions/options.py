@@ -139,10 +139,10 @@ SEED: Input[int] = Input(
 
 
 def _read_engine(given: str | None, _values: Values) -> str:
-    from sim.engines import ENGINES, engine_named
+    from sim.engines import ENGINES, check_engine
 
     name = given or ENGINES[0]
-    engine_named(name)
+    check_engine(name)
     return name
 
 

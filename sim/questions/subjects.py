@@ -15,7 +15,7 @@ from sim.questions.values import MOST_SHOWN, read_chance
 from sim.text import number_of_homes
 
 if TYPE_CHECKING:
-    from sim.analysis.board import Target
+    from sim.analysis.board import GoalName
     from sim.levers import Cause, Lever, LeverSetting
 
 TARGETS = ("all", "period", "programme")
@@ -138,16 +138,16 @@ LEVER: Input[Lever] = Input(
 )
 
 
-def _read_target(given: str | None, values: Values) -> Target:
+def _read_target(given: str | None, values: Values) -> GoalName:
     if given is None:
         raise OptionError(
             msg("--target is missing: say a year, or one of: {choices}", choices=", ".join(TARGETS))
         )
     from sim.analysis.board import must_have_target
 
-    target: Target
+    target: GoalName
     if given in TARGETS:
-        target = cast("Target", given)
+        target = cast("GoalName", given)
     elif given.isdecimal() and len(given) == 4:
         target = int(given)
     else:
@@ -164,7 +164,7 @@ def _read_target(given: str | None, values: Values) -> Target:
     return target
 
 
-def _read_target_or_usual(given: str | None, values: Values) -> Target:
+def _read_target_or_usual(given: str | None, values: Values) -> GoalName:
     from sim.analysis.board import usual_target
 
     parsed = values[SCENARIO].scenario
@@ -193,7 +193,7 @@ def _usual_target(around: Around) -> str:
 
 
 _TARGET_CHOICE = Choice(msg("Target"), _targets, _usual_target)
-TARGET: Input[Target] = Input(
+TARGET: Input[GoalName] = Input(
     "target",
     "--target",
     msg("target: a year, all (jointly), period or programme"),
@@ -201,7 +201,7 @@ TARGET: Input[Target] = Input(
     metavar="YEAR|all|period|programme",
     choice=_TARGET_CHOICE,
 )
-TARGET_OR_USUAL: Input[Target] = Input(
+TARGET_OR_USUAL: Input[GoalName] = Input(
     "target",
     "--target",
     msg("target: a year, all (jointly), period or programme (default: period, else the last year)"),

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from itertools import islice
 
 from sim.errors import Problem, msg
+from sim.register.cell_table import CellTable, TableRow, column_letters, header_name
 from sim.register.cells import quoted
 from sim.register.row import COLUMNS, REQUIRED
-from sim.register.spreadsheet import CellTable, TableRow, column_letters, header_name
 
 
 @dataclass(frozen=True)

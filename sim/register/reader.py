@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sim.errors import Problem, msg
+from sim.register.cell_table import MAX_FILE_MB, CellTable, MergedCells, TableRow, column_letters
 from sim.register.cells import quoted
+from sim.register.csv_file import load_csv
 from sim.register.header import Header, parse_header
 from sim.register.row import COLUMNS, parse_row
-from sim.register.spreadsheet import MAX_FILE_MB, CellTable, MergedCells, TableRow, column_letters, load_csv
 from sim.register.workbook import is_workbook, load_workbook
 from sim.scenario import ProjectRow
 
@@ -43,7 +44,7 @@ def load_register(path: Path, display_name: str) -> ParsedRegister:
     Row 1 holds the column names, in any order and any capitals; columns without a value in any row may be left
     out, except the required ones. Blank rows are skipped. CSV may use comma, semicolon or tab; the sheet of a
     workbook is the one named ``register``, or else the first visible one. Limits: 20 MB, 20,000 rows, 100
-    columns, 4,000 characters a cell (the constants ``MAX_…`` of `sim.register.spreadsheet`).
+    columns, 4,000 characters a cell (the constants ``MAX_…`` of `sim.register.cell_table`).
 
     Numbers: homes are whole, so 1.050 and 1,050 are 1050; ``land_ha`` takes 13.21 and 13,21 and refuses 1.050,
     which may be either. Dates with the year last are read day first: 03/04/2025 is 3 April. A month, quarter or

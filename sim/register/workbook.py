@@ -16,7 +16,7 @@ from xml.etree import ElementTree
 from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from sim.errors import Problem, msg
-from sim.register.spreadsheet import (
+from sim.register.cell_table import (
     MAX_COLUMNS,
     MAX_ROWS,
     Cell,

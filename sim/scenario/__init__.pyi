@@ -1,5 +1,16 @@
 from .amendments import Cut, FastTrack, Overlap, StepAmendment
-from .base import Identifier, LocalText, Model, Sourced, Standing, Words, refuse
+from .base import (
+    MOST_BLOCKS,
+    MOST_ID_CHARACTERS,
+    MOST_ROUNDS,
+    Identifier,
+    LocalText,
+    Model,
+    Sourced,
+    Standing,
+    Words,
+    refuse,
+)
 from .calendar import Calendar, Closure
 from .durations import UNIT_DAYS, Duration, Unit
 from .investors import Fallback, Recall, Tender, Validity
@@ -15,7 +26,7 @@ from .network import (
     Stage,
     Step,
 )
-from .project_row import DateRange, NumberRange, ProjectRow, StageUnderWay, Status
+from .project_row import COUNTED_BEFORE, STATUSES, DateRange, NumberRange, ProjectRow, StageUnderWay, Status
 from .route_graph import Ancestry, ancestry, cycle, surely_before, to_do, yet_to_end
 from .scenario import FORMAT, PUBLISHED, HomesGroup, Scenario, Settings, Source
 from .stocks import Refill, Stock, StockUse
@@ -33,9 +44,14 @@ from .targets import (
 from .unknowns import Unknown, unknowns_of, with_known
 
 __all__ = [
+    "COUNTED_BEFORE",
     "FORMAT",
+    "MOST_BLOCKS",
+    "MOST_ID_CHARACTERS",
+    "MOST_ROUNDS",
     "PUBLISHED",
     "READINGS",
+    "STATUSES",
     "UNIT_DAYS",
     "Amendment",
     "Ancestry",

@@ -140,7 +140,7 @@ class Text:
         return value
 
     def number(self, value: float, digits: int = 0) -> str:
-        """Number with the language's separators and a fixed number of decimals."""
+        """Number with the language's separators, and a fixed number of decimals."""
         from babel.numbers import format_decimal
 
         if abs(value) >= _LARGEST:
@@ -149,8 +149,8 @@ class Text:
         return str(format_decimal(value, format=pattern, locale=self.language))
 
     def fixed(self, number: FixedDecimals) -> str:
-        """Number with its own decimals and, where asked for, its sign."""
-        said = self.number(number.value, number.digits)
+        """Number of an answer: its own decimals, a minus as wide as a plus and, where asked for, its sign."""
+        said = self.number(number.value, number.digits).replace("-", "−")
         return f"+{said}" if number.signed and number.value > 0 else said
 
     def percent(self, share: float, digits: int = 0) -> str:

@@ -12,7 +12,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from sim.analysis import Provenance
-from sim.analysis.board import Goal, GoalKind, Spread
+from sim.analysis.board import Goal, GoalKind, Percentiles
 from sim.analysis.statistics import Chance, ChanceChange, Interval, MeanChange, Verdict
 from sim.levers import Lever, LeverSetting, starts_on
 from sim.scenario import LocalText, Scenario, Standing, Words
@@ -178,7 +178,7 @@ class HomesJson(JsonObject):
     p90: int = Field(description="90 futures in 100 bring this many homes or fewer")
 
     @classmethod
-    def of(cls, homes: Spread) -> HomesJson:
+    def of(cls, homes: Percentiles) -> HomesJson:
         """Write numbers of homes."""
         return cls(mean=homes.mean, p10=homes.p10, p50=homes.p50, p90=homes.p90)
 

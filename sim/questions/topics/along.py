@@ -119,7 +119,7 @@ def _sheet(found: Followed, asked: Asked, text: Text) -> Sheet:
             "This only describes where the time went: it does not say what removing a cause would save, since another "
             "may take its place."
         ),
-        *words.delivery_in_words(levers_of(asked.settings, lever)),
+        *words.delivery_in_words(levers_of(asked.pulled, lever)),
         words.run_note(asked.scenario, first.replications, 1, first.seed, first.engine),
         words.model_only(ranges=False),
     )

@@ -11,7 +11,6 @@ from sim import analysis, charts, scenario, words
 from sim.analysis import statistics, to_json
 from sim.errors import Message, msg
 from sim.experiment import DEFAULT_REPLICATIONS, MAX_REPLICATIONS
-from sim.questions import numbers
 from sim.questions.asked import Asked, Watch, levers_fit, levers_of
 from sim.questions.inputs import Around, Input
 from sim.questions.notes import common_notes
@@ -55,7 +54,7 @@ def _answer(asked: Asked, watch: Watch) -> Drivers:
         asked[CAUSES],
         asked[TARGET_OR_USUAL],
         asked.reading,
-        given=asked.settings,
+        given=asked.pulled,
         runs=asked.runs(watch),
     )
     if costs.interaction is None:
@@ -77,7 +76,7 @@ def _sheet(found: Drivers, asked: Asked, text: Text) -> Sheet:
     if swings is not None:
         tables.append(unknowns.swings_table(swings, text))
         notes += _about_unknowns(swings)
-    notes += common_notes(asked.changed(), costs.base, costs.reading, levers_of(asked.settings))
+    notes += common_notes(asked.changed(), costs.base, costs.reading, levers_of(asked.pulled))
     sentences = words.cause_ablation_in_words(costs, partial(_name, asked))
     return Sheet(tuple(_dearest(costs, asked)), tuple(tables), tuple(notes), in_full=sentences)
 
@@ -124,8 +123,8 @@ def _table(costs: CauseAblation, asked: Asked, text: Text) -> Table:
     )
     sections = [Section(tuple(rows))]
     if (both := costs.interaction) is not None:
-        homes = numbers.with_sign(words.homes_in_words(both.homes_sum), text)
-        points = numbers.with_sign(words.points(both.points_sum), text)
+        homes = words.signed_label(words.homes_in_words(both.homes_sum), text)
+        points = words.signed_label(words.points(both.points_sum), text)
         together = unknowns.figures_of(both.together.homes_per_year, both.together.chance, text)
         sections.append(
             Section(

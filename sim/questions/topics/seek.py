@@ -10,7 +10,6 @@ from sim.analysis import seek as search
 from sim.analysis import to_json
 from sim.errors import Message, OptionError, msg
 from sim.experiment import MAX_REPLICATIONS
-from sim.questions import numbers
 from sim.questions.asked import Asked, Watch, levers_of
 from sim.questions.inputs import Input, Values
 from sim.questions.notes import common_notes
@@ -78,7 +77,7 @@ def how(asked: Asked, watch: Watch) -> dict[str, Any]:
     """Give what every search along a lever is made with."""
     first = asked.replications
     return {
-        "given": asked.settings,
+        "given": asked.pulled,
         "from_date": asked[FROM],
         "first": first,
         "most": asked[MOST_FUTURES_A_VALUE],
@@ -124,7 +123,7 @@ def _sheet(found: Seeking, asked: Asked, text: Text) -> Sheet:
             error=words.percent(found.error),
         ),
         *common_notes(
-            asked.scenario, longest_run(found), found.reading, levers_of(asked.settings, asked[LEVER])
+            asked.scenario, longest_run(found), found.reading, levers_of(asked.pulled, asked[LEVER])
         ),
     )
     return Sheet((named(asked), answer, *tempered), (_table(found, asked, text),), notes)
@@ -143,7 +142,7 @@ def _table(found: Seeking, asked: Asked, text: Text) -> Table:
         Row(
             (
                 text(words.value_in_words(asked[LEVER], step.value)),
-                numbers.chance(step.chance, text),
+                words.chance_label(step.chance, text, 1),
                 text(words.interval_in_words(step.bounds)),
                 text.number(step.chance.futures),
                 text(enough[step.reaches]),

@@ -10,7 +10,6 @@ from sim import levers, words
 from sim.analysis import seek as search
 from sim.analysis import to_json
 from sim.errors import Message, OptionError, msg
-from sim.questions import numbers
 from sim.questions.asked import Asked, Watch, levers_of
 from sim.questions.inputs import Around, Choice, Input, Said, Values
 from sim.questions.notes import common_notes
@@ -98,7 +97,7 @@ def _sheet(found: TradeOff, asked: Asked, text: Text) -> Sheet:
         *words.weeks_in_words(found),
         words.astray_in_words(found),
         *common_notes(
-            asked.scenario, longest_run(alone), alone.reading, levers_of(asked.settings, lever, also)
+            asked.scenario, longest_run(alone), alone.reading, levers_of(asked.pulled, lever, also)
         ),
     )
     return Sheet(answer, (_table(found, lever, also, text),), notes)
@@ -123,7 +122,7 @@ def _table(found: TradeOff, lever: Lever, also: Lever, text: Text) -> Table:
             (
                 text(other(each.other)),
                 text(words.least_in_words(seeking, value)),
-                numbers.chance(step.chance, text),
+                words.chance_label(step.chance, text, 1),
                 text(words.interval_in_words(step.chance.interval)),
                 text.number(step.chance.futures),
             )

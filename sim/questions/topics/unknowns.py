@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, TypeAlias
 from sim import analysis, words
 from sim.analysis import statistics, to_json
 from sim.errors import Message, msg
-from sim.questions import numbers
 from sim.questions.asked import Asked, Watch, levers_fit, levers_of
 from sim.questions.notes import common_notes
 from sim.questions.options import HOW, SCENARIO, replications
@@ -40,7 +39,7 @@ def swings_of(asked: Asked, watch: Watch) -> Swings:
         asked.scenario,
         asked[TARGET_OR_USUAL],
         asked.reading,
-        given=asked.settings,
+        given=asked.pulled,
         runs=asked.runs(watch, min(asked.replications, MOST_FUTURES_FOR_SWINGS)),
     )
 
@@ -69,10 +68,10 @@ def columns(heading: str, text: Text) -> tuple[Column, ...]:
 def figures_of(homes: MeanChange, chance: ChanceChange, text: Text) -> tuple[str, str, str, str]:
     """Say a change of homes and of a chance, each with its interval."""
     return (
-        numbers.with_sign(words.homes_in_words(homes.mean), text),
-        numbers.between(words.homes_between(homes.interval), text),
-        numbers.with_sign(words.points(chance.share), text),
-        numbers.between(words.points_between(chance.interval), text),
+        words.signed_label(words.homes_in_words(homes.mean), text),
+        words.between_label(words.homes_between(homes.interval), text),
+        words.signed_label(words.points(chance.share), text),
+        words.between_label(words.points_between(chance.interval), text),
     )
 
 
@@ -105,7 +104,7 @@ def _sheet(found: Swings, asked: Asked, text: Text) -> Sheet:
     notes = (
         words.ranks_note(),
         words.swings_note(moved),
-        *common_notes(asked.changed(), base, moved.reading, levers_of(asked.settings)),
+        *common_notes(asked.changed(), base, moved.reading, levers_of(asked.pulled)),
     )
     return Sheet(
         tuple(said[0].upper() + said[1:] for said in map(text, led)),

@@ -11,7 +11,6 @@ from sim import analysis, charts, levers, words
 from sim.analysis import to_json
 from sim.errors import Message, OptionError, msg
 from sim.experiment import MAX_REPLICATIONS
-from sim.questions import numbers
 from sim.questions.asked import Asked, Watch, levers_of
 from sim.questions.inputs import Around, Choice, Input, Said, Values
 from sim.questions.notes import common_notes
@@ -102,7 +101,7 @@ def _answer(asked: Asked, watch: Watch) -> LatestStart:
         asked[STARTED],
         asked.reading,
         worth=asked[WORTH],
-        given=asked.settings,
+        given=asked.pulled,
         runs=asked.runs(watch),
     )
 
@@ -125,7 +124,7 @@ def _sheet(found: LatestStart, asked: Asked, text: Text) -> Sheet:
         ),
         *_oddities(found),
         *common_notes(
-            asked.scenario, found.base, found.reading, levers_of(asked.settings, lever), intervals=False
+            asked.scenario, found.base, found.reading, levers_of(asked.pulled, lever), intervals=False
         ),
     )
     return Sheet(
@@ -196,7 +195,7 @@ def _table(found: LatestStart, text: Text) -> Table:
 
     def cell(deadline: Deadline, day: date) -> str:
         start = deadline.on(day)
-        bought = numbers.with_sign(words.points(start.bought.share), text) if start.clear else "–"
+        bought = words.signed_label(words.points(start.bought.share), text) if start.clear else "–"
         return f"*{bought}" if deadline.enough(start) else bought
 
     by_year: dict[int, list[Row]] = {}

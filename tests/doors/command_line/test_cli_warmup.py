@@ -14,8 +14,8 @@ from sim.cli.commands import run as run_command
 from sim.cli.commands import trace as trace_command
 from sim.cli.commands import warmup as warmup_command
 from sim.engines import ENGINES
-from sim.engines.compiled import ABOUT_SECONDS, COMPILED, KernelFolder, kernel_cache
-from sim.errors import msg
+from sim.engines.compiled import ABOUT_SECONDS, COMPILED, KernelFolder, loading
+from sim.errors import Message, RunError, msg
 from sim.text import Text
 
 ROOT = Path(__file__).parents[3]
@@ -28,25 +28,37 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Where the engine will be kept; loading it makes it so."""
     path, ready = tmp_path / "kernels", tmp_path / "kernels" / "ready"
 
-    def load(name: str) -> None:
-        assert name == COMPILED
+    def load(say: Callable[[Message], None]) -> None:
         path.mkdir(exist_ok=True)
         ready.touch()
+        say(msg("half of it"))
 
     found = lambda sources: KernelFolder(path, ready.exists())  # noqa: E731
-    monkeypatch.delitem(sys.modules, f"sim.engines.{COMPILED}.engine", raising=False)
-    monkeypatch.setattr(warmup_command, "engine_named", load)
-    for module in (warmup_command, kernel_cache):
+    monkeypatch.setattr(loading, "_loaded", [])
+    for module in (warmup_command, loading):
+        monkeypatch.setattr(module, "load_kernels", load)
         monkeypatch.setattr(module, "kernel_folder", found)
     return path
 
 
 def test_warmup_says_where_the_engine_is_kept(call: Command, folder: Path) -> None:
     code, out, err = call("warmup")
-    assert code == 0 and f"about {ABOUT_SECONDS} seconds" in err
+    assert code == 0 and f"about {ABOUT_SECONDS} seconds" in err and "half of it" in err
     assert "the fast engine is ready after 0 seconds" in out and str(folder) in out
     code, out, err = call("warmup", "--lang", "vi")
-    assert (code, err) == (0, "") and "đã sẵn sàng từ trước" in out and str(folder) in out
+    assert code == 0 and "đã sẵn sàng từ trước" in out and str(folder) in out
+
+
+def test_warmup_says_that_the_engine_cannot_be_made(
+    call: Command, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(say: object) -> None:
+        raise RunError(msg("the fast engine cannot be prepared: {reason}", reason="no compiler"))
+
+    monkeypatch.setattr(warmup_command, "load_kernels", refuse)
+    code, out, err = call("warmup")
+    assert (code, out) == (2, "")
+    assert "the fast engine cannot be prepared: no compiler" in err and "Traceback" not in err
 
 
 @pytest.mark.parametrize("language", ["en", "vi"])
@@ -68,8 +80,13 @@ def test_who_waits_is_told_before(
         assert "once: about 7 seconds" in capsys.readouterr().err
         raise KeyboardInterrupt
 
-    asked = []
-    monkeypatch.setattr(progress, "preparation", lambda engine: asked.append(engine) or WAITS)
+    asked: list[str] = []
+
+    def prepare(engine: str, say: Callable[[Message], None]) -> None:
+        asked.append(engine)
+        say(WAITS)
+
+    monkeypatch.setattr(progress, "prepare", prepare)
     monkeypatch.setattr(run_command, "run", refuse)
     monkeypatch.setattr(trace_command, "replay", refuse)
     assert call("run", example).code == 130

@@ -19,16 +19,15 @@ from sim.engines.compiled import (
     KERNEL_SOURCES,
     Handed,
     LookupArrays,
-    kept_in,
+    compile_into,
+    filled,
     kernel_cache,
     kernel_folder,
-    make,
-    preparation,
 )
 from sim.engines.compiled.tables import CELL, TABLE
 from sim.errors import RunError, in_english
 
-CODE = {"twice": b"machine code", "thrice": b"more of it"}
+CODE = {"twice.1.nbc": b"machine code", "twice.nbi": b"more of it"}
 ENGINE_ROOM = Path(kernel_cache.__file__).parent
 Load: TypeAlias = Callable[[], bool]
 
@@ -47,6 +46,13 @@ def source(tmp_path: Path) -> Path:
     return path
 
 
+def fill(path: Path) -> None:
+    """Write what a compiler would, in a folder of its own as Numba does."""
+    (path / "kernels_1").mkdir()
+    for name, code in CODE.items():
+        (path / "kernels_1" / name).write_bytes(code)
+
+
 @pytest.fixture
 def load(source: Path) -> Load:
     """Load the kernels; says whether they came from the folder instead of the compiler."""
@@ -54,18 +60,19 @@ def load(source: Path) -> Load:
     def loaded() -> bool:
         compiled: list[bool] = []
 
-        def compile_all() -> dict[str, bytes]:
+        def compile_all(path: Path) -> None:
             compiled.append(True)
-            return CODE
+            fill(path)
 
-        assert kept_in(kernel_folder([source]), tuple(CODE), compile_all) == CODE
+        with filled(kernel_folder([source]), compile_all) as path:
+            assert {file.name: file.read_bytes() for file in path.rglob("twice*")} == CODE
         return not compiled
 
     return loaded
 
 
 def kernels(folder: Path) -> list[Path]:
-    return sorted(folder.rglob("*.o"))
+    return sorted(folder.rglob("twice*"))
 
 
 def test_kernels_are_compiled_once(cache: Path, source: Path, load: Load) -> None:
@@ -75,7 +82,8 @@ def test_kernels_are_compiled_once(cache: Path, source: Path, load: Load) -> Non
     warm = kernel_folder([source])
     assert (warm.path, warm.warm, warm.problem) == (cold.path, True, None)
     assert load()
-    assert {path.name for path in (cold.path or cache).iterdir()} == {"ready", "twice.o", "thrice.o"}
+    assert {path.name for path in (cold.path or cache).rglob("*.*")} == set(CODE)
+    assert [path.name for path in cache.iterdir()] == [(cold.path or cache).name]
 
 
 def test_the_folder_changes_with_all_the_kernels_are_made_from(
@@ -126,8 +134,8 @@ def test_the_folder_stands_among_the_users_caches(tmp_path: Path, monkeypatch: p
     assert folder.path is None and folder.problem and "HOUSING_SIM_CACHE" in in_english(folder.problem)
 
 
-@pytest.mark.parametrize("damage", [b"", b"\x80", None])
-@pytest.mark.parametrize("kind", ["twice.o", "thrice.o", "ready"])
+@pytest.mark.parametrize("damage", [b"", b"\x80", b"machine cod", b"machine bode", None])
+@pytest.mark.parametrize("kind", [*CODE, "ready"])
 def test_a_damaged_folder_is_made_anew(
     cache: Path, source: Path, load: Load, kind: str, damage: bytes | None
 ) -> None:
@@ -142,26 +150,33 @@ def test_a_damaged_folder_is_made_anew(
 def test_a_compilation_cut_short_leaves_nothing_that_looks_ready(
     cache: Path, source: Path, load: Load
 ) -> None:
-    def stopped() -> dict[str, bytes]:
+    def stopped(path: Path) -> None:
+        fill(path)
         raise KeyboardInterrupt
 
-    with pytest.raises(KeyboardInterrupt):
-        kept_in(kernel_folder([source]), tuple(CODE), stopped)
-    assert not kernel_folder([source]).warm
-    assert not load() and kernel_folder([source]).warm
-
-
-def test_a_writing_cut_short_leaves_nothing_that_looks_ready(
-    cache: Path, source: Path, load: Load, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def stopped(path: Path, other: Path) -> None:
-        raise KeyboardInterrupt
-
-    with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
-        patched.setattr(Path, "replace", stopped)
-        load()
+    with pytest.raises(KeyboardInterrupt), filled(kernel_folder([source]), stopped):
+        pass
     assert kernels(cache) == [] and not kernel_folder([source]).warm
     assert not load() and load()
+
+
+def test_who_comes_second_takes_what_the_first_made(
+    cache: Path, source: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two processes compile at once: the one that is done later leaves what is there."""
+    cold, before = kernel_folder([source]), int(time.time()) - 1000
+
+    def compile_while_another_does(path: Path) -> None:
+        fill(path)
+        assert cold.path is not None
+        with monkeypatch.context() as patched:
+            patched.setattr(os, "getpid", lambda: 1)
+            kernel_cache._make(cold.path, fill)
+        os.utime(cold.path / "ready", (before, before))
+
+    with filled(cold, compile_while_another_does) as path:
+        assert path == cold.path and (path / "ready").stat().st_mtime == before
+    assert [folder.name for folder in cache.iterdir()] == [path.name]
 
 
 @pytest.mark.parametrize("place", ["taken", "taken/below"])
@@ -209,12 +224,13 @@ def test_a_disk_that_fills_up_is_said(
         patched.setattr(Path, "write_bytes", refuse)
         with pytest.raises(RunError, match=r"cache.kernels-\w+: the disk is full; set HOUSING_SIM_CACHE"):
             load()
+    assert kernels(cache) == []
     assert not kernel_folder([source]).warm
 
 
-def test_a_compiler_that_fails_is_said() -> None:
+def test_a_compiler_that_fails_is_said(tmp_path: Path) -> None:
     with pytest.raises(RunError, match="the fast engine cannot be prepared: KeyError: 'no such kernel'"):
-        make([["no such kernel"]])
+        compile_into(tmp_path, lambda _: None, [["no such kernel"]])
 
 
 def test_kernels_unused_for_long_are_removed_and_nothing_else(cache: Path, load: Load) -> None:
@@ -241,28 +257,12 @@ def test_use_is_noted(cache: Path, source: Path, load: Load) -> None:
     assert kernel_folder([source]).warm and ready.stat().st_mtime > 0
 
 
-def test_who_waits_is_told_why(
-    cache: Path, source: Path, load: Load, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.delitem(sys.modules, "sim.engines.compiled.engine", raising=False)
-    monkeypatch.setattr(kernel_cache, "KERNEL_SOURCES", [source])
-    assert preparation("reference") is None
-    once = preparation("compiled")
-    assert once is not None and "once" in in_english(once)
-    load()
-    assert preparation("compiled") is None
-    cache.rename(cache.with_name("moved"))
-    cache.write_text("a file")
-    always = preparation("compiled")
-    assert always is not None and "at every start: the fast engine cannot be kept in" in in_english(always)
-
-
 @pytest.mark.parametrize("file", sorted(ENGINE_ROOM.rglob("*.py")), ids=lambda file: file.stem)
 def test_all_that_an_engine_takes_in_is_watched(file: Path) -> None:
     """Kernels take in the constants of other modules too, and Numba does not look there."""
     tree = ast.parse(file.read_text(encoding="utf-8"))
     modules = {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and node.module}
-    # Messages and types of arrays are in no kernel.
+    # Messages and names of types are in no kernel.
     taken_in = {name for name in modules if name.startswith("sim.")} - {"sim.errors", "sim.array_types"}
     files = {Path(str(spec.origin)) for name in taken_in if (spec := importlib.util.find_spec(name))}
     assert {file, *files} <= set(KERNEL_SOURCES)

@@ -17,8 +17,6 @@ LONGEST_FILE = 300
 LARGEST_ROOM = 15
 LARGEST_FAMILY = 2
 """Files of one room that may share a first or last word: more are a room of their own."""
-# Jitted code is kept in one module, so that it is compiled and kept as one.
-JITTED = ROOT / "sim/engines/compiled/kernels.py"
 REGISTERS = {"sim/levers/mechanisms"}
 """Rooms whose door is read as a list of what there is."""
 SAME_IN_EACH = {"QUESTION", "simulator"}
@@ -105,7 +103,7 @@ def test_files_stay_small() -> None:
         for folder in ("sim", "tests")
         for path in (ROOT / folder).rglob("*.py")
     }
-    assert {named(path): n for path, n in sizes.items() if n > LONGEST_FILE and path != JITTED} == {}
+    assert {named(path): n for path, n in sizes.items() if n > LONGEST_FILE} == {}
 
 
 @pytest.mark.parametrize("room", ROOMS, ids=named)
@@ -169,7 +167,6 @@ def test_modules_import_one_way_through_their_doors_too() -> None:
 def test_a_public_name_has_one_home() -> None:
     homes: dict[str, list[str]] = defaultdict(list)
     for path in MODULES:
-        if path != JITTED:
-            for name in public_names(path) - SAME_IN_EACH:
-                homes[name].append(dotted(path))
+        for name in public_names(path) - SAME_IN_EACH:
+            homes[name].append(dotted(path))
     assert {name: found for name, found in homes.items() if len(found) > 1} == {}

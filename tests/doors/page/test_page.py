@@ -5,11 +5,10 @@ import json
 
 from doors.page.pages import EN, VI, answers, board_of, choose, press, said
 
-from sim.analysis.board import LIKELIHOOD_WORDS, likelihood_word
-from sim.charts import chance_label
+from sim.analysis.board import likelihood_word
 from sim.files import check_scenario
 from sim.guide import EXAMPLE_FILES
-from sim.words import READING_WORDS, headline
+from sim.words import LIKELIHOOD_WORDS, READING_WORDS, chance_label, headline
 
 
 def test_opened_afresh_it_speaks_vietnamese_and_simulates_nothing(visit, runs):

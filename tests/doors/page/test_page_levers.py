@@ -6,13 +6,12 @@ import pytest
 from doors.page.pages import EN, VI, checked, choose, press, said
 
 from sim.analysis import compare
-from sim.charts import chance_label
 from sim.cities import CITIES, write_city
 from sim.errors import in_english
 from sim.experiment import DEFAULT_SEED, FUTURES_PER_SET, growing, run
 from sim.files import check_scenario
 from sim.levers import apply_levers, load_levers, parse_setting
-from sim.words import comparison_in_words
+from sim.words import chance_label, comparison_in_words
 
 DESKS = """
 format = 1

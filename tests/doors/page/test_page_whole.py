@@ -6,14 +6,13 @@ import re
 import pytest
 from doors.page.pages import EN, board_of, choose, said
 
-from sim.charts import READING_NAMES, chance_label, interval_label, range_label
 from sim.experiment import DEFAULT_SEED, FUTURES_PER_SET
 from sim.files import check_scenario
 from sim.guide import FULL_FILES as WHOLE
 from sim.scenario import READINGS
 from sim.text import LANGUAGES, Text
 from sim.ui import FUTURES_OFFERED
-from sim.words import run_in_words
+from sim.words import READING_NAMES, chance_label, interval_label, range_label, run_in_words
 from sim.words.describe_scenario import assumptions_of
 
 

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.analysis.board import LIKELIHOOD_WORDS, Board, Goal, Spread, TargetAnswer, likelihood_word
+from sim.analysis.board import Board, Goal, Percentiles, TargetAnswer, likelihood_word
 from sim.analysis.statistics import Chance
 from sim.text import Text
-from sim.words import headline
+from sim.words import LIKELIHOOD_WORDS, headline
 
 RANGES = {
     "exceptionally_unlikely": (0.0, 0.01),
@@ -118,7 +118,7 @@ def year(
 ) -> TargetAnswer:
     chance = Chance(met, futures, None, told)
     goal = Goal("year", number, number, 3_000)
-    return TargetAnswer(goal, chance, Spread(2_500.0, 2_000, 2_500, 3_000), 500.0)
+    return TargetAnswer(goal, chance, Percentiles(2_500.0, 2_000, 2_500, 3_000), 500.0)
 
 
 def board(
@@ -132,7 +132,7 @@ def board(
     futures = years[0].chance.futures
     answer = None
     if period is not None:
-        spread = Spread(12_000.0, 10_000, 12_000, 14_000)
+        spread = Percentiles(12_000.0, 10_000, 12_000, 14_000)
         answer = TargetAnswer(
             Goal("period", years[0].year, years[-1].year, 13_250),
             Chance(period, futures, None, told),
@@ -212,10 +212,10 @@ TOLD = [
 def test_ranges_stand_beside_the_words_in_english() -> None:
     assert Text("en")(headline(board(TOLD, 0, 190, told=(0.02, 0.42)))) == (
         "With the projects on the register and counting homes entered in the official statistic, this model, which "
-        "promises nothing, rates the yearly targets: 2026 exceptionally unlikely, 2027 unlikely (at most 17%), "
+        "promises nothing, rates the yearly targets: 2026 exceptionally unlikely, 2027 unlikely (0.4 to 17%), "
         "2028 anywhere between unlikely and likely (18 to 68%), 2029–2030 between about as likely as not and likely "
         "(35 to 70%). All 5 together are met in none of 1,000 simulated futures, and the 13,250 homes of 2026–2030 in "
-        "190 of 1,000 (2 to 42%). Percentages in brackets: depending on what is not known yet, the chance lies in that "
+        "190 of 1,000 (2.0 to 42%). Percentages in brackets: depending on what is not known yet, the chance lies in that "
         "range in 8 cases of 10."
     )
 
@@ -223,10 +223,10 @@ def test_ranges_stand_beside_the_words_in_english() -> None:
 def test_ranges_stand_beside_the_words_in_vietnamese() -> None:
     assert Text("vi")(headline(board(TOLD, 0, 190, told=(0.02, 0.42)))) == (
         "Với các dự án trong danh mục và chỉ tính căn hộ đã vào thống kê chính thức, mô hình này (không phải lời cam "
-        "kết) đánh giá chỉ tiêu từng năm: năm 2026 gần như không thể đạt, năm 2027 ít khả năng đạt (không quá 17%), "
+        "kết) đánh giá chỉ tiêu từng năm: năm 2026 gần như không thể đạt, năm 2027 ít khả năng đạt (0,4 đến 17%), "
         "năm 2028 từ ít khả năng đến nhiều khả năng đạt (18 đến 68%), năm 2029–2030 từ mức đạt và không đạt ngang nhau "
         "đến nhiều khả năng đạt (35 đến 70%). Đạt đồng thời cả 5 năm: không lần nào trong 1.000 lần mô phỏng; đạt "
-        "13.250 căn giai đoạn 2026–2030: 190/1.000 lần (2 đến 42%). Số phần trăm trong ngoặc: tùy những điều chưa "
+        "13.250 căn giai đoạn 2026–2030: 190/1.000 lần (2,0 đến 42%). Số phần trăm trong ngoặc: tùy những điều chưa "
         "biết, khả năng đạt nằm trong khoảng đó ở 8/10 trường hợp."
     )
 
@@ -249,12 +249,14 @@ def test_the_range_of_a_single_year_is_said_once() -> None:
 @pytest.mark.parametrize(
     ("met", "low", "high", "between"),
     [
-        (90, 0.004, 0.17, "at most 17%"),
-        (3, 0.001, 0.004, "at most 1%"),
-        (910, 0.83, 0.997, "at least 83%"),
-        (999, 0.996, 0.999, "at least 99%"),
-        (20, 0.0051, 0.04, "1 to 4%"),
-        (500, 0.001, 0.999, "0 to 100%"),
+        (90, 0.0004, 0.17, "at most 17%"),
+        (90, 0.004, 0.1701, "0.4 to 18%"),
+        (3, 0.0004, 0.0009, "at most 0.1%"),
+        (910, 0.83, 0.9995, "at least 83%"),
+        (910, 0.838, 0.997, "83 to 99.7%"),
+        (999, 0.9996, 0.9998, "at least 99.9%"),
+        (20, 0.00512, 0.04, "0.5 to 4.0%"),
+        (500, 0.0001, 0.9999, "0.0 to 100.0%"),
     ],
 )
 def test_a_range_never_rounds_to_certainty(met: int, low: float, high: float, between: str) -> None:

@@ -21,17 +21,13 @@ from sim.charts import (
     days_chart,
     fan_chart,
     figure_file,
-    homes_change_label,
-    points_label,
-    points_range,
     pool_use_chart,
-    quarter_label,
     seek_chart,
     starts_chart,
 )
 from sim.experiment import Results
 from sim.text import LANGUAGES, Language, Text
-from sim.words import READING_WORDS
+from sim.words import READING_WORDS, homes_change_label, points_label, points_range, quarter_label
 
 FUTURES = 1_000
 SCENARIO = scenario_with({2026: 100, 2027: 100})

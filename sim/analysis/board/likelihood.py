@@ -1,9 +1,11 @@
-"""Calibrated words for a chance, never surer than what simulation and ignorance allow.
+"""Which calibrated word stands for a chance, never surer than what simulation and ignorance allow.
 
 The words are those of the IPCC: Mastrandrea et al. 2010, *Guidance Note for Lead Authors of the IPCC Fifth Assessment
 Report on Consistent Treatment of Uncertainties*, table 1. Their ranges nest (what is very likely is also likely), so a
 word is used only where the whole 95 % interval of the simulated chance lies in its range, and the narrowest such word
 is taken. Across 33 % or 66 %, where no range holds the interval, the less hopeful of the two neighbours stands.
+
+How each word is said, two-word ones too, stands in `sim.words.likelihood`.
 
 Where a run tells how far what is not known moves the chance, the word must hold that range as well. No single word may
 do so; then the first and the last of those it reaches are said, as the less hopeful one would sound sure of a failure.
@@ -15,7 +17,6 @@ from collections.abc import Mapping
 from typing import Literal
 
 from sim.analysis.statistics import Chance
-from sim.errors import Message, msg
 
 LikelihoodWord = Literal[
     "virtually_certain", "very_likely", "likely", "about_even",
@@ -49,20 +50,6 @@ TWO_WORD_RANGES: dict[LikelihoodWord, tuple[float, float]] = {
     "unlikely_to_likely": (0.0, 1.0),
 }
 """Chances for which two words are said."""
-
-LIKELIHOOD_WORDS: dict[LikelihoodWord, Message] = {
-    "virtually_certain": msg("virtually certain"),
-    "very_likely": msg("very likely"),
-    "likely": msg("likely"),
-    "about_even": msg("about as likely as not"),
-    "unlikely": msg("unlikely"),
-    "very_unlikely": msg("very unlikely"),
-    "exceptionally_unlikely": msg("exceptionally unlikely"),
-    "too_few_futures": msg("not to be rated from so few futures"),
-    "even_to_likely": msg("between about as likely as not and likely"),
-    "unlikely_to_even": msg("between unlikely and about as likely as not"),
-    "unlikely_to_likely": msg("anywhere between unlikely and likely"),
-}
 
 
 def likelihood_word(chance: Chance) -> LikelihoodWord:

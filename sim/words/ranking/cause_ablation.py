@@ -7,7 +7,7 @@ from sim.errors import Message, msg
 from sim.text import number_of_simulated_futures
 from sim.words.comparison import caution
 from sim.words.phrases import goal_in_words, homes_between, homes_in_words, points, points_between
-from sim.words.ranks import Called, ranked_in_words, ties_in_words
+from sim.words.ranking.ranks import Called, ranked_in_words, ties_in_words
 from sim.words.readings import READING_WORDS
 
 
