@@ -71,7 +71,12 @@ def _complaint(setting: LeverSetting) -> Message | None:
     if setting.ramp_months and not lever.ramp:
         return msg("lever {lever} cannot come in steps: leave ramp out", lever=lever.id)
     if not 0 <= setting.ramp_months <= LONGEST_RAMP_MONTHS:
-        return msg("ramp of lever {lever}: from 0 to {most} months", lever=lever.id, most=LONGEST_RAMP_MONTHS)
+        return msg(
+            "ramp of lever {lever} is “{value}”; it must be whole months, from 0 to {most}",
+            lever=lever.id,
+            value=setting.ramp_months,
+            most=LONGEST_RAMP_MONTHS,
+        )
     if setting.spare_lodged is not None and lever.spare_lodged is None:
         return msg("lever {lever} is no fast track: leave spare_lodged out", lever=lever.id)
     return None
