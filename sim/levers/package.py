@@ -65,7 +65,7 @@ def load_package(path: str | Path, levers: Mapping[str, Lever]) -> tuple[LeverSe
     problems: list[Problem] = []
     for position, text in enumerate(package.levers):
         try:
-            settings.append(parse_setting(text, levers, package.name))
+            settings.append(parse_setting(text, levers, package.name, (str(path), f"levers[{position}]")))
         except OptionError as error:
             problems.append(
                 Problem(

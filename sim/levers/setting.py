@@ -29,6 +29,9 @@ class LeverSetting:
         Whether files already lodged keep their old pace; None: as the lever says.
     package : LocalText or None
         Name of the package it was read from.
+    asked_in : tuple of (str, str) or None
+        Where it was asked for, so that a complaint can point there: an option as given, or a package file, and the
+        path in that file.
 
     Raises
     ------
@@ -42,6 +45,7 @@ class LeverSetting:
     ramp_months: int = 0
     spare_lodged: bool | None = None
     package: LocalText | None = field(default=None, compare=False)
+    asked_in: tuple[str, str] | None = field(default=None, compare=False)
 
     def __post_init__(self) -> None:
         complaint = _complaint(self)

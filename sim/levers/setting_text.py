@@ -34,7 +34,12 @@ def setting_text(setting: LeverSetting) -> str:
     return ",".join(parts)
 
 
-def parse_setting(text: str, levers: Mapping[str, Lever], package: LocalText | None = None) -> LeverSetting:
+def parse_setting(
+    text: str,
+    levers: Mapping[str, Lever],
+    package: LocalText | None = None,
+    asked_in: tuple[str, str] | None = None,
+) -> LeverSetting:
     """Read a setting.
 
     Parameters
@@ -45,6 +50,8 @@ def parse_setting(text: str, levers: Mapping[str, Lever], package: LocalText | N
         Those at hand.
     package : LocalText, optional
         Name of the package in which the setting stands.
+    asked_in : tuple of (str, str), optional
+        As in `LeverSetting`.
 
     Raises
     ------
@@ -58,7 +65,7 @@ def parse_setting(text: str, levers: Mapping[str, Lever], package: LocalText | N
     lever = known_lever(lever_id, levers)
     said = _parts(lever, value, rest)
     options = {_READERS[key][0]: _READERS[key][1](lever, answer) for key, answer in said.items()}
-    return LeverSetting(lever, _number(lever, value), **options, package=package)
+    return LeverSetting(lever, _number(lever, value), **options, package=package, asked_in=asked_in)
 
 
 def _parts(lever: Lever, value: str, parts: Iterable[str]) -> dict[str, str]:
