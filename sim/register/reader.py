@@ -106,9 +106,21 @@ def _read_table(table: CellTable, file: str) -> ParsedRegister:
         problems += own
         if parsed.row is not None and not own:
             rows.append(parsed.row)
+    if not lines:
+        problems.append(_no_project(file))
     # stable: within a row, problems keep the order of its cells
     ordered = tuple(sorted(problems, key=lambda problem: problem.row or 0))
     return ParsedRegister(tuple(rows), ordered, len(lines), len(lines) - len(rows))
+
+
+def _no_project(file: str) -> Problem:
+    return Problem(
+        file,
+        msg("column names and no project below them"),
+        msg("at least one row with a project"),
+        msg("fill in row 2: one row for each project or block (`housing-sim fields` explains the columns)"),
+        row=2,
+    )
 
 
 def _content(path: Path, file: str) -> bytes | Problem:

@@ -72,3 +72,22 @@ def test_complaints_speak_vietnamese(call: Command, example: Path) -> None:
         "--precision là “9”; phải là tỷ lệ từ 0,001 đến 0,2"
         in call("run", example, "--lang=vi", "--precision", "9")[2]
     )
+
+
+@pytest.mark.parametrize("command", ["check", "run", "compare", "drivers", "bottleneck", "commit"])
+def test_a_register_without_a_project_is_refused(call: Command, example: Path, command: str) -> None:
+    register = example.parent / "projects.csv"
+    register.write_text(register.read_text("utf-8").splitlines()[0] + "\n", encoding="utf-8")
+    code, out, err = call(command, example)
+    assert code == 2
+    for words in ("projects.csv", "row 2", "no project", "at least one row"):
+        assert words in out + err
+
+
+@pytest.mark.parametrize("content", ["", "project_id,name", "\0\0", "ghi chú\n1\n"])
+def test_nothing_is_concluded_from_a_register_that_was_not_read(
+    call: Command, example: Path, content: str
+) -> None:
+    (example.parent / "projects.csv").write_text(content, encoding="utf-8")
+    out = call("check", example).out
+    assert "projects.csv" in out and "that no project follows" not in out
