@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from sim.cli import terminal
 from sim.errors import msg
 from sim.files import scenarios_in
 from sim.levers import Change, Lever, LeverSetting, known_lever, load_levers, setting_text
@@ -97,11 +97,9 @@ def _plain(lever: Lever, text: Text, *, in_full: bool = False) -> dict[str, Any]
 
 def _print_table(levers: list[Lever], text: Text) -> None:
     from rich import box
-    from rich.console import Console
     from rich.table import Table
 
-    # Names come from files: brackets in them are text, not markup.
-    console = Console(file=sys.stdout, highlight=False, markup=False, emoji=False)
+    console = terminal()
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     heads = (
         text("lever"),

@@ -91,3 +91,54 @@ def test_nothing_is_concluded_from_a_register_that_was_not_read(
     (example.parent / "projects.csv").write_text(content, encoding="utf-8")
     out = call("check", example).out
     assert "projects.csv" in out and "that no project follows" not in out
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["init", "{long}"],
+        ["run", "{long}"],
+        ["check", "{long}"],
+        ["run", "{scenario}", "--out", "{long}"],
+        ["schema", "--out", "{long}"],
+        ["levers", "--folder", "{long}"],
+        ["compare", "{scenario}", "--with", "{long}"],
+        ["compare", "{scenario}", "--levers", "{long}", "--lever", "x=1"],
+        ["drivers", "{scenario}", "--causes", "{long}"],
+        ["trace", "{scenario}", "--replication", "1", "--out", "{long}"],
+    ],
+    ids=" ".join,
+)
+def test_a_path_that_the_system_refuses_is_refused_in_words(
+    call: Command, example: Path, arguments: list[str]
+) -> None:
+    given = [each.format(long="a" * 300, scenario=example) for each in arguments]
+    code, out, err = call(*given)
+    assert code == 2
+    assert "the name is too long" in out + err and "choose a shorter name" in out + err
+    assert "tên quá dài" in "".join(call(*given, "--lang", "vi")[1:])
+
+
+@pytest.mark.parametrize("out", ["", ".", "/"])
+def test_a_folder_is_no_file_to_write(
+    call: Command, example: Path, monkeypatch: pytest.MonkeyPatch, out: str
+) -> None:
+    monkeypatch.chdir(example.parent)
+    code, _, err = call("trace", example, "--replication", 1, "--out", out)
+    assert code == 2 and "a folder stands where a file should be; name a file" in err
+
+
+def test_how_to_ask_is_told_only_where_the_asking_is_wrong(call: Command, example: Path) -> None:
+    assert "`housing-sim run --help`" in call("run", example, "--seed", "x").err
+    assert "`housing-sim --help`" in call("rum").err
+    for arguments in (("init", example.parent), ("run", "no-such.toml"), ("app", example)):
+        assert "--help" not in call(*arguments).err
+
+
+def test_a_terminal_without_width_is_taken_as_usual(
+    call: Command, example: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    usual = call("run", example, "--replications", 40).out
+    monkeypatch.setenv("COLUMNS", "0")
+    assert call("run", example, "--replications", 40).out == usual
+    assert "green_lane" in call("levers").out
