@@ -80,16 +80,16 @@ def check_engine(name: str) -> None:
         )
 
 
-def engine_named(name: str) -> Prepare:
-    """Find the engine with a name, loading it only now.
+def engine_at_hand(name: str) -> str:
+    """Load an engine, and say which one will simulate.
 
     Where the compiled engine cannot be made or loaded, the reference engine, which has the same meaning, stands in for
     it; a warning is logged once.
 
     Returns
     -------
-    callable
-        Makes a `Simulator` of a plan.
+    str
+        The name asked for, or that of the engine that stands in.
 
     Raises
     ------
@@ -101,10 +101,27 @@ def engine_named(name: str) -> Prepare:
         if name == "compiled":
             # Before its module, which imports Numba: whatever that may raise is told as a RunError.
             import_module("sim.engines.compiled.loading").load_kernels()
-        prepare: Prepare = import_module(f"sim.engines.{name}.engine").simulator
+        import_module(f"sim.engines.{name}.engine")
     except RunError as error:
         _warn_once(in_english(error.message))
-        prepare = import_module("sim.engines.reference.engine").simulator
+        return "reference"
+    return name
+
+
+def engine_named(name: str) -> Prepare:
+    """Find the engine with a name, or the one that stands in for it (see `engine_at_hand`).
+
+    Returns
+    -------
+    callable
+        Makes a `Simulator` of a plan.
+
+    Raises
+    ------
+    OptionError
+        When there is no such engine.
+    """
+    prepare: Prepare = import_module(f"sim.engines.{engine_at_hand(name)}.engine").simulator
     return prepare
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from sim.engines import ENGINES, engine_named
+from sim.engines import ENGINES, engine_at_hand
 from sim.errors import OptionError, msg
 from sim.experiment.blocks import SHARING, Job, outcomes_of, split
 from sim.experiment.collect import Collection
@@ -90,7 +90,7 @@ def run(
     check_within("futures_per_set", futures_per_set, 1, replications)
     check_within("years_beyond", years_beyond, 0, YEARS_BEYOND_LAST_TARGET)
     check_shared_out(replications, futures_per_set)
-    engine_named(engine)
+    engine = engine_at_hand(engine)
     sharing = SHARING[engine]
     plan = make_plan(scenario, years_beyond=years_beyond)
     job = Job(plan, seed, engine, futures_per_set, by_block=completions)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Generic, TypeAlias, TypeVar
 
-from sim.engines import ENGINES, engine_named
+from sim.engines import ENGINES, engine_at_hand, engine_named
 from sim.experiment.blocks import SHARING, Block, outcomes_of, split
 from sim.experiment.limits import MAX_JOBS, MAX_REPLICATIONS, MAX_SEED, check_within
 from sim.model import Draws, Trace
@@ -82,8 +82,8 @@ def read_traces(
     check_within("seed", seed, 0, MAX_SEED)
     if jobs is not None:
         check_within("jobs", jobs, 1, MAX_JOBS)
+    engine = engine_at_hand(engine)
     work = _TraceWork(plan, seed, engine, futures_per_set, reader)
-    engine_named(engine)
     blocks = split(replications, block_size(plan))
     return _counted(work, blocks, jobs or SHARING[engine].jobs)
 

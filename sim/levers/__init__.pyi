@@ -1,4 +1,4 @@
-from .applicable import applicable_causes, applicable_levers
+from .applicable import applicable_causes, applicable_levers, part_missing
 from .application import apply_cause, apply_levers, starts_on
 from .changes import MECHANISMS, Change
 from .files import load_causes, load_levers
@@ -32,6 +32,7 @@ __all__ = [
     "load_package",
     "months_later",
     "parse_setting",
+    "part_missing",
     "ramped",
     "revised",
     "set_apart",

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from sim import levers, words
-from sim.errors import OptionError, msg
+from sim.errors import OptionError, QuestionError, msg
 from sim.questions.inputs import Around, Choice, Input, Said, Values
 from sim.questions.options import SCENARIO
 from sim.questions.refusals import read_all
@@ -45,7 +45,12 @@ LEVERS: Input[Mapping[str, Lever]] = Input(
 
 
 def _read_causes(given: Path | None, values: Values) -> Mapping[str, Cause]:
-    return levers.load_causes(_beside(values, "causes", given))
+    folder = _beside(values, "causes", given)
+    if folder is not None:
+        return levers.load_causes(folder)
+    scenario = values[SCENARIO].scenario
+    assert scenario is not None
+    return levers.applicable_causes(scenario, levers.load_causes())
 
 
 CAUSES: Input[Mapping[str, Cause]] = Input(
@@ -56,6 +61,48 @@ CAUSES: Input[Mapping[str, Cause]] = Input(
     kind=Path,
     metavar=msg("FOLDER"),
 )
+
+
+def causes_left_out(values: Values) -> tuple[Cause, ...]:
+    """Causes of the product that name parts which the scenario does not have, where the product's own are used."""
+    # The page, whose questions name no file, offers only the causes that apply.
+    if (
+        SCENARIO.name not in values.given
+        or _beside(values, "causes", values.given.get(CAUSES.name)) is not None
+    ):
+        return ()
+    return tuple(cause for name, cause in levers.load_causes().items() if name not in values[CAUSES])
+
+
+def must_fit(values: Values, settings: Iterable[LeverSetting]) -> None:
+    """Refuse levers of the product that name parts which the scenario does not have.
+
+    Raises
+    ------
+    QuestionError
+        Naming the part, and the folder for levers of one's own.
+    """
+    if (
+        SCENARIO.name not in values.given
+        or _beside(values, "levers", values.given.get(LEVERS.name)) is not None
+    ):
+        return
+    scenario = values[SCENARIO].scenario
+    assert scenario is not None
+    folder = Path(values.given[SCENARIO.name]).parent / "levers"
+    missing = {each.lever.id: levers.part_missing(scenario, each) for each in settings}
+    complaints = [
+        msg(
+            "lever {lever} needs {part}, which this scenario does not have; put a lever file of your own into {folder}",
+            lever=lever,
+            part=part,
+            folder=str(folder),
+        )
+        for lever, part in missing.items()
+        if part is not None
+    ]
+    if complaints:
+        raise QuestionError(complaints, ())
 
 
 def _read_settings(given: list[str] | None, values: Values) -> tuple[LeverSetting, ...]:

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from conservation.scenarios import scenarios
+from conservation.generated.scenarios import scenarios
 from conservation.test_same_runs import busy_scenario
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.analysis.board import tallies
+from sim.analysis.board import goal_results
 from sim.engines import ENGINES, engine_named
 from sim.errors import OptionError
 from sim.experiment import Growing, more, run
@@ -50,7 +50,7 @@ def test_no_lever_makes_homes_depend_on_the_horizon(lever, shipped, with_lever):
 @pytest.mark.parametrize("reading", READINGS)
 def test_every_target_is_met_in_the_same_futures(reading, shipped):
     short, long = (run(shipped, replications=300, years_beyond=years) for years in (0, 5))
-    for one, other in zip(tallies(short, reading), tallies(long, reading), strict=True):
+    for one, other in zip(goal_results(short, reading), goal_results(long, reading), strict=True):
         assert one.goal == other.goal
         assert np.array_equal(one.homes, other.homes)
         assert np.array_equal(one.met, other.met)

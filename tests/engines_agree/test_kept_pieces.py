@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
-from conservation.scenarios import scenarios
+from conservation.generated.scenarios import scenarios
 from conservation.test_same_runs import busy_scenario
 from hypothesis import given
 

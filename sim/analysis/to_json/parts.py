@@ -244,7 +244,7 @@ class LeverJson(JsonObject):
 
 
 class IntervalNote(JsonObject):
-    """What every interval of an answer means."""
+    """What every interval of an answer means: English for programs and their authors, in no catalogue."""
 
     covers: Literal["simulation error only"] = "simulation error only"
     level: float = 0.95
@@ -258,12 +258,15 @@ class IntervalNote(JsonObject):
 
 
 class RangeNote(JsonObject):
-    """What every range of an answer means."""
+    """What every range of an answer means, in English as above."""
 
     covers: Literal["what is not known"] = "what is not known"
     percentiles: tuple[int, int] = (10, 90)
-    method: str = "outer sample of parameter sets, independent futures within each; variance from two halves"
+    method: str = (
+        "outer sample of sets of unknown numbers, independent futures within each; variance between sets by the "
+        "method of moments of a beta-binomial (Kleinman 1973)"
+    )
     note: str = (
-        "p10 and p90 are the chance, or its change, under parameter sets at either end; null where the runs did not "
-        "ask for them, or too few futures tell"
+        "p10 and p90 are the chance, or its change, under sets of unknown numbers at either end; null where the runs "
+        "did not ask for them, or too few futures tell"
     )

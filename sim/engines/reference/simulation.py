@@ -190,10 +190,9 @@ class Simulation:
         number = draws.rounds_before[p] if under_way else 0
         self.rounds_held[p][s] += number
         while True:
-            if not held:
-                if not (yield from self._take_slot(p, s, whose)):
-                    return False
-                held = True
+            if not held and not (yield from self._take_slot(p, s, whose)):
+                return False
+            held = True
             attempt = self.rounds_held[p][s]
             self.rounds_held[p][s] += 1
             number += 1

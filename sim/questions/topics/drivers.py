@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from sim import analysis, charts, scenario, words
 from sim.analysis import statistics, to_json
-from sim.errors import Message, msg
+from sim.errors import Message, OptionError, msg
 from sim.experiment import DEFAULT_REPLICATIONS, MAX_REPLICATIONS
 from sim.questions.asked import Asked, Watch, levers_fit, levers_of
 from sim.questions.inputs import Around, Input
@@ -17,7 +17,7 @@ from sim.questions.notes import common_notes
 from sim.questions.options import HOW, SCENARIO, replications
 from sim.questions.question import Command, Form, Question
 from sim.questions.sheet import Figure, Row, Section, Sheet, Table
-from sim.questions.subjects import CAUSES, LEVERS, PACKAGES, PULLED, TARGET_OR_USUAL
+from sim.questions.subjects import CAUSES, LEVERS, PACKAGES, PULLED, TARGET_OR_USUAL, causes_left_out
 from sim.questions.topics import unknowns
 from sim.text import Text
 
@@ -150,6 +150,7 @@ def _notes(costs: CauseAblation, asked: Asked) -> Iterator[Message]:
         for name, cause in asked[CAUSES].items()
         if name not in costs.costs and name not in costs.not_done
     ]
+    idle += [cause.name for cause in causes_left_out(asked)]
     if idle:
         yield msg("Without a part in this scenario, and left out: {causes}.", causes=idle)
 
@@ -182,13 +183,19 @@ def _json(found: Drivers, asked: Asked) -> dict[str, Any]:
     )
 
 
+_NO_CAUSES = msg(
+    "There are no causes for this scenario: no folder `causes` stands beside it, and it lacks the parts "
+    "that the causes of this program name."
+)
+
+
 def _prevented(around: Around) -> Message | None:
-    if around.causes:
-        return None
-    return msg(
-        "There are no causes for this scenario: no folder `causes` stands beside it, and it lacks the parts "
-        "that the causes of this program name."
-    )
+    return None if around.causes else _NO_CAUSES
+
+
+def _some_cause_applies(asked: Asked) -> None:
+    if not asked[CAUSES] and causes_left_out(asked):
+        raise OptionError(_NO_CAUSES)
 
 
 QUESTION: Question[Drivers] = Question(
@@ -206,7 +213,7 @@ QUESTION: Question[Drivers] = Question(
         replications(DEFAULT_REPLICATIONS, page_futures=MAX_REPLICATIONS),
         *HOW,
     ),
-    checks=(levers_fit,),
+    checks=(levers_fit, _some_cause_applies),
     answer=_answer,
     stopped=lambda found, _asked: found.stopped,
     sheet=_sheet,

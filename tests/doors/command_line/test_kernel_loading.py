@@ -5,10 +5,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from builders import row, scenario_of, stage
 
-from sim.engines import engine_named, simulator
+from sim.engines import engine_at_hand, engine_named, simulator
 from sim.engines.compiled import filled, kernel_folder, loading, preparation, prepare
 from sim.errors import Message, in_english, msg
+from sim.experiment import run
 
 
 def fill(path: Path) -> None:
@@ -90,6 +92,9 @@ def test_where_kernels_cannot_be_had_the_reference_stands_in(
     simulator._warn_once.cache_clear()
     for _ in range(2):
         assert engine_named("compiled") is engine_named("reference")
+        assert engine_at_hand("compiled") == "reference"
+    results = run(scenario_of({"s": stage(30.0)}, [row("P")]), replications=10, engine="compiled")
+    assert results.engine == "reference"
     assert len(tried) == 1 and len(caplog.messages) == 1 and expected in caplog.messages[0]
 
 

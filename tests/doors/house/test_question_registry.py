@@ -12,6 +12,7 @@ from sim.analysis import MOST_FOR_UNKNOWNS
 from sim.analysis.bottleneck import BOTTLENECK_REPLICATIONS
 from sim.analysis.latest_start import WORTH_POINTS
 from sim.analysis.seek import FIRST, MOST
+from sim.analysis.to_json import answer_schemas
 from sim.cli import build
 from sim.errors import OptionError, QuestionError, msg
 from sim.questions import (
@@ -79,6 +80,11 @@ def test_each_question_is_whole(question: Question[Any]) -> None:
     assert {"pulled", "packages", "levers", "replications", "seed", "engine", "reading", "jobs"} <= {
         each.name for each in question.inputs
     }
+
+
+def test_each_command_has_a_schema_of_its_json() -> None:
+    """By the name of its question; `run` is no question, and what only the page asks gives the JSON of a command."""
+    assert set(answer_schemas()) == {"run", *(each.name for each in questions() if each.command is not None)}
 
 
 def test_names_and_places_are_their_own() -> None:

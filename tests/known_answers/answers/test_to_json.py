@@ -96,7 +96,7 @@ ANSWERS: dict[str, Callable[[], dict[str, Any]]] = {
     ),
     "drivers": of_drivers,
     "bottleneck": lambda: bottleneck_json(bottleneck(), About(bottleneck().scenario)),
-    "bottleneck_along": lambda: bottleneck_along_json(
+    "along": lambda: bottleneck_along_json(
         [(0.0, bottleneck()), (50.0, bottleneck())], LANE, About(bottleneck().scenario)
     ),
     "commit": lambda: commitment_json(commit(run_of(0.4), "counted", 0.8), ABOUT),

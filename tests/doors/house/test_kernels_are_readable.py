@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-KERNELS = Path(__file__).parents[2] / "sim" / "engines" / "compiled" / "kernels"
+KERNELS = Path(__file__).parents[3] / "sim" / "engines" / "compiled" / "kernels"
 MOST, MOST_OF_STEP = 15, 30
 """Paths through a function; `step` tells all operations of a node apart."""
 
