@@ -165,7 +165,7 @@ class RunError(HousingSimError):
 
 
 class StoreError(HousingSimError):
-    """Results cannot be written or read."""
+    """A file or a folder cannot be written or read."""
 
 
 def _carried(kind: type[HousingSimError], args: tuple[Any, ...], fields: dict[str, Any]) -> HousingSimError:

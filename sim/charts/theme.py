@@ -27,7 +27,7 @@ SIGNED = "datum.value == 0 ? '0' : format(datum.value, '+,.0f')"
 # fall back to a serif font.
 FONT = "Source Sans, Arial, DejaVu Sans, Liberation Sans, sans-serif"
 
-# A table, not one number: Streamlit writes into it.
+# Pixels around the plot. A table, not one number for all sides: Streamlit sets `padding.bottom` when it shows a figure.
 _PADDING = {"left": 8, "right": 8, "top": 8, "bottom": 8}
 
 

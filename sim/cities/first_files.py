@@ -9,8 +9,9 @@ from pathlib import Path
 
 from sim.cities.cities import City
 from sim.cities.register_workbook import write_register_workbook
-from sim.errors import OptionError, StoreError, msg
+from sim.errors import StoreError, msg
 from sim.guide import file_schemas, write_schemas
+from sim.os_errors import cannot_be_written
 
 REGISTER_WORKBOOK = "register.xlsx"
 SCHEMAS = "schema"
@@ -33,25 +34,20 @@ def write_city(folder: Path, city: City) -> tuple[Path, ...]:
 
     Raises
     ------
-    OptionError
-        When the folder exists already, as a file or a folder, even an empty one.
     StoreError
-        When it cannot be written.
+        When the folder exists already, as a file or a folder, even an empty one, or cannot be written.
     """
-    if folder.exists() or folder.is_symlink():
-        raise OptionError(
-            msg("{path} exists already; nothing was written: name a new folder", path=str(folder))
-        )
     begun = folder.parent / f".{folder.name}.{os.getpid()}"
     try:
+        if folder.exists() or folder.is_symlink():
+            raise StoreError(
+                msg("{path} exists already; nothing was written: name a new folder", path=str(folder))
+            )
         begun.mkdir()
         _fill(begun, city)
         begun.rename(folder)
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise StoreError(
-            msg("{path} cannot be written: {reason}", path=str(folder), reason=reason)
-        ) from error
+        raise cannot_be_written(folder, error) from error
     finally:
         shutil.rmtree(begun, ignore_errors=True)
     first = folder / city.scenario.name

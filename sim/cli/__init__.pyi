@@ -1,14 +1,15 @@
-from .ask import STOPPED
 from .board import render_board
 from .default_scenario import folder_or_default, scenario_or_default
-from .entry import main
+from .exit_codes import REFUSED, STOPPED
 from .files import must_be_writable, replacing
 from .layout import terminal
 from .problems import lines, problem_in_words, say_warnings, usable
 from .program import build
 from .progress import ProgressOnStderr, say_preparation
+from .start import main
 
 __all__ = [
+    "REFUSED",
     "STOPPED",
     "ProgressOnStderr",
     "build",

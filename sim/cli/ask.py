@@ -8,6 +8,7 @@ from contextlib import ExitStack, contextmanager
 from typing import Any
 
 from sim.analysis import to_json
+from sim.cli.exit_codes import STOPPED
 from sim.cli.options import signature
 from sim.experiment import Progress
 from sim.questions import (
@@ -22,8 +23,6 @@ from sim.questions import (
     read_inputs,
 )
 from sim.text import Text
-
-STOPPED = 130
 
 
 def question_command(questions: tuple[Question[Any], ...], text: Text) -> Callable[..., int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from sim.errors import Message, OptionError, msg
+from sim.errors import Message, StoreError, msg
 from sim.files import SHIPPED_BASELINE, SHIPPED_SCENARIOS, only_scenario_in, scenarios_in
 from sim.text import Text
 
@@ -36,14 +36,20 @@ def folder_or_default(given: Path | None, text: Text) -> Path:
 
     Raises
     ------
-    OptionError
+    StoreError
         When the folder named does not exist or holds no scenario.
     """
     if given is not None:
+        if given.is_file():
+            raise StoreError(
+                msg(
+                    "{path} is a file; name the folder of scenarios that the page is to show", path=str(given)
+                )
+            )
         if not given.is_dir():
-            raise OptionError(msg("there is no folder {path}", path=str(given)))
+            raise StoreError(msg("there is no folder {path}", path=str(given)))
         if not scenarios_in(given):
-            raise OptionError(
+            raise StoreError(
                 msg("the folder {path} holds no scenario; `housing-sim init` writes one", path=str(given))
             )
         return given

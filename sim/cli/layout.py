@@ -19,11 +19,16 @@ if TYPE_CHECKING:
     from sim.levers import LeverSetting
     from sim.scenario import Scenario
 
+_USUAL_COLUMNS = 80
+
 
 def terminal() -> Console:
-    """Stdout in the width of the terminal, 80 columns where there is none."""
+    """Stdout in the width of the terminal, 80 columns where there is none or where it says that it has none."""
     # Names and notes come from the user's files: brackets in them are text, not markup.
-    return Console(file=sys.stdout, highlight=False, markup=False, emoji=False)
+    console = Console(file=sys.stdout, highlight=False, markup=False, emoji=False)
+    if console.width < 1:
+        console.width = _USUAL_COLUMNS
+    return console
 
 
 def plain_table(*, padding: int = 0) -> RichTable:

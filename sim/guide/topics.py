@@ -53,7 +53,9 @@ _TIME = GuideSection(
     msg("Durations and calendars"),
     (
         msg(
-            "A stage without a calendar runs every day. A stage with a calendar works as much each day as the "
+            "A stage without a calendar runs every day. What the work is decides which calendar a stage names: work of "
+            "an agency that of offices, work on the building site that of the site; a wait set by law names none. "
+            "A stage with a calendar works as much each day as the "
             "calendar says. `working_days` are days of full work on it; days, weeks, months and years mean a "
             "span of that length in an average season: six months of building begun before the rains end "
             "later than six begun after."

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sim.errors import Problem, msg
+from sim.os_errors import os_advice, os_reason
 from sim.register.cell_table import MAX_FILE_MB, CellTable, MergedCells, TableRow, column_letters
 from sim.register.cells import quoted
 from sim.register.csv_file import load_csv
@@ -106,9 +107,21 @@ def _read_table(table: CellTable, file: str) -> ParsedRegister:
         problems += own
         if parsed.row is not None and not own:
             rows.append(parsed.row)
+    if not lines:
+        problems.append(_no_project(file))
     # stable: within a row, problems keep the order of its cells
     ordered = tuple(sorted(problems, key=lambda problem: problem.row or 0))
     return ParsedRegister(tuple(rows), ordered, len(lines), len(lines) - len(rows))
+
+
+def _no_project(file: str) -> Problem:
+    return Problem(
+        file,
+        msg("column names and no project below them"),
+        msg("at least one row with a project"),
+        msg("fill in row 2: one row for each project or block (`housing-sim fields` explains the columns)"),
+        row=2,
+    )
 
 
 def _content(path: Path, file: str) -> bytes | Problem:
@@ -122,12 +135,12 @@ def _content(path: Path, file: str) -> bytes | Problem:
             msg("a CSV or XLSX file"),
             msg("check the name and the folder of the register"),
         )
-    except (OSError, ValueError):
+    except (OSError, ValueError) as error:
         return Problem(
             file,
-            msg("a file that cannot be opened"),
+            msg("a file that cannot be opened: {reason}", reason=os_reason(error)),
             msg("a CSV or XLSX file that may be read"),
-            msg("close it in other programs, and check that you are allowed to read it"),
+            os_advice(error),
         )
     return Problem(
         file,

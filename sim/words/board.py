@@ -49,7 +49,7 @@ def _rating(board: Board) -> Message:
     if len(board.years) == 1:
         # Its range stands beside its word already.
         return msg(
-            "With the projects on the register and counting {reading}, this model, which promises nothing, rates the "
+            "With the projects on the register and counting {reading}, this model (not a commitment) rates the "
             "yearly target: {verdicts}. It is met in {together}.",
             reading=reading,
             verdicts=verdicts,
@@ -58,7 +58,7 @@ def _rating(board: Board) -> Message:
     together = _with_range(together, board.all_years)
     if board.period is None:
         return msg(
-            "With the projects on the register and counting {reading}, this model, which promises nothing, rates the "
+            "With the projects on the register and counting {reading}, this model (not a commitment) rates the "
             "yearly targets: {verdicts}. All {count} together are met in {together}.",
             reading=reading,
             verdicts=verdicts,
@@ -66,7 +66,7 @@ def _rating(board: Board) -> Message:
             together=together,
         )
     return msg(
-        "With the projects on the register and counting {reading}, this model, which promises nothing, rates the "
+        "With the projects on the register and counting {reading}, this model (not a commitment) rates the "
         "yearly targets: {verdicts}. All {count} together are met in {together}, and the {homes} of {span} in "
         "{period}.",
         reading=reading,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
 from sim.cities import CITIES, write_city
@@ -26,10 +27,8 @@ def init_command(folder: Path, city: str, text: Text) -> int:
 
     Raises
     ------
-    OptionError
-        When the folder exists.
     StoreError
-        When the folder cannot be written.
+        When the folder exists, or cannot be written.
     """
     written = write_city(folder, CITIES[city])
     print(
@@ -39,5 +38,10 @@ def init_command(folder: Path, city: str, text: Text) -> int:
             names=[path.name + ("/" if path.is_dir() else "") for path in written],
         )
     )
-    print(text("next: housing-sim check {path}; then, in that folder, housing-sim run", path=str(written[0])))
+    print(
+        text(
+            "next: housing-sim check {path}; then, in that folder, housing-sim run",
+            path=shlex.quote(str(written[0])),
+        )
+    )
     return 0

@@ -8,7 +8,6 @@ it, so that a damaged one is made anew.
 
 from __future__ import annotations
 
-import errno
 import json
 import os
 import re
@@ -25,6 +24,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from sim.errors import Message, RunError, msg
+from sim.os_errors import os_reason
 
 KEPT_DAYS = 90
 """Kernels of other versions are removed when they have not been used for so long."""
@@ -91,7 +91,7 @@ def kernel_folder(sources: Sequence[Path]) -> KernelFolder:
     try:
         _must_be_writable(path)
     except OSError as error:
-        return KernelFolder(None, False, _problem(base, _in_plain_words(error)))
+        return KernelFolder(None, False, _problem(base, os_reason(error)))
     return KernelFolder(path, False)
 
 
@@ -149,7 +149,7 @@ def _readable_problems(folder: KernelFolder) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise RunError(_problem(folder.path or Path(), _in_plain_words(error))) from error
+        raise RunError(_problem(folder.path or Path(), os_reason(error))) from error
 
 
 def _fingerprint(sources: Sequence[Path]) -> str:
@@ -215,13 +215,3 @@ def _problem(folder: Path, reason: Message | str) -> Message:
         folder=str(folder),
         reason=reason,
     )
-
-
-def _in_plain_words(error: OSError) -> Message | str:
-    if error.errno in (errno.EEXIST, errno.ENOTDIR):
-        return msg("a file stands where a folder should be")
-    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-        return msg("writing is not allowed there")
-    if error.errno == errno.ENOSPC:
-        return msg("the disk is full")
-    return error.strerror or str(error)

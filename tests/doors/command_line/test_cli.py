@@ -21,7 +21,7 @@ ROOT = Path(__file__).parents[3]
 CITY = ROOT / "scenarios" / "can-tho-2026.toml"
 Command: TypeAlias = Callable[..., Any]
 WORDS = {
-    "en": f"""With the projects on the register|promises nothing|Example: two projects|(simulation|Each year|Added up
+    "en": f"""With the projects on the register|not a commitment|Example: two projects|(simulation|Each year|Added up
 Overall|all 2 years|2026–2027|2021–2027|1,000|homes entered in the|interval is simulation error only
 each year judged alone|about as likely as not 33–66%
 690 homes done before 31 Dec 2025|150 futures|seed 1|engine {ENGINES[0]}|data date 31 Dec 2025|assumptions""",

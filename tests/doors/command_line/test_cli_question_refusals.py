@@ -72,7 +72,8 @@ def test_what_is_wrong_is_said_at_once(
     assert (code, out) == (2, "")
     for complaint in complaints:
         assert complaint in err
-    assert "--help" in err
+    # How to ask is told where something is wrong with what was asked, not with a file.
+    assert (f"`housing-sim {command} --help`" in err) == ("housing-sim: " in err)
 
 
 def test_a_bad_package_and_a_bad_scenario_are_said_together(

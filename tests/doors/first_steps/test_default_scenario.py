@@ -107,7 +107,8 @@ def test_app_refuses_a_folder_without_scenarios(call: Call, tmp_path: Path, star
     for folder, said in (
         (tmp_path, "holds no scenario"),
         (tmp_path / "no", "there is no folder"),
-        (tmp_path / "file", "there is no folder"),
+        (tmp_path / "file", "is a file; name the folder"),
+        (tmp_path / ("a" * 300), "the name is too long; choose a shorter name"),
     ):
         code, _, err = call("app", folder)
         assert code == 2 and said in err
@@ -131,3 +132,19 @@ def test_levers_beside_the_scenarios_of_the_folder_go_first(
     monkeypatch.chdir(tmp_path / "city")
     out = call("levers").out
     assert "clearance_teams" in out and "green_lane" not in out
+
+
+@pytest.mark.parametrize(("sent", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 0)])
+def test_app_says_by_its_code_how_it_ended(
+    call: Call, example: Path, monkeypatch: pytest.MonkeyPatch, sent: signal.Signals, code: int
+) -> None:
+    before = signal.getsignal(signal.SIGTERM)
+
+    def told_to_end(*_: object, **__: object) -> None:
+        signal.raise_signal(sent)
+
+    monkeypatch.setattr(subprocess, "run", told_to_end)
+    try:
+        assert call("app", example.parent).code == code
+    finally:
+        signal.signal(signal.SIGTERM, before)

@@ -145,7 +145,7 @@ def test_what_fails_half_way_leaves_nothing(tmp_path: Path, monkeypatch: pytest.
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(shutil, "copytree", full)
-    with pytest.raises(StoreError, match="No space left"):
+    with pytest.raises(StoreError, match="the disk is full; make room"):
         write_city(tmp_path / "city", CITIES["blank"])
     assert list(tmp_path.iterdir()) == []
 
@@ -155,3 +155,11 @@ def test_an_unknown_city_is_refused(call: Call, tmp_path: Path) -> None:
     assert code == 2 and ", ".join(CITIES) in err and not (tmp_path / "city").exists()
     code, _, err = call("init")
     assert code == 2 and "FOLDER is missing" in err
+
+
+def test_the_next_command_can_be_pasted(
+    call: Callable[..., Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    out = call("init", "Thành phố Cần Thơ").out
+    assert "housing-sim check 'Thành phố Cần Thơ/scenario.toml';" in out

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from pulling import LEVERS, baseline
 
-from sim.levers import parse_setting
+from sim.levers import LeverSetting, parse_setting
 from sim.text import Text
 from sim.words import setting_in_words, value_in_words
 
@@ -57,3 +57,11 @@ def test_in_vietnamese() -> None:
     full = VI(setting_in_words(setting, baseline()))
     assert full == f"clearance_teams = 1 tổ thêm, từ 01/10/2026, tăng dần theo quý trong 6 tháng ({name})"
     assert VI(value_in_words(LEVERS["stuck_projects"], 1)) == "áp dụng"
+
+
+def test_a_lever_limited_to_places_says_so() -> None:
+    lever = LEVERS["green_lane"].model_copy(update={"places": ("An Bình", "Cái Khế")})
+    for short in (False, True):
+        said = setting_in_words(LeverSetting(lever, 50), baseline(), short=short)
+        assert "only in An Bình, Cái Khế" in Text("en")(said)
+        assert "chỉ tại An Bình, Cái Khế" in Text("vi")(said)

@@ -19,6 +19,7 @@ from scenario_errors.register.register_files import (
     csv_text,
     grid,
     read_text,
+    said,
 )
 
 from sim.register import MAX_ROWS
@@ -204,3 +205,19 @@ def test_the_limit_of_rows_can_be_reached(tmp_path: Path) -> None:
     reading = read_text(tmp_path, header + "\r\n" * MAX_ROWS + first)
     assert reading.problems == ()
     assert reading.rows[0].row == MAX_ROWS + 1
+
+
+_NAMES_ONLY = {
+    "csv": lambda: csv_of([list(NAMES)]),
+    "semicolons": lambda: csv_of([list(NAMES)], ";"),
+    "blank rows below": lambda: csv_of([list(NAMES)]) + ",,,,\n \n",
+}
+
+
+@pytest.mark.parametrize("habit", _NAMES_ONLY)
+def test_a_register_without_a_project_is_an_error(tmp_path: Path, habit: str) -> None:
+    reading = read_text(tmp_path, _NAMES_ONLY[habit]())
+    (problem,) = reading.problems
+    assert (reading.rows, problem.severity, problem.row) == ((), "error", 2)
+    for words in ("no project", "at least one row", "fill in row 2"):
+        assert words in said(problem)
