@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -105,9 +106,13 @@ def must_fit(values: Values, settings: Iterable[LeverSetting]) -> None:
         raise QuestionError(complaints, ())
 
 
-def _read_settings(given: list[str] | None, values: Values) -> tuple[LeverSetting, ...]:
+def _read_settings(option: str, given: list[str] | None, values: Values) -> tuple[LeverSetting, ...]:
     known = values[LEVERS]
-    return read_all(given or (), lambda said: levers.parse_setting(said, known))
+
+    def read(said: str) -> LeverSetting:
+        return levers.parse_setting(said, known, asked_in=(f"{option} {said}", ""))
+
+    return read_all(given or (), read)
 
 
 _ID_VALUE = msg("ID=VALUE[,from=DATE][,ramp=MONTHS]")
@@ -115,7 +120,7 @@ PULLED: Input[tuple[LeverSetting, ...]] = Input(
     "pulled",
     "--lever",
     msg("lever to pull, with its value; may be given several times"),
-    _read_settings,
+    partial(_read_settings, "--lever"),
     kind=list[str],
     metavar=_ID_VALUE,
 )
@@ -123,7 +128,7 @@ GIVEN_LEVERS: Input[tuple[LeverSetting, ...]] = Input(
     "pulled",
     "--given",
     msg("lever pulled in any case, with its value; may be given several times"),
-    _read_settings,
+    partial(_read_settings, "--given"),
     kind=list[str],
     metavar=_ID_VALUE,
 )

@@ -170,7 +170,7 @@ def _json(found: Followed, asked: Asked) -> dict[str, Any]:
 
 def _levers_fit(asked: Asked) -> None:
     lever = asked[ALONG]
-    asked.changed(levers.LeverSetting(lever, some_value(lever)))
+    asked.changed(levers.LeverSetting(lever, some_value(lever), asked_in=(f"--along {lever.id}", "")))
 
 
 QUESTION: Question[Followed] = Question(

@@ -162,7 +162,9 @@ def _figures(found: Seeking, asked: Asked, text: Text) -> tuple[Figure, ...]:
 
 def _levers_fit(asked: Asked) -> None:
     lever = asked[LEVER]
-    asked.changed(levers.LeverSetting(lever, some_value(lever), asked[FROM]))
+    asked.changed(
+        levers.LeverSetting(lever, some_value(lever), asked[FROM], asked_in=(f"--lever {lever.id}", ""))
+    )
 
 
 QUESTION: Question[Seeking] = Question(

@@ -132,9 +132,10 @@ def _table(found: TradeOff, lever: Lever, also: Lever, text: Text) -> Table:
 
 
 def _levers_fit(asked: Asked) -> None:
+    one, other = asked[LEVER], asked[ALSO]
     both = (
-        levers.LeverSetting(asked[LEVER], some_value(asked[LEVER]), asked[FROM]),
-        levers.LeverSetting(asked[ALSO], some_value(asked[ALSO])),
+        levers.LeverSetting(one, some_value(one), asked[FROM], asked_in=(f"--lever {one.id}", "")),
+        levers.LeverSetting(other, some_value(other), asked_in=(f"--also {other.id}", "")),
     )
     asked.changed(*both)
 

@@ -38,10 +38,10 @@ def _read_started(given: str | None, values: Values) -> LeverSetting:
         )
     known = values[LEVERS]
     if "=" in given:
-        setting = levers.parse_setting(given, known)
+        setting = levers.parse_setting(given, known, asked_in=(f"--lever {given}", ""))
     else:
         lever = levers.known_lever(given.strip(), known)
-        setting = levers.LeverSetting(lever, lever.default)
+        setting = levers.LeverSetting(lever, lever.default, asked_in=(f"--lever {given}", ""))
     if not setting.lever.dated:
         raise OptionError(
             msg("lever {lever} has no date: it holds for the whole scenario", lever=setting.lever.id)

@@ -11,7 +11,7 @@ from scenario_errors.levers.lever_texts import DESKS, LANE, Change, write
 from scenario_errors.toml_text import toml
 
 from sim.errors import ScenarioError
-from sim.levers import apply_cause, apply_levers, load_causes, load_levers, parse_setting
+from sim.levers import apply_cause, apply_levers, load_causes, load_levers, load_package, parse_setting
 
 CAUSE = """
 format = 1
@@ -123,11 +123,11 @@ def test_levers_work_on_any_scenario(full: Any, levers: Any) -> None:
 
 
 def test_one_lever_twice(full: Any, levers: Any) -> None:
-    assert "each lever once" in complaint(full, levers, "lane=50", "lane=0")["lane.toml", ""]
+    assert "each lever once" in complaint(full, levers, "lane=50", "lane=0")["lane", "lane"]
 
 
 def test_a_date_of_the_past(full: Any, levers: Any) -> None:
-    told = complaint(full, levers, "desks=2,from=2025-12-30")["desks.toml", ""]
+    told = complaint(full, levers, "desks=2,from=2025-12-30")["desks", "from"]
     assert "lever desks from 30 Dec 2025 on" in told and "on or after the data date (31 Dec 2025)" in told
 
 
@@ -150,7 +150,7 @@ def test_two_levers_that_set_the_same_thing_are_refused_by_name(case: str, full:
     for place, name in enumerate(("first", "second")):
         table = one | track | {"id": name, "order": place + 1}
         (folder / f"{name}.toml").write_text(toml(table), encoding="utf-8")
-    told = complaint(full, load_levers(folder), "first=1", "second=1")["second.toml", ""]
+    told = complaint(full, load_levers(folder), "first=1", "second=1")["second", "second"]
     assert f"levers first and second both set {subject}" in told
     # At its neutral value a lever sets nothing.
     assert pulled_alone(full, load_levers(folder)) is not None
@@ -208,3 +208,15 @@ def test_a_cause_on_any_scenario(full: Any, tmp_path: Path) -> None:
     other = load_causes(write(tmp_path / "others", CAUSE.replace('"desks"', '"teams"')))["queues"]
     with pytest.raises(ScenarioError, match=r"queues.toml: changes\[0\].pool"):
         apply_cause(scenario, other)
+
+
+def test_a_complaint_points_to_where_a_setting_was_asked_for(full: Any, levers: Any, tmp_path: Path) -> None:
+    package = tmp_path / "package.toml"
+    package.write_text('levers = ["lane=50", "desks=2,from=2099-01-01"]\n', encoding="utf-8")
+    given = parse_setting("lane=20", levers, asked_in=("--lever lane=20", ""))
+    with pytest.raises(ScenarioError) as raised:
+        apply_levers(full.check().scenario, [given, *load_package(package, levers)])
+    told = {(problem.file, problem.path): said(problem) for problem in raised.value.problems}
+    assert set(told) == {(str(package), "levers[0]"), (str(package), "levers[1]")}
+    assert "lever lane twice" in told[str(package), "levers[0]"]
+    assert "the last target year" in told[str(package), "levers[1]"]
