@@ -146,7 +146,7 @@ def _holidays_of(country: str, years: Iterable[int]) -> HolidayBase:
         spec = None if package in sys.modules else find_spec(package)
         if spec is None:
             return country_holidays(country, years=years, language="en_US")
-        # Says where the countries' files are, and has not been run.
+        # A stand-in for the package: by it the countries' files are found, but its own code is not run.
         sys.modules[package] = module_from_spec(spec)
         try:
             return country_holidays(country, years=years, language="en_US")

@@ -165,8 +165,8 @@ def tornado(
         What stands in each place.
     """
     base = apply_levers(scenario, given)
-    unknowns = {unknown.place: unknown for unknown in unknowns_of(base)}
-    ends = {f"{place}@{share}": with_known(base, place, share) for place in unknowns for share in (P10, P90)}
+    unknowns = {unknown.path: unknown for unknown in unknowns_of(base)}
+    ends = {f"{path}@{share}": with_known(base, path, share) for path in unknowns for share in (P10, P90)}
     if not ends:
         raise OptionError(msg("the scenario states no unknown number"))
     _, found = runs.all(ends, base)

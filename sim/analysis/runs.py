@@ -81,13 +81,9 @@ class Runs:
         return first, found
 
     def growing(self) -> Growing:
-        """Runs that are asked for again with more futures."""
+        """Runs that are asked for again with more futures; whoever asks says who is told of progress."""
         return Growing(
-            seed=self.seed,
-            engine=self.engine,
-            jobs=self.jobs,
-            futures_per_set=self.futures_per_set,
-            progress=self.progress,
+            seed=self.seed, engine=self.engine, jobs=self.jobs, futures_per_set=self.futures_per_set
         )
 
 

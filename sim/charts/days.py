@@ -75,7 +75,7 @@ def days_chart(answer: Bottleneck, text: Text, width: int = 820, height: int = 3
                 "days:Q", title=text("days a home"), axis=number, stack="zero", scale=alt.Scale(padding=60)
             ),
             color=alt.Color("kind:N", scale=colours, legend=None),
-            order="place:Q",
+            order="position:Q",
         ),
         ends.mark_text(align="left", dx=8, fontSize=17, fontWeight="bold", color=INK).encode(
             y=y, x=alt.X("days:Q"), text="label:N"
@@ -95,9 +95,9 @@ def _rows(
         {
             "group": name,
             "kind": said,
-            "place": place,
+            "position": position,
             "days": total(answer, group, kind).days,
             "said": text.number(total(answer, group, kind).days),
         }
-        for place, (kind, said) in enumerate(named.items())
+        for position, (kind, said) in enumerate(named.items())
     ]

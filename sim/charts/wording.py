@@ -8,7 +8,16 @@ from sim.analysis.statistics import Chance, ChanceChange, MeanChange
 from sim.errors import Message, msg
 from sim.scenario import Reading
 from sim.text import Text
-from sim.words import homes_between, homes_in_words, is_rare, of_futures, points, points_between, signed
+from sim.words import (
+    homes_between,
+    homes_in_words,
+    is_rare,
+    of_futures,
+    points,
+    points_between,
+    quarter_in_words,
+    signed,
+)
 
 READING_NAMES: dict[Reading, Message] = {
     "counted": msg("counted"),
@@ -56,9 +65,7 @@ def homes_change_label(change: MeanChange, text: Text) -> str:
 
 def quarter_label(day: date, text: Text) -> str:
     """Quarter that begins on a day, or the day where none does: Q3/2026."""
-    if day.day != 1 or day.month % 3 != 1:
-        return text.date(day)
-    return text("Q{quarter}/{year}", quarter=(day.month + 2) // 3, year=str(day.year))
+    return text(quarter_in_words(day))
 
 
 def _minus(number: str) -> str:

@@ -1,16 +1,17 @@
-"""How an answer stands on a terminal: the sentence first, one table, then what to know before believing either."""
+"""How an answer stands on a terminal: the sentence first, then tables, then what to know before believing either."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from rich import box
 from rich.console import Console
-from rich.table import Table
+from rich.table import Table as RichTable
 
-from sim.errors import Message
+from sim.questions import Asked, Row, Sentence, Sheet, Table
 from sim.text import Text
 from sim.words import setting_in_words
 
@@ -25,47 +26,43 @@ def terminal() -> Console:
     return Console(file=sys.stdout, highlight=False, markup=False, emoji=False)
 
 
-def plain_table(*, padding: int = 0) -> Table:
+def plain_table(*, padding: int = 0) -> RichTable:
     """Table with a line under its heading and a blank between columns."""
-    return Table(box=box.SIMPLE, padding=(0, padding, 0, 0), pad_edge=False, show_edge=False)
+    return RichTable(box=box.SIMPLE, padding=(0, padding, 0, 0), pad_edge=False, show_edge=False)
 
 
-def print_sheet(
-    scenario: Scenario,
-    answer: Sequence[Message],
-    tables: Iterable[Table],
-    notes: Iterable[Message],
-    text: Text,
-    *,
-    pulled: Sequence[LeverSetting] = (),
-) -> None:
+def render_sheet(sheet: Sheet, asked: Asked, text: Text) -> None:
     """Print an answer.
 
     Parameters
     ----------
-    scenario : Scenario
-        Asked about; its name stands over the tables, and the levers pulled in it.
-    answer : sequence of Message
-        Sentences that stand first.
-    tables : iterable of Table
-    notes : iterable of Message
+    sheet : Sheet
+    asked : Asked
+        The name of its scenario stands over the tables, and the levers pulled.
     text : Text
-    pulled : sequence of LeverSetting
     """
-    console, name = terminal(), scenario.settings.name
-    console.print(" ".join(text(said) for said in answer), style="bold")
+    console, scenario = terminal(), asked.scenario
+    console.print(" ".join(_said(each, text) for each in sheet.answer), style="bold")
     console.print()
-    console.print(text(name))
-    print_pulled(console, pulled, scenario, text)
-    for table in tables:
+    console.print(text(scenario.settings.name))
+    _render_pulled(console, asked.settings, scenario, text)
+    for table in sheet.tables:
         console.print()
-        console.print(table)
+        if table.set_in_lines:
+            for line in _lines(table):
+                console.print(line)
+        else:
+            console.print(_rich(table))
     console.print()
-    for note in notes:
-        console.print("• " + text(note))
+    for note in sheet.notes:
+        console.print("• " + _said(note, text))
 
 
-def print_pulled(console: Console, pulled: Sequence[LeverSetting], scenario: Scenario, text: Text) -> None:
+def _said(sentence: Sentence, text: Text) -> str:
+    return sentence if isinstance(sentence, str) else text(sentence)
+
+
+def _render_pulled(console: Console, pulled: Sequence[LeverSetting], scenario: Scenario, text: Text) -> None:
     """Print the levers pulled in a scenario, a line each, those of a package under its name."""
     above = None
     for setting in pulled:
@@ -73,3 +70,42 @@ def print_pulled(console: Console, pulled: Sequence[LeverSetting], scenario: Sce
             console.print(text("Package “{name}”:", name=setting.package))
         above = setting.package
         console.print("+ " + text(setting_in_words(setting, scenario)))
+
+
+def _rich(table: Table) -> RichTable:
+    made = plain_table(padding=table.padding)
+    for column in table.columns:
+        made.add_column(
+            column.heading,
+            justify="right" if column.right else "left",
+            width=column.width,
+            min_width=column.min_width,
+            max_width=column.max_width,
+            no_wrap=column.no_wrap,
+        )
+    for section in table.sections:
+        made.add_section()
+        if section.heading:
+            made.add_row(section.heading, style="dim")
+        for row in section.rows[: table.shown]:
+            made.add_row(*row.cells, style="bold" if row.strong else "dim" if row.pale else "")
+    return made
+
+
+def _lines(table: Table) -> Iterator[str]:
+    """Set a table of fixed widths line by line, for Rich has no cell that runs across columns."""
+    widths = [column.width or len(column.heading) for column in table.columns]
+    yield table.title
+    groups = groupby(zip(table.columns, widths, strict=True), key=lambda pair: pair[0].group)
+    yield "".join(group.rjust(sum(width for _, width in pairs)) for group, pairs in groups)
+    yield _line(Row(tuple(column.heading for column in table.columns)), table, widths)
+    yield "─" * sum(widths)
+    for section in table.sections:
+        yield section.heading
+        for row in section.rows:
+            yield _line(row, table, widths)
+
+
+def _line(row: Row, table: Table, widths: Sequence[int]) -> str:
+    cells = zip(row.cells, table.columns, widths, strict=True)
+    return "".join(cell.rjust(width) if column.right else cell.ljust(width) for cell, column, width in cells)

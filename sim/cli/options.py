@@ -1,117 +1,55 @@
-"""Values of options, read strictly; what is wrong with one is said in the user's language."""
+"""Options and arguments of the command line, made from the inputs of questions."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Sequence
-from datetime import date
+from collections.abc import Iterable
+from inspect import Parameter, Signature
+from typing import Annotated, Any
 
-from sim.errors import OptionError, msg
+import typer
 
-PRECISION_LOW, PRECISION_HIGH = 0.001, 0.2
-MOST_SHOWN = 60
+from sim.questions import Input
+from sim.text import Text
 
 
-def whole_number(option: str) -> Callable[[str], int]:
-    """Make a reader of whole numbers."""
+def parameter(each: Input[Any], text: Text) -> Any:
+    """Make the option or argument of an input, with its help in one language."""
+    if not each.flag:
+        return typer.Argument(metavar=_said(each, text), help=text(each.help))
+    if each.kind is bool:
+        return typer.Option(each.flag, help=text(each.help))
+    return typer.Option(each.flag, metavar=_said(each, text), help=text(each.help), parser=each.parse)
 
-    def read(value: str) -> int:
-        # int() alone would also take 1_000, blanks around, and more digits than any option can mean.
-        if not re.fullmatch(r"-?[0-9]{1,20}", value):
-            raise OptionError(
-                msg(
-                    "{option} is “{value}”; it must be a whole number written with digits only, such as 10000",
-                    option=option,
-                    value=value[:MOST_SHOWN],
-                )
+
+def signature(inputs: Iterable[Input[Any]], text: Text) -> Signature:
+    """Make the signature of a command that takes these inputs: what the user does not give is None, or False.
+
+    Parameters
+    ----------
+    inputs : iterable of Input
+    text : Text
+        Language of the help.
+
+    Returns
+    -------
+    Signature
+    """
+    return Signature(
+        [
+            Parameter(
+                each.name,
+                Parameter.KEYWORD_ONLY,
+                default=Parameter.empty if not each.flag else False if each.kind is bool else None,
+                annotation=Annotated[_kind(each), parameter(each, text)],
             )
-        return int(value)
-
-    return read
-
-
-def precision(value: str) -> float:
-    """Read a half width of intervals, as a share; 0.01 and 0,01 are the same."""
-    try:
-        share = float(value.replace(",", "."))
-    except ValueError:
-        share = float("nan")
-    if not PRECISION_LOW <= share <= PRECISION_HIGH:
-        raise OptionError(
-            msg(
-                "{option} is “{value}”; it must be a share from {low} to {high}: 0.01 means ±1 percentage point",
-                option="--precision",
-                value=value[:MOST_SHOWN],
-                low=PRECISION_LOW,
-                high=PRECISION_HIGH,
-            )
-        )
-    return share
-
-
-def one_of(option: str, choices: Sequence[str]) -> Callable[[str], str]:
-    """Make a reader of one of a few words."""
-
-    def read(value: str) -> str:
-        if value not in choices:
-            raise OptionError(
-                msg(
-                    "{option} is “{value}”; it must be one of: {choices}",
-                    option=option,
-                    value=value[:MOST_SHOWN],
-                    choices=", ".join(choices),
-                )
-            )
-        return value
-
-    return read
-
-
-def chance_option(value: str) -> float:
-    """Read a chance asked for, as a share; 0.8 and 0,8 are the same."""
-    try:
-        share = float(value.replace(",", "."))
-    except ValueError:
-        share = float("nan")
-    if not 0 < share < 1:
-        raise OptionError(
-            msg(
-                "{option} is “{value}”; it must be a share above 0 and below 1: 0.8 means 80 in 100",
-                option="--chance",
-                value=value[:MOST_SHOWN],
-            )
-        )
-    return share
-
-
-def date_option(option: str, value: str) -> date:
-    """Read a date."""
-    try:
-        if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
-            return date.fromisoformat(value)
-    except ValueError:
-        pass
-    raise OptionError(
-        msg(
-            "{option} is “{value}”; it must be a date, such as 2026-07-01",
-            option=option,
-            value=value[:MOST_SHOWN],
-        )
+            for each in inputs
+        ]
     )
 
 
-def worth_option(value: str) -> float:
-    """Read what a start must buy, in percentage points."""
-    try:
-        points = float(value.replace(",", "."))
-    except ValueError:
-        points = float("nan")
-    if not 0 < points < 100:
-        raise OptionError(
-            msg(
-                "{option} is “{value}”; it must be a number of percentage points above 0 and below 100",
-                option="--worth",
-                value=value[:MOST_SHOWN],
-            )
-        )
-    return points
+def _kind(each: Input[Any]) -> Any:
+    return each.kind if not each.flag or each.kind is bool else each.kind | None
+
+
+def _said(each: Input[Any], text: Text) -> str:
+    return each.metavar if isinstance(each.metavar, str) else text(each.metavar)

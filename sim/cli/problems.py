@@ -1,4 +1,4 @@
-"""Problems of input files as a planner reads them: by file, each with place, found, allowed, what to do."""
+"""Problems of input files as a planner reads them: by file, each with where, found, allowed, what to do."""
 
 from __future__ import annotations
 
@@ -44,14 +44,14 @@ def lines(problems: Sequence[Problem], text: Text) -> Iterator[str]:
         yield file
         for problem in (problem for problem in problems if problem.file == file):
             kind = text("error") if problem.severity == "error" else text("warning")
-            yield f"  {kind}: {text(place(problem))}"
+            yield f"  {kind}: {text(_where(problem))}"
             yield "    " + text("found: {found}", found=problem.found)
             yield "    " + text("allowed: {allowed}", allowed=problem.allowed)
             yield "    " + text("what to do: {action}", action=problem.action)
 
 
-def place(problem: Problem) -> Message:
-    """Where in its file a problem lies."""
+def _where(problem: Problem) -> Message:
+    """Say where in its file a problem lies."""
     row = None if problem.row is None else str(problem.row)
     if row is not None and problem.column is not None:
         return msg("row {row}, column {column}", row=row, column=problem.column)

@@ -8,13 +8,28 @@ from typing import Annotated, TypeAlias
 
 import typer
 
-from sim.cli.commands import add_lever_commands, add_question_commands
+from sim.cli.ask import question_command
 from sim.cli.help import command_classes
-from sim.cli.options import precision, whole_number
-from sim.cli.shared_options import SharedOptions
+from sim.cli.options import parameter
+from sim.experiment import DEFAULT_REPLICATIONS, FUTURES_PER_SET, SETS
+from sim.questions import (
+    ENGINE,
+    FORMAT,
+    JOBS,
+    LANG,
+    READING,
+    SCENARIO,
+    SEED,
+    commands,
+    read_precision,
+    replications,
+    whole_number,
+)
 from sim.text import Text
 
 Command: TypeAlias = Callable[..., int]
+AddCommand: TypeAlias = Callable[[str, str], Callable[[Command], Command]]
+"""(name, help) -> what adds a function as a command."""
 
 
 def build(text: Text, arguments: Sequence[str]) -> typer.Typer:
@@ -35,11 +50,7 @@ def build(text: Text, arguments: Sequence[str]) -> typer.Typer:
     t = text
     command_class, group_class = command_classes(text)
 
-    options = SharedOptions(text)
-    option, scenario, lang = options.option, options.scenario, options.lang
-    seed, engine, count, jobs = options.seed, options.engine, options.count, options.jobs
-    output_format, replications = options.output_format, options.replications
-
+    lang = parameter(LANG, text)
     app = typer.Typer(
         cls=group_class,
         rich_markup_mode=None,
@@ -54,28 +65,46 @@ def build(text: Text, arguments: Sequence[str]) -> typer.Typer:
             name, cls=command_class, short_help=short, help=short, context_settings={"allow_extra_args": True}
         )
 
-    def show_version(asked: bool) -> None:
-        if asked:
-            from importlib.metadata import version
-
-            print(version("housing-sim"))
-            raise typer.Exit
-
     @app.callback(invoke_without_command=True)
     def program(
         ctx: typer.Context,
         _version: Annotated[
-            bool, typer.Option("--version", help=t("show the version"), callback=show_version, is_eager=True)
+            bool, typer.Option("--version", help=t("show the version"), callback=_show_version, is_eager=True)
         ] = False,
         _lang: Annotated[str | None, lang] = None,
     ) -> None:
         if ctx.invoked_subcommand is None:
             print(ctx.get_help())
 
+    _add_run(command, text, arguments)
+    for name, questions in commands().items():
+        asked = questions[0].command
+        assert asked is not None and asked.help is not None
+        command(name, t(asked.help))(question_command(questions, text))
+    _add_files(command, text)
+    _add_machine(command, text)
+    return app
+
+
+def _show_version(asked: bool) -> None:
+    if asked:
+        from importlib.metadata import version
+
+        print(version("housing-sim"))
+        raise typer.Exit
+
+
+def _add_run(command: AddCommand, text: Text, arguments: Sequence[str]) -> None:
+    """Add the command that simulates a scenario."""
+    t = text
+    scenario, lang, seed, engine, reading, jobs, output_format = (
+        parameter(each, text) for each in (SCENARIO, LANG, SEED, ENGINE, READING, JOBS, FORMAT)
+    )
+
     @command("run", t("Simulate a scenario and show how likely each target is."))
     def run(
         scenario: Annotated[Path, scenario],
-        replications: Annotated[int | None, replications(10_000)] = None,
+        replications: Annotated[int | None, parameter(replications(DEFAULT_REPLICATIONS), text)] = None,
         uncertainty: Annotated[
             bool,
             typer.Option(
@@ -83,30 +112,30 @@ def build(text: Text, arguments: Sequence[str]) -> typer.Typer:
                 help=t(
                     "show beside every chance its range over what is not known: {futures} futures for each of "
                     "{sets} sets of unknown numbers, or as many sets as --replications allows",
-                    futures=20,
-                    sets=500,
+                    futures=FUTURES_PER_SET,
+                    sets=SETS,
                 ),
             ),
         ] = False,
         precision: Annotated[
             float | None,
-            option(
-                t("simulate until every chance is within ±P, a share: 0.01 means ±1 percentage point"),
+            typer.Option(
                 "--precision",
+                help=t("simulate until every chance is within ±P, a share: 0.01 means ±1 percentage point"),
                 metavar="P",
-                parser=precision,
+                parser=read_precision,
             ),
         ] = None,
         seed: Annotated[int | None, seed] = None,
         engine: Annotated[str | None, engine] = None,
-        count: Annotated[str, count] = "counted",
+        count: Annotated[str | None, reading] = None,
         jobs: Annotated[int | None, jobs] = None,
         output_format: Annotated[str | None, output_format] = None,
         out: Annotated[
             Path | None,
-            option(
-                t("folder for summary.json, manifest.json and completions.parquet"),
+            typer.Option(
                 "--out",
+                help=t("folder for summary.json, manifest.json and completions.parquet"),
                 metavar=t("FOLDER"),
             ),
         ] = None,
@@ -121,7 +150,7 @@ def build(text: Text, arguments: Sequence[str]) -> typer.Typer:
             uncertainty=uncertainty,
             seed=seed,
             engine=engine,
-            count=count,
+            count=count or READING.default,
             jobs=jobs,
             as_json=output_format == "json",
             out=out,
@@ -129,8 +158,34 @@ def build(text: Text, arguments: Sequence[str]) -> typer.Typer:
         )
         return run_command(request, text)
 
-    add_question_commands(command, options)
-    add_lever_commands(command, options)
+
+def _add_files(command: AddCommand, text: Text) -> None:
+    """Add the commands that read files, and explain what they may hold."""
+    t = text
+    scenario, lang, seed, engine, output_format = (
+        parameter(each, text) for each in (SCENARIO, LANG, SEED, ENGINE, FORMAT)
+    )
+
+    @command("levers", t("List the levers, or explain one in full."))
+    def levers(
+        lever: Annotated[
+            str | None,
+            typer.Argument(metavar=t("[LEVER]"), help=t("id of the lever to explain; none: list them all")),
+        ] = None,
+        folder: Annotated[
+            Path | None,
+            typer.Option(
+                "--folder",
+                help=t("folder of lever files (default: scenarios/levers of this product)"),
+                metavar=t("FOLDER"),
+            ),
+        ] = None,
+        output_format: Annotated[str | None, output_format] = None,
+        _lang: Annotated[str | None, lang] = None,
+    ) -> int:
+        from sim.cli.commands import levers_command
+
+        return levers_command(lever, folder, output_format == "json", text)
 
     @command("check", t("Check a scenario and its register, and say everything that is wrong with them."))
     def check(
@@ -147,20 +202,16 @@ def build(text: Text, arguments: Sequence[str]) -> typer.Typer:
         scenario: Annotated[Path, scenario],
         replication: Annotated[
             int,
-            option(
-                t("number of the future, from 0"),
+            typer.Option(
                 "--replication",
+                help=t("number of the future, from 0"),
                 metavar="K",
                 parser=whole_number("--replication"),
             ),
         ],
         out: Annotated[
             str,
-            option(
-                t("CSV file to write; - prints it"),
-                "--out",
-                metavar=t("FILE"),
-            ),
+            typer.Option("--out", help=t("CSV file to write; - prints it"), metavar=t("FILE")),
         ],
         seed: Annotated[int | None, seed] = None,
         engine: Annotated[str | None, engine] = None,
@@ -170,12 +221,6 @@ def build(text: Text, arguments: Sequence[str]) -> typer.Typer:
 
         return trace_command(scenario, replication, seed, engine, out, text)
 
-    @command("warmup", t("Compile the fast engine for this machine, so that nobody waits for it later."))
-    def warmup(_lang: Annotated[str | None, lang] = None) -> int:
-        from sim.cli.commands import warmup_command
-
-        return warmup_command(text)
-
     @command("fields", t("Explain every field of a scenario file and of its register."))
     def fields(_lang: Annotated[str | None, lang] = None) -> int:
         from sim.guide import guide_in
@@ -183,10 +228,19 @@ def build(text: Text, arguments: Sequence[str]) -> typer.Typer:
         print(guide_in(text, with_example=True))
         return 0
 
+
+def _add_machine(command: AddCommand, text: Text) -> None:
+    """Add the commands that make ready this machine, and serve the page from it."""
+    t, lang = text, parameter(LANG, text)
+
+    @command("warmup", t("Compile the fast engine for this machine, so that nobody waits for it later."))
+    def warmup(_lang: Annotated[str | None, lang] = None) -> int:
+        from sim.cli.commands import warmup_command
+
+        return warmup_command(text)
+
     @command("app", t("Open the pages in the browser."))
     def app_command(_lang: Annotated[str | None, lang] = None) -> int:
         from sim.cli.commands import app_command
 
         return app_command()
-
-    return app

@@ -1,4 +1,4 @@
-"""Shapes of chance for durations: survival in log space, its inverse, and the time left given the time spent.
+"""Distributions of durations: what a file states, survival and quantiles, the time left given the time spent.
 
 Nothing here draws random numbers. A caller brings uniforms and turns them into durations with
 `Distribution.quantile`, or, for a stage already under way, with `remaining`. Durations are plain numbers of

@@ -1,41 +1,53 @@
 from .base import Distribution, remaining
-from .bounded import Fixed, Pert, Triangular, Uniform
-from .expert import (
-    gamma_from_mean_sd,
-    gamma_from_median_p90,
-    gamma_from_p10_p90,
-    lognormal_from_mean_sd,
-    lognormal_from_median_p90,
-    lognormal_from_p10_p90,
-    weibull_from_mean_sd,
-    weibull_from_median_p90,
-    weibull_from_p10_p90,
+from .families import (
+    Exponential,
+    ExponentialSpec,
+    Fixed,
+    FixedSpec,
+    Gamma,
+    GammaSpec,
+    Lognormal,
+    LognormalSpec,
+    Pert,
+    PertSpec,
+    Quantiles,
+    QuantilesSpec,
+    Triangular,
+    TriangularSpec,
+    Uniform,
+    UniformSpec,
+    Weibull,
+    WeibullSpec,
 )
-from .families import Exponential, Lognormal, Weibull
-from .gamma import Gamma
-from .mixture import Mixture
-from .quantiles import Quantiles
+from .mixture import Component, DistributionSpec, Mixture, MixtureSpec
+from .registry import SingleSpec
+from .spec import FamilySpec
 
 __all__ = [
+    "Component",
     "Distribution",
+    "DistributionSpec",
     "Exponential",
+    "ExponentialSpec",
+    "FamilySpec",
     "Fixed",
+    "FixedSpec",
     "Gamma",
+    "GammaSpec",
     "Lognormal",
+    "LognormalSpec",
     "Mixture",
+    "MixtureSpec",
     "Pert",
+    "PertSpec",
     "Quantiles",
+    "QuantilesSpec",
+    "SingleSpec",
     "Triangular",
+    "TriangularSpec",
     "Uniform",
+    "UniformSpec",
     "Weibull",
-    "gamma_from_mean_sd",
-    "gamma_from_median_p90",
-    "gamma_from_p10_p90",
-    "lognormal_from_mean_sd",
-    "lognormal_from_median_p90",
-    "lognormal_from_p10_p90",
+    "WeibullSpec",
     "remaining",
-    "weibull_from_mean_sd",
-    "weibull_from_median_p90",
-    "weibull_from_p10_p90",
 ]

@@ -20,7 +20,7 @@ class Distribution(ABC):
     """A duration T >= 0, known through the logarithm of its survival function and its inverse.
 
     Subclasses are frozen dataclasses and supply `_log_sf`, called with durations from `low` to `high`, and
-    `_isf_log`, called with finite values below 0. What holds at the ends is settled here, for all families.
+    `_isf_log`, called with finite values below 0. The base class settles what holds at and beyond the ends.
     """
 
     # Declared for the type checker only: some families hold `low` and `high` as dataclass fields, and a
@@ -39,6 +39,20 @@ class Distribution(ABC):
     def atoms(self) -> tuple[float, ...]:
         """Durations with a probability above 0 of their own, in rising order."""
         return ()
+
+    @property
+    def simple_parts(self) -> tuple[Distribution, ...]:
+        """Distributions that no other is mixed into: itself, or those of a mixture."""
+        return (self,)
+
+    @property
+    def normal_log(self) -> tuple[float, float] | None:
+        """Mean and standard deviation of log T where that is normal, else None.
+
+        The quantile is then a straight line in log T; other distributions are looked up in a table where many values
+        are drawn.
+        """
+        return None
 
     @abstractmethod
     def mean(self) -> float:

@@ -19,8 +19,8 @@ def solve_falling(
 
     Inverse quadratic interpolation guarded by bisection (Chandrupatla 1997, *Advances in Engineering
     Software* 28(3)), to a bracket of 4 roundings. Infinite function values are allowed: they only cause
-    bisection. Every element is solved by itself and stops when it is done, so that its answer does not depend
-    on what else is solved in the same call.
+    bisection. Each element converges by itself, so that its answer does not depend on which others are solved in
+    the same call.
 
     Parameters
     ----------
@@ -39,19 +39,19 @@ def solve_falling(
     shape, level, newest, other = level.shape, level.ravel(), low.ravel(), high.ravel()
     f_newest, f_other = function(newest, level), function(other, level)
     answer = np.where(f_newest < 0, newest, other)
-    place = np.flatnonzero((f_newest >= 0) & (f_other < 0))
+    position = np.flatnonzero((f_newest >= 0) & (f_other < 0))
     level, newest, other, f_newest, f_other = (
-        part[place] for part in (level, newest, other, f_newest, f_other)
+        part[position] for part in (level, newest, other, f_newest, f_other)
     )
     step = np.full_like(newest, 0.5)
     # 2200 halvings take any bracket of floating-point numbers to its end; a handful of rounds is usual.
     for round_number in range(2200):
         done = np.abs(other - newest) <= _ROUNDING * np.maximum(newest, other) + _TINY
-        answer[place[done]] = np.where(np.abs(f_newest) <= np.abs(f_other), newest, other)[done]
+        answer[position[done]] = np.where(np.abs(f_newest) <= np.abs(f_other), newest, other)[done]
         if done.all():
             break
         if done.any():
-            place = place[~done]
+            position = position[~done]
             level, newest, other, f_newest, f_other, step = (
                 part[~done] for part in (level, newest, other, f_newest, f_other, step)
             )

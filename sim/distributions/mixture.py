@@ -5,21 +5,26 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from functools import cached_property, reduce
+from typing import Annotated, ClassVar, Literal, Self, TypeAlias
 
 import numpy as np
+from pydantic import Field
 
 from sim.array_types import Floats
 from sim.distributions.base import Distribution
 from sim.distributions.bracket import solve_falling
 from sim.distributions.checks import require
+from sim.distributions.registry import Single, SingleSpec
+from sim.distributions.spec import Examples, FamilySpec
+from sim.strict_model import Identifier, LocalText, Model
 
 
 @dataclass(frozen=True)
 class Mixture(Distribution):
     """One of several distributions, with given probabilities: P(T > x) = sum of weight x P(T_i > x).
 
-    One uniform gives one duration, through the quantile function of the mixture itself; so the duration rises
-    with the uniform, and the kind of case stays open until time spent rules kinds out.
+    One uniform gives one duration, through the quantile function of the mixture itself, so that the duration rises
+    with the uniform. No kind of case is drawn: which kinds are still possible follows from the time spent alone.
 
     Parameters
     ----------
@@ -53,6 +58,11 @@ class Mixture(Distribution):
         """Atoms of all components, in rising order."""
         return tuple(sorted({value for part in self.components for value in part.atoms}))
 
+    @property
+    def simple_parts(self) -> tuple[Distribution, ...]:
+        """Distributions of all components, mixtures among them taken apart."""
+        return tuple(simple for part in self.components for simple in part.simple_parts)
+
     @cached_property
     def _shares(self) -> Floats:
         return np.array(self.weights, dtype=np.float64) / math.fsum(self.weights)
@@ -85,3 +95,58 @@ class Mixture(Distribution):
             high = np.where(log_p > before, np.minimum(high, just_below), high)
             high = np.where((log_p <= before) & (log_p > after), np.minimum(high, atom), high)
         return solve_falling(lambda x, level: self.log_sf(x) - level, log_p, low, np.maximum(low, high))
+
+
+class Component(Model):
+    """One kind of case in a mixture."""
+
+    id: Identifier | None = Field(
+        default=None, description="id by which a lever knows this kind of case: clean, ordinary, very_long"
+    )
+    name: LocalText = Field(description="what kind of case this is: clean land, ordinary, very long")
+    weight: Annotated[float, Field(gt=0, le=1)] = Field(
+        description="share of cases of this kind; all shares sum to 1"
+    )
+    spread: SingleSpec = Field(description="the duration of this kind of case")
+
+
+class MixtureSpec(FamilySpec):
+    """Several kinds of case, each with its share and its own distribution."""
+
+    examples: ClassVar[Examples] = {
+        "parts": {
+            "components": [
+                {"name": "clean", "weight": 0.3, "spread": {"family": "fixed", "value": 90}},
+                {
+                    "name": "usual",
+                    "weight": 0.5,
+                    "spread": {"family": "lognormal", "median": 120, "sigma_log": 0.5},
+                },
+                {"name": "long", "weight": 0.2, "spread": {"family": "gamma", "mean": 600, "sd": 200}},
+            ]
+        }
+    }
+
+    family: Literal["mixture"]
+    components: tuple[Component, ...] = Field(min_length=2, max_length=8, description="the kinds of case")
+
+    @property
+    def kinds_of_case(self) -> tuple[Component, ...]:
+        """Its components."""
+        return self.components
+
+    def distribution(self) -> Mixture:
+        return Mixture(
+            tuple(part.weight for part in self.components),
+            tuple(part.spread.distribution() for part in self.components),
+        )
+
+    def times(self, factor: float) -> Self:
+        longer = tuple(
+            part.model_copy(update={"spread": part.spread.times(factor)}) for part in self.components
+        )
+        return type(self)(family="mixture", components=longer)
+
+
+DistributionSpec: TypeAlias = Annotated[Single | MixtureSpec, Field(discriminator="family")]
+"""Any distribution that a file may state."""

@@ -1,7 +1,17 @@
 from .blocks import SHARING, Block, Job, Sharing, outcomes_of, processors, split
-from .futures import DEFAULT_REPLICATIONS, DEFAULT_SEED, FUTURES_PER_SET, SETS, Progress, run
+from .futures import run
 from .growing import Growing, more
-from .limits import MAX_JOBS, MAX_REPLICATIONS, MAX_SEED, check_within
+from .limits import (
+    DEFAULT_REPLICATIONS,
+    DEFAULT_SEED,
+    FUTURES_PER_SET,
+    MAX_JOBS,
+    MAX_REPLICATIONS,
+    MAX_SEED,
+    SETS,
+    check_within,
+)
+from .progress import Progress, SharedProgress
 from .replaying import replay
 from .results import Results, completions_frame, shortened_results
 from .store import write_run
@@ -21,6 +31,7 @@ __all__ = [
     "Job",
     "Progress",
     "Results",
+    "SharedProgress",
     "Sharing",
     "block_size",
     "check_within",

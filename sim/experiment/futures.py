@@ -8,20 +8,21 @@ from sim.engines import ENGINES, engine_named
 from sim.errors import OptionError, msg
 from sim.experiment.blocks import SHARING, Job, outcomes_of, split
 from sim.experiment.collect import Collection
-from sim.experiment.limits import MAX_JOBS, MAX_REPLICATIONS, MAX_SEED, check_within
+from sim.experiment.limits import (
+    DEFAULT_REPLICATIONS,
+    DEFAULT_SEED,
+    MAX_JOBS,
+    MAX_REPLICATIONS,
+    MAX_SEED,
+    check_within,
+)
+from sim.experiment.progress import Progress
 from sim.experiment.results import Results
 from sim.plan import make_plan
 from sim.scenario import Scenario
 
-DEFAULT_REPLICATIONS = 10_000
-DEFAULT_SEED = 1
-FUTURES_PER_SET = 20
-SETS = 500
-"""A study of what is not known: so many sets of unknown numbers, and futures for each."""
 _FIRST_LOOK = 500
 """Futures at the first look at whether a run is precise enough; blocks of any engine end there."""
-
-Progress = Callable[[int, int], None]
 
 
 def run(

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import MutableMapping
 from dataclasses import replace
+from threading import Lock
 
 import numpy as np
 
 from sim.engines import ENGINES
 from sim.experiment.blocks import SHARING, Job, outcomes_of, split
 from sim.experiment.collect import Collection
-from sim.experiment.futures import DEFAULT_SEED, Progress, check_shared_out, run
-from sim.experiment.limits import MAX_JOBS, MAX_REPLICATIONS, check_within
-from sim.experiment.results import Completions, Results
+from sim.experiment.futures import check_shared_out, run
+from sim.experiment.limits import DEFAULT_SEED, MAX_JOBS, MAX_REPLICATIONS, check_within
+from sim.experiment.progress import Progress
+from sim.experiment.results import Completions, Results, shortened_results
 from sim.plan import make_plan
 from sim.scenario import Scenario
 
@@ -71,15 +74,19 @@ def more(
 
 
 class Growing:
-    """Runs of many scenarios that are asked for again and again, each time perhaps with more futures.
+    """Runs of scenarios that are asked for again and again, each time perhaps with more futures.
 
-    Nothing is simulated twice as long as no run is asked for with fewer futures than before. Scenarios are known by
-    their content. A run that is interrupted ends with KeyboardInterrupt: an answer is never made from half of it.
+    The only place where futures are added to a run: the longest run of each scenario is kept and made longer, so that
+    no future is simulated twice. Scenarios are known by their content. A run that is interrupted ends with
+    KeyboardInterrupt: an answer is never made from half of it, but what was done is kept.
 
     Parameters
     ----------
     seed, engine, jobs, futures_per_set, progress
         As for `run`.
+    kept : mutable mapping of str to Results, optional
+        Where runs are kept, by the fingerprint of their scenario; by default all are. It may forget some, and must
+        be safe for threads where several ask.
     """
 
     def __init__(
@@ -90,17 +97,50 @@ class Growing:
         jobs: int | None = None,
         futures_per_set: int = 1,
         progress: Progress | None = None,
+        kept: MutableMapping[str, Results] | None = None,
     ) -> None:
         self._seed, self._engine, self._jobs = seed, engine, jobs
         self._futures_per_set, self._progress = futures_per_set, progress
-        self._longest: dict[str, Results] = {}
+        self._kept: MutableMapping[str, Results] = {} if kept is None else kept
+        self._lock = Lock()
 
-    def __call__(self, scenario: Scenario, replications: int) -> Results:
-        """Results of exactly so many replications: those of `run`."""
-        key = scenario.fingerprint
-        known = self._longest.get(key)
-        if known is not None and known.replications <= replications:
-            results = more(known, replications, jobs=self._jobs, progress=self._progress)
+    def __call__(
+        self,
+        scenario: Scenario,
+        replications: int,
+        *,
+        progress: Progress | None = None,
+        same_caps: bool = False,
+    ) -> Results:
+        """Give the results of so many futures of a scenario.
+
+        Parameters
+        ----------
+        scenario : Scenario
+        replications : int
+        progress : callable, optional
+            Of this run; by default that of all runs.
+        same_caps : bool
+            Whether `Results.caps_met` must be the mean over these very futures. A longer run that is kept is then
+            not cut, since it holds that mean over all its own.
+
+        Returns
+        -------
+        Results
+            Those of `run`.
+
+        Raises
+        ------
+        KeyboardInterrupt
+            When stopped.
+        """
+        progress = progress or self._progress
+        known = self._kept.get(scenario.fingerprint)
+        longer = 0 if known is None else known.replications - replications
+        if known is not None and (longer == 0 or (longer > 0 and not same_caps)):
+            return replace(shortened_results(known, replications), requested=replications)
+        if known is not None and longer < 0:
+            results = more(known, replications, jobs=self._jobs, progress=progress)
         else:
             results = run(
                 scenario,
@@ -109,13 +149,24 @@ class Growing:
                 engine=self._engine,
                 jobs=self._jobs,
                 futures_per_set=self._futures_per_set,
-                progress=self._progress,
+                progress=progress,
             )
-        if known is None or known.replications < results.replications:
-            self._longest[key] = results
+        self._keep(results)
         if results.interrupted:
             raise KeyboardInterrupt
         return results
+
+    def known(self, scenario: Scenario) -> int:
+        """How many futures of a scenario are kept."""
+        results = self._kept.get(scenario.fingerprint)
+        return 0 if results is None else results.replications
+
+    def _keep(self, results: Results) -> None:
+        key = results.scenario.fingerprint
+        with self._lock:
+            there = self._kept.get(key)
+            if there is None or there.replications < results.replications:
+                self._kept[key] = results
 
 
 def _joined(first: Results, second: Results) -> Results:

@@ -1,9 +1,14 @@
-"""What the numbers of a run may be."""
+"""What the numbers of a run are unless somebody says otherwise, and what they may be."""
 
 from __future__ import annotations
 
 from sim.errors import OptionError, msg
 
+DEFAULT_REPLICATIONS = 10_000
+DEFAULT_SEED = 1
+FUTURES_PER_SET = 20
+SETS = 500
+"""A study of what is not known: so many sets of unknown numbers, and futures for each."""
 MAX_REPLICATIONS = 10_000_000
 MAX_SEED = 2**64 - 1
 MAX_JOBS = 1_000

@@ -1,38 +1,47 @@
+from .common_problems import in_row, unknown_name
 from .model_fields import (
+    annotation_of,
     bare,
-    distribution_families,
     fields_of,
     inner,
     is_model,
-    kind_of,
     limits_of,
     tag_of,
+    tagged_models,
     type_in_words,
 )
 from .partial import PartialScenario, as_json, models_in, partial_of
 from .pydantic_problems import problems_of
 from .scenario_file import ParsedScenario, check_scenario, load_scenario, scenario_problems
 from .toml_file import MOST_BYTES, load_toml
+from .wording import cut_short, listed, nearest, proposal, shown
 
 __all__ = [
     "MOST_BYTES",
     "ParsedScenario",
     "PartialScenario",
+    "annotation_of",
     "as_json",
     "bare",
     "check_scenario",
-    "distribution_families",
+    "cut_short",
     "fields_of",
+    "in_row",
     "inner",
     "is_model",
-    "kind_of",
     "limits_of",
+    "listed",
     "load_scenario",
     "load_toml",
     "models_in",
+    "nearest",
     "partial_of",
     "problems_of",
+    "proposal",
     "scenario_problems",
+    "shown",
     "tag_of",
+    "tagged_models",
     "type_in_words",
+    "unknown_name",
 ]

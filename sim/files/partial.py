@@ -1,4 +1,4 @@
-"""The sound parts of a scenario, so that one broken part hides no other."""
+"""The parts of a scenario that could be read although others could not, so that one error hides no other."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from typing import Any
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
+from sim.files.error_location import joined_path
 from sim.files.model_fields import file_name
-from sim.files.pydantic_problems import joined_path
 from sim.scenario import (
     Calendar,
     CommonFactor,
@@ -50,7 +50,7 @@ _TABLES: dict[str, type[Model]] = {
 
 @dataclass(frozen=True)
 class PartialScenario:
-    """What could be read of a scenario.
+    """A scenario with its sound parts only: those without an error in themselves.
 
     Attributes
     ----------
@@ -66,8 +66,8 @@ class PartialScenario:
     sources : mapping or None
         None when the sources file could not be read.
     written : mapping of str to frozenset of str
-        Ids written in each table, sound or not: a name that leads to a broken part is not an unknown name. Under
-        `market`, the states of the market; absent where the scenario has none.
+        Ids written in each table, whether their parts are sound or not, so that a reference to a broken part is not
+        called unknown. Under `market`, the states of the market; absent where the scenario has none.
     rows_complete, settings_complete : bool
         Whether every row of the register, and every part of the settings, could be read.
     """
@@ -99,7 +99,7 @@ class PartialScenario:
         return {(own.project, own.block, own.stage): own.duration for own in self.own_durations.values()}
 
     def duration_of(self, row: ProjectRow, step: Step) -> Duration | None:
-        """Duration that holds for a row: its own, else the route's, else the stage's; None where that is broken."""
+        """Duration of a step in a row: the row's own, else the route's, else the stage's; None where that is broken."""
         for block in (row.block, None):
             if (row.project_id, block, step.stage) in self._own:
                 return self._own[row.project_id, block, step.stage]
@@ -108,8 +108,8 @@ class PartialScenario:
         stage = self.stages.get(step.stage)
         return None if stage is None else stage.duration
 
-    def ever_of(self, row: ProjectRow, step: Step) -> tuple[Duration, ...]:
-        """Durations that may hold for a row: `duration_of`, and what dates to come make of it."""
+    def durations_ever(self, row: ProjectRow, step: Step) -> tuple[Duration, ...]:
+        """Durations that a step may have in a row: `duration_of`, and what it becomes on later dates."""
         stage, now = self.stages.get(step.stage), self.duration_of(row, step)
         if now is None or stage is None:
             return () if now is None else (now,)
@@ -120,23 +120,23 @@ class PartialScenario:
         return (now,)
 
     @cached_property
-    def settings_parts(self) -> tuple[tuple[str, BaseModel], ...]:
+    def settings_models(self) -> tuple[tuple[str, BaseModel], ...]:
         """Every model of the scenario file, with its dotted path."""
-        return tuple(self._settings_parts())
+        return tuple(self._settings_models())
 
-    def _settings_parts(self) -> Iterator[tuple[str, BaseModel]]:
+    def _settings_models(self) -> Iterator[tuple[str, BaseModel]]:
         tables: dict[str, Any] = {
             name: getattr(self, name) for name in ("targets", "counting", "market", *_TABLES)
         }
         for name, value in tables.items():
             yield from models_in(value, (name,))
         for name, listed in (("correlations", self.correlations), ("own_durations", self.own_durations)):
-            for place, part in listed.items():
-                yield from models_in(part, (name, place))
+            for index, part in listed.items():
+                yield from models_in(part, (name, index))
 
 
 def partial_of(scenario: Scenario, file: str) -> PartialScenario:
-    """Parts of a scenario that is whole, for checking one that a lever has changed."""
+    """Parts of a whole scenario, to check one that a lever has changed."""
     return partial_of_settings(scenario.settings, file, scenario.rows, True, scenario.sources)
 
 
@@ -147,7 +147,7 @@ def partial_of_settings(
     rows_complete: bool,
     sources: Mapping[str, Source] | None,
 ) -> PartialScenario:
-    """Parts of settings that hold no error in themselves; for the rest see `salvage`."""
+    """Parts of settings without an error in themselves; `salvage` takes them from settings with errors."""
     written = {name: frozenset(getattr(settings, name)) for name in _TABLES}
     if settings.market is not None:
         written["market"] = frozenset(settings.market.states)
@@ -214,7 +214,7 @@ def salvage(
 
 
 def as_json(raw: Any) -> str:
-    """TOML content as JSON: validated strictly, `"12"` is no number there and `true` is no 1."""
+    """TOML content as JSON, which pydantic can check strictly: `"12"` is then no number, and `true` is not 1."""
     return json.dumps(raw, default=str)
 
 
@@ -229,7 +229,7 @@ def _table(raw: Any, model: type[Model]) -> dict[str, Any]:
 
 def _listed(raw: Any, model: type[Model]) -> dict[int, Any]:
     items = enumerate(raw if isinstance(raw, list) else [])
-    return {place: part for place, item in items if (part := _sound(model, item)) is not None}
+    return {index: part for index, item in items if (part := _sound(model, item)) is not None}
 
 
 @lru_cache
@@ -254,5 +254,5 @@ def models_in(value: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[st
         for key, item in value.items():
             yield from models_in(item, (*path, key))
     elif isinstance(value, tuple):
-        for place, item in enumerate(value):
-            yield from models_in(item, (*path, place))
+        for index, item in enumerate(value):
+            yield from models_in(item, (*path, index))

@@ -22,7 +22,7 @@ _SOURCES = TypeAdapter(dict[Identifier, Source])
 
 @dataclass(frozen=True)
 class ParsedScenario:
-    """What came of reading a scenario.
+    """A scenario as far as its files could be read, and everything wrong with them.
 
     Attributes
     ----------
@@ -60,10 +60,10 @@ def load_scenario(path: str | Path) -> Scenario:
     ScenarioError
         With all problems, if any of them is an error.
     """
-    reading = check_scenario(path)
-    if reading.scenario is None:
-        raise ScenarioError(reading.problems)
-    return reading.scenario
+    parsed = check_scenario(path)
+    if parsed.scenario is None:
+        raise ScenarioError(parsed.problems)
+    return parsed.scenario
 
 
 def check_scenario(path: str | Path) -> ParsedScenario:
@@ -76,7 +76,7 @@ def check_scenario(path: str | Path) -> ParsedScenario:
 
     Returns
     -------
-    ScenarioReading
+    ParsedScenario
     """
     file, display = Path(path), str(path)
     toml = load_toml(file, display)
@@ -88,11 +88,11 @@ def check_scenario(path: str | Path) -> ParsedScenario:
     register, register_problems = _register(raw, file.parent, display)
     content = display, register.rows, register.rows_rejected == 0, sources
     try:
-        parts = salvage(raw, *content) if settings is None else partial_of_settings(settings, *content)
+        partial = salvage(raw, *content) if settings is None else partial_of_settings(settings, *content)
     except RecursionError:
         # Already said by `_settings`; nothing in such a file can be checked further.
-        return _reading(None, problems, register, frozenset())
-    crossed = cross_problems(parts)
+        return _parsed(None, problems, register, frozenset())
+    crossed = cross_problems(partial)
     found = (*problems, *source_problems, *register_problems, *register.problems, *crossed)
     broken_rows = frozenset(
         problem.row for problem in crossed if problem.row is not None and problem.severity == "error"
@@ -101,7 +101,7 @@ def check_scenario(path: str | Path) -> ParsedScenario:
     scenario = None
     if usable and settings is not None:
         scenario = Scenario(settings=settings, rows=register.rows, sources=dict(sources or {}))
-    return _reading(scenario, found, register, broken_rows)
+    return _parsed(scenario, found, register, broken_rows)
 
 
 def scenario_problems(scenario: Scenario, file: str) -> tuple[Problem, ...]:
@@ -117,7 +117,7 @@ def scenario_problems(scenario: Scenario, file: str) -> tuple[Problem, ...]:
     return _errors_first(cross_problems(partial_of(scenario, file)))
 
 
-def _reading(
+def _parsed(
     scenario: Scenario | None,
     problems: tuple[Problem, ...],
     register: ParsedRegister,

@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Any
 
 from sim.errors import Message, Problem, msg
-from sim.scenario import cut_short
+from sim.files.wording import cut_short
 
 MOST_BYTES = 5_000_000
 _PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")

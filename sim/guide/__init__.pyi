@@ -1,5 +1,6 @@
 from .example import EXAMPLE_FILES
 from .example_full import FULL_FILES
+from .lever_list import with_lists
 from .page import README, field_guide, guide_in
 
 __all__ = [
@@ -8,4 +9,5 @@ __all__ = [
     "README",
     "field_guide",
     "guide_in",
+    "with_lists",
 ]

@@ -28,10 +28,11 @@ CHANGES_ON_DATES = Section(
             "on. `queue_from` says from when the rule of a pool holds."
         ),
         msg(
-            "`unknown_of` names the place whose ignorance a duration or a chance shares: a copy that differs in one "
-            "thing is then wrong in the same way as what it was copied from, in every future. Places are written "
-            "`stages.permit`, `stages.permit.law.2026-07-01`, `routes.direct.permit`, "
-            "`routes.direct.permit.law.2026-07-01`; for the chance of a tender, `stages.call.tender.success`."
+            "`unknown_of` names the path of another duration, chance or rate whose unknown number this one shares: "
+            "where one is a copy of the other with a single change, an estimate that is too low there is too low here "
+            "as well, by the same factor and in the same futures. Paths are written `stages.permit`, "
+            "`stages.permit.law.2026-07-01`, `routes.direct.permit`, `routes.direct.permit.law.2026-07-01`; for the "
+            "chance of a tender, `stages.call.tender.success`."
         ),
     ),
 )
@@ -60,8 +61,10 @@ LEVER_TOPICS = Section(
             "both set the same thing are refused."
         ),
         msg(
-            "On the command line: `green_lane=50,from=2026-07-01,ramp=6`. In a file: `[[levers]]` with `id`, "
-            "`value`, and `from`, `ramp`, `spare_lodged` where wanted."
+            "A setting is written in one way on the command line, in a link and in the list `levers` of a file that "
+            "pulls several: `green_lane=50,from=2026-07-01,ramp=6`. After the value may stand, in any order, `from` "
+            "(the date from which it holds), `ramp` (months until the whole value holds) and, for fast tracks, "
+            "`spare_lodged=yes` (files already lodged keep their old pace)."
         ),
     ),
 )
@@ -78,6 +81,6 @@ CAUSE_TOPICS = Section(
 LEVER_FIELDS = msg("Fields of a lever file")
 KINDS = msg("Kinds of change, by `kind`")
 KIND_OF_CHANGE, ITS_FIELDS = msg("Kind"), msg("Fields")
-ADDED = msg("What `added` of component_weight holds:")
+TABLE_OF_A_KIND = msg("What `{field}` of `{kind}` holds:")
 CAUSE_FIELDS = msg("Fields of a cause file")
 PACKAGE_FIELDS = msg("Fields of a file that pulls several levers")

@@ -1,4 +1,4 @@
-"""The guide to scenario files, written from the models themselves: `python -m sim.guide`."""
+"""The page that explains every file of a scenario, made from the models: `python -m sim.guide`."""
 
 from __future__ import annotations
 
@@ -10,25 +10,26 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from sim.distributions import Component, DistributionSpec
 from sim.errors import Message, msg
 from sim.files import (
+    annotation_of,
     bare,
-    distribution_families,
     fields_of,
     inner,
     is_model,
-    kind_of,
     limits_of,
+    shown,
     tag_of,
+    tagged_models,
     type_in_words,
 )
-from sim.guide import example, example_full
+from sim.guide import example, example_full, sentences
 from sim.guide import lever_topics as levers
-from sim.guide import sentences as words
 from sim.guide.topics import TOPICS, Section
-from sim.levers import AddedComponent, Cause, Change, Lever, Package
+from sim.levers import MECHANISMS, Cause, Change, Lever, Package
 from sim.register import COLUMNS, REQUIRED
-from sim.scenario import Component, ProjectRow, Settings, Shape, Source, Sourced, Words, shown
+from sim.scenario import ProjectRow, Settings, Source, Sourced, Words
 from sim.text import Text
 
 README = Path(__file__).parents[2] / "scenarios" / "README.md"
@@ -54,36 +55,36 @@ def guide_in(t: Text, *, with_example: bool) -> str:
         *_lead(t, with_example=with_example),
         *_dates(t),
         *(line for topic in (*TOPICS, levers.CHANGES_ON_DATES) for line in _section(t, topic)),
-        f"## {t(words.SCENARIO_FIELDS)}\n",
-        t(words.SCENARIO_FIELDS_LEAD) + "\n",
-        t(words.SCENARIO_FIELDS_SAME) + "\n",
+        f"## {t(sentences.SCENARIO_FIELDS)}\n",
+        t(sentences.SCENARIO_FIELDS_LEAD) + "\n",
+        t(sentences.SCENARIO_FIELDS_SAME) + "\n",
         *_models(t),
-        *_shapes(t),
+        *_distributions(t),
         *_levers(t),
         *_columns(t),
-        f"## {t(words.SOURCES_FIELDS)}\n",
-        t(words.SOURCES_FIELDS_LEAD) + "\n",
+        f"## {t(sentences.SOURCES_FIELDS)}\n",
+        t(sentences.SOURCES_FIELDS_LEAD) + "\n",
         _field_table(t, Source),
-        *_section(t, words.LIMITS),
+        *_section(t, sentences.LIMITS),
     ]
     return "\n".join(pieces)
 
 
 def _lead(t: Text, *, with_example: bool) -> Iterator[str]:
-    yield f"# {t(words.TITLE)}\n"
+    yield f"# {t(sentences.TITLE)}\n"
     if with_example:
-        yield t(words.REMADE) + "\n"
-    yield from (t(paragraph) + "\n" for paragraph in words.INTRO)
+        yield t(sentences.REMADE) + "\n"
+    yield from (t(paragraph) + "\n" for paragraph in sentences.INTRO)
     yield _table(
-        (t(words.FILE), t(words.HOLDS)), [(t(name), t(holds)) for name, holds in words.FILE_SENTENCES]
+        (t(sentences.FILE), t(sentences.HOLDS)), [(t(name), t(holds)) for name, holds in sentences.FILES]
     )
-    yield f"## {t(words.EXAMPLE)}\n"
+    yield f"## {t(sentences.EXAMPLE)}\n"
     if not with_example:
-        yield t(words.EXAMPLE_ABOVE) + "\n"
+        yield t(sentences.EXAMPLE_ABOVE) + "\n"
         return
     for lead, files in (
-        (words.EXAMPLE_LEAD, example.EXAMPLE_FILES),
-        (words.EXAMPLE_MORE, example_full.FULL_FILES),
+        (sentences.EXAMPLE_LEAD, example.EXAMPLE_FILES),
+        (sentences.EXAMPLE_MORE, example_full.FULL_FILES),
     ):
         yield t(lead) + "\n"
         for name, content in files.items():
@@ -91,11 +92,11 @@ def _lead(t: Text, *, with_example: bool) -> Iterator[str]:
 
 
 def _dates(t: Text) -> Iterator[str]:
-    yield f"## {t(words.DATES)}\n"
-    yield t(words.DATES_LEAD) + "\n"
-    rows = [(", ".join(f"`{way}`" for way in ways), t(meaning)) for ways, meaning in words.WAYS]
-    yield _table((t(words.WRITTEN), t(words.MEANS)), rows)
-    yield t(words.DATES_TOML) + "\n"
+    yield f"## {t(sentences.DATES)}\n"
+    yield t(sentences.DATES_LEAD) + "\n"
+    rows = [(", ".join(f"`{way}`" for way in ways), t(meaning)) for ways, meaning in sentences.WAYS]
+    yield _table((t(sentences.WRITTEN), t(sentences.MEANS)), rows)
+    yield t(sentences.DATES_TOML) + "\n"
 
 
 def _section(t: Text, section: Section) -> Iterator[str]:
@@ -105,7 +106,7 @@ def _section(t: Text, section: Section) -> Iterator[str]:
 
 def _models(t: Text) -> Iterator[str]:
     for path, model in _in_order(Settings):
-        yield f"### {f'`{path}`' if path else t(words.TOP)}\n"
+        yield f"### {f'`{path}`' if path else t(sentences.TOP)}\n"
         yield _about(t, model) + "\n"
         yield _field_table(t, model)
 
@@ -113,7 +114,7 @@ def _models(t: Text) -> Iterator[str]:
 def _about(t: Text, model: type[BaseModel]) -> str:
     first = (inspect.getdoc(model) or "").split("\n\n")[0]
     about = t(" ".join(first.split()))
-    return f"{about} {t(words.ALSO_SOURCED)}" if issubclass(model, Sourced) else about
+    return f"{about} {t(sentences.ALSO_SOURCED)}" if issubclass(model, Sourced) else about
 
 
 def _in_order(root: type[BaseModel], *told: type[BaseModel]) -> list[tuple[str, type[BaseModel]]]:
@@ -125,9 +126,9 @@ def _in_order(root: type[BaseModel], *told: type[BaseModel]) -> list[tuple[str, 
             return
         found[model] = path
         for name, field in fields_of(model).items():
-            if not distribution_families(field.annotation):
+            if not tagged_models(field.annotation):
                 below = ".".join((path, name)) if path else name
-                visit_inside(below, kind_of(field))
+                visit_inside(below, annotation_of(field))
 
     def visit_inside(path: str, kind: Any) -> None:
         core = bare(kind)
@@ -147,38 +148,40 @@ def _field_table(t: Text, model: type[BaseModel]) -> str:
         for name, field in fields_of(model).items()
         if name not in hidden
     ]
-    return _table((t(words.FIELD), t(words.MEANING), t(words.KIND), t(words.NEED)), rows)
+    return _table((t(sentences.FIELD), t(sentences.MEANING), t(sentences.KIND), t(sentences.NEED)), rows)
 
 
 def _kind(t: Text, field: FieldInfo) -> str:
-    kind = msg("a shape of chance") if tag_of(field.annotation) == "family" else type_in_words(kind_of(field))
+    kind = (
+        msg("a distribution") if tag_of(field.annotation) == "family" else type_in_words(annotation_of(field))
+    )
     return "; ".join(t(part) for part in (kind, *limits_of(field)))
 
 
 def _need(t: Text, field: FieldInfo) -> str:
     if field.is_required():
-        return f"**{t(words.REQUIRED)}**"
+        return f"**{t(sentences.REQUIRED)}**"
     default = field.default
     if default is None or default in ((), {}):
-        return t(words.OPTIONAL)
+        return t(sentences.OPTIONAL)
     if isinstance(default, tuple):
-        return t(words.OTHERWISE_EACH, value=default[0])
+        return t(sentences.OTHERWISE_EACH, value=default[0])
     plain_number = isinstance(default, int | float) and not isinstance(default, bool)
-    return t(words.OTHERWISE, value=default if plain_number else shown(default))
+    return t(sentences.OTHERWISE, value=default if plain_number else shown(default))
 
 
-def _shapes(t: Text) -> Iterator[str]:
-    yield f"## {t(words.SHAPES)}\n"
-    yield from (t(paragraph) + "\n" for paragraph in words.SHAPES_LEAD)
-    yield _by_tag(t, Shape, (words.FAMILY, words.MEANING, words.NUMBERS))
-    yield t(words.COMPONENTS) + "\n"
+def _distributions(t: Text) -> Iterator[str]:
+    yield f"## {t(sentences.DISTRIBUTIONS)}\n"
+    yield from (t(paragraph) + "\n" for paragraph in sentences.DISTRIBUTIONS_LEAD)
+    yield _by_tag(t, DistributionSpec, (sentences.FAMILY, sentences.MEANING, sentences.NUMBERS))
+    yield t(sentences.COMPONENTS) + "\n"
     yield _field_table(t, Component)
 
 
 def _by_tag(t: Text, union: Any, head: tuple[Message, Message, Message]) -> str:
     tag = tag_of(union)
     rows = []
-    for name, model in distribution_families(union).items():
+    for name, model in tagged_models(union).items():
         own = {key: field for key, field in fields_of(model).items() if key != tag}
         said = "<br>".join(f"`{key}`: {t(field.description or '')}" for key, field in own.items())
         rows.append((f"`{name}`", _about(t, model), said))
@@ -194,9 +197,11 @@ def _levers(t: Text) -> Iterator[str]:
     ):
         if model is Cause:
             yield f"### {t(levers.KINDS)}\n"
-            yield _by_tag(t, Change, (levers.KIND_OF_CHANGE, words.MEANING, levers.ITS_FIELDS))
-            yield t(levers.ADDED) + "\n"
-            yield _field_table(t, AddedComponent)
+            yield _by_tag(t, Change, (levers.KIND_OF_CHANGE, sentences.MEANING, levers.ITS_FIELDS))
+            for mechanism in MECHANISMS:
+                for field, part in _in_order(mechanism)[1:]:
+                    yield t(levers.TABLE_OF_A_KIND, field=field, kind=mechanism.kind_written()) + "\n"
+                    yield _field_table(t, part)
             yield from _section(t, levers.CAUSE_TOPICS)
         for path, part in _in_order(model, Source):
             yield f"### {t(title)}{f': `{path}`' if path else ''}\n"
@@ -205,16 +210,16 @@ def _levers(t: Text) -> Iterator[str]:
 
 
 def _columns(t: Text) -> Iterator[str]:
-    yield f"## {t(words.REGISTER_SENTENCES)}\n"
-    yield from (t(paragraph) + "\n" for paragraph in words.REGISTER_LEAD)
+    yield f"## {t(sentences.REGISTER_COLUMNS)}\n"
+    yield from (t(paragraph) + "\n" for paragraph in sentences.REGISTER_LEAD)
     rows = []
     for name in COLUMNS:
-        kind, meaning = words.COLUMN_SENTENCES[name]
+        kind, meaning = sentences.SAID_OF_COLUMNS[name]
         said = meaning or Message(ProjectRow.model_fields[name].description or "")
-        need = f"**{t(words.REQUIRED)}**" if name in REQUIRED else t(words.OPTIONAL)
+        need = f"**{t(sentences.REQUIRED)}**" if name in REQUIRED else t(sentences.OPTIONAL)
         rows.append((f"`{name}`", t(said), t(kind), need))
-    yield _table((t(words.COLUMN), t(words.MEANING), t(words.KIND), t(words.NEED)), rows)
-    yield from (t(paragraph) + "\n" for paragraph in words.REGISTER_NOTES)
+    yield _table((t(sentences.COLUMN), t(sentences.MEANING), t(sentences.KIND), t(sentences.NEED)), rows)
+    yield from (t(paragraph) + "\n" for paragraph in sentences.REGISTER_NOTES)
 
 
 def _table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:

@@ -1,4 +1,4 @@
-"""The sentences of the guide that no field says."""
+"""Sentences of the guide that stand in no description of a field."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ INTRO = (
     ),
 )
 FILE, HOLDS = msg("File"), msg("What it holds")
-FILE_SENTENCES = (
+FILES = (
     (
         msg("scenario, `*.toml`"),
         msg("targets, calendars, pools, stocks, market, stages, routes: one file for each scenario"),
@@ -85,8 +85,8 @@ FIELD, MEANING, KIND, NEED = msg("Field"), msg("Meaning"), msg("What to write"),
 REQUIRED, OPTIONAL = msg("required"), msg("may be left out")
 OTHERWISE, OTHERWISE_EACH = msg("otherwise {value}"), msg("otherwise {value} each")
 
-SHAPES = msg("Shapes of chance, by `family`")
-SHAPES_LEAD = (
+DISTRIBUTIONS = msg("Distributions, by `family`")
+DISTRIBUTIONS_LEAD = (
     msg(
         "For work by people prefer `lognormal` stated by `p10` and `p90`, as an expert says it: one case in "
         "ten is shorter, one in ten longer. `lognormal`, `gamma` and `weibull` take exactly one pair: their "
@@ -97,7 +97,7 @@ SHAPES_LEAD = (
 FAMILY, NUMBERS = msg("Family"), msg("Numbers")
 COMPONENTS = msg("Each of the `components` of a `mixture`:")
 
-REGISTER_SENTENCES = msg("Columns of the project register")
+REGISTER_COLUMNS = msg("Columns of the project register")
 REGISTER_LEAD = (
     msg(
         "Row 1 holds the column names, in any order. A project whose blocks differ in size or state has a row "
@@ -110,7 +110,7 @@ COLUMN = msg("Column")
 _ID = msg("an id")
 _TEXT = msg("text")
 _SPAN = msg("a date or span")
-COLUMN_SENTENCES: dict[str, tuple[Message, Message | None]] = {
+SAID_OF_COLUMNS: dict[str, tuple[Message, Message | None]] = {
     "project_id": (_ID, None),
     "block": (_TEXT, None),
     "name": (_TEXT, None),

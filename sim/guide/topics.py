@@ -1,4 +1,4 @@
-"""What the guide explains before it lists the fields: chance, sources, time, investors, what is shared, laws."""
+"""Sections of the guide that come before the lists of fields, one for each idea a writer of scenarios must know."""
 
 from __future__ import annotations
 

@@ -1,56 +1,25 @@
 from .application import apply_cause, apply_levers, starts_on
-from .changes import (
-    AddedComponent,
-    CalendarMonthsChange,
-    Change,
-    ComponentWeightChange,
-    DeliveredChange,
-    DurationCutChange,
-    FactorSharedChange,
-    FastTrackChange,
-    GraceChange,
-    LawDateChange,
-    OverlapChange,
-    ProjectsChange,
-    QueueChange,
-    SlotsChange,
-    StallHazardChange,
-    StockChange,
-    TenderSuccessChange,
-)
+from .changes import MECHANISMS, Change
 from .files import load_causes, load_levers
 from .lever import Cause, Cost, Lever
+from .package import Package, load_package
 from .places import set_apart
-from .pull import Pull, with_steps
+from .pull import Pull, sharing_unknown_with
 from .schedule import ALWAYS, Schedule, day_before, months_later, ramped, revised
-from .settings import LeverSetting, Package, known_lever, load_package, parse_setting
+from .setting import LeverSetting
+from .setting_text import known_lever, parse_setting, setting_text
 
 __all__ = [
     "ALWAYS",
-    "AddedComponent",
-    "CalendarMonthsChange",
+    "MECHANISMS",
     "Cause",
     "Change",
-    "ComponentWeightChange",
     "Cost",
-    "DeliveredChange",
-    "DurationCutChange",
-    "FactorSharedChange",
-    "FastTrackChange",
-    "GraceChange",
-    "LawDateChange",
     "Lever",
     "LeverSetting",
-    "OverlapChange",
     "Package",
-    "ProjectsChange",
     "Pull",
-    "QueueChange",
     "Schedule",
-    "SlotsChange",
-    "StallHazardChange",
-    "StockChange",
-    "TenderSuccessChange",
     "apply_cause",
     "apply_levers",
     "day_before",
@@ -63,6 +32,7 @@ __all__ = [
     "ramped",
     "revised",
     "set_apart",
+    "setting_text",
+    "sharing_unknown_with",
     "starts_on",
-    "with_steps",
 ]

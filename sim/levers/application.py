@@ -2,73 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import combinations
-from typing import Any
 
 from pydantic import ValidationError
 
 from sim.errors import Message, Problem, ScenarioError, msg
 from sim.files import scenario_problems
-from sim.levers.changes import (
-    CalendarMonthsChange,
-    Change,
-    ComponentWeightChange,
-    DeliveredChange,
-    DurationCutChange,
-    FactorSharedChange,
-    FastTrackChange,
-    GraceChange,
-    LawDateChange,
-    OverlapChange,
-    ProjectsChange,
-    QueueChange,
-    SlotsChange,
-    StallHazardChange,
-    StockChange,
-    TenderSuccessChange,
-)
+from sim.levers.changes import Change
 from sim.levers.lever import Cause, Lever
-from sim.levers.mechanisms import (
-    add_fast_track,
-    add_overlap,
-    add_projects,
-    change_queue,
-    change_slots,
-    change_stock,
-    cut_durations,
-    cut_grace,
-    cut_stalls,
-    deliver,
-    level_months,
-    move_law,
-    raise_tender_success,
-    share_factors,
-    weigh_components,
-)
-from sim.levers.places import limited, set_apart
+from sim.levers.places import set_apart
 from sim.levers.pull import Pull
 from sim.levers.schedule import ALWAYS, Schedule, ramped
-from sim.levers.settings import LeverSetting
+from sim.levers.setting import LeverSetting
 from sim.scenario import Scenario
-
-_OF_SETTINGS: dict[type, Any] = {
-    FastTrackChange: add_fast_track,
-    OverlapChange: add_overlap,
-    TenderSuccessChange: raise_tender_success,
-    StallHazardChange: cut_stalls,
-    GraceChange: cut_grace,
-    LawDateChange: move_law,
-    ComponentWeightChange: weigh_components,
-    DurationCutChange: cut_durations,
-    SlotsChange: change_slots,
-    StockChange: change_stock,
-    QueueChange: change_queue,
-    FactorSharedChange: share_factors,
-    CalendarMonthsChange: level_months,
-    DeliveredChange: deliver,
-}
 
 
 def apply_levers(scenario: Scenario, settings: Iterable[LeverSetting]) -> Scenario:
@@ -97,15 +45,17 @@ def apply_levers(scenario: Scenario, settings: Iterable[LeverSetting]) -> Scenar
     problems = [*_clashes(in_order), *_early(pulled, scenario.settings.data_date)]
     if problems:
         raise ScenarioError(problems)
-    for setting in pulled:
-        lever = setting.lever
-        changed, copies = set_apart(scenario, lever) if lever.places else (scenario, {})
-        for place, stated in enumerate(lever.changes):
-            change = limited(stated, changed, copies) if lever.places else stated
-            if change is not None:
-                changed = _changed(changed, change, _pull(scenario, setting, change, place))
-        scenario = _sound(scenario, changed, lever)
-    return scenario
+    steps = [scenario]
+    try:
+        for setting in pulled:
+            steps.append(_pulled(steps[-1], setting))
+    except ScenarioError:
+        # What this lever cannot act on may be what an earlier one has broken.
+        _blame_first(steps, pulled)
+        raise
+    if pulled and _errors(steps[-1], pulled[-1].lever):
+        _blame_first(steps, pulled)
+    return steps[-1]
 
 
 def apply_cause(scenario: Scenario, cause: Cause) -> Scenario:
@@ -121,33 +71,20 @@ def apply_cause(scenario: Scenario, cause: Cause) -> Scenario:
     ScenarioError
         When the cause names what the scenario does not have, or the result is no sound scenario.
     """
-    changed = scenario
-    for place, change in enumerate(cause.changes):
-        effect = 1.0 if isinstance(change, OverlapChange | QueueChange) else change.to
+    result = scenario
+    for position, change in enumerate(cause.changes):
+        effect = change.effect(None)
         assert effect is not None
-        pull = Pull(change, cause, Schedule(((ALWAYS, effect),)), f"{cause.id}.toml", f"changes[{place}]")
-        changed = _changed(changed, change, pull)
-    return scenario if changed is scenario else _sound(scenario, changed, cause)
-
-
-def _pull(scenario: Scenario, setting: LeverSetting, change: Change, place: int) -> Pull[Any]:
-    lever = setting.lever
-    if isinstance(change, OverlapChange | QueueChange):
-        effect = 1.0
-    elif change.per_unit is not None:
-        effect = round((setting.value - lever.neutral) * change.per_unit, 12)
-    else:
-        assert change.to is not None
-        effect = change.to
-    start = starts_on(scenario, setting)
-    return Pull(
-        change,
-        lever,
-        ramped(start, setting.ramp_months, effect),
-        f"{lever.id}.toml",
-        f"changes[{place}]",
-        bool(lever.spare_lodged if setting.spare_lodged is None else setting.spare_lodged),
-    )
+        schedule = Schedule(((ALWAYS, effect),))
+        pull = Pull(cause.name, cause, schedule, f"{cause.id}.toml", f"changes[{position}]")
+        result = _changed(result, change, pull)
+    if result is scenario:
+        return scenario
+    result = _with_sources(result, cause)
+    errors = _errors(result, cause)
+    if errors:
+        raise ScenarioError(errors)
+    return result
 
 
 def starts_on(scenario: Scenario, setting: LeverSetting) -> date:
@@ -158,29 +95,60 @@ def starts_on(scenario: Scenario, setting: LeverSetting) -> date:
     return scenario.settings.data_date if own is None else max(own, scenario.settings.data_date)
 
 
-def _changed(scenario: Scenario, change: Change, pull: Pull[Any]) -> Scenario:
+def _pulled(scenario: Scenario, setting: LeverSetting) -> Scenario:
+    """Scenario with one lever pulled; whether it is sound is not yet seen."""
+    lever = setting.lever
+    result, copies = set_apart(scenario, lever) if lever.places else (scenario, {})
+    for position, stated in enumerate(lever.changes):
+        change = stated.limited_to(result.settings, copies) if lever.places else stated
+        if change is None:
+            continue
+        effect = change.effect(setting.value - lever.neutral)
+        assert effect is not None
+        pull = Pull(
+            lever.name,
+            lever,
+            ramped(starts_on(scenario, setting), setting.ramp_months, effect),
+            f"{lever.id}.toml",
+            f"changes[{position}]",
+            setting.spares_lodged,
+        )
+        result = _changed(result, change, pull)
+    return _with_sources(result, lever)
+
+
+def _changed(scenario: Scenario, change: Change, pull: Pull) -> Scenario:
+    change.must_fit(scenario.settings, pull)
     try:
-        if isinstance(change, ProjectsChange):
-            return add_projects(scenario, pull)
-        settings = _OF_SETTINGS[type(change)](scenario.settings, pull)
+        return change.apply(scenario, pull)
     except ValidationError as error:
-        details = error.errors(include_url=False)[0]
-        raise pull.refuse(
-            details.get("ctx", {}).get("found") or msg("a value that the scenario cannot take"),
-            msg("values that keep the scenario within its limits"),
-            msg("choose another value, or correct the lever's file"),
-        ) from None
-    return scenario if settings is scenario.settings else scenario.model_copy(update={"settings": settings})
+        raise pull.cannot_be(error.errors(include_url=False)[0].get("ctx", {}).get("found")) from None
 
 
-def _sound(before: Scenario, after: Scenario, by: Lever | Cause) -> Scenario:
-    """Result with the sources it names, if it is a sound scenario."""
-    named = {name: source for name, source in by.sources.items() if name not in before.sources}
-    after = after.model_copy(update={"sources": {**after.sources, **named}})
-    errors = [p for p in scenario_problems(after, f"{by.id}.toml") if p.severity == "error"]
-    if errors:
-        raise ScenarioError(errors)
-    return after
+def _with_sources(scenario: Scenario, by: Lever | Cause) -> Scenario:
+    """Scenario that holds the sources of a lever or cause beside its own."""
+    new = {name: source for name, source in by.sources.items() if name not in scenario.sources}
+    return scenario.model_copy(update={"sources": {**scenario.sources, **new}})
+
+
+def _errors(scenario: Scenario, by: Lever | Cause) -> list[Problem]:
+    return [p for p in scenario_problems(scenario, f"{by.id}.toml") if p.severity == "error"]
+
+
+def _blame_first(steps: Sequence[Scenario], pulled: Sequence[LeverSetting]) -> None:
+    """Raise what is wrong with the first scenario that is not sound, as said of the lever that led to it.
+
+    Parameters
+    ----------
+    steps : sequence of Scenario
+        As it was, and after each lever that was pulled.
+    pulled : sequence of LeverSetting
+        The levers, in order; those beyond the last step are left out.
+    """
+    for result, setting in zip(steps[1:], pulled, strict=False):
+        errors = _errors(result, setting.lever)
+        if errors:
+            raise ScenarioError(errors)
 
 
 def _early(settings: Iterable[LeverSetting], data_date: date) -> Iterator[Problem]:
@@ -204,7 +172,7 @@ def _clashes(settings: Iterable[LeverSetting]) -> Iterator[Problem]:
                 msg("keep one of the two settings"),
             )
         elif not one.neutral and not other.neutral:
-            for subject in _contested(one.lever, other.lever):
+            for subject in _both_set(one.lever, other.lever):
                 yield _about(
                     other.lever,
                     msg(
@@ -218,33 +186,13 @@ def _clashes(settings: Iterable[LeverSetting]) -> Iterator[Problem]:
                 )
 
 
-def _contested(one: Lever, other: Lever) -> Iterator[Message]:
+def _both_set(one: Lever, other: Lever) -> Iterator[Message]:
     """What two levers would both set, so that their order alone would decide."""
     for left in one.changes:
         for right in other.changes:
-            if isinstance(left, FastTrackChange) and isinstance(right, FastTrackChange):
-                apart = left.routes and right.routes and not set(left.routes) & set(right.routes)
-                both = [stage for stage in left.stages if stage in right.stages and not apart]
-                if both:
-                    yield msg("the pace of stage {stage}", stage=both[0])
-            elif isinstance(left, QueueChange) and isinstance(right, QueueChange):
-                both = [pool for pool in left.pools if pool in right.pools]
-                if both:
-                    yield msg("who goes first in pool {pool}", pool=both[0])
-            elif isinstance(left, LawDateChange) and isinstance(right, LawDateChange):
-                if (left.stage, left.law) == (right.stage, right.law):
-                    yield msg("the date of a law on stage {stage}", stage=left.stage)
-            elif isinstance(left, OverlapChange) and isinstance(right, OverlapChange):
-                if (left.stage, left.beside) == (right.stage, right.beside):
-                    yield msg("whether {stage} waits for {beside}", stage=left.stage, beside=left.beside)
-            elif type(left) is type(right) and _becomes(left) is not None and _becomes(right) is not None:
-                same = {"to": None, "per_unit": None}
-                if left.model_copy(update=same) == right.model_copy(update=same):
-                    yield msg("what a change of kind {kind} becomes", kind=left.kind)
-
-
-def _becomes(change: Change) -> float | None:
-    return None if isinstance(change, OverlapChange | QueueChange) else change.to
+            subject = left.both_set(right) if type(left) is type(right) else None
+            if subject is not None:
+                yield subject
 
 
 def _about(lever: Lever, found: Message, allowed: Message, action: Message) -> Problem:

@@ -41,7 +41,7 @@ def load_levers(folder: str | Path | None = None) -> dict[str, Lever]:
 
 
 def load_causes(folder: str | Path | None = None) -> dict[str, Cause]:
-    """Read the causes of a folder, one a file, as `read_levers` does; by default `scenarios/causes`."""
+    """Read the causes of a folder, one a file, as `load_levers` does; by default `scenarios/causes`."""
     return _read(SHIPPED_CAUSES if folder is None else Path(folder), Cause)
 
 
@@ -128,7 +128,7 @@ def _misplaced(path: Path, part: Any, found: dict[str, Any]) -> list[Problem]:
             Problem(
                 path.name,
                 msg("`order` {order}, which `{other}` has already", order=part.order, other=same[0]),
-                msg("a place of its own"),
+                msg("a number of its own"),
                 msg("choose another number"),
                 path="order",
             )

@@ -8,7 +8,8 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 
 from sim.errors import msg
-from sim.levers.changes import AtOnce, Change, FastTrackChange, OverlapChange, QueueChange, Stepwise
+from sim.levers.changes import Change
+from sim.levers.mechanisms import ROUTE, STAGE
 from sim.scenario import FORMAT, Identifier, LocalText, Source, Sourced, refuse
 
 Number = Annotated[float, Field(ge=-1e6, le=1e6)]
@@ -28,7 +29,7 @@ class Lever(Sourced):
     format: Annotated[int, Field(ge=FORMAT, le=FORMAT)] = Field(description="version of this file format: 1")
     id: Identifier = Field(description="id of the lever; its file is named after it")
     order: Annotated[int, Field(ge=1, le=1000)] = Field(
-        description="place in the order in which levers are combined, lower first; no two share one"
+        description="position in the order in which levers are combined, lower first; no two share one"
     )
     name: LocalText = Field(description="name shown to readers")
     help: LocalText = Field(description="what it changes, from when, and what it does not")
@@ -72,13 +73,13 @@ class Lever(Sourced):
     @property
     def dated(self) -> bool:
         """Whether the date from which it holds matters."""
-        return any(not isinstance(change, AtOnce) for change in self.changes)
+        return any(change.dated for change in self.changes)
 
     @property
     def values(self) -> tuple[float, ...]:
         """Values it can take, in rising order."""
         count = round((self.high - self.low) / self.step)
-        return tuple(round(self.low + place * self.step, 9) for place in range(count + 1))
+        return tuple(round(self.low + position * self.step, 9) for position in range(count + 1))
 
     @property
     def on_off(self) -> bool:
@@ -86,20 +87,14 @@ class Lever(Sourced):
         return (self.high - self.low) == self.step
 
     @property
-    def stages_timed(self) -> tuple[str, ...]:
-        """Stages whose time it can change: none where it only adds capacity or projects."""
-        beside = (change.beside for change in self.changes if isinstance(change, OverlapChange))
-        return tuple(dict.fromkeys((*self.stages, *beside)))
-
-    @property
     def stages(self) -> tuple[str, ...]:
-        """Stages it concerns, in file order."""
-        return _named(self.changes, "stages", "stage")
+        """Stages whose time it can change, in file order; none where it only adds capacity or projects."""
+        return tuple(dict.fromkeys(name for change in self.changes for name in change.ids_of(STAGE)))
 
     @property
     def routes(self) -> tuple[str, ...]:
         """Routes it is limited to; none: all that have these stages."""
-        return _named(self.changes, "routes", "route")
+        return tuple(dict.fromkeys(name for change in self.changes for name in change.ids_of(ROUTE)))
 
     @model_validator(mode="after")
     def _holds_together(self) -> Self:
@@ -120,13 +115,13 @@ class Lever(Sourced):
                     ),
                     msg("correct the number"),
                 )
-        if self.ramp and not all(isinstance(change, Stepwise) for change in self.changes):
+        if self.ramp and not all(change.can_ramp for change in self.changes):
             raise refuse(
                 msg("a ramp for a change that cannot come in steps"),
                 msg("`ramp` = true only where every change can come in steps"),
                 msg("remove `ramp`"),
             )
-        everywhere = [change.kind for change in self.changes if "routes" not in type(change).model_fields]
+        everywhere = [change.kind for change in self.changes if change.whole_city]
         if self.places and everywhere:
             raise refuse(
                 msg(
@@ -136,8 +131,7 @@ class Lever(Sourced):
                 msg("`places` only where every change can be limited to routes"),
                 msg("remove `places`, or put that change into a lever of its own"),
             )
-        tracks = any(isinstance(change, FastTrackChange) for change in self.changes)
-        if (self.spare_lodged is not None) != tracks:
+        if (self.spare_lodged is not None) != any(change.can_spare_lodged for change in self.changes):
             raise refuse(
                 msg("`spare_lodged` without a fast track, or a fast track without it"),
                 msg("`spare_lodged` in levers with a change of kind fast_track, and only there"),
@@ -151,7 +145,7 @@ class Cause(Sourced):
 
     format: Annotated[int, Field(ge=FORMAT, le=FORMAT)] = Field(description="version of this file format: 1")
     id: Identifier = Field(description="id of the cause; its file is named after it")
-    order: Annotated[int, Field(ge=1, le=1000)] = Field(description="place in lists, lower first")
+    order: Annotated[int, Field(ge=1, le=1000)] = Field(description="position in lists, lower first")
     name: LocalText = Field(description="name of the cause, shown to readers")
     help: LocalText = Field(description="what is taken away, and what stays")
     sources: dict[Identifier, Source] = Field(default={}, description="documents that only this cause names")
@@ -159,9 +153,7 @@ class Cause(Sourced):
 
     @model_validator(mode="after")
     def _needs_no_value(self) -> Self:
-        valued = [
-            c.kind for c in self.changes if not isinstance(c, OverlapChange | QueueChange) and c.to is None
-        ]
+        valued = [change.kind for change in self.changes if change.effect(None) is None]
         if valued:
             raise refuse(
                 msg("a change of kind {kind} by a value, but a cause has none", kind=valued[0]),
@@ -177,11 +169,3 @@ def on_grid(lever: Lever, value: float) -> float | None:
     if not lever.low - 1e-9 <= value <= lever.high + 1e-9 or abs(steps - round(steps)) > 1e-6:
         return None
     return round(lever.low + round(steps) * lever.step, 9)
-
-
-def _named(changes: Changes, many: str, one: str) -> tuple[str, ...]:
-    found: list[str] = []
-    for change in changes:
-        found += getattr(change, many, ())
-        found += [getattr(change, one)] if hasattr(change, one) else []
-    return tuple(dict.fromkeys(found))

@@ -6,15 +6,13 @@ their ids: so its projects meet the same chance and the same ignorance as before
 
 from __future__ import annotations
 
-from typing import TypeVar
-
 from sim.errors import Problem, ScenarioError, msg
-from sim.levers.changes import Change, FastTrackChange, GraceChange, OverlapChange, StallHazardChange
+from sim.files import listed
 from sim.levers.lever import Lever
-from sim.scenario import Duration, Hazard, Likelihood, Route, Scenario, Step, listed
+from sim.levers.pull import sharing_unknown_with
+from sim.scenario import Route, Scenario, Step
 
 _LONGEST_ID = 64
-_Unknown = TypeVar("_Unknown", Duration, Hazard, Likelihood)
 
 
 def set_apart(scenario: Scenario, lever: Lever) -> tuple[Scenario, dict[str, str]]:
@@ -69,26 +67,6 @@ def set_apart(scenario: Scenario, lever: Lever) -> tuple[Scenario, dict[str, str
     return scenario.model_copy(update={"settings": changed, "rows": rows}), copies
 
 
-def limited(change: Change, scenario: Scenario, copies: dict[str, str]) -> Change | None:
-    """Change that acts on routes set apart only; None where none of them has what it changes."""
-    named: tuple[str, ...] = getattr(change, "routes", ())
-    routes = tuple(
-        copy
-        for route, copy in copies.items()
-        if (not named or route in named) and _concerns(change, scenario.settings.routes[copy])
-    )
-    return change.model_copy(update={"routes": routes}) if routes else None
-
-
-def _concerns(change: Change, route: Route) -> bool:
-    if isinstance(change, OverlapChange):
-        return any(step.stage == change.stage and change.beside in step.after for step in route.steps)
-    if isinstance(change, StallHazardChange | GraceChange):
-        return any(step.recall is not None for step in route.steps)
-    stages: tuple[str, ...] = getattr(change, "stages", ())
-    return isinstance(change, FastTrackChange) or any(step.stage in stages for step in route.steps)
-
-
 def _known(scenario: Scenario) -> list[str]:
     return sorted({row.place for row in scenario.rows if row.place})
 
@@ -98,29 +76,27 @@ def _copy(route_id: str, route: Route) -> Route:
         "steps": tuple(_step(f"routes.{route_id}.{step.stage}", step) for step in route.steps)
     }
     if route.blocks is not None:
-        stagger = _known_as(route.blocks.stagger, f"routes.{route_id}.blocks.stagger")
+        stagger = sharing_unknown_with(f"routes.{route_id}.blocks.stagger", route.blocks.stagger)
         changed["blocks"] = route.blocks.model_copy(update={"stagger": stagger})
     return route.model_copy(update=changed)
 
 
-def _step(place: str, step: Step) -> Step:
+def _step(path: str, step: Step) -> Step:
     changed: dict[str, object] = {}
     if step.duration is not None:
-        changed["duration"] = _known_as(step.duration, place)
+        changed["duration"] = sharing_unknown_with(path, step.duration)
         changed["law"] = tuple(
-            law.model_copy(update={"duration": _known_as(law.duration, f"{place}.law.{law.from_date}")})
+            law.model_copy(
+                update={"duration": sharing_unknown_with(f"{path}.law.{law.from_date}", law.duration)}
+            )
             for law in step.law
         )
     if (recall := step.recall) is not None:
         changed["recall"] = recall.model_copy(
             update={
-                "hazard": _known_as(recall.hazard, f"{place}.recall.hazard"),
-                "grace": _known_as(recall.grace, f"{place}.recall.grace"),
-                "lapse": _known_as(recall.lapse, f"{place}.recall.lapse"),
+                "hazard": sharing_unknown_with(f"{path}.recall.hazard", recall.hazard),
+                "grace": sharing_unknown_with(f"{path}.recall.grace", recall.grace),
+                "lapse": sharing_unknown_with(f"{path}.recall.lapse", recall.lapse),
             }
         )
     return step.model_copy(update=changed)
-
-
-def _known_as(part: _Unknown, place: str) -> _Unknown:
-    return part if part.unknown_of is not None else part.model_copy(update={"unknown_of": place})

@@ -1,41 +1,42 @@
-"""One change of a lever at work on a scenario: how much, from when, on whose evidence, and what it may not name."""
+"""One change of a lever or cause at work on a scenario: how much, from when, and on whose evidence."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any, TypeVar
 
 from sim.errors import Message, Problem, ScenarioError, msg
-from sim.levers.lever import Cause, Lever
+from sim.files import unknown_name
 from sim.levers.schedule import Schedule
-from sim.scenario import Model, Route, Settings, Sourced, Step, Words, unknown
+from sim.scenario import Duration, Hazard, Likelihood, Sourced, Words
 
 _LONGEST = 4000
-C = TypeVar("C", bound=Model)
-S = TypeVar("S", bound=Sourced)
+"""Characters that a text of a scenario may have."""
+_Part = TypeVar("_Part", bound=Sourced)
+_Unknown = TypeVar("_Unknown", Duration, Hazard, Likelihood)
 
 
 @dataclass(frozen=True)
-class Pull(Generic[C]):
-    """A change to be made.
+class Pull:
+    """How a change is made.
 
     Attributes
     ----------
-    change : Model
-        As the lever's file states it.
-    by : Lever or Cause
-        Whose change it is; its sources and reasoning stand behind what the change makes.
+    name : Words
+        Name of the lever or cause, for readers.
+    by : Sourced
+        The lever or cause itself: its sources and reasoning stand behind what the change makes.
     schedule : Schedule
         Effects by date.
     file, path : str
         Where a complaint points: the lever's file, and the change in it.
     spare_lodged : bool
-        For fast tracks.
+        Whether files already lodged keep their old pace.
     """
 
-    change: C
-    by: Lever | Cause
+    name: Words
+    by: Sourced
     schedule: Schedule
     file: str
     path: str
@@ -50,7 +51,7 @@ class Pull(Generic[C]):
             "assumption": self.by.assumption,
         }
 
-    def credited(self, part: S, **update: Any) -> S:
+    def credited(self, part: _Part, **update: Any) -> _Part:
         """Copy of a part with some fields changed, which names the lever's evidence beside its own."""
         sources = tuple(dict.fromkeys((*part.source, *self.by.source)))
         assumption = _joined(part.assumption, self.by.assumption)
@@ -65,19 +66,25 @@ class Pull(Generic[C]):
         """
         names = list(known)
         if name not in names:
-            raise ScenarioError((unknown(self.file, f"{self.path}.{field}", name, names, what),))
+            raise ScenarioError((unknown_name(self.file, f"{self.path}.{field}", name, names, what),))
 
     def refuse(self, found: Message, allowed: Message, action: Message, field: str = "") -> ScenarioError:
         """Error that points to the change, or to a field of it."""
         path = f"{self.path}.{field}" if field else self.path
         return ScenarioError((Problem(self.file, found, allowed, action, path=path),))
 
-    def routes_in(self, settings: Settings) -> dict[str, Route]:
-        """Routes that the change is limited to; all of the scenario where it names none."""
-        named: tuple[str, ...] = getattr(self.change, "routes", ())
-        for route in named:
-            self.must_be_in(route, settings.routes, "routes", msg("route"))
-        return {name: route for name, route in settings.routes.items() if not named or name in named}
+    def cannot_be(self, found: Message | None) -> ScenarioError:
+        """Error of a value that the fields of the scenario do not take; `found`: what the field says, if anything."""
+        return self.refuse(
+            found or msg("a value that the scenario cannot take"),
+            msg("values that keep the scenario within its limits"),
+            msg("choose another value, or correct the lever's file"),
+        )
+
+
+def sharing_unknown_with(path: str, part: _Unknown) -> _Unknown:
+    """Part whose unknown numbers are those at a path of the scenario, unless they are another's already."""
+    return part if part.unknown_of is not None else part.model_copy(update={"unknown_of": path})
 
 
 def _joined(own: Words | None, lever: Words | None) -> Words | None:
@@ -85,12 +92,3 @@ def _joined(own: Words | None, lever: Words | None) -> Words | None:
         return own or lever
     vi, en = f"{own.vi}\n{lever.vi}", f"{own.en}\n{lever.en}"
     return Words(vi=vi, en=en) if max(len(vi), len(en)) <= _LONGEST else lever
-
-
-def with_steps(settings: Settings, steps: dict[str, tuple[Step, ...]]) -> Settings:
-    """Settings whose routes have other steps."""
-    routes = {
-        name: route.model_copy(update={"steps": steps[name]}) if name in steps else route
-        for name, route in settings.routes.items()
-    }
-    return settings.model_copy(update={"routes": routes})

@@ -1,4 +1,4 @@
-"""What holds from which date on, before and after a lever: the one rule by which levers act on top of the law."""
+"""Effects by date, and how they change what a scenario says from each date on: laws, numbers of slots, cuts."""
 
 from __future__ import annotations
 
@@ -43,8 +43,8 @@ class Schedule:
 
     def at(self, day: date) -> float | None:
         """Effect in force on a day."""
-        place = bisect_right([start for start, _ in self.steps], day)
-        return self.steps[place - 1][1] if place else None
+        begun = bisect_right([start for start, _ in self.steps], day)
+        return self.steps[begun - 1][1] if begun else None
 
     @property
     def start(self) -> date:
@@ -99,9 +99,9 @@ def ramped(start: date, months: int, effect: float) -> Schedule:
     it grew day by day.
     """
     steps = -(-months // 3)
-    days = [months_later(start, min(3 * place, months)) for place in range(steps + 1)]
+    days = [months_later(start, min(3 * number, months)) for number in range(steps + 1)]
     return Schedule(
-        tuple((day, round(effect * (place + 1) / (steps + 1), 12)) for place, day in enumerate(days))
+        tuple((day, round(effect * (number + 1) / (steps + 1), 12)) for number, day in enumerate(days))
     )
 
 

@@ -154,7 +154,7 @@ def _duration_model(path: str, duration: Duration, table: CalendarTable) -> Dura
         per_unit *= table.mean_rate
     scale = duration.scale
     return DurationModel(
-        distribution=duration.spread.distribution(),
+        distribution=duration.distribution(),
         days_per_unit=per_unit,
         uncertain=None if duration.uncertain is None else duration.uncertain.distribution(),
         path=duration.unknown_of or path,

@@ -97,7 +97,7 @@ def _add_crews(
     route: Route, position: Mapping[str, int], split: set[str], blocks: int, after: dict[Node, set[Node]]
 ) -> None:
     assert route.blocks is not None
-    has_stagger = float(route.blocks.stagger.spread.distribution().high) > 0
+    has_stagger = float(route.blocks.stagger.distribution().high) > 0
     moves_on = _copies(route.blocks.until, position, split, blocks)
     firsts = [step for step in route.steps if step.stage in split and not split & set(step.after)]
     for step in firsts:

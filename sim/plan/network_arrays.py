@@ -28,7 +28,7 @@ from sim.plan.plan import (
     Recalls,
     Tenders,
 )
-from sim.scenario import UNIT_DAYS, ProjectRow, Recall, Route, Scenario, Settings, Step, Tender
+from sim.scenario import ProjectRow, Recall, Route, Scenario, Settings, Step, Tender
 
 _QUEUE_RULES = {
     "first_come": FIRST_COME,
@@ -122,8 +122,7 @@ def make_network(
                 nodes["rounds_column"][g, s], held = held, held + 1
             if step.needs_valid is not None:
                 nodes["notice_node"][g, s] = graph.find(step.needs_valid.stage)
-                limit = step.needs_valid.duration
-                valid_days[g, s] = float(limit.spread.distribution().quantile(0.5)) * UNIT_DAYS[limit.unit]
+                valid_days[g, s] = step.needs_valid.duration.median_days
             if step.recall is not None:
                 nodes["recall_of"][g, s] = kinds.recall(f"routes.{route_id}.{node.stage}.recall", step.recall)
                 nodes["recall_column"][g, s], stalling = stalling, stalling + 1

@@ -1,4 +1,4 @@
-"""What a cell of the register says: ids, codes, words. (Numbers: `cell_numbers`; dates: `cell_dates`.)"""
+"""What a cell of the register says: ids, codes, words. (Numbers are read in `numbers`, dates in `dates`.)"""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Refusal:
     action: Message
 
     def at(self, file: str, row: int, column: str) -> Problem:
-        """The problem this is in a given cell."""
+        """Make the problem of a given cell."""
         return Problem(file, self.found, self.allowed, self.action, row=row, column=column)
 
 
@@ -49,8 +49,8 @@ def quoted(cell: Cell) -> str:
     return f'"{text}"' if len(text) <= 60 else f'"{text[:59]}…"'
 
 
-def blemish(cell: Cell) -> Refusal | None:
-    """Refusal of what may stand in no column: Excel errors, formulas, damaged or overlong text."""
+def unusable_anywhere(cell: Cell) -> Refusal | None:
+    """Refuse what may stand in no column: Excel errors, formulas, damaged or overlong text; None for all else."""
     if not isinstance(cell, str):
         return None
     if _EXCEL_ERROR.fullmatch(cell):
@@ -149,7 +149,7 @@ def identifiers(cell: Cell, separators: str = ";,") -> tuple[str, ...] | Refusal
 
 
 def text_up_to(characters: int) -> Callable[[Cell], str | Refusal]:
-    """Reader of a text column that holds at most so many characters."""
+    """Make the function that reads a text column of at most so many characters."""
 
     def text(cell: Cell) -> str | Refusal:
         if not isinstance(cell, (str, int, float)):

@@ -21,7 +21,7 @@ class Header:
     columns : dict of str to int
         Index of each known column, counted from 0; empty where row 1 is no header.
     closed : frozenset of str
-        Columns no row can be read without and that are missing, and columns that stand there twice.
+        Columns that cannot be read in any row: required ones that are missing, and those that stand there twice.
     named : frozenset of int
         Indexes of all columns with a name, known or not.
     problems : tuple of Problem

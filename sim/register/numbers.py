@@ -41,7 +41,7 @@ def land_ha(cell: Cell) -> NumberRange | Refusal:
 
 
 def count_up_to(most: int) -> Callable[[Cell], int | Refusal]:
-    """Reader of a column of whole numbers from 1 to `most`; 3.0 is 3."""
+    """Make the function that reads a column of whole numbers from 1 to `most`; 3.0 is 3."""
 
     def count(cell: Cell) -> int | Refusal:
         whole = _WHOLE.fullmatch(spelled(cell))

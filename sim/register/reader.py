@@ -58,7 +58,7 @@ def load_register(path: Path, display_name: str) -> ParsedRegister:
 
     Returns
     -------
-    RegisterReading
+    ParsedRegister
         Never raises for what a file holds, nor for a file that is missing or cannot be read: those are problems too.
     """
     data = _content(path, display_name)
@@ -95,16 +95,16 @@ def _read_table(table: Table, file: str) -> ParsedRegister:
     problems += [_merged_problem(span, header, file) for span in merged]
     for line in lines:
         cells = {name: line.cell(index) for name, index in header.columns.items() if line.cell(index) != ""}
-        reading = parse_row(cells, header.closed | _covered(line, merged, header), file, line.number)
-        own = [*_outside(line, header, file), *reading.problems]
-        if reading.key is not None:
-            same = tuple(part.casefold() for part in reading.key)
+        parsed = parse_row(cells, header.closed | _covered(line, merged, header), file, line.number)
+        own = [*_outside(line, header, file), *parsed.problems]
+        if parsed.key is not None:
+            same = tuple(part.casefold() for part in parsed.key)
             earlier = first_with.setdefault((same[0], same[1]), line.number)
             if earlier != line.number:
-                own.append(_duplicate(reading.key, earlier, line.number, file))
+                own.append(_duplicate(parsed.key, earlier, line.number, file))
         problems += own
-        if reading.row is not None and not own:
-            rows.append(reading.row)
+        if parsed.row is not None and not own:
+            rows.append(parsed.row)
     # stable: within a row, problems keep the order of its cells
     ordered = tuple(sorted(problems, key=lambda problem: problem.row or 0))
     return ParsedRegister(tuple(rows), ordered, len(lines), len(lines) - len(rows))

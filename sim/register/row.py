@@ -9,13 +9,13 @@ from typing import Any
 from sim.errors import Problem, msg
 from sim.register.cells import (
     Refusal,
-    blemish,
     counted_before,
     identifier,
     identifiers,
     quoted,
     status,
     text_up_to,
+    unusable_anywhere,
 )
 from sim.register.dates import date_span, date_spans, day
 from sim.register.numbers import count_up_to, homes, land_ha
@@ -108,8 +108,8 @@ def parse_row(cells: Mapping[str, Cell], closed: frozenset[str], file: str, numb
     cells : mapping of str to Cell
         Cells that are not blank, by column name.
     closed : frozenset of str
-        Columns that cannot be relied on here and whose fault is reported elsewhere (merged cells, a header that is
-        missing or stands twice); nothing is said about them, and the row is not used.
+        Columns that cannot be read in this row and whose fault is reported elsewhere (merged cells, a column name that
+        is missing or stands twice). Nothing is said about them here, and the row is not used.
     file, number : str, int
         File name and row number for the messages.
     """
@@ -118,7 +118,7 @@ def parse_row(cells: Mapping[str, Cell], closed: frozenset[str], file: str, numb
     for column, cell in cells.items():
         if column in closed:
             continue
-        value = blemish(cell) or COLUMNS[column](cell)
+        value = unusable_anywhere(cell) or COLUMNS[column](cell)
         if isinstance(value, Refusal):
             problems.append(value.at(file, number, column))
         else:
@@ -150,7 +150,10 @@ def _project_row(values: Mapping[str, Any], number: int) -> ProjectRow:
 def _contradictions(
     cells: Mapping[str, Cell], values: Mapping[str, Any], closed: frozenset[str]
 ) -> list[tuple[str, Refusal]]:
-    """Columns at fault. Whether a cell is filled in counts, not whether it could be read: one fault, one message."""
+    """Columns that contradict each other, each with what is wrong.
+
+    A cell that is filled in counts as filled in even where it could not be read, so that one fault is told once.
+    """
     found: list[tuple[str, Refusal]] = []
     state = values.get("status")
     if state is not None:

@@ -102,7 +102,7 @@ def table_row(number: int, cells: Collection[Cell]) -> TableRow | None:
 
 
 def too_many_columns(file: str, row: int) -> Problem:
-    """Refusal of a table with a cell beyond the last column that is read."""
+    """Make the problem of a table with a cell beyond the last column that is read."""
     return Problem(
         file,
         msg("a cell beyond column {last}", last=column_letters(MAX_COLUMNS - 1)),
@@ -113,7 +113,7 @@ def too_many_columns(file: str, row: int) -> Problem:
 
 
 def too_many_rows(file: str) -> Problem:
-    """Refusal of a table with a cell below the last row that is read."""
+    """Make the problem of a table with a cell below the last row that is read."""
     return Problem(
         file,
         msg("a row below row {last}", last=str(MAX_ROWS + 1)),
@@ -127,8 +127,8 @@ def load_csv(data: bytes, file: str, known: Collection[str]) -> Table:
     """Read the bytes of a CSV file.
 
     UTF-8 with or without a byte-order mark, or UTF-16 with one. The separator (comma, semicolon or tab) is the one
-    that finds most known names in the header line; a first line ``sep=;``, which Excel hides, is obeyed. A row is
-    a record: blank lines count, line breaks inside quotes do not, as in the rows a spreadsheet shows.
+    by which most column names of the header line are known; a first line ``sep=;``, which Excel hides, is obeyed. Rows
+    are numbered as a spreadsheet shows them: blank lines count, line breaks inside quotes do not.
 
     Parameters
     ----------

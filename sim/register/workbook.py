@@ -1,4 +1,4 @@
-"""The reading of Excel workbooks into tables: what python-calamine gives, and what it leaves unsaid."""
+"""Excel workbooks read into tables: by python-calamine, and from the XML where that says too little."""
 
 from __future__ import annotations
 
@@ -37,8 +37,18 @@ _Shown = Literal["month", "year"]
 
 
 @dataclass(frozen=True)
-class _Place:
-    """A cell of a sheet's XML; row and column from 0."""
+class _CellXml:
+    """A cell as the sheet's XML holds it.
+
+    Attributes
+    ----------
+    row, column : int
+        From 0.
+    style : int
+        Index of its format.
+    unusable : str
+        Excel error or formula without a result, as text; empty for a cell with a value.
+    """
 
     row: int
     column: int
@@ -57,8 +67,7 @@ def load_workbook(data: bytes, file: str) -> Table:
     Formulas give the value Excel stored. Three things that python-calamine does not tell are taken from the sheet's
     XML: Excel errors and formulas never computed, both of which it returns as blank cells (they come back as their
     text, ``#REF!`` or ``=B2*2``), and dates whose format shows only month or year (``2025-08``, ``2025``): Excel turns
-    a typed 08/2025 into 1 August, and taking that for the day would claim knowledge nobody has. Rows hidden by a
-    filter are read.
+    a typed 08/2025 into 1 August, although no day was stated. Rows hidden by a filter are read.
 
     Parameters
     ----------
@@ -82,34 +91,34 @@ def load_workbook(data: bytes, file: str) -> Table:
                 return Table(problems=(_other_kind(file),))
             book = CalamineWorkbook.from_filelike(io.BytesIO(data))
             name = _sheet_name(book)
-            places = tuple(_places(parts, _part_of(parts, name)))
+            cells = tuple(_cells_of(parts, _part_of(parts, name)))
             shown = _dates_without_day(parts)
-        # before calamine lays out the sheet: one stray cell in row 1,048,576 would cost it gigabytes
-        wide = next((place.row for place in places if place.column >= MAX_COLUMNS), None)
+        # Checked before calamine lays the sheet out: one stray cell in row 1,048,576 would take gigabytes.
+        wide = next((cell.row for cell in cells if cell.column >= MAX_COLUMNS), None)
         if wide is not None:
             return Table(problems=(too_many_columns(file, wide + 1),))
-        if any(place.row > MAX_ROWS for place in places):
+        if any(cell.row > MAX_ROWS for cell in cells):
             return Table(problems=(too_many_rows(file),))
-        return _table(book.get_sheet_by_name(name), places, shown)
+        return _table(book.get_sheet_by_name(name), cells, shown)
     except Exception:
-        # three parsers meet bytes that anyone may have uploaded; whatever they raise means the same to a planner
+        # Three parsers read bytes that anyone may have uploaded. Whatever they raise, the file is damaged to its user.
         return Table(problems=(_damaged(file),))
 
 
-def _table(sheet: CalamineSheet, places: tuple[_Place, ...], shown: Mapping[int, _Shown]) -> Table:
+def _table(sheet: CalamineSheet, cells: tuple[_CellXml, ...], shown: Mapping[int, _Shown]) -> Table:
     grid: list[list[Cell]] = [list(row) for row in sheet.to_python(skip_empty_area=False)]
-    for place in places:
-        if place.unusable:
-            # calamine drops trailing rows and columns it holds for blank
-            grid.extend([] for _ in range(place.row + 1 - len(grid)))
-            line = grid[place.row]
-            line.extend("" for _ in range(place.column + 1 - len(line)))
-            line[place.column] = place.unusable
-        elif place.style in shown and place.row < len(grid) and place.column < len(grid[place.row]):
-            value = grid[place.row][place.column]
+    for cell in cells:
+        if cell.unusable:
+            # Calamine leaves out rows and columns at the end that it takes for blank.
+            grid.extend([] for _ in range(cell.row + 1 - len(grid)))
+            line = grid[cell.row]
+            line.extend("" for _ in range(cell.column + 1 - len(line)))
+            line[cell.column] = cell.unusable
+        elif cell.style in shown and cell.row < len(grid) and cell.column < len(grid[cell.row]):
+            value = grid[cell.row][cell.column]
             if isinstance(value, date):
-                month = f"-{value.month:02d}" if shown[place.style] == "month" else ""
-                grid[place.row][place.column] = f"{value.year:04d}{month}"
+                month = f"-{value.month:02d}" if shown[cell.style] == "month" else ""
+                grid[cell.row][cell.column] = f"{value.year:04d}{month}"
     rows = (table_row(number, [_plain(cell) for cell in line]) for number, line in enumerate(grid, start=1))
     merged = tuple(
         MergedCells(top + 1, bottom + 1, left, right)
@@ -150,8 +159,8 @@ def _part_of(parts: zipfile.ZipFile, sheet: str) -> str:
     return target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join("xl", target))
 
 
-def _places(parts: zipfile.ZipFile, part: str) -> Iterator[_Place]:
-    """Cells that hold something, in file order; positions count on where a writer left references out."""
+def _cells_of(parts: zipfile.ZipFile, part: str) -> Iterator[_CellXml]:
+    """Cells that hold something, in file order; where a cell states no position, it follows the one before."""
     row, column = -1, -1
     stack: list[ElementTree.Element] = []
     with parts.open(part) as stream:
@@ -165,9 +174,9 @@ def _places(parts: zipfile.ZipFile, part: str) -> Iterator[_Place]:
             stack.pop()
             if tag == "c":
                 column = _column(element.get("r"), column + 1)
-                place = _place(element, row, column)
-                if place is not None:
-                    yield place
+                cell = _cell_of(element, row, column)
+                if cell is not None:
+                    yield cell
             if tag in ("c", "row"):
                 stack[-1].clear()
 
@@ -181,7 +190,7 @@ def _column(reference: str | None, following: int) -> int:
     return index - 1
 
 
-def _place(element: ElementTree.Element, row: int, column: int) -> _Place | None:
+def _cell_of(element: ElementTree.Element, row: int, column: int) -> _CellXml | None:
     inside = {_local(child.tag): child for child in element}
     if not inside:
         return None
@@ -192,7 +201,7 @@ def _place(element: ElementTree.Element, row: int, column: int) -> _Place | None
         unusable = value or "#VALUE!"
     elif "f" in inside and not value and kind != "str":
         unusable = "=" + (inside["f"].text or "")
-    return _Place(row, column, int(element.get("s", 0)), unusable)
+    return _CellXml(row, column, int(element.get("s", 0)), unusable)
 
 
 def _dates_without_day(parts: zipfile.ZipFile) -> dict[int, _Shown]:

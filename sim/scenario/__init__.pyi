@@ -1,15 +1,6 @@
 from .amendments import Cut, FastTrack, Overlap, StepAmendment
 from .base import Identifier, LocalText, Model, Sourced, SourceIds, Standing, Words, refuse
 from .calendar import Calendar, Closure, LunarNewYear
-from .distribution_specs import (
-    Component,
-    FixedShape,
-    MixtureShape,
-    PertShape,
-    QuantilesShape,
-    Shape,
-    SimpleShape,
-)
 from .durations import UNIT_DAYS, Duration, Scaling, Unit
 from .investors import Fallback, Recall, Tender, Validity
 from .market import CommonFactor, Correlation, Hazard, Likelihood, Market, MarketState, MarketSwitch
@@ -26,7 +17,7 @@ from .network import (
     Step,
 )
 from .project_row import CountedBefore, DateRange, NumberRange, ProjectRow, StageUnderWay, Status
-from .route_graph import Ancestry, ancestry, cycle, in_any_case, to_do, yet_to_end
+from .route_graph import Ancestry, ancestry, cycle, surely_before, to_do, yet_to_end
 from .scenario import FORMAT, PUBLISHED, HomesGroup, Scenario, Settings, Source
 from .stocks import Refill, Stock, StockUse
 from .targets import (
@@ -43,7 +34,6 @@ from .targets import (
     YearTarget,
 )
 from .unknowns import Unknown, unknowns_of, with_known
-from .wording import cut_short, in_row, listed, nearest, proposal, shown, unknown
 
 __all__ = [
     "FORMAT",
@@ -59,7 +49,6 @@ __all__ = [
     "CarryOver",
     "Closure",
     "CommonFactor",
-    "Component",
     "Correlation",
     "CountedAlternative",
     "CountedBefore",
@@ -71,7 +60,6 @@ __all__ = [
     "EarlyEntry",
     "Fallback",
     "FastTrack",
-    "FixedShape",
     "Hazard",
     "HomesGroup",
     "Identifier",
@@ -81,17 +69,14 @@ __all__ = [
     "Market",
     "MarketState",
     "MarketSwitch",
-    "MixtureShape",
     "Model",
     "NumberRange",
     "Overlap",
     "OwnDuration",
     "PeriodTarget",
-    "PertShape",
     "Pool",
     "ProgrammeTarget",
     "ProjectRow",
-    "QuantilesShape",
     "QueueRule",
     "Reading",
     "Recall",
@@ -100,8 +85,6 @@ __all__ = [
     "Scaling",
     "Scenario",
     "Settings",
-    "Shape",
-    "SimpleShape",
     "Source",
     "SourceIds",
     "Sourced",
@@ -121,17 +104,10 @@ __all__ = [
     "Words",
     "YearTarget",
     "ancestry",
-    "cut_short",
     "cycle",
-    "in_any_case",
-    "in_row",
-    "listed",
-    "nearest",
-    "proposal",
     "refuse",
-    "shown",
+    "surely_before",
     "to_do",
-    "unknown",
     "unknowns_of",
     "with_known",
     "yet_to_end",

@@ -7,9 +7,9 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
+from sim.distributions import DistributionSpec
 from sim.errors import msg
 from sim.scenario.base import Identifier, LocalText, Model, Sourced, refuse
-from sim.scenario.distribution_specs import Shape
 from sim.scenario.durations import Duration
 
 CutShare = Annotated[float, Field(ge=0, le=0.95)]
@@ -26,7 +26,7 @@ Cuts = Annotated[tuple[Cut, ...], Field(max_length=20)]
 
 
 class Overlap(Sourced):
-    """A stage that this one need not wait for to the end: from a date on it is enough that the other has begun."""
+    """An earlier stage whose end this one need not wait for: from a date on it is enough that the other has begun."""
 
     stage: Identifier = Field(description="stage of `after` that it may run beside")
     from_date: date = Field(
@@ -35,7 +35,7 @@ class Overlap(Sourced):
 
 
 class StepAmendment(Sourced):
-    """What a stage takes on one route from a date on, where the route states a duration of its own."""
+    """How long a stage takes on one route from a date on, where the route states a duration of its own."""
 
     from_date: date = Field(description="day from whose beginning it holds for stages that start")
     name: LocalText = Field(description="what brings it about, in a few words")
@@ -68,7 +68,7 @@ class FastTrack(Sourced):
         description="for each stage, the statutory limit divided by the time that agencies really take; needed with "
         "base statutory",
     )
-    delivered: Shape = Field(
+    delivered: DistributionSpec = Field(
         description="ignorance: the part of the promise that is delivered, 0 to 1, one value a future"
     )
     spare_lodged: bool = Field(
@@ -86,7 +86,10 @@ class FastTrack(Sourced):
             raise refuse(
                 msg("`delivered` that can leave 0 to 1"),
                 msg("a share of the promise, 0 to 1"),
-                msg("use a shape with both ends inside 0 to 1, such as uniform, triangular or quantiles"),
+                msg(
+                    "use a distribution with both ends inside 0 to 1, such as uniform, triangular or "
+                    "quantiles"
+                ),
             )
         missing = [stage for stage in self.stages if stage not in self.statutory_share]
         if self.base == "statutory" and missing:

@@ -1,41 +1,17 @@
-"""What every part of a scenario shares: strictness, words in two languages, and where a number comes from."""
+"""Where the numbers of a part of a scenario come from."""
 
 from __future__ import annotations
 
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import BeforeValidator, Field, model_validator
 
-from sim.errors import Message, msg
+from sim.errors import msg
+from sim.strict_model import Identifier, LocalText, Model, Words, refuse
 
-Identifier = Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9_\-]{0,63}$")]
+__all__ = ["Identifier", "LocalText", "Model", "SourceIds", "Sourced", "Standing", "Words", "refuse"]
+
 Standing = Literal["published", "derived", "assumption"]
-
-
-def refuse(found: Message, allowed: Message, action: Message) -> PydanticCustomError:
-    """Error of a validator that carries its three sentences to the user untranslated."""
-    return PydanticCustomError("scenario", "scenario", {"found": found, "allowed": allowed, "action": action})
-
-
-class Model(BaseModel):
-    """Frozen, and closed to unknown fields."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True, allow_inf_nan=False)
-
-
-class Words(Model):
-    """A text for people: one string for both languages, or a table with `vi` and `en`."""
-
-    vi: str = Field(min_length=1, max_length=4000, description="the Vietnamese text")
-    en: str = Field(min_length=1, max_length=4000, description="the English text")
-
-
-def _both_languages(value: Any) -> Any:
-    return {"vi": value, "en": value} if isinstance(value, str) else value
-
-
-LocalText = Annotated[Words, BeforeValidator(_both_languages)]
 
 
 def _as_tuple(value: Any) -> Any:

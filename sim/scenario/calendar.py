@@ -46,7 +46,7 @@ class LunarNewYear(Model):
         description="closed days from lunar new year's day on"
     )
     rate: Rate = Field(
-        default=0.0, description="work done in the closure, as a share of the calendar's other rate"
+        default=0.0, description="work done in the closure, as a share of what the calendar says otherwise"
     )
 
 

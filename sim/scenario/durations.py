@@ -1,4 +1,4 @@
-"""How long a stage takes: its unit, a shape of chance, growth with size, what is not known about it."""
+"""How long a stage takes: its unit, its distribution, growth with size, what is not known about it."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
+from sim.distributions import Distribution, DistributionSpec, FamilySpec
 from sim.errors import msg
 from sim.scenario.base import Model, Sourced, refuse
-from sim.scenario.distribution_specs import Shape
 
 PartPath = Annotated[str, Field(pattern=r"^(stages|routes)\.[A-Za-z0-9_.\-]{1,300}$")]
 """Where a duration or a chance stands in a scenario."""
@@ -24,7 +24,7 @@ UNIT_DAYS: dict[str, float] = {
 }
 
 
-def check_factor(uncertain: Shape) -> None:
+def check_factor(uncertain: FamilySpec) -> None:
     """Refuse what is no factor around 1, such as a duration written by mistake.
 
     Raises
@@ -32,8 +32,8 @@ def check_factor(uncertain: Shape) -> None:
     PydanticCustomError
         For the validator that calls it.
     """
-    factor = float(uncertain.distribution().quantile(0.5))
-    if not float(uncertain.distribution().quantile(1e-9)) > 0:
+    factor = uncertain.quantile(0.5)
+    if not uncertain.quantile(1e-9) > 0:
         raise refuse(
             msg("`uncertain` that can be zero"),
             msg("a factor above zero: 1 means exactly as stated"),
@@ -43,7 +43,7 @@ def check_factor(uncertain: Shape) -> None:
         raise refuse(
             msg("`uncertain` with median {factor}", factor=factor),
             msg("a factor whose median lies between 0.1 and 10: 1 means exactly as stated"),
-            msg("state `uncertain` as a factor on what stands beside it, not as a value of its own"),
+            msg("state `uncertain` as a factor on the number beside it, not as a number of its own"),
         )
 
 
@@ -66,22 +66,33 @@ class Duration(Sourced):
         description="unit of the durations: working_days (needs a calendar), days, weeks, "
         "months (30.4375 days), years"
     )
-    spread: Shape = Field(description="chance: how the duration varies between projects and futures")
-    uncertain: Shape | None = Field(
+    spread: DistributionSpec = Field(
+        description="chance: how the duration varies between projects and futures"
+    )
+    uncertain: DistributionSpec | None = Field(
         default=None,
         description="ignorance: a factor on the whole duration that nobody knows, "
         "one value a future for all projects",
     )
     unknown_of: PartPath | None = Field(
         default=None,
-        description="place of the duration whose unknown factor this one shares, as when only its law changes; none: "
-        "its own",
+        description="path of the duration whose unknown factor this one shares, as when a law changes "
+        "only its spread; none: its own",
     )
     scale: Scaling | None = Field(default=None, description="growth with the size of the project")
 
+    def distribution(self) -> Distribution:
+        """Distribution of one case, in `unit`, before the unknown factor and the growth with size."""
+        return self.spread.distribution()
+
+    @property
+    def median_days(self) -> float:
+        """Duration that half of the cases do not exceed, in days; of work where `unit` is working_days."""
+        return float(self.distribution().quantile(0.5)) * UNIT_DAYS[self.unit]
+
     @model_validator(mode="after")
     def _within_reason(self) -> Self:
-        middle_days = float(self.spread.distribution().quantile(0.5)) * UNIT_DAYS[self.unit]
+        middle_days = self.median_days
         if middle_days > LONGEST_DAYS:
             raise refuse(
                 msg("a median duration of {years} years", years=round(middle_days / UNIT_DAYS["years"])),

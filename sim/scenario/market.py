@@ -6,10 +6,10 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
+from sim.distributions import DistributionSpec
 from sim.errors import msg
 from sim.scenario.amendments import Cuts
 from sim.scenario.base import Identifier, LocalText, Model, Sourced, refuse
-from sim.scenario.distribution_specs import Shape
 from sim.scenario.durations import PartPath, check_factor
 
 Share = Annotated[float, Field(ge=0, le=1)]
@@ -24,12 +24,14 @@ class Likelihood(Sourced):
     )
     as_sure_as_cases: Annotated[float, Field(ge=0.1, le=1_000_000)] | None = Field(
         default=None,
-        description="ignorance: as sure as if so many cases had been seen; the chance is then drawn once a future "
-        "(beta law with this mean); none: the chance is taken as known",
+        description="ignorance: as sure as if so many cases had been seen; the chance is then drawn once "
+        "a future, from the beta distribution with this mean; none: the chance is taken as "
+        "known",
     )
     unknown_of: PartPath | None = Field(
         default=None,
-        description="place of the chance whose ignorance this one shares, as when a law changes it; none: its own",
+        description="path of the chance whose unknown value this one shares, as when a law changes only "
+        "part of it; none: its own",
     )
 
 
@@ -39,13 +41,13 @@ class Hazard(Sourced):
     per_year: RatePerYear | dict[Identifier, RatePerYear] = Field(
         description="events per year of exposure: one number, or one for every state of the market"
     )
-    uncertain: Shape | None = Field(
+    uncertain: DistributionSpec | None = Field(
         default=None, description="ignorance: a factor on the rate that nobody knows, one value a future"
     )
     unknown_of: PartPath | None = Field(
         default=None,
-        description="place of the rate whose unknown factor this one shares, as when a lever sets some projects apart; "
-        "none: its own",
+        description="path of the rate whose unknown factor this one shares, as when a lever sets some "
+        "projects apart; none: its own",
     )
     cuts: Cuts = Field(default=(), description="shares by which the rate is lower, by date")
 
@@ -63,7 +65,7 @@ class MarketState(Model):
 
 
 class MarketSwitch(Sourced):
-    """How readily the market passes from one state to another."""
+    """How often the market passes from one state to another."""
 
     from_state: Identifier = Field(description="state it leaves")
     to_state: Identifier = Field(description="state it enters")
@@ -81,7 +83,7 @@ class Market(Sourced):
         default=(), max_length=56, description="passages between states"
     )
     max_switches: Annotated[int, Field(ge=1, le=400)] = Field(
-        default=60, description="cap on the switches of one future; reaching it is reported"
+        default=60, description="most switches in one future; the report says where this was reached"
     )
 
     @model_validator(mode="after")
@@ -112,8 +114,8 @@ class CommonFactor(Sourced):
         min_length=1, max_length=64, description="ids of the stages it moves"
     )
     shared: Annotated[float, Field(ge=0, le=0.95)] = Field(
-        description="share of the variance of (log) durations that all projects have in common; each stage alone keeps "
-        "the law it states"
+        description="share of the variance of the logarithm of durations that all projects have in "
+        "common; each stage, taken alone, keeps the distribution it states"
     )
 
 
@@ -123,7 +125,9 @@ class Correlation(Sourced):
     between: tuple[str, ...] = Field(
         min_length=2,
         max_length=64,
-        description="places of the durations whose `uncertain` factors belong together: stages.ID, "
+        description="paths of the durations whose `uncertain` factors belong together: stages.ID, "
         "stages.ID.law.DATE, or routes.ID.STAGE",
     )
-    correlation: Share = Field(description="correlation of their normal scores, 0 to 1")
+    correlation: Share = Field(
+        description="correlation of the factors, each turned into its normal score (Gaussian copula), 0 to 1"
+    )

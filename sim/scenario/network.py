@@ -26,7 +26,7 @@ class AgencyShare(Sourced):
 
 
 class Amendment(Sourced):
-    """What a law in force from a date on makes of a stage; part of the baseline, not a lever."""
+    """How a law changes a stage from the day it comes into force; part of the baseline, not a lever."""
 
     from_date: date = Field(description="day from whose beginning it holds for stages that start")
     name: LocalText = Field(description="the law, in a few words")
@@ -37,7 +37,9 @@ class Amendment(Sourced):
 
 
 class Stage(Model):
-    """A named step; identical work keeps its stage id on every route, so that it meets the same chance."""
+    """A piece of work with a name; the same work has the same stage id on every route, so that it draws the same
+    random numbers there.
+    """
 
     name: LocalText = Field(description="name shown to readers")
     duration: Duration = Field(description="how long it takes")
@@ -53,7 +55,7 @@ class Stage(Model):
     law: tuple[Amendment, ...] = Field(
         default=(),
         max_length=20,
-        description="what laws already made turn it into, by date of coming into force",
+        description="how laws already passed change it, in the order in which they come into force",
     )
     stock: StockUse | None = Field(default=None, description="what it takes from a stock before it starts")
     protected: bool = Field(
@@ -68,9 +70,9 @@ class Stage(Model):
         """Tenders it consists of, now or by a law to come, each with its place inside the stage."""
         if self.tender is not None:
             yield "tender", self.tender
-        for place, amendment in enumerate(self.law):
+        for index, amendment in enumerate(self.law):
             if amendment.tender is not None:
-                yield f"law[{place}].tender", amendment.tender
+                yield f"law[{index}].tender", amendment.tender
 
 
 class Step(Model):
@@ -84,7 +86,9 @@ class Step(Model):
         default=None, description="duration on this route, where it differs from the stage's own"
     )
     law: tuple[StepAmendment, ...] = Field(
-        default=(), max_length=20, description="what that duration becomes on this route, by date"
+        default=(),
+        max_length=20,
+        description="what that duration becomes on this route later, in order of date",
     )
     overlaps: tuple[Overlap, ...] = Field(
         default=(), max_length=8, description="stages of `after` beside which it may run, from dates on"
@@ -117,7 +121,7 @@ class BlockRule(Model):
 
 
 class Route(Model):
-    """The stage graph a project follows."""
+    """The stages a project goes through, and which of them each one waits for."""
 
     name: LocalText = Field(description="name shown to readers")
     steps: tuple[Step, ...] = Field(

@@ -48,7 +48,7 @@ class StageUnderWay(Model):
 class ProjectRow(Model):
     """One row of the register.
 
-    The descriptions are those of the spreadsheet's columns; `register_table` turns cells into these values.
+    The descriptions are those of the spreadsheet's columns; `sim.register` turns cells into these values.
     """
 
     project_id: Identifier = Field(description="short id of the project; rows of one project share it")

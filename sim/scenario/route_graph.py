@@ -1,4 +1,4 @@
-"""The stage graph of a route: its cycle, if it has one, what comes before what, and what a project has yet to do."""
+"""The graph of a route's stages: cycles, what comes before what, and what a project has yet to do."""
 
 from __future__ import annotations
 
@@ -33,8 +33,8 @@ def ancestry(route: Route) -> Ancestry | None:
     return ancestors
 
 
-def in_any_case(route: Route) -> Ancestry | None:
-    """Predecessors that have surely ended when a stage starts, whatever may overlap; None as for `ancestry`."""
+def surely_before(route: Route) -> Ancestry | None:
+    """Predecessors that have surely ended when a stage starts, whatever may overlap; None where `ancestry` is None."""
     steps = tuple(
         step.model_copy(
             update={"after": tuple(s for s in step.after if s not in {o.stage for o in step.overlaps})}
@@ -45,7 +45,7 @@ def in_any_case(route: Route) -> Ancestry | None:
 
 
 def to_do(row: ProjectRow, graph: Ancestry) -> frozenset[str]:
-    """Stages that a row has neither done nor begun."""
+    """Stages of a row's route that it has neither done nor begun."""
     if row.status == "completed":
         return frozenset()
     begun = [*row.done, *(part.stage for part in row.under_way)]
@@ -53,7 +53,7 @@ def to_do(row: ProjectRow, graph: Ancestry) -> frozenset[str]:
 
 
 def yet_to_end(row: ProjectRow, route: Route, graph: Ancestry) -> frozenset[str]:
-    """Stages whose duration still matters to a row: to do, under way, or to be gone through again if need be."""
+    """Stages whose duration still matters to a row: to do, under way, or repeated after a recall or void notice."""
     ahead = to_do(row, graph) | {part.stage for part in row.under_way}
     steps = [step for step in route.steps if step.stage in ahead]
     tenders = {step.recall.tender_again for step in steps if step.recall is not None}

@@ -6,9 +6,9 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
+from sim.distributions import DistributionSpec
 from sim.errors import msg
 from sim.scenario.base import Identifier, LocalText, Model, Sourced, refuse
-from sim.scenario.distribution_specs import Shape
 from sim.scenario.market import Likelihood
 
 Reading = Literal["counted", "eligible", "handed_over"]
@@ -99,7 +99,7 @@ class CountedAlternative(Model):
 class EarlyEntry(Sourced):
     """Homes that enter the statistic at the year's end although their building is not finished."""
 
-    threshold: Shape = Field(
+    threshold: DistributionSpec = Field(
         description="ignorance: share of the building work (0 to 1) that must be done on 31 December; "
         "one value a future"
     )

@@ -1,15 +1,15 @@
-"""What a scenario says is not known, place by place, and the scenario in which one such number is known."""
+"""The numbers that a scenario says are not known, and the scenario in which one of them is known."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import TypeAlias
 
 from scipy.special import betaincinv
 
+from sim.distributions import FamilySpec, FixedSpec
 from sim.errors import Message, msg
-from sim.scenario.distribution_specs import FixedShape, Shape
 from sim.scenario.durations import Duration
 from sim.scenario.investors import Recall, Tender
 from sim.scenario.market import Hazard, Likelihood
@@ -17,8 +17,10 @@ from sim.scenario.network import OwnDuration, Route, Stage, Step
 from sim.scenario.scenario import Scenario, Settings
 from sim.scenario.targets import Counting
 
-Stated = TypeVar("Stated", Duration, Likelihood, Hazard)
-_Visit = Callable[[str, Message, "Duration | Likelihood | Hazard | Shape"], object]
+Uncertain: TypeAlias = Duration | Likelihood | Hazard | FamilySpec
+"""A part of a scenario that may hold a number nobody knows; a distribution that stands alone is such a number."""
+_Replace: TypeAlias = Callable[[str, Message, Uncertain], object]
+"""(dotted path, name for readers, part) -> the part that takes its place."""
 
 
 @dataclass(frozen=True)
@@ -27,18 +29,20 @@ class Unknown:
 
     Attributes
     ----------
-    place : str
-        Where it stands; parts that share one unknown number share it.
+    path : str
+        Dotted path of the part that states it; parts that share one unknown number have one path.
     name : Message
         What it is, for readers.
     """
 
-    place: str
+    path: str
     name: Message
 
 
 def unknowns_of(scenario: Scenario) -> tuple[Unknown, ...]:
-    """Numbers that are drawn once a future because nobody knows them, sizes and accounts of the past aside.
+    """Numbers that are drawn once a future because nobody knows them.
+
+    Sizes of projects and accounts of what was counted before are not among them.
 
     Parameters
     ----------
@@ -47,26 +51,26 @@ def unknowns_of(scenario: Scenario) -> tuple[Unknown, ...]:
     Returns
     -------
     tuple of Unknown
-        In file order, each place once.
+        In file order, each path once.
     """
     found: dict[str, Unknown] = {}
 
-    def note(place: str, name: Message, part: Duration | Likelihood | Hazard | Shape) -> object:
+    def note(path: str, name: Message, part: Uncertain) -> object:
         if known_at(part, 0.5) is not part:
-            found.setdefault(_address(place, part), Unknown(_address(place, part), name))
+            found.setdefault(_shared_path(path, part), Unknown(_shared_path(path, part), name))
         return part
 
-    _through(scenario.settings, note)
+    _replaced(scenario.settings, note)
     return tuple(found.values())
 
 
-def with_known(scenario: Scenario, place: str, share: float) -> Scenario:
+def with_known(scenario: Scenario, path: str, share: float) -> Scenario:
     """Make the scenario in which an unknown number is known.
 
     Parameters
     ----------
     scenario : Scenario
-    place : str
+    path : str
         Of an `Unknown`.
     share : float
         Between 0 and 1: the number is the value that it does not exceed with this probability.
@@ -76,21 +80,21 @@ def with_known(scenario: Scenario, place: str, share: float) -> Scenario:
     Scenario
     """
 
-    def settle(at: str, _name: Message, part: Duration | Likelihood | Hazard | Shape) -> object:
-        return known_at(part, share) if _address(at, part) == place else part
+    def settle(where: str, _name: Message, part: Uncertain) -> object:
+        return known_at(part, share) if _shared_path(where, part) == path else part
 
-    return scenario.model_copy(update={"settings": _through(scenario.settings, settle)})
+    return scenario.model_copy(update={"settings": _replaced(scenario.settings, settle)})
 
 
-def known_at(part: Duration | Likelihood | Hazard | Shape, share: float) -> object:
+def known_at(part: Uncertain, share: float) -> object:
     """Part of a scenario with its unknown number at a percentile; the same object where nothing is unknown."""
     if isinstance(part, Likelihood):
         return _known_likelihood(part, share)
     if isinstance(part, (Duration, Hazard)):
-        if part.uncertain is None or isinstance(part.uncertain, FixedShape):
+        if part.uncertain is None or part.uncertain.one_value:
             return part
         return part.model_copy(update={"uncertain": _fixed(part.uncertain, share)})
-    return part if isinstance(part, FixedShape) else _fixed(part, share)
+    return part if part.one_value else _fixed(part, share)
 
 
 def _known_likelihood(part: Likelihood, share: float) -> Likelihood:
@@ -98,33 +102,39 @@ def _known_likelihood(part: Likelihood, share: float) -> Likelihood:
     if cases is None:
         return part
 
-    def at(mean: float) -> float:
+    def percentile(mean: float) -> float:
         return float(betaincinv(mean * cases, (1 - mean) * cases, share)) if 0 < mean < 1 else mean
 
     chance = part.chance
-    settled = at(chance) if isinstance(chance, float) else {state: at(mean) for state, mean in chance.items()}
-    return part.model_copy(update={"chance": settled, "as_sure_as_cases": None})
-
-
-def _fixed(shape: Shape, share: float) -> FixedShape:
-    return FixedShape(family="fixed", value=float(shape.distribution().quantile(share)))
-
-
-def _address(place: str, part: Duration | Likelihood | Hazard | Shape) -> str:
-    return (part.unknown_of if isinstance(part, (Duration, Likelihood, Hazard)) else None) or place
-
-
-def _through(settings: Settings, visit: _Visit) -> Settings:
-    """Settings with every part that may hold an unknown number passed through `visit`."""
-    names = {stage_id: stage.name for stage_id, stage in settings.stages.items()}
-    own = tuple(
-        each.model_copy(update={"duration": visit(_own_place(each), _own_name(each, names), each.duration)})
-        for each in settings.own_durations
+    known = (
+        percentile(chance)
+        if isinstance(chance, float)
+        else {state: percentile(mean) for state, mean in chance.items()}
     )
+    return part.model_copy(update={"chance": known, "as_sure_as_cases": None})
+
+
+def _fixed(spec: FamilySpec, share: float) -> FixedSpec:
+    return FixedSpec(family="fixed", value=spec.quantile(share))
+
+
+def _shared_path(path: str, part: Uncertain) -> str:
+    """Path of the part whose unknown number this one takes: its own unless `unknown_of` names another."""
+    return path if isinstance(part, FamilySpec) else part.unknown_of or path
+
+
+def _replaced(settings: Settings, replace: _Replace) -> Settings:
+    """Settings in which `replace` has been asked about every part that may hold an unknown number, in file order."""
+    names = {stage_id: stage.name for stage_id, stage in settings.stages.items()}
+    counting = _counting(settings.counting, replace)
+    stages = {stage_id: _stage(stage_id, stage, replace) for stage_id, stage in settings.stages.items()}
+    routes = {
+        route_id: _route(route_id, route, names, replace) for route_id, route in settings.routes.items()
+    }
     tracks = {
         track_id: track.model_copy(
             update={
-                "delivered": visit(
+                "delivered": replace(
                     f"fast_tracks.{track_id}.delivered",
                     msg("how much of “{track}” is delivered", track=track.name),
                     track.delivered,
@@ -133,22 +143,22 @@ def _through(settings: Settings, visit: _Visit) -> Settings:
         )
         for track_id, track in settings.fast_tracks.items()
     }
+    own = tuple(
+        each.model_copy(update={"duration": replace(_own_path(each), _own_name(each, names), each.duration)})
+        for each in settings.own_durations
+    )
     return settings.model_copy(
         update={
-            "counting": _counting(settings.counting, visit),
-            "stages": {
-                stage_id: _stage(stage_id, stage, visit) for stage_id, stage in settings.stages.items()
-            },
-            "routes": {
-                route_id: _route(route_id, route, names, visit) for route_id, route in settings.routes.items()
-            },
+            "counting": counting,
+            "stages": stages,
+            "routes": routes,
             "own_durations": own,
             "fast_tracks": tracks,
         }
     )
 
 
-def _own_place(own: OwnDuration) -> str:
+def _own_path(own: OwnDuration) -> str:
     return f"own_durations.{own.project}/{own.block or ''}.{own.stage}"
 
 
@@ -157,109 +167,87 @@ def _own_name(own: OwnDuration, names: Mapping[str, object]) -> Message:
     return msg("duration of “{stage}” of {project}", stage=names[own.stage], project=project)
 
 
-def _counting(counting: Counting, visit: _Visit) -> Counting:
+def _counting(counting: Counting, replace: _Replace) -> Counting:
     early = counting.early
     if early is None:
         return counting
+    threshold = msg("how far built a home may enter the statistic early")
+    likelihood = msg("chance of an early entry in the statistic at a year's end")
     changed = {
-        "threshold": visit(
-            "counting.early.threshold",
-            msg("how far built a home may enter the statistic early"),
-            early.threshold,
-        ),
-        "likelihood": visit(
-            "counting.early",
-            msg("chance of an early entry in the statistic at a year's end"),
-            early.likelihood,
-        ),
+        "threshold": replace("counting.early.threshold", threshold, early.threshold),
+        "likelihood": replace("counting.early", likelihood, early.likelihood),
     }
     return counting.model_copy(update={"early": early.model_copy(update=changed)})
 
 
-def _stage(stage_id: str, stage: Stage, visit: _Visit) -> Stage:
-    place = f"stages.{stage_id}"
-    laws = tuple(
-        law.model_copy(
-            update={
-                "duration": visit(
-                    f"{place}.law.{law.from_date}",
-                    msg("duration of “{stage}”, {law}", stage=stage.name, law=law.name),
-                    law.duration,
-                ),
-                "tender": _tender(f"{place}.law.{law.from_date}.tender", stage, law.tender, visit),
-            }
-        )
-        for law in stage.law
-    )
-    return stage.model_copy(
-        update={
-            "duration": visit(place, msg("duration of “{stage}”", stage=stage.name), stage.duration),
-            "tender": _tender(f"{place}.tender", stage, stage.tender, visit),
-            "law": laws,
+def _stage(stage_id: str, stage: Stage, replace: _Replace) -> Stage:
+    path = f"stages.{stage_id}"
+    duration = replace(path, msg("duration of “{stage}”", stage=stage.name), stage.duration)
+    tender = _tender(f"{path}.tender", stage, stage.tender, replace)
+    amendments = []
+    for amendment in stage.law:
+        of_law = f"{path}.law.{amendment.from_date}"
+        by_law = msg("duration of “{stage}”, {law}", stage=stage.name, law=amendment.name)
+        changed = {
+            "duration": replace(of_law, by_law, amendment.duration),
+            "tender": _tender(f"{of_law}.tender", stage, amendment.tender, replace),
         }
-    )
+        amendments.append(amendment.model_copy(update=changed))
+    return stage.model_copy(update={"duration": duration, "tender": tender, "law": tuple(amendments)})
 
 
-def _tender(place: str, stage: Stage, tender: Tender | None, visit: _Visit) -> Tender | None:
+def _tender(path: str, stage: Stage, tender: Tender | None, replace: _Replace) -> Tender | None:
     if tender is None:
         return None
     success = msg("chance that a round of “{stage}” finds an investor", stage=stage.name)
     gap = msg("wait between rounds of “{stage}”", stage=stage.name)
     return tender.model_copy(
         update={
-            "success": visit(f"{place}.success", success, tender.success),
-            "gap": None if tender.gap is None else visit(f"{place}.gap", gap, tender.gap),
+            "success": replace(f"{path}.success", success, tender.success),
+            "gap": None if tender.gap is None else replace(f"{path}.gap", gap, tender.gap),
         }
     )
 
 
-def _route(route_id: str, route: Route, names: Mapping[str, object], visit: _Visit) -> Route:
-    said = {"route": route.name}
+def _route(route_id: str, route: Route, names: Mapping[str, object], replace: _Replace) -> Route:
     changed: dict[str, object] = {
-        "steps": tuple(_step(route_id, step, names, said, visit) for step in route.steps)
+        "steps": tuple(_step(route_id, route, step, names, replace) for step in route.steps)
     }
     if route.blocks is not None:
-        stagger = visit(
+        stagger = replace(
             f"routes.{route_id}.blocks.stagger",
-            msg("time between blocks ({route})", **said),
+            msg("time between blocks ({route})", route=route.name),
             route.blocks.stagger,
         )
         changed["blocks"] = route.blocks.model_copy(update={"stagger": stagger})
     return route.model_copy(update=changed)
 
 
-def _step(
-    route_id: str, step: Step, names: Mapping[str, object], of_route: Mapping[str, object], visit: _Visit
-) -> Step:
-    place, said = f"routes.{route_id}.{step.stage}", {"stage": names[step.stage], **of_route}
+def _step(route_id: str, route: Route, step: Step, names: Mapping[str, object], replace: _Replace) -> Step:
+    path = f"routes.{route_id}.{step.stage}"
+    values = {"stage": names[step.stage], "route": route.name}
     changed: dict[str, object] = {}
     if step.duration is not None:
-        changed["duration"] = visit(place, msg("duration of “{stage}” ({route})", **said), step.duration)
-        changed["law"] = tuple(
-            law.model_copy(
-                update={
-                    "duration": visit(
-                        f"{place}.law.{law.from_date}",
-                        msg("duration of “{stage}” from {day} on ({route})", day=law.from_date, **said),
-                        law.duration,
-                    )
-                }
-            )
-            for law in step.law
-        )
+        changed["duration"] = replace(path, msg("duration of “{stage}” ({route})", **values), step.duration)
+        amendments = []
+        for amendment in step.law:
+            later = msg("duration of “{stage}” from {day} on ({route})", day=amendment.from_date, **values)
+            duration = replace(f"{path}.law.{amendment.from_date}", later, amendment.duration)
+            amendments.append(amendment.model_copy(update={"duration": duration}))
+        changed["law"] = tuple(amendments)
     if step.recall is not None:
-        changed["recall"] = _recall(f"{place}.recall", step.recall, said, visit)
+        changed["recall"] = _recall(f"{path}.recall", step.recall, values, replace)
     return step.model_copy(update=changed)
 
 
-def _recall(place: str, recall: Recall, said: dict[str, object], visit: _Visit) -> Recall:
-    hazard = msg("how often investors stall during “{stage}” ({route})", **said)
-    grace = msg("time from stall to recall ({route})", **said)
-    lapse = msg("chance that a recalled project lapses ({route})", **said)
+def _recall(path: str, recall: Recall, values: Mapping[str, object], replace: _Replace) -> Recall:
+    hazard = msg("how often investors stall during “{stage}” ({route})", **values)
+    grace = msg("time from stall to recall ({route})", **values)
+    lapse = msg("chance that a recalled project lapses ({route})", **values)
     return recall.model_copy(
         update={
-            "hazard": visit(f"{place}.hazard", hazard, recall.hazard),
-            "grace": visit(f"{place}.grace", grace, recall.grace),
-            "lapse": visit(f"{place}.lapse", lapse, recall.lapse),
+            "hazard": replace(f"{path}.hazard", hazard, recall.hazard),
+            "grace": replace(f"{path}.grace", grace, recall.grace),
+            "lapse": replace(f"{path}.lapse", lapse, recall.lapse),
         }
     )

@@ -6,11 +6,13 @@ from .futures import in_common, known_futures, next_size, simulated
 from .html import escaped, html_table
 from .page import show
 from .problems import show_clash
+from .shelf import Shelf, shared_shelf
 from .url import linked_to, restore
 
 __all__ = [
     "FUTURES_OFFERED",
     "Choice",
+    "Shelf",
     "escaped",
     "html_table",
     "in_common",
@@ -20,6 +22,7 @@ __all__ = [
     "offer_json",
     "restore",
     "say_headline",
+    "shared_shelf",
     "show",
     "show_clash",
     "show_figure",

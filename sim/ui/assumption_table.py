@@ -50,13 +50,13 @@ def show_assumptions(scenario: Scenario, text: Text) -> None:
         st.html(table(headers, (_row(each, text) for each in shown)))
 
 
-def _chosen_part(place: DeltaGenerator, listed: Sequence[Assumption], text: Text) -> str:
+def _chosen_part(column: DeltaGenerator, listed: Sequence[Assumption], text: Text) -> str:
     """Part the reader wants to see; kept by its position, for its name changes with the language."""
     parts = [_ALL, *dict.fromkeys(each.part for each in listed)]
     if st.session_state.get("part") not in range(len(parts)):
         st.session_state["part"] = 0
     return parts[
-        place.selectbox(
+        column.selectbox(
             text("Part"),
             range(len(parts)),
             format_func=lambda index: text("all parts") if index == 0 else parts[index],

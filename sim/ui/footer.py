@@ -11,7 +11,7 @@ from sim.ui.simulation import Answers
 from sim.words import run_in_words
 
 
-def show_foot(scenario: Scenario, answers: Answers, text: Text) -> None:
+def show_footer(scenario: Scenario, answers: Answers, text: Text) -> None:
     """Say what was run, which caps were met, and what the ranges leave out."""
     said = run_in_words(
         scenario,
@@ -23,4 +23,4 @@ def show_foot(scenario: Scenario, answers: Answers, text: Text) -> None:
         text=text,
     )
     lines = "".join(f"<p>{escaped(line)}</p>" for line in said)
-    st.html(f'<div class="hs-foot">{lines}</div>')
+    st.html(f'<div class="hs-footer">{lines}</div>')

@@ -16,7 +16,7 @@ from sim.ui.answers import show_headline, show_together, show_years
 from sim.ui.assumption_table import show_assumptions
 from sim.ui.choices import CHOICES, VIEW, VIEWS, Choice, View, choose, choose_view, head, scenarios_in
 from sim.ui.figures import show_figures
-from sim.ui.footer import show_foot
+from sim.ui.footer import show_footer
 from sim.ui.html import escaped
 from sim.ui.levers import (
     PULL,
@@ -66,11 +66,14 @@ def show(folder: Path) -> None:
         _targets(reading, reading.scenario, choice, text)
         return
     else:
-        _levers_or_questions(folder, reading.scenario, view, choice, text)
+        _levers_or_questions(folder, reading, view, choice, text)
     _remember(view)
 
 
-def _levers_or_questions(folder: Path, scenario: Scenario, view: View, choice: Choice, text: Text) -> None:
+def _levers_or_questions(
+    folder: Path, parsed: ParsedScenario, view: View, choice: Choice, text: Text
+) -> None:
+    assert parsed.scenario is not None
     try:
         levers, causes = levers_beside(folder), causes_beside(folder)
     except ScenarioError as error:
@@ -79,9 +82,9 @@ def _levers_or_questions(folder: Path, scenario: Scenario, view: View, choice: C
     if not levers:
         st.info(text("There are no measures for these scenarios: no folder `levers` stands beside them."))
     elif view == "levers":
-        _levers(levers, scenario, choice, text)
+        _levers(levers, parsed.scenario, choice, text)
     else:
-        show_questions(scenario, levers, causes, choice, text, lambda: _remember(view))
+        show_questions(parsed, levers, causes, choice, text, lambda: _remember(view))
 
 
 def _remember(view: View) -> None:
@@ -133,7 +136,7 @@ def _targets(reading: ParsedScenario, scenario: Scenario, choice: Choice, text: 
         show_warnings(reading.problems, text)
         show_assumptions(scenario, text)
         if answers is not None:
-            show_foot(scenario, answers, text)
+            show_footer(scenario, answers, text)
 
 
 def _invitation(scenario: Scenario, futures: int, text: Text) -> None:

@@ -12,13 +12,14 @@ from sim.analysis.board import Board, Fan, fan_of, judge
 from sim.engines import ENGINES
 from sim.engines.compiled import preparation
 from sim.errors import msg
-from sim.experiment import DEFAULT_SEED, FUTURES_PER_SET, run
+from sim.experiment import DEFAULT_SEED
 from sim.files import ParsedScenario, check_scenario
 from sim.scenario import READINGS, Reading, Scenario
 from sim.text import Text
-from sim.ui.futures import keep
+from sim.ui.futures import simulated
+from sim.ui.shelf import Shelf, shared_shelf
 
-_KEPT = 100
+_MOST_KEPT = 100
 _WANTED = "wanted"
 
 RunKey = tuple[str, int, int]
@@ -57,7 +58,7 @@ def key_of(scenario: Scenario, futures: int) -> RunKey:
 
 def kept(key: RunKey) -> Answers | None:
     """Answers of an earlier run, by whomever."""
-    return _shelf().get(key)
+    return _kept().get(key)
 
 
 def want(key: RunKey) -> None:
@@ -88,7 +89,7 @@ def simulate_view(scenario: Scenario, key: RunKey, text: Text) -> None:
         As `key_of` returns it.
     text : Text
     """
-    _, seed, futures = key
+    _, _, futures = key
     waits_for = preparation(ENGINES[0]) or msg("Simulating {futures} futures …", futures=futures)
     bar = st.progress(0.0, text(waits_for))
     st.button(text("Stop"), on_click=stop)
@@ -96,28 +97,21 @@ def simulate_view(scenario: Scenario, key: RunKey, text: Text) -> None:
     def progress(done: int, to_do: int) -> None:
         bar.progress(done / to_do, text("{done} of {futures} futures simulated", done=done, futures=to_do))
 
-    results = run(
-        scenario, replications=futures, seed=seed, futures_per_set=FUTURES_PER_SET, progress=progress
-    )
     # For whoever turns to the levers next, it is the baseline.
-    keep(results)
-    shelf = _shelf()
-    while len(shelf) >= _KEPT:
-        shelf.pop(next(iter(shelf)), None)
-    shelf[key] = Answers(
+    results = simulated(scenario, futures, progress, same_caps=True)
+    _kept()[key] = Answers(
         boards={reading: judge(results, reading) for reading in READINGS},
         fans={reading: fan_of(results, reading) for reading in READINGS},
         engine=results.engine,
-        seed=seed,
+        seed=results.seed,
         futures=results.replications,
         futures_per_set=results.futures_per_set,
         caps_met=results.caps_met,
     )
 
 
-@st.cache_resource(show_spinner=False)
-def _shelf() -> dict[RunKey, Answers]:
-    return {}
+def _kept() -> Shelf[RunKey, Answers]:
+    return shared_shelf("boards", _MOST_KEPT)
 
 
 @st.cache_resource(show_spinner=False, max_entries=20)

@@ -75,6 +75,8 @@ STYLE = f"""
 .hs-compared tbody th span, .hs-steps tbody th span {{ display: block; }}
 .hs-compared td:nth-child(4) {{ background: #eaf2fa; }}
 .hs-steps thead th, .hs-steps thead th:first-child {{ width: auto; }}
+.hs-steps .hs-section {{ background: #f3f6fa; color: {MUTED}; }}
+.hs-steps tr.hs-pale {{ color: {MUTED}; }}
 .hs-subject {{ color: {BLUE}; font-weight: 700; font-size: .95rem; margin: .55rem 0 0; }}
 .stApp h2.hs-side {{ margin: 0; }}
 [data-testid="stSidebar"] {{ min-width: 340px; }}
@@ -84,8 +86,8 @@ STYLE = f"""
 [data-testid="stSidebar"] [data-testid="stVerticalBlock"] {{ gap: .45rem; }}
 [class*="st-key-lever-"] {{ border-left: 4px solid {BLUE}; padding-left: .7rem; }}
 .st-key-views [data-testid="stButtonGroup"] button {{ min-height: 2.7rem; font-size: 1.1rem; font-weight: 600; }}
-.hs-foot {{ border-top: 1px solid #d5dde6; margin-top: 1rem; padding-top: .7rem; color: {MUTED}; font-size: .95rem; }}
-.hs-foot p {{ margin: 0 0 .2rem; }}
+.hs-footer {{ border-top: 1px solid #d5dde6; margin-top: 1rem; padding-top: .7rem; color: {MUTED}; font-size: .95rem; }}
+.hs-footer p {{ margin: 0 0 .2rem; }}
 @media (max-width: 1100px) {{
   .stMainBlockContainer {{ padding: 1.5rem 1.2rem 2rem; }}
   .st-key-charts [data-testid="stHorizontalBlock"], .st-key-choices [data-testid="stHorizontalBlock"] {{

@@ -13,7 +13,16 @@ from .board import headline
 from .bottleneck import bottleneck_in_words, cause_name, kind_name, shared_name, stage_name, total
 from .commitment import commitment_in_words, promises_in_words
 from .comparison import caution, change_in_words, comparison_in_words
-from .levers import delivery_in_words, setting_in_words, setting_values, value_in_words
+from .levers import (
+    STANDING_WORDS,
+    delivery_in_words,
+    own_start_in_words,
+    proposed_in_words,
+    setting_in_words,
+    setting_values,
+    value_in_words,
+    values_in_words,
+)
 from .phrases import (
     goal_in_words,
     homes_between,
@@ -23,6 +32,7 @@ from .phrases import (
     percent,
     points,
     points_between,
+    quarter_in_words,
     signed,
     span_of,
 )
@@ -45,6 +55,7 @@ __all__ = [
     "CARRY_OVER_WORDS",
     "HASH_SHOWN",
     "READING_WORDS",
+    "STANDING_WORDS",
     "alongside_in_words",
     "astray_in_words",
     "bottleneck_in_words",
@@ -73,10 +84,13 @@ __all__ = [
     "of_futures",
     "of_simulated_futures",
     "off_in_words",
+    "own_start_in_words",
     "percent",
     "points",
     "points_between",
     "promises_in_words",
+    "proposed_in_words",
+    "quarter_in_words",
     "ranks_note",
     "run_in_words",
     "run_note",
@@ -96,6 +110,7 @@ __all__ = [
     "trade_off_in_words",
     "trade_off_values",
     "value_in_words",
+    "values_in_words",
     "weeks_in_words",
     "with_weeks",
 ]

@@ -5,21 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from sim.errors import Message, msg
+from sim.errors import Message, msg, msg_n
 from sim.levers import starts_on
+from sim.words.phrases import quarter_in_words
 
 if TYPE_CHECKING:
     from sim.levers import Lever, LeverSetting
-    from sim.scenario import Scenario
+    from sim.scenario import Scenario, Standing
 
+STANDING_WORDS: dict[Standing, Message] = {
+    "published": msg("published"),
+    "derived": msg("derived"),
+    "assumption": msg("assumption"),
+}
 _COUNTED = ("slots", "plots", "months", "projects")
 """Units whose English label is a plural."""
 
 
 def value_in_words(lever: Lever, value: float) -> Message:
-    """Say a value of a lever with its unit: 50%, 3 further teams."""
+    """Say a value of a lever with its unit: 50%, 3 further teams; applied, where it is only pulled or not."""
     if lever.unit == "on_off":
-        return msg("pulled") if value != lever.neutral else msg("not pulled")
+        return msg("applied") if value != lever.neutral else msg("not applied")
     if lever.unit_label.en.startswith("%"):
         return msg("{value}{unit}", value=value, unit=lever.unit_label)
     label = lever.unit_label
@@ -28,22 +34,70 @@ def value_in_words(lever: Lever, value: float) -> Message:
     return msg("{value} {unit}", value=value, unit=label)
 
 
-def setting_in_words(setting: LeverSetting, scenario: Scenario) -> Message:
-    """Say what a lever is set to, from when in a scenario, and how fast it comes."""
-    lever = setting.lever
-    said = {"id": lever.id, "lever": lever.name, "value": value_in_words(lever, setting.value)}
+def values_in_words(lever: Lever) -> Message:
+    """Say which values a lever takes."""
+    return msg(
+        "{low} to {high} in steps of {step}, {unit}",
+        low=lever.low,
+        high=lever.high,
+        step=lever.step,
+        unit=lever.unit_label,
+    )
+
+
+def proposed_in_words(lever: Lever) -> Message:
+    """Say at which value a lever changes nothing, and which one its file proposes."""
+    return msg("neutral: {neutral}; proposed: {proposed}", neutral=lever.neutral, proposed=lever.default)
+
+
+def own_start_in_words(lever: Lever) -> Message:
+    """Say from when a lever holds unless another date is asked for."""
     if not lever.dated:
-        return msg("{id} = {value} ({lever})", **said)
-    said["day"] = starts_on(scenario, setting)
+        return msg("the whole scenario")
+    if lever.from_date is None:
+        return msg("the data date")
+    return msg("{day}", day=lever.from_date)
+
+
+def setting_in_words(setting: LeverSetting, scenario: Scenario, *, short: bool = False) -> Message:
+    """Say what a lever is set to, from when in a scenario, and how fast it comes.
+
+    Parameters
+    ----------
+    setting : LeverSetting
+    scenario : Scenario
+        In which it is pulled: its data date is the start of levers that state none.
+    short : bool
+        For tight places: the name first, quarters for dates, nothing that goes without saying.
+    """
+    lever = setting.lever
+    plain = short and lever.dated and lever.unit == "on_off" and not setting.neutral
+    parts = [] if plain else [value_in_words(lever, setting.value)]
+    if lever.dated:
+        day = starts_on(scenario, setting)
+        parts.append(msg("from {start}", start=quarter_in_words(day) if short else day))
     if setting.ramp_months:
-        said["months"] = setting.ramp_months
-        said_so = msg("{id} = {value}, from {day} in quarterly steps over {months} months ({lever})", **said)
-    else:
-        said_so = msg("{id} = {value}, from {day} ({lever})", **said)
-    if lever.spare_lodged is None:
-        return said_so
-    spared = lever.spare_lodged if setting.spare_lodged is None else setting.spare_lodged
-    return msg("{setting}; files already lodged keep their old pace", setting=said_so) if spared else said_so
+        ramp = setting.ramp_months
+        parts.append(
+            msg_n("over {count} month", "over {count} months", ramp)
+            if short
+            else msg_n(
+                "in quarterly steps over {count} month", "in quarterly steps over {count} months", ramp
+            )
+        )
+    if short:
+        return msg("{lever}, {setting}", lever=lever.name, setting=_joined(parts))
+    said = msg("{id} = {setting} ({lever})", id=lever.id, setting=_joined(parts), lever=lever.name)
+    return (
+        msg("{setting}; files already lodged keep their old pace", setting=said)
+        if setting.spares_lodged
+        else said
+    )
+
+
+def _joined(parts: list[Message]) -> Message:
+    first, *rest = parts
+    return msg("{first}, {rest}", first=first, rest=_joined(rest)) if rest else first
 
 
 def delivery_in_words(levers: Iterable[Lever]) -> tuple[Message, ...]:
@@ -74,7 +128,6 @@ def delivery_in_words(levers: Iterable[Lever]) -> tuple[Message, ...]:
 def setting_values(setting: LeverSetting, scenario: Scenario) -> dict[str, Any]:
     """Put a lever pulled in a scenario into plain JSON values."""
     lever = setting.lever
-    spared = lever.spare_lodged if setting.spare_lodged is None else setting.spare_lodged
     return {
         "id": lever.id,
         "name": lever.name.model_dump(),
@@ -83,6 +136,6 @@ def setting_values(setting: LeverSetting, scenario: Scenario) -> dict[str, Any]:
         "unit_label": lever.unit_label.model_dump(),
         "from": starts_on(scenario, setting).isoformat() if lever.dated else None,
         "ramp_months": setting.ramp_months,
-        "spare_lodged": spared,
+        "spare_lodged": None if lever.spare_lodged is None else setting.spares_lodged,
         "standing": lever.standing,
     }

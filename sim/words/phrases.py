@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import date
 
 from sim.analysis.board import Goal
 from sim.analysis.statistics import Chance
@@ -78,6 +79,13 @@ def homes_in_words(homes: float) -> FixedDecimals:
 def homes_between(interval: tuple[float, float]) -> tuple[FixedDecimals, FixedDecimals]:
     """Say an interval of numbers of homes, never rounded inwards."""
     return _between(interval, _home_digits)
+
+
+def quarter_in_words(day: date) -> Message:
+    """Name the quarter that begins on a day, or the day where none does: Q3/2026."""
+    if day.day != 1 or day.month % 3 != 1:
+        return msg("{day}", day=day)
+    return msg("Q{quarter}/{year}", quarter=(day.month + 2) // 3, year=str(day.year))
 
 
 def listed_in_words(said: Sequence[Message]) -> Message:

@@ -93,8 +93,12 @@ def test_growing_runs_are_those_of_run_and_simulated_once(monkeypatch):
         assert results.homes_by_quarter.tobytes() == _homes(scenario, replications)
     # What the comparison itself simulates is left out of the account.
     assert sum(simulated_futures) - (100 + 50 + 300 + 300 + 400) == 400 + 50
-    assert grown(one, 100).replications == 100
-    assert grown(one, 400).replications == 400
+    # A longer run that is kept holds the shorter one, all but the mean of the caps met.
+    simulated_futures.clear()
+    assert grown(one, 100).homes_by_quarter.tobytes() == _homes(one, 100)
+    assert sum(simulated_futures) == 100
+    assert grown(one, 100, same_caps=True).caps_met == run(one, replications=100, seed=4).caps_met
+    assert grown.known(one) == grown(one, 400).replications == 400
 
 
 def _homes(scenario: Scenario, replications: int) -> bytes:

@@ -112,7 +112,7 @@ def page(browser):
 def shown(page, address: str) -> None:
     """Open an address and wait for its results and both figures."""
     page.goto(address)
-    page.wait_for_selector(".hs-foot", timeout=180_000)
+    page.wait_for_selector(".hs-footer", timeout=180_000)
     page.wait_for_function("document.querySelectorAll('[data-testid=stVegaLiteChart] svg').length == 2")
 
 

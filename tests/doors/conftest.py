@@ -10,7 +10,7 @@ import pytest
 
 from sim.cli import main
 from sim.engines import ENGINES, engine_named
-from sim.experiment import FUTURES_PER_SET
+from sim.experiment import FUTURES_PER_SET, growing
 from sim.guide import EXAMPLE_FILES
 
 OVERALL = """period = { first_year = 2026, last_year = 2027, homes = 300 }
@@ -92,23 +92,26 @@ def folder(tmp_path: Path) -> Path:
 @pytest.fixture
 def runs(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """Runs made by the page, in order, as numbers of futures."""
-    # Here and below not at the top: the tests of the commands need no page, and it takes a second to import.
-    from sim.ui import simulation as simulate
-
-    made, run = [], simulate.run
+    made, run, more = [], growing.run, growing.more
 
     def counted(*args: Any, **kwargs: Any) -> Any:
         made.append(kwargs["replications"])
         assert kwargs["futures_per_set"] == FUTURES_PER_SET
         return run(*args, **kwargs)
 
-    monkeypatch.setattr(simulate, "run", counted)
+    def longer(results: Any, replications: int, **kwargs: Any) -> Any:
+        made.append(replications)
+        return more(results, replications, **kwargs)
+
+    monkeypatch.setattr(growing, "run", counted)
+    monkeypatch.setattr(growing, "more", longer)
     return made
 
 
 @pytest.fixture
 def visit(folder: Path, monkeypatch: pytest.MonkeyPatch, runs: list[int]) -> Callable[..., Any]:
     """Open the page, as a Vietnamese reader unless the address says otherwise."""
+    # Not at the top: the tests of the commands need no page, and it takes a second to import.
     import streamlit as st
     from pages import opened
 

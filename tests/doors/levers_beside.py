@@ -75,7 +75,7 @@ CAUSES = {
     "no_building": cause("no_building", 2, 'kind = "duration_cut"\nstages = ["building"]\nto = 0.9'),
 }
 PACKAGE = """name = { vi = "Gói", en = "Package" }
-levers = [{ id = "faster", value = 30 }, { id = "desks", value = 1, from = 2026-07-01, ramp = 6 }]
+levers = ["faster=30", "desks=1,from=2026-07-01,ramp=6"]
 """
 
 

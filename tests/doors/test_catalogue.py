@@ -76,8 +76,8 @@ def said_in(path: Path) -> Iterator[Said]:
 
 
 def reasons() -> Iterator[re.Pattern[str]]:
-    """Why a shape cannot be made: `sim.scenario.distribution_specs` turns what `sim.distributions` raises into messages."""
-    for path in (ROOM / "distributions").glob("*.py"):
+    """Why a shape cannot be made: `FamilySpec` turns what a family of `sim.distributions` raises into messages."""
+    for path in (ROOM / "distributions").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             match node:
                 case ast.JoinedStr(values=parts):

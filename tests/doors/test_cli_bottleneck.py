@@ -55,12 +55,13 @@ def test_json_holds_the_whole_answer_and_is_the_same_twice(ask: Command, example
     assert ask(example, "--format", "json", "--count", reading, "--seed", 7).out == out
     values, scenario = json.loads(out), load_scenario(example)
     assert list(values) == [
-        "scenario", "data_date", "seed", "engine", "replications", "replications_requested", "interrupted", "counting",
-        "last_year", "descriptive", "noise", "binding", "homes", "years", "late", "pools", "stocks",
+        "scenario", "data_date", "levers", "replications_requested", "interrupted", "seed", "engine", "replications",
+        "counting", "last_year", "descriptive", "noise", "binding", "homes", "years", "late", "pools", "stocks",
     ]  # fmt: skip
     assert values["scenario"]["hash"] == scenario.fingerprint
     assert (values["seed"], values["engine"], values["counting"]) == (7, ENGINES[0], reading)
-    assert values == bottleneck_json(find_bottleneck(scenario, reading, replications=40, seed=7))
+    known = bottleneck_json(find_bottleneck(scenario, reading, replications=40, seed=7))
+    assert values == {**known, "levers": []}
     assert list(values["homes"]) == ["homes", "days", "error", "share", "causes", "stages"]
     assert list(values["homes"]["causes"][0]) == ["cause", "id", "is_wait", "days", "error", "share"]
     assert [year["year"] for year in values["years"]] == [2025, 2026, 2027]

@@ -75,7 +75,7 @@ def test_what_is_wrong_is_said_at_once(
 def test_a_bad_package_and_a_bad_scenario_are_said_together(
     call: Command, example: Path, package: Path
 ) -> None:
-    package.write_text('levers = [{ id = "faster", value = 33 }, { id = "nothing", value = 1 }]\n', "utf-8")
+    package.write_text('levers = ["faster=33", "nothing=1"]\n', "utf-8")
     example.write_text(example.read_text("utf-8").replace('unit = "weeks"', 'unit = "week"'), "utf-8")
     code, out, err = call("compare", example, "--with", package, "--lang", "vi")
     assert (code, out) == (2, "")

@@ -142,7 +142,7 @@ def test_a_package_is_named_above_its_levers(call: Command, example: Path, packa
     for command in ("compare", "bottleneck"):
         lines = call(command, example, *options, "--lever", "first=1").out.splitlines()
         place = lines.index("Package “Package”:")
-        assert lines[place - 1].startswith("+ first = pulled") and lines[place + 1].startswith("+ faster")
+        assert lines[place - 1].startswith("+ first = applied") and lines[place + 1].startswith("+ faster")
 
 
 def test_levers_of_another_folder(call: Command, example: Path, package: Path, tmp_path: Path) -> None:
@@ -235,27 +235,12 @@ def test_causes_say_what_is_taken_away(ask: Command) -> None:
 
 def test_the_help_lists_the_commands_in_order(call: Command) -> None:
     from sim.cli import build
+    from sim.questions import commands
     from sim.text import Text
 
     names = [command.name for command in build(Text("en"), ()).registered_commands]
-    assert names == (
-        [
-            "run",
-            "compare",
-            "seek",
-            "when",
-            "drivers",
-            "bottleneck",
-            "commit",
-            "levers",
-            "check",
-            "trace",
-            "warmup",
-            "fields",
-            "app",
-        ]
-    )
-    for name in ("compare", "seek", "when", "drivers", "bottleneck", "commit"):
+    assert names == ["run", *commands(), "levers", "check", "trace", "fields", "warmup", "app"]
+    for name in commands():
         assert call(name, "--help").code == 0
         assert "mặc định" in call(name, "--help", "--lang", "vi").out
 

@@ -90,7 +90,7 @@ def test_run_stop_run_and_switch(page, city):
 
     page.get_by_role("combobox").nth(1).click()
     page.get_by_role("option", name="200", exact=True).click()
-    page.wait_for_selector(".hs-foot")
+    page.wait_for_selector(".hs-footer")
     assert page.inner_text(".hs-headline p:first-child") == first
 
     page.get_by_text("English", exact=True).click()

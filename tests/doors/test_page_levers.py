@@ -8,7 +8,7 @@ from pages import EN, VI, checked, choose, press, said
 from sim.analysis import compare
 from sim.charts import chance_label
 from sim.errors import in_english
-from sim.experiment import DEFAULT_SEED, FUTURES_PER_SET, run
+from sim.experiment import DEFAULT_SEED, FUTURES_PER_SET, growing, run
 from sim.files import check_scenario
 from sim.levers import apply_levers, load_levers, parse_setting
 from sim.words import comparison_in_words
@@ -72,9 +72,7 @@ def levers(folder):
 @pytest.fixture
 def grown(monkeypatch):
     """Scenarios that are simulated for the levers, in order, with the number of futures they then have."""
-    from sim.ui import futures
-
-    made, first, further = [], futures.run, futures.more
+    made, first, further = [], growing.run, growing.more
 
     def ran(scenario, **how):
         made.append((scenario.fingerprint, how["replications"]))
@@ -84,8 +82,8 @@ def grown(monkeypatch):
         made.append((results.scenario.fingerprint, replications))
         return further(results, replications, **how)
 
-    monkeypatch.setattr(futures, "run", ran)
-    monkeypatch.setattr(futures, "more", longer)
+    monkeypatch.setattr(growing, "run", ran)
+    monkeypatch.setattr(growing, "more", longer)
     return made
 
 

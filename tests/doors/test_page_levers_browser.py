@@ -100,7 +100,7 @@ def test_a_date_before_the_data_date_is_explained_without_a_traceback(page, city
     ("topic", "inputs", "figures"),
     [
         ("seek", "&lever=builders&target=2030&chance=0.5", 1),
-        ("exchange", "&lever=parallel_procedures&also=green_lane&target=2028&chance=0.5", 0),
+        ("trade_off", "&lever=parallel_procedures&also=green_lane&target=2028&chance=0.5", 0),
         ("when", "&lever=builders", 1),
         ("drivers", "&target=period", 1),
         ("unknowns", "&target=period", 0),

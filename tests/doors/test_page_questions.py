@@ -4,15 +4,16 @@ import pytest
 from pages import EN, VI, answers, checked, choose, press, said
 from test_page_levers import DESKS, LANE, address
 
-from sim.analysis import Runs, cause_ablation, commit, latest_start, tornado
+from sim.analysis import Runs, cause_ablation, commit, latest_start, seek, tornado
+from sim.analysis.bottleneck import find_bottleneck
 from sim.analysis.seek import seek_lever, trade_off
 from sim.analysis.statistics import rank_label
 from sim.errors import OptionError, msg
 from sim.experiment import FUTURES_PER_SET
 from sim.files import check_scenario
 from sim.levers import LeverSetting, load_causes, load_levers
-from sim.ui.levers import value_label
 from sim.words import (
+    bottleneck_in_words,
     cause_ablation_in_words,
     commitment_in_words,
     latest_start_in_words,
@@ -20,6 +21,7 @@ from sim.words import (
     seeking_in_words,
     swing_in_words,
     swings_note,
+    value_in_words,
     weeks_in_words,
 )
 
@@ -62,20 +64,22 @@ def charts(page):
 def test_how_much_is_enough(visit, levers, scenario):
     page = ask(visit, "seek", lever="lane", target="2027", chance="0.5")
     found = seek_lever(scenario, levers["lane"], 2027, 0.5, "counted", most=200, runs=RUNS)
-    for sentence in seeking_in_words(found, lambda value: value_label(levers["lane"], value, EN)):
+    *sentences, astray, caution = seeking_in_words(found, lambda value: value_in_words(levers["lane"], value))
+    for sentence in (*sentences, caution):
         assert EN(sentence) in said(page)
+    assert "at most 1% of cases" in EN(astray) and "but for a chance of 1%" in said(page)
     assert charts(page) == 1
     assert [each.label for each in page.button] == [EN("Done")]
 
 
 def test_what_can_stand_in(visit, levers, scenario):
-    page = ask(visit, "exchange", lever="lane", also="desks", target="2027", chance="0.5")
+    page = ask(visit, "trade_off", lever="lane", also="desks", target="2027", chance="0.5")
     lane, desks = levers["lane"], levers["desks"]
     found = trade_off(scenario, lane, desks, 2027, 0.5, "counted", most=200, runs=RUNS)
     read = said(page)
     for row in found.rows:
         assert row.weeks_off is not None and row.other_weeks_off is None
-        assert value_label(desks, row.other, EN) in read
+        assert EN(value_in_words(desks, row.other)) in read
         assert EN(off_in_words(row.weeks_off)) in read
     for sentence in weeks_in_words(found):
         assert EN(sentence) in read
@@ -93,12 +97,12 @@ def test_what_is_worth_knowing(visit, levers, scenario):
     first = EN(swing_in_words(found, next(iter(found.swings)), lambda name: EN(unknowns[name].name)))
     assert first[0].upper() + first[1:] in said(page) and EN(swings_note(found)) in said(page)
     for name in found.swings:
-        assert f"{rank_label(found.ranks, name)}. {EN(unknowns[name].name)}" in said(page)
+        assert f"{rank_label(found.ranks, name)}\n" in said(page) and EN(unknowns[name].name) in said(page)
 
 
 def test_with_a_single_measure_nothing_can_stand_in(visit, levers, folder):
     (folder / "levers" / "desks.toml").unlink()
-    page = visit(view="questions", ask="exchange", lang="en")
+    page = visit(view="questions", ask="trade_off", lang="en")
     assert page.info and not page.button
 
 
@@ -108,7 +112,7 @@ def test_by_when(visit, levers, scenario):
     head, *sentences = (EN(sentence) for sentence in latest_start_in_words(found))
     assert all(sentence in said(page) for sentence in (head, *sentences))
     assert charts(page) == 1
-    page = choose(page, "goal", "1")
+    page = choose(page, "figure", "1")
     assert charts(page) == 1
 
 
@@ -120,9 +124,11 @@ def test_what_costs_homes(visit, levers, scenario, folder):
     assert charts(page) == 1
 
 
-def test_where_the_time_goes(visit, levers):
+def test_where_the_time_goes(visit, levers, scenario):
     page = ask(visit, "bottleneck")
-    assert "wait for Appraisal desks" in said(page)
+    for sentence in bottleneck_in_words(find_bottleneck(scenario, "counted", replications=200)):
+        assert EN(sentence) in said(page)
+    assert "Appraisal desks" in said(page)
     assert charts(page) == 2
 
 
@@ -167,15 +173,25 @@ def test_levers_switched_on_may_stand_under_a_question(visit, levers):
 
 
 def test_a_refusal_is_said_in_words(visit, levers, monkeypatch):
-    from sim.ui.questions import levers as questions_levers
-
     def refused(*args, **kwargs):
         raise OptionError(msg("a search needs values of the lever to try"))
 
-    monkeypatch.setattr(questions_levers, "seek_lever", refused)
+    monkeypatch.setattr(seek, "seek_lever", refused)
     page = ask(visit, "seek")
     assert [each.value for each in page.error] == [EN("a search needs values of the lever to try")]
     assert checked(page.run()).error == []
+
+
+def test_levers_that_clash_are_named_before_anything_is_asked(visit, levers, folder):
+    for name, order, rule in (("first", 40, "most_homes_first"), ("second", 41, "nearest_completion_first")):
+        queue = f'changes = [{{ kind = "queue", pools = ["appraisal"], rule = "{rule}" }}]'
+        text = DESKS.replace('changes = [{ kind = "slots", pool = "appraisal", per_unit = 1 }]', queue)
+        text = text.replace('id = "desks"', f'id = "{name}"').replace("order = 31", f"order = {order}")
+        text = text.replace("ramp = true\n", "").replace("More desks", f"The {name}")
+        (folder / "levers" / f"{name}.toml").write_text(text, encoding="utf-8")
+    page = visit(view="questions", ask="seek", lever="first", pull="second=1", on_top="yes", lang="en")
+    assert page.error and "Answer" not in [each.label for each in page.button]
+    assert "The second" in said(page)
 
 
 def test_without_causes_the_page_says_so(visit, levers, folder):

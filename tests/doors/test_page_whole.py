@@ -94,7 +94,7 @@ def test_the_foot_says_which_caps_were_met_and_the_sets(visit, folder):
         )
     )
     assert "0.3 tenders" in lines
-    assert "1 stages" in lines
+    assert "1 stage used up" in lines
     assert "In 12.5% of futures the market made as many changes" in lines
 
 

@@ -18,7 +18,7 @@ CLOSE = 1e-8
 # where a day holds little of that share, the duration moves many times as far: 34 times where a tenth of the cases
 # is spread over 150 days, and no more than a thousand times for laws of a sensible shape.
 THIN = 1e-6
-# Where all but e^-726 of the cases would have ended by now the compiled engine leaves nothing (docs/why.md, 33), with
+# Where all but e^-726 of the cases would have ended by now the compiled engine leaves nothing (docs/why.md, "Far out in the tails"), with
 # room for what tables and an unknown factor of the duration may move; the reference then leaves little of what is spent.
 EXCLUDED, LITTLE = -700.0, 0.01
 TO_THE_LAST_BIT = ("round_luck", "lapse_luck", "early_luck", "row_homes", "homes", "counted_before")

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import get_args
+from typing import Any
 
 import numpy as np
 import pytest
@@ -21,7 +21,8 @@ from conservation.reached import RULES, reached
 from futures import simulate
 
 import sim
-from sim.files import scenario_problems
+from sim.distributions import DistributionSpec
+from sim.files import scenario_problems, tagged_models
 from sim.guide import example, example_full
 from sim.levers import load_package
 from sim.model import rules
@@ -29,7 +30,7 @@ from sim.model import unknown_values as unknowns
 from sim.random import addresses
 from sim.random import uniform_source as room
 from sim.scenario import DateRange as DateRange
-from sim.scenario import Scenario, Shape
+from sim.scenario import Scenario
 
 ROOT = Path(__file__).parents[2]
 SCENARIOS = ROOT / "scenarios"
@@ -206,10 +207,10 @@ def came_about(scenario: Scenario, futures: int) -> set[str]:
     return reached(simulate(scenario, futures, engine="compiled"))
 
 
-def families() -> set[str]:
-    """Names of all families of distributions."""
-    union, _ = get_args(Shape)
-    return {get_args(one.model_fields["family"].annotation)[0] for one in get_args(union)}
+def family_examples() -> Mapping[str, Mapping[str, Mapping[str, Any]]]:
+    """Every family of distributions, in every way of stating it."""
+    models: dict[str, Any] = tagged_models(DistributionSpec)
+    return {name: model.examples for name, model in models.items()}
 
 
 def rule_titles() -> Sequence[str]:

@@ -2,51 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from builders import WHY, blocks, day, factor, pool, route, row, scenario_of, stage
+from frozen import adapter
 from frozen.adapter import DateRange, Scenario
 
 UNKNOWN = {"family": "lognormal", "median": 1.0, "sigma_log": 0.3}
 GROWTH = {"by": "homes", "exponent": 0.3, "reference": 100}
-LOGNORMAL = {"family": "lognormal", "median": 120, "sigma_log": 0.5}
-FAMILIES: Mapping[str, Mapping[str, Mapping[str, Any]]] = {
-    "fixed": {"value": {"value": 120}},
-    "uniform": {"ends": {"low": 60, "high": 200}},
-    "triangular": {"ends": {"low": 60, "mode": 90, "high": 300}},
-    "pert": {"ends": {"low": 60, "mode": 90, "high": 300}},
-    "exponential": {"mean": {"mean": 100}},
-    "lognormal": {
-        "parameters": {"median": 120, "sigma_log": 0.5},
-        "p10_p90": {"p10": 60, "p90": 240},
-        "median_p90": {"median": 100, "p90": 240},
-        "mean_sd": {"mean": 130, "sd": 70},
-    },
-    "gamma": {
-        "parameters": {"shape": 2.5, "scale": 50},
-        "p10_p90": {"p10": 60, "p90": 240},
-        "median_p90": {"median": 100, "p90": 240},
-        "mean_sd": {"mean": 130, "sd": 70},
-    },
-    "weibull": {
-        "parameters": {"shape": 1.7, "scale": 140},
-        "p10_p90": {"p10": 60, "p90": 240},
-        "median_p90": {"median": 100, "p90": 240},
-        "mean_sd": {"mean": 130, "sd": 70},
-    },
-    "quantiles": {"points": {"points": [(0, 30), (0.2, 60), (0.5, 90), (0.9, 200), (1, 400)]}},
-    "mixture": {
-        "parts": {
-            "components": [
-                {"name": "clean", "weight": 0.3, "spread": {"family": "fixed", "value": 90}},
-                {"name": "usual", "weight": 0.5, "spread": LOGNORMAL},
-                {"name": "long", "weight": 0.2, "spread": {"family": "gamma", "mean": 600, "sd": 200}},
-            ]
-        }
-    },
-}
+FAMILIES = adapter.family_examples()
 """Every family of distributions in every way of stating it."""
 OFFICE: dict[str, Any] = {
     "name": "office",

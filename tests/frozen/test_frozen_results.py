@@ -67,7 +67,9 @@ def test_everything_shipped_is_a_case() -> None:
     assert len(shipped) > 30
     assert {f"example/{name}" for name in adapter.EXAMPLES} <= CASES.keys()
     assert {"readme/example", "readme/example-full"} <= CASES.keys()
-    assert adapter.families() == {name.split("/")[1] for name in CASES if name.startswith("family/")}
+    assert adapter.family_examples().keys() == {
+        name.split("/")[1] for name in CASES if name.startswith("family/")
+    }
 
 
 @pytest.mark.parametrize("name", [name for name in CASES if name.startswith(("family/", "rule/"))])

@@ -9,11 +9,9 @@ from typing import Any
 
 import pytest
 from pulling import CAUSES, JULY, baseline, pulled
-from pydantic import TypeAdapter
 
 from sim.levers import ALWAYS, Schedule, apply_cause, months_later, ramped, revised
-from sim.levers.mechanisms import scaled
-from sim.scenario import Scenario, Shape
+from sim.scenario import Scenario
 
 
 @pytest.fixture(scope="module")
@@ -66,7 +64,7 @@ def test_without_rain_the_work_is_the_same(city: Scenario) -> None:
     own = {(o.project, o.block, o.stage): o for o in dry.own_durations}
     before = next(o for o in city.settings.own_durations if o.stage == "structure")
     after = own[before.project, before.block, before.stage]
-    assert after.duration.spread == scaled(before.duration.spread, old.mean_rate / new.mean_rate)
+    assert after.duration.spread == before.duration.spread.times(old.mean_rate / new.mean_rate)
     assert dry.stages["clearance"] == city.settings.stages["clearance"]
 
 
@@ -80,34 +78,6 @@ def test_versions_begin_at_each_date_and_keep_their_origin() -> None:
     assert [(v.start.year, v.stated.year, v.value) for v in found] == [
         (1, 1, "now"), (2027, 1, "now-0.1"), (2028, 2028, "law-0.1"), (2029, 2028, "law-0.2"),
     ]  # fmt: skip
-
-
-SHAPES: list[dict[str, Any]] = [
-    {"family": "fixed", "value": 4},
-    {"family": "uniform", "low": 2, "high": 6},
-    {"family": "triangular", "low": 2, "mode": 3, "high": 6},
-    {"family": "pert", "low": 2, "mode": 3, "high": 6},
-    {"family": "exponential", "mean": 3},
-    {"family": "lognormal", "median": 4, "sigma_log": 0.5},
-    {"family": "lognormal", "p10": 2, "p90": 9},
-    {"family": "gamma", "shape": 2, "scale": 3},
-    {"family": "gamma", "mean": 4, "sd": 2},
-    {"family": "weibull", "shape": 2, "scale": 3},
-    {"family": "weibull", "median": 4, "p90": 9},
-    {"family": "quantiles", "points": [[0, 1], [0.5, 3], [1, 8]]},
-    {"family": "mixture", "components": [
-        {"name": "a", "weight": 0.4, "spread": {"family": "gamma", "shape": 2, "scale": 3}},
-        {"name": "b", "weight": 0.6, "spread": {"family": "fixed", "value": 2}},
-    ]},
-]  # fmt: skip
-
-
-@pytest.mark.parametrize("stated", SHAPES, ids=str)
-def test_scaling_a_shape_scales_every_quantile(stated: dict[str, Any]) -> None:
-    shape: Any = TypeAdapter(Shape).validate_python(stated)
-    for q in (0.05, 0.3, 0.5, 0.9):
-        before, after = (float(s.distribution().quantile(q)) for s in (shape, scaled(shape, 0.6)))
-        assert after == pytest.approx(0.6 * before, rel=1e-6)
 
 
 @pytest.mark.parametrize("months", [0, 1, 3, 4, 12, 60])

@@ -66,7 +66,7 @@ def agency(share: float) -> dict[str, Any]:
 
 def off(scenario: Scenario, pulled: Lever, value: float, runs: Runs = RUNS) -> WeeksOff | None:
     changed = apply_levers(scenario, [LeverSetting(pulled, value)])
-    stages = pulled.stages_timed
+    stages = pulled.stages
     return weeks_off(stage_time(scenario, stages, runs), stage_time(changed, stages, runs))
 
 
@@ -95,7 +95,7 @@ def test_a_fast_track_takes_off_what_it_delivers_of_the_agencies_share() -> None
 
 def test_stages_side_by_side_count_once() -> None:
     """70 and then 35 days; side by side, 70."""
-    assert SIDE_BY_SIDE.stages_timed == ("design", "permit")
+    assert SIDE_BY_SIDE.stages == ("design", "permit")
     assert weeks(scenario_of(STAGES, [row("P1")]), SIDE_BY_SIDE, 1) == pytest.approx(5)
 
 
@@ -180,7 +180,7 @@ def test_weeks_stand_along_the_line_of_equal_chance() -> None:
     # 30 per cent off 70 and 140 days.
     assert [by_desks[n].weeks_off.weeks for n in (0, 1)] == [pytest.approx(4.5), 0]  # type: ignore[union-attr]
     # Desks add no week of their own: they act on no stage.
-    assert DESKS.stages_timed == () and by_desks[1].other_weeks_off is None
+    assert DESKS.stages == () and by_desks[1].other_weeks_off is None
     said = [
         Text("en")(each) for each in trade_off_in_words(found, lambda v: f"{v:g}%", lambda v: f"{v:g} desks")
     ]

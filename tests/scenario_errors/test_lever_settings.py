@@ -1,15 +1,18 @@
 """Settings of levers in one line, and in files: what a lever does not allow is told with what it does."""
 
+import tomllib
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 from breaking import said
+from hypothesis import given
+from hypothesis import strategies as st
 from lever_texts import DESKS, LANE, write
 
 from sim.errors import OptionError, ScenarioError, in_english
-from sim.levers import LeverSetting, load_levers, load_package, parse_setting
+from sim.levers import Lever, LeverSetting, load_levers, load_package, parse_setting, setting_text
 
 
 @pytest.fixture
@@ -60,7 +63,32 @@ def test_settings_are_read(levers: Any) -> None:
 )
 def test_a_setting_says_itself_as_it_is_read(text: str, levers: Any) -> None:
     setting = parse_setting(text, levers)
-    assert setting.text == text and parse_setting(setting.text, levers) == setting
+    assert setting_text(setting) == text and parse_setting(setting_text(setting), levers) == setting
+
+
+@st.composite
+def settings(draw: st.DrawFn) -> LeverSetting:
+    """Setting of a lever whose values are any grid, whole numbers or not, with all that it allows."""
+    decimals = draw(st.integers(0, 9))
+    unit = 10.0**-decimals
+    low = draw(st.integers(-1000, 1000)) * unit
+    step = draw(st.integers(1, 100)) * unit
+    steps = draw(st.integers(1, 40))
+    high = low + steps * step
+    table = tomllib.loads(LANE) | {"low": low, "high": high, "neutral": low, "default": high, "step": step}
+    lever = Lever.model_validate(table)
+    return LeverSetting(
+        lever,
+        draw(st.sampled_from(lever.values)),
+        draw(st.none() | st.dates()),
+        draw(st.integers(0, 60)),
+        draw(st.none() | st.booleans()),
+    )
+
+
+@given(settings())
+def test_every_setting_says_itself_as_it_is_read(setting: LeverSetting) -> None:
+    assert parse_setting(setting_text(setting), {"lane": setting.lever}) == setting
 
 
 def test_a_lever_takes_the_values_of_its_grid(levers: Any) -> None:
@@ -77,21 +105,27 @@ def package(folder: Path, text: str) -> Path:
 
 
 def test_a_package_is_read(tmp_path: Path, levers: Any) -> None:
-    text = '[[levers]]\nid = "lane"\nvalue = 50\nfrom = 2026-09-01\nramp = 6\n[[levers]]\nid = "desks"\nvalue = 1\n'
-    assert load_package(package(tmp_path, text), levers) == (
+    text = 'name = "Both"\nlevers = ["lane=50,from=2026-09-01,ramp=6", "desks=1"]\n'
+    settings = load_package(package(tmp_path, text), levers)
+    assert settings == (
         LeverSetting(levers["lane"], 50, date(2026, 9, 1), 6),
         LeverSetting(levers["desks"], 1),
     )
+    assert [setting.package and setting.package.en for setting in settings] == ["Both", "Both"]
 
 
 @pytest.mark.parametrize(
     ("text", "path", "word"),
     [
         ("", "levers", "`levers` is missing"),
-        ('levers = [{ id = "lane" }]', "levers[0].value", "`value` is missing"),
-        ('levers = [{ id = "lain", value = 5 }]', "levers[0]", "did you mean `lane`?"),
-        ('levers = [{ id = "desks", value = 1 }, { id = "lane", value = 47 }]', "levers[1]", "the nearest values are 45 and 50"),
-        ('levers = [{ id = "lane", value = 50, from_date = 2026-01-01 }]', "levers[0].from_date", "unknown field"),
+        ("levers = []", "levers", "at least 1 entries"),
+        ('levers = ["lane"]', "levers[0]", "does not say a lever and its value"),
+        ('levers = ["lain=5"]', "levers[0]", "did you mean `lane`?"),
+        ('levers = ["desks=1", "lane=47"]', "levers[1]", "the nearest values are 45 and 50"),
+        ('levers = ["lane=50,from_date=2026-01-01"]', "levers[0]", "does not say a lever and its value"),
+        ('levers = [{ id = "lane", value = 50 }]', "levers[0]", "a table (entries: 2)"),
+        ('[[levers]]\nid = "lane"\nvalue = 50', "levers[0]", "a table (entries: 2)"),
+        ('package = ["lane=50"]', "package", "unknown field `package`"),
     ],
 )  # fmt: skip
 def test_a_broken_package_is_told(text: str, path: str, word: str, tmp_path: Path, levers: Any) -> None:

@@ -12,7 +12,7 @@ from sim.analysis.seek.equal_chance import TradeOff, TradeOffRow, trade_off_line
 from sim.analysis.seek.procedure_time import StageTime, WeeksOff, stage_time, weeks_off
 from sim.analysis.seek.search import FIRST, MOST, Seeking, seek
 from sim.errors import OptionError, msg
-from sim.experiment import Results
+from sim.experiment import Results, SharedProgress
 from sim.levers import Lever, LeverSetting, apply_levers
 from sim.scenario import Reading, Scenario
 
@@ -54,11 +54,11 @@ def seek_lever(
         When stopped: half a search is no answer.
     """
     grid, given = lever.values, tuple(given)
-    growing = _Growing(runs, most * len(grid))
+    growing, progress = runs.growing(), SharedProgress(runs.progress, most * len(grid))
 
     def evaluate(value: float, replications: int) -> Results:
-        setting = LeverSetting(lever, value, from_date)
-        return growing(apply_levers(scenario, (*given, setting)), replications)
+        changed = apply_levers(scenario, (*given, LeverSetting(lever, value, from_date)))
+        return growing(changed, replications, progress=progress.of(changed.fingerprint))
 
     return seek(
         evaluate,
@@ -101,13 +101,15 @@ def trade_off(
     grid, others, given = lever.values, some_of(also.values, also.neutral), tuple(given)
     first = min(first, most)
     # Either lever's weeks are told from two scenarios a row.
-    growing = _Growing(runs, (most * len(grid) + 4 * first) * len(others))
+    growing, times = runs.growing(), dict[str, StageTime]()
+    progress = SharedProgress(runs.progress, (most * len(grid) + 4 * first) * len(others))
     if also.id == lever.id:
         raise OptionError(msg("lever {lever} cannot be exchanged for itself", lever=lever.id))
 
     def evaluate(value: float, other: float, replications: int) -> Results:
-        setting = LeverSetting(lever, value, from_date)
-        return growing(apply_levers(scenario, (*given, setting, LeverSetting(also, other))), replications)
+        both = (LeverSetting(lever, value, from_date), LeverSetting(also, other))
+        changed = apply_levers(scenario, (*given, *both))
+        return growing(changed, replications, progress=progress.of(changed.fingerprint))
 
     found = trade_off_line(
         evaluate,
@@ -122,47 +124,25 @@ def trade_off(
     )
 
     def off(one: LeverSetting, other: LeverSetting) -> WeeksOff | None:
-        stages = one.lever.stages_timed
+        stages = one.lever.stages
         if not stages:
             return None
         without, both = (apply_levers(scenario, (*given, other, *more)) for more in ((), (one,)))
-        return weeks_off(growing.timed(without, stages, first), growing.timed(both, stages, first))
+        return weeks_off(time_of(without, stages), time_of(both, stages))
+
+    def time_of(changed: Scenario, stages: tuple[str, ...]) -> StageTime:
+        key = " ".join((changed.fingerprint, *stages))
+        if key not in times:
+            times[key] = stage_time(
+                changed, stages, replace(runs, replications=first, progress=progress.of(key))
+            )
+        return times[key]
 
     def timed(row: TradeOffRow) -> TradeOffRow:
         mine, theirs = LeverSetting(lever, row.seeking.told.value, from_date), LeverSetting(also, row.other)
         return replace(row, weeks_off=off(mine, theirs), other_weeks_off=off(theirs, mine))
 
     return replace(found, rows=tuple(timed(row) for row in found.rows))
-
-
-class _Growing:
-    """Growing runs whose progress counts the futures of all of them."""
-
-    def __init__(self, runs: Runs, most: int) -> None:
-        self._told, self._most = runs.progress, most
-        self._runs = replace(runs, progress=None if runs.progress is None else self._tell)
-        self._grow = self._runs.growing()
-        self._times: dict[str, StageTime] = {}
-        self._done: dict[str, int] = {}
-        self._key = ""
-
-    def __call__(self, scenario: Scenario, replications: int) -> Results:
-        """Results of exactly so many replications."""
-        self._key = scenario.fingerprint
-        return self._grow(scenario, replications)
-
-    def timed(self, scenario: Scenario, stages: tuple[str, ...], replications: int) -> StageTime:
-        """How long projects stand in some stages, simulated once a scenario."""
-        self._key = " ".join((scenario.fingerprint, *stages))
-        if self._key not in self._times:
-            runs = replace(self._runs, replications=replications)
-            self._times[self._key] = stage_time(scenario, stages, runs)
-        return self._times[self._key]
-
-    def _tell(self, done: int, _total: int) -> None:
-        assert self._told is not None
-        self._done[self._key] = done
-        self._told(sum(self._done.values()), self._most)
 
 
 def some_of(grid: Sequence[float], neutral: float, most: int = 6) -> tuple[float, ...]:

@@ -1,17 +1,15 @@
 from .app import app_command
 from .check import check_command
-from .lever_options import add_lever_commands
-from .question_options import add_question_commands
+from .levers import levers_command
 from .run import Request, run_command
 from .trace import trace_command
 from .warmup import warmup_command
 
 __all__ = [
     "Request",
-    "add_lever_commands",
-    "add_question_commands",
     "app_command",
     "check_command",
+    "levers_command",
     "run_command",
     "trace_command",
     "warmup_command",

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import inspect
 import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from sim.errors import Message, msg
-from sim.levers import Change, Lever, known_lever, load_levers
-from sim.scenario import Standing, Words
+from sim.errors import msg
+from sim.levers import Change, Lever, LeverSetting, known_lever, load_levers, setting_text
+from sim.scenario import Words
 from sim.text import Text
-
-_STANDINGS: dict[Standing, Message] = {
-    "published": msg("published"),
-    "derived": msg("derived"),
-    "assumption": msg("assumption"),
-}
+from sim.words import STANDING_WORDS, own_start_in_words, proposed_in_words, values_in_words
 
 
 def levers_command(lever_id: str | None, folder: Path | None, as_json: bool, text: Text) -> int:
@@ -109,14 +103,14 @@ def _print_table(levers: list[Lever], text: Text) -> None:
         text("passage, figures"),
     )
     widest = max((len(lever.id) for lever in levers), default=0)
-    for place, head in enumerate(heads):
-        table.add_column(head, overflow="fold", width=widest if place == 0 else None)
+    for position, head in enumerate(heads):
+        table.add_column(head, overflow="fold", width=widest if position == 0 else None)
     for lever in levers:
         table.add_row(
             f"{lever.id}\n{text(lever.name)}",
-            f"{text(_values(lever))}\n{text(_proposed(lever))}",
-            text(_start(lever)),
-            f"{lever.passage}\n{text(_STANDINGS[lever.standing])}",
+            f"{text(values_in_words(lever))}\n{text(proposed_in_words(lever))}",
+            text(own_start_in_words(lever)),
+            f"{lever.passage}\n{text(STANDING_WORDS[lever.standing])}",
         )
     console.print(table)
     console.print(
@@ -129,9 +123,9 @@ def _explained(lever: Lever, text: Text) -> Iterator[str]:
     yield ""
     yield _on_one_line(lever.help, text)
     yield ""
-    yield text("values: {values}", values=_values(lever))
-    yield text(_proposed(lever))
-    yield text("from: {start}", start=_start(lever))
+    yield text("values: {values}", values=values_in_words(lever))
+    yield text(proposed_in_words(lever))
+    yield text("from: {start}", start=own_start_in_words(lever))
     yield text("comes in quarterly steps if asked for") if lever.ramp else text("comes all at once")
     if lever.spare_lodged is not None:
         spared = msg("keep their old pace") if lever.spare_lodged else msg("go faster too")
@@ -143,10 +137,10 @@ def _explained(lever: Lever, text: Text) -> Iterator[str]:
     yield ""
     yield text("What it changes in the scenario:")
     for change in lever.changes:
-        yield f"- {change.kind}: {text(_about(change))}"
+        yield f"- {change.kind}: {text(change.about())}"
         yield f"  {_stated(change)}"
     yield ""
-    yield text("Figures: {standing}.", standing=_STANDINGS[lever.standing])
+    yield text("Figures: {standing}.", standing=STANDING_WORDS[lever.standing])
     if lever.assumption is not None:
         yield _on_one_line(lever.assumption, text)
     for source in lever.source:
@@ -160,40 +154,13 @@ def _explained(lever: Lever, text: Text) -> Iterator[str]:
     yield text("to pull it: {example}", example=_example(lever))
 
 
-def _values(lever: Lever) -> Message:
-    return msg(
-        "{low} to {high} in steps of {step}, {unit}",
-        low=lever.low,
-        high=lever.high,
-        step=lever.step,
-        unit=lever.unit_label,
-    )
-
-
-def _proposed(lever: Lever) -> Message:
-    return msg("neutral: {neutral}; proposed: {proposed}", neutral=lever.neutral, proposed=lever.default)
-
-
-def _start(lever: Lever) -> Message:
-    if not lever.dated:
-        return msg("the whole scenario")
-    if lever.from_date is None:
-        return msg("the data date")
-    return msg("{day}", day=lever.from_date)
-
-
-def _about(change: Change) -> str:
-    return " ".join((inspect.getdoc(type(change)) or "").split("\n\n")[0].split())
-
-
 def _stated(change: Change) -> str:
     said = change.model_dump(mode="json", exclude_defaults=True, exclude={"kind"})
     return ", ".join(f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in said.items())
 
 
 def _example(lever: Lever) -> str:
-    start = f",from={lever.from_date}" if lever.dated and lever.from_date is not None else ""
-    return f"{lever.id}={lever.default:g}{start}"
+    return setting_text(LeverSetting(lever, lever.default, lever.from_date if lever.dated else None))
 
 
 def _on_one_line(words: Words, text: Text) -> str:

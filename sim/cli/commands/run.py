@@ -10,11 +10,18 @@ from pathlib import Path
 from typing import cast
 
 from sim.analysis.board import board_json, judge, precise_to
-from sim.cli import ProgressOnStderr, must_be_writable, one_of, say_preparation, say_warnings, usable
-from sim.cli.render import print_board
+from sim.cli import (
+    ProgressOnStderr,
+    must_be_writable,
+    render_board,
+    say_preparation,
+    say_warnings,
+    usable,
+)
 from sim.engines import ENGINES
 from sim.errors import OptionError, msg
 from sim.experiment import DEFAULT_REPLICATIONS, DEFAULT_SEED, FUTURES_PER_SET, SETS, Results, run, write_run
+from sim.questions import check_sets, one_of
 from sim.scenario import READINGS, Reading, Scenario
 from sim.text import Text
 
@@ -64,7 +71,8 @@ def run_command(request: Request, text: Text) -> int:
     if request.uncertainty:
         if request.precision is not None:
             raise OptionError(msg("--precision and --uncertainty exclude each other: give one of them"))
-        check_sets(request.replications)
+        if request.replications is not None:
+            check_sets(request.replications)
     reading = cast(Reading, one_of("--count", READINGS)(request.count))
     if request.out is not None:
         must_be_writable(request.out)
@@ -78,26 +86,8 @@ def run_command(request: Request, text: Text) -> int:
     if request.as_json:
         print(json.dumps(board_json(results, reading), ensure_ascii=False, indent=2))
     else:
-        print_board(judge(results, reading), results, text)
+        render_board(judge(results, reading), results, text)
     return STOPPED if results.interrupted else 0
-
-
-def check_sets(asked: int | None) -> None:
-    """Refuse a number of futures that makes no sets of unknown numbers.
-
-    Raises
-    ------
-    OptionError
-    """
-    if asked is not None and (asked % FUTURES_PER_SET or asked < 2 * FUTURES_PER_SET):
-        raise OptionError(
-            msg(
-                "--replications is {value}; with --uncertainty it must be a multiple of {futures}, from {least} on",
-                value=asked,
-                futures=FUTURES_PER_SET,
-                least=2 * FUTURES_PER_SET,
-            )
-        )
 
 
 def _simulate(request: Request, scenario: Scenario, reading: Reading, text: Text) -> Results:

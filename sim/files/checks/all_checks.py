@@ -9,57 +9,59 @@ from sim.errors import Problem
 from sim.files import PartialScenario
 from sim.files.checks.amendments import dated_problems
 from sim.files.checks.blocks import block_problems
+from sim.files.checks.common_causes import common_cause_problems
 from sim.files.checks.investors import investor_problems
 from sim.files.checks.laws import law_problems
 from sim.files.checks.network import network_problems
 from sim.files.checks.rows import project_problems, row_problems
-from sim.files.checks.shared import shared_problems
 from sim.files.checks.sizes import size_problems
 from sim.files.checks.status import status_problems
 from sim.files.checks.stocks import stock_problems
 from sim.files.checks.targets import target_problems
 from sim.files.checks.time_spent import time_problems
-from sim.files.checks.use import use_warnings
+from sim.files.checks.unused import unused_warnings
 from sim.scenario import ancestry
 
 
-def cross_problems(parts: PartialScenario) -> tuple[Problem, ...]:
-    """Everything wrong between parts that are sound in themselves.
+def cross_problems(partial: PartialScenario) -> tuple[Problem, ...]:
+    """Find everything wrong between parts that are sound in themselves.
 
     Parameters
     ----------
-    parts : Parts
-        Sound parts; what depends on a broken one is not checked.
+    partial : PartialScenario
+        What depends on a part that is missing here is not checked.
 
     Returns
     -------
     tuple of Problem
-        Each thing once. What is never used is told only where there is no error, since a broken part uses things too.
+        Each problem once. Parts that nothing uses are told only where there is no error: a broken part might use them.
     """
     graphs = {
-        route_id: found for route_id, route in parts.routes.items() if (found := ancestry(route)) is not None
+        route_id: found
+        for route_id, route in partial.routes.items()
+        if (found := ancestry(route)) is not None
     }
     problems = _each_once(
         chain(
-            network_problems(parts, graphs),
-            law_problems(parts),
-            dated_problems(parts),
-            investor_problems(parts, graphs),
-            stock_problems(parts, graphs),
-            shared_problems(parts),
-            target_problems(parts),
-            row_problems(parts),
-            project_problems(parts),
-            block_problems(parts, graphs),
-            size_problems(parts, graphs),
-            status_problems(parts, graphs),
-            time_problems(parts, graphs),
+            network_problems(partial, graphs),
+            law_problems(partial),
+            dated_problems(partial),
+            investor_problems(partial, graphs),
+            stock_problems(partial, graphs),
+            common_cause_problems(partial),
+            target_problems(partial),
+            row_problems(partial),
+            project_problems(partial),
+            block_problems(partial, graphs),
+            size_problems(partial, graphs),
+            status_problems(partial, graphs),
+            time_problems(partial, graphs),
         )
     )
-    complete = parts.settings_complete and parts.rows_complete and parts.sources is not None
+    complete = partial.settings_complete and partial.rows_complete and partial.sources is not None
     if any(problem.severity == "error" for problem in problems) or not complete:
         return problems
-    return (*problems, *use_warnings(parts))
+    return (*problems, *unused_warnings(partial))
 
 
 def _each_once(problems: Iterable[Problem]) -> tuple[Problem, ...]:

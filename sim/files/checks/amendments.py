@@ -6,47 +6,47 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from sim.errors import Message, Problem, msg
-from sim.files import PartialScenario
-from sim.scenario import Cut, FastTrack, Hazard, Route, Step, ancestry, in_any_case, listed, unknown
+from sim.files import PartialScenario, listed, unknown_name
+from sim.scenario import Cut, FastTrack, Hazard, Route, Step, ancestry, surely_before
 
 
-def dated_problems(parts: PartialScenario) -> Iterator[Problem]:
+def dated_problems(partial: PartialScenario) -> Iterator[Problem]:
     """Yield dates out of order, overlaps with a stage not waited for, and fast tracks that cannot be."""
-    for path, part in parts.settings_parts:
-        if isinstance(part, Hazard):
-            yield from _cuts(parts, f"{path}.cuts", part.cuts)
-    for pool_id, pool in parts.pools.items():
+    for path, model in partial.settings_models:
+        if isinstance(model, Hazard):
+            yield from _cuts(partial, f"{path}.cuts", model.cuts)
+    for pool_id, pool in partial.pools.items():
         if pool.queue_from is not None:
-            yield from _dates(parts, [(f"pools.{pool_id}.queue_from", pool.queue_from)])
-    for route_id, route in parts.routes.items():
-        for place, step in enumerate(route.steps):
-            yield from _step(parts, f"routes.{route_id}.steps[{place}]", step)
-        yield from _order(parts, route_id, route)
-    for track_id, track in parts.fast_tracks.items():
-        yield from _track(parts, f"fast_tracks.{track_id}", track)
-    yield from _two_tracks(parts)
+            yield from _dates(partial, [(f"pools.{pool_id}.queue_from", pool.queue_from)])
+    for route_id, route in partial.routes.items():
+        for index, step in enumerate(route.steps):
+            yield from _step(partial, f"routes.{route_id}.steps[{index}]", step)
+        yield from _order(partial, route_id, route)
+    for track_id, track in partial.fast_tracks.items():
+        yield from _track(partial, f"fast_tracks.{track_id}", track)
+    yield from _two_tracks(partial)
 
 
-def _dates(parts: PartialScenario, dates: Sequence[tuple[str, date]]) -> Iterator[Problem]:
+def _dates(partial: PartialScenario, dates: Sequence[tuple[str, date]]) -> Iterator[Problem]:
     in_order = msg("put the dates in order, none before the data date: what held before is no change")
-    yield from date_problems(parts.file, dates, parts.data_date, in_order)
+    yield from date_problems(partial.file, dates, partial.data_date, in_order)
 
 
-def _cuts(parts: PartialScenario, path: str, cuts: Sequence[Cut]) -> Iterator[Problem]:
+def _cuts(partial: PartialScenario, path: str, cuts: Sequence[Cut]) -> Iterator[Problem]:
     yield from _dates(
-        parts, [(f"{path}[{place}].from_date", cut.from_date) for place, cut in enumerate(cuts)]
+        partial, [(f"{path}[{index}].from_date", cut.from_date) for index, cut in enumerate(cuts)]
     )
 
 
-def _step(parts: PartialScenario, path: str, step: Step) -> Iterator[Problem]:
+def _step(partial: PartialScenario, path: str, step: Step) -> Iterator[Problem]:
     if step.recall is not None:
-        yield from _cuts(parts, f"{path}.recall.grace_cuts", step.recall.grace_cuts)
+        yield from _cuts(partial, f"{path}.recall.grace_cuts", step.recall.grace_cuts)
     yield from _dates(
-        parts, [(f"{path}.law[{n}].from_date", law.from_date) for n, law in enumerate(step.law)]
+        partial, [(f"{path}.law[{n}].from_date", law.from_date) for n, law in enumerate(step.law)]
     )
     if step.law and step.duration is None:
         yield Problem(
-            parts.file,
+            partial.file,
             msg("a duration to come on this route, but none now"),
             msg("`law` of a step only beside its own `duration`"),
             msg(
@@ -55,26 +55,26 @@ def _step(parts: PartialScenario, path: str, step: Step) -> Iterator[Problem]:
             path=f"{path}.law",
         )
     seen: set[str] = set()
-    for place, overlap in enumerate(step.overlaps):
-        where = f"{path}.overlaps[{place}]"
+    for index, overlap in enumerate(step.overlaps):
+        inner_path = f"{path}.overlaps[{index}]"
         if overlap.stage not in step.after:
             what = msg("stage that this one comes after")
-            yield unknown(parts.file, f"{where}.stage", overlap.stage, step.after, what)
+            yield unknown_name(partial.file, f"{inner_path}.stage", overlap.stage, step.after, what)
         elif overlap.stage in seen:
             yield Problem(
-                parts.file,
+                partial.file,
                 msg("stage `{stage}` a second time", stage=overlap.stage),
                 msg("each stage once"),
                 msg("keep the earlier date"),
-                path=f"{where}.stage",
+                path=f"{inner_path}.stage",
             )
         seen.add(overlap.stage)
-        yield from _dates(parts, [(f"{where}.from_date", overlap.from_date)])
+        yield from _dates(partial, [(f"{inner_path}.from_date", overlap.from_date)])
 
 
-def _order(parts: PartialScenario, route_id: str, route: Route) -> Iterator[Problem]:
+def _order(partial: PartialScenario, route_id: str, route: Route) -> Iterator[Problem]:
     """Yield what an overlap would let happen before what must be over by then."""
-    before, firm = ancestry(route), in_any_case(route)
+    before, firm = ancestry(route), surely_before(route)
     if before is None or firm is None or route.handed_over_after not in firm:
         return
     wanted = [(route.eligible_after, route.handed_over_after)]
@@ -84,7 +84,7 @@ def _order(parts: PartialScenario, route_id: str, route: Route) -> Iterator[Prob
     for earlier, later in dict.fromkeys(wanted):
         if earlier in before[later] and earlier not in firm[later]:
             yield Problem(
-                parts.file,
+                partial.file,
                 msg(
                     "overlaps by which `{later}` could come before `{earlier}` is over",
                     later=later,
@@ -101,25 +101,27 @@ def _order(parts: PartialScenario, route_id: str, route: Route) -> Iterator[Prob
             )
 
 
-def _track(parts: PartialScenario, path: str, track: FastTrack) -> Iterator[Problem]:
-    yield from _cuts(parts, f"{path}.cuts", track.cuts)
-    for place, route in enumerate(track.routes):
-        if route not in parts.written["routes"]:
-            yield unknown(parts.file, f"{path}.routes[{place}]", route, parts.written["routes"], msg("route"))
-    for place, stage in enumerate(track.stages):
-        yield from _covered(parts, f"{path}.stages[{place}]", stage, track)
+def _track(partial: PartialScenario, path: str, track: FastTrack) -> Iterator[Problem]:
+    yield from _cuts(partial, f"{path}.cuts", track.cuts)
+    for index, route in enumerate(track.routes):
+        if route not in partial.written["routes"]:
+            yield unknown_name(
+                partial.file, f"{path}.routes[{index}]", route, partial.written["routes"], msg("route")
+            )
+    for index, stage in enumerate(track.stages):
+        yield from _covered(partial, f"{path}.stages[{index}]", stage, track)
 
 
-def _covered(parts: PartialScenario, path: str, stage_id: str, track: FastTrack) -> Iterator[Problem]:
-    if stage_id not in parts.written["stages"]:
-        yield unknown(parts.file, path, stage_id, parts.written["stages"], msg("stage"))
+def _covered(partial: PartialScenario, path: str, stage_id: str, track: FastTrack) -> Iterator[Problem]:
+    if stage_id not in partial.written["stages"]:
+        yield unknown_name(partial.file, path, stage_id, partial.written["stages"], msg("stage"))
         return
-    stage = parts.stages.get(stage_id)
+    stage = partial.stages.get(stage_id)
     if stage is None:
         return
-    steps = [step for route in parts.routes.values() for step in route.steps]
-    builds = {route.eligible_after for route in parts.routes.values()}
-    early = parts.counting is not None and parts.counting.early is not None
+    steps = [step for route in partial.routes.values() for step in route.steps]
+    builds = {route.eligible_after for route in partial.routes.values()}
+    early = partial.counting is not None and partial.counting.early is not None
     notices = {step.needs_valid.stage for step in steps if step.needs_valid is not None}
     reasons = (
         (stage.protected or stage_id in notices, msg("a wait that the law protects")),
@@ -136,7 +138,7 @@ def _covered(parts: PartialScenario, path: str, stage_id: str, track: FastTrack)
     for holds, reason in reasons:
         if holds:
             yield Problem(
-                parts.file,
+                partial.file,
                 msg("`{stage}`: {reason}", stage=stage_id, reason=reason),
                 msg(
                     "stages with `agency_share`, not protected, and without a pool unless `also_pooled` is true"
@@ -146,15 +148,15 @@ def _covered(parts: PartialScenario, path: str, stage_id: str, track: FastTrack)
             )
 
 
-def _two_tracks(parts: PartialScenario) -> Iterator[Problem]:
-    tracks = list(parts.fast_tracks.items())
-    for place, (track_id, track) in enumerate(tracks):
-        for other_id, other in tracks[:place]:
+def _two_tracks(partial: PartialScenario) -> Iterator[Problem]:
+    tracks = list(partial.fast_tracks.items())
+    for index, (track_id, track) in enumerate(tracks):
+        for other_id, other in tracks[:index]:
             both = [stage for stage in track.stages if stage in other.stages]
             apart = track.routes and other.routes and not set(track.routes) & set(other.routes)
             if both and not apart:
                 yield Problem(
-                    parts.file,
+                    partial.file,
                     msg(
                         "stages {stages}, which `{other}` speeds up already",
                         stages=listed(both),

@@ -5,25 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from sim.errors import Message, Problem, msg
-from sim.files import PartialScenario
-from sim.scenario import Ancestry, ProjectRow, Route, in_row, listed, unknown
+from sim.files import PartialScenario, in_row, listed, unknown_name
+from sim.scenario import Ancestry, ProjectRow, Route
 
 
-def block_problems(parts: PartialScenario, graphs: Mapping[str, Ancestry]) -> Iterator[Problem]:
+def block_problems(partial: PartialScenario, graphs: Mapping[str, Ancestry]) -> Iterator[Problem]:
     """Yield rules for blocks that cannot work, and rows of several blocks that cannot be split.
 
     Parameters
     ----------
-    parts : Parts
+    partial : PartialScenario
     graphs : mapping of str to Ancestry
         The sound route graphs, by route id.
     """
-    for route_id, route in parts.routes.items():
-        several = [row for row in parts.rows if row.route == route_id and row.blocks > 1]
-        yield from _rule_problems(parts.file, f"routes.{route_id}", route, several, graphs.get(route_id))
-    for row in parts.rows:
+    for route_id, route in partial.routes.items():
+        several = [row for row in partial.rows if row.route == route_id and row.blocks > 1]
+        yield from _rule_problems(partial.file, f"routes.{route_id}", route, several, graphs.get(route_id))
+    for row in partial.rows:
         if row.blocks > 1:
-            yield from _row_problems(parts, row)
+            yield from _row_problems(partial, row)
 
 
 def _rule_problems(
@@ -45,7 +45,7 @@ def _rule_problems(
                 path=f"{path}.blocks",
             )
     elif rule.until not in steps:
-        yield unknown(
+        yield unknown_name(
             file, f"{path}.blocks.until", rule.until, split, msg("stage of each block on this route")
         )
     elif rule.until not in split:
@@ -89,23 +89,23 @@ def _between_blocks(route: Route, graph: Ancestry, split: set[str]) -> tuple[str
     return None
 
 
-def _row_problems(parts: PartialScenario, row: ProjectRow) -> Iterator[Problem]:
+def _row_problems(partial: PartialScenario, row: ProjectRow) -> Iterator[Problem]:
     if row.homes.low < row.blocks:
         yield in_row(
-            parts.register,
+            partial.register,
             row,
             "blocks",
             msg("{blocks} blocks for {homes} homes", blocks=row.blocks, homes=int(row.homes.low)),
             msg("at least one home in each block"),
             msg("correct the number of blocks, or the homes"),
         )
-    route = parts.routes.get(row.route)
+    route = partial.routes.get(row.route)
     if route is None:
         return
     split = {step.stage for step in route.steps if step.per_block}
     if not split and row.status != "completed":
         yield in_row(
-            parts.register,
+            partial.register,
             row,
             "blocks",
             msg(
@@ -120,7 +120,7 @@ def _row_problems(parts: PartialScenario, row: ProjectRow) -> Iterator[Problem]:
     begun = [("stage", part.stage) for part in row.under_way] + [("done", stage) for stage in row.done]
     for column, stage in begun:
         if stage in split:
-            yield in_row(parts.register, row, column, *_one_row_each(stage, row.blocks))
+            yield in_row(partial.register, row, column, *_one_row_each(stage, row.blocks))
 
 
 def _one_row_each(stage: str, blocks: int) -> tuple[Message, Message, Message]:

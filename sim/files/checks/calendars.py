@@ -1,4 +1,4 @@
-"""Calendars on which work would never end."""
+"""Calendars: known countries, rates that can be worked, no pause of a year."""
 
 from __future__ import annotations
 

@@ -1,56 +1,45 @@
-"""Tenders, recalls and notices: they name stages of their route that can play the part."""
+"""Tenders, recalls and notices: each names a stage of its route that can serve for it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
 from sim.errors import Message, Problem, msg
-from sim.files import PartialScenario
-from sim.scenario import (
-    UNIT_DAYS,
-    Ancestry,
-    Duration,
-    Likelihood,
-    Recall,
-    Route,
-    Stage,
-    Step,
-    Validity,
-    unknown,
-)
+from sim.files import PartialScenario, unknown_name
+from sim.scenario import Ancestry, Likelihood, Recall, Route, Stage, Step, Validity
 
 
-def investor_problems(parts: PartialScenario, graphs: Mapping[str, Ancestry]) -> Iterator[Problem]:
-    """Yield tenders without a way out, and recalls and notices that lead to the wrong stage.
+def investor_problems(partial: PartialScenario, graphs: Mapping[str, Ancestry]) -> Iterator[Problem]:
+    """Yield tenders without a fallback or a chance, and recalls and notices that name a stage that cannot serve.
 
     Parameters
     ----------
-    parts : Parts
+    partial : PartialScenario
     graphs : mapping of str to Ancestry
         The sound route graphs, by route id.
     """
-    hopeless: set[str] = set()
-    for route_id, route in parts.routes.items():
+    never_taken: set[str] = set()
+    for route_id, route in partial.routes.items():
         graph = graphs.get(route_id)
-        for place, step in enumerate(route.steps):
-            path = f"routes.{route_id}.steps[{place}]"
-            stage = parts.stages.get(step.stage)
+        for index, step in enumerate(route.steps):
+            path = f"routes.{route_id}.steps[{index}]"
+            stage = partial.stages.get(step.stage)
             if stage is not None:
-                yield from _tender_problems(parts.file, path, step, stage)
+                yield from _tender_problems(partial.file, path, step, stage)
             if step.fallback == "drop_out" and stage is not None:
-                hopeless |= {
-                    f"stages.{step.stage}.{where}.success.chance"
-                    for where, tender in stage.tenders()
-                    if _never(tender.success)
+                never_taken |= {
+                    f"stages.{step.stage}.{inner_path}.success.chance"
+                    for inner_path, tender in stage.tenders()
+                    if _certain_failure(tender.success)
                 }
             if step.recall is not None:
-                yield from _recall_problems(parts, path, route, step, step.recall, graph)
+                yield from _recall_problems(partial, path, route, step, step.recall, graph)
             if step.needs_valid is not None:
-                yield from _notice_problems(parts, path, route, step, step.needs_valid, graph)
-        yield from _milestone_problems(parts, route_id, route)
-    for path in sorted(hopeless):
+                yield from _notice_problems(partial, path, route, step, step.needs_valid, graph)
+        yield from _milestone_problems(partial, route_id, route)
+    for path in sorted(never_taken):
         yield Problem(
-            parts.file,
+            partial.file,
             msg("a chance of 0: every project that comes to this tender drops out"),
             msg("a chance above 0, in some state of the market at least"),
             msg("correct the chance, or let the route's fallback assign an investor"),
@@ -98,15 +87,15 @@ def _tender_problems(file: str, path: str, step: Step, stage: Stage) -> Iterator
         )
 
 
-def _milestone_problems(parts: PartialScenario, route_id: str, route: Route) -> Iterator[Problem]:
-    """Yield a call for investors whose progress as a building would decide on early entry into the statistic."""
+def _milestone_problems(partial: PartialScenario, route_id: str, route: Route) -> Iterator[Problem]:
+    """Yield a call for investors at whose progress homes would enter the statistic early, as if it were building."""
     again = {step.recall.tender_again for step in route.steps if step.recall is not None}
-    stage = parts.stages.get(route.eligible_after)
+    stage = partial.stages.get(route.eligible_after)
     tendered = stage is not None and next(stage.tenders(), None) is not None
-    early = parts.counting is not None and parts.counting.early is not None
+    early = partial.counting is not None and partial.counting.early is not None
     if early and (tendered or route.eligible_after in again):
         yield Problem(
-            parts.file,
+            partial.file,
             msg("stage `{stage}`, in which an investor is found", stage=route.eligible_after),
             msg("a stage that builds"),
             msg("name the stage at whose end the structure is up"),
@@ -115,18 +104,18 @@ def _milestone_problems(parts: PartialScenario, route_id: str, route: Route) -> 
 
 
 def _recall_problems(
-    parts: PartialScenario, path: str, route: Route, step: Step, recall: Recall, graph: Ancestry | None
+    partial: PartialScenario, path: str, route: Route, step: Step, recall: Recall, graph: Ancestry | None
 ) -> Iterator[Problem]:
     if step.per_block:
         yield Problem(
-            parts.file,
+            partial.file,
             msg("a recall in every block of the project"),
             msg("a recall in a stage of the whole project: all its blocks have one investor"),
             msg("move `recall` to the stage before the blocks, or remove `per_block`"),
             path=f"{path}.recall",
         )
     yield from _earlier_stage(
-        parts,
+        partial,
         f"{path}.recall.tender_again",
         route,
         step.stage,
@@ -137,10 +126,10 @@ def _recall_problems(
 
 
 def _notice_problems(
-    parts: PartialScenario, path: str, route: Route, step: Step, notice: Validity, graph: Ancestry | None
+    partial: PartialScenario, path: str, route: Route, step: Step, notice: Validity, graph: Ancestry | None
 ) -> Iterator[Problem]:
     yield from _earlier_stage(
-        parts,
+        partial,
         f"{path}.needs_valid.stage",
         route,
         step.stage,
@@ -149,13 +138,13 @@ def _notice_problems(
         msg("name the stage of this route that issues the notice"),
     )
     issuing = next((other for other in route.steps if other.stage == notice.stage), None)
-    stage = parts.stages.get(notice.stage)
+    stage = partial.stages.get(notice.stage)
     if issuing is None or stage is None or stage.calendar is not None:
         return
-    takes, valid = _median_days(issuing.duration or stage.duration), _median_days(notice.duration)
+    takes, valid = (issuing.duration or stage.duration).median_days, notice.duration.median_days
     if takes > valid > 0:
         yield Problem(
-            parts.file,
+            partial.file,
             msg(
                 "valid for {valid} days from its issue, but the notice itself takes {takes}",
                 valid=round(valid),
@@ -169,7 +158,7 @@ def _notice_problems(
 
 
 def _earlier_stage(
-    parts: PartialScenario,
+    partial: PartialScenario,
     path: str,
     route: Route,
     stage: str,
@@ -180,10 +169,10 @@ def _earlier_stage(
     """Yield a stage named by `stage` that is not on the route, does not come before it, or belongs to each block."""
     steps = {step.stage: step for step in route.steps}
     if named not in steps:
-        yield unknown(parts.file, path, named, steps, msg("stage on this route"))
+        yield unknown_name(partial.file, path, named, steps, msg("stage on this route"))
     elif graph is not None and named not in graph[stage]:
         yield Problem(
-            parts.file,
+            partial.file,
             msg("`{named}`, which does not come before `{stage}`", named=named, stage=stage),
             msg("a stage that is done when `{stage}` starts", stage=stage),
             action,
@@ -191,7 +180,7 @@ def _earlier_stage(
         )
     elif steps[named].per_block:
         yield Problem(
-            parts.file,
+            partial.file,
             msg("`{named}`, which every block goes through by itself", named=named),
             msg("a stage of the whole project"),
             action,
@@ -199,10 +188,6 @@ def _earlier_stage(
         )
 
 
-def _median_days(duration: Duration) -> float:
-    return float(duration.spread.distribution().quantile(0.5)) * UNIT_DAYS[duration.unit]
-
-
-def _never(likelihood: Likelihood) -> bool:
+def _certain_failure(likelihood: Likelihood) -> bool:
     chance = likelihood.chance
     return max(chance.values(), default=1.0) <= 0 if isinstance(chance, dict) else chance <= 0

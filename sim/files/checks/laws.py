@@ -1,4 +1,4 @@
-"""Laws that change a stage, protected waits, and waits that run in plain days."""
+"""Laws that change stages, waits that a law protects, and waits counted in plain days."""
 
 from __future__ import annotations
 
@@ -7,21 +7,22 @@ from collections.abc import Iterator
 from sim.errors import Problem, msg
 from sim.files import PartialScenario
 from sim.files.checks.amendments import date_problems
-from sim.scenario import Duration, FixedShape
+from sim.scenario import Duration
 
 
-def law_problems(parts: PartialScenario) -> Iterator[Problem]:
-    """Yield laws out of order or past, protected waits on a calendar, and waits stated as they cannot run."""
-    for stage_id, stage in parts.stages.items():
+def law_problems(partial: PartialScenario) -> Iterator[Problem]:
+    """Yield laws out of order or of the past, protected waits on a calendar, and waits that cannot run as stated."""
+    for stage_id, stage in partial.stages.items():
         path = f"stages.{stage_id}"
-        dates = [(f"{path}.law[{place}].from_date", law.from_date) for place, law in enumerate(stage.law)]
+        dates = [(f"{path}.law[{index}].from_date", law.from_date) for index, law in enumerate(stage.law)]
         in_order = msg(
-            "put the laws in order; state what a law in force before the data date makes of it as the stage itself"
+            "put the laws in order of date; where a law came into force before the data date, state the "
+            "stage itself as that law has it"
         )
-        yield from date_problems(parts.file, dates, parts.data_date, in_order)
+        yield from date_problems(partial.file, dates, partial.data_date, in_order)
         if stage.protected and stage.calendar is not None:
             yield Problem(
-                parts.file,
+                partial.file,
                 msg(
                     "a wait that the law protects, worked on the calendar `{calendar}`",
                     calendar=stage.calendar,
@@ -33,27 +34,29 @@ def law_problems(parts: PartialScenario) -> Iterator[Problem]:
             )
         if stage.protected and stage.agency_share is not None and stage.agency_share.share > 0:
             yield Problem(
-                parts.file,
+                partial.file,
                 msg("a share of agency time in a wait that the law protects"),
                 msg("one of the two: no lever may shorten a protected wait"),
                 msg("remove `agency_share` or `protected`"),
                 path=f"{path}.agency_share",
                 severity="warning",
             )
-        for where, tender in stage.tenders():
+        for inner_path, tender in stage.tenders():
             if tender.gap is not None:
-                yield from _in_plain_days(parts.file, f"{path}.{where}.gap", tender.gap)
-    for route_id, route in parts.routes.items():
+                yield from _in_plain_days(partial.file, f"{path}.{inner_path}.gap", tender.gap)
+    for route_id, route in partial.routes.items():
         path = f"routes.{route_id}"
         if route.blocks is not None:
-            yield from _in_plain_days(parts.file, f"{path}.blocks.stagger", route.blocks.stagger)
-            yield from _without_scale(parts.file, f"{path}.blocks.stagger", route.blocks.stagger)
-        for place, step in enumerate(route.steps):
-            where = f"{path}.steps[{place}]"
+            yield from _in_plain_days(partial.file, f"{path}.blocks.stagger", route.blocks.stagger)
+            yield from _without_scale(partial.file, f"{path}.blocks.stagger", route.blocks.stagger)
+        for index, step in enumerate(route.steps):
+            inner_path = f"{path}.steps[{index}]"
             if step.recall is not None:
-                yield from _in_plain_days(parts.file, f"{where}.recall.grace", step.recall.grace)
+                yield from _in_plain_days(partial.file, f"{inner_path}.recall.grace", step.recall.grace)
             if step.needs_valid is not None:
-                yield from _validity(parts.file, f"{where}.needs_valid.duration", step.needs_valid.duration)
+                yield from _validity(
+                    partial.file, f"{inner_path}.needs_valid.duration", step.needs_valid.duration
+                )
 
 
 def _in_plain_days(file: str, path: str, duration: Duration) -> Iterator[Problem]:
@@ -81,8 +84,7 @@ def _without_scale(file: str, path: str, duration: Duration) -> Iterator[Problem
 def _validity(file: str, path: str, duration: Duration) -> Iterator[Problem]:
     yield from _in_plain_days(file, path, duration)
     yield from _without_scale(file, path, duration)
-    shape = duration.spread
-    if not isinstance(shape, FixedShape) or shape.value <= 0:
+    if not duration.spread.one_value or duration.spread.quantile(0.5) <= 0:
         yield Problem(
             file,
             msg("a validity that is not one length of time above 0"),

@@ -4,59 +4,60 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from sim.distributions import FamilySpec
 from sim.errors import Problem, msg
-from sim.files import PartialScenario, models_in
+from sim.files import PartialScenario, listed, unknown_name
 from sim.files.checks.amendments import date_problems
 from sim.files.checks.calendars import calendar_problems
-from sim.scenario import Ancestry, Duration, PertShape, Pool, Route, cycle, listed, unknown
+from sim.scenario import Ancestry, Duration, Pool, Route, cycle
 
 
-def network_problems(parts: PartialScenario, graphs: Mapping[str, Ancestry]) -> Iterator[Problem]:
+def network_problems(partial: PartialScenario, graphs: Mapping[str, Ancestry]) -> Iterator[Problem]:
     """Yield what is wrong with stages, pools, calendars, routes and own durations.
 
     Parameters
     ----------
-    parts : Parts
+    partial : PartialScenario
     graphs : mapping of str to Ancestry
         The sound route graphs, by route id.
     """
-    for calendar_id, calendar in parts.calendars.items():
-        yield from calendar_problems(parts.file, f"calendars.{calendar_id}", calendar, parts.data_date)
-    yield from _stage_problems(parts)
-    for pool_id, pool in parts.pools.items():
-        yield from _pool_problems(parts, pool_id, pool)
-    for route_id, route in parts.routes.items():
-        yield from _step_problems(parts, route_id, route)
-        yield from _end_problems(parts.file, route_id, route, graphs.get(route_id))
-    yield from _own_duration_problems(parts)
-    yield from _thin_tails(parts)
+    for calendar_id, calendar in partial.calendars.items():
+        yield from calendar_problems(partial.file, f"calendars.{calendar_id}", calendar, partial.data_date)
+    yield from _stage_problems(partial)
+    for pool_id, pool in partial.pools.items():
+        yield from _pool_problems(partial, pool_id, pool)
+    for route_id, route in partial.routes.items():
+        yield from _step_problems(partial, route_id, route)
+        yield from _end_problems(partial.file, route_id, route, graphs.get(route_id))
+    yield from _own_duration_problems(partial)
+    yield from _advice(partial)
 
 
-def _stage_problems(parts: PartialScenario) -> Iterator[Problem]:
-    for stage_id, stage in parts.stages.items():
+def _stage_problems(partial: PartialScenario) -> Iterator[Problem]:
+    for stage_id, stage in partial.stages.items():
         path = f"stages.{stage_id}"
-        if stage.calendar is not None and stage.calendar not in parts.written["calendars"]:
-            known = parts.written["calendars"]
-            yield unknown(parts.file, f"{path}.calendar", stage.calendar, known, msg("calendar"))
-        if stage.pool is not None and stage.pool not in parts.written["pools"]:
-            yield unknown(
-                parts.file, f"{path}.pool", stage.pool, parts.written["pools"], msg("capacity pool")
+        if stage.calendar is not None and stage.calendar not in partial.written["calendars"]:
+            known = partial.written["calendars"]
+            yield unknown_name(partial.file, f"{path}.calendar", stage.calendar, known, msg("calendar"))
+        if stage.pool is not None and stage.pool not in partial.written["pools"]:
+            yield unknown_name(
+                partial.file, f"{path}.pool", stage.pool, partial.written["pools"], msg("capacity pool")
             )
         amended = {
-            f"{path}.law[{place}].duration": amendment.duration for place, amendment in enumerate(stage.law)
+            f"{path}.law[{index}].duration": amendment.duration for index, amendment in enumerate(stage.law)
         }
-        for where, duration in {f"{path}.duration": stage.duration, **amended}.items():
-            yield from _unit_problems(parts, where, stage_id, duration)
+        for inner_path, duration in {f"{path}.duration": stage.duration, **amended}.items():
+            yield from _unit_problems(partial, inner_path, stage_id, duration)
 
 
 def _unit_problems(
-    parts: PartialScenario, path: str, stage_id: str, duration: Duration | None
+    partial: PartialScenario, path: str, stage_id: str, duration: Duration | None
 ) -> Iterator[Problem]:
-    stage = parts.stages.get(stage_id)
+    stage = partial.stages.get(stage_id)
     if duration is None or duration.unit != "working_days" or stage is None or stage.calendar is not None:
         return
     yield Problem(
-        parts.file,
+        partial.file,
         msg("`working_days`, but stage `{stage}` has no calendar", stage=stage_id),
         msg("days, weeks, months or years; or a calendar that says which days are worked"),
         msg("give stage `{stage}` a `calendar`, or choose another unit", stage=stage_id),
@@ -64,15 +65,15 @@ def _unit_problems(
     )
 
 
-def _pool_problems(parts: PartialScenario, pool_id: str, pool: Pool) -> Iterator[Problem]:
+def _pool_problems(partial: PartialScenario, pool_id: str, pool: Pool) -> Iterator[Problem]:
     path = f"pools.{pool_id}"
-    dates = [(f"{path}.changes[{place}].from_date", c.from_date) for place, c in enumerate(pool.changes)]
+    dates = [(f"{path}.changes[{index}].from_date", c.from_date) for index, c in enumerate(pool.changes)]
     in_order = msg("put the changes in order, and those of the past into `slots`")
-    yield from date_problems(parts.file, dates, parts.data_date, in_order)
-    users = [stage_id for stage_id, stage in parts.stages.items() if stage.pool == pool_id]
+    yield from date_problems(partial.file, dates, partial.data_date, in_order)
+    users = [stage_id for stage_id, stage in partial.stages.items() if stage.pool == pool_id]
     if users and pool.slots == 0 and all(change.slots == 0 for change in pool.changes):
         yield Problem(
-            parts.file,
+            partial.file,
             msg("no slot, now or later, for the stages {stages}", stages=listed(users)),
             msg("at least one slot from some date on"),
             msg("correct `slots`, or add a change with the date from which there are slots"),
@@ -80,7 +81,7 @@ def _pool_problems(parts: PartialScenario, pool_id: str, pool: Pool) -> Iterator
         )
     elif users and pool.changes and pool.changes[-1].slots == 0:
         yield Problem(
-            parts.file,
+            partial.file,
             msg("no slot from {day} on, for good", day=pool.changes[-1].from_date),
             msg("slots that come back, if work is to go on"),
             msg("add a change with the date from which there are slots again, if that is meant"),
@@ -89,15 +90,17 @@ def _pool_problems(parts: PartialScenario, pool_id: str, pool: Pool) -> Iterator
         )
 
 
-def _step_problems(parts: PartialScenario, route_id: str, route: Route) -> Iterator[Problem]:
+def _step_problems(partial: PartialScenario, route_id: str, route: Route) -> Iterator[Problem]:
     on_route = [step.stage for step in route.steps]
-    for place, step in enumerate(route.steps):
-        path = f"routes.{route_id}.steps[{place}]"
-        if step.stage not in parts.written["stages"]:
-            yield unknown(parts.file, f"{path}.stage", step.stage, parts.written["stages"], msg("stage"))
-        elif on_route.index(step.stage) < place:
+    for index, step in enumerate(route.steps):
+        path = f"routes.{route_id}.steps[{index}]"
+        if step.stage not in partial.written["stages"]:
+            yield unknown_name(
+                partial.file, f"{path}.stage", step.stage, partial.written["stages"], msg("stage")
+            )
+        elif on_route.index(step.stage) < index:
             yield Problem(
-                parts.file,
+                partial.file,
                 msg("stage `{stage}` a second time", stage=step.stage),
                 msg("each stage once on a route"),
                 msg("remove one of the two steps, or make a stage of its own for the second"),
@@ -106,14 +109,14 @@ def _step_problems(parts: PartialScenario, route_id: str, route: Route) -> Itera
         for position, before in enumerate(step.after):
             if before not in on_route:
                 what = msg("stage on this route")
-                yield unknown(parts.file, f"{path}.after[{position}]", before, on_route, what)
-        yield from _unit_problems(parts, f"{path}.duration", step.stage, step.duration)
+                yield unknown_name(partial.file, f"{path}.after[{position}]", before, on_route, what)
+        yield from _unit_problems(partial, f"{path}.duration", step.stage, step.duration)
         for position, law in enumerate(step.law):
-            yield from _unit_problems(parts, f"{path}.law[{position}].duration", step.stage, law.duration)
+            yield from _unit_problems(partial, f"{path}.law[{position}].duration", step.stage, law.duration)
     found = cycle(route)
     if found:
         yield Problem(
-            parts.file,
+            partial.file,
             msg("a circle of stages that wait for each other: {stages}", stages=" → ".join(found)),
             msg("stages that can be put in an order"),
             msg("remove one `after` of this circle"),
@@ -126,7 +129,7 @@ def _end_problems(file: str, route_id: str, route: Route, graph: Ancestry | None
     for name in ("eligible_after", "handed_over_after"):
         stage = getattr(route, name)
         if stage not in on_route:
-            yield unknown(file, f"routes.{route_id}.{name}", stage, on_route, msg("stage on this route"))
+            yield unknown_name(file, f"routes.{route_id}.{name}", stage, on_route, msg("stage on this route"))
     if graph is None or route.eligible_after not in graph or route.handed_over_after not in graph:
         return
     if route.eligible_after not in (route.handed_over_after, *graph[route.handed_over_after]):
@@ -143,63 +146,52 @@ def _end_problems(file: str, route_id: str, route: Route, graph: Ancestry | None
         )
 
 
-def _own_duration_problems(parts: PartialScenario) -> Iterator[Problem]:
+def _own_duration_problems(partial: PartialScenario) -> Iterator[Problem]:
     first_at: dict[tuple[str, str | None, str], int] = {}
-    for place, own in parts.own_durations.items():
-        path = f"own_durations[{place}]"
-        earlier = first_at.setdefault((own.project, own.block, own.stage), place)
-        if earlier != place:
+    for index, own in partial.own_durations.items():
+        path = f"own_durations[{index}]"
+        earlier = first_at.setdefault((own.project, own.block, own.stage), index)
+        if earlier != index:
             yield Problem(
-                parts.file,
+                partial.file,
                 msg(
                     "a second duration of stage `{stage}` for `{project}`",
                     stage=own.stage,
                     project=own.project,
                 ),
                 msg("one for each project, block and stage"),
-                msg("remove this one or own_durations[{place}]", place=str(earlier)),
+                msg("remove this one or own_durations[{index}]", index=str(earlier)),
                 path=path,
             )
-        if own.stage not in parts.written["stages"]:
-            yield unknown(parts.file, f"{path}.stage", own.stage, parts.written["stages"], msg("stage"))
-        yield from _unit_problems(parts, f"{path}.duration", own.stage, own.duration)
-        if parts.rows_complete:
-            yield from _own_duration_targets(parts, path, own.project, own.block, own.stage)
+        if own.stage not in partial.written["stages"]:
+            yield unknown_name(
+                partial.file, f"{path}.stage", own.stage, partial.written["stages"], msg("stage")
+            )
+        yield from _unit_problems(partial, f"{path}.duration", own.stage, own.duration)
+        if partial.rows_complete:
+            yield from _own_duration_targets(partial, path, own.project, own.block, own.stage)
 
 
 def _own_duration_targets(
-    parts: PartialScenario, path: str, project: str, block: str | None, stage: str
+    partial: PartialScenario, path: str, project: str, block: str | None, stage: str
 ) -> Iterator[Problem]:
-    blocks = {row.block: row for row in parts.rows if row.project_id == project}
+    blocks = {row.block: row for row in partial.rows if row.project_id == project}
     if not blocks:
-        ids = {row.project_id for row in parts.rows}
-        yield unknown(parts.file, f"{path}.project", project, ids, msg("project in the register"))
+        ids = {row.project_id for row in partial.rows}
+        yield unknown_name(partial.file, f"{path}.project", project, ids, msg("project in the register"))
         return
     if block is not None and block not in blocks:
-        yield unknown(parts.file, f"{path}.block", block, blocks, msg("block of this project"))
+        yield unknown_name(partial.file, f"{path}.block", block, blocks, msg("block of this project"))
         return
     rows = blocks.values() if block is None else [blocks[block]]
-    routes = [parts.routes[row.route] for row in rows if row.route in parts.routes]
+    routes = [partial.routes[row.route] for row in rows if row.route in partial.routes]
     stages = {step.stage for route in routes for step in route.steps}
-    if len(routes) == len(rows) and stage in parts.written["stages"] and stage not in stages:
+    if len(routes) == len(rows) and stage in partial.written["stages"] and stage not in stages:
         what = msg("stage on the route of this project")
-        yield unknown(parts.file, f"{path}.stage", stage, stages, what)
+        yield unknown_name(partial.file, f"{path}.stage", stage, stages, what)
 
 
-def _thin_tails(parts: PartialScenario) -> Iterator[Problem]:
-    durations = [(path, part) for path, part in parts.settings_parts if isinstance(part, Duration)]
-    for path, duration in durations:
-        for inside, shape in models_in(duration):
-            if isinstance(shape, PertShape):
-                yield _thin(parts.file, f"{path}.{inside}")
-
-
-def _thin(file: str, path: str) -> Problem:
-    return Problem(
-        file,
-        msg("a PERT shape: nothing can take longer than its longest value, and little comes near it"),
-        msg("for work by people, a shape that leaves room for the very long case"),
-        msg('ask for P10 and P90 instead, and state them with `family = "lognormal"`'),
-        path=path,
-        severity="warning",
-    )
+def _advice(partial: PartialScenario) -> Iterator[Problem]:
+    for path, model in partial.settings_models:
+        if isinstance(model, FamilySpec) and model.advice is not None:
+            yield Problem(partial.file, *model.advice, path=path, severity="warning")

@@ -6,52 +6,56 @@ from collections.abc import Iterator
 from datetime import date
 
 from sim.errors import Message, Problem, msg
-from sim.files import PartialScenario
-from sim.scenario import DateRange, ProjectRow, Sourced, in_row, listed, unknown
+from sim.files import PartialScenario, in_row, listed, unknown_name
+from sim.scenario import DateRange, ProjectRow, Sourced
 
 FRESH_MONTHS = 18
 WIDEST_YEARS = 3
 
 
-def row_problems(parts: PartialScenario) -> Iterator[Problem]:
+def row_problems(partial: PartialScenario) -> Iterator[Problem]:
     """Yield names that lead nowhere, and dates on the wrong side of the data date."""
-    yield from _source_problems(parts)
-    for row in parts.rows:
-        yield from _name_problems(parts, row)
-        if parts.data_date is not None:
-            yield from _date_problems(parts, row, parts.data_date)
-            yield from _date_warnings(parts, row, parts.data_date)
+    yield from _source_problems(partial)
+    for row in partial.rows:
+        yield from _name_problems(partial, row)
+        if partial.data_date is not None:
+            yield from _date_problems(partial, row, partial.data_date)
+            yield from _date_warnings(partial, row, partial.data_date)
 
 
-def _source_problems(parts: PartialScenario) -> Iterator[Problem]:
-    if parts.sources is None:
+def _source_problems(partial: PartialScenario) -> Iterator[Problem]:
+    if partial.sources is None:
         return
-    for path, model in parts.settings_parts:
+    for path, model in partial.settings_models:
         for source in model.source if isinstance(model, Sourced) else ():
-            if source not in parts.sources:
-                yield unknown(
-                    parts.file, f"{path}.source", source, parts.sources, msg("source in the sources file")
+            if source not in partial.sources:
+                yield unknown_name(
+                    partial.file, f"{path}.source", source, partial.sources, msg("source in the sources file")
                 )
 
 
-def _name_problems(parts: PartialScenario, row: ProjectRow) -> Iterator[Problem]:
-    if row.route not in parts.written["routes"]:
-        known = parts.written["routes"]
-        yield unknown(parts.register, "", row.route, known, msg("route"), row=row.row, column="route")
-    groups = parts.written["homes_groups"]
+def _name_problems(partial: PartialScenario, row: ProjectRow) -> Iterator[Problem]:
+    if row.route not in partial.written["routes"]:
+        known = partial.written["routes"]
+        yield unknown_name(partial.register, "", row.route, known, msg("route"), row=row.row, column="route")
+    groups = partial.written["homes_groups"]
     if row.homes_group is not None and row.homes_group not in groups:
         what = msg("homes group")
-        yield unknown(parts.register, "", row.homes_group, groups, what, row=row.row, column="homes_group")
-    for source in row.source if parts.sources is not None else ():
-        if source not in (parts.sources or {}):
+        yield unknown_name(
+            partial.register, "", row.homes_group, groups, what, row=row.row, column="homes_group"
+        )
+    for source in row.source if partial.sources is not None else ():
+        if source not in (partial.sources or {}):
             what = msg("source in the sources file")
-            yield unknown(parts.register, "", source, parts.sources or {}, what, row=row.row, column="source")
+            yield unknown_name(
+                partial.register, "", source, partial.sources or {}, what, row=row.row, column="source"
+            )
 
 
-def _date_problems(parts: PartialScenario, row: ProjectRow, data_date: date) -> Iterator[Problem]:
+def _date_problems(partial: PartialScenario, row: ProjectRow, data_date: date) -> Iterator[Problem]:
     if row.status_as_of > data_date:
         yield in_row(
-            parts.register,
+            partial.register,
             row,
             "status_as_of",
             msg("{day}, after the data date", day=row.status_as_of),
@@ -60,7 +64,7 @@ def _date_problems(parts: PartialScenario, row: ProjectRow, data_date: date) -> 
         )
     if row.entry is not None and row.entry.last < data_date:
         yield in_row(
-            parts.register,
+            partial.register,
             row,
             "entry",
             msg("{span}, before the data date, for a project that has not started", span=_span(row.entry)),
@@ -69,7 +73,7 @@ def _date_problems(parts: PartialScenario, row: ProjectRow, data_date: date) -> 
         )
     if row.completed_on is not None and row.completed_on.first > data_date:
         yield in_row(
-            parts.register,
+            partial.register,
             row,
             "completed_on",
             msg("{span}, after the data date", span=_span(row.completed_on)),
@@ -79,7 +83,7 @@ def _date_problems(parts: PartialScenario, row: ProjectRow, data_date: date) -> 
     for part in row.under_way:
         if part.start.first > data_date:
             yield in_row(
-                parts.register,
+                partial.register,
                 row,
                 "stage_start",
                 msg(
@@ -92,7 +96,7 @@ def _date_problems(parts: PartialScenario, row: ProjectRow, data_date: date) -> 
             )
 
 
-def _date_warnings(parts: PartialScenario, row: ProjectRow, data_date: date) -> Iterator[Problem]:
+def _date_warnings(partial: PartialScenario, row: ProjectRow, data_date: date) -> Iterator[Problem]:
     spans = [("entry", row.entry, True), ("completed_on", row.completed_on, False)]
     spans += [("stage_start", part.start, False) for part in row.under_way]
     for column, span, later in spans:
@@ -100,7 +104,7 @@ def _date_warnings(parts: PartialScenario, row: ProjectRow, data_date: date) -> 
         if span is None or kept is None or kept == span:
             continue
         yield in_row(
-            parts.register,
+            partial.register,
             row,
             column,
             msg(
@@ -114,7 +118,7 @@ def _date_warnings(parts: PartialScenario, row: ProjectRow, data_date: date) -> 
         )
     if row.status != "completed" and _months(row.status_as_of, data_date) > FRESH_MONTHS:
         yield in_row(
-            parts.register,
+            partial.register,
             row,
             "status_as_of",
             msg(
@@ -128,7 +132,7 @@ def _date_warnings(parts: PartialScenario, row: ProjectRow, data_date: date) -> 
     for column, span, later in spans:
         if span is not None and not later and row.status_as_of < span.first <= data_date:
             yield in_row(
-                parts.register,
+                partial.register,
                 row,
                 column,
                 msg("{span}, after the date of the status, {day}", span=_span(span), day=row.status_as_of),
@@ -138,7 +142,7 @@ def _date_warnings(parts: PartialScenario, row: ProjectRow, data_date: date) -> 
             )
     if row.status != "completed" and known and all(span.days > WIDEST_YEARS * 366 for span in known):
         yield in_row(
-            parts.register,
+            partial.register,
             row,
             "entry" if row.entry is not None else "stage_start",
             msg("every date of this row is a span of more than {years} years", years=WIDEST_YEARS),
@@ -166,16 +170,16 @@ def _span(span: DateRange) -> Message:
     return msg("{first}–{last}", first=span.first, last=span.last)
 
 
-def project_problems(parts: PartialScenario) -> Iterator[Problem]:
-    """Yield a project that stands there whole beside its blocks, and ids that differ only in capitals."""
+def project_problems(partial: PartialScenario) -> Iterator[Problem]:
+    """Yield projects with a row for the whole beside rows for blocks, and ids that differ only in capitals."""
     blocks: dict[str, list[str]] = {}
     spelt: dict[str, str] = {}
-    for row in parts.rows:
+    for row in partial.rows:
         folded = row.project_id.casefold()
         first = spelt.setdefault(folded, row.project_id)
         if first != row.project_id:
             yield in_row(
-                parts.register,
+                partial.register,
                 row,
                 "project_id",
                 msg("`{id}`, beside `{other}`", id=row.project_id, other=first),
@@ -185,10 +189,10 @@ def project_problems(parts: PartialScenario) -> Iterator[Problem]:
             )
         if row.block:
             blocks.setdefault(row.project_id, []).append(row.block)
-    for row in parts.rows:
+    for row in partial.rows:
         if not row.block and row.project_id in blocks:
             yield in_row(
-                parts.register,
+                partial.register,
                 row,
                 "block",
                 msg(

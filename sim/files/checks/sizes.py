@@ -1,31 +1,31 @@
-"""Hectares of a register row, where anything it has yet to go through depends on them."""
+"""Hectares that a register row must state, because a stage it has yet to go through depends on them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
 from sim.errors import Message, Problem, msg
-from sim.files import PartialScenario
-from sim.scenario import Ancestry, Duration, ProjectRow, Step, in_row, to_do, yet_to_end
+from sim.files import PartialScenario, in_row
+from sim.scenario import Ancestry, Duration, ProjectRow, Step, to_do, yet_to_end
 
 
-def size_problems(parts: PartialScenario, graphs: Mapping[str, Ancestry]) -> Iterator[Problem]:
-    """Yield rows without hectares that a duration or a request from a stock is reckoned from; one for each row.
+def size_problems(partial: PartialScenario, graphs: Mapping[str, Ancestry]) -> Iterator[Problem]:
+    """Yield rows without hectares although a duration or a request from a stock grows with them; one problem a row.
 
     Parameters
     ----------
-    parts : Parts
+    partial : PartialScenario
     graphs : mapping of str to Ancestry
         The sound route graphs, by route id.
     """
-    for row in parts.rows:
+    for row in partial.rows:
         graph = graphs.get(row.route)
-        if graph is None or row.land_ha is not None or _group_has_land(parts, row):
+        if graph is None or row.land_ha is not None or _group_has_land(partial, row):
             continue
-        why = next(_reasons(parts, row, graph), None)
+        why = next(_reasons(partial, row, graph), None)
         if why is not None:
             yield in_row(
-                parts.register,
+                partial.register,
                 row,
                 "land_ha",
                 why,
@@ -34,19 +34,19 @@ def size_problems(parts: PartialScenario, graphs: Mapping[str, Ancestry]) -> Ite
             )
 
 
-def _group_has_land(parts: PartialScenario, row: ProjectRow) -> bool:
-    """Whether its homes group has land; a group that is broken or unknown is told elsewhere."""
-    group = parts.homes_groups.get(row.homes_group or "")
+def _group_has_land(partial: PartialScenario, row: ProjectRow) -> bool:
+    """Whether its homes group has land; a broken or unknown group, which another check reports, is taken to have it."""
+    group = partial.homes_groups.get(row.homes_group or "")
     return row.homes_group is not None and (group is None or group.land_ha is not None)
 
 
-def _reasons(parts: PartialScenario, row: ProjectRow, graph: Ancestry) -> Iterator[Message]:
-    route = parts.routes[row.route]
+def _reasons(partial: PartialScenario, row: ProjectRow, graph: Ancestry) -> Iterator[Message]:
+    route = partial.routes[row.route]
     ahead, untouched = yet_to_end(row, route, graph), to_do(row, graph)
     for step in route.steps:
-        if step.stage in ahead and any(_grows_with_land(d) for d in _durations(parts, row, step)):
+        if step.stage in ahead and any(_grows_with_land(d) for d in _durations(partial, row, step)):
             yield msg("an empty cell, but stage `{stage}` takes longer with more land", stage=step.stage)
-        stage = parts.stages.get(step.stage)
+        stage = partial.stages.get(step.stage)
         use = None if stage is None else stage.stock
         if use is not None and use.per == "land_ha" and step.stage in untouched:
             yield msg(
@@ -56,10 +56,10 @@ def _reasons(parts: PartialScenario, row: ProjectRow, graph: Ancestry) -> Iterat
             )
 
 
-def _durations(parts: PartialScenario, row: ProjectRow, step: Step) -> Iterator[Duration]:
+def _durations(partial: PartialScenario, row: ProjectRow, step: Step) -> Iterator[Duration]:
     """Durations met at a step: its own, the waits between its rounds, the grace of a recall."""
-    yield from parts.ever_of(row, step)
-    stage = parts.stages.get(step.stage)
+    yield from partial.durations_ever(row, step)
+    stage = partial.stages.get(step.stage)
     for _, tender in () if stage is None else stage.tenders():
         if tender.gap is not None:
             yield tender.gap

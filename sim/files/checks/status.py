@@ -1,30 +1,30 @@
-"""Where a project stands on its route: stages under way and stages done must be possible together."""
+"""How far a project has got: stages under way and stages done that are possible together on its route."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
 from sim.errors import Problem, msg
-from sim.files import PartialScenario
-from sim.scenario import Ancestry, ProjectRow, in_row, listed, unknown
+from sim.files import PartialScenario, in_row, listed, unknown_name
+from sim.scenario import Ancestry, ProjectRow
 
 
-def status_problems(parts: PartialScenario, graphs: Mapping[str, Ancestry]) -> Iterator[Problem]:
-    """Yield statuses that the graph of the row's route does not allow, and pools held beyond their slots.
+def status_problems(partial: PartialScenario, graphs: Mapping[str, Ancestry]) -> Iterator[Problem]:
+    """Yield statuses that a row's route does not allow, and pools of which more slots are held than there are.
 
     Parameters
     ----------
-    parts : Parts
+    partial : PartialScenario
     graphs : mapping of str to Ancestry
         The sound route graphs, by route id.
     """
-    for row in parts.rows:
+    for row in partial.rows:
         graph = graphs.get(row.route)
         if graph is not None and row.status == "in_progress":
-            yield from _under_way_problems(parts.register, row, graph)
-            yield from _done_problems(parts.register, row, graph)
-        yield from _round_problems(parts, row)
-    yield from _held_slots(parts)
+            yield from _under_way_problems(partial.register, row, graph)
+            yield from _done_problems(partial.register, row, graph)
+        yield from _round_problems(partial, row)
+    yield from _held_slots(partial)
 
 
 def _under_way_problems(file: str, row: ProjectRow, graph: Ancestry) -> Iterator[Problem]:
@@ -32,7 +32,7 @@ def _under_way_problems(file: str, row: ProjectRow, graph: Ancestry) -> Iterator
     for stage in stages:
         if stage not in graph:
             what = msg("stage on route `{route}`", route=row.route)
-            yield unknown(file, "", stage, graph, what, row=row.row, column="stage")
+            yield unknown_name(file, "", stage, graph, what, row=row.row, column="stage")
     for later in stages:
         for earlier in stages:
             if later in graph and earlier in graph[later]:
@@ -60,7 +60,7 @@ def _done_problems(file: str, row: ProjectRow, graph: Ancestry) -> Iterator[Prob
     for stage in row.done:
         if stage not in graph:
             what = msg("stage on route `{route}`", route=row.route)
-            yield unknown(file, "", stage, graph, what, row=row.row, column="done")
+            yield unknown_name(file, "", stage, graph, what, row=row.row, column="done")
             continue
         after = [other for other in under_way if other in graph[stage]]
         open_before = sorted(graph[stage] - done - set(under_way))
@@ -92,15 +92,15 @@ def _done_problems(file: str, row: ProjectRow, graph: Ancestry) -> Iterator[Prob
             )
 
 
-def _round_problems(parts: PartialScenario, row: ProjectRow) -> Iterator[Problem]:
-    """Yield a round of no tender, of two at once, or beyond the last; the first round is what an empty cell says."""
-    stages = [parts.stages.get(part.stage) for part in row.under_way]
+def _round_problems(partial: PartialScenario, row: ProjectRow) -> Iterator[Problem]:
+    """Yield a round stated where none or two tenders are under way, or one beyond the last; an empty cell means 1."""
+    stages = [partial.stages.get(part.stage) for part in row.under_way]
     if row.tender_round == 1 or None in stages:
         return
     tenders = [stage.tender for stage in stages if stage is not None and stage.tender is not None]
     if len(tenders) != 1:
         yield in_row(
-            parts.register,
+            partial.register,
             row,
             "tender_round",
             msg("round {round}, but {count} tenders under way", round=row.tender_round, count=len(tenders)),
@@ -109,7 +109,7 @@ def _round_problems(parts: PartialScenario, row: ProjectRow) -> Iterator[Problem
         )
     elif row.tender_round > tenders[0].rounds:
         yield in_row(
-            parts.register,
+            partial.register,
             row,
             "tender_round",
             msg("round {round} of a tender of {rounds}", round=row.tender_round, rounds=tenders[0].rounds),
@@ -118,17 +118,17 @@ def _round_problems(parts: PartialScenario, row: ProjectRow) -> Iterator[Problem
         )
 
 
-def _held_slots(parts: PartialScenario) -> Iterator[Problem]:
-    for pool_id, pool in parts.pools.items():
+def _held_slots(partial: PartialScenario) -> Iterator[Problem]:
+    for pool_id, pool in partial.pools.items():
         holders = [
             row.key
-            for row in parts.rows
+            for row in partial.rows
             for part in row.under_way
-            if part.stage in parts.stages and parts.stages[part.stage].pool == pool_id
+            if part.stage in partial.stages and partial.stages[part.stage].pool == pool_id
         ]
         if len(holders) > pool.slots:
             yield Problem(
-                parts.file,
+                partial.file,
                 msg(
                     "{slots} slots, but {held} are held on the data date: {rows}",
                     slots=pool.slots,

@@ -1,4 +1,4 @@
-"""The data date, the targets, the statistic's accounts of the past, and groups of homes."""
+"""The data date, the targets, accounts of what was counted before, and totals of homes groups."""
 
 from __future__ import annotations
 
@@ -7,44 +7,35 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from sim.errors import Message, Problem, msg
-from sim.files import PartialScenario
-from sim.scenario import (
-    CountedAlternative,
-    EarlyEntry,
-    HomesGroup,
-    ProgrammeTarget,
-    ProjectRow,
-    Targets,
-    listed,
-    unknown,
-)
+from sim.files import PartialScenario, listed, unknown_name
+from sim.scenario import CountedAlternative, EarlyEntry, HomesGroup, ProgrammeTarget, ProjectRow, Targets
 
 FIRST_DATA_DATE = date(2010, 1, 1)
 LAST_DATA_DATE = date(2035, 12, 31)
 
 
-def target_problems(parts: PartialScenario) -> Iterator[Problem]:
+def target_problems(partial: PartialScenario) -> Iterator[Problem]:
     """Yield what is wrong with dates, targets, accounts and totals of homes."""
-    if parts.data_date is not None and not FIRST_DATA_DATE <= parts.data_date <= LAST_DATA_DATE:
+    if partial.data_date is not None and not FIRST_DATA_DATE <= partial.data_date <= LAST_DATA_DATE:
         yield Problem(
-            parts.file,
-            msg("{day}", day=parts.data_date),
+            partial.file,
+            msg("{day}", day=partial.data_date),
             msg("a date from {first} to {last}", first=FIRST_DATA_DATE, last=LAST_DATA_DATE),
             msg("correct the data date"),
             path="data_date",
         )
-    elif parts.targets is not None:
-        yield from _year_problems(parts.file, parts.targets, parts.data_date)
-    if parts.counting is not None:
-        yield from _account_problems(parts, parts.counting.alternatives)
-        if parts.counting.early is not None:
-            yield from _threshold_problems(parts.file, parts.counting.early)
-    if parts.targets is not None and parts.targets.programme is not None:
-        yield from _done_before(parts, parts.targets.programme)
-    if parts.rows_complete:
-        for group_id, group in parts.homes_groups.items():
-            rows = [row for row in parts.rows if row.homes_group == group_id]
-            yield from _total_problems(parts.file, group_id, group, rows)
+    elif partial.targets is not None:
+        yield from _year_problems(partial.file, partial.targets, partial.data_date)
+    if partial.counting is not None:
+        yield from _account_problems(partial, partial.counting.alternatives)
+        if partial.counting.early is not None:
+            yield from _threshold_problems(partial.file, partial.counting.early)
+    if partial.targets is not None and partial.targets.programme is not None:
+        yield from _done_before(partial, partial.targets.programme)
+    if partial.rows_complete:
+        for group_id, group in partial.homes_groups.items():
+            rows = [row for row in partial.rows if row.homes_group == group_id]
+            yield from _total_problems(partial.file, group_id, group, rows)
 
 
 def _year_problems(file: str, targets: Targets, data_date: date | None) -> Iterator[Problem]:
@@ -109,31 +100,31 @@ def _outside(file: str, path: str, year: int, years: Sequence[int]) -> Problem:
     )
 
 
-def _account_problems(parts: PartialScenario, accounts: Sequence[CountedAlternative]) -> Iterator[Problem]:
-    marked = {row.key: row for row in parts.rows if row.counted_before == "alternatives"}
-    every_key = {row.key for row in parts.rows}
-    for place, account in enumerate(accounts):
-        path = f"counting.alternatives[{place}]"
-        if account.id in {earlier.id for earlier in accounts[:place]}:
+def _account_problems(partial: PartialScenario, accounts: Sequence[CountedAlternative]) -> Iterator[Problem]:
+    marked = {row.key: row for row in partial.rows if row.counted_before == "alternatives"}
+    every_key = {row.key for row in partial.rows}
+    for index, account in enumerate(accounts):
+        path = f"counting.alternatives[{index}]"
+        if account.id in {earlier.id for earlier in accounts[:index]}:
             yield Problem(
-                parts.file,
+                partial.file,
                 msg("the id `{id}` a second time", id=account.id),
                 msg("an id of its own for each account"),
                 msg("choose another id"),
                 path=f"{path}.id",
             )
         for position, key in enumerate(account.rows):
-            where = f"{path}.rows[{position}]"
+            inner_path = f"{path}.rows[{position}]"
             if key in every_key and key not in marked:
                 yield Problem(
-                    parts.file,
+                    partial.file,
                     msg("`{row}`, which the register does not mark `alternatives`", row=key),
                     msg("rows whose column counted_before says alternatives"),
                     msg("write alternatives in that row, or remove it here"),
-                    path=where,
+                    path=inner_path,
                 )
-            elif key not in every_key and parts.rows_complete:
-                yield unknown(parts.file, where, key, every_key, msg("row in the register"))
+            elif key not in every_key and partial.rows_complete:
+                yield unknown_name(partial.file, inner_path, key, every_key, msg("row in the register"))
     named = [set(account.rows) for account in accounts]
     for key, row in marked.items():
         if not accounts:
@@ -142,10 +133,10 @@ def _account_problems(parts: PartialScenario, accounts: Sequence[CountedAlternat
             found = msg("alternatives, but no account in the scenario names `{row}`", row=key)
         else:
             if all(key in rows for rows in named):
-                yield _always_counted(parts.register, row)
+                yield _always_counted(partial.register, row)
             continue
         yield Problem(
-            parts.register,
+            partial.register,
             found,
             msg("yes, no, or alternatives with an account in [[counting.alternatives]] that names the row"),
             msg("write yes or no, or name the row in an account"),
@@ -161,7 +152,8 @@ def _threshold_problems(file: str, early: EarlyEntry) -> Iterator[Problem]:
             file,
             msg("a threshold from {low} to {high}", low=shape.low, high=_or_more(shape.high)),
             msg(
-                "shares from 0 (not begun) to 1 (finished), in a shape with two ends such as uniform or quantiles"
+                "shares from 0 (not begun) to 1 (finished), in a distribution with two ends such as "
+                "uniform or quantiles"
             ),
             msg("state the threshold as a share of the building work"),
             path="counting.early.threshold",
@@ -184,10 +176,10 @@ def _always_counted(register: str, row: ProjectRow) -> Problem:
     )
 
 
-def _done_before(parts: PartialScenario, programme: ProgrammeTarget) -> Iterator[Problem]:
+def _done_before(partial: PartialScenario, programme: ProgrammeTarget) -> Iterator[Problem]:
     in_programme = [
         row
-        for row in parts.rows
+        for row in partial.rows
         if row.completed_on is None or row.completed_on.last.year >= programme.first_year
     ]
     surely = [row for row in in_programme if row.counted_before == "yes"]
@@ -195,7 +187,7 @@ def _done_before(parts: PartialScenario, programme: ProgrammeTarget) -> Iterator
     path = "targets.programme.done_before"
     if fewest > programme.done_before:
         yield Problem(
-            parts.file,
+            partial.file,
             msg(
                 "{done}, but rows already counted hold at least {homes} homes",
                 done=programme.done_before,
@@ -209,15 +201,15 @@ def _done_before(parts: PartialScenario, programme: ProgrammeTarget) -> Iterator
             path=path,
         )
         return
-    for place, account in enumerate(parts.counting.alternatives if parts.counting is not None else ()):
+    for index, account in enumerate(partial.counting.alternatives if partial.counting is not None else ()):
         homes = int(sum(row.homes.low for row in in_programme if row.key in account.rows))
         if fewest + homes > programme.done_before:
             yield Problem(
-                parts.file,
+                partial.file,
                 msg("an account that counts at least {homes} homes", homes=fewest + homes),
                 msg("not more than were officially done before: {done}", done=programme.done_before),
                 msg("check the rows of this account, and the programme's `done_before`"),
-                path=f"counting.alternatives[{place}].rows",
+                path=f"counting.alternatives[{index}].rows",
                 severity="warning",
             )
 

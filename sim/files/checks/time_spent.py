@@ -10,54 +10,54 @@ import numpy as np
 
 from sim.calendars import FIRST_DAY, CalendarTable, plain_calendar
 from sim.errors import Problem, msg
-from sim.files import PartialScenario
-from sim.scenario import UNIT_DAYS, Ancestry, DateRange, Duration, ProjectRow, Stage, StageUnderWay, in_row
+from sim.files import PartialScenario, in_row
+from sim.scenario import UNIT_DAYS, Ancestry, DateRange, Duration, ProjectRow, Stage, StageUnderWay
 
 RARE_SHARE = 0.01
 LARGEST_FACTOR = 0.999
 
 
-def time_problems(parts: PartialScenario, graphs: Mapping[str, Ancestry]) -> Iterator[Problem]:
+def time_problems(partial: PartialScenario, graphs: Mapping[str, Ancestry]) -> Iterator[Problem]:
     """Yield stages under way for longer than they can take, or than all but one case in a hundred.
 
     Time spent is counted from the latest possible start, in the work that the stage's calendar allowed since.
     """
     tables: dict[str, CalendarTable | None] = {}
-    for row in parts.rows:
-        route = parts.routes.get(row.route)
+    for row in partial.rows:
+        route = partial.routes.get(row.route)
         if route is None or row.route not in graphs:
             continue
         steps = {step.stage: step for step in route.steps}
         for part in row.under_way:
-            stage = parts.stages.get(part.stage)
-            if stage is None or part.stage not in steps or parts.data_date is None:
+            stage = partial.stages.get(part.stage)
+            if stage is None or part.stage not in steps or partial.data_date is None:
                 continue
             if stage.calendar is not None and part.start.first < FIRST_DAY:
-                yield _before_calendars(parts, row, part)
+                yield _before_calendars(partial, row, part)
                 continue
-            duration = parts.duration_of(row, steps[part.stage])
+            duration = partial.duration_of(row, steps[part.stage])
             key = stage.calendar or ""
             if key not in tables:
-                tables[key] = _table(parts, stage, parts.data_date)
+                tables[key] = _table(partial, stage, partial.data_date)
             table = tables[key]
             if duration is not None and table is not None:
-                yield from _too_long(parts, row, part, duration, table, parts.data_date)
+                yield from _too_long(partial, row, part, duration, table, partial.data_date)
 
 
-def _table(parts: PartialScenario, stage: Stage, data_date: date) -> CalendarTable | None:
-    """Calendar of a stage; None where it is broken, which is told elsewhere."""
+def _table(partial: PartialScenario, stage: Stage, data_date: date) -> CalendarTable | None:
+    """Calendar of a stage; None where it is broken, which another check reports."""
     if stage.calendar is None:
         return plain_calendar(data_date)
-    calendar = parts.calendars.get(stage.calendar)
+    calendar = partial.calendars.get(stage.calendar)
     try:
         return None if calendar is None else calendar.table(stage.calendar, data_date)
     except ValueError:
         return None
 
 
-def _before_calendars(parts: PartialScenario, row: ProjectRow, part: StageUnderWay) -> Problem:
+def _before_calendars(partial: PartialScenario, row: ProjectRow, part: StageUnderWay) -> Problem:
     return in_row(
-        parts.register,
+        partial.register,
         row,
         "stage_start",
         msg("stage `{stage}` begun before {first}", stage=part.stage, first=FIRST_DAY),
@@ -67,14 +67,14 @@ def _before_calendars(parts: PartialScenario, row: ProjectRow, part: StageUnderW
 
 
 def _too_long(
-    parts: PartialScenario,
+    partial: PartialScenario,
     row: ProjectRow,
     part: StageUnderWay,
     duration: Duration,
     table: CalendarTable,
     data_date: date,
 ) -> Iterator[Problem]:
-    growth = _growth(parts, row, duration)
+    growth = _growth(partial, row, duration)
     on_calendar = len(table.cumulative) > 0
     if growth is None or (duration.unit == "working_days" and not on_calendar):
         return
@@ -85,7 +85,7 @@ def _too_long(
     per_unit = UNIT_DAYS[duration.unit] * (1.0 if duration.unit == "working_days" else table.mean_rate)
     spent = work / per_unit / growth
     largest, middle = _factor(duration, LARGEST_FACTOR), _factor(duration, 0.5)
-    distribution = duration.spread.distribution()
+    distribution = duration.distribution()
     found = msg("stage `{stage}` under way for at least {days} days", stage=part.stage, days=days)
     if on_calendar:
         found = msg(
@@ -102,7 +102,7 @@ def _too_long(
                 "less than {days} days of work, the longest that the stage's duration allows", days=longest
             )
         yield in_row(
-            parts.register,
+            partial.register,
             row,
             "stage_start",
             found,
@@ -111,7 +111,7 @@ def _too_long(
         )
     elif float(distribution.log_sf(spent / middle)) < math.log(RARE_SHARE):
         yield in_row(
-            parts.register,
+            partial.register,
             row,
             "stage_start",
             found,
@@ -124,29 +124,27 @@ def _too_long(
 
 
 def _days_since(start: DateRange, data_date: date) -> int:
-    """Days since the latest possible start: a known one is taken at its 00:00, a span lasts to its end."""
+    """Days since the latest possible start: a known day counts from its 00:00, a span from the end of its last day."""
     last_day_open = 0 if start.days == 1 else 1
     return (data_date - start.last).days - last_day_open
 
 
 def _work_since(table: CalendarTable, days: int) -> float:
-    """Work a calendar allowed in the days before the data date."""
+    """Work that a calendar allowed in so many days before the data date."""
     then, now = table.work_until(np.array([-float(max(days, 0)), 0.0]))
     return float(now - then)
 
 
 def _factor(duration: Duration, share: float) -> float:
-    if duration.uncertain is None:
-        return 1.0
-    return float(duration.uncertain.distribution().quantile(share))
+    return 1.0 if duration.uncertain is None else duration.uncertain.quantile(share)
 
 
-def _growth(parts: PartialScenario, row: ProjectRow, duration: Duration) -> float | None:
+def _growth(partial: PartialScenario, row: ProjectRow, duration: Duration) -> float | None:
     """Largest growth with size that the row allows; None where the size is not known here."""
     scale = duration.scale
     if scale is None:
         return 1.0
     size = row.homes if scale.by == "homes" else row.land_ha
-    if size is None or (scale.by == "homes" and row.homes_group in parts.homes_groups and not size.known):
+    if size is None or (scale.by == "homes" and row.homes_group in partial.homes_groups and not size.known):
         return None
     return float(max((end / scale.reference) ** scale.exponent for end in (size.low, size.high)))

@@ -1,4 +1,4 @@
-"""The mechanisms by which levers change a scenario."""
+"""The mechanisms by which levers change a scenario: those that the stub beside this file names, a lever may use."""
 
 import lazy_loader
 

@@ -1,24 +1,35 @@
-from .capacity import change_queue, change_slots, change_stock, cut_grace, cut_stalls
-from .durations import cut_durations, move_law, raise_tender_success, weigh_components
-from .network import add_fast_track, add_overlap, deliver, level_months, share_factors
-from .projects import add_projects
-from .shapes import scaled
+from .base import ROUTE, STAGE, Mechanism
+from .calendar_months import CalendarMonthsChange
+from .common_factors import FactorSharedChange
+from .component_weight import AddedComponent, ComponentWeightChange
+from .duration_cut import DurationCutChange
+from .fast_tracks import DeliveredChange, FastTrackChange
+from .law_date import LawDateChange
+from .overlap import OverlapChange
+from .pools import QueueChange, SlotsChange
+from .projects import ProjectsChange
+from .stalls import GraceChange, StallHazardChange
+from .stock import StockChange
+from .tender_success import TenderSuccessChange
 
 __all__ = [
-    "add_fast_track",
-    "add_overlap",
-    "add_projects",
-    "change_queue",
-    "change_slots",
-    "change_stock",
-    "cut_durations",
-    "cut_grace",
-    "cut_stalls",
-    "deliver",
-    "level_months",
-    "move_law",
-    "raise_tender_success",
-    "scaled",
-    "share_factors",
-    "weigh_components",
+    "ROUTE",
+    "STAGE",
+    "AddedComponent",
+    "CalendarMonthsChange",
+    "ComponentWeightChange",
+    "DeliveredChange",
+    "DurationCutChange",
+    "FactorSharedChange",
+    "FastTrackChange",
+    "GraceChange",
+    "LawDateChange",
+    "Mechanism",
+    "OverlapChange",
+    "ProjectsChange",
+    "QueueChange",
+    "SlotsChange",
+    "StallHazardChange",
+    "StockChange",
+    "TenderSuccessChange",
 ]

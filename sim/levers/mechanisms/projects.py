@@ -1,52 +1,77 @@
-"""Levers that bring more projects: rows made from a template, each the same however many there are."""
+"""Mechanism that brings more projects: rows made from a template, each the same however many there are."""
 
 from __future__ import annotations
 
 from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import Field
 
 from sim.errors import msg
-from sim.levers import ProjectsChange, Pull, day_before, months_later
-from sim.scenario import DateRange, NumberRange, ProjectRow, Scenario
+from sim.levers import Pull, day_before, months_later
+from sim.levers.mechanisms.base import ROUTE, ByAmount
+from sim.scenario import DateRange, Identifier, LocalText, NumberRange, ProjectRow, Scenario
 
 
-def add_projects(scenario: Scenario, pull: Pull[ProjectsChange]) -> Scenario:
-    """Add rows to the register, after those that stand in it."""
-    change = pull.change
-    pull.must_be_in(change.route, scenario.settings.routes, "route", msg("route"))
-    first = pull.schedule.from_day(scenario.settings.data_date)
-    last_row = max((row.row for row in scenario.rows), default=1)
-    added = tuple(
-        _row(pull, number, first, scenario.settings.data_date, last_row + number)
-        for number in range(1, round(pull.schedule.whole) + 1)
+class ProjectsChange(ByAmount):
+    """More projects: the effect is their number; each has facts of its own that do not depend on how many there are."""
+
+    kind: Literal["projects"]
+    prefix: Annotated[str, Field(pattern=r"^[A-Z][A-Z_\-]{0,7}$")] = Field(
+        description="capital letters that their ids begin with; a number follows"
     )
-    taken = {row.project_id for row in scenario.rows}.intersection(row.project_id for row in added)
-    if taken:
-        raise pull.refuse(
-            msg("project `{project}`, which the register has already", project=min(taken)),
-            msg("ids that no project has"),
-            msg("choose another `prefix`"),
-            "prefix",
+    name: LocalText = Field(description="name of each; a number follows")
+    route: Annotated[Identifier, ROUTE] = Field(description="id of the route they follow")
+    homes: tuple[Annotated[float, Field(ge=1)], Annotated[float, Field(ge=1)]] = Field(
+        description="fewest and most homes of one project"
+    )
+    land_ha: tuple[Annotated[float, Field(gt=0)], Annotated[float, Field(gt=0)]] | None = Field(
+        default=None, description="least and most land of one project, in hectares"
+    )
+    blocks: Annotated[int, Field(ge=1, le=24)] = Field(default=1, description="blocks of each project")
+    every_months: Annotated[int, Field(ge=0, le=60)] = Field(
+        description="months by which each project can begin later than the one before; the first on the lever's date"
+    )
+    window_months: Annotated[int, Field(ge=1, le=60)] = Field(
+        description="months in which a project begins, somewhere"
+    )
+
+    def apply(self, scenario: Scenario, pull: Pull) -> Scenario:
+        """Add rows to the register, after those that stand in it."""
+        data_date = scenario.settings.data_date
+        first = pull.schedule.from_day(data_date)
+        last_row = max((row.row for row in scenario.rows), default=1)
+        added = tuple(
+            self._row(pull, number, first, data_date, last_row + number)
+            for number in range(1, round(pull.schedule.whole) + 1)
         )
-    return scenario.model_copy(update={"rows": (*scenario.rows, *added)})
+        taken = {row.project_id for row in scenario.rows}.intersection(row.project_id for row in added)
+        if taken:
+            raise pull.refuse(
+                msg("project `{project}`, which the register has already", project=min(taken)),
+                msg("ids that no project has"),
+                msg("choose another `prefix`"),
+                "prefix",
+            )
+        return scenario.model_copy(update={"rows": (*scenario.rows, *added)})
 
-
-def _row(pull: Pull[ProjectsChange], number: int, first: date, known: date, row: int) -> ProjectRow:
-    change, by = pull.change, pull.by
-    begins = months_later(first, change.every_months * (number - 1))
-    land = None if change.land_ha is None else NumberRange(low=change.land_ha[0], high=change.land_ha[1])
-    return ProjectRow(
-        project_id=f"{change.prefix}{number:02d}",
-        name=f"{change.name.vi} {number}",
-        route=change.route,
-        homes=NumberRange(low=change.homes[0], high=change.homes[1]),
-        blocks=change.blocks,
-        land_ha=land,
-        status="not_started",
-        entry=DateRange(first=begins, last=day_before(months_later(begins, change.window_months))),
-        counted_before="no",
-        status_as_of=known,
-        source=by.source,
-        assumption="" if by.assumption is None else by.assumption.vi[:2000],
-        assumption_en="" if by.assumption is None else by.assumption.en[:2000],
-        row=row,
-    )
+    def _row(self, pull: Pull, number: int, first: date, data_date: date, row: int) -> ProjectRow:
+        begins = months_later(first, self.every_months * (number - 1))
+        land = None if self.land_ha is None else NumberRange(low=self.land_ha[0], high=self.land_ha[1])
+        assumption = pull.by.assumption
+        return ProjectRow(
+            project_id=f"{self.prefix}{number:02d}",
+            name=f"{self.name.vi} {number}",
+            route=self.route,
+            homes=NumberRange(low=self.homes[0], high=self.homes[1]),
+            blocks=self.blocks,
+            land_ha=land,
+            status="not_started",
+            entry=DateRange(first=begins, last=day_before(months_later(begins, self.window_months))),
+            counted_before="no",
+            status_as_of=data_date,
+            source=pull.by.source,
+            assumption="" if assumption is None else assumption.vi[:2000],
+            assumption_en="" if assumption is None else assumption.en[:2000],
+            row=row,
+        )

@@ -10,7 +10,7 @@ from .pulled_levers import (
     restore_pulled,
 )
 from .side_by_side import show_compared
-from .words import name_of, said, setting_label, value_label
+from .words import name_of, said
 
 __all__ = [
     "PULL",
@@ -24,7 +24,5 @@ __all__ = [
     "pulled_as_text",
     "restore_pulled",
     "said",
-    "setting_label",
     "show_compared",
-    "value_label",
 ]

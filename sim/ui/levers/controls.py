@@ -14,7 +14,8 @@ from sim.scenario import Scenario
 from sim.text import Text
 from sim.ui import escaped
 from sim.ui.levers.pulled_levers import keep_pulled, levers_pulled
-from sim.ui.levers.words import name_of, said, start_label, subject_of
+from sim.ui.levers.words import name_of, said, subject_of
+from sim.words import quarter_in_words
 
 RAMPS = (0, 3, 6, 12, 24)
 """Months over which a lever may come in, 0: at once."""
@@ -101,7 +102,12 @@ def _start(lever: Lever, before: LeverSetting, scenario: Scenario, text: Text) -
     options = tuple(day.isoformat() for day in days)
     if st.session_state.get(key) not in options:
         st.session_state[key] = asked.isoformat()
-    chosen = st.selectbox(text("from"), options, format_func=lambda day: start_label(day, text), key=key)
+    chosen = st.selectbox(
+        text("from"),
+        options,
+        format_func=lambda day: text(quarter_in_words(date.fromisoformat(day))),
+        key=key,
+    )
     return date.fromisoformat(chosen)
 
 

@@ -8,7 +8,16 @@ from pathlib import Path
 import streamlit as st
 
 from sim.errors import Message, OptionError
-from sim.levers import Cause, Lever, LeverSetting, apply_levers, load_causes, load_levers, parse_setting
+from sim.levers import (
+    Cause,
+    Lever,
+    LeverSetting,
+    apply_levers,
+    load_causes,
+    load_levers,
+    parse_setting,
+    setting_text,
+)
 from sim.scenario import Scenario
 from sim.ui import linked_to
 
@@ -25,14 +34,14 @@ def levers_beside(folder: Path) -> Mapping[str, Lever]:
     ScenarioError
         With everything wrong in their files.
     """
-    place = folder / "levers"
-    return _levers(place, _stamps(folder)) if place.is_dir() else {}
+    levers = folder / "levers"
+    return _levers(levers, _stamps(folder)) if levers.is_dir() else {}
 
 
 def causes_beside(folder: Path) -> Mapping[str, Cause]:
     """Causes of delay of the folder `causes` beside the scenarios, as `levers_beside`."""
-    place = folder / "causes"
-    return _causes(place, _stamps(folder)) if place.is_dir() else {}
+    causes = folder / "causes"
+    return _causes(causes, _stamps(folder)) if causes.is_dir() else {}
 
 
 def restore_pulled() -> None:
@@ -43,7 +52,7 @@ def restore_pulled() -> None:
 
 def keep_pulled(settings: list[LeverSetting]) -> None:
     """Remember what is pulled, whatever the page shows next."""
-    st.session_state[_STORE] = {setting.lever.id: setting.text for setting in settings}
+    st.session_state[_STORE] = {setting.lever.id: setting_text(setting) for setting in settings}
 
 
 def levers_pulled(levers: Mapping[str, Lever]) -> tuple[LeverSetting, ...]:
@@ -78,7 +87,7 @@ def changed_by(scenario: Scenario, settings: tuple[LeverSetting, ...]) -> Scenar
         When they cannot stand together, or a date lies before the data date.
     """
     return _changed(
-        (scenario.fingerprint, *(each.lever.model_dump_json() + each.text for each in settings)),
+        (scenario.fingerprint, *(each.lever.model_dump_json() + setting_text(each) for each in settings)),
         scenario,
         settings,
     )
@@ -96,12 +105,12 @@ def _stamps(folder: Path) -> tuple[tuple[str, int], ...]:
 
 
 @st.cache_resource(show_spinner=False, max_entries=20)
-def _levers(place: Path, stamps: tuple[tuple[str, int], ...]) -> Mapping[str, Lever]:
+def _levers(folder: Path, stamps: tuple[tuple[str, int], ...]) -> Mapping[str, Lever]:
     del stamps
-    return load_levers(place)
+    return load_levers(folder)
 
 
 @st.cache_resource(show_spinner=False, max_entries=20)
-def _causes(place: Path, stamps: tuple[tuple[str, int], ...]) -> Mapping[str, Cause]:
+def _causes(folder: Path, stamps: tuple[tuple[str, int], ...]) -> Mapping[str, Cause]:
     del stamps
-    return load_causes(place)
+    return load_causes(folder)

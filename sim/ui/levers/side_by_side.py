@@ -36,8 +36,7 @@ from sim.ui import (
     show_figure,
     simulated,
 )
-from sim.ui.levers.words import setting_label
-from sim.words import change_in_words, comparison_in_words, span_of
+from sim.words import change_in_words, comparison_in_words, setting_in_words, span_of
 
 NARROW = 1.0
 """Half-width of the widest interval, in percentage points, from which a comparison is no longer called rough."""
@@ -100,33 +99,33 @@ def _look(
         st.rerun()
 
 
-def _grow(base: Scenario, changed: Scenario, futures: int, place: DeltaGenerator, text: Text) -> None:
+def _grow(base: Scenario, changed: Scenario, futures: int, slot: DeltaGenerator, text: Text) -> None:
     """Simulate both sides; Streamlit ends this inside the next report of progress when a choice is changed."""
     for scenario in (base, changed):
         if known_futures(scenario) < futures:
 
             def progress(done: int, to_do: int) -> None:
-                place.progress(
+                slot.progress(
                     done / to_do, text("{done} of {futures} futures simulated", done=done, futures=to_do)
                 )
 
-            place.progress(
+            slot.progress(
                 0.0, text(preparation(ENGINES[0]) or msg("Simulating {futures} futures …", futures=futures))
             )
             simulated(scenario, futures, progress)
-    place.empty()
+    slot.empty()
 
 
-def _badge(place: DeltaGenerator, comparison: Comparison, futures: int, wanted: int, text: Text) -> None:
+def _badge(slot: DeltaGenerator, comparison: Comparison, futures: int, wanted: int, text: Text) -> None:
     said = {"points": round(comparison.half_width, 1), "futures": futures}
     if comparison.half_width <= NARROW:
-        place.badge(text("steady to ±{points} points ({futures} futures)", **said), color="green")
+        slot.badge(text("steady to ±{points} points ({futures} futures)", **said), color="green")
     elif futures < wanted:
-        place.badge(
+        slot.badge(
             text("rough: ±{points} points with {futures} futures; being refined", **said), color="orange"
         )
     else:
-        place.badge(text("still rough: ±{points} points with {futures} futures", **said), color="orange")
+        slot.badge(text("still rough: ±{points} points with {futures} futures", **said), color="orange")
 
 
 def _show(
@@ -143,7 +142,7 @@ def _show(
         lines = [text(sentence) for sentence in change_in_words(whole)]
         basis = text(
             "Measures: {measures}",
-            measures="; ".join(setting_label(each, scenario, text) for each in pulled),
+            measures="; ".join(text(setting_in_words(each, scenario, short=True)) for each in pulled),
         )
     else:
         lines = [text("No measure is switched on: both columns are the scenario as it stands.")]

@@ -1,65 +1,108 @@
-"""What a reader asks about, in one value."""
+"""Inputs of a question, drawn as they are declared."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
-from sim.analysis import Runs
-from sim.analysis.board import Target
-from sim.experiment import FUTURES_PER_SET, Progress
-from sim.levers import Cause, Lever, LeverSetting
-from sim.scenario import Reading, Scenario
+import streamlit as st
+
+from sim.levers import LeverSetting
+from sim.questions import Around, Choice, Question, Said, forms
 from sim.text import Text
-from sim.ui.questions.answer_runner import AnswerKey
+from sim.ui import restore
+from sim.words import setting_in_words
+
+ON_TOP = "on_top"
+_ROW = 12
+"""Widths of a row of inputs add up to this, at least."""
 
 
 @dataclass(frozen=True)
-class QuestionInputs:
-    """Inputs of all questions; each uses those it needs.
+class Drawn:
+    """What the reader asks with.
 
     Attributes
     ----------
-    scenario : Scenario
-    levers, causes : mapping
-        By id.
-    lever : Lever
-        The one asked about.
-    also : Lever or None
-        The one that may stand in for it; None where there is no other.
-    target : int or {"all", "period", "programme"}
-    chance, worth : float
-        Asked for, 0 to 1; percentage points.
-    given : tuple of LeverSetting
-        Pulled on all sides.
-    reading : {"counted", "eligible", "handed_over"}
-    futures : int
-        Of each scenario.
-    text : Text
+    given : dict of str to str
+        By the names of the inputs, as a command line would have it.
+    pulled : tuple of LeverSetting
+        Levers pulled on all sides.
     """
 
-    scenario: Scenario
-    levers: Mapping[str, Lever]
-    causes: Mapping[str, Cause]
-    lever: Lever
-    also: Lever | None
-    target: Target
-    chance: float
-    worth: float
-    given: tuple[LeverSetting, ...]
-    reading: Reading
-    futures: int
-    text: Text
+    given: dict[str, str]
+    pulled: tuple[LeverSetting, ...]
 
-    def key(self, topic: str, *more: str | float) -> AnswerKey:
-        """What decides the answer to a question."""
-        given = ";".join(each.text for each in self.given)
-        return (topic, self.scenario.fingerprint, self.reading, self.futures, given, *more)
 
-    def runs(self, progress: Progress) -> Runs:
-        """How its futures are simulated: as those of the rest of the page."""
-        return Runs(replications=self.futures, futures_per_set=FUTURES_PER_SET, progress=progress)
+def input_names() -> tuple[str, ...]:
+    """Names of the inputs of all questions: keys of the widgets, and names in the address."""
+    return (*dict.fromkeys(name for question in forms().values() for name in _choices(question)), ON_TOP)
 
-    def file_name(self, topic: str) -> str:
-        """Of files that hold the answer, without ending."""
-        return f"{topic}-{self.reading}-{self.text.language}"
+
+def draw_inputs(question: Question[Any], around: Around, text: Text) -> Drawn:
+    """Draw the inputs of a question; those of other questions keep what was chosen for them.
+
+    Parameters
+    ----------
+    question : Question
+    around : Around
+    text : Text
+
+    Returns
+    -------
+    Drawn
+    """
+    for each in (*forms().values(), question):
+        around = _restored(_choices(each), around)
+    choices = {name: each for name, each in _choices(question).items() if each.offered(around)}
+    asked_about = {around.chosen[name] for name in choices}
+    others = tuple(each for each in around.pulled if not each.neutral and each.lever.id not in asked_about)
+    with st.container(border=bool(choices or others), key="inputs"):
+        if choices:
+            _draw(choices, around, text)
+        pulled = _on_top(others, around, text)
+    # What was chosen just now.
+    around = replace(around, chosen={name: st.session_state[name] for name in choices})
+    return Drawn({name: each.written(around.chosen[name], around) for name, each in choices.items()}, pulled)
+
+
+def _choices(question: Question[Any]) -> dict[str, Choice]:
+    return {each.name: each.choice for each in question.inputs if each.choice is not None}
+
+
+def _restored(choices: dict[str, Choice], around: Around) -> Around:
+    for name, choice in choices.items():
+        restore(name, tuple(choice.offered(around)), choice.usual(around))
+        around = replace(around, chosen={**around.chosen, name: st.session_state[name]})
+    return around
+
+
+def _draw(choices: dict[str, Choice], around: Around, text: Text) -> None:
+    widths = [choice.width for choice in choices.values()]
+    spare = _ROW - sum(widths)
+    columns = st.columns([*widths, *([spare] if spare > 0 else [])], vertical_alignment="bottom")
+    for column, (name, choice) in zip(columns, choices.items(), strict=False):
+        labels = choice.offered(around)
+
+        def label_of(code: str, labels: dict[str, Said] = dict(labels)) -> str:  # noqa: B006  (never changed)
+            said = labels[code]
+            return said if isinstance(said, str) else text(said)
+
+        column.selectbox(text(choice.label), tuple(labels), format_func=label_of, key=name)
+
+
+def _on_top(others: tuple[LeverSetting, ...], around: Around, text: Text) -> tuple[LeverSetting, ...]:
+    """Ask whether the levers switched on are pulled on all sides."""
+    restore(ON_TOP, ("yes", "no"), "no")
+    if not others:
+        return ()
+    labels = {"no": text("the scenario as it stands"), "yes": text("with the measures switched on")}
+    st.segmented_control(
+        text("Asked about"),
+        ("no", "yes"),
+        format_func=lambda code: labels[code],
+        key=ON_TOP,
+        required=True,
+        help="; ".join(text(setting_in_words(each, around.scenario, short=True)) for each in others),
+    )
+    return others if st.session_state[ON_TOP] == "yes" else ()

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import TypeAlias
 
-from sim.scenario import DateRange, Duration, MixtureShape, NumberRange, Shape
+from sim.distributions import FamilySpec
+from sim.scenario import DateRange, Duration, NumberRange
 from sim.text import Text
 
 _SAME = 1e-9
@@ -19,16 +20,15 @@ def duration_in_words(duration: Duration, text: Text) -> Phrases:
     """Say a duration: its middle and range, its kinds of case, what is unknown, how it grows with size."""
     unit = _unit(duration, text)
     said = [_shape_in_words(duration.spread, unit, text)]
-    if isinstance(duration.spread, MixtureShape):
-        for part in duration.spread.components:
-            said.append(
-                text(
-                    "{share} of cases, {kind}: {shape}",
-                    share=text.percent(part.weight),
-                    kind=text(part.name),
-                    shape=_shape_in_words(part.spread, unit, text),
-                )
+    for part in duration.spread.kinds_of_case:
+        said.append(
+            text(
+                "{share} of cases, {kind}: {shape}",
+                share=text.percent(part.weight),
+                kind=text(part.name),
+                shape=_shape_in_words(part.spread, unit, text),
             )
+        )
     if duration.uncertain is not None:
         said.append(factor_in_words(duration.uncertain, text))
     if duration.scale is not None:
@@ -45,7 +45,7 @@ def duration_in_words(duration: Duration, text: Text) -> Phrases:
     return tuple(said)
 
 
-def factor_in_words(uncertain: Shape, text: Text) -> str:
+def factor_in_words(uncertain: FamilySpec, text: Text) -> str:
     """Say a factor that nobody knows."""
     low, middle, high = quantiles_in_words(uncertain)
     if fixed(uncertain):
@@ -71,7 +71,7 @@ def _about(value: float, text: Text) -> str:
     return number(value if stated else round(value, 0 if value >= 10 else 1 if value >= 1 else 2), text)
 
 
-def _shape_in_words(shape: Shape, unit: str, text: Text) -> str:
+def _shape_in_words(shape: FamilySpec, unit: str, text: Text) -> str:
     low, middle, high = quantiles_in_words(shape)
     if fixed(shape):
         return text("{value} {unit}", value=number(middle, text), unit=unit)
@@ -84,14 +84,14 @@ def _shape_in_words(shape: Shape, unit: str, text: Text) -> str:
     )
 
 
-def fixed(shape: Shape) -> bool:
+def fixed(shape: FamilySpec) -> bool:
     """Whether it can take one value only."""
     # Not by P10 and P90: they may agree although one case in twenty takes ten times as long.
     distribution = shape.distribution()
     return distribution.high - distribution.low <= _SAME
 
 
-def quantiles_in_words(shape: Shape) -> tuple[float, float, float]:
+def quantiles_in_words(shape: FamilySpec) -> tuple[float, float, float]:
     """P10, median and P90."""
     low, middle, high = (float(value) for value in shape.distribution().quantile((0.1, 0.5, 0.9)))
     return low, middle, high

@@ -9,7 +9,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.array_types import Floats, Ints
-from sim.distributions import Lognormal
 from sim.engines.compiled import (
     BEND,
     DRAW,
@@ -44,9 +43,7 @@ def chance_arrays_of(plan: Plan, maker: QuantileTables) -> ChanceArrays:
     laws = np.zeros(len(plan.chances.durations), dtype=LAW)
     for k, law in enumerate(plan.chances.durations):
         size = _SIZES[law.scale_by]
-        line = (0.0, 0.0)
-        if isinstance(law.distribution, Lognormal):
-            line = (np.log(law.distribution.median), law.distribution.sigma_log)
+        line = law.distribution.normal_log or (0.0, 0.0)
         laws[k] = (maker.quantile(law.distribution), size, law.scale_exponent, law.scale_reference, *line)
     shared = np.array([share for _, share in plan.chances.factors], dtype=np.float64)
     versions = plan.network.version_days.shape[2]

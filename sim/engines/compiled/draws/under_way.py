@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 from scipy.special import ndtr
 
 from sim.array_types import Floats
-from sim.distributions import Distribution, Lognormal
+from sim.distributions import Distribution
 from sim.engines.compiled import MOST_APART, NORMAL_LIMIT, NORMAL_PART, UNDER_WAY_STAGE, Seen, widths_of
 from sim.engines.compiled.draws.address_index import AddressIndex
 from sim.engines.compiled.tables import QuantileTables
@@ -52,9 +52,9 @@ class _Shares:
         """Index of a stage's table, and how many of its cells are looked up there: one that stands for all, or each."""
         if factor == NONE or self._shared[factor] == 0:
             return NONE, 0
-        if isinstance(law, Lognormal) and np.isfinite(log_spent[0]):
+        if law.normal_log is not None and np.isfinite(log_spent[0]):
             # The scores of its cells lie equally far from each other in all futures.
-            apart = (log_spent[0] - log_spent) / (law.sigma_log * np.sqrt(1 - self._shared[factor]))
+            apart = (log_spent[0] - log_spent) / (law.normal_log[1] * np.sqrt(1 - self._shared[factor]))
             if apart[np.isfinite(apart)].max() <= MOST_APART:
                 return self._number(factor, apart), 1
         return self._number(factor, np.zeros(1)), len(log_spent)

@@ -15,13 +15,13 @@ import numpy as np
 from scipy.special import betainc, betaincc, betaincinv, log_ndtr, ndtr, ndtri_exp
 
 from sim.array_types import Floats
-from sim.distributions import Distribution, Lognormal, Mixture
+from sim.distributions import Distribution
 from sim.engines.compiled.tables.piecewise_cubic import CELL, Cells, joined_pieces, refine
 
 LOWEST_SCORE, HIGHEST_SCORE = -12.0, 38.0
 """Normal scores covered: from a share of 2e-33 below to a survival of 3e-316 above."""
 HIGHEST_BETA_SCORE = 12.0
-"""The same for a beta law, whose survival is not known by its logarithm."""
+"""The same for a beta distribution, whose survival is not known by its logarithm."""
 LOG_ZERO, LOG_INFINITY = -1e4, 1e4
 """Logarithms of the durations 0 and infinity: finite, and their exponentials are just that."""
 
@@ -63,34 +63,35 @@ def log_quantile(distribution: Distribution) -> CellCurve:
 
     Durations below 1e-300 are `LOG_ZERO`, above 1e300 `LOG_INFINITY`.
     """
-    if isinstance(distribution, Lognormal):
-        ends = _ends_of(distribution)
+    if distribution.normal_log is not None:
+        ends = _ends_of_line(*distribution.normal_log)
         return _line(_END_SCORES, ends, below=ends[0], above=ends[1])
-    return _log_quantile(_law_of(distribution))
+    return _log_quantile(_survival_of(distribution))
 
 
 @lru_cache(maxsize=512)
 def log_quantile_of_beta(a: float, b: float) -> CellCurve:
-    """Logarithm of a share with a beta law of exponents a, b > 0 by its normal score, up to `HIGHEST_BETA_SCORE`."""
-    return _log_quantile(_beta_law(a, b))
+    """Logarithm of a beta distributed share (exponents a, b > 0) by its normal score, to `HIGHEST_BETA_SCORE`."""
+    return _log_quantile(_survival_of_beta(a, b))
 
 
 @lru_cache(maxsize=512)
 def log_survival_of_log(distribution: Distribution) -> CellCurve:
     """Log P(T > x) by ln x, within `TOLERANCE` or that share of it; -inf above."""
-    return _of_log(_law_of(distribution), lambda log_sf: log_sf, relative=True)
+    return _of_log(_survival_of(distribution), lambda log_sf: log_sf, relative=True)
 
 
 @lru_cache(maxsize=512)
 def score_of_log(distribution: Distribution) -> CellCurve:
     """Normal score of P(T <= x) by ln x, within `TOLERANCE`; -inf below (but for an atom at 0), +inf above."""
-    if isinstance(distribution, Lognormal):
-        return _line(_rounded_down(_ends_of(distribution)), _END_SCORES, below=-np.inf, above=np.inf)
-    return _of_log(_law_of(distribution), _score, relative=False)
+    if distribution.normal_log is not None:
+        ends = _rounded_down(_ends_of_line(*distribution.normal_log))
+        return _line(ends, _END_SCORES, below=-np.inf, above=np.inf)
+    return _of_log(_survival_of(distribution), _score, relative=False)
 
 
-def _ends_of(distribution: Lognormal) -> Floats:
-    return np.asarray(np.log(distribution.median) + distribution.sigma_log * _END_SCORES, dtype=np.float64)
+def _ends_of_line(mean_log: float, sd_log: float) -> Floats:
+    return np.asarray(mean_log + sd_log * _END_SCORES, dtype=np.float64)
 
 
 def _line(argument: Floats, value: Floats, below: float, above: float) -> CellCurve:
@@ -99,8 +100,20 @@ def _line(argument: Floats, value: Floats, below: float, above: float) -> CellCu
     return CellCurve(low, high, float(below), float(above), cells)
 
 
-class _Law(NamedTuple):
-    """A distribution as far as it matters here: `knots`, among them ends and atoms, leave nothing narrow between."""
+class _Survival(NamedTuple):
+    """A distribution as the tables are made from it.
+
+    Attributes
+    ----------
+    log_sf : callable
+        Log P(T > x) by x.
+    atoms : tuple of float
+        Durations with a probability of their own.
+    knots : float64
+        Ends, atoms and quantiles so close to each other that no part of a mixture lies unseen between two of them.
+    highest_score : float
+        Normal score at which curves end.
+    """
 
     log_sf: Callable[[Floats], Floats]
     atoms: tuple[float, ...]
@@ -118,7 +131,19 @@ class _Law(NamedTuple):
 
 
 class _Knots(NamedTuple):
-    """Durations, all above 0, and what lies just before an atom; scores there; stretches between that matter."""
+    """Points from which curves are refined.
+
+    Attributes
+    ----------
+    x : float64 (k,)
+        Durations, all above 0, in rising order.
+    before : float64 (k,)
+        The same; at an atom, the number just below it.
+    score, score_before : float64 (k,)
+        Normal scores of P(T <= x) and P(T <= before), cut at the ends.
+    stretches : (float64, float64)
+        Low and high ends of the stretches between knots that lie within the scores covered.
+    """
 
     x: Floats
     before: Floats
@@ -127,24 +152,18 @@ class _Knots(NamedTuple):
     stretches: tuple[Floats, Floats]
 
 
-def _law_of(distribution: Distribution) -> _Law:
-    leaves = _leaves(distribution)
+def _survival_of(distribution: Distribution) -> _Survival:
+    parts = distribution.simple_parts
     # The tail of one family is soon followed to where it ends; to a bounded end it is a long way.
-    scores = _SCORES if len(leaves) > 1 or np.isfinite(distribution.high) else _END_SCORES
-    quantiles = [leaf.isf_log(log_ndtr(-scores)) for leaf in leaves]
-    ends = [end for leaf in leaves for end in (leaf.low, leaf.high)]
-    return _Law(
+    scores = _SCORES if len(parts) > 1 or np.isfinite(distribution.high) else _END_SCORES
+    quantiles = [part.isf_log(log_ndtr(-scores)) for part in parts]
+    ends = [end for part in parts for end in (part.low, part.high)]
+    return _Survival(
         distribution.log_sf, distribution.atoms, np.concatenate([*quantiles, ends, distribution.atoms])
     )
 
 
-def _leaves(distribution: Distribution) -> list[Distribution]:
-    if isinstance(distribution, Mixture):
-        return [leaf for part in distribution.components for leaf in _leaves(part)]
-    return [distribution]
-
-
-def _beta_law(a: float, b: float) -> _Law:
+def _survival_of_beta(a: float, b: float) -> _Survival:
     def log_sf(x: Floats) -> Floats:
         below, above = betainc(a, b, x), betainc(b, a, 1.0 - x)
         # The complement of x is exact above 1/2, and as good as x itself down to 1e-5; `betaincc` is far slower.
@@ -156,33 +175,37 @@ def _beta_law(a: float, b: float) -> _Law:
 
     share = ndtr(-np.abs(_BETA_SCORES))
     knots = np.where(_BETA_SCORES < 0, betaincinv(a, b, share), 1.0 - betaincinv(b, a, share))
-    return _Law(log_sf, (), np.concatenate([[0.0], knots, [1.0]]), HIGHEST_BETA_SCORE)
+    return _Survival(log_sf, (), np.concatenate([[0.0], knots, [1.0]]), HIGHEST_BETA_SCORE)
 
 
 def _score(log_sf: Floats) -> Floats:
     return np.asarray(-ndtri_exp(log_sf), dtype=np.float64)
 
 
-def _knots(law: _Law) -> _Knots:
+def _knots(survival: _Survival) -> _Knots:
     # The comparison leaves out what an inverse could not find.
-    known = law.knots[law.knots >= 0]
+    known = survival.knots[survival.knots >= 0]
     x = np.unique(np.clip(known, _TINY, _HUGE))
     x = x[x <= known.max()]
-    before = np.where(np.isin(x, law.atoms), np.nextafter(x, 0.0), x)
-    score, score_before = law.cut_score(x), law.cut_score(before)
-    used = (score_before[1:] > LOWEST_SCORE - _USED) & (score[:-1] < law.highest_score + _USED)
+    before = np.where(np.isin(x, survival.atoms), np.nextafter(x, 0.0), x)
+    score, score_before = survival.cut_score(x), survival.cut_score(before)
+    used = (score_before[1:] > LOWEST_SCORE - _USED) & (score[:-1] < survival.highest_score + _USED)
     return _Knots(x, before, score, score_before, (x[:-1][used], before[1:][used]))
 
 
-def _log_quantile(law: _Law) -> CellCurve:
-    knots = _knots(law)
-    starts, cells = refine(lambda x, log_x: (law.cut_score(x), log_x), *knots.stretches)
+def _log_quantile(survival: _Survival) -> CellCurve:
+    knots = _knots(survival)
+    starts, cells = refine(lambda x, log_x: (survival.cut_score(x), log_x), *knots.stretches)
     # At an atom the score jumps, and so it does to the first duration above 0 and from the last to infinity.
-    lowest, highest = law.cuts
+    lowest, highest = survival.cuts
     flat_from = np.concatenate([[lowest], knots.score_before, [highest, *knots.score][-1:]])
     flat_to = np.concatenate([[*knots.score_before, highest][:1], knots.score, [highest]])
     flat_at = np.concatenate([[LOG_ZERO], np.log(knots.x), [LOG_INFINITY]])
-    used = (flat_to > flat_from) & (flat_to > LOWEST_SCORE - _USED) & (flat_from < law.highest_score + _USED)
+    used = (
+        (flat_to > flat_from)
+        & (flat_to > LOWEST_SCORE - _USED)
+        & (flat_from < survival.highest_score + _USED)
+    )
     flat = np.zeros(used.sum(), dtype=CELL)
     flat["left"], flat["right"], flat["c0"] = flat_from[used], flat_to[used], flat_at[used]
     flat["inverse_width"] = 1 / (flat["right"] - flat["left"])
@@ -192,15 +215,15 @@ def _log_quantile(law: _Law) -> CellCurve:
     return CellCurve(float(first["left"]), float(last["right"]), float(first["c0"]), float(above), cells)
 
 
-def _of_log(law: _Law, value: Callable[[Floats], Floats], relative: bool) -> CellCurve:
-    knots = _knots(law)
-    ends = value(log_ndtr(-np.array(law.cuts)))
+def _of_log(survival: _Survival, value: Callable[[Floats], Floats], relative: bool) -> CellCurve:
+    knots = _knots(survival)
+    ends = value(log_ndtr(-np.array(survival.cuts)))
 
     def curve(x: Floats, log_x: Floats) -> tuple[Floats, Floats]:
-        return _rounded_down(log_x), np.clip(value(law.log_sf(x)), ends.min(), ends.max())
+        return _rounded_down(log_x), np.clip(value(survival.log_sf(x)), ends.min(), ends.max())
 
     cells = joined_pieces(*refine(curve, *knots.stretches, relative))
-    below, above = value(law.log_sf(np.array([0.0, np.inf])))
+    below, above = value(survival.log_sf(np.array([0.0, np.inf])))
     jump = np.log(knots.x[:1]) if len(knots.x) else np.array([LOG_ZERO])
     high = float(cells["right"][-1] if len(cells) else _rounded_down(jump)[0])
     # Past an atom at 0 nothing may happen for a long while, which would leave few bins for the rest.

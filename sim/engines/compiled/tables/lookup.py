@@ -70,7 +70,7 @@ class LookupBuilder:
         return self._index(log_quantile, distribution)
 
     def log_quantile_of_beta(self, a: float, b: float) -> int:
-        """Index of the logarithm of a share with a beta law, by normal score."""
+        """Index of the logarithm of a beta distributed share, by normal score."""
         return self._index(log_quantile_of_beta, a, b)
 
     def log_survival_of_log(self, distribution: Distribution) -> int:

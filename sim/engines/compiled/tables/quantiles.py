@@ -10,7 +10,7 @@ from sim.engines.compiled.tables.lookup import LookupBuilder
 
 
 class QuantileTables(LookupBuilder):
-    """Collects tables; knows which are of quantiles, and the atoms of their laws."""
+    """Collects tables; knows which are of quantiles, and the atoms of their distributions."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -23,7 +23,7 @@ class QuantileTables(LookupBuilder):
         return index
 
     def quantile_of_beta(self, a: float, b: float) -> int:
-        """Index of a share with a beta law by normal score."""
+        """Index of a beta distributed share by normal score."""
         index = self.log_quantile_of_beta(a, b)
         self.atoms[index] = ()
         return index

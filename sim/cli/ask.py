@@ -1,0 +1,80 @@
+"""A command for each question: reads its inputs, has it answered, prints the answer."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from typing import Any
+
+from sim.cli.options import signature
+from sim.experiment import Progress
+from sim.questions import ENGINE, FORMAT, LANG, SCENARIO, Question, Watch, inputs_of, meant_by, read_inputs
+from sim.text import Text
+
+STOPPED = 130
+
+
+def question_command(questions: tuple[Question[Any], ...], text: Text) -> Callable[..., int]:
+    """Make a command.
+
+    Parameters
+    ----------
+    questions : tuple of Question
+        Of one command; the inputs given tell which of them is asked.
+    text : Text
+        Language of help and output.
+
+    Returns
+    -------
+    callable
+        Takes the values of the options by the names of the inputs. Returns 0, or 130 where Ctrl-C ended the work
+        early; what is printed then rests on what was done. Raises QuestionError with everything wrong with the
+        question.
+    """
+
+    def command(**given: Any) -> int:
+        return _ask(meant_by(questions, given), given, text)
+
+    made = signature((*inputs_of(questions), FORMAT, LANG), text)
+    command.__signature__ = made  # type: ignore[attr-defined]  # this is how Typer learns of the options
+    command.__annotations__ = {name: each.annotation for name, each in made.parameters.items()}
+    return command
+
+
+def _ask(question: Question[Any], given: dict[str, Any], text: Text) -> int:
+    # Imported once a question is asked, not to tell how to ask one: they bring NumPy, and take half a second.
+    from sim.cli.problems import say_warnings
+    from sim.cli.progress import say_preparation
+
+    asked = read_inputs(question.inputs, question.checks, given, {})
+    say_warnings(given[SCENARIO.name], asked[SCENARIO].problems, text)
+    say_preparation(asked[ENGINE], text)
+    assert question.command is not None
+    with _watching(text, at_most=question.command.at_most) as watch:
+        found = question.answer(asked, watch)
+    stopped = question.stopped(found, asked)
+    if stopped is not None:
+        print(text("stopped: {done} done; the answer rests on these", done=stopped), file=sys.stderr)
+    if given[FORMAT.name] == "json":
+        print(json.dumps(question.to_json(found, asked), ensure_ascii=False, indent=2))
+    else:
+        from sim.cli.layout import render_sheet
+
+        render_sheet(question.sheet(found, asked, text), asked, text)
+    return 0 if stopped is None else STOPPED
+
+
+@contextmanager
+def _watching(text: Text, *, at_most: bool) -> Iterator[Watch]:
+    """Give what shows progress; a question that simulates in two steps shows one after the other."""
+    from sim.cli.progress import ProgressOnStderr
+
+    with ExitStack() as shown:
+
+        def watch(each: int) -> Progress:
+            shown.close()
+            return shown.enter_context(ProgressOnStderr(text, at_most, each))
+
+        yield watch

@@ -1,0 +1,77 @@
+"""Packages: files that pull several levers together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field, ValidationError
+
+from sim.errors import OptionError, Problem, ScenarioError, msg
+from sim.files import as_json, cut_short, load_toml, problems_of
+from sim.levers.lever import Lever
+from sim.levers.setting import LeverSetting
+from sim.levers.setting_text import parse_setting
+from sim.scenario import FORMAT, LocalText, Model
+
+
+class Package(Model):
+    """Several levers together."""
+
+    format: Annotated[int, Field(ge=FORMAT, le=FORMAT)] = Field(
+        default=FORMAT, description="version of this file format: 1"
+    )
+    name: LocalText | None = Field(default=None, description="name shown to readers")
+    levers: Annotated[tuple[str, ...], Field(min_length=1, max_length=100)] = Field(
+        description="the levers pulled, each as on the command line: `green_lane=50,from=2026-07-01,ramp=6`"
+    )
+
+
+def load_package(path: str | Path, levers: Mapping[str, Lever]) -> tuple[LeverSetting, ...]:
+    """Read a file that pulls several levers.
+
+    Parameters
+    ----------
+    path : str or Path
+    levers : mapping of str to Lever
+        Those at hand.
+
+    Returns
+    -------
+    tuple of LeverSetting
+        In the order of the file.
+
+    Raises
+    ------
+    ScenarioError
+        With everything wrong in it.
+    """
+    toml = load_toml(Path(path), str(path))
+    if toml.content is None:
+        raise ScenarioError(() if toml.problem is None else (toml.problem,))
+    try:
+        package = Package.model_validate_json(as_json(toml.content), strict=True)
+    except ValidationError as error:
+        raise ScenarioError(problems_of(error, Package, toml.content, str(path))) from None
+    settings: list[LeverSetting] = []
+    problems: list[Problem] = []
+    for position, text in enumerate(package.levers):
+        try:
+            settings.append(parse_setting(text, levers, package.name))
+        except OptionError as error:
+            problems.append(
+                Problem(
+                    str(path),
+                    error.message,
+                    msg(
+                        "what the lever allows: `housing-sim levers {lever}` shows it",
+                        lever=cut_short(text.partition("=")[0].strip()),
+                    ),
+                    msg("correct this lever, or remove it"),
+                    path=f"levers[{position}]",
+                )
+            )
+    if problems:
+        raise ScenarioError(problems)
+    return tuple(settings)

@@ -1,0 +1,148 @@
+"""A question whose inputs have been read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from sim import analysis, experiment, levers, words
+from sim.errors import OptionError, msg
+from sim.questions.inputs import Input, Reader, Values
+from sim.questions.options import ENGINE, JOBS, READING, SCENARIO, SEED, UNCERTAINTY, replications
+from sim.questions.refusals import Refusals
+from sim.questions.subjects import LEVERS, PACKAGES, PULLED
+
+if TYPE_CHECKING:
+    from sim.analysis import Runs
+    from sim.experiment import Progress
+    from sim.levers import Lever, LeverSetting
+    from sim.scenario import Reading, Scenario
+
+Watch: TypeAlias = "Callable[[int], Progress | None]"
+"""Futures of each scenario that a question simulates -> what is told how far that has come."""
+_REPLICATIONS = replications(0)
+
+
+@dataclass(frozen=True)
+class Asked(Values):
+    """Values of a question's inputs, those that all questions share under names of their own."""
+
+    @property
+    def scenario(self) -> Scenario:
+        """Scenario asked about, before any lever is pulled."""
+        scenario = self[SCENARIO].scenario
+        assert scenario is not None
+        return scenario
+
+    @property
+    def levers(self) -> Mapping[str, Lever]:
+        """Levers at hand, by id."""
+        return self[LEVERS]
+
+    @property
+    def settings(self) -> tuple[LeverSetting, ...]:
+        """Levers pulled on all sides, or compared."""
+        return (*self[PULLED], *self[PACKAGES])
+
+    @property
+    def reading(self) -> Reading:
+        """What makes a home count."""
+        return self[READING]
+
+    @property
+    def replications(self) -> int:
+        """Futures of each scenario."""
+        return self[_REPLICATIONS]
+
+    def changed(self, *more: LeverSetting) -> Scenario:
+        """Scenario with all levers pulled, and more.
+
+        Raises
+        ------
+        ScenarioError
+            When they cannot stand together.
+        """
+        return levers.apply_levers(self.scenario, (*self.settings, *more))
+
+    def runs(self, watch: Watch, replications: int | None = None) -> Runs:
+        """How the futures are simulated; by default as many as were asked for."""
+        futures = self.replications if replications is None else replications
+        return analysis.Runs(
+            replications=futures,
+            seed=self[SEED],
+            engine=self[ENGINE],
+            jobs=self[JOBS],
+            futures_per_set=experiment.FUTURES_PER_SET if self.get(UNCERTAINTY) else 1,
+            progress=watch(futures),
+        )
+
+    def to_json(self) -> dict[str, Any]:
+        """Put what was asked about into plain JSON values."""
+        scenario = self.scenario
+        return {
+            "scenario": {"name": scenario.settings.name.model_dump(), "hash": scenario.fingerprint},
+            "data_date": scenario.settings.data_date.isoformat(),
+            "levers": [words.setting_values(setting, scenario) for setting in self.settings],
+            "replications_requested": self.replications,
+        }
+
+
+def read_inputs(
+    inputs: Iterable[Input[Any]],
+    checks: Iterable[Callable[[Asked], object]],
+    given: Mapping[str, Any],
+    known: Mapping[str, Any],
+) -> Asked:
+    """Read inputs and check them against one another.
+
+    Parameters
+    ----------
+    inputs : iterable of Input
+    checks : iterable of callable
+        Asked -> anything; raises OptionError or ScenarioError.
+    given : mapping
+        What the user gave, by the names of the inputs; what is missing or None is the input's default.
+    known : mapping
+        Values that need not be read.
+
+    Returns
+    -------
+    Asked
+
+    Raises
+    ------
+    QuestionError
+        With everything that is wrong.
+    """
+    inputs, refusals = tuple(inputs), Refusals()
+    reader = Reader(inputs, given, known, refusals)
+    for each in inputs:
+        with refusals.noting():
+            reader[each.name]
+    for check in checks:
+        with refusals.noting():
+            check(Asked(reader, given))
+    refusals.end()
+    return Asked(dict(reader), given)
+
+
+def levers_fit(asked: Asked) -> None:
+    """Refuse levers that cannot be pulled together."""
+    asked.changed()
+
+
+def must_pull(asked: Asked) -> None:
+    """Refuse a question that pulls no lever."""
+    if not asked.given.get(PULLED.name) and not asked.given.get(PACKAGES.name):
+        raise OptionError(
+            msg(
+                "--lever is missing: say what is pulled, such as --lever {example}; `housing-sim levers` lists them",
+                example="green_lane=50",
+            )
+        )
+
+
+def levers_of(settings: Iterable[LeverSetting], *more: Lever) -> tuple[Lever, ...]:
+    """Levers of some settings, and more."""
+    return (*(setting.lever for setting in settings), *more)

@@ -1,0 +1,119 @@
+"""What a question is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from sim.errors import Message
+from sim.questions.asked import Asked, Watch, levers_fit
+from sim.questions.inputs import Around, Input
+from sim.questions.sheet import Figure, Sheet
+from sim.text import Text
+
+Found = TypeVar("Found")
+
+
+def _whole(_found: object, _asked: Asked) -> None:
+    return None
+
+
+def _no_figures(_found: object, _asked: Asked, _text: Text) -> tuple[Figure, ...]:
+    return ()
+
+
+def _can_be_asked(_around: Around) -> None:
+    return None
+
+
+@dataclass(frozen=True)
+class Command:
+    """How the command line asks a question.
+
+    Attributes
+    ----------
+    name : str
+    help : Message, optional
+        What is asked; of several questions under one name only the first has it.
+    where : Input, optional
+        Of several questions under one name, this is the one that is asked where this input is given.
+    at_most : bool
+        Whether the simulation may end before its total.
+    """
+
+    name: str
+    help: Message | None = None
+    where: Input[Any] | None = None
+    at_most: bool = False
+
+
+@dataclass(frozen=True)
+class Form:
+    """How the page asks a question.
+
+    Attributes
+    ----------
+    title : Message
+        On the button that chooses it.
+    meaning : Message
+        What is asked.
+    prevented : callable
+        Around -> why it cannot be asked here, or None.
+    known : mapping
+        Values of inputs that are always the same on the page, by their names.
+    """
+
+    title: Message
+    meaning: Message
+    prevented: Callable[[Around], Message | None] = _can_be_asked
+    known: Mapping[str, Any] | None = None
+
+
+@dataclass(frozen=True)
+class Question(Generic[Found]):
+    """A question, and everything that command line and page need to ask it.
+
+    Attributes
+    ----------
+    name : str
+        Its own; in the address of the page and in the names of saved files.
+    order : int
+        Among the questions.
+    python : str
+        Function of `sim` that answers it.
+    inputs : tuple of Input
+        In the order in which the help lists them.
+    answer : callable
+        (asked, watch) -> what is found. A KeyboardInterrupt leaves nothing to show.
+    sheet : callable
+        (what is found, asked, text) -> the answer as sentences, tables and notes.
+    json : callable
+        (what is found, asked) -> plain JSON values.
+    command : Command, optional
+    form : Form, optional
+    checks : tuple of callable
+        Of the inputs against one another.
+    stopped : callable
+        (what is found, asked) -> how much was done where Ctrl-C cut it short, else None.
+    figures : callable
+        (what is found, asked, text) -> figures.
+    """
+
+    name: str
+    order: int
+    python: str
+    inputs: tuple[Input[Any], ...]
+    answer: Callable[[Asked, Watch], Found]
+    sheet: Callable[[Found, Asked, Text], Sheet]
+    json: Callable[[Found, Asked], Mapping[str, Any]]
+    command: Command | None = None
+    form: Form | None = None
+    checks: tuple[Callable[[Asked], object], ...] = (levers_fit,)
+    stopped: Callable[[Found, Asked], Message | None] = _whole
+    figures: Callable[[Found, Asked, Text], tuple[Figure, ...]] = _no_figures
+
+    def to_json(self, found: Found, asked: Asked) -> dict[str, Any]:
+        """Put what was asked and what was found into plain JSON values."""
+        interrupted = self.stopped(found, asked) is not None
+        return {**asked.to_json(), "interrupted": interrupted, **self.json(found, asked)}

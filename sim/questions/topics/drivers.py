@@ -1,0 +1,222 @@
+"""What holds targets up: what each cause of delay costs, and what each unknown number moves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from sim import analysis, charts, scenario, words
+from sim.analysis import statistics
+from sim.errors import Message, msg
+from sim.experiment import DEFAULT_REPLICATIONS, MAX_REPLICATIONS
+from sim.questions import numbers
+from sim.questions.asked import Asked, Watch, levers_fit, levers_of
+from sim.questions.inputs import Around, Input
+from sim.questions.notes import common_notes
+from sim.questions.options import HOW, SCENARIO, replications
+from sim.questions.question import Command, Form, Question
+from sim.questions.sheet import Figure, Row, Section, Sheet, Table
+from sim.questions.subjects import CAUSES, LEVERS, PACKAGES, PULLED, TARGET_OR_USUAL
+from sim.questions.topics import unknowns
+from sim.text import Text
+
+if TYPE_CHECKING:
+    from sim.analysis import CauseAblation
+    from sim.questions.topics.unknowns import Swings
+
+_TOLD, _MOST_TOLD = 3, 5
+"""Causes told in the first sentence, and the most where more share a rank."""
+
+
+@dataclass(frozen=True)
+class Drivers:
+    """What each cause costs, and what each unknown number moves where that was asked for and done."""
+
+    costs: CauseAblation
+    swings: Swings | None
+    stopped: Message | None
+
+
+NO_UNKNOWNS: Input[bool] = Input(
+    "no_unknowns",
+    "--no-unknowns",
+    msg("leave the unknown numbers out: twice as fast"),
+    lambda given, _values: bool(given),
+    kind=bool,
+    default=False,
+)
+
+
+def _answer(asked: Asked, watch: Watch) -> Drivers:
+    costs = analysis.cause_ablation(
+        asked.scenario,
+        asked[CAUSES],
+        asked[TARGET_OR_USUAL],
+        asked.reading,
+        given=asked.settings,
+        runs=asked.runs(watch),
+    )
+    if costs.interaction is None:
+        done, total = len(costs.costs), len(costs.costs) + len(costs.not_done)
+        return Drivers(costs, None, msg("{done} of {total} causes", done=done, total=total))
+    if asked[NO_UNKNOWNS] or not scenario.unknowns_of(asked.changed()):
+        return Drivers(costs, None, None)
+    try:
+        swings = unknowns.swings_of(asked, watch)
+    except KeyboardInterrupt:
+        return Drivers(costs, None, msg("the causes are, and none of the unknown numbers is"))
+    return Drivers(costs, swings, unknowns.share_done(swings, asked))
+
+
+def _sheet(found: Drivers, asked: Asked, text: Text) -> Sheet:
+    costs, swings = found.costs, found.swings
+    tables = [_table(costs, asked, text)]
+    notes = list(_notes(costs, asked))
+    if swings is not None:
+        tables.append(unknowns.table(swings, text))
+        notes += _about_unknowns(swings)
+    notes += common_notes(asked.changed(), costs.base, costs.reading, levers_of(asked.settings))
+    sentences = words.cause_ablation_in_words(costs, partial(_name, asked))
+    return Sheet(tuple(_dearest(costs, asked)), tuple(tables), tuple(notes), in_full=sentences)
+
+
+def _name(asked: Asked, cause: str) -> Message:
+    return msg("{name}", name=asked[CAUSES][cause].name)
+
+
+def _dearest(costs: CauseAblation, asked: Asked) -> Iterator[Message]:
+    dearest = [name for name, cost in costs.costs.items() if cost.homes_per_year.verdict == "up"]
+    if not dearest:
+        yield msg("None of the causes clearly costs homes.")
+    else:
+        # The dearest causes are never named without those that the futures cannot tell from them.
+        last = costs.ranks[dearest[min(_TOLD, len(dearest)) - 1]].rank
+        told = [name for name in dearest if costs.ranks[name].rank <= last][:_MOST_TOLD]
+        yield msg(
+            "What costs most homes a year, and percentage points of the chance to reach {goal}: {causes}.",
+            goal=words.goal_in_words(costs.goal),
+            causes=[
+                msg(
+                    "{cause} ({homes} homes, {points} points)",
+                    cause=asked[CAUSES][name].name,
+                    homes=words.homes_in_words(costs.costs[name].homes_per_year.mean),
+                    points=words.points(costs.costs[name].chance.share),
+                )
+                for name in told
+            ],
+        )
+    if costs.interaction is not None:
+        yield from words.interaction_in_words(costs.interaction)
+
+
+def _table(costs: CauseAblation, asked: Asked, text: Text) -> Table:
+    rows = (
+        Row(
+            (
+                statistics.rank_label(costs.ranks, name),
+                text(asked[CAUSES][name].name),
+                *unknowns.figures_of(cost.homes_per_year, cost.chance, text),
+            )
+        )
+        for name, cost in costs.costs.items()
+    )
+    sections = [Section(tuple(rows))]
+    if (both := costs.interaction) is not None:
+        homes = numbers.signed(words.homes_in_words(both.homes_sum), text)
+        points = numbers.signed(words.points(both.points_sum), text)
+        together = unknowns.figures_of(both.together.homes_per_year, both.together.chance, text)
+        sections.append(
+            Section(
+                (
+                    Row(("", text("Added up one by one"), homes, "", points, "")),
+                    Row(("", text("All of them left out"), *together)),
+                )
+            )
+        )
+    columns = unknowns.columns(text("Without this cause"), text)
+    return Table(columns, tuple(sections), padding=0, title=text("Every cause"), folded=True)
+
+
+def _notes(costs: CauseAblation, asked: Asked) -> Iterator[Message]:
+    yield msg("Points: change of the chance to reach {goal}.", goal=words.goal_in_words(costs.goal))
+    yield msg(
+        "What is left out is what the file of the cause says, taken away in full: a measure of what it costs, not of "
+        "what anyone could reach."
+    )
+    yield words.ranks_note()
+    idle = [
+        cause.name
+        for name, cause in asked[CAUSES].items()
+        if name not in costs.costs and name not in costs.not_done
+    ]
+    if idle:
+        yield msg("Without a part in this scenario, and left out: {causes}.", causes=idle)
+
+
+def _about_unknowns(swings: Swings) -> Iterator[Message]:
+    moved, _ = swings
+    yield words.swings_note(moved)
+    if len(moved.swings) > unknowns.SHOWN:
+        yield msg(
+            "Shown: the {shown} unknown numbers that move most, of {count}; `--format json` gives all.",
+            shown=unknowns.SHOWN,
+            count=len(moved.swings),
+        )
+
+
+def _figures(found: Drivers, asked: Asked, text: Text) -> tuple[Figure, ...]:
+    def called(cause: str) -> str:
+        return text(_name(asked, cause))
+
+    return (Figure("drivers", partial(charts.cause_costs_chart, found.costs, called, text), 620),)
+
+
+def _json(found: Drivers, asked: Asked) -> dict[str, Any]:
+    values = words.cause_ablation_values(found.costs)
+    for each in values["causes"]:
+        cause = asked[CAUSES][each["cause"]]
+        each["name"], each["counterfactual"] = cause.name.model_dump(), cause.help.model_dump()
+    moved = None if found.swings is None else words.tornado_values(found.swings[0])
+    return {**values, "unknowns": moved}
+
+
+def _prevented(around: Around) -> Message | None:
+    if around.causes:
+        return None
+    return msg("There are no causes for these scenarios: no folder `causes` stands beside them.")
+
+
+QUESTION: Question[Drivers] = Question(
+    name="drivers",
+    order=40,
+    python="cause_ablation",
+    inputs=(
+        SCENARIO,
+        TARGET_OR_USUAL,
+        NO_UNKNOWNS,
+        PULLED,
+        PACKAGES,
+        CAUSES,
+        LEVERS,
+        replications(DEFAULT_REPLICATIONS, page_futures=MAX_REPLICATIONS),
+        *HOW,
+    ),
+    checks=(levers_fit,),
+    answer=_answer,
+    stopped=lambda found, _asked: found.stopped,
+    sheet=_sheet,
+    figures=_figures,
+    json=_json,
+    command=Command(
+        "drivers",
+        msg("Show what costs most homes: causes left out one at a time, and unknown numbers; takes minutes."),
+    ),
+    form=Form(
+        msg("What costs homes?"),
+        msg("Each cause of delay is taken away in turn: how many homes a year does it cost?"),
+        prevented=_prevented,
+        known={NO_UNKNOWNS.name: True},
+    ),
+)

@@ -1,0 +1,208 @@
+"""How much of a lever is enough."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from sim import charts, levers, words
+from sim.analysis import seek as search
+from sim.errors import Message, OptionError, msg
+from sim.experiment import MAX_REPLICATIONS
+from sim.questions import numbers
+from sim.questions.asked import Asked, Watch, levers_of
+from sim.questions.inputs import Input, Values
+from sim.questions.notes import common_notes
+from sim.questions.options import HOW, SCENARIO, replications
+from sim.questions.question import Command, Form, Question
+from sim.questions.sheet import Column, Figure, Row, Section, Sheet, Table
+from sim.questions.subjects import CHANCE, GIVEN, LEVER, LEVERS, PACKAGES, TARGET, some_value
+from sim.questions.values import read_date, whole_number
+from sim.text import Text
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from sim.analysis import Provenance
+    from sim.analysis.seek import Seeking
+
+FIRST, MOST = 1_000, 32_000
+"""Futures of each value at the first look, and the most for one value, unless the user says otherwise."""
+
+
+def _read_from(given: str | None, _values: Values) -> date | None:
+    return None if given is None else read_date("--from", given)
+
+
+FROM: Input[date | None] = Input(
+    "from_date",
+    "--from",
+    msg("date from which the lever holds (default: its own)"),
+    _read_from,
+    metavar=msg("DATE"),
+)
+FIRST_LOOK = replications(
+    FIRST, msg("futures of each value at the first look (default {default})", default=FIRST)
+)
+
+
+def _read_most(given: int | None, values: Values) -> int:
+    first = values[FIRST_LOOK]
+    if given is None:
+        return max(MOST, first)
+    if given < first:
+        raise OptionError(
+            msg(
+                "--most is {most}; it must be at least the {first} futures of the first look",
+                most=given,
+                first=first,
+            )
+        )
+    return given
+
+
+MOST_FUTURES: Input[int] = Input(
+    "most",
+    "--most",
+    msg("most futures for one value (default {default})", default=MOST),
+    _read_most,
+    kind=int,
+    metavar="N",
+    parse=whole_number("--most"),
+    page_futures=MAX_REPLICATIONS,
+)
+
+
+def how(asked: Asked, watch: Watch) -> dict[str, Any]:
+    """Give what every search along a lever is made with."""
+    first = asked.replications
+    return {
+        "given": asked.settings,
+        "from_date": asked[FROM],
+        "first": first,
+        "most": asked[MOST_FUTURES],
+        "runs": asked.runs(watch),
+    }
+
+
+def longest_run(seeking: Seeking) -> Provenance:
+    """Give the origin of the value with most futures."""
+    return max((step.origin for step in seeking.steps), key=lambda origin: origin.replications)
+
+
+def named(asked: Asked) -> Message:
+    """Name the lever whose values are tried, and the day it holds from."""
+    lever = asked[LEVER]
+    if not lever.dated:
+        return msg("“{lever}”.", lever=lever.name)
+    day = levers.starts_on(asked.scenario, levers.LeverSetting(lever, lever.neutral, asked[FROM]))
+    return msg("“{lever}”, from {day}.", lever=lever.name, day=day)
+
+
+def sought(asked: Asked, also: levers.LeverSetting | None = None) -> dict[str, Any]:
+    """Put what is searched for into plain JSON values."""
+    lever = asked[LEVER]
+    values = words.setting_values(levers.LeverSetting(lever, lever.neutral, asked[FROM]), asked.scenario)
+    other = None if also is None else words.setting_values(also, asked.scenario)
+    for each in (values, other):
+        if each is not None:
+            del each["value"]
+    return {"lever": values, "also": other, "target": asked[TARGET], "chance": asked[CHANCE]}
+
+
+def tempering(said: tuple[Message, ...]) -> list[Message]:
+    """Of the sentences about a search, those that belong beside its answer: where more is not always better."""
+    return [each for each in said if each.template.startswith("More is not")]
+
+
+def _answer(asked: Asked, watch: Watch) -> Seeking:
+    return search.seek_lever(
+        asked.scenario, asked[LEVER], asked[TARGET], asked[CHANCE], asked.reading, **how(asked, watch)
+    )
+
+
+def _sheet(found: Seeking, asked: Asked, text: Text) -> Sheet:
+    answer, *more = words.seeking_in_words(found, partial(words.value_in_words, asked[LEVER]))
+    tempered = tempering(tuple(more))
+    notes = (
+        *(each for each in more[:-2] if each not in tempered),
+        msg(
+            "All values begin with {first} futures, which are doubled for those that decide. Bounds hold "
+            "for all values and looks at once, but for a chance of {error}: they are wider than 95% intervals. A "
+            "chance of few futures is rough: more futures may move it within its bounds.",
+            first=found.first,
+            error=words.percent(found.error),
+        ),
+        *common_notes(
+            asked.scenario, longest_run(found), found.reading, levers_of(asked.settings, asked[LEVER])
+        ),
+    )
+    return Sheet((named(asked), answer, *tempered), (_table(found, asked, text),), notes)
+
+
+def _table(found: Seeking, asked: Asked, text: Text) -> Table:
+    enough = {"yes": msg("enough"), "no": msg("not enough"), "unclear": msg("cannot be told")}
+    columns = (
+        Column(text("Value"), right=False),
+        Column(text("Chance"), no_wrap=True, large=True),
+        Column(text("Bounds"), no_wrap=True, below=True),
+        Column(text("Futures"), no_wrap=True),
+        Column(text("Enough?"), no_wrap=True),
+    )
+    rows = (
+        Row(
+            (
+                text(words.value_in_words(asked[LEVER], step.value)),
+                numbers.chance(step.chance, text),
+                text(words.interval_in_words(step.bounds)),
+                text.number(step.chance.futures),
+                text(enough[step.reaches]),
+            ),
+            strong=step.value == found.value,
+        )
+        for step in found.steps
+    )
+    return Table(columns, (Section(tuple(rows)),), title=text("Every value"), folded=True)
+
+
+def _figures(found: Seeking, asked: Asked, text: Text) -> tuple[Figure, ...]:
+    lever = asked[LEVER]
+    draw = partial(charts.seek_chart, found, text(lever.name), text(lever.unit_label), text)
+    return (Figure("seek", draw, 520),)
+
+
+def _levers_fit(asked: Asked) -> None:
+    lever = asked[LEVER]
+    asked.changed(levers.LeverSetting(lever, some_value(lever), asked[FROM]))
+
+
+QUESTION: Question[Seeking] = Question(
+    name="seek",
+    order=20,
+    python="seek_lever",
+    inputs=(
+        SCENARIO,
+        LEVER,
+        TARGET,
+        CHANCE,
+        FROM,
+        GIVEN,
+        PACKAGES,
+        MOST_FUTURES,
+        LEVERS,
+        FIRST_LOOK,
+        *HOW,
+    ),
+    checks=(_levers_fit,),
+    answer=_answer,
+    sheet=_sheet,
+    figures=_figures,
+    json=lambda found, asked: {"sought": sought(asked), **words.seeking_values(found)},
+    command=Command(
+        "seek", msg("Find the least of a lever that makes a target likely enough."), at_most=True
+    ),
+    form=Form(
+        msg("How much is enough?"),
+        msg("The least of one measure that makes a target as likely as asked for."),
+    ),
+)
