@@ -1,7 +1,8 @@
 from .analysis import Runs, cause_ablation, commit, compare, compare_levers, latest_start, tornado
-from .analysis.board import Board, board_json, judge, precise_to
+from .analysis.board import Board, judge, precise_to
 from .analysis.bottleneck import find_bottleneck
 from .analysis.seek import seek_lever, trade_off
+from .analysis.to_json import board_json
 from .errors import HousingSimError, OptionError, ScenarioError, StoreError
 from .experiment import Results, completions_frame, more, replay, run, write_run
 from .files import check_scenario, load_scenario

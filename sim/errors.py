@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, Protocol, runtime_checkable
 
 Severity = Literal["error", "warning"]
+_SEVERAL = 2
 
 
 @runtime_checkable
@@ -56,14 +57,14 @@ def msg(template: str, **values: Any) -> Message:
     return Message(template, values)
 
 
-def msg_n(one: str, many: str, count: float, **values: Any) -> Message:
+def msg_n(one: str, many: str, count: float | FixedDecimals, **values: Any) -> Message:
     """Make a `Message` about a number of things.
 
     Parameters
     ----------
     one, many : str
         English sentence for a count of one, and for any other; both may show the number as ``{count}``.
-    count : float
+    count : float or FixedDecimals
         How many; a language chooses its own form by it.
     **values
         What the other fields stand for.
@@ -131,9 +132,10 @@ class ScenarioError(HousingSimError):
         self.problems = tuple(problems)
         errors = [problem for problem in self.problems if problem.severity == "error"]
         super().__init__(
-            msg(
+            msg_n(
+                "{count} problem in the scenario: {first}",
                 "{count} problems in the scenario; the first: {first}",
-                count=len(errors),
+                len(errors),
                 first=_plain(errors[0]),
             )
             if errors
@@ -166,9 +168,23 @@ def in_english(message: Message) -> str:
     """Say a message in English without a catalogue: what a log or a traceback shows."""
     values = {key: _english(value) for key, value in message.values.items()}
     template = message.template
-    if message.plural is not None and message.values["count"] != 1:
+    if message.plural is not None and grammatical_number(message.values["count"]) != 1:
         template = message.plural
     return template.format(**values)
+
+
+def grammatical_number(count: float | FixedDecimals) -> int:
+    """Whole number by which a language chooses its form; what is written with decimals is several.
+
+    Examples
+    --------
+    >>> grammatical_number(1), grammatical_number(1.0), grammatical_number(1.2), grammatical_number(FixedDecimals(1, 1))
+    (1, 1, 2, 2)
+    """
+    if isinstance(count, FixedDecimals):
+        return round(count.value) if count.digits == 0 else _SEVERAL
+    # Three decimals are said at most.
+    return round(count) if round(count, 3) == round(count) else _SEVERAL
 
 
 def _english(value: Any) -> Any:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,7 +12,6 @@ from scipy.special import bdtr, ndtri
 from sim.analysis.board import Goal, homes_of_years, tallies
 from sim.analysis.provenance import Provenance
 from sim.analysis.statistics import Chance
-from sim.analysis.to_json import INTERVAL, chance_values, goal_values, origin_values
 from sim.array_types import Ints
 from sim.errors import OptionError, msg
 from sim.experiment import Results
@@ -81,7 +79,7 @@ class Commitment:
     reading : {"counted", "eligible", "handed_over"}
     wanted : float
         Chance asked for.
-    origin : Origin
+    origin : Provenance
     years : tuple of Promise
         Each year by itself.
     period : Promise or None
@@ -102,7 +100,7 @@ def commit(results: Results, reading: Reading, chance: float) -> Commitment:
     """Find what can be promised at a chance.
 
     A year's number is the largest that is reached in a share of futures of at least `chance`: an order statistic. The
-    safe number beside it is a lower order statistic, chosen by the binomial law (David & Nagaraja 2003, *Order
+    safe number beside it is a lower order statistic, chosen by the binomial distribution (David & Nagaraja 2003, *Order
     Statistics*, section 7.1). Jointly, each future allows a factor, the least of homes / target over the years (years
     without target left out), and the factor promised is the same order statistic of those.
 
@@ -142,8 +140,8 @@ def commit(results: Results, reading: Reading, chance: float) -> Commitment:
 
 
 def _promise(goal: Goal, homes: Ints, chance: float, futures_per_set: int) -> Promise:
-    place, safe = _places(homes, chance, futures_per_set)
-    promised = int(homes[place])
+    position, safe = _positions(homes, chance, futures_per_set)
+    promised = int(homes[position])
     return Promise(
         goal, promised, 0 if safe is None else int(homes[safe]), Chance.of(homes >= promised, futures_per_set)
     )
@@ -158,7 +156,7 @@ def _jointly(results: Results, reading: Reading, chance: float) -> JointPromise 
     some = np.flatnonzero(targets)
     ratios = homes[:, some] / targets[some]
     scarcest = some[ratios.argmin(axis=1)]
-    place, safe = _places(ratios.min(axis=1), chance, results.futures_per_set)
+    position, safe = _positions(ratios.min(axis=1), chance, results.futures_per_set)
 
     def at(future: int | None) -> tuple[float, tuple[int, ...]]:
         if future is None:
@@ -167,14 +165,14 @@ def _jointly(results: Results, reading: Reading, chance: float) -> JointPromise 
         # In whole numbers, for a factor rounded up could promise a home too many.
         return got / wanted, tuple(int(target) * got // wanted for target in targets)
 
-    factor, promised = at(place)
+    factor, promised = at(position)
     safe_factor, safely = at(safe)
     kept = np.asarray((homes >= np.array(promised)).all(axis=1))
     binding = _binding(ratios, factor)
     without = None
     if binding is not None and len(some) > 1:
         rest = np.delete(ratios, binding, axis=1).min(axis=1)
-        without = float(rest[_places(rest, chance, results.futures_per_set)[0]])
+        without = float(rest[_positions(rest, chance, results.futures_per_set)[0]])
     return JointPromise(
         factor,
         safe_factor,
@@ -194,25 +192,27 @@ def _binding(ratios: NDArray[np.floating], factor: float) -> int | None:
     return int(often[0]) if len(often) == 1 else None
 
 
-def _places(values: NDArray[np.integer | np.floating], chance: float, per_set: int) -> tuple[int, int | None]:
+def _positions(
+    values: NDArray[np.integer | np.floating], chance: float, per_set: int
+) -> tuple[int, int | None]:
     """Futures that hold the value reached with a chance, and a lower bound of it (None: there is none but zero)."""
     order = np.argsort(values, kind="stable")
     count = values.size
     # So many futures must reach it; less than a billionth of a future is rounding.
-    place = int(order[count - math.ceil(chance * count - 1e-9)])
-    reached = Chance.of(np.asarray(values >= values[place]), per_set)
+    position = int(order[count - math.ceil(chance * count - 1e-9)])
+    reached = Chance.of(np.asarray(values >= values[position]), per_set)
     independent = count if reached.independent is None else min(int(reached.independent), count)
     rank = safe_rank(independent, 1 - chance)
     # With fewer independent futures, the same share of all of them.
     rank = rank * count // independent
-    return place, int(order[rank - 1]) if rank else None
+    return position, int(order[rank - 1]) if rank else None
 
 
 def safe_rank(count: int, share: float) -> int:
     """Largest r such that the r-th smallest of `count` values lies below the `share`-quantile in 95 cases of 100.
 
-    So many values or more fall below the quantile with the binomial law of `count` and `share`: r is the largest
-    number that is reached by it with a chance of 95 %; 0 where there is none.
+    How many values fall below the quantile has the binomial distribution of `count` and `share`: r is the largest
+    number that it reaches with a chance of 95 %; 0 where there is none.
     """
     spread = math.sqrt(count * share * (1 - share))
     # From well below the normal approximation upwards.
@@ -222,42 +222,3 @@ def safe_rank(count: int, share: float) -> int:
     while float(bdtr(rank, count, share)) <= 1 - CONFIDENCE:
         rank += 1
     return rank
-
-
-def commitment_values(commitment: Commitment) -> dict[str, Any]:
-    """Put everything that can be promised into plain JSON values: the same run gives the same values."""
-    jointly = commitment.jointly
-    return {
-        **origin_values(commitment.origin),
-        "counting": commitment.reading,
-        "chance_wanted": commitment.wanted,
-        "interval": dict(INTERVAL),
-        "safe": {
-            "confidence": CONFIDENCE,
-            "covers": "simulation error only",
-            "method": "order statistic, binomial law",
-        },
-        "years": [_promise_values(promise) for promise in commitment.years],
-        "period": None if commitment.period is None else _promise_values(commitment.period),
-        "jointly": None
-        if jointly is None
-        else {
-            "method": "yearly targets times the largest common factor that holds in all years together",
-            "factor": jointly.factor,
-            "safe_factor": jointly.safe_factor,
-            "homes": list(jointly.homes),
-            "safe": list(jointly.safe),
-            "binds": jointly.binds,
-            "factor_without": jointly.factor_without,
-            **chance_values(jointly.chance),
-        },
-    }
-
-
-def _promise_values(promise: Promise) -> dict[str, Any]:
-    return {
-        **goal_values(promise.goal),
-        "homes": promise.homes,
-        "safe": promise.safe,
-        **chance_values(promise.chance),
-    }

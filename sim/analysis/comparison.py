@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from sim.analysis.board import Goal, GoalKind, Tally, tallies
 from sim.analysis.provenance import Provenance, check_paired
+from sim.analysis.runs import DEFAULT_RUNS, Runs
 from sim.analysis.statistics import Chance, ChanceChange, MeanChange
-from sim.analysis.to_json import (
-    INTERVAL,
-    RANGE,
-    chance_change_values,
-    chance_values,
-    goal_values,
-    mean_change_values,
-    origin_values,
-)
-from sim.experiment import Results
-from sim.scenario import Reading
+from sim.experiment import Results, shortened_results
+from sim.levers import LeverSetting, apply_levers
+from sim.scenario import Reading, Scenario
 
 
 @dataclass(frozen=True)
@@ -55,8 +48,8 @@ class Comparison:
     Attributes
     ----------
     reading : {"counted", "eligible", "handed_over"}
-    base, changed : Origin
-    changes : tuple of Change
+    base, changed : Provenance
+    changes : tuple of TargetChange
         Each year, each cumulative sum, all years jointly, then the period and the programme where there are such.
     """
 
@@ -128,6 +121,46 @@ def compare(base: Results, changed: Results, reading: Reading) -> Comparison:
     )
 
 
+def compare_levers(
+    scenario: Scenario,
+    settings: Iterable[LeverSetting],
+    reading: Reading,
+    *,
+    given: Iterable[LeverSetting] = (),
+    runs: Runs = DEFAULT_RUNS,
+) -> Comparison:
+    """Tell what levers change.
+
+    Parameters
+    ----------
+    scenario : Scenario
+    settings : iterable of LeverSetting
+        What is compared.
+    reading : {"counted", "eligible", "handed_over"}
+        What makes a home count.
+    given : iterable of LeverSetting
+        Levers pulled on both sides.
+    runs : Runs
+
+    Returns
+    -------
+    Comparison
+        From fewer futures than asked for where Ctrl-C cut the second run short.
+
+    Raises
+    ------
+    ScenarioError
+        When the levers cannot be pulled together.
+    """
+    given = tuple(given)
+    before, after = apply_levers(scenario, given), apply_levers(scenario, (*given, *settings))
+    base = runs(before, 0, 2)
+    if base.interrupted:
+        raise KeyboardInterrupt
+    changed = base if after is before else runs(after, 1, 2)
+    return compare(shortened_results(base, changed.replications), changed, reading)
+
+
 def change_of(before: Tally, after: Tally, futures_per_set: int) -> TargetChange:
     """What changes about one goal from one run to another."""
     return TargetChange(
@@ -137,32 +170,3 @@ def change_of(before: Tally, after: Tally, futures_per_set: int) -> TargetChange
         after=Chance.of(after.met, futures_per_set),
         chance=ChanceChange.of(before.met, after.met, futures_per_set),
     )
-
-
-def comparison_values(comparison: Comparison) -> dict[str, Any]:
-    """Put everything a comparison says into plain JSON values: the same runs give the same values.
-
-    Returns
-    -------
-    dict
-        Shares are 0 to 1, changes of a chance -1 to 1 (times 100: percentage points), homes are numbers of homes.
-    """
-    return {
-        "base": origin_values(comparison.base),
-        "changed": origin_values(comparison.changed),
-        "counting": comparison.reading,
-        "interval": dict(INTERVAL),
-        "range": dict(RANGE),
-        "changes": [change_values(change) for change in comparison.changes],
-    }
-
-
-def change_values(change: TargetChange) -> dict[str, Any]:
-    """Put what changes about a goal into plain JSON values."""
-    return {
-        **goal_values(change.goal),
-        "before": chance_values(change.before),
-        "after": chance_values(change.after),
-        **chance_change_values(change.chance),
-        **mean_change_values(change.homes),
-    }

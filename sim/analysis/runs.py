@@ -21,8 +21,8 @@ class Runs:
     futures_per_set: int = 1
     progress: Progress | None = None
 
-    def __call__(self, scenario: Scenario, place: int = 0, of: int = 1) -> Results:
-        """Simulate a scenario, the `place`-th of so many as far as progress is concerned.
+    def __call__(self, scenario: Scenario, position: int = 0, of: int = 1) -> Results:
+        """Simulate a scenario, the `position`-th of so many, as far as progress is concerned.
 
         Raises
         ------
@@ -35,7 +35,7 @@ class Runs:
             nonlocal stopped
             assert self.progress is not None
             try:
-                self.progress(place * self.replications + done, of * self.replications)
+                self.progress(position * self.replications + done, of * self.replications)
             except KeyboardInterrupt:
                 stopped = True
                 raise
@@ -49,7 +49,7 @@ class Runs:
             futures_per_set=self.futures_per_set,
             progress=None if self.progress is None else told,
         )
-        if stopped and not results.interrupted and place + 1 < of:
+        if stopped and not results.interrupted and position + 1 < of:
             # A whole run does not show that it was stopped, and the next one would begin.
             raise KeyboardInterrupt
         return results

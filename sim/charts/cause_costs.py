@@ -26,7 +26,7 @@ def cause_costs_chart(
 
     Parameters
     ----------
-    found : Drivers
+    found : CauseAblation
     called : callable
         Id of a cause -> its name in the language of `text`.
     text : Text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import altair as alt
 
-from sim.analysis.board import Board, YearAnswer
+from sim.analysis.board import Board, TargetAnswer
 from sim.charts.theme import BAR_SHAPE, INK, MID_BLUE, PALE_ORANGE, RULE_SHAPE, chart_of, figure, key
 from sim.charts.wording import chance_label, interval_label, range_label
 from sim.text import Text
@@ -59,7 +59,7 @@ def chance_chart(board: Board, text: Text, width: int = 520, height: int = 330) 
     return figure(layers, (width, height), text("Chance of each year's target"), lines, text)
 
 
-def _row(answer: YearAnswer, text: Text) -> dict[str, object]:
+def _row(answer: TargetAnswer, text: Text) -> dict[str, object]:
     chance, label = answer.chance, chance_label(answer.chance, text)
     low, high = chance.interval
     first, last = chance.over_unknowns or (chance.share, chance.share)

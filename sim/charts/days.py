@@ -6,7 +6,7 @@ import altair as alt
 
 from sim.analysis.bottleneck import Bottleneck, CauseKind, Group
 from sim.charts.theme import INK, chart_of, figure, key
-from sim.text import Text
+from sim.text import Text, number_of_days
 from sim.words import READING_WORDS, kind_name, total
 
 # Work in blues, waits from yellow to red, what lies outside the project in greys.
@@ -63,7 +63,7 @@ def days_chart(answer: Bottleneck, text: Text, width: int = 820, height: int = 3
             {
                 "group": name,
                 "days": group.whole.days,
-                "label": text("{days} days", days=round(group.whole.days)),
+                "label": text(number_of_days(round(group.whole.days))),
             }
             for name, group in groups
         ]

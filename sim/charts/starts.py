@@ -9,7 +9,7 @@ import altair as alt
 from sim.analysis import Deadline, LatestStart
 from sim.charts.theme import BLUE, INK, ORANGE, PALE_BLUE, RULE_SHAPE, SIGNED, chart_of, figure, key
 from sim.charts.wording import points_range, quarter_label
-from sim.text import Text
+from sim.text import Text, number_of_points
 from sim.words import READING_WORDS, goal_in_words
 
 
@@ -59,7 +59,9 @@ def starts_chart(
             alt.Tooltip("interval:N", title=text("Simulation error, 95%")),
         ],
     )
-    worth = chart_of([{"worth": found.worth, "label": text("worth it: {points} points", points=found.worth)}])
+    worth = chart_of(
+        [{"worth": found.worth, "label": text("worth it: {points}", points=number_of_points(found.worth))}]
+    )
     layers = [
         _key(text),
         base.mark_area(color=PALE_BLUE).encode(
@@ -88,7 +90,9 @@ def starts_chart(
         text("Reading: {reading}", reading=READING_WORDS[found.reading]),
         lever
         if deadline.last is not None
-        else text("{lever}: no start clearly buys {points} points", lever=lever, points=found.worth),
+        else text(
+            "{lever}: no start clearly buys {points}", lever=lever, points=number_of_points(found.worth)
+        ),
     ]
     title = text("What each start buys for {goal}", goal=goal_in_words(deadline.goal))
     return figure(layers, (width, height), title, lines, text)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from typing import Any
 
+from sim.analysis import to_json
 from sim.cli.options import signature
 from sim.experiment import Progress
 from sim.questions import ENGINE, FORMAT, LANG, SCENARIO, Question, Watch, inputs_of, meant_by, read_inputs
@@ -58,7 +58,7 @@ def _ask(question: Question[Any], given: dict[str, Any], text: Text) -> int:
     if stopped is not None:
         print(text("stopped: {done} done; the answer rests on these", done=stopped), file=sys.stderr)
     if given[FORMAT.name] == "json":
-        print(json.dumps(question.to_json(found, asked), ensure_ascii=False, indent=2))
+        print(to_json.json_text(question.json(found, asked)))
     else:
         from sim.cli.layout import render_sheet
 

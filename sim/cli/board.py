@@ -7,15 +7,16 @@ from typing import TypeAlias
 
 from rich.table import Table
 
-from sim.analysis.board import LIKELIHOOD_RANGES, LIKELIHOOD_WORDS, Board, PeriodAnswer, YearAnswer, judge
+from sim.analysis.board import LIKELIHOOD_RANGES, LIKELIHOOD_WORDS, Board, TargetAnswer, judge
 from sim.charts import READING_NAMES, chance_label, interval_label, range_label
 from sim.cli.layout import plain_table, terminal
+from sim.errors import msg_n
 from sim.experiment import Results
 from sim.scenario import READINGS
-from sim.text import Text
+from sim.text import Text, number_of_homes
 from sim.words import CARRY_OVER_WORDS, READING_WORDS, headline, run_in_words
 
-Answer: TypeAlias = YearAnswer | PeriodAnswer
+Answer: TypeAlias = TargetAnswer
 _WIDE = 110
 
 
@@ -68,9 +69,9 @@ def _table(board: Board, text: Text, *, wide: bool, ranges: bool) -> Table:
     added_up = [(_span(first, answer.year), answer) for answer in board.cumulative]
     _section(table, text("Each year"), each, text, ranges=ranges)
     _section(table, text("Added up"), added_up, text, ranges=ranges)
-    overall = [(_span(span.first_year, span.last_year), span) for span in spans]
+    overall = [(_span(span.goal.first_year, span.goal.last_year), span) for span in spans]
     _section(table, text("Overall"), overall, text, ranges=ranges)
-    together = text("all {count} years", count=len(board.years))
+    together = text(msg_n("the one year", "all {count} years", len(board.years)))
     known = [range_label(board.all_years, text)] if ranges else []
     table.add_row(
         together, "", chance_label(board.all_years, text), interval_label(board.all_years, text), *known
@@ -88,7 +89,7 @@ def _readings(boards: Sequence[Board], text: Text) -> Table:
         table.add_row(str(answers[0].year), *(_reading_cell(answer, text) for answer in answers))
     periods = [board.period for board in boards if board.period is not None]
     if periods:
-        label = _span(periods[0].first_year, periods[0].last_year)
+        label = _span(periods[0].goal.first_year, periods[0].goal.last_year)
         table.add_row(label, *(_reading_cell(answer, text) for answer in periods))
     return table
 
@@ -124,9 +125,9 @@ def _footer(board: Board, results: Results, text: Text) -> Iterator[str]:
     yield text("Carry-over: {rule}.", rule=CARRY_OVER_WORDS[board.carry_over])
     if board.programme is not None:
         yield text(
-            "{span} includes {homes} homes done before {day}.",
-            span=_span(board.programme.first_year, board.programme.last_year),
-            homes=board.programme.done_before,
+            "{span} includes {homes} done before {day}.",
+            span=_span(board.programme.goal.first_year, board.programme.goal.last_year),
+            homes=number_of_homes(board.programme.goal.done_before),
             day=results.data_date,
         )
     yield text(

@@ -10,7 +10,16 @@ import typer
 
 from sim.cli.help import Stopped
 from sim.cli.program import build
-from sim.errors import HousingSimError, Message, OptionError, Problem, QuestionError, ScenarioError, msg
+from sim.errors import (
+    HousingSimError,
+    Message,
+    OptionError,
+    Problem,
+    QuestionError,
+    ScenarioError,
+    msg,
+    msg_n,
+)
 from sim.text import LANGUAGES, Language, Text, language_of_locale
 
 REFUSED, STOPPED = 2, 130
@@ -45,7 +54,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     except ScenarioError as error:
         _say_problems(error.problems, text)
         count = sum(problem.severity == "error" for problem in error.problems)
-        print(text("the scenario cannot be used: {count} errors", count=count), file=sys.stderr)
+        said = msg_n(
+            "the scenario cannot be used: {count} error", "the scenario cannot be used: {count} errors", count
+        )
+        print(text(said), file=sys.stderr)
         return REFUSED
     except QuestionError as error:
         _say_problems(error.problems, text)

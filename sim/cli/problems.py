@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from sim.errors import Message, Problem, ScenarioError, msg
+from sim.errors import Message, Problem, ScenarioError, msg, msg_n
 from sim.files import check_scenario
 from sim.scenario import Scenario
 from sim.text import Text
@@ -30,9 +30,10 @@ def usable(path: Path) -> tuple[Scenario, tuple[Problem, ...]]:
 def say_warnings(path: Path, warnings: Sequence[Problem], text: Text) -> None:
     """Say on stderr that a scenario has warnings, and where they are told: `check` tells them in full."""
     if warnings:
-        said = msg(
+        said = msg_n(
+            "{count} warning; `housing-sim check {scenario}` shows it",
             "{count} warnings; `housing-sim check {scenario}` shows them",
-            count=len(warnings),
+            len(warnings),
             scenario=str(path),
         )
         print(text(said), file=sys.stderr)

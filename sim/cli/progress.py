@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from sim.engines import ENGINES
 from sim.engines.compiled import preparation
-from sim.text import Text
+from sim.text import Text, number_of_futures
 
 if TYPE_CHECKING:
     from rich.progress import Progress
@@ -79,13 +79,13 @@ class ProgressOnStderr:
 
     def _sentence(self, done: int, total: int) -> str:
         if self._at_most:
-            return self._text("{done} futures done, at most {total}", done=done, total=total)
+            return self._text("{done} done, at most {total}", done=number_of_futures(done), total=total)
         if self._each and total > self._each:
             return self._text(
-                "{done} of {total} futures done, scenario {scenario} of {scenarios}",
+                "{done} of {futures} done, scenario {scenario} of {scenarios}",
                 done=done,
-                total=total,
+                futures=number_of_futures(total),
                 scenario=min(done, total - 1) // self._each + 1,
                 scenarios=total // self._each,
             )
-        return self._text("{done} of {total} futures done", done=done, total=total)
+        return self._text("{done} of {futures} done", done=done, futures=number_of_futures(total))

@@ -11,7 +11,7 @@ from annotated_types import Ge, Gt, Le, MaxLen, MinLen
 from pydantic import BaseModel, BeforeValidator, StringConstraints
 from pydantic.fields import FieldInfo
 
-from sim.errors import Message, msg
+from sim.errors import Message, msg, msg_n
 from sim.scenario import Identifier, Words
 
 IDENTIFIER = get_args(Identifier)[1].pattern
@@ -176,10 +176,10 @@ def limits_of(field: FieldInfo) -> list[Message]:
     if bare(annotation) is str:
         return said + ([] if most is None else [msg("at most {count} characters", count=most)])
     if most is not None and most == fewest:
-        return [*said, msg("exactly {count} entries", count=most)]
+        return [*said, msg_n("exactly {count} entry", "exactly {count} entries", most)]
     if fewest > 1:
-        said.append(msg("at least {count} entries", count=fewest))
-    return said + ([] if most is None else [msg("at most {count} entries", count=most)])
+        said.append(msg_n("at least {count} entry", "at least {count} entries", fewest))
+    return said + ([] if most is None else [msg_n("at most {count} entry", "at most {count} entries", most)])
 
 
 def _bounds(low: Any, above: Any, high: Any) -> Message:

@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from sim.errors import Message, Problem, msg
+from sim.errors import Message, Problem, msg, msg_n
 from sim.files.error_location import Location, locate
 from sim.files.model_fields import IDENTIFIER, fields_of, plain_text, tag_of, tagged_models, type_in_words
 from sim.files.wording import cut_short, listed, proposal, shown
@@ -154,8 +154,10 @@ def _wrong_count(details: ErrorDetails, location: Location) -> _Sentences:
     count = len(location.raw) if isinstance(location.raw, list | dict) else context["actual_length"]
     found = msg("number of entries: {count}", count=count)
     if details["type"] == "too_short":
-        return found, msg("at least {count} entries", count=context["min_length"]), msg("add what is missing")
-    return found, msg("at most {count} entries", count=context["max_length"]), msg("remove what is too much")
+        fewest = msg_n("at least {count} entry", "at least {count} entries", context["min_length"])
+        return found, fewest, msg("add what is missing")
+    most = msg_n("at most {count} entry", "at most {count} entries", context["max_length"])
+    return found, most, msg("remove what is too much")
 
 
 def _no_date(_details: ErrorDetails, location: Location) -> _Sentences:

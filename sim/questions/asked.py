@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from sim import analysis, experiment, levers, words
+from sim import analysis, experiment, levers
+from sim.analysis import to_json
 from sim.errors import OptionError, msg
 from sim.questions.inputs import Input, Reader, Values
 from sim.questions.options import ENGINE, JOBS, READING, SCENARIO, SEED, UNCERTAINTY, replications
@@ -15,6 +16,7 @@ from sim.questions.subjects import LEVERS, PACKAGES, PULLED
 
 if TYPE_CHECKING:
     from sim.analysis import Runs
+    from sim.analysis.to_json import About
     from sim.experiment import Progress
     from sim.levers import Lever, LeverSetting
     from sim.scenario import Reading, Scenario
@@ -77,15 +79,10 @@ class Asked(Values):
             progress=watch(futures),
         )
 
-    def to_json(self) -> dict[str, Any]:
-        """Put what was asked about into plain JSON values."""
-        scenario = self.scenario
-        return {
-            "scenario": {"name": scenario.settings.name.model_dump(), "hash": scenario.fingerprint},
-            "data_date": scenario.settings.data_date.isoformat(),
-            "levers": [words.setting_values(setting, scenario) for setting in self.settings],
-            "replications_requested": self.replications,
-        }
+    @property
+    def about(self) -> About:
+        """What an answer in JSON is about."""
+        return to_json.About(self.scenario, self.settings, self.replications)
 
 
 def read_inputs(

@@ -106,14 +106,9 @@ class Question(Generic[Found]):
     inputs: tuple[Input[Any], ...]
     answer: Callable[[Asked, Watch], Found]
     sheet: Callable[[Found, Asked, Text], Sheet]
-    json: Callable[[Found, Asked], Mapping[str, Any]]
+    json: Callable[[Found, Asked], dict[str, Any]]
     command: Command | None = None
     form: Form | None = None
     checks: tuple[Callable[[Asked], object], ...] = (levers_fit,)
     stopped: Callable[[Found, Asked], Message | None] = _whole
     figures: Callable[[Found, Asked, Text], tuple[Figure, ...]] = _no_figures
-
-    def to_json(self, found: Found, asked: Asked) -> dict[str, Any]:
-        """Put what was asked and what was found into plain JSON values."""
-        interrupted = self.stopped(found, asked) is not None
-        return {**asked.to_json(), "interrupted": interrupted, **self.json(found, asked)}

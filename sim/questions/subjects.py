@@ -12,6 +12,7 @@ from sim.questions.inputs import Around, Choice, Input, Said, Values
 from sim.questions.options import SCENARIO
 from sim.questions.refusals import read_all
 from sim.questions.values import MOST_SHOWN, read_chance
+from sim.text import number_of_homes
 
 if TYPE_CHECKING:
     from sim.analysis.board import Target
@@ -174,14 +175,14 @@ def _read_target_or_usual(given: str | None, values: Values) -> Target:
 def _targets(around: Around) -> Mapping[str, Said]:
     stated = around.scenario.settings.targets
     found: dict[str, Said] = {
-        str(target.year): msg("{year}: {homes} homes", year=str(target.year), homes=target.homes)
+        str(target.year): msg("{year}: {homes}", year=str(target.year), homes=number_of_homes(target.homes))
         for target in stated.years
     }
     found["all"] = msg("all years jointly")
     if stated.period is not None:
-        found["period"] = msg("whole period: {homes} homes", homes=stated.period.homes)
+        found["period"] = msg("whole period: {homes}", homes=number_of_homes(stated.period.homes))
     if stated.programme is not None:
-        found["programme"] = msg("programme: {homes} homes", homes=stated.programme.homes)
+        found["programme"] = msg("programme: {homes}", homes=number_of_homes(stated.programme.homes))
     return found
 
 

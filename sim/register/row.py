@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sim.errors import Problem, msg
+from sim.errors import Problem, msg, msg_n
 from sim.register.cells import (
     Refusal,
     counted_before,
@@ -216,7 +216,11 @@ def _out_of_place(state: str, column: str, cell: Cell) -> Refusal:
 
 def _misaligned(stages: int, starts: int) -> Refusal:
     return Refusal(
-        msg("{starts} start dates for {stages} stages under way", starts=starts, stages=stages),
+        msg(
+            "{starts} for {stages}",
+            starts=msg_n("{count} start date", "{count} start dates", starts),
+            stages=msg_n("{count} stage under way", "{count} stages under way", stages),
+        ),
         msg("as many start dates as stages, in the same order, with ; between them"),
         msg(
             "give the start of each stage; where it is not known exactly, write the span it lies in (2025-05..2025-12)"

@@ -1,3 +1,15 @@
+from .counts import (
+    number_of_blocks,
+    number_of_days,
+    number_of_futures,
+    number_of_hectares,
+    number_of_homes,
+    number_of_months,
+    number_of_percentage_points,
+    number_of_points,
+    number_of_simulated_futures,
+    number_of_years,
+)
 from .languages import LANGUAGES, Language, Text, language_of_locale
 
 __all__ = [
@@ -5,4 +17,14 @@ __all__ = [
     "Language",
     "Text",
     "language_of_locale",
+    "number_of_blocks",
+    "number_of_days",
+    "number_of_futures",
+    "number_of_hectares",
+    "number_of_homes",
+    "number_of_months",
+    "number_of_percentage_points",
+    "number_of_points",
+    "number_of_simulated_futures",
+    "number_of_years",
 ]

@@ -16,7 +16,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any, Literal, get_args
 
-from sim.errors import FixedDecimals, Message, TwoLanguages
+from sim.errors import FixedDecimals, Message, TwoLanguages, grammatical_number
 
 Language = Literal["vi", "en"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
@@ -89,10 +89,8 @@ class Text:
         catalogue = _catalogue(self.language)
         if message.plural is None:
             return catalogue.gettext(message.template)
-        # gettext's rules of plural forms know whole numbers only: what is not one is several.
-        count = message.values["count"]
-        whole = int(count) if count == int(count) else 2
-        return catalogue.ngettext(message.template, message.plural, whole)
+        count = grammatical_number(message.values["count"])
+        return catalogue.ngettext(message.template, message.plural, count)
 
     def _value(self, value: Any) -> Any:
         if isinstance(value, Message):

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
-from sim.analysis.board import LIKELIHOOD_WORDS, Board, PeriodAnswer, Spread, YearAnswer, likelihood_of
+from sim.analysis.board import LIKELIHOOD_WORDS, Board, Spread, TargetAnswer, likelihood_word
 from sim.analysis.statistics import FEWEST_SETS, Chance
 from sim.charts import chance_label, interval_label, range_label
 from sim.scenario import Scenario
-from sim.text import Text
+from sim.text import Text, number_of_homes, number_of_years
 from sim.ui.html import Row, card, cards, escaped
 from sim.words import CARRY_OVER_WORDS, READING_WORDS, headline
 
@@ -72,7 +72,7 @@ def show_together(board: Board, text: Text) -> None:
     st.header(text("All together"), anchor=False)
     _basis(board, text("the total can be reached although single years are missed"), text)
     joint = _card(
-        text("Every year's target ({count} years)", count=len(board.years)),
+        text("Every year's target ({years})", years=number_of_years(len(board.years))),
         board.all_years,
         [],
         text("all met in one and the same future"),
@@ -88,22 +88,24 @@ def _basis(board: Board, rule: str, text: Text) -> None:
     st.html(f'<p class="hs-basis">{escaped(reading)} · {escaped(rule)}</p>')
 
 
-def _year(answer: YearAnswer, text: Text) -> str:
+def _year(answer: TargetAnswer, text: Text) -> str:
     rows = [(text("Target"), text.number(answer.target)), *_homes(answer.homes, answer.shortfall_mean, text)]
     return _card(str(answer.year), answer.chance, rows, "", text)
 
 
-def _span(answer: PeriodAnswer, text: Text) -> str:
+def _span(answer: TargetAnswer, text: Text) -> str:
     title = text(
-        "{years}: {homes} homes", years=f"{answer.first_year}–{answer.last_year}", homes=answer.target
+        "{years}: {homes}",
+        years=f"{answer.goal.first_year}–{answer.goal.last_year}",
+        homes=number_of_homes(answer.target),
     )
-    done = text("{homes} of them done before the data date", homes=answer.done_before)
-    note = done if answer.done_before else text("in the whole period, whatever the year")
+    done = text("{homes} of them done before the data date", homes=answer.goal.done_before)
+    note = done if answer.goal.done_before else text("in the whole period, whatever the year")
     return _card(title, answer.chance, _homes(answer.homes, answer.shortfall_mean, text), note, text)
 
 
 def _card(title: str, chance: Chance, rows: list[Row], note: str, text: Text) -> str:
-    word = text(LIKELIHOOD_WORDS[likelihood_of(chance)])
+    word = text(LIKELIHOOD_WORDS[likelihood_word(chance)])
     sure = [
         (text("Due to unknowns"), range_label(chance, text)),
         (text("Simulation error"), interval_label(chance, text)),

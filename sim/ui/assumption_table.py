@@ -11,7 +11,7 @@ from streamlit.delta_generator import DeltaGenerator
 from sim.scenario import Scenario, Standing
 from sim.text import Text
 from sim.ui.html import escaped, table
-from sim.words.assumptions import Assumption, assumptions_of
+from sim.words.describe_scenario import Assumption, assumptions_of
 
 _ALL = "all"
 _STANDINGS: tuple[Standing, ...] = ("published", "derived", "assumption")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
 import streamlit as st
 
+from sim.analysis.to_json import json_text
 from sim.text import Text
 
 
@@ -26,4 +26,4 @@ def offer_json(values: Callable[[], Mapping[str, Any]], name: str, text: Text) -
 
 
 def _file(values: Callable[[], Mapping[str, Any]]) -> bytes:
-    return json.dumps(values(), ensure_ascii=False, indent=2).encode()
+    return json_text(values()).encode()

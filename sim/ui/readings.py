@@ -6,11 +6,11 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from sim.analysis.board import Board, PeriodAnswer, YearAnswer
+from sim.analysis.board import Board, TargetAnswer
 from sim.charts import READING_NAMES, chance_label
 from sim.errors import Message, msg
 from sim.scenario import READINGS, Counting, Reading
-from sim.text import Text
+from sim.text import Text, number_of_homes
 from sim.ui.html import escaped
 
 
@@ -31,7 +31,7 @@ def show_readings(
     ]
     periods = tuple(period for reading in READINGS if (period := boards[reading].period) is not None)
     if periods:
-        rows.append(_row(f"{periods[0].first_year}–{periods[0].last_year}", periods, chosen, text))
+        rows.append(_row(f"{periods[0].goal.first_year}–{periods[0].goal.last_year}", periods, chosen, text))
     corner = f"<th>{escaped(text('Target'))}</th>"
     st.html(
         f'<p class="hs-basis">{escaped(note)}</p><div class="hs-wide"><table class="hs-readings">'
@@ -58,11 +58,11 @@ def _head(reading: Reading, counting: Counting, text: Text, *, chosen: bool) -> 
     return f"<th{_mark(chosen)}>{escaped(name)} {shown}<p>{escaped(meaning)}</p></th>"
 
 
-def _row(label: str, answers: tuple[YearAnswer | PeriodAnswer, ...], chosen: Reading, text: Text) -> str:
-    target = text("{homes} homes", homes=answers[0].target)
+def _row(label: str, answers: tuple[TargetAnswer, ...], chosen: Reading, text: Text) -> str:
+    target = text(number_of_homes(answers[0].target))
     cells = "".join(
         f"<td{_mark(reading == chosen)}><b>{escaped(chance_label(answer.chance, text))}</b> "
-        f"<span>{escaped(text('{homes} homes', homes=answer.homes.p50))}</span></td>"
+        f"<span>{escaped(text(number_of_homes(answer.homes.p50)))}</span></td>"
         for reading, answer in zip(READINGS, answers, strict=True)
     )
     return f"<tr><th>{escaped(label)} <span>{escaped(target)}</span></th>{cells}</tr>"

@@ -1,25 +1,15 @@
-from .ablation import (
-    cause_ablation_in_words,
-    cause_ablation_values,
-    cost_in_words,
-    interaction_in_words,
-    ranks_note,
-    swing_in_words,
-    swings_note,
-    tornado_in_words,
-    tornado_values,
-)
 from .board import headline
 from .bottleneck import bottleneck_in_words, cause_name, kind_name, shared_name, stage_name, total
+from .cause_ablation import cause_ablation_in_words, cost_in_words, interaction_in_words
 from .commitment import commitment_in_words, promises_in_words
 from .comparison import caution, change_in_words, comparison_in_words
+from .latest_start import deadline_in_words, latest_start_in_words
 from .levers import (
     STANDING_WORDS,
     delivery_in_words,
     own_start_in_words,
     proposed_in_words,
     setting_in_words,
-    setting_values,
     value_in_words,
     values_in_words,
 )
@@ -36,17 +26,17 @@ from .phrases import (
     signed,
     span_of,
 )
+from .ranks import ranks_note
 from .readings import CARRY_OVER_WORDS, READING_WORDS, is_rare, of_futures, of_simulated_futures
 from .run_notes import HASH_SHOWN, model_only, run_in_words, run_note
-from .search import seeking_in_words, seeking_values
-from .starts import deadline_in_words, latest_start_in_words
+from .search import seeking_in_words
+from .tornado import swing_in_words, swings_note, tornado_in_words
 from .trade_off import (
     alongside_in_words,
     astray_in_words,
     least_in_words,
     off_in_words,
     trade_off_in_words,
-    trade_off_values,
     weeks_in_words,
     with_weeks,
 )
@@ -60,7 +50,6 @@ __all__ = [
     "astray_in_words",
     "bottleneck_in_words",
     "cause_ablation_in_words",
-    "cause_ablation_values",
     "cause_name",
     "caution",
     "change_in_words",
@@ -95,9 +84,7 @@ __all__ = [
     "run_in_words",
     "run_note",
     "seeking_in_words",
-    "seeking_values",
     "setting_in_words",
-    "setting_values",
     "shared_name",
     "signed",
     "span_of",
@@ -105,10 +92,8 @@ __all__ = [
     "swing_in_words",
     "swings_note",
     "tornado_in_words",
-    "tornado_values",
     "total",
     "trade_off_in_words",
-    "trade_off_values",
     "value_in_words",
     "values_in_words",
     "weeks_in_words",

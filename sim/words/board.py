@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
-from sim.analysis.board import LIKELIHOOD_WORDS, Board, YearAnswer, likelihood_of
+from sim.analysis.board import LIKELIHOOD_WORDS, Board, TargetAnswer, likelihood_word
 from sim.analysis.statistics import Chance
 from sim.errors import Message, msg
+from sim.text import number_of_homes
 from sim.words.readings import READING_WORDS, of_futures, of_simulated_futures
 
 
@@ -64,19 +65,19 @@ def _rating(board: Board) -> Message:
         )
     return msg(
         "With the projects on the register and counting {reading}, this model, which promises nothing, rates the "
-        "yearly targets: {verdicts}. All {count} together are met in {together}, and the {homes} homes of {span} in "
+        "yearly targets: {verdicts}. All {count} together are met in {together}, and the {homes} of {span} in "
         "{period}.",
         reading=reading,
         verdicts=verdicts,
         count=len(board.years),
         together=together,
-        homes=board.period.target,
-        span=_span(board.period.first_year, board.period.last_year),
+        homes=number_of_homes(board.period.target),
+        span=_span(board.period.goal.first_year, board.period.goal.last_year),
         period=_with_range(of_futures(board.period.chance), board.period.chance),
     )
 
 
-def _verdicts(years: Sequence[YearAnswer]) -> list[Message]:
+def _verdicts(years: Sequence[TargetAnswer]) -> list[Message]:
     verdicts = []
     # Years are said together only where all that is said of them is the same.
     for said, group in groupby(years, key=lambda answer: _verdict(answer.chance)):
@@ -87,7 +88,7 @@ def _verdicts(years: Sequence[YearAnswer]) -> list[Message]:
 
 
 def _verdict(chance: Chance) -> Message:
-    return _with_range(LIKELIHOOD_WORDS[likelihood_of(chance)], chance)
+    return _with_range(LIKELIHOOD_WORDS[likelihood_word(chance)], chance)
 
 
 def _with_range(said: Message, chance: Chance) -> Message:

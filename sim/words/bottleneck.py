@@ -25,7 +25,7 @@ def cause_name(cause: WaitCause, scenario: Scenario) -> Message:
 
     Parameters
     ----------
-    cause : Cause
+    cause : WaitCause
     scenario : Scenario
         Whose stages, pools and stocks have names in both languages.
 

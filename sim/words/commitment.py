@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sim.analysis import Commitment
 from sim.errors import Message, msg
+from sim.text import number_of_homes
 from sim.words.phrases import percent, span_of
 from sim.words.readings import READING_WORDS
 
@@ -21,18 +22,18 @@ def commitment_in_words(commitment: Commitment) -> tuple[Message, ...]:
     for promise in commitment.years:
         said.append(
             msg(
-                "{year}, by itself: {homes} homes; to be safe against simulation error, {safe}.",
+                "{year}, by itself: {homes}; to be safe against simulation error, {safe}.",
                 year=str(promise.goal.first_year),
-                homes=promise.homes,
+                homes=number_of_homes(promise.homes),
                 safe=promise.safe,
             )
         )
     if (period := commitment.period) is not None:
         said.append(
             msg(
-                "{span} in all: {homes} homes; to be safe against simulation error, {safe}.",
+                "{span} in all: {homes}; to be safe against simulation error, {safe}.",
                 span=span_of(period.goal),
-                homes=period.homes,
+                homes=number_of_homes(period.homes),
                 safe=period.safe,
             )
         )
@@ -90,6 +91,6 @@ def joint_in_words(commitment: Commitment) -> tuple[Message, ...]:
 
 def _listed(commitment: Commitment, homes: tuple[int, ...]) -> list[Message]:
     return [
-        msg("{year}: {homes} homes", year=str(promise.goal.first_year), homes=count)
+        msg("{year}: {homes}", year=str(promise.goal.first_year), homes=number_of_homes(count))
         for promise, count in zip(commitment.years, homes, strict=True)
     ]

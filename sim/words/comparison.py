@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from sim.analysis import Comparison, TargetChange
 from sim.analysis.statistics import ChanceChange, MeanChange
-from sim.errors import Message, msg
+from sim.errors import Message, msg, msg_n
+from sim.text import number_of_simulated_futures
 from sim.words.phrases import (
     chance_in_words,
     goal_in_words,
@@ -32,8 +33,8 @@ def comparison_in_words(comparison: Comparison) -> tuple[Message, ...]:
     """
     said = [
         msg(
-            "The same {futures} simulated futures, before and after the change; counting {reading}.",
-            futures=comparison.base.replications,
+            "The same {futures}, before and after the change; counting {reading}.",
+            futures=number_of_simulated_futures(comparison.base.replications),
             reading=READING_WORDS[comparison.reading],
         )
     ]
@@ -52,10 +53,11 @@ def change_in_words(change: TargetChange, *, homes: bool = True) -> tuple[Messag
     goal = goal_in_words(change.goal)
     if change.unchanged:
         return (
-            msg(
-                "Nothing changes about {goal}: its homes are the same in all {futures} simulated futures.",
+            msg_n(
+                "Nothing changes about {goal}: its homes are the same in the one simulated future.",
+                "Nothing changes about {goal}: its homes are the same in all {count} simulated futures.",
+                change.homes.futures,
                 goal=goal,
-                futures=change.homes.futures,
             ),
         )
     said = [_chance(change, goal)]

@@ -1,9 +1,9 @@
-"""Levers and what they are set to, in sentences and as plain values."""
+"""Levers and what they are set to, in sentences."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sim.errors import Message, msg, msg_n
 from sim.levers import starts_on
@@ -123,19 +123,3 @@ def delivery_in_words(levers: Iterable[Lever]) -> tuple[Message, ...]:
             )
         )
     return tuple(said)
-
-
-def setting_values(setting: LeverSetting, scenario: Scenario) -> dict[str, Any]:
-    """Put a lever pulled in a scenario into plain JSON values."""
-    lever = setting.lever
-    return {
-        "id": lever.id,
-        "name": lever.name.model_dump(),
-        "value": setting.value,
-        "unit": lever.unit,
-        "unit_label": lever.unit_label.model_dump(),
-        "from": starts_on(scenario, setting).isoformat() if lever.dated else None,
-        "ramp_months": setting.ramp_months,
-        "spare_lodged": None if lever.spare_lodged is None else setting.spares_lodged,
-        "standing": lever.standing,
-    }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sim.analysis.statistics import Chance
-from sim.errors import Message, msg
+from sim.errors import Message, msg, msg_n
 from sim.scenario import CarryOver, Reading
 
 RARE = 0.01
@@ -26,17 +26,22 @@ def of_futures(chance: Chance) -> Message:
     if chance.met == 0:
         return msg("none of {futures}", futures=chance.futures)
     if chance.met == chance.futures:
-        return msg("all {futures}", futures=chance.futures)
+        return msg_n("the only one", "all {count}", chance.futures)
     return msg("{met} of {futures}", met=chance.met, futures=chance.futures)
 
 
 def of_simulated_futures(chance: Chance) -> Message:
     """Count of futures, saying what is counted: none of 1,000 simulated futures."""
     if chance.met == 0:
-        return msg("none of {futures} simulated futures", futures=chance.futures)
+        return msg_n("none of {count} simulated future", "none of {count} simulated futures", chance.futures)
     if chance.met == chance.futures:
-        return msg("all {futures} simulated futures", futures=chance.futures)
-    return msg("{met} of {futures} simulated futures", met=chance.met, futures=chance.futures)
+        return msg_n("the one simulated future", "all {count} simulated futures", chance.futures)
+    return msg_n(
+        "{met} of {count} simulated future",
+        "{met} of {count} simulated futures",
+        chance.futures,
+        met=chance.met,
+    )
 
 
 def is_rare(chance: Chance) -> bool:

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from sim.errors import Message, msg, msg_n
 from sim.scenario import Scenario
-from sim.text import Text
-from sim.words.scenario import Phrases
+from sim.text import Text, number_of_futures
+from sim.words.describe_scenario import Phrases
 
 HASH_SHOWN = 12
 
@@ -73,7 +73,7 @@ def _caps_in_words(met: Mapping[str, float], text: Text) -> Phrases:
 def run_note(scenario: Scenario, futures: int, futures_per_set: int, seed: int, engine: str) -> Message:
     """Say what makes the same numbers again."""
     what = {
-        "replications": futures,
+        "replications": number_of_futures(futures),
         "seed": str(seed),
         "engine": engine,
         "fingerprint": scenario.fingerprint[:HASH_SHOWN],
@@ -81,14 +81,14 @@ def run_note(scenario: Scenario, futures: int, futures_per_set: int, seed: int, 
     }
     if futures_per_set > 1:
         return msg(
-            "{replications} futures = {sets} sets of unknown numbers x {each} futures; seed {seed}, engine {engine}; "
+            "{replications} = {sets} sets of unknown numbers x {each} futures; seed {seed}, engine {engine}; "
             "scenario {fingerprint}, data date {day}.",
             sets=futures // futures_per_set,
             each=futures_per_set,
             **what,
         )
     return msg(
-        "{replications} futures, seed {seed}, engine {engine}; scenario {fingerprint}, data date {day}.",
+        "{replications}, seed {seed}, engine {engine}; scenario {fingerprint}, data date {day}.",
         **what,
     )
 

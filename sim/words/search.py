@@ -1,29 +1,29 @@
-"""A search in sentences and as plain values."""
+"""A search in sentences."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
-from sim.analysis import INTERVAL, chance_values, goal_values, origin_values
 from sim.analysis.seek import SearchStep, Seeking
 from sim.errors import Message, msg
+from sim.text import number_of_futures
 from sim.words.comparison import caution
 from sim.words.phrases import chance_in_words, goal_in_words, interval_in_words, percent
 from sim.words.readings import READING_WORDS
 
-Named: TypeAlias = Callable[[float], Message | str]
+NamedValue: TypeAlias = Callable[[float], Message | str]
 """Value of a lever -> the value as it is said, with its unit."""
 
 
-def seeking_in_words(seeking: Seeking, named: Named) -> tuple[Message, ...]:
+def seeking_in_words(seeking: Seeking, named: NamedValue) -> tuple[Message, ...]:
     """Say what a search found.
 
     Parameters
     ----------
     seeking : Seeking
     named : callable
-        See `Named`.
+        See `NamedValue`.
 
     Returns
     -------
@@ -46,8 +46,8 @@ def seeking_in_words(seeking: Seeking, named: Named) -> tuple[Message, ...]:
     if seeking.stopped_at_most:
         said.append(
             msg(
-                "The search stopped at its limit of {most} futures for one value; more futures may tell.",
-                most=seeking.most,
+                "The search stopped at its limit of {most} for one value; more futures may tell.",
+                most=number_of_futures(seeking.most),
             )
         )
     said.append(
@@ -60,44 +60,7 @@ def seeking_in_words(seeking: Seeking, named: Named) -> tuple[Message, ...]:
     return (*said, caution())
 
 
-def seeking_values(seeking: Seeking) -> dict[str, Any]:
-    """Put everything a search found into plain JSON values: the same search gives the same values."""
-    return {
-        **goal_values(seeking.goal),
-        "counting": seeking.reading,
-        "chance_wanted": seeking.wanted,
-        "neutral": seeking.neutral,
-        "outcome": seeking.outcome,
-        "value": seeking.value,
-        "below": seeking.below,
-        "best": seeking.best,
-        "falls": None if seeking.falls is None else list(seeking.falls),
-        "interval": dict(INTERVAL),
-        "search": {
-            "first": seeking.first,
-            "most": seeking.most,
-            "looks": seeking.looks,
-            "stopped_at_most": seeking.stopped_at_most,
-            "error": seeking.error,
-            "note": "low and high hold all chances at all looks together, but for a chance of `error` (Bonferroni)",
-        },
-        "steps": [_step_values(step) for step in seeking.steps],
-    }
-
-
-def _step_values(step: SearchStep) -> dict[str, Any]:
-    low, high = step.bounds
-    return {
-        "value": step.value,
-        **chance_values(step.chance),
-        "low": low,
-        "high": high,
-        "reaches": step.reaches,
-        **origin_values(step.origin),
-    }
-
-
-def _answer(seeking: Seeking, named: Named) -> Message:
+def _answer(seeking: Seeking, named: NamedValue) -> Message:
     goal, wanted = goal_in_words(seeking.goal), percent(seeking.wanted)
     if seeking.value is None and seeking.outcome == "not_reachable":
         return msg(
@@ -168,7 +131,7 @@ def _answer(seeking: Seeking, named: Named) -> Message:
     )
 
 
-def _at(step: SearchStep, name: str, named: Named) -> dict[str, Message | str]:
+def _at(step: SearchStep, name: str, named: NamedValue) -> dict[str, Message | str]:
     return {
         name: named(step.value),
         "chance": chance_in_words(step.chance),

@@ -1,18 +1,18 @@
-"""A line of equal chance in sentences and as plain values."""
+"""A line of equal chance in sentences."""
 
 from __future__ import annotations
 
 import math
-from typing import Any
 
 from sim.analysis.seek import Seeking, TradeOff, WeeksOff
 from sim.errors import FixedDecimals, Message, msg
 from sim.scenario import Words
+from sim.text import number_of_futures
 from sim.words.phrases import chance_in_words, listed_in_words, percent
-from sim.words.search import Named, seeking_values
+from sim.words.search import NamedValue
 
 
-def trade_off_in_words(exchange: TradeOff, named: Named, named_other: Named) -> tuple[Message, ...]:
+def trade_off_in_words(found: TradeOff, named: NamedValue, named_other: NamedValue) -> tuple[Message, ...]:
     """Say a line of equal chance, a sentence for each value of the second lever."""
     return tuple(
         msg(
@@ -20,11 +20,11 @@ def trade_off_in_words(exchange: TradeOff, named: Named, named_other: Named) -> 
             other=with_weeks(named_other, row.other, row.other_weeks_off)(row.other),
             answer=_short(row.seeking, with_weeks(named, row.seeking.told.value, row.weeks_off)),
         )
-        for row in exchange.rows
+        for row in found.rows
     )
 
 
-def with_weeks(named: Named, at: float, off: WeeksOff | None) -> Named:
+def with_weeks(named: NamedValue, at: float, off: WeeksOff | None) -> NamedValue:
     """Say beside one value of a lever how many weeks it takes off its stages."""
 
     def said(value: float) -> Message | str:
@@ -40,32 +40,32 @@ def off_in_words(off: WeeksOff) -> Message:
     return msg("{weeks} weeks off", weeks=FixedDecimals(round(off.weeks, 1) + 0.0, 1))
 
 
-def weeks_in_words(exchange: TradeOff) -> tuple[Message, ...]:
+def weeks_in_words(found: TradeOff) -> tuple[Message, ...]:
     """Say what the weeks along a line of equal chance are, where it has any."""
-    told = [off for row in exchange.rows for off in (row.weeks_off, row.other_weeks_off) if off is not None]
+    told = [off for row in found.rows for off in (row.weeks_off, row.other_weeks_off) if off is not None]
     if not told:
         return ()
     half = max(off.interval[1] - off.weeks for off in told)
     return (
         msg(
-            "Weeks off: by how much less long projects stand in the stages acted on, in the same {futures} futures "
+            "Weeks off: by how much less long projects stand in the stages acted on, in the same {futures} "
             "with and without; waiting there counts, and stages side by side count once. Mean over the homes of "
             "projects with such a stage still ahead (simulation error: ± {half} weeks at most, 95%).",
-            futures=told[0].futures,
+            futures=number_of_futures(told[0].futures),
             half=FixedDecimals(math.ceil(round(10 * half, 6)) / 10, 1),
         ),
     )
 
 
-def astray_in_words(exchange: TradeOff) -> Message:
+def astray_in_words(found: TradeOff) -> Message:
     """Say how far the searches along a line can be trusted."""
     return msg(
         "By chance alone any of the searches goes astray in at most {error} of cases.",
-        error=percent(exchange.error),
+        error=percent(found.error),
     )
 
 
-def least_in_words(seeking: Seeking, named: Named) -> Message | str:
+def least_in_words(seeking: Seeking, named: NamedValue) -> Message | str:
     """Say in short the least of a lever that is enough."""
     if seeking.value is None:
         best = named(seeking.best)
@@ -81,22 +81,22 @@ def least_in_words(seeking: Seeking, named: Named) -> Message | str:
 
 
 def alongside_in_words(
-    exchange: TradeOff, named: Named, named_other: Named, other: Words, neutral: float
+    found: TradeOff, named: NamedValue, named_other: NamedValue, other: Words, neutral: float
 ) -> tuple[Message, ...]:
     """Say what of the first lever each value of the second leaves to be done, values of one answer told together.
 
     Parameters
     ----------
-    exchange : Exchange
+    found : TradeOff
     named, named_other : callable
-        See `Named`.
+        See `NamedValue`.
     other : Words
         Name of the second lever.
     neutral : float
         Value at which the second changes nothing.
     """
     by_answer: dict[str, tuple[Message | str, list[Message | str]]] = {}
-    for row in exchange.rows:
+    for row in found.rows:
         if row.other != neutral:
             least = least_in_words(row.seeking, named)
             by_answer.setdefault(repr(least), (least, []))[1].append(named_other(row.other))
@@ -114,34 +114,7 @@ def alongside_in_words(
     )
 
 
-def trade_off_values(exchange: TradeOff) -> dict[str, Any]:
-    """Put a line of equal chance into plain JSON values."""
-    return {
-        "error": exchange.error,
-        "rows": [
-            {
-                "other": row.other,
-                "weeks_off": _weeks_values(row.weeks_off),
-                "other_weeks_off": _weeks_values(row.other_weeks_off),
-            }
-            | seeking_values(row.seeking)
-            for row in exchange.rows
-        ],
-        "weeks_off_note": "mean weeks, weighted by homes, by which projects with a stage ahead that the lever acts on "
-        "stand less long in such stages (request to end, waits included, union of overlapping spans), paired on the "
-        "same futures with and without the lever; over pairs in which these stages all end; intervals are simulation "
-        "error only",
-    }
-
-
-def _weeks_values(off: WeeksOff | None) -> dict[str, Any] | None:
-    if off is None:
-        return None
-    low, high = off.interval
-    return {"mean_weeks": off.weeks, "low_weeks": low, "high_weeks": high, "replications": off.futures}
-
-
-def _short(seeking: Seeking, named: Named) -> Message:
+def _short(seeking: Seeking, named: NamedValue) -> Message:
     if seeking.value is None:
         best = seeking.at(seeking.best)
         said = {"best": named(best.value), "chance": chance_in_words(best.chance)}

@@ -8,7 +8,8 @@ from typing import Any, TypeAlias
 
 import pytest
 
-from sim.analysis.board import board_json, judge
+from sim.analysis.board import judge
+from sim.analysis.to_json import board_json
 from sim.cli.commands import run as run_command
 from sim.engines import ENGINES
 from sim.experiment import SHARING, run
@@ -33,42 +34,51 @@ cả 2 năm|2026–2027|2021–2027|1.000|căn hộ đã vào thống kê|95% ch
 def test_json_holds_every_answer(simulate: Command, example: Path) -> None:
     values = simulate(example, "--format", "json", "--seed", 7).values
     assert list(values) == [
-        "scenario", "data_date", "seed", "engine", "replications", "replications_requested", "interrupted",
-        "counting", "carry_over", "interval", "range", "caps_met_per_future", "years", "cumulative", "all_years",
-        "period", "programme", "readings",
+        "scenario", "data_date", "levers", "counting", "replications_requested", "interrupted", "interval", "range",
+        "run", "carry_over", "caps_met_per_future", "readings",
     ]  # fmt: skip
-    spread = ["homes_mean", "homes_p10", "homes_p50", "homes_p90"]
-    chance = ["chance", "chance_low", "chance_high", "chance_p10", "chance_p90", "met"]
-    answer = ["target", *chance, *spread, "shortfall_mean"]
-    assert [list(year) for year in values["years"] + values["cumulative"]] == [["year", *answer]] * 4
-    assert list(values["period"]) == ["from", "to", *answer]
-    assert list(values["programme"]) == ["from", "to", *answer, "done_before"]
-    assert list(values["all_years"]) == chance
+    assert list(values["run"]) == ["scenario", "seed", "engine", "replications", "futures_per_set"]
     assert list(values["readings"]) == list(READINGS)
-    assert values["readings"]["counted"]["years"] == values["years"]
-    assert {year["chance_p10"] for year in values["years"]} == {None}
+    board = values["readings"]["counted"]
+    assert list(board) == ["years", "cumulative", "all_years", "period", "programme"]
+    answers = [*board["years"], *board["cumulative"], board["period"], board["programme"]]
+    assert [list(answer) for answer in answers] == [["goal", "chance", "homes", "shortfall_mean"]] * 6
+    assert {tuple(answer["goal"]) for answer in answers} == {
+        ("kind", "first_year", "last_year", "homes", "done_before")
+    }
+    assert {tuple(answer["homes"]) for answer in answers} == {("mean", "p10", "p50", "p90")}
+    chances = [board["all_years"], *(answer["chance"] for answer in answers)]
+    assert {tuple(chance) for chance in chances} == {("share", "interval", "range", "met", "futures")}
+    assert {tuple(chance["interval"]) for chance in chances} == {("low", "high")}
+    assert {chance["range"] for chance in chances} == {None}
     scenario = load_scenario(example)
     assert values["scenario"] == {
         "name": {"vi": "Ví dụ: hai dự án", "en": "Example: two projects"}, "hash": scenario.fingerprint,
     }  # fmt: skip
-    assert (values["data_date"], values["seed"], values["engine"]) == ("2025-12-31", 7, "compiled")
-    assert (values["replications"], values["replications_requested"], values["interrupted"]) == (
+    assert (values["data_date"], values["run"]["seed"], values["run"]["engine"]) == (
+        "2025-12-31",
+        7,
+        "compiled",
+    )
+    assert (values["run"]["replications"], values["replications_requested"], values["interrupted"]) == (
         150,
         150,
         False,
     )
     assert (values["counting"], values["carry_over"]) == ("counted", "none")
     assert values["interval"]["covers"] == "simulation error only"
-    assert values["programme"]["done_before"] == 690
+    assert board["programme"]["goal"]["done_before"] == 690
     assert values == board_json(run(scenario, replications=150, seed=7), "counted")
 
 
 def test_what_is_not_known_is_told_apart_from_chance(simulate: Command, example: Path) -> None:
     asked = simulate(example, "--format", "json", "--uncertainty", "--replications", 800).values
-    assert asked["range"]["futures_per_set"] == 20
-    told = [answer for answer in asked["years"] + asked["cumulative"] if answer["chance_p10"] is not None]
+    assert asked["run"]["futures_per_set"] == 20
+    board = asked["readings"]["counted"]
+    ranges = [answer["chance"]["range"] for answer in board["years"] + board["cumulative"]]
+    told = [ends for ends in ranges if ends is not None]
     assert told
-    assert all(0 <= answer["chance_p10"] <= answer["chance_p90"] <= 1 for answer in told)
+    assert all(0 <= ends["p10"] <= ends["p90"] <= 1 for ends in told)
 
 
 @pytest.mark.parametrize("reading", READINGS)
@@ -149,23 +159,26 @@ def test_warnings_go_to_stderr_and_do_not_spoil_json(simulate: Command, example:
     register = example.with_name("projects.csv")
     register.write_text(register.read_text("utf-8").replace("01/12/2025", "01/12/2022", 1), "utf-8")
     code, out, err = simulate(example, "--format", "json")
-    assert code == 0 and json.loads(out)["replications"] == 150
+    assert code == 0 and json.loads(out)["run"]["replications"] == 150
     assert err == f"2 warnings; `housing-sim check {example}` shows them\n"
 
 
 def test_precision_is_reached_and_no_more(call: Command, example: Path) -> None:
     values = call("run", example, "--jobs", 1, "--precision", "0,04", "--format", "json").values
-    answers = [
-        *values["years"],
-        *values["cumulative"],
-        values["all_years"],
-        values["period"],
-        values["programme"],
-    ]
-    assert max(answer["chance_high"] - answer["chance_low"] for answer in answers) <= 0.08
-    assert values["replications"] == 1_000 and not values["interrupted"]
-    shorter = board_json(run(load_scenario(example), replications=500), "counted")["years"]
-    assert max(year["chance_high"] - year["chance_low"] for year in shorter) > 0.08
+    assert max(map(width, chances_of(values))) <= 0.08
+    assert values["run"]["replications"] == 1_000 and not values["interrupted"]
+    shorter = board_json(run(load_scenario(example), replications=500), "counted")
+    assert max(map(width, chances_of(shorter))) > 0.08
+
+
+def chances_of(values: Any) -> list[Any]:
+    board = values["readings"]["counted"]
+    answers = [*board["years"], *board["cumulative"], board["period"], board["programme"]]
+    return [board["all_years"], *(answer["chance"] for answer in answers)]
+
+
+def width(chance: Any) -> float:
+    return chance["interval"]["high"] - chance["interval"]["low"]
 
 
 def test_precision_out_of_reach_is_said(
@@ -173,7 +186,7 @@ def test_precision_out_of_reach_is_said(
 ) -> None:
     monkeypatch.setattr(run_command, "MOST_FOR_PRECISION", 300)
     code, out, err = call("run", example, "--jobs", 1, "--precision", "0.01", "--format", "json")
-    assert code == 0 and json.loads(out)["replications"] == 300
+    assert code == 0 and json.loads(out)["run"]["replications"] == 300
     assert "300 futures, the most this command simulates, do not reach ±1.0%" in err
 
 
@@ -181,10 +194,11 @@ def test_the_citys_scenario_is_sound_and_answers(call: Command, simulate: Comman
     code, out, _ = call("check", CITY, "--format", "json")
     assert code == 0 and json.loads(out)["rows_rejected"] == 0
     code, out, _ = simulate(CITY, "--format", "json", replications=20)
-    values = json.loads(out)
+    board = json.loads(out)["readings"]["counted"]
     assert code == 0
-    assert [(year["year"], year["target"]) for year in values["years"]] == [
+    assert [(year["goal"]["first_year"], year["goal"]["homes"]) for year in board["years"]] == [
         (2026, 3_000), (2027, 2_800), (2028, 2_250), (2029, 2_500), (2030, 2_700),
     ]  # fmt: skip
-    assert values["period"]["target"] == values["cumulative"][-1]["target"] == 13_250
-    assert (values["programme"]["target"], values["programme"]["done_before"]) == (16_900, 3_802)
+    assert board["period"]["goal"]["homes"] == board["cumulative"][-1]["goal"]["homes"] == 13_250
+    programme = board["programme"]["goal"]
+    assert (programme["homes"], programme["done_before"]) == (16_900, 3_802)

@@ -7,7 +7,8 @@ from typing import Any, TypeAlias
 
 import pytest
 
-from sim.analysis.bottleneck import BOTTLENECK_REPLICATIONS, bottleneck_json, find_bottleneck
+from sim.analysis.bottleneck import BOTTLENECK_REPLICATIONS, find_bottleneck
+from sim.analysis.to_json import About, bottleneck_json
 from sim.cli import ProgressOnStderr
 from sim.engines import ENGINES
 from sim.experiment import block_size
@@ -55,31 +56,32 @@ def test_json_holds_the_whole_answer_and_is_the_same_twice(ask: Command, example
     assert ask(example, "--format", "json", "--count", reading, "--seed", 7).out == out
     values, scenario = json.loads(out), load_scenario(example)
     assert list(values) == [
-        "scenario", "data_date", "levers", "replications_requested", "interrupted", "seed", "engine", "replications",
-        "counting", "last_year", "descriptive", "noise", "binding", "homes", "years", "late", "pools", "stocks",
+        "scenario", "data_date", "levers", "counting", "replications_requested", "interrupted", "run", "last_year",
+        "descriptive", "noise", "binding", "homes", "years", "late", "pools", "stocks",
     ]  # fmt: skip
     assert values["scenario"]["hash"] == scenario.fingerprint
-    assert (values["seed"], values["engine"], values["counting"]) == (7, ENGINES[0], reading)
-    known = bottleneck_json(find_bottleneck(scenario, reading, replications=40, seed=7))
-    assert values == {**known, "levers": []}
-    assert list(values["homes"]) == ["homes", "days", "error", "share", "causes", "stages"]
-    assert list(values["homes"]["causes"][0]) == ["cause", "id", "is_wait", "days", "error", "share"]
+    assert (values["run"]["seed"], values["run"]["engine"], values["counting"]) == (7, ENGINES[0], reading)
+    assert values == bottleneck_json(
+        find_bottleneck(scenario, reading, replications=40, seed=7), About(scenario)
+    )
+    assert list(values["homes"]) == ["year", "homes", "days", "causes", "stages"]
+    first_cause = values["homes"]["causes"][0]
+    assert (list(first_cause["cause"]), list(first_cause["days"])) == (
+        ["kind", "id", "is_wait"],
+        ["mean", "error", "share"],
+    )
     assert [year["year"] for year in values["years"]] == [2025, 2026, 2027]
     first, *_, last = next(iter(values["pools"].values()))
     assert [(one["year"], one["quarter"]) for one in (first, last)] == [(2025, 4), (2027, 4)]
-    quarter = {"year", "quarter", "requests", "wait_days", "waiting"}
-    assert all(set(one) == quarter for quarters in values["stocks"].values() for one in quarters)
-    assert all(
-        set(one) == quarter | {"in_use", "slots", "use_share"}
-        for quarters in values["pools"].values()
-        for one in quarters
-    )
+    for shared, is_pool in ((values["pools"], True), (values["stocks"], False)):
+        for one in (one for quarters in shared.values() for one in quarters):
+            assert (one["in_use"] is not None) == (one["slots"] is not None) == is_pool
 
 
 def test_the_reference_engine_gives_the_same_answer(ask: Command, example: Path) -> None:
     fast, exact = (ask(example, "--format", "json", "--engine", name).values for name in ENGINES)
-    assert exact["engine"] == "reference"
-    assert fast["homes"]["days"] == pytest.approx(exact["homes"]["days"], rel=1e-6)
+    assert exact["run"]["engine"] == "reference"
+    assert fast["homes"]["days"]["mean"] == pytest.approx(exact["homes"]["days"]["mean"], rel=1e-6)
     assert fast["binding"] == exact["binding"]
 
 
@@ -102,9 +104,10 @@ def test_ctrl_c_keeps_what_is_done(ask: Command, example: Path, monkeypatch: pyt
     code, out, err = ask(example, "--format", "json", replications=3 * kept)
     assert code == 130 and f"{kept} of {3 * kept} futures done; the answer rests on these" in err
     values = json.loads(out)
-    assert (values["replications"], values["interrupted"]) == (kept, True)
+    assert (values["run"]["replications"], values["interrupted"]) == (kept, True)
     monkeypatch.undo()
-    whole = bottleneck_json(find_bottleneck(load_scenario(example), "counted", replications=kept))
+    scenario = load_scenario(example)
+    whole = bottleneck_json(find_bottleneck(scenario, "counted", replications=kept), About(scenario))
     assert values["homes"] == whole["homes"]
 
 

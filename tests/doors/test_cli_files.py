@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 import pandas as pd
 import pytest
 
-from sim.analysis.board import board_json
+from sim.analysis.to_json import board_json
 from sim.cli import ProgressOnStderr
 from sim.cli.commands import run as run_command
 from sim.engines import ENGINES
@@ -48,10 +48,10 @@ def test_files_hold_what_the_board_rests_on(simulate: Command, example: Path, tm
         .unstack(fill_value=0)
         .reindex(range(150), fill_value=0)
     )
-    for answer in values["years"]:
-        each = homes.get(answer["year"], pd.Series(0, index=range(150)))
-        assert each.mean() == pytest.approx(answer["homes_mean"], abs=1e-9)
-        assert int((each >= answer["target"]).sum()) == answer["met"]
+    for answer in values["readings"]["counted"]["years"]:
+        each = homes.get(answer["goal"]["first_year"], pd.Series(0, index=range(150)))
+        assert each.mean() == pytest.approx(answer["homes"]["mean"], abs=1e-9)
+        assert int((each >= answer["goal"]["homes"]).sum()) == answer["chance"]["met"]
 
 
 @pytest.mark.parametrize("place", ["taken", "taken/below"])
@@ -83,14 +83,14 @@ def test_ctrl_c_keeps_what_is_done(
     assert code == 130
     assert f"{kept:,} of {asked:,} futures done; the board rests on these" in err
     values = json.loads(out)
-    assert (values["replications"], values["replications_requested"], values["interrupted"]) == (
+    assert (values["run"]["replications"], values["replications_requested"], values["interrupted"]) == (
         kept,
         asked,
         True,
     )
     assert json.loads((tmp_path / "out" / "summary.json").read_text("utf-8")) == values
     whole = board_json(run(load_scenario(example), replications=kept), "counted")
-    assert values["years"] == whole["years"]
+    assert values["readings"] == whole["readings"]
 
 
 def test_ctrl_c_before_anything_is_done(

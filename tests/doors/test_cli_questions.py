@@ -9,7 +9,8 @@ from typing import Any, TypeAlias
 import pytest
 from levers_beside import CAUSES, put_beside
 
-from sim.analysis import Runs, compare_levers, comparison_values
+from sim.analysis import Runs, compare_levers
+from sim.analysis.to_json import About, comparison_json
 from sim.cli import ProgressOnStderr
 from sim.files import load_scenario
 from sim.levers import load_levers, parse_setting
@@ -88,7 +89,7 @@ def test_answers_for_programs_are_the_same_twice_and_say_where_they_come_from(
     assert ask(name, "--format", "json", "--seed", 7, "--lang", "vi").out == out
     values = json.loads(out)
     fingerprint = load_scenario(example).fingerprint
-    assert fingerprint in (values["scenario"]["hash"], values.get("base"))
+    assert values["scenario"]["hash"] == fingerprint
     assert '"seed": 7' in out and '"engine": "compiled"' in out and f'"replications": {FUTURES}' in out
     if "faster=30" in QUESTIONS[name]:
         (lever,) = values["levers"]
@@ -100,20 +101,21 @@ def test_compare_is_the_comparison_of_the_library(ask: Command, example: Path, p
     values = ask("compare", "--format", "json", "--count", "eligible").values
     setting = parse_setting("faster=30", load_levers(package.with_name("levers")))
     runs = Runs(replications=FUTURES, seed=1)
-    known = comparison_values(compare_levers(load_scenario(example), [setting], "eligible", runs=runs))
-    assert {key: values[key] for key in known} == known
+    scenario = load_scenario(example)
+    found = compare_levers(scenario, [setting], "eligible", runs=runs)
+    assert values == comparison_json(found, About(scenario, (setting,), FUTURES))
     assert values["base"]["scenario"]["hash"] != values["changed"]["scenario"]["hash"]
 
 
 def test_weeks_along_the_line_of_equal_chance_have_their_unit_and_interval(ask: Command) -> None:
     values = ask("seek --also", "--format", "json").values
     for row in values["rows"]:
-        weeks, told = row["weeks_off"], row["value"] if row["value"] is not None else row["best"]
-        assert weeks["low_weeks"] <= weeks["mean_weeks"] <= weeks["high_weeks"]
-        assert (weeks["mean_weeks"] > 0) == (told > 0) and weeks["replications"] == FUTURES
+        weeks, found = row["weeks_off"], row["search"]
+        told = found["value"] if found["value"] is not None else found["best"]
+        assert weeks["interval"]["low"] <= weeks["mean"] <= weeks["interval"]["high"]
+        assert (weeks["mean"] > 0) == (told > 0) and weeks["futures"] == FUTURES
         # Desks act on no stage: their own unit is all there is.
         assert row["other_weeks_off"] is None
-    assert "paired" in values["weeks_off_note"] and "homes" in values["weeks_off_note"]
 
 
 def test_levers_and_packages_are_pulled_together(call: Command, example: Path, package: Path) -> None:
@@ -125,12 +127,12 @@ def test_levers_and_packages_are_pulled_together(call: Command, example: Path, p
     ]  # fmt: skip
     _, alone, _ = call("commit", example, "--with", package, *options)
     _, base, _ = call("commit", example, *options)
-    assert json.loads(alone)["promised_in"] != json.loads(base)["promised_in"]
+    assert json.loads(alone)["run"]["scenario"] != json.loads(base)["run"]["scenario"]
 
 
 def test_a_neutral_lever_changes_nothing(ask: Command, call: Command, example: Path, package: Path) -> None:
     _, out, _ = ask("compare", "--format", "json")
-    assert any(change["homes_change"] != 0 for change in json.loads(out)["changes"])
+    assert any(change["homes"]["mean"] != 0 for change in json.loads(out)["changes"])
     _, out, _ = call("compare", example, "--lever", "desks=0", "--replications", 40)
     told, table = out.split("•")[0].split("Each year")
     assert "Unchanged: 2026, 2027." in " ".join(told.split()) and "clear difference" not in told
@@ -186,8 +188,10 @@ def test_ctrl_c_keeps_the_dates_and_the_causes_done(ask: Command, monkeypatch: p
     code, out, err = ask("drivers", "--format", "json")
     values = json.loads(out)
     assert code == 130 and "stopped: 1 of 2 causes done" in err
-    assert [each["cause"] for each in values["causes"]] == ["no_desk_queue"]
-    assert (values["not_done"], values["together"], values["unknowns"]) == (["no_building"], None, None)
+    found = values["causes"]
+    assert [each["cause"] for each in found["causes"]] == ["no_desk_queue"]
+    assert (found["not_done"], found["together"], values["unknowns"]) == (["no_building"], None, None)
+    assert values["interrupted"]
     code, out, err = ask("drivers")
     assert code == 130 and "For no_desk_queue" in out
 
@@ -228,7 +232,7 @@ def test_progress_counts_scenarios() -> None:
 
 
 def test_causes_say_what_is_taken_away(ask: Command) -> None:
-    causes = ask("drivers", "--format", "json", "--no-unknowns").values["causes"]
+    causes = ask("drivers", "--format", "json", "--no-unknowns").values["causes"]["causes"]
     assert {each["cause"] for each in causes} == set(CAUSES)
     assert all(each["counterfactual"]["en"] == "It is gone." for each in causes)
 
@@ -249,4 +253,4 @@ def test_a_start_is_tried_each_quarter(ask: Command) -> None:
     values = ask("when", "--format", "json").values
     days = [date.fromisoformat(day) for day in values["started"]]
     assert days == [date(year, month, 1) for year in (2026, 2027) for month in (1, 4, 7, 10)]
-    assert values["started_lever"]["value"] == 50
+    assert (values["lever"]["value"], values["lever"]["from"]) == (50, None)

@@ -5,7 +5,7 @@ import json
 
 from pages import EN, VI, answers, board_of, choose, press, said
 
-from sim.analysis.board import LIKELIHOOD_WORDS, likelihood_of
+from sim.analysis.board import LIKELIHOOD_WORDS, likelihood_word
 from sim.charts import chance_label
 from sim.files import check_scenario
 from sim.guide import EXAMPLE_FILES
@@ -28,7 +28,7 @@ def test_run_shows_what_the_analysis_says(visit, folder, runs):
     for answer in board.years:
         assert f"\n{answer.year}\n" in words
         assert chance_label(answer.chance, VI) in words
-        assert VI(LIKELIHOOD_WORDS[likelihood_of(answer.chance)]) in words
+        assert VI(LIKELIHOOD_WORDS[likelihood_word(answer.chance)]) in words
         assert VI.number(answer.homes.p50) in words
     assert len(page.get("vega_lite_chart") or page.get("arrow_vega_lite_chart")) == 2
     assert runs == [200]

@@ -14,7 +14,7 @@ from sim.scenario import READINGS
 from sim.text import LANGUAGES, Text
 from sim.ui import FUTURES_OFFERED
 from sim.words import run_in_words
-from sim.words.assumptions import assumptions_of
+from sim.words.describe_scenario import assumptions_of
 
 
 def test_every_number_of_futures_offered_makes_whole_sets():
@@ -94,7 +94,7 @@ def test_the_foot_says_which_caps_were_met_and_the_sets(visit, folder):
         )
     )
     assert "0.3 tenders" in lines
-    assert "1 stage used up" in lines
+    assert "1 stage used up its recalls" in lines
     assert "In 12.5% of futures the market made as many changes" in lines
 
 

@@ -8,8 +8,7 @@ from builders import WHY, duration, pool, row, scenario_of, stage
 from sim.files import models_in
 from sim.scenario import Calendar, Closure, Duration, Pool, Scenario, Source, Sourced
 from sim.text import Text
-from sim.words.assumptions import assumptions_of
-from sim.words.scenario import duration_in_words
+from sim.words.describe_scenario import assumptions_of, duration_in_words
 
 SAID = [
     ({"spread": {"family": "fixed", "value": 90}}, ["90 days"]),

@@ -14,8 +14,7 @@ from sim.guide import FULL_FILES
 from sim.levers import Cause, Cost, Lever
 from sim.scenario import Hazard, Likelihood, Scenario, Settings, Sourced
 from sim.text import LANGUAGES, Text
-from sim.words.assumptions import Assumption, assumptions_of
-from sim.words.scenario import hazard_in_words, likelihood_in_words
+from sim.words.describe_scenario import Assumption, assumptions_of, hazard_in_words, likelihood_in_words
 
 EN = Text("en")
 # What the example does not show.

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from sim.analysis.board import Board, Fan, FanPoint, Spread, TargetStep, YearAnswer
+from sim.analysis.board import Board, Fan, FanPoint, Goal, Spread, TargetAnswer, TargetStep
 from sim.analysis.statistics import Chance
 from sim.charts import (
     FIGURE_FORMATS,
@@ -32,7 +32,7 @@ HOMES = Spread(1_250.0, 400, 1_200, 2_100)
 MET = [(3_000, 0), (2_800, 3), (2_250, 214), (2_500, 680), (2_700, 1_000)]
 RANGES = (None, None, (0.08, 0.41), (0.45, 0.875), None)
 YEARS = tuple(
-    YearAnswer(2026 + i, target, Chance(met, 1_000, 400.0, known), HOMES, 900.0)
+    TargetAnswer(Goal("year", 2026 + i, 2026 + i, target), Chance(met, 1_000, 400.0, known), HOMES, 900.0)
     for i, ((target, met), known) in enumerate(zip(MET, RANGES, strict=True))
 )
 BOARD = Board("counted", "none", YEARS, YEARS, Chance(0, 1_000), None, None)
@@ -207,7 +207,7 @@ def test_bands_stand_where_the_scale_says_and_years_in_their_order(language):
 @languages
 def test_without_a_band_the_figure_says_why(language):
     text = Text(language)
-    known = [YearAnswer(2026, 100, Chance(500, 1_000, 400.0, (0.4, 0.6)), HOMES, 0.0)]
+    known = [TargetAnswer(Goal("year", 2026, 2026, 100), Chance(500, 1_000, 400.0, (0.4, 0.6)), HOMES, 0.0)]
     board = Board("counted", "none", tuple(known), tuple(known), Chance(0, 1_000, 50.0), None, None)
     why = text("No band: too few futures to tell")
     assert why in chance_chart(BOARD, text).to_dict()["title"]["subtitle"]

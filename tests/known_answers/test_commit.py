@@ -9,7 +9,8 @@ import pytest
 from fake_results import generator_of, results_of
 from scipy import optimize, stats
 
-from sim.analysis import commit, commitment_values, safe_rank
+from sim.analysis import commit, safe_rank
+from sim.analysis.to_json import About, commitment_json
 from sim.errors import OptionError
 from sim.text import Text
 from sim.words import commitment_in_words
@@ -138,7 +139,8 @@ def test_promises_are_said_and_written_down():
     assert "2026: " in english[4]
     assert vietnamese[1].startswith(f"Riêng năm 2026: {commitment.years[0].homes} căn")
     first, again = (
-        json.dumps(commitment_values(commit(results_of(homes), "counted", 0.8))) for _ in range(2)
+        json.dumps(commitment_json(commit(results, "counted", 0.8), About(results.scenario)))
+        for results in (results_of(homes), results_of(homes))
     )
     assert first == again
     assert json.loads(first)["jointly"]["homes"] == list(commitment.jointly.homes)

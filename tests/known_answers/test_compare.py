@@ -10,8 +10,9 @@ import pytest
 from builders import WHY, pool, row, scenario_of, stage
 from fake_results import generator_of, met_results, results_of, scenario_with
 
-from sim.analysis import compare, comparison_values
+from sim.analysis import compare
 from sim.analysis.board import judge
+from sim.analysis.to_json import About, comparison_json
 from sim.errors import OptionError
 from sim.experiment import run
 from sim.text import Text
@@ -86,15 +87,17 @@ def test_runs_that_cannot_be_paired_are_refused():
 
 
 def test_values_are_plain_and_the_same_again():
-    first, again = (json.dumps(comparison_values(compared())) for _ in range(2))
+    first, again = (
+        json.dumps(comparison_json(compared(), About(scenario_with({2026: 100})))) for _ in range(2)
+    )
     assert first == again
     values = json.loads(first)
     assert values["base"]["seed"] == 1
     assert values["base"]["scenario"]["hash"] == values["changed"]["scenario"]["hash"]
     assert values["interval"]["covers"] == "simulation error only"
     assert "not known" in values["interval"]["note"]
-    assert values["changes"][0]["change"] == 0.25
-    assert values["changes"][0]["change_p10"] is None
+    assert values["changes"][0]["chance"]["share"] == 0.25
+    assert values["changes"][0]["chance"]["range"] is None
 
 
 def sentences(comparison, language):

@@ -6,14 +6,18 @@ import json
 
 import numpy as np
 import pytest
-from fake_results import generator_of, met_results, results_of
+from fake_results import generator_of, met_results, results_of, scenario_with
 
 from sim.analysis import costs_of_causes, swings_of_unknowns
 from sim.analysis.statistics import ranked
+from sim.analysis.to_json import About, drivers_json
 from sim.errors import OptionError
+from sim.levers import load_causes
 from sim.text import Text
-from sim.words import cause_ablation_in_words, cause_ablation_values, tornado_in_words, tornado_values
+from sim.words import cause_ablation_in_words, tornado_in_words
 
+SCENARIO = scenario_with({2026: 100})
+CAUSES = dict.fromkeys(("permits", "land"), next(iter(load_causes().values())))
 TARGETS = {2026: 100, 2027: 100}
 FUTURES = 4_000
 
@@ -134,12 +138,17 @@ def test_causes_are_said_and_written_down():
         interacting = found(base, without, results_of(both * ones, {2026: 100}))
         assert said in " ".join(Text("en")(each) for each in cause_ablation_in_words(interacting, str))
     first, again = (
-        json.dumps(cause_ablation_values(found(*planted({"permits": 0.0, "land": 12.0})))) for _ in range(2)
+        json.dumps(
+            drivers_json(
+                About(SCENARIO), ablation=found(*planted({"permits": 0.0, "land": 12.0})), causes=CAUSES
+            )
+        )
+        for _ in range(2)
     )
     assert first == again
-    values = json.loads(first)
+    values = json.loads(first)["causes"]
     assert [cause["cause"] for cause in values["causes"]] == ["land", "permits"]
-    assert values["causes"][0]["clearly_above"] == ["permits"]
+    assert values["causes"][0]["order"]["clearly_above"] == ["permits"]
 
 
 def test_swings_of_unknowns():
@@ -162,7 +171,8 @@ def test_swings_of_unknowns():
     assert english[0].startswith(
         "1. falling, from its P10 to its P90: the chance to reach the target of 2026 changes"
     )
-    assert json.loads(json.dumps(tornado_values(result)))["unknowns"][0]["unknown"] == "falling"
+    values = json.loads(json.dumps(drivers_json(About(SCENARIO), tornado=result)))
+    assert values["causes"] is None and values["unknowns"]["unknowns"][0]["unknown"] == "falling"
 
 
 def test_what_cannot_be_judged_is_refused():

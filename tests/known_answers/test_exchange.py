@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 
 import pytest
-from planted_levers import GRID, Planted, knife
+from planted_levers import GRID, SCENARIO, Planted, knife
 
 from sim.analysis.seek import trade_off_line
+from sim.analysis.to_json import About, trade_off_json
 from sim.errors import OptionError
+from sim.levers import load_levers
 from sim.text import Text
-from sim.words import trade_off_in_words, trade_off_values
+from sim.words import trade_off_in_words
 
 
 def test_one_lever_stands_in_for_another():
@@ -33,7 +35,12 @@ def test_one_lever_stands_in_for_another():
     assert "not reachable; the best is" in Text("en")(
         trade_off_in_words(low, lambda value: f"{value} %", lambda value: f"{value} desks")[0]
     )
-    assert json.dumps(trade_off_values(found)) == json.dumps(trade_off_values(table(Planted(both, 2))))
+    levers = load_levers()["green_lane"], load_levers()["appraisal_desks"]
+    first, again = (
+        json.dumps(trade_off_json(each, *levers, About(SCENARIO)))
+        for each in (found, table(Planted(both, 2)))
+    )
+    assert first == again
     with pytest.raises(OptionError, match="second lever"):
         trade_off_line(Planted(both, 2), GRID, [], 2026, 0.8, reading="counted", neutral=0)
 

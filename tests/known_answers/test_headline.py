@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.analysis.board import LIKELIHOOD_WORDS, Board, PeriodAnswer, Spread, YearAnswer, likelihood_of
+from sim.analysis.board import LIKELIHOOD_WORDS, Board, Goal, Spread, TargetAnswer, likelihood_word
 from sim.analysis.statistics import Chance
 from sim.text import Text
 from sim.words import headline
@@ -52,14 +52,14 @@ SHARE = st.floats(0, 1)
     ],
 )
 def test_word_of_a_chance(met: int, futures: int, word: str) -> None:
-    assert likelihood_of(Chance(met, futures)) == word
+    assert likelihood_word(Chance(met, futures)) == word
 
 
 @given(st.integers(1, 20_000).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n))))
 def test_no_word_claims_more_than_the_interval_holds(counts: tuple[int, int]) -> None:
     chance = Chance(*counts)
     low, high = chance.interval
-    word = likelihood_of(chance)
+    word = likelihood_word(chance)
     if word == "too_few_futures":
         assert high - low > 0.33
         return
@@ -89,37 +89,40 @@ def test_no_word_claims_more_than_the_interval_holds(counts: tuple[int, int]) ->
     ],
 )
 def test_word_of_a_chance_whose_range_is_told(met: int, low: float, high: float, word: str) -> None:
-    assert likelihood_of(Chance(met, 1_000, None, (low, high))) == word
+    assert likelihood_word(Chance(met, 1_000, None, (low, high))) == word
 
 
 @given(st.integers(0, 1_000), st.tuples(SHARE, SHARE).map(sorted))
 def test_no_word_is_surer_than_what_is_not_known_allows(met: int, told: list[float]) -> None:
     low, high = told
     first, last = Chance(met, 1_000).interval
-    floor, ceiling = (RANGES | TWO_WORDS)[likelihood_of(Chance(met, 1_000, None, (low, high)))]
+    floor, ceiling = (RANGES | TWO_WORDS)[likelihood_word(Chance(met, 1_000, None, (low, high)))]
     assert floor <= min(low, first)
     assert max(high, last) <= ceiling
 
 
 def test_so_few_futures_are_not_rated_whatever_the_range() -> None:
-    assert likelihood_of(Chance(5, 10, None, (0.45, 0.55))) == "too_few_futures"
+    assert likelihood_word(Chance(5, 10, None, (0.45, 0.55))) == "too_few_futures"
 
 
 @given(st.integers(40, 5_000))
 def test_more_futures_met_is_never_a_less_hopeful_word(futures: int) -> None:
     step = max(1, futures // 200)
-    words = [likelihood_of(Chance(met, futures)) for met in range(0, futures + 1, step)]
+    words = [likelihood_word(Chance(met, futures)) for met in range(0, futures + 1, step)]
     hopes = [HOPE.index(word) for word in words]
     assert hopes == sorted(hopes)
 
 
-def year(number: int, met: int, futures: int = 1_000, told: tuple[float, float] | None = None) -> YearAnswer:
+def year(
+    number: int, met: int, futures: int = 1_000, told: tuple[float, float] | None = None
+) -> TargetAnswer:
     chance = Chance(met, futures, None, told)
-    return YearAnswer(number, 3_000, chance, Spread(2_500.0, 2_000, 2_500, 3_000), 500.0)
+    goal = Goal("year", number, number, 3_000)
+    return TargetAnswer(goal, chance, Spread(2_500.0, 2_000, 2_500, 3_000), 500.0)
 
 
 def board(
-    years: list[YearAnswer],
+    years: list[TargetAnswer],
     together: int,
     period: int | None,
     reading: str = "counted",
@@ -130,8 +133,11 @@ def board(
     answer = None
     if period is not None:
         spread = Spread(12_000.0, 10_000, 12_000, 14_000)
-        answer = PeriodAnswer(
-            years[0].year, years[-1].year, 13_250, 0, Chance(period, futures, None, told), spread, 900.0
+        answer = TargetAnswer(
+            Goal("period", years[0].year, years[-1].year, 13_250),
+            Chance(period, futures, None, told),
+            spread,
+            900.0,
         )
     return Board(reading, "none", tuple(years), tuple(years), Chance(together, futures), answer, None)  # type: ignore[arg-type]
 

@@ -12,11 +12,14 @@ from planted_levers import GRID, SCENARIO, Planted, knife
 from scipy import stats
 
 from sim.analysis.seek import seek
+from sim.analysis.to_json import About, seek_json
 from sim.errors import OptionError
 from sim.experiment import Growing
+from sim.levers import load_levers
 from sim.text import Text
-from sim.words import seeking_in_words, seeking_values
+from sim.words import seeking_in_words
 
+LEVER = load_levers()["green_lane"]
 SEEDS = range(20)
 
 
@@ -203,13 +206,15 @@ def test_runs_that_do_not_fit_are_refused():
 
 
 def test_values_are_plain_and_the_same_again():
-    first, again = (json.dumps(seeking_values(searched(Planted(line, 5)))) for _ in range(2))
+    first, again = (
+        json.dumps(seek_json(searched(Planted(line, 5)), LEVER, About(SCENARIO))) for _ in range(2)
+    )
     assert first == again
-    values = json.loads(first)
+    values = json.loads(first)["search"]
     assert values["value"] == 60
-    assert values["search"]["error"] == 0.01
-    assert {step["replications"] for step in values["steps"]} > {1_000}
-    assert values["steps"][0]["scenario"]["hash"] == SCENARIO.fingerprint
+    assert values["error"] == 0.01
+    assert {step["run"]["replications"] for step in values["steps"]} > {1_000}
+    assert values["steps"][0]["run"]["scenario"]["hash"] == SCENARIO.fingerprint
 
 
 def test_the_answer_is_said_in_both_languages():

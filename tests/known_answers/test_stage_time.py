@@ -11,10 +11,11 @@ from builders import WHY, day, duration, pool, route, row, scenario_of, stage
 
 from sim.analysis import Runs
 from sim.analysis.seek import StageTime, WeeksOff, stage_time, trade_off, weeks_off
+from sim.analysis.to_json import About, trade_off_json
 from sim.levers import Lever, LeverSetting, apply_levers
 from sim.scenario import Scenario
 from sim.text import Text
-from sim.words import trade_off_in_words, trade_off_values, weeks_in_words
+from sim.words import trade_off_in_words, weeks_in_words
 
 RUNS = Runs(replications=40, seed=3)
 
@@ -187,8 +188,8 @@ def test_weeks_stand_along_the_line_of_equal_chance() -> None:
     assert said[0] == "With 0 desks: 30% (4.5 weeks off) is enough."
     (told,) = weeks_in_words(found)
     assert "same 100 futures" in Text("en")(told) and "100 lần mô phỏng" in Text("vi")(told)
-    values = json.loads(json.dumps(trade_off_values(found)))["rows"][0]
-    assert values["weeks_off"]["mean_weeks"] == pytest.approx(4.5)
+    values = json.loads(json.dumps(trade_off_json(found, CUT, DESKS, About(scenario))))["rows"][0]
+    assert values["weeks_off"]["mean"] == pytest.approx(4.5)
     assert values["other_weeks_off"] is None
     turned = trade_off(scenario, DESKS, CUT, 2026, 0.8, "eligible", first=100, most=100, runs=Runs())
     assert turned.rows[-1].weeks_off is None and turned.rows[-1].other_weeks_off is not None

@@ -9,8 +9,10 @@ import numpy as np
 import pytest
 from fake_results import generator_of, met_results, results_of
 
-from sim.analysis import judge_starts, latest_start_values
+from sim.analysis import judge_starts
+from sim.analysis.to_json import About, latest_start_json
 from sim.errors import OptionError
+from sim.levers import LeverSetting, load_levers
 from sim.text import Text
 from sim.words import latest_start_in_words
 
@@ -101,13 +103,20 @@ def test_each_target_has_its_own_deadline():
 
 
 def test_values_are_plain_and_the_same_again():
+    base, starts = started([0.2, 0.1])
+    lever = load_levers()["green_lane"]
     first, again = (
-        json.dumps(latest_start_values(judge_starts(*started([0.2, 0.1]), "counted"))) for _ in range(2)
+        json.dumps(
+            latest_start_json(
+                judge_starts(base, starts, "counted"), LeverSetting(lever, 50), About(base.scenario)
+            )
+        )
+        for _ in range(2)
     )
     assert first == again
     deadline = json.loads(first)["deadlines"][0]
     assert deadline["last"] == "2026-04-01"
-    assert [start["start"] for start in deadline["starts"]] == ["2026-01-01", "2026-04-01"]
+    assert [start["day"] for start in deadline["starts"]] == ["2026-01-01", "2026-04-01"]
 
 
 def test_what_cannot_be_judged_is_refused():

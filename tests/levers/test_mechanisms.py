@@ -68,7 +68,7 @@ def test_a_field_called_after_a_thing_says_what_it_names(kind: str) -> None:
     named = things | ({"stock"} if kind == "stock" else set())
     for name, field in KINDS[kind].model_fields.items():
         marks = [type(mark).__name__ for mark in field.metadata]
-        assert ("Named" in marks) == (name in named), name
+        assert ("NamedValue" in marks) == (name in named), name
 
 
 def test_no_other_room_knows_a_mechanism_by_name() -> None:

@@ -118,7 +118,7 @@ def test_a_package_is_read(tmp_path: Path, levers: Any) -> None:
     ("text", "path", "word"),
     [
         ("", "levers", "`levers` is missing"),
-        ("levers = []", "levers", "at least 1 entries"),
+        ("levers = []", "levers", "at least 1 entry"),
         ('levers = ["lane"]', "levers[0]", "does not say a lever and its value"),
         ('levers = ["lain=5"]', "levers[0]", "did you mean `lane`?"),
         ('levers = ["desks=1", "lane=47"]', "levers[1]", "the nearest values are 45 and 50"),

@@ -37,7 +37,7 @@ ERRORS: Cases = {
         ("each later than the one before it (1 Jul 2026)",),
     ),
     "cut of everything": (put(f"{TRACK}.cuts.1.share", 1), f"{TRACK}.cuts[1].share", ("at most 0.95",)),
-    "no cut": (put(f"{TRACK}.cuts", []), f"{TRACK}.cuts", ("at least 1 entries",)),
+    "no cut": (put(f"{TRACK}.cuts", []), f"{TRACK}.cuts", ("at least 1 entry",)),
     "hazard cut of the past": (
         put(f"{START}.recall.hazard.cuts", [{"from_date": date(2024, 1, 1), "share": 0.5}]),
         f"{AT['START']}.recall.hazard.cuts[0].from_date",

@@ -182,7 +182,7 @@ ERRORS: Cases = {
         "5 done",
         ("`structure`", "a row of its own"),
     ),
-    "more blocks than homes": (row(1, homes="1..300"), "3 blocks", ("2 blocks for 1 homes",)),
+    "more blocks than homes": (row(1, homes="1..300"), "3 blocks", ("2 blocks for 1 home",)),
     # projects and rounds
     "whole and in blocks": (row(3, block=""), "5 block", ("project `E1` also has rows", "K1", "count twice")),
     "round of no tender": (row(3, tender_round="2"), "5 tender_round", ("round 2, but 0 tenders",)),

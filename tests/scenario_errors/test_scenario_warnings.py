@@ -32,7 +32,7 @@ WARNINGS: Cases = {
     "slots held": (
         both(put("pools.desks.slots", 1), row(0, stage="permit")),
         "pools.desks.slots",
-        ("1 slots", "2 are held", "A, D/2"),
+        ("1 slot,", "2 are held", "A, D/2"),
     ),
     "no slot for good": (
         put("pools.desks.changes.1.slots", 0),

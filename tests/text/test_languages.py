@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from sim.errors import in_english, msg, msg_n
+from sim.errors import FixedDecimals, in_english, msg, msg_n
 from sim.scenario import Words
-from sim.text import LANGUAGES, Text
+from sim.text import LANGUAGES, Text, number_of_homes
 
 NAME = Words(vi="Giấy phép", en="Permit")
 
@@ -51,3 +51,12 @@ def test_one_and_many_within_a_sentence() -> None:
 def test_a_sentence_without_vietnamese_is_said_in_english() -> None:
     assert Text("vi")("Nobody wrote {count} of these", count=2) == "Nobody wrote 2 of these"
     assert Text("vi")("") == ""
+
+
+@pytest.mark.parametrize(
+    ("count", "english"),
+    [(1, "1 home"), (0, "0 homes"), (FixedDecimals(1, 0), "1 home"), (FixedDecimals(1, 1), "1.0 homes")],
+)
+def test_a_number_of_homes(count: float | FixedDecimals, english: str) -> None:
+    assert Text("en")(number_of_homes(count)) == english
+    assert Text("vi")(number_of_homes(count)).endswith(" căn")

@@ -1,7 +1,6 @@
-from .as_json import board_json
-from .board import Board, PeriodAnswer, Spread, YearAnswer, judge, precise_to
+from .board import Board, Spread, TargetAnswer, judge, precise_to
 from .fan_chart_points import SHARES, Fan, FanPoint, TargetStep, fan_of, highest_of
-from .likelihood_words import LIKELIHOOD_RANGES, LIKELIHOOD_WORDS, LikelihoodWord, likelihood_of
+from .likelihood_words import LIKELIHOOD_RANGES, LIKELIHOOD_WORDS, LikelihoodWord, likelihood_word
 from .targets import (
     Goal,
     GoalKind,
@@ -24,18 +23,16 @@ __all__ = [
     "Goal",
     "GoalKind",
     "LikelihoodWord",
-    "PeriodAnswer",
     "Spread",
     "Tally",
     "Target",
+    "TargetAnswer",
     "TargetStep",
-    "YearAnswer",
-    "board_json",
     "fan_of",
     "highest_of",
     "homes_of_years",
     "judge",
-    "likelihood_of",
+    "likelihood_word",
     "must_have_target",
     "precise_to",
     "tallies",

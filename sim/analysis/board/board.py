@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.analysis.board.targets import GoalKind, Tally, tallies
+from sim.analysis.board.targets import Goal, GoalKind, Tally, tallies
 from sim.analysis.statistics import Chance
 from sim.array_types import Ints
 from sim.experiment import Results
@@ -31,27 +31,43 @@ class Spread:
 
 
 @dataclass(frozen=True)
-class YearAnswer:
-    """One year, alone or together with all years before it."""
+class TargetAnswer:
+    """How likely one target is, and how many homes its years bring.
 
-    year: int
-    target: int
+    Attributes
+    ----------
+    goal : Goal
+    chance : Chance
+    homes : Spread
+        Of its years, homes done before the data date included.
+    shortfall_mean : float
+        Homes short of the target, in the mean future.
+    """
+
+    goal: Goal
     chance: Chance
     homes: Spread
     shortfall_mean: float
 
+    @classmethod
+    def of(cls, tally: Tally, futures_per_set: int) -> TargetAnswer:
+        """Sum up what every future did about a target."""
+        return cls(
+            goal=tally.goal,
+            chance=Chance.of(tally.met, futures_per_set),
+            homes=Spread.of(tally.homes),
+            shortfall_mean=float(np.maximum(tally.goal.target - tally.homes, 0).mean()),
+        )
 
-@dataclass(frozen=True)
-class PeriodAnswer:
-    """A span of years against one number; `done_before` homes of it were done before the data date."""
+    @property
+    def year(self) -> int:
+        """Last year of the target; the year itself where it is one."""
+        return self.goal.last_year
 
-    first_year: int
-    last_year: int
-    target: int
-    done_before: int
-    chance: Chance
-    homes: Spread
-    shortfall_mean: float
+    @property
+    def target(self) -> int:
+        """Homes to be reached."""
+        return self.goal.target
 
 
 @dataclass(frozen=True)
@@ -60,11 +76,11 @@ class Board:
 
     reading: Reading
     carry_over: CarryOver
-    years: tuple[YearAnswer, ...]
-    cumulative: tuple[YearAnswer, ...]
+    years: tuple[TargetAnswer, ...]
+    cumulative: tuple[TargetAnswer, ...]
     all_years: Chance
-    period: PeriodAnswer | None
-    programme: PeriodAnswer | None
+    period: TargetAnswer | None
+    programme: TargetAnswer | None
 
     @property
     def chances(self) -> tuple[Chance, ...]:
@@ -97,11 +113,11 @@ def judge(results: Results, reading: Reading) -> Board:
     return Board(
         reading=reading,
         carry_over=results.scenario.settings.targets.carry_over,
-        years=tuple(_year(tally, each) for tally in by_kind["year"]),
-        cumulative=tuple(_year(tally, each) for tally in by_kind["cumulative"]),
+        years=tuple(TargetAnswer.of(tally, each) for tally in by_kind["year"]),
+        cumulative=tuple(TargetAnswer.of(tally, each) for tally in by_kind["cumulative"]),
         all_years=Chance.of(by_kind["all_years"][0].met, each),
-        period=None if period is None else _span(period[0], each),
-        programme=None if programme is None else _span(programme[0], each),
+        period=None if period is None else TargetAnswer.of(period[0], each),
+        programme=None if programme is None else TargetAnswer.of(programme[0], each),
     )
 
 
@@ -113,29 +129,3 @@ def precise_to(half_width: float, reading: Reading) -> Callable[[Results], bool]
         return all(high - low <= 2 * half_width for low, high in (chance.interval for chance in chances))
 
     return enough
-
-
-def _year(tally: Tally, futures_per_set: int) -> YearAnswer:
-    return YearAnswer(
-        year=tally.goal.last_year,
-        target=tally.goal.target,
-        chance=Chance.of(tally.met, futures_per_set),
-        homes=Spread.of(tally.homes),
-        shortfall_mean=_shortfall(tally),
-    )
-
-
-def _span(tally: Tally, futures_per_set: int) -> PeriodAnswer:
-    return PeriodAnswer(
-        first_year=tally.goal.first_year,
-        last_year=tally.goal.last_year,
-        target=tally.goal.target,
-        done_before=tally.goal.done_before,
-        chance=Chance.of(tally.met, futures_per_set),
-        homes=Spread.of(tally.homes),
-        shortfall_mean=_shortfall(tally),
-    )
-
-
-def _shortfall(tally: Tally) -> float:
-    return float(np.maximum(tally.goal.target - tally.homes, 0).mean())

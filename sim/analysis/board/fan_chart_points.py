@@ -73,7 +73,7 @@ def fan_of(results: Results, reading: Reading) -> Fan:
     Returns
     -------
     Fan
-        The lines join quantiles of single quarters; none of them is the course of one future.
+        The lines join quantiles of single quarters; none of them is the path of one future.
     """
     targets = results.scenario.settings.targets.years
     first, last = targets[0].year, targets[-1].year

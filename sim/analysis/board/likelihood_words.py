@@ -65,7 +65,7 @@ LIKELIHOOD_WORDS: dict[LikelihoodWord, Message] = {
 }
 
 
-def likelihood_of(chance: Chance) -> LikelihoodWord:
+def likelihood_word(chance: Chance) -> LikelihoodWord:
     """Find the word for a chance.
 
     Parameters

@@ -1,4 +1,4 @@
-"""What every simulated future did about every target: the one place where a target is held against homes."""
+"""What every simulated future did about every target: targets are held against homes here only."""
 
 from __future__ import annotations
 

@@ -1,4 +1,3 @@
-from .as_json import bottleneck_json, follow_json
 from .bottleneck import Bottleneck, Days, FollowedStep, Group, Quarter, among_shared, follow
 from .critical_path import walk
 from .pool_use import slots_by_quarter, use_of
@@ -16,11 +15,9 @@ __all__ = [
     "Quarter",
     "WaitCause",
     "among_shared",
-    "bottleneck_json",
     "find_bottleneck",
     "finish_of",
     "follow",
-    "follow_json",
     "ledger_of",
     "quarter_edges",
     "slots_by_quarter",

@@ -104,7 +104,7 @@ class Bottleneck:
         Futures done and asked for.
     last_year : int
         Last target year; what happens after it is not looked at.
-    causes : tuple of Cause
+    causes : tuple of WaitCause
     stages : tuple of str
     homes : Group
         All homes that had not reached the reading before the data date.
@@ -168,12 +168,12 @@ class Bottleneck:
 
         Returns
         -------
-        tuple of Cause
+        tuple of WaitCause
             The one with most days, then all whose distance from it is within 1.96 standard errors of that distance.
             Empty where no cause took any time.
         """
-        places = np.array([i for i, cause in enumerate(self.causes) if among(cause)], dtype=np.int64)
-        return tuple(self.causes[i] for i in _leaders(self.sums, places))
+        indices = np.array([i for i, cause in enumerate(self.causes) if among(cause)], dtype=np.int64)
+        return tuple(self.causes[i] for i in _leaders(self.sums, indices))
 
 
 @dataclass(frozen=True)
@@ -183,7 +183,7 @@ class FollowedStep:
     Attributes
     ----------
     value : float
-    leaders : tuple of (Cause, Days)
+    leaders : tuple of (WaitCause, Days)
         As `Bottleneck.most`, the one with most days first.
     moved : bool or None
         Whether it is surely another than at the value before: none of the leaders there is one here. None for the
@@ -210,7 +210,7 @@ def follow(
 
     Returns
     -------
-    tuple of Step
+    tuple of FollowedStep
         One a value. Causes that simulation noise cannot tell apart are told together, and no move is claimed between
         values that share one of them.
     """
@@ -229,10 +229,10 @@ def among_shared(cause: WaitCause) -> bool:
 
 
 def _leaders(
-    sums: Sums, places: Sequence[int] | np.ndarray[tuple[int, ...], np.dtype[np.int64]]
+    sums: Sums, indices: Sequence[int] | np.ndarray[tuple[int, ...], np.dtype[np.int64]]
 ) -> list[int]:
     amounts = sums.first[0, :-1]
-    order = sorted((int(i) for i in places), key=lambda i: (-amounts[i], i))
+    order = sorted((int(i) for i in indices), key=lambda i: (-amounts[i], i))
     if not order or not amounts[order[0]] > 0:
         return []
     kept = [order[0]]

@@ -87,7 +87,7 @@ def share_out(part: Part, s: int, asked: Floats, until: Floats) -> dict[str, Flo
 
 
 def _first_round_over(part: Part, s: int, started: Floats, until: Floats) -> Floats:
-    """When the first round of a tender was over; the end of what is no tender under the law it follows."""
+    """When the first round of a tender was over; the end of what is no tender under the rules in force for it."""
     network, g = part.network, part.g
     column, under_way = network.rounds_column[g, s], part.under_way[:, s]
     # Where the node is no tender its first round is not told.

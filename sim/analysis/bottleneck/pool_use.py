@@ -69,25 +69,25 @@ def use_of(plan: Plan, draws: Draws, trace: Trace, edges: Floats) -> Use:
     Use
     """
     network, end = plan.network, float(edges[-1])
-    givers = len(network.pool_rule) + len(network.stock_change_days)
+    resources = len(network.pool_rule) + len(network.stock_change_days)
     quarters = len(edges) - 1
-    use = Use(*(np.zeros((givers, quarters)) for _ in range(4)))
+    use = Use(*(np.zeros((resources, quarters)) for _ in range(4)))
     gone = np.minimum(never(trace.lapsed), network.horizon_days)
-    waits: list[list[Spans]] = [[] for _ in range(givers)]
-    for giver, rows, begin, over in _waits(plan, draws, trace):
+    waits: list[list[Spans]] = [[] for _ in range(resources)]
+    for resource, rows, begin, over in _waits(plan, draws, trace):
         asked = begin < end
-        waits[giver].append((begin[asked], np.maximum(np.minimum(over, gone[:, rows]), begin)[asked]))
-    held: list[list[Spans]] = [[] for _ in range(givers)]
+        waits[resource].append((begin[asked], np.maximum(np.minimum(over, gone[:, rows]), begin)[asked]))
+    held: list[list[Spans]] = [[] for _ in range(resources)]
     for pool, begin, over in _held(plan, trace, draws):
         known = begin < end
         held[pool].append((np.maximum(begin[known], 0.0), over[known]))
-    for giver in range(givers):
-        begin, over = _together(waits[giver])
+    for resource in range(resources):
+        begin, over = _together(waits[resource])
         quarter = np.searchsorted(edges, begin, side="right") - 1
-        use.requests[giver] = np.bincount(quarter, minlength=quarters)
-        use.wait_days[giver] = np.bincount(quarter, over - begin, minlength=quarters)
-        use.waiting_days[giver] = _overlap(begin, over, edges)
-        use.held_days[giver] = _overlap(*_together(held[giver]), edges)
+        use.requests[resource] = np.bincount(quarter, minlength=quarters)
+        use.wait_days[resource] = np.bincount(quarter, over - begin, minlength=quarters)
+        use.waiting_days[resource] = _overlap(begin, over, edges)
+        use.held_days[resource] = _overlap(*_together(held[resource]), edges)
     return use
 
 
@@ -124,7 +124,7 @@ def _nodes(plan: Plan) -> Iterator[tuple[int, int, Ints]]:
 
 
 def _waits(plan: Plan, draws: Draws, trace: Trace) -> Iterator[tuple[int, Ints, Floats, Floats]]:
-    """(giver, rows, asked, given) of every kind of request, NaN where there was none; shapes (R, K)."""
+    """(resource, rows, asked, given) of every kind of request, NaN where there was none; shapes (R, K)."""
     network, pools = plan.network, len(plan.network.pool_rule)
     for g, s, rows in _nodes(plan):
         pool, stock = int(network.pool_of[g, s]), int(network.stock_of[g, s])

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from typing import TypeAlias
 
 import numpy as np
 
@@ -16,13 +14,12 @@ from sim.analysis.bottleneck.waits import Ledger, ledger_of
 from sim.analysis.statistics import Sums
 from sim.array_types import Floats
 from sim.engines import ENGINES
-from sim.experiment import read_traces
+from sim.experiment import Progress, read_traces
 from sim.model import ALREADY_COUNTED, BEFORE_DATA_DATE, Draws, Trace, measure
 from sim.plan import Plan, make_plan
 from sim.scenario import READINGS, Reading, Scenario
 
 BOTTLENECK_REPLICATIONS = 2_000
-Progress: TypeAlias = Callable[[int, int], None]
 
 
 @dataclass(frozen=True)
@@ -131,11 +128,11 @@ def finish_of(
     """
     blocks = measure(plan, draws, trace).blocks
     assert blocks is not None
-    place, measurement = READINGS.index(reading), plan.measurement
+    column, measurement = READINGS.index(reading), plan.measurement
     by_eligible = reading == "eligible" or (reading == "counted" and measurement.counted_when_eligible)
     node = measurement.eligible_node if by_eligible else measurement.handed_over_node
-    before = np.isin(blocks.reason[:, :, place], (ALREADY_COUNTED, BEFORE_DATA_DATE))
-    days = np.where(before, 0.0, blocks.days[:, :, place])
+    before = np.isin(blocks.reason[:, :, column], (ALREADY_COUNTED, BEFORE_DATA_DATE))
+    days = np.where(before, 0.0, blocks.days[:, :, column])
     reached = days < end_days
     return Finish(node, np.where(reached, days, end_days), reached), np.where(before, 0.0, blocks.homes)
 
@@ -155,10 +152,10 @@ def _tally(reading: Reading, edges: Floats, plan: Plan, draws: Draws, trace: Tra
     cells = np.zeros((len(homes), last + 2, ledger.cells))
     counted = np.zeros((len(homes), last + 2, 1))
     for blocks, days in walk(plan, ledger, draws, trace, finish):
-        for place in range(1, last + 2):
-            weights = np.where(bucket[:, blocks] == place, homes[:, blocks], 0.0)
-            cells[:, place] += (days * weights[:, :, None]).sum(axis=1)
-            counted[:, place, 0] += weights.sum(axis=1)
+        for year in range(1, last + 2):
+            weights = np.where(bucket[:, blocks] == year, homes[:, blocks], 0.0)
+            cells[:, year] += (days * weights[:, :, None]).sum(axis=1)
+            counted[:, year, 0] += weights.sum(axis=1)
     cells[:, 0], counted[:, 0] = cells[:, 1:].sum(axis=1), counted[:, 1:].sum(axis=1)
     # Not by BLAS, whose sums may depend on the machine's threads.
     amounts = np.concatenate([np.einsum("rkc,cd->rkd", cells, ledger.shares), counted], axis=2)
@@ -199,15 +196,15 @@ def _quarters(plan: Plan, tally: _Tally, edges: Floats) -> list[tuple[Quarter, .
             Quarter(
                 year=plan.measurement.first_year + (skipped + q) // 4,
                 quarter=(skipped + q) % 4 + 1,
-                requests=float(use.requests[giver, q]) / futures,
-                wait_days=_mean(use.wait_days[giver, q], use.requests[giver, q]),
-                waiting=float(use.waiting_days[giver, q] / spans[q]) / futures,
-                in_use=float(use.held_days[giver, q] / spans[q]) / futures if giver < pools else None,
-                slots=float(slots[giver, q]) if giver < pools else None,
+                requests=float(use.requests[resource, q]) / futures,
+                wait_days=_mean(use.wait_days[resource, q], use.requests[resource, q]),
+                waiting=float(use.waiting_days[resource, q] / spans[q]) / futures,
+                in_use=float(use.held_days[resource, q] / spans[q]) / futures if resource < pools else None,
+                slots=float(slots[resource, q]) if resource < pools else None,
             )
             for q in range(len(spans))
         )
-        for giver in range(len(use.requests))
+        for resource in range(len(use.requests))
     ]
 
 

@@ -44,11 +44,11 @@ class Ledger:
     ----------
     stages : tuple of str
         Ids of the stages that some route of the register has, as they come first on its routes.
-    causes : tuple of Cause
+    causes : tuple of WaitCause
     shares : float64 (cells, causes + stages)
         1 where a cell belongs to a cause or to a stage, else 0.
     stage_index : int64 (G, S)
-        Place of each node's stage in `stages`; `NONE` for a stagger and for padding.
+        Index of each node's stage in `stages`; `NONE` for a stagger and for padding.
     """
 
     stages: tuple[str, ...]
@@ -64,8 +64,8 @@ class Ledger:
     def cell(self, kind: str, stage: int = NONE) -> int:
         """Cell of a way in which time passes at a stage, or elsewhere; a stagger is time of the blocks."""
         if stage == NONE:
-            place = _ELSEWHERE.index(kind) if kind in _ELSEWHERE else 0
-            return len(self.stages) * len(IN_A_STAGE) + place
+            index = _ELSEWHERE.index(kind) if kind in _ELSEWHERE else 0
+            return len(self.stages) * len(IN_A_STAGE) + index
         return stage * len(IN_A_STAGE) + IN_A_STAGE.index(kind)
 
 

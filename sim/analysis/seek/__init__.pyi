@@ -1,11 +1,12 @@
-from .equal_chance import TradeOff, TradeOffRow, trade_off_line
-from .lever_values import seek_lever, some_of, trade_off
+from .lever_values import seek_lever, some_of
 from .procedure_time import StageTime, WeeksOff, stage_time, weeks_off
-from .search import FIRST, MOST, SearchStep, Seeking, seek
+from .search import FIRST, MOST, Outcome, SearchStep, Seeking, seek
+from .trade_off import TradeOff, TradeOffRow, trade_off, trade_off_line
 
 __all__ = [
     "FIRST",
     "MOST",
+    "Outcome",
     "SearchStep",
     "Seeking",
     "StageTime",

@@ -113,9 +113,9 @@ def weeks_off(before: StageTime, after: StageTime) -> WeeksOff | None:
     WeeksOff or None
         None where no project has such a stage ahead of it that ends both times.
     """
-    places = {key: place for place, key in enumerate(after.rows)}
-    mine = [place for place, key in enumerate(before.rows) if key in places]
-    theirs = [places[before.rows[place]] for place in mine]
+    positions = {key: position for position, key in enumerate(after.rows)}
+    mine = [position for position, key in enumerate(before.rows) if key in positions]
+    theirs = [positions[before.rows[position]] for position in mine]
     off = before.days[:, mine] - after.days[:, theirs]
     homes = np.where(np.isnan(off), 0.0, before.homes[:, mine])
     amounts = np.stack([(homes * np.nan_to_num(off)).sum(axis=1), homes.sum(axis=1)], axis=1)

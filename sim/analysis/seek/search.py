@@ -41,7 +41,7 @@ class SearchStep:
         Guarded interval of that chance, which the search goes by: wider than the 95 % interval.
     reaches : {"yes", "no", "unclear"}
         Whether the chance asked for lies below, above or within the bounds.
-    origin : Origin
+    origin : Provenance
     """
 
     value: float
@@ -72,7 +72,7 @@ class Seeking:
         Found: the step of the grid before `value`, if there is one. Else: the nearest value that may be enough.
     best : float
         Value with the highest chance.
-    steps : tuple of Step
+    steps : tuple of SearchStep
         By rising value.
     falls : (float, float) or None
         Where the response is not monotone: away from the neutral value, the chance falls from the first to the second.
@@ -130,8 +130,8 @@ def seek(
     values only that decide the answer: those nearer the neutral value than the first that is clearly enough, and not
     yet clearly too little. A value is judged by the Wilson interval of its chance, widened so that with all values of
     the grid and all looks that may be taken every one of them holds at once, but for a chance of `error` (Bonferroni:
-    the error is shared out evenly over values times looks). Where futures share what is not known, Student's law of
-    the number of sets stands for the normal one, as their variance is estimated.
+    the error is shared out evenly over values times looks). Where futures share what is not known, Student's
+    distribution of the number of sets stands for the normal one, as their variance is estimated.
 
     Parameters
     ----------
@@ -236,8 +236,8 @@ def _outcome(
     if enough is None:
         return "not_reachable", None, None
     side = next(side for side in _sides(order, neutral) if enough in side)
-    place = side.index(enough)
-    return "found", enough, side[place - 1] if place else None
+    position = side.index(enough)
+    return "found", enough, side[position - 1] if position else None
 
 
 def _sides(order: Sequence[float], neutral: float) -> tuple[list[float], list[float]]:

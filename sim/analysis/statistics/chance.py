@@ -117,9 +117,10 @@ def over_unknowns(by_set: Flags | NDArray[np.int8]) -> tuple[float, float] | Non
 def variance_over_sets(by_set: Flags | NDArray[np.int8]) -> float:
     """Variance of P(theta) over parameter sets theta: that of the shares, less what the futures of a set add to it.
 
-    Method of moments for a beta-binomial law (Kleinman 1973, J. Am. Stat. Assoc. 68, 46), which is the random-effects
-    analysis of variance of equal groups (Searle, Casella & McCulloch 1992, *Variance Components*, section 3.6):
-    unbiased but for the floor at zero, whatever the law of P(theta).
+    Method of moments for a beta-binomial distribution (Kleinman 1973, J. Am. Stat. Assoc. 68, 46), which is the
+    random-effects analysis of variance of equal groups (Searle, Casella & McCulloch 1992,
+    *Variance Components*, section 3.6):
+    unbiased but for the floor at zero, whatever the distribution of P(theta).
 
     Parameters
     ----------
@@ -142,7 +143,7 @@ def apart(by_set: Flags | NDArray[np.int8]) -> bool:
 
     One-sided score test of Tarone (1979, Biometrika 66, 585): two futures of one set agree no more often than two of
     any. Were all futures independent, the sum over sets of the products of all pairs would have the mean zero and the
-    variance 2 n (n - 1) s^4 a set of n futures, whatever their law, of variance s^2.
+    variance 2 n (n - 1) s^4 a set of n futures, whatever their distribution, of variance s^2.
 
     Parameters
     ----------

@@ -25,9 +25,9 @@ def falls_of(
     Parameters
     ----------
     ways : sequence of sequences
-        Places in the order in which they are passed.
+        Positions in the order in which they are passed.
     met : mapping to bool (R,)
-        Whether the target is met, in the same futures for all places; R may differ, the first ones are then compared.
+        Whether the target is met, in the same futures for all positions; where R differs, the first are compared.
     futures_per_set : int
         Consecutive futures that share what is not known.
     error : float
@@ -37,8 +37,8 @@ def falls_of(
 
     Returns
     -------
-    (place, place) or None
-        Places between which the chance falls most, of those falls that are clear; None where none is.
+    (Position, Position) or None
+        Positions between which the chance falls most, of those falls that are clear; None where none is.
     """
     pairs = sum(len(way) * (len(way) - 1) // 2 for way in ways)
     falls: dict[tuple[Position, Position], float] = {}

@@ -83,8 +83,8 @@ class ChanceChange:
     over_unknowns : (float, float) or None
         P10 and P90 of the change over what is not known; None where the runs were not made to tell, or cannot.
     sets : int or None
-        Sets of unknown values, where several futures share one. Their variance is estimated, so that Student's law
-        of so many stands for the normal one.
+        Sets of unknown values, where several futures share one. Their variance is estimated, so that
+        Student's distribution of so many stands for the normal one.
     """
 
     gained: int

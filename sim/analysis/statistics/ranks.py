@@ -14,7 +14,7 @@ from sim.analysis.statistics.paired import ERROR, MeanChange
 
 @dataclass(frozen=True)
 class Rank:
-    """Place of one thing among several.
+    """Rank of one thing among several.
 
     Attributes
     ----------
@@ -55,10 +55,10 @@ def ranked(values: Mapping[str, NDArray[np.integer]], futures_per_set: int = 1) 
             above[one].add(other)
     ranks: dict[str, Rank] = {}
     rank = 1
-    for place, name in enumerate(order):
-        rest = set(order[place:])
-        if place and all(rest <= above[before] for before in order[:place]):
-            rank = place + 1
+    for index, name in enumerate(order):
+        rest = set(order[index:])
+        if index and all(rest <= above[before] for before in order[:index]):
+            rank = index + 1
         ranks[name] = Rank(rank, tuple(each for each in order if each in above[name]))
     return ranks
 

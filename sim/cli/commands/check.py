@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 from sim.cli import lines, problem_in_words
+from sim.errors import msg_n
 from sim.files import ParsedScenario, check_scenario
 from sim.text import Text
 
@@ -42,7 +43,13 @@ def _said(reading: ParsedScenario, text: Text) -> list[str]:
         used=reading.rows_used,
         rejected=reading.rows_rejected,
     )
-    found = text("{errors} errors, {warnings} warnings", errors=errors, warnings=warnings)
+    found = ", ".join(
+        text(said)
+        for said in (
+            msg_n("{count} error", "{count} errors", errors),
+            msg_n("{count} warning", "{count} warnings", warnings),
+        )
+    )
     verdict = text("the scenario can be used") if reading.scenario else text("the scenario cannot be used")
     return [*lines(reading.problems, text), rows, f"{found}: {verdict}"]
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import shlex
 import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
-from sim.analysis.board import board_json, judge, precise_to
+from sim.analysis.board import judge, precise_to
+from sim.analysis.to_json import board_json, json_text
 from sim.cli import (
     ProgressOnStderr,
     must_be_writable,
@@ -84,7 +84,7 @@ def run_command(request: Request, text: Text) -> int:
         command = shlex.join(("housing-sim", *request.arguments))
         write_run(request.out, results, board_json(results, reading), command)
     if request.as_json:
-        print(json.dumps(board_json(results, reading), ensure_ascii=False, indent=2))
+        print(json_text(board_json(results, reading)))
     else:
         render_board(judge(results, reading), results, text)
     return STOPPED if results.interrupted else 0

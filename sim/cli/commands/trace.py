@@ -10,6 +10,7 @@ from typing import TextIO
 
 from sim.cli import replacing, say_preparation, say_warnings, usable
 from sim.engines import ENGINES
+from sim.errors import msg_n
 from sim.experiment import DEFAULT_SEED, replay
 from sim.model import Event
 from sim.text import Text
@@ -49,7 +50,8 @@ def trace_command(
         return 0
     with replacing(Path(out)) as temporary, temporary.open("w", encoding="utf-8-sig", newline="") as file:
         _write(file, events)
-    print(text("{count} events written to {path}", count=len(events), path=out), file=sys.stderr)
+    said = msg_n("{count} event written to {path}", "{count} events written to {path}", len(events), path=out)
+    print(text(said), file=sys.stderr)
     return 0
 
 

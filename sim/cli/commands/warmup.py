@@ -7,7 +7,7 @@ import time
 from sim.cli import say_preparation
 from sim.engines import engine_named
 from sim.engines.compiled import ENGINE, KERNEL_SOURCES, kernel_folder
-from sim.errors import StoreError
+from sim.errors import StoreError, msg_n
 from sim.text import Text
 
 
@@ -40,9 +40,12 @@ def warmup_command(text: Text) -> int:
         return 0
     print(
         text(
-            "the fast engine is ready after {seconds} seconds; it is kept in {folder}",
-            seconds=round(seconds),
-            folder=str(folder.path),
+            msg_n(
+                "the fast engine is ready after {count} second; it is kept in {folder}",
+                "the fast engine is ready after {count} seconds; it is kept in {folder}",
+                round(seconds),
+                folder=str(folder.path),
+            )
         )
     )
     return 0

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from sim.errors import Message, Problem, msg
 from sim.files import PartialScenario, in_row, listed, unknown_name
 from sim.scenario import Ancestry, ProjectRow, Route
+from sim.text import number_of_blocks, number_of_homes
 
 
 def block_problems(partial: PartialScenario, graphs: Mapping[str, Ancestry]) -> Iterator[Problem]:
@@ -95,7 +96,11 @@ def _row_problems(partial: PartialScenario, row: ProjectRow) -> Iterator[Problem
             partial.register,
             row,
             "blocks",
-            msg("{blocks} blocks for {homes} homes", blocks=row.blocks, homes=int(row.homes.low)),
+            msg(
+                "{blocks} for {homes}",
+                blocks=number_of_blocks(row.blocks),
+                homes=number_of_homes(int(row.homes.low)),
+            ),
             msg("at least one home in each block"),
             msg("correct the number of blocks, or the homes"),
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from sim.errors import Message, Problem, msg
+from sim.errors import Message, Problem, msg, msg_n
 from sim.files import PartialScenario, unknown_name
 from sim.scenario import Ancestry, Likelihood, Recall, Route, Stage, Step, Validity
 
@@ -145,9 +145,10 @@ def _notice_problems(
     if takes > valid > 0:
         yield Problem(
             partial.file,
-            msg(
-                "valid for {valid} days from its issue, but the notice itself takes {takes}",
-                valid=round(valid),
+            msg_n(
+                "valid for {count} day from its issue, but the notice itself takes {takes}",
+                "valid for {count} days from its issue, but the notice itself takes {takes}",
+                round(valid),
                 takes=round(takes),
             ),
             msg("a validity longer than the stage that issues the notice"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from sim.errors import Problem, msg
+from sim.errors import Problem, msg, msg_n
 from sim.files import PartialScenario, in_row, listed, unknown_name
 from sim.scenario import Ancestry, ProjectRow
 
@@ -129,9 +129,10 @@ def _held_slots(partial: PartialScenario) -> Iterator[Problem]:
         if len(holders) > pool.slots:
             yield Problem(
                 partial.file,
-                msg(
-                    "{slots} slots, but {held} are held on the data date: {rows}",
-                    slots=pool.slots,
+                msg_n(
+                    "{count} slot, but {held} are held on the data date: {rows}",
+                    "{count} slots, but {held} are held on the data date: {rows}",
+                    pool.slots,
                     held=len(holders),
                     rows=listed(holders),
                 ),

@@ -9,6 +9,7 @@ from datetime import date
 from sim.errors import Message, Problem, msg
 from sim.files import PartialScenario, listed, unknown_name
 from sim.scenario import CountedAlternative, EarlyEntry, HomesGroup, ProgrammeTarget, ProjectRow, Targets
+from sim.text import number_of_homes
 
 FIRST_DATA_DATE = date(2010, 1, 1)
 LAST_DATA_DATE = date(2035, 12, 31)
@@ -189,9 +190,9 @@ def _done_before(partial: PartialScenario, programme: ProgrammeTarget) -> Iterat
         yield Problem(
             partial.file,
             msg(
-                "{done}, but rows already counted hold at least {homes} homes",
+                "{done}, but rows already counted hold at least {homes}",
                 done=programme.done_before,
-                homes=fewest,
+                homes=number_of_homes(fewest),
             ),
             msg(
                 "a number not below the homes of the rows marked yes: {rows}",
@@ -206,7 +207,7 @@ def _done_before(partial: PartialScenario, programme: ProgrammeTarget) -> Iterat
         if fewest + homes > programme.done_before:
             yield Problem(
                 partial.file,
-                msg("an account that counts at least {homes} homes", homes=fewest + homes),
+                msg("an account that counts at least {homes}", homes=number_of_homes(fewest + homes)),
                 msg("not more than were officially done before: {done}", done=programme.done_before),
                 msg("check the rows of this account, and the programme's `done_before`"),
                 path=f"counting.alternatives[{index}].rows",
@@ -223,7 +224,7 @@ def _total_problems(
     if not fewest <= group.homes <= most:
         yield Problem(
             file,
-            msg("a total of {homes} homes", homes=group.homes),
+            msg("a total of {homes}", homes=number_of_homes(group.homes)),
             msg(
                 "from {fewest} to {most}, as the rows {rows} say",
                 fewest=fewest,

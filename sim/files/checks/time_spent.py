@@ -9,9 +9,10 @@ from datetime import date
 import numpy as np
 
 from sim.calendars import FIRST_DAY, CalendarTable, plain_calendar
-from sim.errors import Problem, msg
+from sim.errors import Problem, msg, msg_n
 from sim.files import PartialScenario, in_row
 from sim.scenario import UNIT_DAYS, Ancestry, DateRange, Duration, ProjectRow, Stage, StageUnderWay
+from sim.text import number_of_days
 
 RARE_SHARE = 0.01
 LARGEST_FACTOR = 0.999
@@ -86,20 +87,24 @@ def _too_long(
     spent = work / per_unit / growth
     largest, middle = _factor(duration, LARGEST_FACTOR), _factor(duration, 0.5)
     distribution = duration.distribution()
-    found = msg("stage `{stage}` under way for at least {days} days", stage=part.stage, days=days)
+    found = msg("stage `{stage}` under way for at least {days}", stage=part.stage, days=number_of_days(days))
     if on_calendar:
         found = msg(
-            "stage `{stage}` under way for at least {days} days, of which {work} worked on its calendar",
+            "stage `{stage}` under way for at least {days}, of which {work} worked on its calendar",
             stage=part.stage,
-            days=days,
+            days=number_of_days(days),
             work=round(work),
         )
     if math.isinf(float(distribution.log_sf(spent / largest))):
         longest = math.ceil(distribution.high * largest * growth * per_unit)
-        allowed = msg("less than {days} days, the longest that the stage's duration allows", days=longest)
+        allowed = msg(
+            "less than {days}, the longest that the stage's duration allows", days=number_of_days(longest)
+        )
         if on_calendar:
-            allowed = msg(
-                "less than {days} days of work, the longest that the stage's duration allows", days=longest
+            allowed = msg_n(
+                "less than {count} day of work, the longest that the stage's duration allows",
+                "less than {count} days of work, the longest that the stage's duration allows",
+                longest,
             )
         yield in_row(
             partial.register,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sim import levers, words
 from sim.analysis import bottleneck as tally
 from sim.analysis import seek as search
+from sim.analysis import to_json
 from sim.errors import Message, TwoLanguages, msg
 from sim.questions.asked import Asked, Watch, levers_of
 from sim.questions.inputs import Input
@@ -163,10 +164,8 @@ def _names(step: FollowedStep, answer: Bottleneck) -> list[Message | TwoLanguage
 
 
 def _json(found: Followed, asked: Asked) -> dict[str, Any]:
-    lever = asked[ALONG]
-    along = words.setting_values(levers.LeverSetting(lever, lever.neutral), asked.scenario)
-    del along["value"]
-    return {"along": along, **tally.follow_json(found.answers)}
+    stopped = _stopped(found, asked) is not None
+    return to_json.bottleneck_along_json(found.answers, asked[ALONG], asked.about, interrupted=stopped)
 
 
 def _levers_fit(asked: Asked) -> None:

@@ -6,11 +6,11 @@ import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sim import charts, words
 from sim.analysis import bottleneck as tally
-from sim.analysis import statistics
+from sim.analysis import statistics, to_json
 from sim.errors import Message, TwoLanguages, msg
 from sim.questions.asked import Asked, Watch, levers_fit, levers_of
 from sim.questions.notes import share_done, what_counts
@@ -18,7 +18,7 @@ from sim.questions.options import ENGINE, HOW, JOBS, SCENARIO, SEED, replication
 from sim.questions.question import Command, Form, Question
 from sim.questions.sheet import Column, Figure, Row, Section, Sheet, Table
 from sim.questions.subjects import LEVERS, PACKAGES, PULLED
-from sim.text import Text
+from sim.text import Text, number_of_homes
 
 if TYPE_CHECKING:
     from sim.analysis.bottleneck import Bottleneck, Days, Group, Quarter, WaitCause
@@ -190,9 +190,9 @@ def _notes(found: Bottleneck) -> Iterator[Message]:
     homes, late = round(found.homes.homes), round(found.late.homes)
     yield what_counts(found.reading)
     yield msg(
-        "{homes} homes in the mean future: {reached} get there by the end of {year}; the time of the other {late} "
+        "{homes} in the mean future: {reached} get there by the end of {year}; the time of the other {late} "
         "counts up to then.",
-        homes=homes,
+        homes=number_of_homes(homes),
         reached=homes - late,
         year=str(found.last_year),
         late=late,
@@ -226,11 +226,6 @@ def _figures_of(found: Bottleneck, _asked: Asked, text: Text) -> tuple[Figure, .
     )
 
 
-def _json(found: Bottleneck, asked: Asked) -> dict[str, Any]:
-    base = {"base": asked.scenario.fingerprint} if asked.settings else {}
-    return {**tally.bottleneck_json(found), **base}
-
-
 QUESTION: Question[Bottleneck] = Question(
     name="bottleneck",
     order=50,
@@ -248,7 +243,7 @@ QUESTION: Question[Bottleneck] = Question(
     stopped=lambda found, asked: share_done(found.replications, asked),
     sheet=_sheet,
     figures=_figures_of,
-    json=_json,
+    json=lambda found, asked: to_json.bottleneck_json(found, asked.about),
     command=Command("bottleneck", msg("Show where the time of homes goes: work, queues, tenders, days off.")),
     form=Form(
         msg("Where does time go?"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sim import analysis, words
+from sim.analysis import to_json
 from sim.errors import Message, msg
 from sim.experiment import DEFAULT_REPLICATIONS, MAX_REPLICATIONS
 from sim.questions.asked import Asked, Watch, levers_fit, levers_of
@@ -77,13 +78,6 @@ def _own(promise: Promise, text: Text) -> tuple[str, ...]:
     )
 
 
-def _json(found: Commitment, _asked: Asked) -> dict[str, object]:
-    values = analysis.commitment_values(found)
-    # The scenario asked about stands above; this is the one with the levers pulled.
-    values["promised_in"] = values.pop("scenario")
-    return values
-
-
 QUESTION: Question[Commitment] = Question(
     name="commit",
     order=60,
@@ -101,7 +95,7 @@ QUESTION: Question[Commitment] = Question(
     answer=_answer,
     stopped=_stopped,
     sheet=_sheet,
-    json=_json,
+    json=lambda found, asked: to_json.commitment_json(found, asked.about),
     command=Command("commit", msg("Show which yearly numbers can be promised at a chance.")),
     form=Form(msg("What can be promised?"), msg("Numbers of homes that hold with the chance asked for.")),
 )

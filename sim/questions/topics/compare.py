@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from sim import analysis, charts, experiment, words
-from sim.errors import FixedDecimals, Message, msg
+from sim.analysis import to_json
+from sim.errors import FixedDecimals, Message, msg, msg_n
 from sim.questions import numbers
 from sim.questions.asked import Asked, Watch, levers_fit, levers_of, must_pull
 from sim.questions.notes import common_notes, share_done
@@ -98,7 +99,7 @@ def _table(found: Comparison, text: Text) -> Table:
     # The homes of all years jointly are those of the sum of all years, and told there.
     jointly = Row(
         (
-            text("all {count} years", count=len(found.years)),
+            text(msg_n("the one year", "all {count} years", len(found.years))),
             *_chances(found.all_years, text, ranges=ranges),
         )
     )
@@ -200,7 +201,7 @@ QUESTION: Question[Comparison] = Question(
     answer=_answer,
     stopped=lambda found, asked: share_done(found.base.replications, asked),
     sheet=_sheet,
-    json=lambda found, _asked: analysis.comparison_values(found),
+    json=lambda found, asked: to_json.comparison_json(found, asked.about),
     command=Command(
         "compare", msg("Show what levers change, pulled together: chances and homes, before and after.")
     ),

@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from sim import analysis, charts, scenario, words
-from sim.analysis import statistics
+from sim.analysis import statistics, to_json
 from sim.errors import Message, msg
 from sim.experiment import DEFAULT_REPLICATIONS, MAX_REPLICATIONS
 from sim.questions import numbers
@@ -174,12 +174,13 @@ def _figures(found: Drivers, asked: Asked, text: Text) -> tuple[Figure, ...]:
 
 
 def _json(found: Drivers, asked: Asked) -> dict[str, Any]:
-    values = words.cause_ablation_values(found.costs)
-    for each in values["causes"]:
-        cause = asked[CAUSES][each["cause"]]
-        each["name"], each["counterfactual"] = cause.name.model_dump(), cause.help.model_dump()
-    moved = None if found.swings is None else words.tornado_values(found.swings[0])
-    return {**values, "unknowns": moved}
+    return to_json.drivers_json(
+        asked.about,
+        ablation=found.costs,
+        causes=asked[CAUSES],
+        tornado=None if found.swings is None else found.swings[0],
+        interrupted=found.stopped is not None,
+    )
 
 
 def _prevented(around: Around) -> Message | None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sim import charts, levers, words
 from sim.analysis import seek as search
+from sim.analysis import to_json
 from sim.errors import Message, OptionError, msg
 from sim.experiment import MAX_REPLICATIONS
 from sim.questions import numbers
@@ -18,7 +19,7 @@ from sim.questions.question import Command, Form, Question
 from sim.questions.sheet import Column, Figure, Row, Section, Sheet, Table
 from sim.questions.subjects import CHANCE, GIVEN, LEVER, LEVERS, PACKAGES, TARGET, some_value
 from sim.questions.values import read_date, whole_number
-from sim.text import Text
+from sim.text import Text, number_of_futures
 
 if TYPE_CHECKING:
     from datetime import date
@@ -99,17 +100,6 @@ def named(asked: Asked) -> Message:
     return msg("“{lever}”, from {day}.", lever=lever.name, day=day)
 
 
-def sought(asked: Asked, also: levers.LeverSetting | None = None) -> dict[str, Any]:
-    """Put what is searched for into plain JSON values."""
-    lever = asked[LEVER]
-    values = words.setting_values(levers.LeverSetting(lever, lever.neutral, asked[FROM]), asked.scenario)
-    other = None if also is None else words.setting_values(also, asked.scenario)
-    for each in (values, other):
-        if each is not None:
-            del each["value"]
-    return {"lever": values, "also": other, "target": asked[TARGET], "chance": asked[CHANCE]}
-
-
 def tempering(said: tuple[Message, ...]) -> list[Message]:
     """Of the sentences about a search, those that belong beside its answer: where more is not always better."""
     return [each for each in said if each.template.startswith("More is not")]
@@ -127,10 +117,10 @@ def _sheet(found: Seeking, asked: Asked, text: Text) -> Sheet:
     notes = (
         *(each for each in more[:-2] if each not in tempered),
         msg(
-            "All values begin with {first} futures, which are doubled for those that decide. Bounds hold "
+            "All values begin with {first}, doubled for those that decide. Bounds hold "
             "for all values and looks at once, but for a chance of {error}: they are wider than 95% intervals. A "
             "chance of few futures is rough: more futures may move it within its bounds.",
-            first=found.first,
+            first=number_of_futures(found.first),
             error=words.percent(found.error),
         ),
         *common_notes(
@@ -197,7 +187,7 @@ QUESTION: Question[Seeking] = Question(
     answer=_answer,
     sheet=_sheet,
     figures=_figures,
-    json=lambda found, asked: {"sought": sought(asked), **words.seeking_values(found)},
+    json=lambda found, asked: to_json.seek_json(found, asked[LEVER], asked.about, from_date=asked[FROM]),
     command=Command(
         "seek", msg("Find the least of a lever that makes a target likely enough."), at_most=True
     ),

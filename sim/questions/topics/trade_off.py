@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sim import levers, words
 from sim.analysis import seek as search
+from sim.analysis import to_json
 from sim.errors import Message, OptionError, msg
 from sim.questions import numbers
 from sim.questions.asked import Asked, Watch, levers_of
@@ -24,7 +25,6 @@ from sim.questions.topics.seek import (
     how,
     longest_run,
     named,
-    sought,
 )
 from sim.text import Text
 
@@ -158,10 +158,9 @@ QUESTION: Question[TradeOff] = Question(
     checks=(_levers_fit,),
     answer=_answer,
     sheet=_sheet,
-    json=lambda found, asked: {
-        "sought": sought(asked, levers.LeverSetting(asked[ALSO], asked[ALSO].neutral)),
-        **words.trade_off_values(found),
-    },
+    json=lambda found, asked: to_json.trade_off_json(
+        found, asked[LEVER], asked[ALSO], asked.about, from_date=asked[FROM]
+    ),
     command=Command("seek", where=ALSO, at_most=True),
     form=Form(
         msg("What can stand in?"),

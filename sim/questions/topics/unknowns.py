@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, TypeAlias
 
 from sim import analysis, words
-from sim.analysis import statistics
+from sim.analysis import statistics, to_json
 from sim.errors import Message, msg
 from sim.questions import numbers
 from sim.questions.asked import Asked, Watch, levers_fit, levers_of
@@ -132,7 +132,7 @@ QUESTION: Question[Swings] = Question(
     answer=swings_of,
     stopped=share_done,
     sheet=_sheet,
-    json=lambda found, _asked: words.tornado_values(found[0]),
+    json=lambda found, asked: to_json.drivers_json(asked.about, tornado=found[0]),
     form=Form(
         msg("What is worth knowing?"),
         msg(

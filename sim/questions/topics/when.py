@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from sim import analysis, charts, levers, words
+from sim.analysis import to_json
 from sim.errors import Message, OptionError, msg
 from sim.experiment import MAX_REPLICATIONS
 from sim.questions import numbers
@@ -19,7 +20,7 @@ from sim.questions.question import Command, Form, Question
 from sim.questions.sheet import Column, Figure, Row, Section, Sheet, Table
 from sim.questions.subjects import GIVEN, LEVERS, PACKAGES
 from sim.questions.values import read_points
-from sim.text import Text
+from sim.text import Text, number_of_points
 
 if TYPE_CHECKING:
     from sim.analysis import Deadline, LatestStart
@@ -118,9 +119,9 @@ def _sheet(found: LatestStart, asked: Asked, text: Text) -> Sheet:
     notes = (
         msg(
             "The table shows the percentage points each start buys against no start at all; – no clear difference. "
-            "* clearly {worth} points or more: the lower bound, which allows for the simulation error of all starts at "
+            "* clearly {worth} or more: the lower bound, which allows for the simulation error of all starts at "
             "once, reaches them; other starts may show as much by chance of simulation.",
-            worth=found.worth,
+            worth=number_of_points(found.worth),
         ),
         *_oddities(found),
         *common_notes(
@@ -149,8 +150,8 @@ def _last_starts(found: LatestStart) -> Iterator[Message]:
     best = max(found.deadlines, key=lambda deadline: deadline.best.bought.share)
     if by_last.keys() == {None} and best.best.clear:
         yield msg(
-            "No start clearly buys {worth} points for any target; the most is {points} points for {goal}, from {day}.",
-            worth=found.worth,
+            "No start clearly buys {worth} for any target; the most is {points} points for {goal}, from {day}.",
+            worth=number_of_points(found.worth),
             points=words.points(best.best.bought.share),
             goal=_short(best.goal),
             day=best.best.day,
@@ -160,8 +161,8 @@ def _last_starts(found: LatestStart) -> Iterator[Message]:
     days = sorted(by_last, key=lambda each: each or date.min, reverse=True)
     said = [_date(day, by_last[day], last_tried=day == last) for day in days]
     yield msg(
-        "Last start that clearly buys {worth} points: {dates}.",
-        worth=found.worth,
+        "Last start that clearly buys {worth}: {dates}.",
+        worth=number_of_points(found.worth),
         dates=words.listed_in_words(said),
     )
 
@@ -253,10 +254,7 @@ QUESTION: Question[LatestStart] = Question(
     stopped=_stopped,
     sheet=_sheet,
     figures=_figures,
-    json=lambda found, asked: {
-        "started_lever": words.setting_values(asked[STARTED], asked.scenario) | {"from": None},
-        **analysis.latest_start_values(found),
-    },
+    json=lambda found, asked: to_json.latest_start_json(found, asked[STARTED], asked.about),
     command=Command("when", msg("Show by when a lever must start to be worth it.")),
     form=Form(
         msg("By when?"),

@@ -11,7 +11,7 @@ import streamlit as st
 from sim.analysis import quarters_of
 from sim.levers import Lever, LeverSetting, starts_on
 from sim.scenario import Scenario
-from sim.text import Text
+from sim.text import Text, number_of_months
 from sim.ui import escaped
 from sim.ui.levers.pulled_levers import keep_pulled, levers_pulled
 from sim.ui.levers.words import name_of, said, subject_of
@@ -120,7 +120,7 @@ def _ramp(lever: Lever, before: int, text: Text) -> int:
         st.selectbox(
             text("phased in"),
             options,
-            format_func=lambda months: text("{months} months", months=months) if months else text("at once"),
+            format_func=lambda months: text(number_of_months(months)) if months else text("at once"),
             key=key,
         )
     )

@@ -7,8 +7,9 @@ from functools import partial
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from sim.analysis import Comparison, TargetChange, compare, comparison_values
+from sim.analysis import Comparison, TargetChange, compare
 from sim.analysis.board import fan_of, highest_of
+from sim.analysis.to_json import About, comparison_json
 from sim.charts import (
     chance_label,
     changes_chart,
@@ -24,7 +25,7 @@ from sim.errors import msg
 from sim.experiment import Results
 from sim.levers import LeverSetting
 from sim.scenario import Reading, Scenario
-from sim.text import Text
+from sim.text import Text, number_of_homes
 from sim.ui import (
     escaped,
     html_table,
@@ -167,7 +168,9 @@ def _show(
                 show_figure(draw, f"fan-{side}-{reading}-{mark}", text)
     with st.expander(text("Every target in words")):
         st.html("".join(f"<p>{escaped(text(sentence))}</p>" for sentence in others))
-    offer_json(partial(comparison_values, comparison), f"comparison-{reading}", text)
+    offer_json(
+        partial(comparison_json, comparison, About(scenario, tuple(pulled))), f"comparison-{reading}", text
+    )
 
 
 def _years(comparison: Comparison, text: Text) -> str:
@@ -192,7 +195,7 @@ def _row(change: TargetChange, text: Text) -> tuple[tuple[str, str], ...]:
     ends = f"({points_range(change.chance.interval, text)})"
     unmoved = text("unchanged") if same else f"{text('no clear difference')} {ends}"
     return (
-        (name, text("{homes} homes", homes=goal.target)),
+        (name, text(number_of_homes(goal.target))),
         (chance_label(change.before, text), interval_label(change.before, text)),
         (chance_label(change.after, text), interval_label(change.after, text)),
         ("", unmoved) if same or unclear else (points_label(change.chance, text), ends),

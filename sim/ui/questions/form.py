@@ -74,7 +74,7 @@ def show_questions(
         question.sheet(found, asked, text),
         question.figures(found, asked, text),
         asked,
-        lambda: question.to_json(found, asked),
+        lambda: question.json(found, asked),
         file_name,
         text,
     )

@@ -1,0 +1,106 @@
+"""The board of a run: how likely each target is, in each reading."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic import Field
+
+from sim.analysis import Provenance
+from sim.analysis.board import Board, TargetAnswer, judge
+from sim.analysis.to_json.answer import About, ChancesJson, as_values
+from sim.analysis.to_json.parts import ChanceJson, GoalJson, HomesJson, JsonObject, ProvenanceJson
+from sim.experiment import Results
+from sim.levers import LeverSetting
+from sim.scenario import READINGS, CarryOver, Reading, Scenario
+
+
+class TargetJson(JsonObject):
+    """What a run says about one target."""
+
+    goal: GoalJson
+    chance: ChanceJson
+    homes: HomesJson
+    shortfall_mean: float = Field(description="homes short of the target, in the mean future")
+
+    @classmethod
+    def of(cls, answer: TargetAnswer) -> TargetJson:
+        """Write the answer about a target."""
+        return cls(
+            goal=GoalJson.of(answer.goal),
+            chance=ChanceJson.of(answer.chance),
+            homes=HomesJson.of(answer.homes),
+            shortfall_mean=answer.shortfall_mean,
+        )
+
+
+class ReadingJson(JsonObject):
+    """What a run says in one reading."""
+
+    years: tuple[TargetJson, ...] = Field(description="each year, with what the carry-over rule adds")
+    cumulative: tuple[TargetJson, ...] = Field(description="sums from the first target year on")
+    all_years: ChanceJson = Field(description="of all yearly targets jointly")
+    period: TargetJson | None = Field(description="null where the scenario sets no such target")
+    programme: TargetJson | None = Field(description="null where the scenario sets no such target")
+
+    @classmethod
+    def of(cls, board: Board) -> ReadingJson:
+        """Write a board."""
+        return cls(
+            years=tuple(TargetJson.of(answer) for answer in board.years),
+            cumulative=tuple(TargetJson.of(answer) for answer in board.cumulative),
+            all_years=ChanceJson.of(board.all_years),
+            period=None if board.period is None else TargetJson.of(board.period),
+            programme=None if board.programme is None else TargetJson.of(board.programme),
+        )
+
+
+class BoardJson(ChancesJson):
+    """How likely each target is: `housing-sim run`, and summary.json."""
+
+    run: ProvenanceJson
+    carry_over: CarryOver
+    caps_met_per_future: Mapping[str, float] = Field(
+        description="how often a cap of the scenario was met in the mean future"
+    )
+    readings: Mapping[Reading, ReadingJson] = Field(
+        description="the board in each reading; `counting` asked for one"
+    )
+
+
+def board_json(
+    results: Results,
+    reading: Reading,
+    scenario: Scenario | None = None,
+    levers: tuple[LeverSetting, ...] = (),
+) -> dict[str, Any]:
+    """Put everything the board says into plain JSON values.
+
+    Parameters
+    ----------
+    results : Results
+    reading : {"counted", "eligible", "handed_over"}
+        What makes a home count.
+    scenario : Scenario or None
+        As its files state it, where levers were pulled; None: the one that was run.
+    levers : tuple of LeverSetting
+        Pulled in it.
+
+    Returns
+    -------
+    dict
+        Texts, numbers, lists and dicts only, as `BoardJson` describes them. The same run gives the same values:
+        neither clock nor machine enters.
+    """
+    about = About(results.scenario if scenario is None else scenario, levers, results.requested)
+    return as_values(
+        BoardJson(
+            **about.fields(results.replications),
+            counting=reading,
+            run=ProvenanceJson.of(Provenance.of(results)),
+            carry_over=results.scenario.settings.targets.carry_over,
+            caps_met_per_future=results.caps_met,
+            readings={each: ReadingJson.of(judge(results, each)) for each in READINGS},
+        )
+    )

@@ -1,0 +1,37 @@
+"""JSON Schema of every answer."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sim.analysis.to_json.answer import AnswerJson
+from sim.analysis.to_json.board import BoardJson
+from sim.analysis.to_json.bottleneck import BottleneckAlongJson, BottleneckJson
+from sim.analysis.to_json.commitment import CommitmentJson
+from sim.analysis.to_json.comparison import ComparisonJson
+from sim.analysis.to_json.drivers import DriversJson
+from sim.analysis.to_json.latest_start import LatestStartJson
+from sim.analysis.to_json.search import SeekJson, TradeOffJson
+
+_ANSWERS: dict[str, type[AnswerJson]] = {
+    "run": BoardJson,
+    "compare": ComparisonJson,
+    "seek": SeekJson,
+    "trade_off": TradeOffJson,
+    "when": LatestStartJson,
+    "drivers": DriversJson,
+    "bottleneck": BottleneckJson,
+    "bottleneck_along": BottleneckAlongJson,
+    "commit": CommitmentJson,
+}
+
+
+def answer_schemas() -> dict[str, dict[str, Any]]:
+    """Describe the JSON of every answer.
+
+    Returns
+    -------
+    dict
+        Name of an answer -> its JSON Schema (draft 2020-12).
+    """
+    return {name: form.model_json_schema(mode="serialization") for name, form in _ANSWERS.items()}

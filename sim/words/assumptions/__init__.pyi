@@ -1,7 +1,0 @@
-from .entries import assumptions_of
-from .entry import Assumption
-
-__all__ = [
-    "Assumption",
-    "assumptions_of",
-]

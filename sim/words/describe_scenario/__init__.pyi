@@ -1,0 +1,15 @@
+from .assumption import Assumption
+from .assumptions import assumptions_of
+from .chances import likelihood_in_words
+from .durations import duration_in_words
+from .quantities import Phrases
+from .recalls import hazard_in_words
+
+__all__ = [
+    "Assumption",
+    "Phrases",
+    "assumptions_of",
+    "duration_in_words",
+    "hazard_in_words",
+    "likelihood_in_words",
+]

@@ -1,0 +1,79 @@
+"""Projects, and groups of projects."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sim.errors import msg_n
+from sim.scenario import HomesGroup, NumberRange, ProjectRow, Settings, Standing
+from sim.text import Text, number_of_hectares, number_of_homes
+from sim.words.describe_scenario.assumption import Assumption, Describer
+from sim.words.describe_scenario.quantities import AmountOf, Phrases, days_in_words, range_in_words, rounded
+
+
+def group_entries(describer: Describer) -> Iterator[Assumption]:
+    """Groups of projects whose homes are known only together."""
+    t = describer.text
+    for name, group in describer.scenario.settings.homes_groups.items():
+        members = sum(row.homes_group == name for row in describer.scenario.rows)
+        what = t(msg_n("Group {name} ({count} row)", "Group {name} ({count} rows)", members, name=name))
+        yield describer.entry(group, t("Homes of a group"), what, group_in_words(group, t))
+
+
+def row_entries(describer: Describer) -> Iterator[Assumption]:
+    """Rows of the register."""
+    for row in describer.scenario.rows:
+        yield _row(describer, row)
+
+
+def _row(describer: Describer, row: ProjectRow) -> Assumption:
+    t = describer.text
+    what = row.name + (f" — {row.block}" if row.block else "")
+    reasoning = "" if row.reasoning is None else t(row.reasoning)
+    standing: Standing = "assumption" if reasoning else "published"
+    values = row_in_words(row, describer.scenario.settings, t)
+    return Assumption(t("Projects"), what, values, standing, describer.titles(row.source), reasoning)
+
+
+def group_in_words(group: HomesGroup, text: Text) -> Phrases:
+    """Say how many homes, and how much land, a group has in all."""
+    said = [text("{homes} in all", homes=number_of_homes(group.homes))]
+    if group.land_ha is not None:
+        said.append(text("{land} in all", land=number_of_hectares(rounded(group.land_ha))))
+    return tuple(said)
+
+
+def row_in_words(row: ProjectRow, settings: Settings, text: Text) -> Phrases:
+    """Say a project's homes and land, and where it stands."""
+    said = [_amount(row.homes, number_of_homes, text("homes"), text)]
+    if row.land_ha is not None:
+        said.append(_amount(row.land_ha, number_of_hectares, text("hectares"), text))
+    if row.status == "completed":
+        said.append(text("completed"))
+        if row.completed_on is not None:
+            said.append(days_in_words(row.completed_on, text))
+    elif row.status == "not_started":
+        said.append(text("not started"))
+        if row.entry is not None:
+            said.append(text("can begin: {when}", when=days_in_words(row.entry, text)))
+    for each in row.under_way:
+        stage = text(settings.stages[each.stage].name)
+        said.append(text("{stage} under way since {when}", stage=stage, when=days_in_words(each.start, text)))
+    if row.blocks > 1:
+        said.append(text("{count} blocks of about equal size", count=row.blocks))
+    if row.tender_round > 1:
+        said.append(text("round {round} of its call for investors", round=row.tender_round))
+    if row.counted_before != "no":
+        said.append(
+            text("entered in the statistic before the data date")
+            if row.counted_before == "yes"
+            else text("entered in the statistic before the data date by some accounts only")
+        )
+    said.append(text("as of {day}", day=row.status_as_of))
+    return tuple(said)
+
+
+def _amount(numbers: NumberRange, amount_of: AmountOf, unit: str, text: Text) -> str:
+    if numbers.known:
+        return text(amount_of(rounded(numbers.low)))
+    return f"{range_in_words(numbers, text)} {unit}"
