@@ -9,6 +9,7 @@ from pathlib import Path
 from rich.console import Console
 
 from benchmarks.against_simpy import planners_model, reference
+from benchmarks.answers import answers
 from benchmarks.figure import Figure, Setting
 from benchmarks.growth import growth
 from benchmarks.memory import memory
@@ -29,6 +30,7 @@ BENCHMARKS: Mapping[str, Callable[[Setting], Sequence[Figure]]] = {
     "growth": growth,
     "memory": memory,
     "questions": questions,
+    "answers": answers,
     "profile": profile,
 }
 RESULTS = Path(__file__).with_name("results.json")

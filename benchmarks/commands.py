@@ -20,9 +20,13 @@ _CHILD = Path(__file__).with_name("child.py")
 
 
 class Ended(NamedTuple):
-    """How a command ended: wall time in seconds, most memory held (1 MB is 10^6 bytes), and what it printed."""
+    """How a command ended.
+
+    Wall time and time of all processors together in seconds, most memory held (1 MB is 10^6 bytes), what it printed.
+    """
 
     seconds: float
+    processor_seconds: float
     peak_mb: float
     out: str
 
@@ -70,7 +74,7 @@ def ended(command: Sequence[str], cache: Path | None = None) -> Ended:
     said = json.loads(child.stdout)
     if said["exit"] != 0:
         raise RuntimeError(f"{' '.join(command)} ended with {said['exit']}: {said['err']}")
-    return Ended(said["seconds"], said["peak_mb"], said["out"])
+    return Ended(said["seconds"], said["processor_seconds"], said["peak_mb"], said["out"])
 
 
 def must_say_engine(out: str, engine: str) -> None:

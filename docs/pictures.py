@@ -49,7 +49,10 @@ FLOW = (
     Step(
         "draws",
         "sim/model, random",
-        ("Turns the random numbers of a future, each found", "by its address, into days, starts and luck."),
+        (
+            "Turns the random numbers of a future, each found",
+            "by its address, into days, starts and successes.",
+        ),
         "Draws",
     ),
     Step(

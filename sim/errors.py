@@ -124,6 +124,10 @@ class HousingSimError(Exception):
         super().__init__(in_english(message))
         self.message = message
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Carry the error whole from one process to another."""
+        return _carried, (type(self), self.args, self.__dict__)
+
 
 class ScenarioError(HousingSimError):
     """A scenario cannot be used; `problems` holds everything found, warnings included."""
@@ -161,7 +165,13 @@ class RunError(HousingSimError):
 
 
 class StoreError(HousingSimError):
-    """Results cannot be written or read."""
+    """A file or a folder cannot be written or read."""
+
+
+def _carried(kind: type[HousingSimError], args: tuple[Any, ...], fields: dict[str, Any]) -> HousingSimError:
+    error = kind.__new__(kind, *args)
+    error.__dict__.update(fields)
+    return error
 
 
 def in_english(message: Message) -> str:

@@ -9,7 +9,10 @@ from pydantic_core import PydanticCustomError
 
 from sim.errors import Message
 
-Identifier = Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9_\-]{0,63}$")]
+MOST_ID_CHARACTERS = 64
+Identifier = Annotated[
+    str, StringConstraints(pattern=rf"^[A-Za-z][A-Za-z0-9_\-]{{0,{MOST_ID_CHARACTERS - 1}}}$")
+]
 
 
 def refuse(found: Message, allowed: Message, action: Message) -> PydanticCustomError:
@@ -37,5 +40,5 @@ def _both_languages(value: Any) -> Any:
     return {"vi": value, "en": value} if isinstance(value, str) else value
 
 
-LocalText = Annotated[Words, BeforeValidator(_both_languages)]
+LocalText = Annotated[Words, BeforeValidator(_both_languages, json_schema_input_type=str | Words)]
 """A field of `Words` for which a file may also write one string."""

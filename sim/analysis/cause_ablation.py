@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from sim.analysis.board import Goal, Target
+from sim.analysis.board import Goal, GoalName
 from sim.analysis.per_future import PerFuture, scaled_change
 from sim.analysis.provenance import Provenance, check_paired
 from sim.analysis.runs import DEFAULT_RUNS, Runs
@@ -89,7 +89,7 @@ def costs_of_causes(
     base: Results,
     without: Mapping[str, Results],
     without_all: Results | None,
-    target: Target,
+    target: GoalName,
     *,
     reading: Reading,
 ) -> CauseAblation:
@@ -140,13 +140,13 @@ def costs_of_causes(
             homes=before.homes_per_year(homes_sum - (after.homes - before.homes)),
             points=scaled_change(MeanChange.of(met_sum - (after.met - before.met), each), 100),
         )
-    return CauseAblation(reading, before.tally.goal, Provenance.of(base), costs, ranks, interaction)
+    return CauseAblation(reading, before.result.goal, Provenance.of(base), costs, ranks, interaction)
 
 
 def cause_ablation(
     scenario: Scenario,
     causes: Mapping[str, Cause],
-    target: Target,
+    target: GoalName,
     reading: Reading,
     *,
     given: Iterable[LeverSetting] = (),

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import bdtr, ndtri
 
-from sim.analysis.board import Goal, homes_of_years, tallies
+from sim.analysis.board import Goal, goal_results, homes_of_years
 from sim.analysis.provenance import Provenance
 from sim.analysis.statistics import Chance
 from sim.array_types import Ints
@@ -126,9 +126,9 @@ def commit(results: Results, reading: Reading, chance: float) -> Commitment:
         raise OptionError(msg("the chance asked for is {chance}; it must lie between 0 and 1", chance=chance))
     each = results.futures_per_set
     held: dict[str, list[Promise]] = {"year": [], "period": []}
-    for tally in tallies(results, reading):
-        if tally.goal.kind in held:
-            held[tally.goal.kind].append(_promise(tally.goal, tally.homes, chance, each))
+    for result in goal_results(results, reading):
+        if result.goal.kind in held:
+            held[result.goal.kind].append(_promise(result.goal, result.homes, chance, each))
     return Commitment(
         reading=reading,
         wanted=chance,

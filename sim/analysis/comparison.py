@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sim.analysis.board import Goal, GoalKind, Tally, tallies
+from sim.analysis.board import Goal, GoalKind, GoalResult, goal_results
 from sim.analysis.provenance import Provenance, check_paired
 from sim.analysis.runs import DEFAULT_RUNS, Runs
 from sim.analysis.statistics import Chance, ChanceChange, MeanChange
@@ -111,7 +111,7 @@ def compare(base: Results, changed: Results, reading: Reading) -> Comparison:
         When the runs cannot be compared future by future.
     """
     check_paired(base, changed)
-    pairs = zip(tallies(base, reading), tallies(changed, reading), strict=True)
+    pairs = zip(goal_results(base, reading), goal_results(changed, reading), strict=True)
     each = base.futures_per_set
     return Comparison(
         reading,
@@ -154,14 +154,15 @@ def compare_levers(
     """
     given = tuple(given)
     before, after = apply_levers(scenario, given), apply_levers(scenario, (*given, *settings))
-    base = runs(before, 0, 2)
+    progress = runs.shared(1 if after is before else 2)
+    base = runs(before, progress.of("before"), last=after is before)
     if base.interrupted:
         raise KeyboardInterrupt
-    changed = base if after is before else runs(after, 1, 2)
+    changed = base if after is before else runs(after, progress.of("after"))
     return compare(shortened_results(base, changed.replications), changed, reading)
 
 
-def change_of(before: Tally, after: Tally, futures_per_set: int) -> TargetChange:
+def change_of(before: GoalResult, after: GoalResult, futures_per_set: int) -> TargetChange:
     """What changes about one goal from one run to another."""
     return TargetChange(
         goal=before.goal,

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sim.analysis.board import Goal, Tally, tallies
+from sim.analysis.board import Goal, GoalResult, goal_results
 from sim.analysis.provenance import Provenance, check_paired
 from sim.analysis.runs import DEFAULT_RUNS, Runs
 from sim.analysis.statistics import ERROR, ChanceChange, falls_of
@@ -140,8 +140,8 @@ def judge_starts(
     days = sorted(started)
     for day in days:
         check_paired(base, started[day])
-    befores = tallies(base, reading)
-    afters = zip(*(tallies(started[day], reading) for day in days), strict=True)
+    befores = goal_results(base, reading)
+    afters = zip(*(goal_results(started[day], reading) for day in days), strict=True)
     deadlines = tuple(
         _deadline(before, dict(zip(days, after, strict=True)), base.futures_per_set, worth / 100)
         for before, after in zip(befores, afters, strict=True)
@@ -201,7 +201,9 @@ def quarters_of(scenario: Scenario) -> tuple[date, ...]:
     return tuple(day for day in days if day >= settings.data_date)
 
 
-def _deadline(before: Tally, after: Mapping[date, Tally], futures_per_set: int, worth: float) -> Deadline:
+def _deadline(
+    before: GoalResult, after: Mapping[date, GoalResult], futures_per_set: int, worth: float
+) -> Deadline:
     def start(day: date) -> Start:
         bought = ChanceChange.of(before.met, after[day].met, futures_per_set)
         error = ERROR / len(after)
@@ -212,7 +214,7 @@ def _deadline(before: Tally, after: Mapping[date, Tally], futures_per_set: int, 
     last = max((start.day for start in starts if start.low >= worth), default=None)
     doubtful = [start.day for start in starts if last is not None and start.day < last and start.low < worth]
     # From the last start to the first, what is bought should only rise.
-    met = {day: tally.met for day, tally in after.items()}
+    met = {day: result.met for day, result in after.items()}
     backwards: Sequence[date] = list(after)[::-1]
     falls = falls_of([backwards], met, futures_per_set, ERROR, beside_a_rise=False)
     return Deadline(before.goal, starts, worth, last, tuple(doubtful), None if falls is None else falls[::-1])

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.analysis.board import Tally, Target, tally_of
+from sim.analysis.board import GoalName, GoalResult, goal_result
 from sim.analysis.statistics import ChanceChange, MeanChange
 from sim.array_types import Ints
 from sim.experiment import Results
@@ -23,7 +23,7 @@ class PerFuture:
         Homes of all target years.
     met : int64 (R,)
         1 where the target is met, else 0.
-    tally : Tally
+    result : GoalResult
         Of that target.
     years : int
         Number of target years.
@@ -33,18 +33,18 @@ class PerFuture:
 
     homes: Ints
     met: Ints
-    tally: Tally
+    result: GoalResult
     years: int
     futures_per_set: int
 
     @classmethod
-    def of(cls, results: Results, reading: Reading, target: Target) -> PerFuture:
+    def of(cls, results: Results, reading: Reading, target: GoalName) -> PerFuture:
         """Read it from a run."""
-        tally = tally_of(results, reading, target)
+        result = goal_result(results, reading, target)
         return cls(
-            homes=tally_of(results, reading, "all").homes,
-            met=tally.met.astype(np.int64),
-            tally=tally,
+            homes=goal_result(results, reading, "all").homes,
+            met=result.met.astype(np.int64),
+            result=result,
             years=len(results.scenario.settings.targets.years),
             futures_per_set=results.futures_per_set,
         )
@@ -59,7 +59,7 @@ class PerFuture:
 
     def chance_to(self, after: PerFuture) -> ChanceChange:
         """Estimate how much more likely another run of the same futures makes the target."""
-        return ChanceChange.of(self.tally.met, after.tally.met, self.futures_per_set)
+        return ChanceChange.of(self.result.met, after.result.met, self.futures_per_set)
 
 
 def scaled_change(change: MeanChange, factor: float) -> MeanChange:

@@ -6,13 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sim.engines import ENGINES
-from sim.experiment import DEFAULT_REPLICATIONS, DEFAULT_SEED, Growing, Progress, Results, run
+from sim.experiment import DEFAULT_REPLICATIONS, DEFAULT_SEED, Growing, Progress, Results, SharedProgress, run
 from sim.scenario import Scenario
 
 
 @dataclass(frozen=True)
 class Runs:
-    """How the futures of a question are simulated; the fields are those of `sim.run`."""
+    """How the futures of a question are simulated; the fields are those of `sim.run`.
+
+    Futures end with the last target year: what is asked of them are chances and homes up to it.
+    """
 
     replications: int = DEFAULT_REPLICATIONS
     seed: int = DEFAULT_SEED
@@ -21,21 +24,33 @@ class Runs:
     futures_per_set: int = 1
     progress: Progress | None = None
 
-    def __call__(self, scenario: Scenario, position: int = 0, of: int = 1) -> Results:
-        """Simulate a scenario, the `position`-th of so many, as far as progress is concerned.
+    def __call__(self, scenario: Scenario, progress: Progress | None = None, *, last: bool = True) -> Results:
+        """Simulate a scenario.
+
+        A run that is cut short gives the futures done; `Growing`, which adds futures to runs, refuses such halves.
+
+        Parameters
+        ----------
+        scenario : Scenario
+        progress : callable, optional
+            Of this run, where several share one; by default that of these runs.
+        last : bool
+            Whether no other scenario is to be simulated after it.
 
         Raises
         ------
         KeyboardInterrupt
-            When stopped before the first block is done, or at the last block where other scenarios follow.
+            When stopped before the first block is done, or Ctrl-C comes in the last block and further scenarios
+            are still to run.
         """
+        progress = progress or self.progress
         stopped = False
 
-        def told(done: int, _total: int) -> None:
+        def told(done: int, to_do: int) -> None:
             nonlocal stopped
-            assert self.progress is not None
+            assert progress is not None
             try:
-                self.progress(position * self.replications + done, of * self.replications)
+                progress(done, to_do)
             except KeyboardInterrupt:
                 stopped = True
                 raise
@@ -47,10 +62,11 @@ class Runs:
             engine=self.engine,
             jobs=self.jobs,
             futures_per_set=self.futures_per_set,
-            progress=None if self.progress is None else told,
+            years_beyond=0,
+            progress=None if progress is None else told,
         )
-        if stopped and not results.interrupted and position + 1 < of:
-            # A whole run does not show that it was stopped, and the next one would begin.
+        if stopped and not results.interrupted and not last:
+            # Ctrl-C in the last block leaves `interrupted` False; raise, or the next run would start.
             raise KeyboardInterrupt
         return results
 
@@ -58,18 +74,26 @@ class Runs:
         """Simulate a scenario and others to be compared with it; those that a Ctrl-C cut short are left out.
 
         Scenarios of one content are simulated once.
+
+        Raises
+        ------
+        KeyboardInterrupt
+            Where the base or every other scenario was cut short.
         """
-        of = 1 + len({scenario.fingerprint for scenario in scenarios.values()} - {base.fingerprint})
-        first = self(base, 0, of)
-        done = {base.fingerprint: first}
+        own = base.fingerprint
+        keys = {name: scenario.fingerprint for name, scenario in scenarios.items()}
+        many = len({own, *keys.values()})
+        progress = self.shared(many)
+        first = self(base, progress.of(own), last=many == 1)
+        done = {own: first}
         if first.interrupted:
             raise KeyboardInterrupt
         found: dict[str, Results] = {}
         for name, scenario in scenarios.items():
-            key = scenario.fingerprint
+            key = keys[name]
             if key not in done:
                 try:
-                    results = self(scenario, len(done), of)
+                    results = self(scenario, progress.of(key), last=len(done) + 1 == many)
                 except KeyboardInterrupt:
                     break
                 if results.interrupted:
@@ -80,10 +104,18 @@ class Runs:
             raise KeyboardInterrupt
         return first, found
 
+    def shared(self, scenarios: int) -> SharedProgress:
+        """Progress that so many scenarios share."""
+        return SharedProgress(self.progress, scenarios * self.replications)
+
     def growing(self) -> Growing:
-        """Runs that are asked for again with more futures; whoever asks says who is told of progress."""
+        """Runs that are asked for again with more futures; progress is passed with each call, not taken from here."""
         return Growing(
-            seed=self.seed, engine=self.engine, jobs=self.jobs, futures_per_set=self.futures_per_set
+            seed=self.seed,
+            engine=self.engine,
+            jobs=self.jobs,
+            futures_per_set=self.futures_per_set,
+            years_beyond=0,
         )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from sim.analysis.board import Goal, Target
+from sim.analysis.board import Goal, GoalName
 from sim.analysis.per_future import PerFuture
 from sim.analysis.provenance import Provenance, check_paired
 from sim.analysis.runs import DEFAULT_RUNS, Runs
@@ -61,7 +61,7 @@ class Tornado:
 
 
 def swings_of_unknowns(
-    ends: Mapping[str, tuple[Results, Results]], target: Target, *, reading: Reading
+    ends: Mapping[str, tuple[Results, Results]], target: GoalName, *, reading: Reading
 ) -> Tornado:
     """Tell how far each unknown number moves the outcome.
 
@@ -104,13 +104,13 @@ def swings_of_unknowns(
             Provenance.of(high),
         )
 
-    goal = next(iter(pairs.values()))[0].tally.goal
+    goal = next(iter(pairs.values()))[0].result.goal
     return Tornado(reading, goal, {name: swing(name) for name in ranks}, ranks)
 
 
 def tornado(
     scenario: Scenario,
-    target: Target,
+    target: GoalName,
     reading: Reading,
     *,
     given: Iterable[LeverSetting] = (),

@@ -8,17 +8,6 @@ from .pool_use import pool_use_chart
 from .search import seek_chart
 from .starts import starts_chart
 from .theme import BLUE, INK, MUTED, ORANGE, PALE_ORANGE
-from .wording import (
-    READING_NAMES,
-    chance_label,
-    homes_change_label,
-    interval_label,
-    points_label,
-    points_range,
-    quarter_label,
-    range_label,
-    span_label,
-)
 
 __all__ = [
     "BLUE",
@@ -27,23 +16,14 @@ __all__ = [
     "MUTED",
     "ORANGE",
     "PALE_ORANGE",
-    "READING_NAMES",
     "Format",
     "cause_costs_chart",
     "chance_chart",
-    "chance_label",
     "changes_chart",
     "days_chart",
     "fan_chart",
     "figure_file",
-    "homes_change_label",
-    "interval_label",
-    "points_label",
-    "points_range",
     "pool_use_chart",
-    "quarter_label",
-    "range_label",
     "seek_chart",
-    "span_label",
     "starts_chart",
 ]

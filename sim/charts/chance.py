@@ -6,9 +6,8 @@ import altair as alt
 
 from sim.analysis.board import Board, TargetAnswer
 from sim.charts.theme import BAR_SHAPE, INK, MID_BLUE, PALE_ORANGE, RULE_SHAPE, chart_of, figure, key
-from sim.charts.wording import chance_label, interval_label, range_label
 from sim.text import Text
-from sim.words import READING_WORDS, is_rare
+from sim.words import READING_WORDS, chance_label, interval_label, is_rare, range_label
 
 
 def chance_chart(board: Board, text: Text, width: int = 520, height: int = 330) -> alt.LayerChart:

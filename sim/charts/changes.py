@@ -18,9 +18,8 @@ from sim.charts.theme import (
     figure,
     key,
 )
-from sim.charts.wording import points_label, points_range
 from sim.text import Text
-from sim.words import READING_WORDS, span_of
+from sim.words import READING_WORDS, points_label, points_range, span_of
 
 
 def changes_chart(comparison: Comparison, text: Text, width: int = 900, height: int = 330) -> alt.LayerChart:

@@ -17,9 +17,8 @@ from sim.charts.theme import (
     figure,
     key,
 )
-from sim.charts.wording import chance_label
 from sim.text import Text
-from sim.words import READING_WORDS, goal_in_words
+from sim.words import READING_WORDS, chance_label, goal_in_words
 
 
 def seek_chart(

@@ -8,9 +8,8 @@ import altair as alt
 
 from sim.analysis import Deadline, LatestStart
 from sim.charts.theme import BLUE, INK, ORANGE, PALE_BLUE, RULE_SHAPE, SIGNED, chart_of, figure, key
-from sim.charts.wording import points_range, quarter_label
 from sim.text import Text, number_of_points
-from sim.words import READING_WORDS, goal_in_words
+from sim.words import READING_WORDS, goal_in_words, points_range, quarter_label
 
 
 def starts_chart(

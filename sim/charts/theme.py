@@ -7,7 +7,7 @@ from typing import Any, cast
 
 import altair as alt
 
-from sim.text import Language, Text
+from sim.text import Text
 
 INK, MUTED, GRID = "#1b2733", "#55616e", "#e3e8ee"
 BLUE, MID_BLUE, LIGHT_BLUE, PALE_BLUE, ORANGE = "#0b4f8a", "#6ea6d6", "#a9cbe8", "#cfe2f3", "#b8500b"
@@ -27,13 +27,8 @@ SIGNED = "datum.value == 0 ? '0' : format(datum.value, '+,.0f')"
 # fall back to a serif font.
 FONT = "Source Sans, Arial, DejaVu Sans, Liberation Sans, sans-serif"
 
-# A table, not one number: Streamlit writes into it.
+# Pixels around the plot. A table, not one number for all sides: Streamlit sets `padding.bottom` when it shows a figure.
 _PADDING = {"left": 8, "right": 8, "top": 8, "bottom": 8}
-
-_NUMBERS: dict[Language, dict[str, Any]] = {
-    "vi": {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["", " ₫"]},
-    "en": {"decimal": ".", "thousands": ",", "grouping": [3], "currency": ["₫", ""]},
-}
 
 
 def chart_of(rows: Sequence[Mapping[str, Any]]) -> alt.Chart:
@@ -97,7 +92,7 @@ def figure(
         .properties(
             width=width, height=height, title=heading, description=title, background="white", padding=_PADDING
         )
-        .configure(font=FONT, locale={"number": _NUMBERS[text.language]})
+        .configure(font=FONT, locale={"number": _numbers(text)})
         .configure_title(
             fontSize=22,
             subtitleFontSize=16,
@@ -134,3 +129,15 @@ def figure(
         .configure_view(stroke=None)
     )
     return cast("alt.LayerChart", chart)
+
+
+def _numbers(text: Text) -> dict[str, Any]:
+    """How the language writes numbers, as Vega asks for it; no amount of money is shown."""
+    from babel.numbers import get_decimal_symbol, get_group_symbol
+
+    return {
+        "decimal": get_decimal_symbol(text.language),
+        "thousands": get_group_symbol(text.language),
+        "grouping": [3],
+        "currency": ["", ""],
+    }

@@ -1,23 +1,28 @@
 from .board import render_board
-from .entry import main
+from .default_scenario import folder_or_default, scenario_or_default
+from .exit_codes import REFUSED, STOPPED
 from .files import must_be_writable, replacing
-from .layout import plain_table, terminal
+from .layout import terminal
 from .problems import lines, problem_in_words, say_warnings, usable
 from .program import build
 from .progress import ProgressOnStderr, say_preparation
+from .start import main
 
 __all__ = [
+    "REFUSED",
+    "STOPPED",
     "ProgressOnStderr",
     "build",
+    "folder_or_default",
     "lines",
     "main",
     "must_be_writable",
-    "plain_table",
     "problem_in_words",
     "render_board",
     "replacing",
     "say_preparation",
     "say_warnings",
+    "scenario_or_default",
     "terminal",
     "usable",
 ]

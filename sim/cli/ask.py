@@ -8,12 +8,21 @@ from contextlib import ExitStack, contextmanager
 from typing import Any
 
 from sim.analysis import to_json
+from sim.cli.exit_codes import STOPPED
 from sim.cli.options import signature
 from sim.experiment import Progress
-from sim.questions import ENGINE, FORMAT, LANG, SCENARIO, Question, Watch, inputs_of, meant_by, read_inputs
+from sim.questions import (
+    ENGINE,
+    LANG,
+    OUTPUT_FORMAT,
+    SCENARIO,
+    Question,
+    Watch,
+    inputs_of,
+    meant_by,
+    read_inputs,
+)
 from sim.text import Text
-
-STOPPED = 130
 
 
 def question_command(questions: tuple[Question[Any], ...], text: Text) -> Callable[..., int]:
@@ -37,7 +46,7 @@ def question_command(questions: tuple[Question[Any], ...], text: Text) -> Callab
     def command(**given: Any) -> int:
         return _ask(meant_by(questions, given), given, text)
 
-    made = signature((*inputs_of(questions), FORMAT, LANG), text)
+    made = signature((*inputs_of(questions), OUTPUT_FORMAT, LANG), text)
     command.__signature__ = made  # type: ignore[attr-defined]  # this is how Typer learns of the options
     command.__annotations__ = {name: each.annotation for name, each in made.parameters.items()}
     return command
@@ -57,7 +66,7 @@ def _ask(question: Question[Any], given: dict[str, Any], text: Text) -> int:
     stopped = question.stopped(found, asked)
     if stopped is not None:
         print(text("stopped: {done} done; the answer rests on these", done=stopped), file=sys.stderr)
-    if given[FORMAT.name] == "json":
+    if given[OUTPUT_FORMAT.name] == "json":
         print(to_json.json_text(question.json(found, asked)))
     else:
         from sim.cli.layout import render_sheet

@@ -7,14 +7,23 @@ from typing import TypeAlias
 
 from rich.table import Table
 
-from sim.analysis.board import LIKELIHOOD_RANGES, LIKELIHOOD_WORDS, Board, TargetAnswer, judge
-from sim.charts import READING_NAMES, chance_label, interval_label, range_label
+from sim.analysis.board import LIKELIHOOD_RANGES, Board, TargetAnswer, judge
 from sim.cli.layout import plain_table, terminal
 from sim.errors import msg_n
 from sim.experiment import Results
 from sim.scenario import READINGS
 from sim.text import Text, number_of_homes
-from sim.words import CARRY_OVER_WORDS, READING_WORDS, headline, run_in_words
+from sim.words import (
+    CARRY_OVER_WORDS,
+    LIKELIHOOD_WORDS,
+    READING_NAMES,
+    READING_WORDS,
+    chance_label,
+    headline,
+    interval_label,
+    range_label,
+    run_in_words,
+)
 
 Answer: TypeAlias = TargetAnswer
 _WIDE = 110

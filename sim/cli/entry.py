@@ -1,14 +1,18 @@
-"""Entry: streams, language, and every failure said in one sentence on stderr."""
+"""A command answered: its streams, and every failure said in one sentence on stderr."""
 
 from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from contextlib import suppress
+from pathlib import Path
 
 import typer
 
+from sim.cli.exit_codes import READER_GONE, REFUSED, STOPPED
 from sim.cli.help import Stopped
+from sim.cli.options import text_for
 from sim.cli.program import build
 from sim.errors import (
     HousingSimError,
@@ -20,76 +24,110 @@ from sim.errors import (
     msg,
     msg_n,
 )
-from sim.text import LANGUAGES, Language, Text, language_of_locale
+from sim.os_errors import os_advice, os_reason
+from sim.text import LANGUAGES, Text
 
-REFUSED, STOPPED = 2, 130
 
-
-def main(argv: Sequence[str] | None = None) -> int:
+def answer(arguments: Sequence[str]) -> int:
     """Run one command.
 
     Parameters
     ----------
-    argv : sequence of str, optional
-        What stands after the program's name; by default that of this process.
+    arguments : sequence of str
+        What stands after the program's name.
 
     Returns
     -------
     int
-        0 done, 1 the reader of the output went away, 2 refused (said on stderr), 130 stopped by Ctrl-C.
+        Exit code, as `main` gives it.
     """
-    arguments = list(sys.argv[1:] if argv is None else argv) or ["--help"]
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            # A C or Windows locale would stop at the first Vietnamese letter.
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    text = Text(_language(arguments))
+    text = text_for(arguments)
+    if not _streams_are_ready():
+        return _refuse(msg("there is nowhere to write the answer: the output is closed"), text)
+    program = build(text, arguments)
+    hint = _hint(arguments, [command.name for command in program.registered_commands])
     try:
-        code = build(text, arguments)(args=arguments, prog_name="housing-sim", standalone_mode=False)
+        code = program(args=list(arguments), prog_name="housing-sim", standalone_mode=False)
         sys.stdout.flush()
     except BrokenPipeError:
-        # Python flushes stdout once more at exit; the reader is gone, so nothing may be left to complain about.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 1
-    except ScenarioError as error:
-        _say_problems(error.problems, text)
-        count = sum(problem.severity == "error" for problem in error.problems)
-        said = msg_n(
-            "the scenario cannot be used: {count} error", "the scenario cannot be used: {count} errors", count
-        )
-        print(text(said), file=sys.stderr)
-        return REFUSED
-    except QuestionError as error:
-        _say_problems(error.problems, text)
-        for message in error.messages:
-            _refuse(message, text, with_hint=False)
-        print(text("`housing-sim --help` shows what can be asked"), file=sys.stderr)
-        return REFUSED
+        _give_up_stdout()
+        return READER_GONE
+    except OSError as error:
+        return _refuse(_refused_by_the_system(error), text)
     except HousingSimError as error:
-        return _refuse(error.message, text, with_hint=isinstance(error, OptionError))
+        return _refuse_asked(error, hint, text)
     except typer.TyperException as error:
-        return _refuse(_usage(error), text, with_hint=True)
-    except (Stopped, KeyboardInterrupt):
+        return _refuse(_usage(error), text, hint=hint)
+    except (Stopped, KeyboardInterrupt, typer.Abort):
         print(text("stopped; there is nothing to show"), file=sys.stderr)
         return STOPPED
     return code if isinstance(code, int) else 0
 
 
-def _language(arguments: Sequence[str]) -> Language:
-    # Needed before the options are read: help and complaints about options speak it too.
-    said = ""
-    for argument, following in zip(arguments, [*arguments[1:], ""], strict=True):
-        if argument == "--lang":
-            said = following
-        elif argument.startswith("--lang="):
-            said = argument.removeprefix("--lang=")
-    return next((language for language in LANGUAGES if language == said), language_of_locale())
+def _streams_are_ready() -> bool:
+    """Let both streams take every letter; tells whether there is a stdout at all."""
+    if sys.stderr is None:
+        # What is printed to no stream would end up in the output.
+        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  (open to the end)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            # A C or Windows locale would stop at the first Vietnamese letter.
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    return sys.stdout is not None
 
 
-def _refuse(message: Message, text: Text, *, with_hint: bool) -> int:
+def _refuse_asked(error: HousingSimError, hint: Message, text: Text) -> int:
+    """Say everything that is wrong with what was asked; how to ask only where that is what is wrong."""
+    match error:
+        case ScenarioError():
+            _say_problems(error.problems, text)
+            count = sum(problem.severity == "error" for problem in error.problems)
+            said = msg_n(
+                "the scenario cannot be used: {count} error",
+                "the scenario cannot be used: {count} errors",
+                count,
+            )
+            print(text(said), file=sys.stderr)
+        case QuestionError():
+            _say_problems(error.problems, text)
+            for message in error.messages:
+                _refuse(message, text)
+            if error.messages:
+                print(text(hint), file=sys.stderr)
+        case OptionError():
+            _refuse(error.message, text, hint=hint)
+        case _:
+            _refuse(error.message, text)
+    return REFUSED
+
+
+def _hint(arguments: Sequence[str], commands: Collection[str | None]) -> Message:
+    """Say where to read what can be asked: in the help of the command, else in that of the program."""
+    command = next((each for each in arguments if not each.startswith("-") and each not in LANGUAGES), None)
+    if command not in commands:
+        return msg("`housing-sim --help` shows what can be asked")
+    return msg("`housing-sim {command} --help` shows what can be asked", command=command)
+
+
+def _give_up_stdout() -> None:
+    """Let nothing be complained about when Python writes the rest of the output at exit."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _refused_by_the_system(error: OSError) -> Message:
+    reason, advice = os_reason(error), os_advice(error)
+    if error.filename is not None:
+        name = os.fsdecode(error.filename) if isinstance(error.filename, bytes) else str(error.filename)
+        return msg("{path} cannot be used: {reason}; {advice}", path=name, reason=reason, advice=advice)
+    _give_up_stdout()
+    return msg("the answer cannot be written: {reason}; {advice}", reason=reason, advice=advice)
+
+
+def _refuse(message: Message, text: Text, *, hint: Message | None = None) -> int:
     print(text("housing-sim: {message}", message=message), file=sys.stderr)
-    if with_hint:
-        print(text("`housing-sim --help` shows what can be asked"), file=sys.stderr)
+    if hint is not None:
+        print(text(hint), file=sys.stderr)
     return REFUSED
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from sim.errors import StoreError, msg
+from sim.os_errors import cannot_be_written
 
 
 def must_be_writable(folder: Path) -> None:
@@ -24,7 +25,7 @@ def must_be_writable(folder: Path) -> None:
         with tempfile.TemporaryFile(dir=folder):
             pass
     except OSError as error:
-        raise _refusal(folder, error) from error
+        raise cannot_be_written(folder, error) from error
 
 
 @contextmanager
@@ -36,17 +37,16 @@ def replacing(path: Path) -> Iterator[Path]:
     StoreError
         When the file cannot be written.
     """
-    temporary = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        temporary = path.with_name(f".{path.name}.{os.getpid()}")
+    except ValueError:
+        # No name at all: the current folder, or the root of a disk.
+        raise cannot_be_written(path, IsADirectoryError(errno.EISDIR, "")) from None
     try:
         yield temporary
         temporary.replace(path)
     except OSError as error:
-        raise _refusal(path, error) from error
+        raise cannot_be_written(path, error) from error
     finally:
-        if temporary.parent.is_dir():
-            temporary.unlink(missing_ok=True)
-
-
-def _refusal(path: Path, error: OSError) -> StoreError:
-    reason = error.strerror or str(error)
-    return StoreError(msg("{path} cannot be written: {reason}", path=str(path), reason=reason))
+        with suppress(OSError):
+            temporary.unlink()

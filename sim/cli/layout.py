@@ -11,19 +11,24 @@ from rich import box
 from rich.console import Console
 from rich.table import Table as RichTable
 
+from sim import words
 from sim.questions import Asked, Row, Sentence, Sheet, Table
 from sim.text import Text
-from sim.words import setting_in_words
 
 if TYPE_CHECKING:
     from sim.levers import LeverSetting
     from sim.scenario import Scenario
 
+_USUAL_COLUMNS = 80
+
 
 def terminal() -> Console:
-    """Stdout in the width of the terminal, 80 columns where there is none."""
+    """Stdout in the width of the terminal, 80 columns where there is none or where it says that it has none."""
     # Names and notes come from the user's files: brackets in them are text, not markup.
-    return Console(file=sys.stdout, highlight=False, markup=False, emoji=False)
+    console = Console(file=sys.stdout, highlight=False, markup=False, emoji=False)
+    if console.width < 1:
+        console.width = _USUAL_COLUMNS
+    return console
 
 
 def plain_table(*, padding: int = 0) -> RichTable:
@@ -45,7 +50,7 @@ def render_sheet(sheet: Sheet, asked: Asked, text: Text) -> None:
     console.print(" ".join(_said(each, text) for each in sheet.answer), style="bold")
     console.print()
     console.print(text(scenario.settings.name))
-    _render_pulled(console, asked.settings, scenario, text)
+    _render_pulled(console, asked.pulled, scenario, text)
     for table in sheet.tables:
         console.print()
         if table.set_in_lines:
@@ -69,7 +74,7 @@ def _render_pulled(console: Console, pulled: Sequence[LeverSetting], scenario: S
         if setting.package is not None and setting.package != above:
             console.print(text("Package “{name}”:", name=setting.package))
         above = setting.package
-        console.print("+ " + text(setting_in_words(setting, scenario)))
+        console.print("+ " + text(words.setting_in_words(setting, scenario)))
 
 
 def _rich(table: Table) -> RichTable:

@@ -2,14 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from inspect import Parameter, Signature
 from typing import Annotated, Any
 
 import typer
 
 from sim.questions import Input
-from sim.text import Text
+from sim.text import LANGUAGES, Text, language_of_locale
+
+
+def text_for(arguments: Sequence[str]) -> Text:
+    """Take the language that `--lang` names, else that of the system, before the options are read.
+
+    Help and complaints about options speak it too.
+
+    Parameters
+    ----------
+    arguments : sequence of str
+        What stands after the program's name; a language that does not exist is refused later.
+    """
+    said = ""
+    for argument, following in zip(arguments, [*arguments[1:], ""], strict=True):
+        if argument == "--lang":
+            said = following
+        elif argument.startswith("--lang="):
+            said = argument.removeprefix("--lang=")
+    return Text(next((language for language in LANGUAGES if language == said), language_of_locale()))
 
 
 def parameter(each: Input[Any], text: Text) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -34,7 +35,7 @@ def say_warnings(path: Path, warnings: Sequence[Problem], text: Text) -> None:
             "{count} warning; `housing-sim check {scenario}` shows it",
             "{count} warnings; `housing-sim check {scenario}` shows them",
             len(warnings),
-            scenario=str(path),
+            scenario=shlex.quote(str(path)),
         )
         print(text(said), file=sys.stderr)
 

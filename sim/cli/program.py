@@ -9,14 +9,15 @@ from typing import Annotated, TypeAlias
 import typer
 
 from sim.cli.ask import question_command
+from sim.cli.beginning import add_beginning
 from sim.cli.help import command_classes
 from sim.cli.options import parameter
 from sim.experiment import DEFAULT_REPLICATIONS, FUTURES_PER_SET, SETS
 from sim.questions import (
     ENGINE,
-    FORMAT,
     JOBS,
     LANG,
+    OUTPUT_FORMAT,
     READING,
     SCENARIO,
     SEED,
@@ -27,8 +28,8 @@ from sim.questions import (
 )
 from sim.text import Text
 
-Command: TypeAlias = Callable[..., int]
-AddCommand: TypeAlias = Callable[[str, str], Callable[[Command], Command]]
+CommandFunction: TypeAlias = Callable[..., int]
+AddCommand: TypeAlias = Callable[[str, str], Callable[[CommandFunction], CommandFunction]]
 """(name, help) -> what adds a function as a command."""
 
 
@@ -60,7 +61,7 @@ def build(text: Text, arguments: Sequence[str]) -> typer.Typer:
         epilog=t("`housing-sim COMMAND --help` explains a command."),
     )
 
-    def command(name: str, short: str) -> Callable[[Command], Command]:
+    def command(name: str, short: str) -> Callable[[CommandFunction], CommandFunction]:
         return app.command(
             name, cls=command_class, short_help=short, help=short, context_settings={"allow_extra_args": True}
         )
@@ -76,6 +77,7 @@ def build(text: Text, arguments: Sequence[str]) -> typer.Typer:
         if ctx.invoked_subcommand is None:
             print(ctx.get_help())
 
+    add_beginning(command, text)
     _add_run(command, text, arguments)
     for name, questions in commands().items():
         asked = questions[0].command
@@ -97,13 +99,21 @@ def _show_version(asked: bool) -> None:
 def _add_run(command: AddCommand, text: Text, arguments: Sequence[str]) -> None:
     """Add the command that simulates a scenario."""
     t = text
-    scenario, lang, seed, engine, reading, jobs, output_format = (
-        parameter(each, text) for each in (SCENARIO, LANG, SEED, ENGINE, READING, JOBS, FORMAT)
+    lang, seed, engine, reading, jobs, output_format = (
+        parameter(each, text) for each in (LANG, SEED, ENGINE, READING, JOBS, OUTPUT_FORMAT)
     )
 
     @command("run", t("Simulate a scenario and show how likely each target is."))
     def run(
-        scenario: Annotated[Path, scenario],
+        scenario: Annotated[
+            Path | None,
+            typer.Argument(
+                metavar=t("[SCENARIO]"),
+                help=t(
+                    "scenario file (TOML); by default the one of the current folder, else the program's own"
+                ),
+            ),
+        ] = None,
         replications: Annotated[int | None, parameter(replications(DEFAULT_REPLICATIONS), text)] = None,
         uncertainty: Annotated[
             bool,
@@ -163,7 +173,7 @@ def _add_files(command: AddCommand, text: Text) -> None:
     """Add the commands that read files, and explain what they may hold."""
     t = text
     scenario, lang, seed, engine, output_format = (
-        parameter(each, text) for each in (SCENARIO, LANG, SEED, ENGINE, FORMAT)
+        parameter(each, text) for each in (SCENARIO, LANG, SEED, ENGINE, OUTPUT_FORMAT)
     )
 
     @command("levers", t("List the levers, or explain one in full."))
@@ -176,16 +186,21 @@ def _add_files(command: AddCommand, text: Text) -> None:
             Path | None,
             typer.Option(
                 "--folder",
-                help=t("folder of lever files (default: scenarios/levers of this product)"),
+                help=t(
+                    "folder of lever files (default: those beside the scenarios of this folder, else the "
+                    "program's own)"
+                ),
                 metavar=t("FOLDER"),
             ),
         ] = None,
         output_format: Annotated[str | None, output_format] = None,
         _lang: Annotated[str | None, lang] = None,
     ) -> int:
-        from sim.cli.commands import levers_command
+        from sim.cli.commands import levers_command, levers_here
 
-        return levers_command(lever, folder, output_format == "json", text)
+        return levers_command(
+            lever, levers_here() if folder is None else folder, output_format == "json", text
+        )
 
     @command("check", t("Check a scenario and its register, and say everything that is wrong with them."))
     def check(
@@ -228,6 +243,27 @@ def _add_files(command: AddCommand, text: Text) -> None:
         print(guide_in(text, with_example=True))
         return 0
 
+    @command(
+        "schema",
+        t(
+            "Write the JSON Schema of the files, with which editors complete and check them, and of the answers."
+        ),
+    )
+    def schema(
+        out: Annotated[
+            Path | None,
+            typer.Option(
+                "--out",
+                metavar=t("FOLDER"),
+                help=t("folder to write to, one file a schema (default: print them)"),
+            ),
+        ] = None,
+        _lang: Annotated[str | None, lang] = None,
+    ) -> int:
+        from sim.cli.commands import schema_command
+
+        return schema_command(out, text)
+
 
 def _add_machine(command: AddCommand, text: Text) -> None:
     """Add the commands that make ready this machine, and serve the page from it."""
@@ -240,7 +276,18 @@ def _add_machine(command: AddCommand, text: Text) -> None:
         return warmup_command(text)
 
     @command("app", t("Open the pages in the browser."))
-    def app_command(_lang: Annotated[str | None, lang] = None) -> int:
+    def app_command(
+        folder: Annotated[
+            Path | None,
+            typer.Argument(
+                metavar=t("[FOLDER]"),
+                help=t(
+                    "folder of scenarios; by default the current one if it holds any, else the program's own"
+                ),
+            ),
+        ] = None,
+        _lang: Annotated[str | None, lang] = None,
+    ) -> int:
         from sim.cli.commands import app_command
 
-        return app_command()
+        return app_command(folder, text)

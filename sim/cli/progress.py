@@ -9,7 +9,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from sim.engines import ENGINES
-from sim.engines.compiled import preparation
+from sim.engines.compiled import prepare
 from sim.text import Text, number_of_futures
 
 if TYPE_CHECKING:
@@ -20,10 +20,8 @@ LINE_EVERY_SECONDS = 10.0
 
 
 def say_preparation(engine: str | None, text: Text) -> None:
-    """Say, before it happens, that an engine (None: the default) has to be compiled first."""
-    waits_for = preparation(engine or ENGINES[0])
-    if waits_for is not None:
-        print(text(waits_for), file=sys.stderr, flush=True)
+    """Load an engine (None: the default); say before that it has to be compiled first, and meanwhile how far it is."""
+    prepare(engine or ENGINES[0], lambda said: print(text(said), file=sys.stderr, flush=True))
 
 
 class ProgressOnStderr:

@@ -1,7 +1,9 @@
-from .simulator import ENGINES, Simulator, engine_named
+from .simulator import ENGINES, Simulator, check_engine, engine_at_hand, engine_named
 
 __all__ = [
     "ENGINES",
     "Simulator",
+    "check_engine",
+    "engine_at_hand",
     "engine_named",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from sim.engines import ENGINES, engine_named
+from sim.engines import ENGINES, engine_at_hand
 from sim.errors import OptionError, msg
 from sim.experiment.blocks import SHARING, Job, outcomes_of, split
 from sim.experiment.collect import Collection
@@ -18,7 +18,7 @@ from sim.experiment.limits import (
 )
 from sim.experiment.progress import Progress
 from sim.experiment.results import Results
-from sim.plan import make_plan
+from sim.plan import YEARS_BEYOND_LAST_TARGET, make_plan
 from sim.scenario import Scenario
 
 _FIRST_LOOK = 500
@@ -34,6 +34,7 @@ def run(
     jobs: int | None = None,
     futures_per_set: int = 1,
     completions: bool = False,
+    years_beyond: int = YEARS_BEYOND_LAST_TARGET,
     enough: Callable[[Results], bool] | None = None,
     progress: Progress | None = None,
 ) -> Results:
@@ -42,7 +43,7 @@ def run(
     Parameters
     ----------
     scenario : Scenario
-        As read by `read_scenario`.
+        As read by `load_scenario`.
     replications : int
         Futures to simulate, 1 to 10,000,000; with `enough`, the most to simulate.
     seed : int
@@ -58,6 +59,9 @@ def run(
     completions : bool
         Whether to keep what became of every block in every future, about 32 bytes each: `completions_frame` and
         `write_run` need it.
+    years_beyond : int
+        Years to simulate after the last target year, 0 to 5. Homes up to the end of the last target year, and so all
+        chances, do not depend on it; `Results.caps_met` does, and what `completions` hold of later years.
     enough : callable, optional
         Judges the results so far every 500 futures, from 10,000 futures on whenever a tenth has been added; the run
         ends when it says yes.
@@ -84,10 +88,12 @@ def run(
     if jobs is not None:
         check_within("jobs", jobs, 1, MAX_JOBS)
     check_within("futures_per_set", futures_per_set, 1, replications)
+    check_within("years_beyond", years_beyond, 0, YEARS_BEYOND_LAST_TARGET)
     check_shared_out(replications, futures_per_set)
-    engine_named(engine)
+    engine = engine_at_hand(engine)
     sharing = SHARING[engine]
-    job = Job(make_plan(scenario), seed, engine, futures_per_set, by_block=completions)
+    plan = make_plan(scenario, years_beyond=years_beyond)
+    job = Job(plan, seed, engine, futures_per_set, by_block=completions)
     done = Collection(scenario, job, replications)
     work = outcomes_of(job, split(replications, sharing.block), jobs or sharing.jobs)
     look = _FIRST_LOOK

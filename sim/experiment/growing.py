@@ -15,7 +15,7 @@ from sim.experiment.futures import check_shared_out, run
 from sim.experiment.limits import DEFAULT_SEED, MAX_JOBS, MAX_REPLICATIONS, check_within
 from sim.experiment.progress import Progress
 from sim.experiment.results import Completions, Results, shortened_results
-from sim.plan import make_plan
+from sim.plan import YEARS_BEYOND_LAST_TARGET, make_plan
 from sim.scenario import Scenario
 
 
@@ -52,7 +52,7 @@ def more(
         return replace(results, requested=done)
     sharing = SHARING[results.engine]
     job = Job(
-        make_plan(results.scenario),
+        make_plan(results.scenario, years_beyond=results.years_beyond),
         results.seed,
         results.engine,
         results.futures_per_set,
@@ -82,11 +82,11 @@ class Growing:
 
     Parameters
     ----------
-    seed, engine, jobs, futures_per_set, progress
+    seed, engine, jobs, futures_per_set, years_beyond, progress
         As for `run`.
     kept : mutable mapping of str to Results, optional
-        Where runs are kept, by the fingerprint of their scenario; by default all are. It may forget some, and must
-        be safe for threads where several ask.
+        Where runs are kept, by the fingerprint of their scenario; by default all are. It may forget some, must be
+        safe for threads where several ask, and holds runs made in one way only.
     """
 
     def __init__(
@@ -96,11 +96,13 @@ class Growing:
         engine: str = ENGINES[0],
         jobs: int | None = None,
         futures_per_set: int = 1,
+        years_beyond: int = YEARS_BEYOND_LAST_TARGET,
         progress: Progress | None = None,
         kept: MutableMapping[str, Results] | None = None,
     ) -> None:
         self._seed, self._engine, self._jobs = seed, engine, jobs
-        self._futures_per_set, self._progress = futures_per_set, progress
+        self._futures_per_set, self._years_beyond = futures_per_set, years_beyond
+        self._progress = progress
         self._kept: MutableMapping[str, Results] = {} if kept is None else kept
         self._lock = Lock()
 
@@ -149,6 +151,7 @@ class Growing:
                 engine=self._engine,
                 jobs=self._jobs,
                 futures_per_set=self._futures_per_set,
+                years_beyond=self._years_beyond,
                 progress=progress,
             )
         self._keep(results)

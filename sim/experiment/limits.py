@@ -1,4 +1,4 @@
-"""What the numbers of a run are unless somebody says otherwise, and what they may be."""
+"""Numbers of a run: their defaults (10,000 futures; 500 sets of 20 with what is not known) and their limits."""
 
 from __future__ import annotations
 

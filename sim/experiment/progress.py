@@ -9,7 +9,7 @@ Progress = Callable[[int, int], None]
 
 
 class SharedProgress:
-    """Progress of several runs, told as one: the sum of what each has done, against the most there may be.
+    """Progress of several runs, told as one: the futures that all have done, as a share of the largest possible total.
 
     Parameters
     ----------
@@ -24,7 +24,7 @@ class SharedProgress:
         self._done: dict[str, int] = {}
 
     def of(self, run: str) -> Progress | None:
-        """Progress of one run; a run told again under its name counts once."""
+        """Progress of one run; a second report under the same name replaces the first."""
         told = self._told
         if told is None:
             return None

@@ -90,6 +90,12 @@ class Results:
         return self.replications < self.requested
 
     @property
+    def years_beyond(self) -> int:
+        """Years simulated after the last target year."""
+        years: int = self.homes_by_quarter.shape[1] // 4
+        return self.first_year + years - 1 - self.scenario.settings.targets.years[-1].year
+
+    @property
     def data_date(self) -> date:
         """Date whose facts the scenario states."""
         return self.scenario.settings.data_date

@@ -10,8 +10,8 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
-from sim.errors import StoreError, msg
 from sim.experiment.results import Results, completions_frame, completions_of
+from sim.os_errors import cannot_be_written
 
 _LIBRARIES = ("housing-sim", "numba", "numpy", "scipy", "simpy", "pandas", "pyarrow", "holidays")
 
@@ -60,13 +60,7 @@ def write_run(folder: Path, results: Results, summary: Mapping[str, Any], comman
             finally:
                 temporary.unlink(missing_ok=True)
     except OSError as error:
-        raise StoreError(
-            msg(
-                "results cannot be written to {folder}: {reason}",
-                folder=str(folder),
-                reason=error.strerror or str(error),
-            )
-        ) from error
+        raise cannot_be_written(folder, error) from error
     return tuple(folder / name for name in writers)
 
 

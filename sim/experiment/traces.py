@@ -6,33 +6,33 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Generic, TypeAlias, TypeVar
 
-from sim.engines import ENGINES, engine_named
+from sim.engines import ENGINES, engine_at_hand, engine_named
 from sim.experiment.blocks import SHARING, Block, outcomes_of, split
 from sim.experiment.limits import MAX_JOBS, MAX_REPLICATIONS, MAX_SEED, check_within
 from sim.model import Draws, Trace
 from sim.plan import Plan
 
-Read = TypeVar("Read")
-Reader: TypeAlias = Callable[[Plan, Draws, Trace], Read]
+ReadTrace = TypeVar("ReadTrace")
+TraceReader: TypeAlias = Callable[[Plan, Draws, Trace], ReadTrace]
 _CELLS, _LEAST, _MOST = 500_000, 4, 200
 """Nodes of all projects and futures that a block may hold, and the fewest and most futures of a block."""
 
 
 @dataclass(frozen=True)
-class _TraceWork(Generic[Read]):
+class _TraceWork(Generic[ReadTrace]):
     """What every block needs; see `sim.experiment.blocks.Work`."""
 
     plan: Plan
     seed: int
     engine: str
     futures_per_set: int
-    reader: Reader[Read]
+    reader: TraceReader[ReadTrace]
 
-    def prepare(self) -> Callable[[Block], Read]:
+    def prepare(self) -> Callable[[Block], ReadTrace]:
         """Make the engine ready for the plan, once for many blocks."""
         simulator = engine_named(self.engine)(self.plan)
 
-        def read(block: Block) -> Read:
+        def read(block: Block) -> ReadTrace:
             draws = simulator.draw(self.seed, block.first, block.count, self.futures_per_set)
             return self.reader(self.plan, draws, simulator.simulate(draws))
 
@@ -46,14 +46,14 @@ def as_they_are(_plan: Plan, draws: Draws, trace: Trace) -> tuple[Draws, Trace]:
 
 def read_traces(
     plan: Plan,
-    reader: Reader[Read],
+    reader: TraceReader[ReadTrace],
     *,
     replications: int,
     seed: int = 1,
     engine: str = ENGINES[0],
     jobs: int | None = None,
     futures_per_set: int = 1,
-) -> Iterator[tuple[int, Read]]:
+) -> Iterator[tuple[int, ReadTrace]]:
     """Simulate a plan block by block and read each block's trace where it was made.
 
     Parameters
@@ -82,8 +82,8 @@ def read_traces(
     check_within("seed", seed, 0, MAX_SEED)
     if jobs is not None:
         check_within("jobs", jobs, 1, MAX_JOBS)
+    engine = engine_at_hand(engine)
     work = _TraceWork(plan, seed, engine, futures_per_set, reader)
-    engine_named(engine)
     blocks = split(replications, block_size(plan))
     return _counted(work, blocks, jobs or SHARING[engine].jobs)
 
@@ -94,7 +94,9 @@ def block_size(plan: Plan) -> int:
     return size - size % 4
 
 
-def _counted(work: _TraceWork[Read], blocks: tuple[Block, ...], jobs: int) -> Iterator[tuple[int, Read]]:
+def _counted(
+    work: _TraceWork[ReadTrace], blocks: tuple[Block, ...], jobs: int
+) -> Iterator[tuple[int, ReadTrace]]:
     made = outcomes_of(work, blocks, jobs)
     try:
         for block, read in zip(blocks, made, strict=True):

@@ -13,11 +13,27 @@ from .model_fields import (
 from .partial import PartialScenario, as_json, models_in, partial_of
 from .pydantic_problems import problems_of
 from .scenario_file import ParsedScenario, check_scenario, load_scenario, scenario_problems
+from .scenario_folder import only_scenario_in, scenarios_in
+from .shipped import (
+    SHIPPED_BASELINE,
+    SHIPPED_CAUSES,
+    SHIPPED_LEVERS,
+    SHIPPED_PACKAGES,
+    SHIPPED_PAGE,
+    SHIPPED_SCENARIOS,
+    shipped_beside,
+)
 from .toml_file import MOST_BYTES, load_toml
 from .wording import cut_short, listed, nearest, proposal, shown
 
 __all__ = [
     "MOST_BYTES",
+    "SHIPPED_BASELINE",
+    "SHIPPED_CAUSES",
+    "SHIPPED_LEVERS",
+    "SHIPPED_PACKAGES",
+    "SHIPPED_PAGE",
+    "SHIPPED_SCENARIOS",
     "ParsedScenario",
     "PartialScenario",
     "annotation_of",
@@ -35,10 +51,13 @@ __all__ = [
     "load_toml",
     "models_in",
     "nearest",
+    "only_scenario_in",
     "partial_of",
     "problems_of",
     "proposal",
     "scenario_problems",
+    "scenarios_in",
+    "shipped_beside",
     "shown",
     "tag_of",
     "tagged_models",

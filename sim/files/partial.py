@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, lru_cache
@@ -248,11 +248,25 @@ def models_in(value: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[st
     """Every model inside a value, itself included, with its dotted path."""
     if isinstance(value, BaseModel):
         yield joined_path(path), value
-        for name in type(value).model_fields:
-            yield from models_in(getattr(value, name), (*path, file_name(type(value), name)))
+        inner: Iterable[tuple[str | int, Any]] = (
+            (written, getattr(value, name)) for name, written in _names(type(value))
+        )
     elif isinstance(value, Mapping):
-        for key, item in value.items():
-            yield from models_in(item, (*path, key))
+        inner = value.items()
     elif isinstance(value, tuple):
-        for index, item in enumerate(value):
-            yield from models_in(item, (*path, index))
+        inner = enumerate(value)
+    else:
+        return
+    for name, item in inner:
+        # Most of what stands in a file is a number or a text.
+        if type(item) not in _PLAIN:
+            yield from models_in(item, (*path, name))
+
+
+_PLAIN = frozenset({bool, int, float, str, date, type(None)})
+
+
+@lru_cache(maxsize=256)
+def _names(kind: type[BaseModel]) -> tuple[tuple[str, str], ...]:
+    """Fields of a model, and how files name them."""
+    return tuple((name, file_name(kind, name)) for name in kind.model_fields)

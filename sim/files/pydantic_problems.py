@@ -13,10 +13,12 @@ from sim.errors import Message, Problem, msg, msg_n
 from sim.files.error_location import Location, locate
 from sim.files.model_fields import IDENTIFIER, fields_of, plain_text, tag_of, tagged_models, type_in_words
 from sim.files.wording import cut_short, listed, proposal, shown
-from sim.scenario import PUBLISHED
+from sim.scenario import MOST_ID_CHARACTERS, PUBLISHED
 
 _PATTERNS = {
-    IDENTIFIER: msg("an id: a letter, then letters, digits, - or _, at most 64 in all"),
+    IDENTIFIER: msg(
+        "an id: a letter, then letters, digits, - or _, at most {most} in all", most=MOST_ID_CHARACTERS
+    ),
     PUBLISHED: msg("a date: 2025, 2025-08 or 2025-08-19"),
 }
 _Sentences = tuple[Message, Message, Message]
@@ -174,7 +176,7 @@ def _no_number(_details: ErrorDetails, location: Location) -> _Sentences:
 def _too_deep(_details: ErrorDetails, _location: Location) -> _Sentences:
     return (
         msg("lists or tables nested too deeply"),
-        msg("the tables that scenarios/README.md describes"),
+        msg("the tables that `housing-sim fields` explains"),
         msg("check that this is the right file"),
     )
 

@@ -86,7 +86,11 @@ def check_scenario(path: str | Path) -> ParsedScenario:
     settings, problems = _settings(raw, display)
     sources, source_problems = _sources(raw, file.parent, display)
     register, register_problems = _register(raw, file.parent, display)
-    content = display, register.rows, register.rows_rejected == 0, sources
+    # What a register that was not read might have held is unknown: nothing is concluded from its absence.
+    rows_complete = bool(register.rows) and all(
+        problem.severity == "warning" for problem in register.problems
+    )
+    content = display, register.rows, rows_complete, sources
     try:
         partial = salvage(raw, *content) if settings is None else partial_of_settings(settings, *content)
     except RecursionError:
@@ -142,7 +146,7 @@ def _settings(raw: dict[str, Any], display: str) -> tuple[Settings | None, tuple
         deep = Problem(
             display,
             msg("lists or tables nested too deeply"),
-            msg("the tables that scenarios/README.md describes"),
+            msg("the tables that `housing-sim fields` explains"),
             msg("check that this is the right file"),
         )
         return None, (deep,)

@@ -10,6 +10,7 @@ from typing import Any
 
 from sim.errors import Message, Problem, msg
 from sim.files.wording import cut_short
+from sim.os_errors import os_advice, os_reason
 
 MOST_BYTES = 5_000_000
 _PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
@@ -85,9 +86,9 @@ def load_toml(path: Path, display_name: str) -> ParsedToml:
     except (OSError, ValueError) as error:
         return _refused(
             display_name,
-            msg("the file cannot be opened ({reason})", reason=type(error).__name__),
+            msg("a file that cannot be opened: {reason}", reason=os_reason(error)),
             msg("a TOML file that may be read"),
-            msg("check the file's name and permissions"),
+            os_advice(error),
         )
     if len(content) > MOST_BYTES:
         return _refused(
@@ -117,7 +118,7 @@ def _parsed(content: bytes, display_name: str) -> ParsedToml:
         return _refused(
             display_name,
             msg("lists or tables nested too deeply"),
-            msg("the tables that scenarios/README.md describes"),
+            msg("the tables that `housing-sim fields` explains"),
             msg("check that this is the right file"),
         )
     except ValueError as error:

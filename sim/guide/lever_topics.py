@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from sim.errors import msg
-from sim.guide.topics import Section
+from sim.guide.topics import GuideSection
 
-CHANGES_ON_DATES = Section(
+CHANGES_ON_DATES = GuideSection(
     msg("Changes on dates: overlaps, fast tracks, cuts, shared ignorance"),
     (
         msg(
@@ -36,7 +36,7 @@ CHANGES_ON_DATES = Section(
         ),
     ),
 )
-LEVER_TOPICS = Section(
+LEVER_TOPICS = GuideSection(
     msg("Levers"),
     (
         msg(
@@ -68,7 +68,7 @@ LEVER_TOPICS = Section(
         ),
     ),
 )
-CAUSE_TOPICS = Section(
+CAUSE_TOPICS = GuideSection(
     msg("Causes"),
     (
         msg(

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Iterable, Iterator
-from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
@@ -13,6 +12,7 @@ from pydantic.fields import FieldInfo
 from sim.distributions import Component, DistributionSpec
 from sim.errors import Message, msg
 from sim.files import (
+    SHIPPED_SCENARIOS,
     annotation_of,
     bare,
     fields_of,
@@ -26,13 +26,22 @@ from sim.files import (
 )
 from sim.guide import example, example_full, sentences
 from sim.guide import lever_topics as levers
-from sim.guide.topics import TOPICS, Section
+from sim.guide.topics import TOPICS, GuideSection
 from sim.levers import MECHANISMS, Cause, Change, Lever, Package
 from sim.register import COLUMNS, REQUIRED
 from sim.scenario import ProjectRow, Settings, Source, Sourced, Words
 from sim.text import Text
 
-README = Path(__file__).parents[2] / "scenarios" / "README.md"
+README = SHIPPED_SCENARIOS / "README.md"
+
+
+class GuideColumn(NamedTuple):
+    """What a column of the register holds."""
+
+    name: str
+    meaning: Message
+    written: Message
+    required: bool
 
 
 def field_guide() -> str:
@@ -78,7 +87,7 @@ def _lead(t: Text, *, with_example: bool) -> Iterator[str]:
     yield _table(
         (t(sentences.FILE), t(sentences.HOLDS)), [(t(name), t(holds)) for name, holds in sentences.FILES]
     )
-    yield f"## {t(sentences.EXAMPLE)}\n"
+    yield f"## {t(sentences.EXAMPLE_HEADING)}\n"
     if not with_example:
         yield t(sentences.EXAMPLE_ABOVE) + "\n"
         return
@@ -99,7 +108,7 @@ def _dates(t: Text) -> Iterator[str]:
     yield t(sentences.DATES_TOML) + "\n"
 
 
-def _section(t: Text, section: Section) -> Iterator[str]:
+def _section(t: Text, section: GuideSection) -> Iterator[str]:
     yield f"## {t(section.title)}\n"
     yield from (t(paragraph) + "\n" for paragraph in section.paragraphs)
 
@@ -209,15 +218,21 @@ def _levers(t: Text) -> Iterator[str]:
             yield _field_table(t, part)
 
 
+def register_columns() -> Iterator[GuideColumn]:
+    """Columns of the register, in the order in which its files hold them."""
+    for name in COLUMNS:
+        written, meaning = sentences.COLUMN_CONTENTS[name]
+        said = meaning or Message(ProjectRow.model_fields[name].description or "")
+        yield GuideColumn(name, said, written, name in REQUIRED)
+
+
 def _columns(t: Text) -> Iterator[str]:
     yield f"## {t(sentences.REGISTER_COLUMNS)}\n"
     yield from (t(paragraph) + "\n" for paragraph in sentences.REGISTER_LEAD)
     rows = []
-    for name in COLUMNS:
-        kind, meaning = sentences.SAID_OF_COLUMNS[name]
-        said = meaning or Message(ProjectRow.model_fields[name].description or "")
-        need = f"**{t(sentences.REQUIRED)}**" if name in REQUIRED else t(sentences.OPTIONAL)
-        rows.append((f"`{name}`", t(said), t(kind), need))
+    for column in register_columns():
+        need = f"**{t(sentences.REQUIRED)}**" if column.required else t(sentences.OPTIONAL)
+        rows.append((f"`{column.name}`", t(column.meaning), t(column.written), need))
     yield _table((t(sentences.COLUMN), t(sentences.MEANING), t(sentences.KIND), t(sentences.NEED)), rows)
     yield from (t(paragraph) + "\n" for paragraph in sentences.REGISTER_NOTES)
 

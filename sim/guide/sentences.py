@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from sim.errors import Message, msg
 from sim.files import MOST_BYTES
-from sim.guide.topics import Section
+from sim.guide.topics import GuideSection
 from sim.register import MAX_CELL_CHARACTERS, MAX_COLUMNS, MAX_FILE_MB, MAX_ROWS
+from sim.scenario import COUNTED_BEFORE, MOST_BLOCKS, MOST_ID_CHARACTERS, MOST_ROUNDS, STATUSES
 
 TITLE = msg("Scenarios: how their files are written")
 REMADE = msg(
@@ -35,7 +36,7 @@ FILES = (
     (msg("levers, `levers/*.toml`"), msg("what a decision-maker can change: one file for each lever")),
     (msg("causes, `causes/*.toml`"), msg("what holds projects up, each stated by what would be without it")),
 )
-EXAMPLE = msg("Two complete examples")
+EXAMPLE_HEADING = msg("Two complete examples")
 EXAMPLE_LEAD = msg(
     "The first is the smallest there can be. Both pass the check without a remark; copy one and put your own facts in. "
     "All their numbers are invented."
@@ -110,7 +111,7 @@ COLUMN = msg("Column")
 _ID = msg("an id")
 _TEXT = msg("text")
 _SPAN = msg("a date or span")
-SAID_OF_COLUMNS: dict[str, tuple[Message, Message | None]] = {
+COLUMN_CONTENTS: dict[str, tuple[Message, Message | None]] = {
     "project_id": (_ID, None),
     "block": (_TEXT, None),
     "name": (_TEXT, None),
@@ -119,25 +120,27 @@ SAID_OF_COLUMNS: dict[str, tuple[Message, Message | None]] = {
     "route": (_ID, None),
     "homes": (msg("683, or 400..600"), None),
     "homes_group": (_ID, None),
-    "blocks": (msg("a whole number from 1 to {most}", most=24), None),
+    "blocks": (msg("a whole number from 1 to {most}", most=MOST_BLOCKS), None),
     "land_ha": (msg("13.21 or 13,21, or 4..6"), None),
-    "status": (msg("one of: {choices}", choices="not_started, in_progress, completed"), None),
+    "status": (msg("one of: {choices}", choices=STATUSES), None),
     "entry": (_SPAN, None),
     "stage": (msg("an id, or several with ; between"), msg("in_progress: the stages under way")),
     "stage_start": (
         msg("a date or span, or as many as stages, with ; between"),
         msg("in_progress: when each stage under way began, in the order of `stage`"),
     ),
-    "tender_round": (msg("a whole number from 1 to {most}", most=12), None),
+    "tender_round": (msg("a whole number from 1 to {most}", most=MOST_ROUNDS), None),
     "done": (msg("an id, or several with ; between"), None),
     "completed_on": (_SPAN, None),
-    "counted_before": (msg("one of: {choices}", choices="yes, no, alternatives"), None),
+    "counted_before": (msg("one of: {choices}", choices=COUNTED_BEFORE), None),
     "status_as_of": (msg("a single day"), None),
     "source": (msg("an id, or several with ; between"), None),
     "assumption": (_TEXT, None),
     "assumption_en": (_TEXT, None),
     "note": (_TEXT, None),
 }
+"""Column of the register -> what to write in its cells, and its meaning where the description of `ProjectRow`'s field
+does not say it."""
 REGISTER_NOTES = (
     msg(
         "A stage under way means that all stages before it are done; `done` names only further ones, such as "
@@ -153,7 +156,7 @@ REGISTER_NOTES = (
 
 SOURCES_FIELDS = msg("Fields of the sources file")
 SOURCES_FIELDS_LEAD = msg("One table for each source; its name is the id that other files write.")
-LIMITS = Section(
+LIMITS = GuideSection(
     msg("Limits"),
     (
         msg(
@@ -167,6 +170,9 @@ LIMITS = Section(
             columns=MAX_COLUMNS,
             characters=MAX_CELL_CHARACTERS,
         ),
-        msg("An id begins with a letter a–z, then letters, digits, - or _, at most 64 in all."),
+        msg(
+            "An id begins with a letter a–z, then letters, digits, - or _, at most {most} in all.",
+            most=MOST_ID_CHARACTERS,
+        ),
     ),
 )

@@ -8,14 +8,14 @@ from sim.errors import Message, msg
 
 
 @dataclass(frozen=True)
-class Section:
+class GuideSection:
     """A heading and its paragraphs."""
 
     title: Message
     paragraphs: tuple[Message, ...]
 
 
-_CHANCE = Section(
+_CHANCE = GuideSection(
     msg("Chance and ignorance: `spread` and `uncertain`"),
     (
         msg(
@@ -35,7 +35,7 @@ _CHANCE = Section(
         ),
     ),
 )
-_SOURCES = Section(
+_SOURCES = GuideSection(
     msg("Where numbers come from: `source`, `derivation`, `assumption`"),
     (
         msg(
@@ -49,11 +49,13 @@ _SOURCES = Section(
         ),
     ),
 )
-_TIME = Section(
+_TIME = GuideSection(
     msg("Durations and calendars"),
     (
         msg(
-            "A stage without a calendar runs every day. A stage with a calendar works as much each day as the "
+            "A stage without a calendar runs every day. What the work is decides which calendar a stage names: work of "
+            "an agency that of offices, work on the building site that of the site; a wait set by law names none. "
+            "A stage with a calendar works as much each day as the "
             "calendar says. `working_days` are days of full work on it; days, weeks, months and years mean a "
             "span of that length in an average season: six months of building begun before the rains end "
             "later than six begun after."
@@ -65,7 +67,7 @@ _TIME = Section(
     ),
 )
 
-_INVESTORS = Section(
+_INVESTORS = GuideSection(
     msg("Tenders, recalls, notices and blocks"),
     (
         msg(
@@ -90,7 +92,7 @@ _INVESTORS = Section(
         ),
     ),
 )
-_SHARED = Section(
+_SHARED = GuideSection(
     msg("What projects share: stocks, the market, common factors"),
     (
         msg(
@@ -110,7 +112,7 @@ _SHARED = Section(
         ),
     ),
 )
-_LAWS = Section(
+_LAWS = GuideSection(
     msg("Laws to come, protected waits, early entry in the statistic"),
     (
         msg(

@@ -1,3 +1,4 @@
+from .applicable import applicable_causes, applicable_levers, part_missing
 from .application import apply_cause, apply_levers, starts_on
 from .changes import MECHANISMS, Change
 from .files import load_causes, load_levers
@@ -20,6 +21,8 @@ __all__ = [
     "Package",
     "Pull",
     "Schedule",
+    "applicable_causes",
+    "applicable_levers",
     "apply_cause",
     "apply_levers",
     "day_before",
@@ -29,6 +32,7 @@ __all__ = [
     "load_package",
     "months_later",
     "parse_setting",
+    "part_missing",
     "ramped",
     "revised",
     "set_apart",

@@ -37,12 +37,13 @@ def apply_levers(scenario: Scenario, settings: Iterable[LeverSetting]) -> Scenar
     Raises
     ------
     ScenarioError
-        When two settings cannot stand together, a date lies before the data date, a lever names what the scenario does
-        not have, or the result is no sound scenario; each problem names its lever's file.
+        When two settings cannot stand together, a date lies before the data date or after the last target year: each
+        problem names the setting as it was asked for. When a lever names what the scenario does not have, or the
+        result is no sound scenario: each problem names its lever's file.
     """
     in_order = sorted(settings, key=lambda setting: (setting.lever.order, setting.lever.id))
     pulled = [setting for setting in in_order if not setting.neutral]
-    problems = [*_clashes(in_order), *_early(pulled, scenario.settings.data_date)]
+    problems = [*_clashes(in_order), *_out_of_time(pulled, scenario)]
     if problems:
         raise ScenarioError(problems)
     steps = [scenario]
@@ -151,22 +152,31 @@ def _blame_first(steps: Sequence[Scenario], pulled: Sequence[LeverSetting]) -> N
             raise ScenarioError(errors)
 
 
-def _early(settings: Iterable[LeverSetting], data_date: date) -> Iterator[Problem]:
+def _out_of_time(settings: Iterable[LeverSetting], scenario: Scenario) -> Iterator[Problem]:
+    first = scenario.settings.data_date
+    last = date(scenario.settings.targets.years[-1].year, 12, 31)
     for setting in settings:
-        if setting.from_date is not None and setting.from_date < data_date:
-            yield _about(
-                setting.lever,
-                msg("lever {lever} from {day} on", lever=setting.lever.id, day=setting.from_date),
-                msg("a date on or after the data date ({day})", day=data_date),
+        day = setting.from_date
+        if day is None or first <= day <= last:
+            continue
+        found = msg("lever {lever} from {day} on", lever=setting.lever.id, day=day)
+        if day < first:
+            allowed, action = (
+                msg("a date on or after the data date ({day})", day=first),
                 msg("choose a later date"),
             )
+        else:
+            allowed = msg("a date up to the end of the last target year ({day})", day=last)
+            action = msg("choose an earlier date: from this one on it would change nothing that is told")
+        yield _about(setting, "from", found, allowed, action)
 
 
 def _clashes(settings: Iterable[LeverSetting]) -> Iterator[Problem]:
     for one, other in combinations(settings, 2):
         if one.lever.id == other.lever.id:
             yield _about(
-                one.lever,
+                other,
+                other.lever.id,
                 msg("lever {lever} twice", lever=one.lever.id),
                 msg("each lever once"),
                 msg("keep one of the two settings"),
@@ -174,7 +184,8 @@ def _clashes(settings: Iterable[LeverSetting]) -> Iterator[Problem]:
         elif not one.neutral and not other.neutral:
             for subject in _both_set(one.lever, other.lever):
                 yield _about(
-                    other.lever,
+                    other,
+                    other.lever.id,
                     msg(
                         "levers {one} and {other} both set {subject}",
                         one=one.lever.id,
@@ -195,5 +206,7 @@ def _both_set(one: Lever, other: Lever) -> Iterator[Message]:
                 yield subject
 
 
-def _about(lever: Lever, found: Message, allowed: Message, action: Message) -> Problem:
-    return Problem(f"{lever.id}.toml", found, allowed, action)
+def _about(setting: LeverSetting, part: str, found: Message, allowed: Message, action: Message) -> Problem:
+    """Problem that points to where a setting was asked for; `part` of it, where that is no file."""
+    place, path = setting.asked_in or (setting.lever.id, "")
+    return Problem(place, found, allowed, action, path=path or part)

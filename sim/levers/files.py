@@ -8,12 +8,10 @@ from typing import Any, TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from sim.errors import Problem, ScenarioError, msg
-from sim.files import as_json, load_toml, models_in, problems_of
+from sim.files import SHIPPED_CAUSES, SHIPPED_LEVERS, as_json, load_toml, models_in, problems_of
 from sim.levers.lever import Cause, Lever
 from sim.scenario import Identifier, Source, Sourced
 
-SHIPPED_LEVERS = Path(__file__).parents[2] / "scenarios" / "levers"
-SHIPPED_CAUSES = SHIPPED_LEVERS.with_name("causes")
 _SOURCES_FILE = "sources.toml"
 _SOURCES = TypeAdapter(dict[Identifier, Source])
 _Kind = TypeVar("_Kind", Lever, Cause)
@@ -83,7 +81,7 @@ def _one(path: Path, model: type[_Kind], problems: list[Problem]) -> _Kind | Non
             Problem(
                 path.name,
                 msg("lists or tables nested too deeply"),
-                msg("the tables that scenarios/README.md describes"),
+                msg("the tables that `housing-sim fields` explains"),
                 msg("check that this is the right file"),
             )
         )

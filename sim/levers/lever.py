@@ -9,7 +9,7 @@ from pydantic import Field, model_validator
 
 from sim.errors import msg
 from sim.levers.changes import Change
-from sim.levers.mechanisms import ROUTE, STAGE
+from sim.levers.mechanisms import A_ROUTE, A_STAGE
 from sim.scenario import FORMAT, Identifier, LocalText, Source, Sourced, refuse
 
 Number = Annotated[float, Field(ge=-1e6, le=1e6)]
@@ -89,12 +89,12 @@ class Lever(Sourced):
     @property
     def stages(self) -> tuple[str, ...]:
         """Stages whose time it can change, in file order; none where it only adds capacity or projects."""
-        return tuple(dict.fromkeys(name for change in self.changes for name in change.ids_of(STAGE)))
+        return tuple(dict.fromkeys(name for change in self.changes for name in change.ids_of(A_STAGE)))
 
     @property
     def routes(self) -> tuple[str, ...]:
         """Routes it is limited to; none: all that have these stages."""
-        return tuple(dict.fromkeys(name for change in self.changes for name in change.ids_of(ROUTE)))
+        return tuple(dict.fromkeys(name for change in self.changes for name in change.ids_of(A_ROUTE)))
 
     @model_validator(mode="after")
     def _holds_together(self) -> Self:

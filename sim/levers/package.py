@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import Field, ValidationError
 
@@ -12,8 +13,11 @@ from sim.errors import OptionError, Problem, ScenarioError, msg
 from sim.files import as_json, cut_short, load_toml, problems_of
 from sim.levers.lever import Lever
 from sim.levers.setting import LeverSetting
-from sim.levers.setting_text import parse_setting
+from sim.levers.setting_text import EXAMPLE, parse_setting
 from sim.scenario import FORMAT, LocalText, Model
+
+_PARTS = ("from", "ramp", "spare_lodged")
+"""Keys of a table of the earlier form, beside id and value, that are parts of a line of text."""
 
 
 class Package(Model):
@@ -50,6 +54,9 @@ def load_package(path: str | Path, levers: Mapping[str, Lever]) -> tuple[LeverSe
     toml = load_toml(Path(path), str(path))
     if toml.content is None:
         raise ScenarioError(() if toml.problem is None else (toml.problem,))
+    tables = _tables(toml.content, str(path))
+    if tables is not None:
+        raise ScenarioError((tables,))
     try:
         package = Package.model_validate_json(as_json(toml.content), strict=True)
     except ValidationError as error:
@@ -58,7 +65,7 @@ def load_package(path: str | Path, levers: Mapping[str, Lever]) -> tuple[LeverSe
     problems: list[Problem] = []
     for position, text in enumerate(package.levers):
         try:
-            settings.append(parse_setting(text, levers, package.name))
+            settings.append(parse_setting(text, levers, package.name, (str(path), f"levers[{position}]")))
         except OptionError as error:
             problems.append(
                 Problem(
@@ -75,3 +82,32 @@ def load_package(path: str | Path, levers: Mapping[str, Lever]) -> tuple[LeverSe
     if problems:
         raise ScenarioError(problems)
     return tuple(settings)
+
+
+def _tables(content: Mapping[str, Any], file: str) -> Problem | None:
+    """Problem of a package of the earlier form, a table for each lever, with the new form of what it says."""
+    tables = content.get("levers")
+    if not isinstance(tables, list) or not tables or not all(isinstance(table, dict) for table in tables):
+        return None
+    lines = [_line(table) for table in tables]
+    form = json.dumps(lines if all(lines) else [EXAMPLE], ensure_ascii=False)
+    return Problem(
+        file,
+        msg("tables `[[levers]]`, which an earlier version of this product read"),
+        msg('each lever on one line of text, in one list, such as levers = ["{example}"]', example=EXAMPLE),
+        msg("write {form} instead of the tables", form=f"levers = {form}"),
+        path="levers",
+    )
+
+
+def _line(table: Mapping[str, Any]) -> str:
+    """Setting that a table of the earlier form says; empty where it names no lever or no value."""
+    if "id" not in table or "value" not in table:
+        return ""
+    said = {key: table[key] for key in _PARTS if key in table}
+    parts = [f"{table['id']}={table['value']}", *(f"{key}={_answer(value)}" for key, value in said.items())]
+    return ",".join(parts)
+
+
+def _answer(value: Any) -> str:
+    return ("yes" if value else "no") if isinstance(value, bool) else str(value)

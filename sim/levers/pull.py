@@ -17,6 +17,14 @@ _Part = TypeVar("_Part", bound=Sourced)
 _Unknown = TypeVar("_Unknown", Duration, Hazard, Likelihood)
 
 
+class MissingPartError(ScenarioError):
+    """A lever or cause names a part (`name`) of a kind (`what`: a stage, a route) that the scenario does not have."""
+
+    def __init__(self, problem: Problem, name: str, what: Message) -> None:
+        super().__init__((problem,))
+        self.name, self.what = name, what
+
+
 @dataclass(frozen=True)
 class Pull:
     """How a change is made.
@@ -62,11 +70,12 @@ class Pull:
 
         Raises
         ------
-        ScenarioError
+        MissingPartError
         """
         names = list(known)
         if name not in names:
-            raise ScenarioError((unknown_name(self.file, f"{self.path}.{field}", name, names, what),))
+            problem = unknown_name(self.file, f"{self.path}.{field}", name, names, what)
+            raise MissingPartError(problem, name, what)
 
     def refuse(self, found: Message, allowed: Message, action: Message, field: str = "") -> ScenarioError:
         """Error that points to the change, or to a field of it."""

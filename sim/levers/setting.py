@@ -29,6 +29,9 @@ class LeverSetting:
         Whether files already lodged keep their old pace; None: as the lever says.
     package : LocalText or None
         Name of the package it was read from.
+    asked_in : tuple of (str, str) or None
+        Where it was asked for, so that a complaint can point there: an option as given, or a package file, and the
+        path in that file.
 
     Raises
     ------
@@ -42,6 +45,7 @@ class LeverSetting:
     ramp_months: int = 0
     spare_lodged: bool | None = None
     package: LocalText | None = field(default=None, compare=False)
+    asked_in: tuple[str, str] | None = field(default=None, compare=False)
 
     def __post_init__(self) -> None:
         complaint = _complaint(self)
@@ -71,7 +75,12 @@ def _complaint(setting: LeverSetting) -> Message | None:
     if setting.ramp_months and not lever.ramp:
         return msg("lever {lever} cannot come in steps: leave ramp out", lever=lever.id)
     if not 0 <= setting.ramp_months <= LONGEST_RAMP_MONTHS:
-        return msg("ramp of lever {lever}: from 0 to {most} months", lever=lever.id, most=LONGEST_RAMP_MONTHS)
+        return msg(
+            "ramp of lever {lever} is “{value}”; it must be whole months, from 0 to {most}",
+            lever=lever.id,
+            value=setting.ramp_months,
+            most=LONGEST_RAMP_MONTHS,
+        )
     if setting.spare_lodged is not None and lever.spare_lodged is None:
         return msg("lever {lever} is no fast track: leave spare_lodged out", lever=lever.id)
     return None

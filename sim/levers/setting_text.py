@@ -8,7 +8,7 @@ order: `from`, the date from which it holds; `ramp`, the months until the whole 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -34,7 +34,12 @@ def setting_text(setting: LeverSetting) -> str:
     return ",".join(parts)
 
 
-def parse_setting(text: str, levers: Mapping[str, Lever], package: LocalText | None = None) -> LeverSetting:
+def parse_setting(
+    text: str,
+    levers: Mapping[str, Lever],
+    package: LocalText | None = None,
+    asked_in: tuple[str, str] | None = None,
+) -> LeverSetting:
     """Read a setting.
 
     Parameters
@@ -45,6 +50,8 @@ def parse_setting(text: str, levers: Mapping[str, Lever], package: LocalText | N
         Those at hand.
     package : LocalText, optional
         Name of the package in which the setting stands.
+    asked_in : tuple of (str, str), optional
+        As in `LeverSetting`.
 
     Raises
     ------
@@ -53,17 +60,69 @@ def parse_setting(text: str, levers: Mapping[str, Lever], package: LocalText | N
     """
     first, *rest = (part.strip() for part in text.split(","))
     lever_id, equals, value = (part.strip() for part in first.partition("="))
-    if not equals:
+    if not (equals and lever_id):
         raise _unreadable(text)
     lever = known_lever(lever_id, levers)
-    said: dict[str, Any] = {}
-    for part in rest:
-        key, equals, answer = (piece.strip() for piece in part.partition("="))
-        if not equals or key not in _READERS or key in said:
-            raise _unreadable(text)
-        said[key] = answer
+    said = _parts(lever, value, rest)
     options = {_READERS[key][0]: _READERS[key][1](lever, answer) for key, answer in said.items()}
-    return LeverSetting(lever, _number(lever, value), **options, package=package)
+    return LeverSetting(lever, _number(lever, value), **options, package=package, asked_in=asked_in)
+
+
+def _parts(lever: Lever, value: str, parts: Iterable[str]) -> dict[str, str]:
+    """Parts after the value of a lever, such as ``ramp=6``, as key and answer.
+
+    Raises
+    ------
+    OptionError
+        When a part is empty, not known, without an answer, or there twice.
+    """
+    said: dict[str, str] = {}
+    for part in parts:
+        key, equals, answer = (piece.strip() for piece in part.partition("="))
+        if not part:
+            raise OptionError(
+                msg("lever {lever}: nothing stands after a comma; remove the comma", lever=lever.id)
+            )
+        if not said and not equals and value.lstrip("+-").isdecimal() and key.isdecimal():
+            raise OptionError(
+                msg(
+                    "lever {lever} is “{value}”; write the number with a decimal point: {number}",
+                    lever=lever.id,
+                    value=cut_short(f"{value},{key}"),
+                    number=cut_short(f"{value}.{key}"),
+                )
+            )
+        if key not in _READERS:
+            raise _unknown_part(lever, key)
+        if not (equals and answer):
+            raise OptionError(
+                msg(
+                    "lever {lever}: {part} has no value; write it as in {example}",
+                    lever=lever.id,
+                    part=key,
+                    example=EXAMPLE,
+                )
+            )
+        if key in said:
+            raise OptionError(
+                msg("lever {lever}: {part} stands twice; keep one of them", lever=lever.id, part=key)
+            )
+        said[key] = answer
+    return said
+
+
+def _unknown_part(lever: Lever, key: str) -> OptionError:
+    said = {"lever": lever.id, "part": cut_short(key), "allowed": listed(_READERS)}
+    close = nearest(key, _READERS)
+    if close is None:
+        return OptionError(msg("lever {lever}: unknown part `{part}`; allowed: {allowed}", **said))
+    return OptionError(
+        msg(
+            "lever {lever}: unknown part `{part}`; allowed: {allowed}; did you mean `{nearest}`?",
+            **said,
+            nearest=close,
+        )
+    )
 
 
 def known_lever(lever_id: str, levers: Mapping[str, Lever]) -> Lever:
@@ -138,14 +197,25 @@ def _months(lever: Lever, text: str) -> int:
     if re.fullmatch(r"[0-9]{1,3}", text):
         return int(text)
     raise OptionError(
-        msg("ramp of lever {lever}: from 0 to {most} months", lever=lever.id, most=LONGEST_RAMP_MONTHS)
+        msg(
+            "ramp of lever {lever} is “{value}”; it must be whole months, from 0 to {most}",
+            lever=lever.id,
+            value=cut_short(text),
+            most=LONGEST_RAMP_MONTHS,
+        )
     )
 
 
 def _yes(lever: Lever, text: str) -> bool:
     if text in ("yes", "no"):
         return text == "yes"
-    raise OptionError(msg("spare_lodged of lever {lever}: yes or no", lever=lever.id))
+    raise OptionError(
+        msg(
+            "spare_lodged of lever {lever} is “{value}”; it must be yes or no",
+            lever=lever.id,
+            value=cut_short(text),
+        )
+    )
 
 
 _READERS: Mapping[str, tuple[str, Callable[[Lever, str], Any]]] = {

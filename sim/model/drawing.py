@@ -42,7 +42,7 @@ def draw(plan: Plan, seed: int, first: int, count: int, futures_per_set: int = 1
     first, count : int
         Which replications; any split of a range gives the same numbers.
     futures_per_set : int
-        How many consecutive replications share one set of unknown parameters.
+        How many consecutive replications share one set of unknown numbers.
 
     Returns
     -------

@@ -8,7 +8,8 @@ Time
 Time is a float64 number of days since 00:00 of the data date. An instant at 00:00 belongs to the day it opens. So a
 completion at 00:00 on 1 January counts in the new year, and the last instant that counts in a year lies before it.
 The simulation stops at the horizon, 00:00 on 1 January of the sixth year after the last target year; nothing at or
-after that instant happens.
+after that instant happens. Where no more is asked than homes up to the end of the last target year, the horizon is
+that end: nothing before it depends on what comes after.
 
 1. Projects
 -----------
@@ -101,7 +102,7 @@ way, at any instant.
 
 7. Blocks
 ---------
-A row of n blocks has its homes in n equal parts, the first blocks taking what does not divide. Stages marked
+A row of n blocks has its homes in n equal parts; the remainder goes to the first blocks, one home each. Stages marked
 `per_block` are gone through by every block by itself. Crews build them: block b may begin when the crew of block
 b - at_a_time has moved on, and no sooner than (b - 1) x stagger after the project is ready for its blocks; the stagger
 is drawn anew for each block. Homes count block by block; where work or a stock's amount goes by homes or hectares, a
@@ -128,9 +129,9 @@ The market is in one of its states, for all projects. It starts in the stated on
 rates; a change holds from its own instant on. The number of changes of one future is capped.
 
 A common factor moves the stages of its group in all projects: the normal score of each duration is sqrt(r) Z + sqrt(1
-- r) e with Z common and r the share of variance in common, so that each duration alone keeps the law it states. Stages
-under way say something about Z: it is drawn from phi(z) x the product of their survivals given z, on 128 cells between
--8 and 8, unknown starts averaged over their cells; then each start and each remaining time is drawn given Z.
+- r) e with Z common and r the share of variance in common, so that each duration alone keeps its stated distribution.
+Stages under way say something about Z: it is drawn from phi(z) x the product of their survivals given z, on 128 cells
+between -8 and 8, unknown starts averaged over their cells; then each start and each remaining time is drawn given Z.
 
 Unknown factors may be correlated in the same way through their normal scores.
 
@@ -172,11 +173,11 @@ threshold and the likelihood are unknown, one value a future. A project that has
 14. What is not known
 ---------------------
 `spread` varies with every row and future. `uncertain` is one factor a future, shared by all rows whose duration is
-stated in that place. A likelihood stated "as sure as n cases" is drawn once a future from a beta law with its mean and
-that weight; its values in different states of the market move together. Homes given as a range are whole numbers, all
-equally likely, drawn for the row and future; those of a homes group are rescaled to the group's total, which every
-future meets exactly. In a study of what is not known, consecutive futures share one set of unknown values (factors,
-likelihoods, hazards, threshold, sizes, account of the past), and chance is drawn anew in each.
+stated in that place. A likelihood stated "as sure as n cases" is drawn once a future from a beta distribution with its
+mean and that weight; its values in different states of the market move together. Homes given as a range are whole
+numbers, all equally likely, drawn for the row and future; those of a homes group are rescaled to the group's
+total, which every future meets exactly. In a study of what is not known, consecutive futures share one set of unknown
+values (factors, likelihoods, hazards, threshold, sizes, account of the past), and chance is drawn anew in each.
 
 The order of things at one instant
 ----------------------------------

@@ -1,4 +1,4 @@
-"""What nobody knows, drawn once a future (or once for each set of parameters): factors, sizes, chances, accounts."""
+"""What nobody knows, drawn once a future or once for each set of unknown numbers: factors, sizes, chances, accounts."""
 
 from __future__ import annotations
 
@@ -96,7 +96,7 @@ def _whole_numbers(shares: Floats, total: int) -> Ints:
 
 
 def homes_of_blocks(homes: Ints, chances: Chances) -> Ints:
-    """Homes of each block, shape (R, B): equal parts of the row's, the first blocks taking what does not divide."""
+    """Homes of each block, shape (R, B): equal parts of the row's, the remainder to the first blocks."""
     parts = [
         part_of(homes[:, p], number, len(row.block_addresses))
         for p, row in enumerate(chances.rows)

@@ -8,7 +8,7 @@ from .chances import (
     RowChances,
     Span,
 )
-from .from_scenario import make_plan
+from .from_scenario import YEARS_BEYOND_LAST_TARGET, make_plan
 from .graph import STAGGER, graph_of
 from .plan import (
     ASSIGN,
@@ -35,6 +35,7 @@ __all__ = [
     "STAGGER",
     "TO_DO",
     "UNDER_WAY",
+    "YEARS_BEYOND_LAST_TARGET",
     "ChanceModel",
     "Chances",
     "DurationModel",

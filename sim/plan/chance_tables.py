@@ -43,20 +43,11 @@ def make_chances(
     settings = scenario.settings
     accounts = [frozenset(account.rows) for account in settings.counting.alternatives]
     group_of = {name: k for k, name in enumerate(settings.homes_groups)}
-    rows = tuple(
-        _row(
-            settings,
-            row,
-            graphs[(row.route, row.blocks)],
-            models,
-            durations[p],
-            network,
-            p,
-            accounts,
-            group_of,
-        )
-        for p, row in enumerate(scenario.rows)
-    )
+    nodes = _Nodes(settings, models, network)
+    rows: list[RowChances] = []
+    for row, g, of_nodes in zip(scenario.rows, network.graph_of.tolist(), durations, strict=True):
+        graph = graphs[(row.route, row.blocks)]
+        rows.append(_row(settings, row, graph, nodes.of(row, graph, g, of_nodes), accounts, group_of))
     early = settings.counting.early
     early_rule = (
         None
@@ -76,7 +67,7 @@ def make_chances(
             for group in settings.correlations
             for path in group.between
         },
-        rows=rows,
+        rows=tuple(rows),
         groups=tuple(
             GroupTotal(group.homes, np.nan if group.land_ha is None else group.land_ha)
             for group in settings.homes_groups.values()
@@ -90,23 +81,98 @@ def make_chances(
     )
 
 
+class _Nodes:
+    """Makes what is drawn for nodes; what is the same for nodes of several rows is made once."""
+
+    def __init__(self, settings: Settings, models: DurationModels, network: Network) -> None:
+        self._settings, self._models, self._network = settings, models, network
+        self._made: dict[tuple[object, ...], NodeChances] = {}
+
+    def of(
+        self, row: ProjectRow, graph: Graph, g: int, durations: Sequence[tuple[int, ...]]
+    ) -> tuple[NodeChances, ...]:
+        """Nodes of a row on graph g, in the order of the graph."""
+        addresses = block_addresses(row)
+        return tuple(self._node(row, graph, g, s, durations[s], addresses) for s in range(len(graph.nodes)))
+
+    def _node(
+        self,
+        row: ProjectRow,
+        graph: Graph,
+        g: int,
+        s: int,
+        durations: tuple[int, ...],
+        addresses: Sequence[str],
+    ) -> NodeChances:
+        node = graph.nodes[s]
+        split = row.blocks > 1 and graph.copies_of[node.stage] > 1
+        block = addresses[node.number] if split or node.stage == STAGGER else row.block
+        if node.stage == STAGGER:
+            return NodeChances(node.stage, block, 0, 1, durations)
+        noticed = int(self._network.notice_node[g, s])
+        notice = () if noticed == NONE else self._models.versions_of(row, graph.nodes[noticed])
+        key = g, s, block, durations, notice
+        made = self._made.get(key)
+        if made is None:
+            position = (node.number, row.blocks) if split else (0, 1)
+            made = self._made[key] = self._fresh(
+                row.route, g, s, node.stage, block, position, durations, notice
+            )
+        return made
+
+    def _fresh(
+        self,
+        route_id: str,
+        g: int,
+        s: int,
+        stage_id: str,
+        block: str,
+        position: tuple[int, int],
+        durations: tuple[int, ...],
+        notice: tuple[int, ...],
+    ) -> NodeChances:
+        settings, models = self._settings, self._models
+        stage, step = settings.stages[stage_id], step_of(settings.routes[route_id], stage_id)
+        factor = next(
+            (f for f, common in enumerate(settings.factors.values()) if stage_id in common.stages), NONE
+        )
+        recall = step.recall
+        return NodeChances(
+            stage=stage_id,
+            block=block,
+            number=position[0],
+            blocks=position[1],
+            durations=durations,
+            factor=factor,
+            gaps=tuple(
+                NONE
+                if version.tender is None or version.tender.gap is None
+                else models.work(f"{version.tender_path}.gap", version.tender.gap)
+                for version in models.versions(route_id, stage_id)
+            ),
+            rounds=_rounds(self._network, g, s),
+            grace=NONE
+            if recall is None
+            else models.work(f"routes.{route_id}.{stage_id}.recall.grace", recall.grace),
+            recalls=0 if recall is None else recall.cap,
+            notice_durations=notice,
+            stock_amount=0.0 if stage.stock is None else stage.stock.amount,
+            stock_per="project" if stage.stock is None else stage.stock.per,
+        )
+
+
 def _row(
     settings: Settings,
     row: ProjectRow,
     graph: Graph,
-    models: DurationModels,
-    durations: Sequence[tuple[int, ...]],
-    network: Network,
-    p: int,
+    nodes: tuple[NodeChances, ...],
     accounts: Sequence[frozenset[str]],
     group_of: Mapping[str, int],
 ) -> RowChances:
     return RowChances(
         project=row.project_id,
         block=row.block,
-        nodes=tuple(
-            _node(settings, row, graph, models, durations[s], network, p, s) for s in range(len(graph.nodes))
-        ),
+        nodes=nodes,
         block_addresses=block_addresses(row),
         homes=_span(row.homes),
         homes_group=NONE if row.homes_group is None else group_of[row.homes_group],
@@ -122,52 +188,6 @@ def _row(
         counted_in=tuple(row.key in account for account in accounts)
         if row.counted_before == "alternatives"
         else (row.counted_before == "yes",) * max(len(accounts), 1),
-    )
-
-
-def _node(
-    settings: Settings,
-    row: ProjectRow,
-    graph: Graph,
-    models: DurationModels,
-    durations: tuple[int, ...],
-    network: Network,
-    p: int,
-    s: int,
-) -> NodeChances:
-    node, g = graph.nodes[s], int(network.graph_of[p])
-    split = row.blocks > 1 and graph.copies_of[node.stage] > 1
-    block = block_addresses(row)[node.number] if split or node.stage == STAGGER else row.block
-    if node.stage == STAGGER:
-        return NodeChances(node.stage, block, 0, 1, durations)
-    stage, step = settings.stages[node.stage], step_of(settings.routes[row.route], node.stage)
-    factor = next(
-        (f for f, (_, common) in enumerate(settings.factors.items()) if node.stage in common.stages), NONE
-    )
-    recall, notice = step.recall, step.needs_valid
-    return NodeChances(
-        stage=node.stage,
-        block=block,
-        number=node.number if split else 0,
-        blocks=row.blocks if split else 1,
-        durations=durations,
-        factor=factor,
-        gaps=tuple(
-            NONE
-            if version.tender is None or version.tender.gap is None
-            else models.work(f"{version.tender_path}.gap", version.tender.gap)
-            for version in models.versions(row.route, node.stage)
-        ),
-        rounds=_rounds(network, g, s),
-        grace=NONE
-        if recall is None
-        else models.work(f"routes.{row.route}.{node.stage}.recall.grace", recall.grace),
-        recalls=0 if recall is None else recall.cap,
-        notice_durations=()
-        if notice is None
-        else models.versions_of(row, graph.nodes[graph.find(notice.stage)]),
-        stock_amount=0.0 if stage.stock is None else stage.stock.amount,
-        stock_per="project" if stage.stock is None else stage.stock.per,
     )
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from typing import TypeVar
 
 import numpy as np
 
 from sim.array_types import Floats
 from sim.calendars import CalendarTable, plain_calendar
+from sim.distributions import Distribution
 from sim.plan.chances import ChanceModel, DurationModel, HazardModel, MarketModel
 from sim.plan.graph import STAGGER, Graph, Node
 from sim.plan.versions import StageVersion, versions_on
@@ -30,7 +32,8 @@ class DurationModels:
         self._in_order: tuple[DurationModel, ...] = ()
         self._likelihoods: dict[str, tuple[int, ChanceModel]] = {}
         self._hazards: dict[str, tuple[int, HazardModel]] = {}
-        self._medians: dict[DurationModel, float] = {}
+        self._medians: dict[int, float] = {}
+        self._stated: dict[tuple[str, str], tuple[int, ...]] = {}
         self._versions: dict[tuple[str, str], tuple[StageVersion, ...]] = {}
 
     @property
@@ -66,13 +69,13 @@ class DurationModels:
         """Durations of a node, one a version, by index; a duration of the project's own holds in all of them."""
         if node.stage == STAGGER:
             return (self._stagger(row, node.number),)
-        calendar, versions = self._settings.stages[node.stage].calendar, self.versions(row.route, node.stage)
         for block in (row.block, None):
             own = self._own.get((row.project_id, block, node.stage))
             if own is not None:
                 path = f"own_durations.{own.project}/{own.block or ''}.{node.stage}"
-                return (self.work(path, own.duration, calendar),) * len(versions)
-        return tuple(self.work(version.path, version.duration, calendar) for version in versions)
+                index = self.work(path, own.duration, self._settings.stages[node.stage].calendar)
+                return (index,) * len(self.versions(row.route, node.stage))
+        return self._stated_versions(row.route, node.stage)
 
     def versions(self, route_id: str, stage_id: str) -> tuple[StageVersion, ...]:
         """Versions of a stage on a route."""
@@ -80,6 +83,15 @@ class DurationModels:
         if key not in self._versions:
             self._versions[key] = versions_on(self._settings, route_id, stage_id)
         return self._versions[key]
+
+    def _stated_versions(self, route_id: str, stage_id: str) -> tuple[int, ...]:
+        key = route_id, stage_id
+        if key not in self._stated:
+            calendar = self._settings.stages[stage_id].calendar
+            self._stated[key] = tuple(
+                self.work(version.path, version.duration, calendar) for version in self.versions(*key)
+            )
+        return self._stated[key]
 
     def work(self, path: str, duration: Duration, calendar: str | None = None) -> int:
         """Index of a duration."""
@@ -114,14 +126,19 @@ class DurationModels:
             if model.scale_by is not None and math.isfinite(whole[model.scale_by]):
                 part = whole[model.scale_by] / graph.copies_of[node.stage]
                 growth = (part / model.scale_reference) ** model.scale_exponent
-            days = self._median(model) * model.days_per_unit * growth / self._calendars[calendar].mean_rate
+            days = (
+                self._median(durations[s][0])
+                * model.days_per_unit
+                * growth
+                / self._calendars[calendar].mean_rate
+            )
             remaining[s] = days + max((remaining[after] for after in graph.followers[s]), default=0.0)
         return np.array(remaining)
 
-    def _median(self, model: DurationModel) -> float:
-        if model not in self._medians:
-            self._medians[model] = float(model.distribution.quantile(0.5))
-        return self._medians[model]
+    def _median(self, index: int) -> float:
+        if index not in self._medians:
+            self._medians[index] = _median_of(self.durations[index].distribution)
+        return self._medians[index]
 
     def _stagger(self, row: ProjectRow, number: int) -> int:
         blocks = self._settings.routes[row.route].blocks
@@ -135,6 +152,12 @@ class DurationModels:
         if isinstance(value, Mapping):
             return np.array([value[state] for state in self._states])
         return np.full(len(self._states), value)
+
+
+@lru_cache(maxsize=1024)
+def _median_of(distribution: Distribution) -> float:
+    """Median in the distribution's own unit; kept, for plans that differ in little share most distributions."""
+    return float(distribution.quantile(0.5))
 
 
 _Model = TypeVar("_Model")

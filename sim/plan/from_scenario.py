@@ -16,15 +16,19 @@ from sim.plan.plan import Labels, Measurement, Plan
 from sim.scenario import ProjectRow, Scenario, Settings
 
 YEARS_BEYOND_LAST_TARGET = 5
+"""Years simulated after the last target year, unless less is asked for."""
 
 
-def make_plan(scenario: Scenario) -> Plan:
+def make_plan(scenario: Scenario, *, years_beyond: int = YEARS_BEYOND_LAST_TARGET) -> Plan:
     """Turn a checked scenario into arrays.
 
     Parameters
     ----------
     scenario : Scenario
         As read and checked; references between its parts are taken to be sound.
+    years_beyond : int
+        Years to simulate after the last target year, 0 or more. Nothing that happens before the horizon depends on
+        it: homes of earlier quarters are the same, whatever it is.
 
     Returns
     -------
@@ -38,7 +42,7 @@ def make_plan(scenario: Scenario) -> Plan:
     durations = [
         tuple(models.versions_of(row, node) for node in graphs[graph_key(row)].nodes) for row in scenario.rows
     ]
-    horizon = date(settings.targets.years[-1].year + YEARS_BEYOND_LAST_TARGET + 1, 1, 1)
+    horizon = date(settings.targets.years[-1].year + years_beyond + 1, 1, 1)
     network = make_network(
         scenario, graphs, calendars, models, durations, days_from(settings.data_date, horizon)
     )

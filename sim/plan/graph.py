@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from graphlib import TopologicalSorter
+from typing import NamedTuple
 
 import numpy as np
 
@@ -63,6 +64,22 @@ class Graph:
         return positions[number] if len(positions) > 1 else positions[0]
 
 
+class _Step(NamedTuple):
+    """What the graph takes from a step of a route."""
+
+    stage: str
+    after: tuple[str, ...]
+    per_block: bool
+
+
+class _Crews(NamedTuple):
+    """What the graph takes from a route's rule for blocks."""
+
+    until: str
+    at_a_time: int
+    has_stagger: bool
+
+
 def graph_of(route: Route, blocks: int) -> Graph:
     """Unfold a route for a project of `blocks` blocks.
 
@@ -74,10 +91,21 @@ def graph_of(route: Route, blocks: int) -> Graph:
     graphlib.CycleError
         When the graph has a cycle (a checked scenario has none).
     """
-    position = {step.stage: i for i, step in enumerate(route.steps)}
-    split = {step.stage for step in route.steps if step.per_block and blocks > 1}
+    rule = route.blocks
+    crews = None
+    if rule is not None:
+        crews = _Crews(rule.until, rule.at_a_time, float(rule.stagger.distribution().high) > 0)
+    steps = tuple(_Step(step.stage, tuple(step.after), step.per_block) for step in route.steps)
+    return _unfolded(steps, crews, blocks)
+
+
+@lru_cache(maxsize=256)
+def _unfolded(steps: tuple[_Step, ...], crews: _Crews | None, blocks: int) -> Graph:
+    """Unfold steps; kept, for levers and unknown numbers seldom change them."""
+    position = {step.stage: i for i, step in enumerate(steps)}
+    split = {step.stage for step in steps if step.per_block and blocks > 1}
     after: dict[Node, set[Node]] = {}
-    for step in route.steps:
+    for step in steps:
         for node in _copies(step.stage, position, split, blocks):
             after[node] = set()
             for stage in step.after:
@@ -85,7 +113,8 @@ def graph_of(route: Route, blocks: int) -> Graph:
                 befores = _copies(stage, position, split, blocks)
                 after[node] |= {befores[node.number]} if same_block else set(befores)
     if split:
-        _add_crews(route, position, split, blocks, after)
+        assert crews is not None
+        _add_crews(steps, crews, position, split, blocks, after)
     return _sorted(blocks, after)
 
 
@@ -94,20 +123,23 @@ def _copies(stage: str, position: Mapping[str, int], split: set[str], blocks: in
 
 
 def _add_crews(
-    route: Route, position: Mapping[str, int], split: set[str], blocks: int, after: dict[Node, set[Node]]
+    steps: Sequence[_Step],
+    crews: _Crews,
+    position: Mapping[str, int],
+    split: set[str],
+    blocks: int,
+    after: dict[Node, set[Node]],
 ) -> None:
-    assert route.blocks is not None
-    has_stagger = float(route.blocks.stagger.distribution().high) > 0
-    moves_on = _copies(route.blocks.until, position, split, blocks)
-    firsts = [step for step in route.steps if step.stage in split and not split & set(step.after)]
+    moves_on = _copies(crews.until, position, split, blocks)
+    firsts = [step for step in steps if step.stage in split and not split & set(step.after)]
     for step in firsts:
         for node in _copies(step.stage, position, split, blocks)[1:]:
-            if has_stagger:
+            if crews.has_stagger:
                 wait = Node(position[firsts[0].stage], node.number, STAGGER)
                 after.setdefault(wait, set()).update(after[node] - {wait})
                 after[node] = after[node] | {wait}
-            if node.number >= route.blocks.at_a_time:
-                after[node] = after[node] | {moves_on[node.number - route.blocks.at_a_time]}
+            if node.number >= crews.at_a_time:
+                after[node] = after[node] | {moves_on[node.number - crews.at_a_time]}
 
 
 def _sorted(blocks: int, after: Mapping[Node, set[Node]]) -> Graph:
@@ -123,4 +155,6 @@ def _sorted(blocks: int, after: Mapping[Node, set[Node]]) -> Graph:
     predecessors = np.zeros((len(nodes), len(nodes)), dtype=np.bool_)
     for node, befores in after.items():
         predecessors[index[node], [index[before] for before in befores]] = True
+    # Shared by all plans with this graph.
+    predecessors.flags.writeable = False
     return Graph(blocks, tuple(nodes), predecessors)

@@ -1,6 +1,6 @@
 """The plan: a scenario as plain arrays.
 
-`Network` is all an engine may see beside the draws; `Chances` is all the draws are made from; `Reckoning` is what is
+`Network` is all an engine may see beside the draws; `Chances` is all the draws are made from; `Measurement` is what is
 read off a trace; `Labels` names the rows and columns for readers.
 
 Letters of the shapes: P projects (register rows); G graphs (a route with a number of blocks); S nodes of the largest

@@ -3,10 +3,9 @@ from .inputs import Around, Choice, Input, Said, Values
 from .notes import what_counts
 from .options import (
     ENGINE,
-    FORMAT,
     JOBS,
     LANG,
-    OUTPUT_FORMATS,
+    OUTPUT_FORMAT,
     READING,
     SCENARIO,
     SEED,
@@ -21,10 +20,9 @@ from .values import one_of, read_precision, whole_number
 
 __all__ = [
     "ENGINE",
-    "FORMAT",
     "JOBS",
     "LANG",
-    "OUTPUT_FORMATS",
+    "OUTPUT_FORMAT",
     "READING",
     "SCENARIO",
     "SEED",

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from sim import analysis, experiment, levers
 from sim.analysis import to_json
-from sim.errors import OptionError, msg
+from sim.errors import OptionError, ScenarioError, msg
 from sim.questions.inputs import Input, Reader, Values
 from sim.questions.options import ENGINE, JOBS, READING, SCENARIO, SEED, UNCERTAINTY, replications
 from sim.questions.refusals import Refusals
-from sim.questions.subjects import LEVERS, PACKAGES, PULLED
+from sim.questions.subjects import LEVERS, PACKAGES, PULLED, must_fit
 
 if TYPE_CHECKING:
     from sim.analysis import Runs
@@ -43,7 +43,7 @@ class Asked(Values):
         return self[LEVERS]
 
     @property
-    def settings(self) -> tuple[LeverSetting, ...]:
+    def pulled(self) -> tuple[LeverSetting, ...]:
         """Levers pulled on all sides, or compared."""
         return (*self[PULLED], *self[PACKAGES])
 
@@ -62,10 +62,17 @@ class Asked(Values):
 
         Raises
         ------
+        QuestionError
+            When a lever of the product names what the scenario does not have.
         ScenarioError
             When they cannot stand together.
         """
-        return levers.apply_levers(self.scenario, (*self.settings, *more))
+        settings = (*self.pulled, *more)
+        try:
+            return levers.apply_levers(self.scenario, settings)
+        except ScenarioError:
+            must_fit(self, settings)
+            raise
 
     def runs(self, watch: Watch, replications: int | None = None) -> Runs:
         """How the futures are simulated; by default as many as were asked for."""
@@ -82,7 +89,7 @@ class Asked(Values):
     @property
     def about(self) -> About:
         """What an answer in JSON is about."""
-        return to_json.About(self.scenario, self.settings, self.replications)
+        return to_json.About(self.scenario, self.pulled, self.replications)
 
 
 def read_inputs(

@@ -139,10 +139,10 @@ SEED: Input[int] = Input(
 
 
 def _read_engine(given: str | None, _values: Values) -> str:
-    from sim.engines import ENGINES, engine_named
+    from sim.engines import ENGINES, check_engine
 
     name = given or ENGINES[0]
-    engine_named(name)
+    check_engine(name)
     return name
 
 
@@ -174,7 +174,7 @@ JOBS: Input[int | None] = Input(
 )
 HOW: tuple[Input[Any], ...] = (SEED, ENGINE, READING, JOBS)
 """How a question is simulated and what counts, whatever is asked."""
-FORMAT: Input[str] = Input(
+OUTPUT_FORMAT: Input[str] = Input(
     "format",
     "--format",
     msg("table to read, or json for programs (default table)"),
@@ -186,8 +186,8 @@ FORMAT: Input[str] = Input(
 LANG: Input[str | None] = Input(
     "lang",
     "--lang",
-    msg("language: vi or en; by default that of the system, else Vietnamese"),
+    msg("language: {languages}; by default that of the system, else Vietnamese", languages=tuple(LANGUAGES)),
     lambda given, _values: given,
-    metavar="vi|en",
-    parse=one_of("--lang", LANGUAGES),
+    metavar="|".join(LANGUAGES),
+    parse=one_of("--lang", tuple(LANGUAGES)),
 )

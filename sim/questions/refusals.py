@@ -29,14 +29,17 @@ class Refusals:
         try:
             yield
         except QuestionError as error:
-            self._messages += error.messages
+            self._tell(error.messages)
             self._add(error.problems)
         except ScenarioError as error:
             self._add(error.problems)
         except OptionError as error:
-            self._messages.append(error.message)
+            self._tell((error.message,))
         except Withheld:
             pass
+
+    def _tell(self, messages: Iterable[Message]) -> None:
+        self._messages += [message for message in messages if message not in self._messages]
 
     def _add(self, problems: Iterable[Problem]) -> None:
         self._problems += [problem for problem in problems if problem not in self._problems]

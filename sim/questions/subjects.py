@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from sim import levers, words
-from sim.errors import OptionError, msg
+from sim.errors import OptionError, QuestionError, msg
 from sim.questions.inputs import Around, Choice, Input, Said, Values
 from sim.questions.options import SCENARIO
 from sim.questions.refusals import read_all
@@ -15,7 +16,7 @@ from sim.questions.values import MOST_SHOWN, read_chance
 from sim.text import number_of_homes
 
 if TYPE_CHECKING:
-    from sim.analysis.board import Target
+    from sim.analysis.board import GoalName
     from sim.levers import Cause, Lever, LeverSetting
 
 TARGETS = ("all", "period", "programme")
@@ -45,7 +46,12 @@ LEVERS: Input[Mapping[str, Lever]] = Input(
 
 
 def _read_causes(given: Path | None, values: Values) -> Mapping[str, Cause]:
-    return levers.load_causes(_beside(values, "causes", given))
+    folder = _beside(values, "causes", given)
+    if folder is not None:
+        return levers.load_causes(folder)
+    scenario = values[SCENARIO].scenario
+    assert scenario is not None
+    return levers.applicable_causes(scenario, levers.load_causes())
 
 
 CAUSES: Input[Mapping[str, Cause]] = Input(
@@ -58,9 +64,55 @@ CAUSES: Input[Mapping[str, Cause]] = Input(
 )
 
 
-def _read_settings(given: list[str] | None, values: Values) -> tuple[LeverSetting, ...]:
+def causes_left_out(values: Values) -> tuple[Cause, ...]:
+    """Causes of the product that name parts which the scenario does not have, where the product's own are used."""
+    # The page, whose questions name no file, offers only the causes that apply.
+    if (
+        SCENARIO.name not in values.given
+        or _beside(values, "causes", values.given.get(CAUSES.name)) is not None
+    ):
+        return ()
+    return tuple(cause for name, cause in levers.load_causes().items() if name not in values[CAUSES])
+
+
+def must_fit(values: Values, settings: Iterable[LeverSetting]) -> None:
+    """Refuse levers of the product that name parts which the scenario does not have.
+
+    Raises
+    ------
+    QuestionError
+        Naming the part, and the folder for levers of one's own.
+    """
+    if (
+        SCENARIO.name not in values.given
+        or _beside(values, "levers", values.given.get(LEVERS.name)) is not None
+    ):
+        return
+    scenario = values[SCENARIO].scenario
+    assert scenario is not None
+    folder = Path(values.given[SCENARIO.name]).parent / "levers"
+    missing = {each.lever.id: levers.part_missing(scenario, each) for each in settings}
+    complaints = [
+        msg(
+            "lever {lever} needs {part}, which this scenario does not have; put a lever file of your own into {folder}",
+            lever=lever,
+            part=part,
+            folder=str(folder),
+        )
+        for lever, part in missing.items()
+        if part is not None
+    ]
+    if complaints:
+        raise QuestionError(complaints, ())
+
+
+def _read_settings(option: str, given: list[str] | None, values: Values) -> tuple[LeverSetting, ...]:
     known = values[LEVERS]
-    return read_all(given or (), lambda said: levers.parse_setting(said, known))
+
+    def read(said: str) -> LeverSetting:
+        return levers.parse_setting(said, known, asked_in=(f"{option} {said}", ""))
+
+    return read_all(given or (), read)
 
 
 _ID_VALUE = msg("ID=VALUE[,from=DATE][,ramp=MONTHS]")
@@ -68,15 +120,15 @@ PULLED: Input[tuple[LeverSetting, ...]] = Input(
     "pulled",
     "--lever",
     msg("lever to pull, with its value; may be given several times"),
-    _read_settings,
+    partial(_read_settings, "--lever"),
     kind=list[str],
     metavar=_ID_VALUE,
 )
-GIVEN: Input[tuple[LeverSetting, ...]] = Input(
+GIVEN_LEVERS: Input[tuple[LeverSetting, ...]] = Input(
     "pulled",
     "--given",
     msg("lever pulled in any case, with its value; may be given several times"),
-    _read_settings,
+    partial(_read_settings, "--given"),
     kind=list[str],
     metavar=_ID_VALUE,
 )
@@ -138,16 +190,16 @@ LEVER: Input[Lever] = Input(
 )
 
 
-def _read_target(given: str | None, values: Values) -> Target:
+def _read_target(given: str | None, values: Values) -> GoalName:
     if given is None:
         raise OptionError(
             msg("--target is missing: say a year, or one of: {choices}", choices=", ".join(TARGETS))
         )
     from sim.analysis.board import must_have_target
 
-    target: Target
+    target: GoalName
     if given in TARGETS:
-        target = cast("Target", given)
+        target = cast("GoalName", given)
     elif given.isdecimal() and len(given) == 4:
         target = int(given)
     else:
@@ -164,7 +216,7 @@ def _read_target(given: str | None, values: Values) -> Target:
     return target
 
 
-def _read_target_or_usual(given: str | None, values: Values) -> Target:
+def _read_target_or_usual(given: str | None, values: Values) -> GoalName:
     from sim.analysis.board import usual_target
 
     parsed = values[SCENARIO].scenario
@@ -193,7 +245,7 @@ def _usual_target(around: Around) -> str:
 
 
 _TARGET_CHOICE = Choice(msg("Target"), _targets, _usual_target)
-TARGET: Input[Target] = Input(
+TARGET: Input[GoalName] = Input(
     "target",
     "--target",
     msg("target: a year, all (jointly), period or programme"),
@@ -201,7 +253,7 @@ TARGET: Input[Target] = Input(
     metavar="YEAR|all|period|programme",
     choice=_TARGET_CHOICE,
 )
-TARGET_OR_USUAL: Input[Target] = Input(
+TARGET_OR_USUAL: Input[GoalName] = Input(
     "target",
     "--target",
     msg("target: a year, all (jointly), period or programme (default: period, else the last year)"),

@@ -42,7 +42,13 @@ class Address:
     block, stage : str
         Block of the project and stage id (or id of an uncertainty); empty where they do not apply.
     purpose : str
-        What the draw is for: ``work``, ``start``, ``entry``, ``homes``, ``land``, ``account``, ``uncertain``.
+        What the draw is for; its spelling is part of the results. Of a row: ``entry``, ``homes``, ``land``. Of a
+        stage: ``start`` (when one under way began), ``work``, ``luck`` (whether a round of a tender succeeds), ``gap``
+        (wait until the next round), ``stall`` (when the investor stalls), ``grace`` (the period he is then given)
+        and ``lapse`` (whether the project lapses after it), ``reissue`` (work of issuing a notice again). Of a block
+        and year: ``early`` (early entry in the statistic). Of all projects: ``stay`` and ``next`` (how long the market
+        stays in a state, which one follows), ``factor`` (a common factor), ``account`` (of the past), ``uncertain``
+        and ``correlated`` (an unknown number's own and common part).
     attempt : int
         0 for the first time, 1 for the first repetition, ...
     """
@@ -85,7 +91,7 @@ def random_words(seed: int, address: Address, first: int, count: int) -> NDArray
 def uniforms(seed: int, address: Address, first: int, count: int) -> Floats:
     """Uniform numbers strictly between 0 and 1: the middles of 2**52 equal cells, exact in float64.
 
-    Parameters and shape as in `words`.
+    Parameters and shape as in `random_words`.
     """
     cells = random_words(seed, address, first, count) >> np.uint64(_WORD_BITS_DROPPED)
     return (cells.astype(np.float64) + 0.5) * _STEP

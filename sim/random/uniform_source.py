@@ -13,7 +13,7 @@ from sim.random.addresses import SHARED, Address, uniforms
 
 @dataclass(frozen=True)
 class Uniforms:
-    """Uniforms of consecutive replications, apart for chance and for ignorance.
+    """Uniforms of consecutive replications, separately for chance and for what is not known.
 
     Attributes
     ----------
@@ -21,7 +21,7 @@ class Uniforms:
     first, count : int
         Which replications.
     futures_per_set : int
-        How many consecutive replications share one set of unknown parameters: 1 in an ordinary run, more in a study
+        How many consecutive replications share one set of unknown numbers: 1 in an ordinary run, more in a study
         of what is not known. Chance is drawn anew for every replication all the same.
     """
 
@@ -35,7 +35,7 @@ class Uniforms:
         return uniforms(self.seed, Address(project, block, stage, purpose, attempt), self.first, self.count)
 
     def unknown(self, project: str, block: str, stage: str, purpose: str) -> Floats:
-        """Uniforms of something fixed that nobody knows, shape (count,): one value for each set of parameters."""
+        """Uniforms of something fixed that nobody knows, shape (count,): one value for each set of unknown numbers."""
         each = self.futures_per_set
         first = self.first // each
         last = (self.first + self.count - 1) // each

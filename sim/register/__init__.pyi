@@ -1,6 +1,6 @@
+from .cell_table import MAX_CELL_CHARACTERS, MAX_COLUMNS, MAX_FILE_MB, MAX_ROWS
 from .reader import ParsedRegister, load_register
 from .row import COLUMNS, REQUIRED
-from .spreadsheet import MAX_CELL_CHARACTERS, MAX_COLUMNS, MAX_FILE_MB, MAX_ROWS
 
 __all__ = [
     "COLUMNS",

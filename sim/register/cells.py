@@ -6,16 +6,14 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import get_args
 
 from pydantic import TypeAdapter, ValidationError
 
 from sim.errors import Message, Problem, msg
-from sim.register.spreadsheet import MAX_CELL_CHARACTERS, Cell
-from sim.scenario import Identifier, Status
+from sim.register.cell_table import MAX_CELL_CHARACTERS, Cell
+from sim.scenario import COUNTED_BEFORE, MOST_ID_CHARACTERS, STATUSES, Identifier
 
-STATUSES: tuple[Status, ...] = get_args(Status)
-COUNTED = {"yes": "yes", "no": "no", "alternatives": "alternatives", "có": "yes", "không": "no"}
+COUNTED: dict[str, str] = {**{answer: answer for answer in COUNTED_BEFORE}, "có": "yes", "không": "no"}
 
 _EXCEL_ERROR = re.compile(
     r"#(REF!|N/A|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!|FIELD!|GETTING_DATA|#+)", re.IGNORECASE
@@ -108,7 +106,8 @@ def identifier(cell: Cell) -> str | Refusal:
         return Refusal(
             msg("{text}", text=quoted(cell)),
             msg(
-                "an id: a letter, then letters, digits, - or _ (no accents, no spaces, at most 64 characters)"
+                "an id: a letter, then letters, digits, - or _ (no accents, no spaces, at most {most} characters)",
+                most=MOST_ID_CHARACTERS,
             ),
             msg("write a short id such as CT01"),
         )

@@ -7,8 +7,8 @@ from calendar import monthrange
 from datetime import date
 
 from sim.errors import Message, msg
+from sim.register.cell_table import Cell
 from sim.register.cells import Refusal, listed_ids, quoted, spelled
-from sim.register.spreadsheet import Cell
 from sim.scenario import DateRange
 
 FIRST_YEAR, LAST_YEAR = 1990, 2040

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from itertools import islice
 
 from sim.errors import Problem, msg
+from sim.register.cell_table import CellTable, TableRow, column_letters, header_name
 from sim.register.cells import quoted
 from sim.register.row import COLUMNS, REQUIRED
-from sim.register.spreadsheet import Table, TableRow, column_letters, header_name
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class Header:
     problems: tuple[Problem, ...] = ()
 
 
-def parse_header(table: Table, file: str) -> Header:
+def parse_header(table: CellTable, file: str) -> Header:
     """Read the column names of row 1, in any order; `table` has at least one row."""
     top = table.rows[0] if table.rows[0].number == 1 else TableRow(1, ())
     if not any(header_name(cell) in COLUMNS for cell in top.cells):
@@ -80,7 +80,7 @@ def parse_header(table: Table, file: str) -> Header:
     return Header(columns, frozenset(twice) | (frozenset(REQUIRED) - columns.keys()), named, tuple(problems))
 
 
-def _no_header(table: Table, file: str) -> Problem:
+def _no_header(table: CellTable, file: str) -> Problem:
     for line in islice(table.rows, 30):
         if sum(header_name(cell) in COLUMNS for cell in line.cells) >= 3:
             return Problem(
@@ -95,8 +95,8 @@ def _no_header(table: Table, file: str) -> Problem:
         msg("no column name that is known in row 1"),
         msg("the columns {names} in row 1", names=", ".join(REQUIRED)),
         msg(
-            "copy the column names from scenarios/can-tho-2026-projects.csv into row 1 (scenarios/README.md explains "
-            "each); a sheet that is not the first must be named register"
+            "copy the column names from a register that `housing-sim init` writes into row 1 (`housing-sim fields` "
+            "explains each); a sheet that is not the first must be named register"
         ),
         row=1,
     )

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sim.errors import Problem, msg
+from sim.os_errors import os_advice, os_reason
+from sim.register.cell_table import MAX_FILE_MB, CellTable, MergedCells, TableRow, column_letters
 from sim.register.cells import quoted
+from sim.register.csv_file import load_csv
 from sim.register.header import Header, parse_header
 from sim.register.row import COLUMNS, parse_row
-from sim.register.spreadsheet import MAX_FILE_MB, MergedCells, Table, TableRow, column_letters, load_csv
 from sim.register.workbook import is_workbook, load_workbook
 from sim.scenario import ProjectRow
 
@@ -43,7 +45,7 @@ def load_register(path: Path, display_name: str) -> ParsedRegister:
     Row 1 holds the column names, in any order and any capitals; columns without a value in any row may be left
     out, except the required ones. Blank rows are skipped. CSV may use comma, semicolon or tab; the sheet of a
     workbook is the one named ``register``, or else the first visible one. Limits: 20 MB, 20,000 rows, 100
-    columns, 4,000 characters a cell (the constants ``MAX_…`` of `sim.register.spreadsheet`).
+    columns, 4,000 characters a cell (the constants ``MAX_…`` of `sim.register.cell_table`).
 
     Numbers: homes are whole, so 1.050 and 1,050 are 1050; ``land_ha`` takes 13.21 and 13,21 and refuses 1.050,
     which may be either. Dates with the year last are read day first: 03/04/2025 is 3 April. A month, quarter or
@@ -75,15 +77,15 @@ def load_register(path: Path, display_name: str) -> ParsedRegister:
             msg("a file without any row"),
             msg("column names in row 1, and a row for each project or block"),
             msg(
-                "copy the column names from scenarios/can-tho-2026-projects.csv (scenarios/README.md explains each), "
-                "then fill in the rows"
+                "copy the column names from a register that `housing-sim init` writes (`housing-sim fields` explains "
+                "each), then fill in the rows"
             ),
         )
         return ParsedRegister((), table.problems or (nothing,), 0, 0)
     return _read_table(table, display_name)
 
 
-def _read_table(table: Table, file: str) -> ParsedRegister:
+def _read_table(table: CellTable, file: str) -> ParsedRegister:
     lines = [line for line in table.rows if line.number > 1]
     header = parse_header(table, file)
     if not header.columns:
@@ -105,9 +107,21 @@ def _read_table(table: Table, file: str) -> ParsedRegister:
         problems += own
         if parsed.row is not None and not own:
             rows.append(parsed.row)
+    if not lines:
+        problems.append(_no_project(file))
     # stable: within a row, problems keep the order of its cells
     ordered = tuple(sorted(problems, key=lambda problem: problem.row or 0))
     return ParsedRegister(tuple(rows), ordered, len(lines), len(lines) - len(rows))
+
+
+def _no_project(file: str) -> Problem:
+    return Problem(
+        file,
+        msg("column names and no project below them"),
+        msg("at least one row with a project"),
+        msg("fill in row 2: one row for each project or block (`housing-sim fields` explains the columns)"),
+        row=2,
+    )
 
 
 def _content(path: Path, file: str) -> bytes | Problem:
@@ -121,12 +135,12 @@ def _content(path: Path, file: str) -> bytes | Problem:
             msg("a CSV or XLSX file"),
             msg("check the name and the folder of the register"),
         )
-    except (OSError, ValueError):
+    except (OSError, ValueError) as error:
         return Problem(
             file,
-            msg("a file that cannot be opened"),
+            msg("a file that cannot be opened: {reason}", reason=os_reason(error)),
             msg("a CSV or XLSX file that may be read"),
-            msg("close it in other programs, and check that you are allowed to read it"),
+            os_advice(error),
         )
     return Problem(
         file,
@@ -136,7 +150,7 @@ def _content(path: Path, file: str) -> bytes | Problem:
     )
 
 
-def _relevant(table: Table, header: Header) -> list[MergedCells]:
+def _relevant(table: CellTable, header: Header) -> list[MergedCells]:
     """Merged ranges that touch the register; titles and decoration beside or below it do no harm."""
     last = max(header.named)
     numbers = [line.number for line in table.rows]

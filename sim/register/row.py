@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sim.errors import Problem, msg, msg_n
+from sim.register.cell_table import Cell
 from sim.register.cells import (
     Refusal,
     counted_before,
@@ -19,7 +20,6 @@ from sim.register.cells import (
 )
 from sim.register.dates import date_span, date_spans, day
 from sim.register.numbers import count_up_to, homes, land_ha
-from sim.register.spreadsheet import Cell
 from sim.scenario import ProjectRow, StageUnderWay
 
 

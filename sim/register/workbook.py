@@ -16,12 +16,12 @@ from xml.etree import ElementTree
 from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from sim.errors import Problem, msg
-from sim.register.spreadsheet import (
+from sim.register.cell_table import (
     MAX_COLUMNS,
     MAX_ROWS,
     Cell,
+    CellTable,
     MergedCells,
-    Table,
     table_row,
     too_many_columns,
     too_many_rows,
@@ -61,7 +61,7 @@ def is_workbook(path: Path, data: bytes) -> bool:
     return data.startswith((b"PK\x03\x04", _OLD_CONTAINER)) or path.suffix.lower() in _SUFFIXES
 
 
-def load_workbook(data: bytes, file: str) -> Table:
+def load_workbook(data: bytes, file: str) -> CellTable:
     """Read the sheet named ``register``, or else the first visible sheet, of an Excel workbook (.xlsx, .xlsm).
 
     Formulas give the value Excel stored. Three things that python-calamine does not tell are taken from the sheet's
@@ -82,13 +82,13 @@ def load_workbook(data: bytes, file: str) -> Table:
         With `problems`, and no rows, where the workbook cannot be read.
     """
     if data.startswith(_OLD_CONTAINER):
-        return Table(problems=(_old_container(data, file),))
+        return CellTable(problems=(_old_container(data, file),))
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as parts:
             if sum(part.file_size for part in parts.infolist()) > MAX_UNPACKED_MB * 1_000_000:
-                return Table(problems=(_too_large(file),))
+                return CellTable(problems=(_too_large(file),))
             if "xl/workbook.xml" not in parts.namelist():
-                return Table(problems=(_other_kind(file),))
+                return CellTable(problems=(_other_kind(file),))
             book = CalamineWorkbook.from_filelike(io.BytesIO(data))
             name = _sheet_name(book)
             cells = tuple(_cells_of(parts, _part_of(parts, name)))
@@ -96,16 +96,16 @@ def load_workbook(data: bytes, file: str) -> Table:
         # Checked before calamine lays the sheet out: one stray cell in row 1,048,576 would take gigabytes.
         wide = next((cell.row for cell in cells if cell.column >= MAX_COLUMNS), None)
         if wide is not None:
-            return Table(problems=(too_many_columns(file, wide + 1),))
+            return CellTable(problems=(too_many_columns(file, wide + 1),))
         if any(cell.row > MAX_ROWS for cell in cells):
-            return Table(problems=(too_many_rows(file),))
+            return CellTable(problems=(too_many_rows(file),))
         return _table(book.get_sheet_by_name(name), cells, shown)
     except Exception:
         # Three parsers read bytes that anyone may have uploaded. Whatever they raise, the file is damaged to its user.
-        return Table(problems=(_damaged(file),))
+        return CellTable(problems=(_damaged(file),))
 
 
-def _table(sheet: CalamineSheet, cells: tuple[_CellXml, ...], shown: Mapping[int, _Shown]) -> Table:
+def _table(sheet: CalamineSheet, cells: tuple[_CellXml, ...], shown: Mapping[int, _Shown]) -> CellTable:
     grid: list[list[Cell]] = [list(row) for row in sheet.to_python(skip_empty_area=False)]
     for cell in cells:
         if cell.unusable:
@@ -124,7 +124,7 @@ def _table(sheet: CalamineSheet, cells: tuple[_CellXml, ...], shown: Mapping[int
         MergedCells(top + 1, bottom + 1, left, right)
         for (top, left), (bottom, right) in sorted(sheet.merged_cell_ranges or ())
     )
-    return Table(tuple(row for row in rows if row is not None), merged)
+    return CellTable(tuple(row for row in rows if row is not None), merged)
 
 
 def _plain(cell: Cell) -> Cell:

@@ -1,11 +1,21 @@
 from .amendments import Cut, FastTrack, Overlap, StepAmendment
-from .base import Identifier, LocalText, Model, Sourced, SourceIds, Standing, Words, refuse
-from .calendar import Calendar, Closure, LunarNewYear
-from .durations import UNIT_DAYS, Duration, Scaling, Unit
+from .base import (
+    MOST_BLOCKS,
+    MOST_ID_CHARACTERS,
+    MOST_ROUNDS,
+    Identifier,
+    LocalText,
+    Model,
+    Sourced,
+    Standing,
+    Words,
+    refuse,
+)
+from .calendar import Calendar, Closure
+from .durations import UNIT_DAYS, Duration, Unit
 from .investors import Fallback, Recall, Tender, Validity
-from .market import CommonFactor, Correlation, Hazard, Likelihood, Market, MarketState, MarketSwitch
+from .market import CommonFactor, Correlation, Hazard, Likelihood, Market, MarketSwitch
 from .network import (
-    AgencyShare,
     Amendment,
     BlockRule,
     CapacityChange,
@@ -16,7 +26,7 @@ from .network import (
     Stage,
     Step,
 )
-from .project_row import CountedBefore, DateRange, NumberRange, ProjectRow, StageUnderWay, Status
+from .project_row import COUNTED_BEFORE, STATUSES, DateRange, NumberRange, ProjectRow, StageUnderWay, Status
 from .route_graph import Ancestry, ancestry, cycle, surely_before, to_do, yet_to_end
 from .scenario import FORMAT, PUBLISHED, HomesGroup, Scenario, Settings, Source
 from .stocks import Refill, Stock, StockUse
@@ -27,20 +37,22 @@ from .targets import (
     Counting,
     DoneThisYear,
     EarlyEntry,
-    PeriodTarget,
     ProgrammeTarget,
     Reading,
     Targets,
-    YearTarget,
 )
 from .unknowns import Unknown, unknowns_of, with_known
 
 __all__ = [
+    "COUNTED_BEFORE",
     "FORMAT",
+    "MOST_BLOCKS",
+    "MOST_ID_CHARACTERS",
+    "MOST_ROUNDS",
     "PUBLISHED",
     "READINGS",
+    "STATUSES",
     "UNIT_DAYS",
-    "AgencyShare",
     "Amendment",
     "Ancestry",
     "BlockRule",
@@ -51,7 +63,6 @@ __all__ = [
     "CommonFactor",
     "Correlation",
     "CountedAlternative",
-    "CountedBefore",
     "Counting",
     "Cut",
     "DateRange",
@@ -65,15 +76,12 @@ __all__ = [
     "Identifier",
     "Likelihood",
     "LocalText",
-    "LunarNewYear",
     "Market",
-    "MarketState",
     "MarketSwitch",
     "Model",
     "NumberRange",
     "Overlap",
     "OwnDuration",
-    "PeriodTarget",
     "Pool",
     "ProgrammeTarget",
     "ProjectRow",
@@ -82,11 +90,9 @@ __all__ = [
     "Recall",
     "Refill",
     "Route",
-    "Scaling",
     "Scenario",
     "Settings",
     "Source",
-    "SourceIds",
     "Sourced",
     "Stage",
     "StageUnderWay",
@@ -102,7 +108,6 @@ __all__ = [
     "Unknown",
     "Validity",
     "Words",
-    "YearTarget",
     "ancestry",
     "cycle",
     "refuse",

@@ -7,9 +7,25 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import BeforeValidator, Field, model_validator
 
 from sim.errors import msg
-from sim.strict_model import Identifier, LocalText, Model, Words, refuse
+from sim.strict_model import MOST_ID_CHARACTERS, Identifier, LocalText, Model, Words, refuse
 
-__all__ = ["Identifier", "LocalText", "Model", "SourceIds", "Sourced", "Standing", "Words", "refuse"]
+__all__ = [
+    "MOST_BLOCKS",
+    "MOST_ID_CHARACTERS",
+    "MOST_ROUNDS",
+    "Identifier",
+    "LocalText",
+    "Model",
+    "SourceIds",
+    "Sourced",
+    "Standing",
+    "Words",
+    "refuse",
+]
+
+MOST_BLOCKS = 24
+MOST_ROUNDS = 12
+"""Limits of several fields: blocks of a row or built at a time, rounds of a tender."""
 
 Standing = Literal["published", "derived", "assumption"]
 
@@ -20,7 +36,9 @@ def _as_tuple(value: Any) -> Any:
     return tuple(value) if isinstance(value, list) else value
 
 
-SourceIds = Annotated[tuple[Identifier, ...], BeforeValidator(_as_tuple)]
+SourceIds = Annotated[
+    tuple[Identifier, ...], BeforeValidator(_as_tuple, json_schema_input_type=Identifier | list[Identifier])
+]
 
 
 class Sourced(Model):

@@ -55,7 +55,8 @@ class Calendar(Sourced):
 
     name: LocalText = Field(description="name shown to readers")
     week: Annotated[tuple[Rate, ...], Field(min_length=7, max_length=7)] = Field(
-        default=FULL_WEEK, description="seven rates, Monday to Sunday"
+        default=FULL_WEEK,
+        description="seven rates, Monday to Sunday, each from 0 (no work) over 1 (a full day's) to 2",
     )
     months: Annotated[tuple[Rate, ...], Field(min_length=12, max_length=12)] = Field(
         default=FULL_YEAR, description="twelve rates, January to December (the rainy season, for site work)"
@@ -63,7 +64,8 @@ class Calendar(Sourced):
     holidays: str | None = Field(
         default=None,
         max_length=8,
-        description="country code of the public holidays on which no work is done, for example VN",
+        description="country code of the public holidays on which no work is done, for example VN; days in lieu "
+        "assume that Saturday and Sunday are the days of rest",
     )
     lunar_new_year: LunarNewYear | None = Field(
         default=None, description="closure around lunar new year (Tết)"

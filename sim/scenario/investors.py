@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from sim.scenario.amendments import Cuts
-from sim.scenario.base import Identifier, Model
+from sim.scenario.base import MOST_ROUNDS, Identifier, Model
 from sim.scenario.durations import Duration
 from sim.scenario.market import Hazard, Likelihood
 
@@ -18,7 +18,7 @@ class Tender(Model):
     """Rounds of a call for investors; the stage's duration is that of one round."""
 
     success: Likelihood = Field(description="chance that a round finds an investor")
-    rounds: Annotated[int, Field(ge=1, le=12)] = Field(
+    rounds: Annotated[int, Field(ge=1, le=MOST_ROUNDS)] = Field(
         description="cap on rounds; after the last one fails, the route's fallback applies"
     )
     gap: Duration | None = Field(

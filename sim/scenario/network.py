@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from sim.scenario.amendments import Overlap, StepAmendment
-from sim.scenario.base import Identifier, LocalText, Model, Sourced
+from sim.scenario.base import MOST_BLOCKS, Identifier, LocalText, Model, Sourced
 from sim.scenario.durations import Duration
 from sim.scenario.investors import Fallback, Recall, Tender, Validity
 from sim.scenario.market import Share
@@ -113,7 +113,9 @@ class Step(Model):
 class BlockRule(Model):
     """How the blocks of one project are built: by crews that take them in turn."""
 
-    at_a_time: Annotated[int, Field(ge=1, le=24)] = Field(description="blocks built at a time (crews)")
+    at_a_time: Annotated[int, Field(ge=1, le=MOST_BLOCKS)] = Field(
+        description="blocks built at a time (crews)"
+    )
     until: Identifier = Field(description="stage at whose end a crew moves on to its next block")
     stagger: Duration = Field(
         description="time by which each block's first stage can follow that of the block before"

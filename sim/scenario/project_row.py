@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal, Self, get_args
 
 from pydantic import Field, model_validator
 
 from sim.errors import msg
-from sim.scenario.base import Identifier, Model, SourceIds, Words, refuse
+from sim.scenario.base import (
+    MOST_BLOCKS,
+    MOST_ID_CHARACTERS,
+    MOST_ROUNDS,
+    Identifier,
+    Model,
+    SourceIds,
+    Words,
+    refuse,
+)
 
 Status = Literal["not_started", "in_progress", "completed"]
 CountedBefore = Literal["yes", "no", "alternatives"]
+STATUSES: tuple[Status, ...] = get_args(Status)
+COUNTED_BEFORE: tuple[CountedBefore, ...] = get_args(CountedBefore)
 
 
 class NumberRange(Model):
@@ -54,7 +65,7 @@ class ProjectRow(Model):
     project_id: Identifier = Field(description="short id of the project; rows of one project share it")
     block: str = Field(
         default="",
-        max_length=64,
+        max_length=MOST_ID_CHARACTERS,
         pattern=r"^[^#]*$",
         description="block or lot, where the project has several rows; without #, which numbers the blocks of a row",
     )
@@ -66,11 +77,11 @@ class ProjectRow(Model):
     homes_group: Identifier | None = Field(
         default=None, description="id of the homes group it belongs to, if any"
     )
-    blocks: Annotated[int, Field(ge=1, le=24)] = Field(
+    blocks: Annotated[int, Field(ge=1, le=MOST_BLOCKS)] = Field(
         default=1,
         description="number of blocks of about equal size that the homes of this row are built in; empty: 1",
     )
-    tender_round: Annotated[int, Field(ge=1, le=12)] = Field(
+    tender_round: Annotated[int, Field(ge=1, le=MOST_ROUNDS)] = Field(
         default=1,
         description="in_progress in a tender: which round is under way (`stage_start` is then when that round began); "
         "empty: 1",

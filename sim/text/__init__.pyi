@@ -10,10 +10,11 @@ from .counts import (
     number_of_simulated_futures,
     number_of_years,
 )
-from .languages import LANGUAGES, Language, Text, language_of_locale
+from .languages import LANGUAGES, Habits, Language, Text, language_of_locale
 
 __all__ = [
     "LANGUAGES",
+    "Habits",
     "Language",
     "Text",
     "language_of_locale",

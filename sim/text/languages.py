@@ -8,29 +8,53 @@ from __future__ import annotations
 
 import locale
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import Any, TypeAlias
 
 from sim.errors import FixedDecimals, Message, TwoLanguages, grammatical_number
 
-Language = Literal["vi", "en"]
-LANGUAGES: tuple[Language, ...] = get_args(Language)
+Language: TypeAlias = str
+"""Code of a language, a key of `LANGUAGES`."""
+
+
+@dataclass(frozen=True)
+class Habits:
+    """What a language does its own way beside its catalogue and what Babel knows of its numbers.
+
+    Attributes
+    ----------
+    own_name : str
+        What its readers call it.
+    date : str
+        How an official document writes a date, as a pattern of Babel.
+    """
+
+    own_name: str
+    date: str
+
+
+LANGUAGES: Mapping[Language, Habits] = {
+    "vi": Habits("Tiếng Việt", "dd/MM/y"),
+    "en": Habits("English", "d MMM y"),
+}
+"""Languages that sentences are said in; each but English has a catalogue, named after it."""
 _LARGEST = 1e18
 """From here on a number is written with an exponent: nobody reads its digits."""
 _CATALOGUES = Path(__file__).parent / "catalogues"
 
 
 def language_of_locale() -> Language:
-    """Language of the user's environment: English where it says so, else Vietnamese (the first users)."""
+    """Language of the user's environment where it is one of `LANGUAGES`, else Vietnamese (the first users)."""
     setting = next((os.environ[k] for k in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(k)), "")
     if not setting:
         setting = locale.getlocale()[0] or ""
-    return "en" if setting.lower().startswith("en") else "vi"
+    return next((language for language in LANGUAGES if setting.lower().startswith(language)), "vi")
 
 
 @lru_cache
@@ -77,10 +101,10 @@ class Text:
         Returns
         -------
         str
-            Sentence in this language; the English where the catalogue has none.
+            Sentence in this language; the English where the catalogue, or the file, has none.
         """
         if isinstance(said, TwoLanguages):
-            return str(getattr(said, self.language))
+            return str(getattr(said, self.language, said.en))
         message = said if isinstance(said, Message) else Message(said)
         template = self._template(message) if message.template else ""
         return template.format(**{k: self._value(value) for k, value in {**message.values, **values}.items()})
@@ -116,7 +140,7 @@ class Text:
         return value
 
     def number(self, value: float, digits: int = 0) -> str:
-        """Number with the language's separators and a fixed number of decimals."""
+        """Number with the language's separators, and a fixed number of decimals."""
         from babel.numbers import format_decimal
 
         if abs(value) >= _LARGEST:
@@ -125,8 +149,8 @@ class Text:
         return str(format_decimal(value, format=pattern, locale=self.language))
 
     def fixed(self, number: FixedDecimals) -> str:
-        """Number with its own decimals and, where asked for, its sign."""
-        said = self.number(number.value, number.digits)
+        """Number of an answer: its own decimals, a minus as wide as a plus and, where asked for, its sign."""
+        said = self.number(number.value, number.digits).replace("-", "−")
         return f"+{said}" if number.signed and number.value > 0 else said
 
     def percent(self, share: float, digits: int = 0) -> str:
@@ -135,8 +159,6 @@ class Text:
 
     def date(self, day: date) -> str:
         """Date as an official document writes it: 31/12/2026 in Vietnamese, 31 Dec 2026 in English."""
-        if self.language == "vi":
-            return f"{day.day:02d}/{day.month:02d}/{day.year}"
         from babel.dates import format_date
 
-        return str(format_date(day, format="d MMM y", locale="en"))
+        return str(format_date(day, format=LANGUAGES[self.language].date, locale=self.language))

@@ -1,5 +1,5 @@
 from .answers import say_headline
-from .choices import FUTURES_OFFERED, Choice
+from .choices import FUTURES_OFFERED, ViewChoice
 from .download import offer_json
 from .figures import show_figure
 from .futures import in_common, known_futures, next_size, simulated
@@ -11,8 +11,8 @@ from .url import linked_to, restore
 
 __all__ = [
     "FUTURES_OFFERED",
-    "Choice",
     "Shelf",
+    "ViewChoice",
     "escaped",
     "html_table",
     "in_common",

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import streamlit as st
 
-from sim.analysis.board import LIKELIHOOD_WORDS, Board, Spread, TargetAnswer, likelihood_word
+from sim.analysis.board import Board, Percentiles, TargetAnswer, likelihood_word
 from sim.analysis.statistics import FEWEST_SETS, Chance
-from sim.charts import chance_label, interval_label, range_label
 from sim.scenario import Scenario
 from sim.text import Text, number_of_homes, number_of_years
-from sim.ui.html import Row, card, cards, escaped
-from sim.words import CARRY_OVER_WORDS, READING_WORDS, headline
+from sim.ui.html import HtmlRow, card, cards, escaped
+from sim.words import (
+    CARRY_OVER_WORDS,
+    LIKELIHOOD_WORDS,
+    READING_WORDS,
+    chance_label,
+    headline,
+    interval_label,
+    range_label,
+)
 
 
 def show_headline(board: Board, scenario: Scenario, futures: int, text: Text) -> None:
@@ -104,7 +111,7 @@ def _span(answer: TargetAnswer, text: Text) -> str:
     return _card(title, answer.chance, _homes(answer.homes, answer.shortfall_mean, text), note, text)
 
 
-def _card(title: str, chance: Chance, rows: list[Row], note: str, text: Text) -> str:
+def _card(title: str, chance: Chance, rows: list[HtmlRow], note: str, text: Text) -> str:
     word = text(LIKELIHOOD_WORDS[likelihood_word(chance)])
     sure = [
         (text("Due to unknowns"), range_label(chance, text)),
@@ -113,7 +120,7 @@ def _card(title: str, chance: Chance, rows: list[Row], note: str, text: Text) ->
     return card(title, chance_label(chance, text), word, sure, rows, note)
 
 
-def _homes(homes: Spread, shortfall_mean: float, text: Text) -> list[Row]:
+def _homes(homes: Percentiles, shortfall_mean: float, text: Text) -> list[HtmlRow]:
     return [
         (text("Homes (P50)"), text.number(homes.p50)),
         ("P10–P90", f"{text.number(homes.p10)}–{text.number(homes.p90)}"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +11,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from sim.scenario import READINGS, Reading
-from sim.text import LANGUAGES, Language, Text
+from sim.text import LANGUAGES, Text
 from sim.ui.html import escaped
 from sim.ui.url import LANGUAGE, came_by_link, restore
 
@@ -22,11 +21,10 @@ CHOICES = (LANGUAGE, SCENARIO, FUTURES, READING)
 View = Literal["targets", "levers", "questions"]
 VIEWS: tuple[View, ...] = get_args(View)
 FUTURES_OFFERED = ("200", "1000", "2000", "10000", "20000")
-_LANGUAGE_NAMES: dict[Language, str] = {"vi": "Tiếng Việt", "en": "English"}
 
 
 @dataclass(frozen=True)
-class Choice:
+class ViewChoice:
     """What is to be shown, where the run button belongs, and whether the page was just opened by a link to this."""
 
     path: Path
@@ -44,8 +42,8 @@ def head(text: Text) -> None:
     with switch.container(horizontal=True, horizontal_alignment="right"):
         st.segmented_control(
             "Ngôn ngữ / Language",
-            LANGUAGES,
-            format_func=lambda code: _LANGUAGE_NAMES[code],
+            tuple(LANGUAGES),
+            format_func=lambda code: LANGUAGES[code].own_name,
             key=LANGUAGE,
             required=True,
             label_visibility="collapsed",
@@ -73,32 +71,7 @@ def choose_view(text: Text) -> View:
     return view
 
 
-def scenarios_in(folder: Path) -> dict[str, Any]:
-    """Scenario files of a folder and the names they give themselves.
-
-    Parameters
-    ----------
-    folder : Path
-        Its TOML files are looked at.
-
-    Returns
-    -------
-    dict
-        File name without ending -> the file's `name`, or None where it has none or cannot be read. A file without a
-        register is something else (the list of sources); a broken file is kept, for its errors have to be shown.
-    """
-    found: dict[str, Any] = {}
-    for path in sorted(folder.glob("*.toml")):
-        try:
-            content = tomllib.loads(path.read_text(encoding="utf-8"))
-        except (OSError, ValueError):
-            content = {"register": "?"}
-        if path.name != "sources.toml" and "register" in content:
-            found[path.stem] = content.get("name")
-    return found
-
-
-def choose(folder: Path, names: dict[str, Any], text: Text, view: View) -> Choice:
+def choose(folder: Path, names: dict[str, Any], text: Text, view: View) -> ViewChoice:
     """Draw the choices in one row.
 
     Parameters
@@ -146,7 +119,7 @@ def choose(folder: Path, names: dict[str, Any], text: Text, view: View) -> Choic
             ),
         )
     state = st.session_state
-    return Choice(folder / f"{state[SCENARIO]}.toml", int(state[FUTURES]), state[READING], linked, button)
+    return ViewChoice(folder / f"{state[SCENARIO]}.toml", int(state[FUTURES]), state[READING], linked, button)
 
 
 def short_reading(reading: Reading, text: Text) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from html import escape
 
-Row = tuple[str, str]
+HtmlRow = tuple[str, str]
 _SHORT = 8
 
 
@@ -14,7 +14,9 @@ def escaped(said: str) -> str:
     return escape(said, quote=True)
 
 
-def card(title: str, value: str, word: str, sure: Iterable[Row], rows: Iterable[Row], note: str = "") -> str:
+def card(
+    title: str, value: str, word: str, sure: Iterable[HtmlRow], rows: Iterable[HtmlRow], note: str = ""
+) -> str:
     """One answer: what about, the large value, the word for it, how sure it is, and what else belongs to it."""
     # A count such as "none of 10,000" needs smaller letters than "21%" to stay on one line.
     size = "hs-value hs-long" if len(value) > _SHORT else "hs-value"
@@ -26,7 +28,7 @@ def card(title: str, value: str, word: str, sure: Iterable[Row], rows: Iterable[
     )
 
 
-def _list(rows: Iterable[Row], kind: str) -> str:
+def _list(rows: Iterable[HtmlRow], kind: str) -> str:
     lines = "".join(
         f"<div><dt>{escaped(label)}</dt><dd>{escaped(number)}</dd></div>" for label, number in rows
     )

@@ -8,13 +8,13 @@ from pathlib import Path
 import streamlit as st
 
 from sim.errors import ScenarioError
-from sim.files import ParsedScenario
+from sim.files import ParsedScenario, scenarios_in
 from sim.levers import Lever
 from sim.scenario import Reading, Scenario
 from sim.text import Text
 from sim.ui.answers import show_headline, show_together, show_years
 from sim.ui.assumption_table import show_assumptions
-from sim.ui.choices import CHOICES, VIEW, VIEWS, Choice, View, choose, choose_view, head, scenarios_in
+from sim.ui.choices import CHOICES, VIEW, VIEWS, View, ViewChoice, choose, choose_view, head
 from sim.ui.figures import show_figures
 from sim.ui.footer import show_footer
 from sim.ui.html import escaped
@@ -71,16 +71,21 @@ def show(folder: Path) -> None:
 
 
 def _levers_or_questions(
-    folder: Path, parsed: ParsedScenario, view: View, choice: Choice, text: Text
+    folder: Path, parsed: ParsedScenario, view: View, choice: ViewChoice, text: Text
 ) -> None:
     assert parsed.scenario is not None
     try:
-        levers, causes = levers_beside(folder), causes_beside(folder)
+        levers, causes = levers_beside(folder, parsed.scenario), causes_beside(folder, parsed.scenario)
     except ScenarioError as error:
         show_unreadable(error, text)
         return
     if not levers:
-        st.info(text("There are no measures for these scenarios: no folder `levers` stands beside them."))
+        st.info(
+            text(
+                "There are no measures for this scenario: no folder `levers` stands beside it, and it lacks the stages "
+                "that the measures of this program name."
+            )
+        )
     elif view == "levers":
         _levers(levers, parsed.scenario, choice, text)
     else:
@@ -93,7 +98,7 @@ def _remember(view: View) -> None:
     remember(CHOICES, more | {name: [st.session_state[name]] for name in inputs if name in st.session_state})
 
 
-def _levers(levers: Mapping[str, Lever], scenario: Scenario, choice: Choice, text: Text) -> None:
+def _levers(levers: Mapping[str, Lever], scenario: Scenario, choice: ViewChoice, text: Text) -> None:
     with st.sidebar:
         settings = draw_levers(levers, scenario, text)
     _remember("levers")
@@ -107,7 +112,7 @@ def _levers(levers: Mapping[str, Lever], scenario: Scenario, choice: Choice, tex
     show_compared(scenario, changed, settings, choice.reading, choice.futures, text)
 
 
-def _targets(reading: ParsedScenario, scenario: Scenario, choice: Choice, text: Text) -> None:
+def _targets(reading: ParsedScenario, scenario: Scenario, choice: ViewChoice, text: Text) -> None:
     body = st.empty()
     key = key_of(scenario, choice.futures)
     answers = kept(key)

@@ -27,12 +27,17 @@ def show_clash(error: ScenarioError, levers: Mapping[str, Lever], text: Text) ->
     st.error(text("These measures cannot be applied as they are chosen."))
     problems = [
         replace(problem, file=text("{name}", name=levers[stem].name), path="")
-        if (stem := Path(problem.file).stem) in levers
+        if (stem := _lever_of(problem.file)) in levers
         else problem
         for problem in error.problems
         if problem.severity == "error"
     ]
     st.html(_listed(problems, text))
+
+
+def _lever_of(place: str) -> str:
+    """Id of the lever that a complaint is about, told by its file or by the option it would be asked for with."""
+    return Path(place.rpartition(" ")[2].partition("=")[0]).stem
 
 
 def show_unreadable(error: ScenarioError, text: Text) -> None:

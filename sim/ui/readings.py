@@ -7,11 +7,10 @@ from collections.abc import Mapping
 import streamlit as st
 
 from sim.analysis.board import Board, TargetAnswer
-from sim.charts import READING_NAMES, chance_label
-from sim.errors import Message, msg
 from sim.scenario import READINGS, Counting, Reading
 from sim.text import Text, number_of_homes
 from sim.ui.html import escaped
+from sim.words import READING_NAMES, chance_label, meaning_of
 
 
 def show_readings(
@@ -20,8 +19,8 @@ def show_readings(
     """Show chance and middle number of homes by year and for the period, a column for each reading."""
     st.header(text("The three readings side by side"), anchor=False)
     note = text(
-        "The same {futures} futures, counted in three ways: chance of reaching the target, and homes in the middle "
-        "future (P50).",
+        "The same {futures} futures, counted in three ways: chance of reaching the target, and middle "
+        "number of homes (P50).",
         futures=futures,
     )
     heads = "".join(_head(reading, counting, text, chosen=reading == chosen) for reading in READINGS)
@@ -37,19 +36,6 @@ def show_readings(
         f'<p class="hs-basis">{escaped(note)}</p><div class="hs-wide"><table class="hs-readings">'
         f"<thead><tr>{corner}{heads}</tr></thead><tbody>{''.join(rows)}</tbody></table></div>"
     )
-
-
-def meaning_of(reading: Reading, counting: Counting) -> Message:
-    """Say in one sentence what a reading counts."""
-    if reading == "eligible":
-        return msg("The structure is up and the homes may be sold; nobody need live there yet.")
-    if reading == "handed_over":
-        return msg("The homes are accepted and given to households.")
-    if counting.early is not None:
-        return msg("The official statistic: some homes enter it at a year's end before they are finished.")
-    if counting.counted_when == "eligible":
-        return msg("The official statistic: homes not yet in it enter when they are fit for sale.")
-    return msg("The official statistic: homes not yet in it enter when they are handed over.")
 
 
 def _head(reading: Reading, counting: Counting, text: Text, *, chosen: bool) -> str:

@@ -62,5 +62,5 @@ def came_by_link(name: str) -> bool:
 
 def language() -> Language:
     """Language of this visit, before any widget is drawn."""
-    restore(LANGUAGE, LANGUAGES, language_of_locale())
-    return "en" if st.session_state[LANGUAGE] == "en" else "vi"
+    restore(LANGUAGE, tuple(LANGUAGES), language_of_locale())
+    return str(st.session_state[LANGUAGE])

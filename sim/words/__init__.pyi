@@ -1,18 +1,30 @@
 from .board import headline
 from .bottleneck import bottleneck_in_words, cause_name, kind_name, shared_name, stage_name, total
-from .cause_ablation import cause_ablation_in_words, cost_in_words, interaction_in_words
 from .commitment import commitment_in_words, promises_in_words
 from .comparison import caution, change_in_words, comparison_in_words
+from .labels import (
+    between_label,
+    chance_label,
+    homes_change_label,
+    interval_label,
+    points_label,
+    points_range,
+    quarter_label,
+    range_label,
+    signed_label,
+)
 from .latest_start import deadline_in_words, latest_start_in_words
 from .levers import (
     STANDING_WORDS,
     delivery_in_words,
     own_start_in_words,
+    places_in_words,
     proposed_in_words,
     setting_in_words,
     value_in_words,
     values_in_words,
 )
+from .likelihood import LIKELIHOOD_WORDS
 from .phrases import (
     goal_in_words,
     homes_between,
@@ -26,11 +38,17 @@ from .phrases import (
     signed,
     span_of,
 )
-from .ranks import ranks_note
-from .readings import CARRY_OVER_WORDS, READING_WORDS, is_rare, of_futures, of_simulated_futures
+from .ranking import (
+    cause_ablation_in_words,
+    interaction_in_words,
+    ranks_note,
+    swing_in_words,
+    swings_note,
+    tornado_in_words,
+)
+from .readings import CARRY_OVER_WORDS, READING_NAMES, READING_WORDS, is_rare, meaning_of
 from .run_notes import HASH_SHOWN, model_only, run_in_words, run_note
 from .search import seeking_in_words
-from .tornado import swing_in_words, swings_note, tornado_in_words
 from .trade_off import (
     alongside_in_words,
     astray_in_words,
@@ -44,42 +62,51 @@ from .trade_off import (
 __all__ = [
     "CARRY_OVER_WORDS",
     "HASH_SHOWN",
+    "LIKELIHOOD_WORDS",
+    "READING_NAMES",
     "READING_WORDS",
     "STANDING_WORDS",
     "alongside_in_words",
     "astray_in_words",
+    "between_label",
     "bottleneck_in_words",
     "cause_ablation_in_words",
     "cause_name",
     "caution",
+    "chance_label",
     "change_in_words",
     "commitment_in_words",
     "comparison_in_words",
-    "cost_in_words",
     "deadline_in_words",
     "delivery_in_words",
     "goal_in_words",
     "headline",
     "homes_between",
+    "homes_change_label",
     "homes_in_words",
     "interaction_in_words",
     "interval_in_words",
+    "interval_label",
     "is_rare",
     "kind_name",
     "latest_start_in_words",
     "least_in_words",
     "listed_in_words",
+    "meaning_of",
     "model_only",
-    "of_futures",
-    "of_simulated_futures",
     "off_in_words",
     "own_start_in_words",
     "percent",
+    "places_in_words",
     "points",
     "points_between",
+    "points_label",
+    "points_range",
     "promises_in_words",
     "proposed_in_words",
     "quarter_in_words",
+    "quarter_label",
+    "range_label",
     "ranks_note",
     "run_in_words",
     "run_note",
@@ -87,6 +114,7 @@ __all__ = [
     "setting_in_words",
     "shared_name",
     "signed",
+    "signed_label",
     "span_of",
     "stage_name",
     "swing_in_words",

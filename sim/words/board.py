@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
-from sim.analysis.board import LIKELIHOOD_WORDS, Board, TargetAnswer, likelihood_word
+from sim.analysis.board import Board, TargetAnswer, likelihood_word
 from sim.analysis.statistics import Chance
 from sim.errors import Message, msg
 from sim.text import number_of_homes
+from sim.words.likelihood import LIKELIHOOD_WORDS
+from sim.words.phrases import chances_between
 from sim.words.readings import READING_WORDS, of_futures, of_simulated_futures
 
 
@@ -47,7 +49,7 @@ def _rating(board: Board) -> Message:
     if len(board.years) == 1:
         # Its range stands beside its word already.
         return msg(
-            "With the projects on the register and counting {reading}, this model, which promises nothing, rates the "
+            "With the projects on the register and counting {reading}, this model (not a commitment) rates the "
             "yearly target: {verdicts}. It is met in {together}.",
             reading=reading,
             verdicts=verdicts,
@@ -56,7 +58,7 @@ def _rating(board: Board) -> Message:
     together = _with_range(together, board.all_years)
     if board.period is None:
         return msg(
-            "With the projects on the register and counting {reading}, this model, which promises nothing, rates the "
+            "With the projects on the register and counting {reading}, this model (not a commitment) rates the "
             "yearly targets: {verdicts}. All {count} together are met in {together}.",
             reading=reading,
             verdicts=verdicts,
@@ -64,7 +66,7 @@ def _rating(board: Board) -> Message:
             together=together,
         )
     return msg(
-        "With the projects on the register and counting {reading}, this model, which promises nothing, rates the "
+        "With the projects on the register and counting {reading}, this model (not a commitment) rates the "
         "yearly targets: {verdicts}. All {count} together are met in {together}, and the {homes} of {span} in "
         "{period}.",
         reading=reading,
@@ -94,12 +96,12 @@ def _verdict(chance: Chance) -> Message:
 def _with_range(said: Message, chance: Chance) -> Message:
     if chance.over_unknowns is None:
         return said
-    low, high = (round(100 * share) for share in chance.over_unknowns)
+    low, high = chances_between(chance.over_unknowns)
     # A percentage must not round to certainty: 0 to 17% would say that it may be impossible.
-    if low < 1 and high <= 99:
-        between = msg("at most {percent}%", percent=max(high, 1))
-    elif high > 99 and low >= 1:
-        between = msg("at least {percent}%", percent=min(low, 99))
+    if low.value == 0 and high.value < 100:
+        between = msg("at most {percent}%", percent=high)
+    elif high.value == 100 and low.value > 0:
+        between = msg("at least {percent}%", percent=low)
     else:
         between = msg("{low} to {high}%", low=low, high=high)
     return msg("{said} ({between})", said=said, between=between)

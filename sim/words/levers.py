@@ -50,6 +50,11 @@ def proposed_in_words(lever: Lever) -> Message:
     return msg("neutral: {neutral}; proposed: {proposed}", neutral=lever.neutral, proposed=lever.default)
 
 
+def places_in_words(lever: Lever) -> Message:
+    """Say to the projects of which places a lever is limited that states some."""
+    return msg("only in {places}", places=lever.places)
+
+
 def own_start_in_words(lever: Lever) -> Message:
     """Say from when a lever holds unless another date is asked for."""
     if not lever.dated:
@@ -76,6 +81,8 @@ def setting_in_words(setting: LeverSetting, scenario: Scenario, *, short: bool =
     if lever.dated:
         day = starts_on(scenario, setting)
         parts.append(msg("from {start}", start=quarter_in_words(day) if short else day))
+    if lever.places:
+        parts.append(places_in_words(lever))
     if setting.ramp_months:
         ramp = setting.ramp_months
         parts.append(

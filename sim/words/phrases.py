@@ -59,6 +59,17 @@ def interval_in_words(interval: tuple[float, float]) -> Message:
     return msg("{low} to {high}%", low=FixedDecimals(low, 1), high=FixedDecimals(high, 1))
 
 
+def chances_between(ends: tuple[float, float]) -> tuple[FixedDecimals, FixedDecimals]:
+    """Turn two ends of a chance into percentages, never rounded inwards: whole ones from 10 to 90%, else one decimal.
+
+    What is possible is never rounded to the impossible, nor to the certain.
+    """
+    low, high = (_between((100 * end, 100 * end), _chance_digits) for end in ends)
+    first = low[0] if ends[0] == 1 else replace(low[0], value=min(low[0].value, 99.9))
+    last = high[1] if ends[1] == 0 else replace(high[1], value=max(high[1].value, 0.1))
+    return first, last
+
+
 def points(change: float) -> FixedDecimals:
     """Turn a change of a share into percentage points: one decimal, two where it is small."""
     digits = _point_digits(100 * change)
@@ -117,6 +128,10 @@ def _between(
 
 def _point_digits(points: float) -> int:
     return 2 if 0 < abs(points) < 0.0999 else 1
+
+
+def _chance_digits(percent: float) -> int:
+    return 0 if 10 <= percent <= 90 else 1
 
 
 def _home_digits(homes: float) -> int:

@@ -47,7 +47,7 @@ def prepared(monkeypatch: pytest.MonkeyPatch) -> list[Numbers]:
         return made[-1]
 
     monkeypatch.setattr(engines, "ENGINES", (*ENGINES, ENGINE))
-    monkeypatch.setitem(sys.modules, f"sim.engines.{ENGINE}", SimpleNamespace(simulator=prepare))
+    monkeypatch.setitem(sys.modules, f"sim.engines.{ENGINE}.engine", SimpleNamespace(simulator=prepare))
     monkeypatch.setitem(blocks.SHARING, ENGINE, Sharing(block=50, threads=True))
     return made
 

@@ -21,8 +21,17 @@ from builders import (
     stock_use,
     tender,
 )
-from conservation.sameness import added, cells, edited, join, same, same_draws, same_trace, unchanged
-from conservation.scenarios import scenarios
+from conservation.generated.sameness import (
+    added,
+    cells,
+    edited,
+    join,
+    same,
+    same_draws,
+    same_trace,
+    unchanged,
+)
+from conservation.generated.scenarios import scenarios
 from futures import simulate
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st

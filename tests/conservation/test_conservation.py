@@ -8,13 +8,13 @@ from math import floor
 
 import numpy as np
 import pytest
-from conservation.giving_out import (
+from conservation.generated.scenarios import scenarios
+from conservation.generated.tries import is_plain, rounds_and_recalls_keep_to_their_order_and_caps, work_of
+from conservation.oracle.giving_out import (
     pools_hold_to_their_capacity_and_queue,
     stocks_give_what_they_have_in_order,
 )
-from conservation.pace import lets_go, pace_of
-from conservation.scenarios import scenarios
-from conservation.tries import is_plain, rounds_and_recalls_keep_to_their_order_and_caps, work_of
+from conservation.oracle.pace import lets_go, pace_of
 from futures import Futures, simulate
 from hypothesis import given, settings
 

@@ -6,9 +6,9 @@ from collections import Counter
 
 import numpy as np
 import pytest
-from conservation.giving_out import _spans
-from conservation.path_oracle import PathOracle
-from conservation.scenarios import scenarios
+from conservation.generated.scenarios import scenarios
+from conservation.oracle.giving_out import _spans
+from conservation.oracle.path_oracle import PathOracle
 from futures import Futures, simulate
 from hypothesis import given, settings
 

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import pytest
 from builders import amendment, day, market, pool, recall, route, row, scenario_of, stage, tender
-from conservation.scenario_parts import CALENDARS
+from conservation.generated.scenario_parts import CALENDARS
 from futures import Futures, simulate
 from hypothesis import given, settings
 from hypothesis import strategies as st

@@ -23,7 +23,7 @@ from builders import (
     stock_use,
     tender,
 )
-from conservation.sameness import same
+from conservation.generated.sameness import same
 
 from sim.engines import ENGINES
 from sim.experiment import SHARING, Results, Sharing, blocks, replay, run

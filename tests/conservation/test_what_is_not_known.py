@@ -7,8 +7,8 @@ from typing import Any
 
 import numpy as np
 import pytest
-from conservation.sameness import ARRAYS, same, same_draws
-from conservation.scenarios import scenarios
+from conservation.generated.sameness import ARRAYS, same, same_draws
+from conservation.generated.scenarios import scenarios
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 

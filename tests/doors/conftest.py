@@ -113,7 +113,7 @@ def visit(folder: Path, monkeypatch: pytest.MonkeyPatch, runs: list[int]) -> Cal
     """Open the page, as a Vietnamese reader unless the address says otherwise."""
     # Not at the top: the tests of the commands need no page, and it takes a second to import.
     import streamlit as st
-    from pages import opened
+    from doors.page.pages import opened
 
     st.cache_resource.clear()
     for name in ("LC_ALL", "LC_MESSAGES"):

@@ -13,7 +13,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 import numpy as np
-from conservation.examples import examples
+from conservation.generated.examples import examples
 
 from sim.engines import engine_named
 from sim.files import load_scenario

@@ -8,22 +8,30 @@ from __future__ import annotations
 
 import math
 import sys
-from types import CodeType, FrameType, FunctionType, SimpleNamespace
+from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
+from types import CodeType, FrameType, FunctionType, ModuleType, SimpleNamespace
 from typing import Any
 
 import numpy as np
-from agreement import same_outcomes
-from by_hand import BY_HAND
-from conservation.examples import examples
+from conservation.generated.examples import examples
+from engines_agree.agreement import same_outcomes
+from engines_agree.by_hand import BY_HAND
 
 from sim.engines import engine_named
-from sim.engines.compiled import kernels, machine
+from sim.engines.compiled import Handed, as_kernels_take, kernels, loading
 from sim.model import measure
 from sim.plan import make_plan
 
-FILE = kernels.__file__
+ROOM = Path(kernels.__file__).parent
+MODULES = {
+    str(path): import_module(f"{kernels.__name__}.{path.stem}")
+    for path in sorted(ROOM.glob("*.py"))
+    if path.stem != "__init__"
+}
 PLAIN = dict(vars(math))
-reached: set[int] = set()
+reached: set[tuple[str, int]] = set()
 
 
 def _log(x: float) -> float:
@@ -38,33 +46,29 @@ def _exp(x: float) -> float:
     return math.inf if x > 709.7 else math.exp(x)
 
 
-def _product(one: np.uint64, other: np.uint64) -> tuple[np.uint64, np.uint64]:
-    upper, lower = divmod(int(one) * int(other), 1 << 64)
-    return np.uint64(upper), np.uint64(lower)
-
-
 def _records(values: Any) -> Any:
-    if isinstance(values, machine.Handed):
-        return _records(values.arrays)
-    if hasattr(values, "_fields"):
-        return type(values)(*map(_records, machine.as_kernels_take(values)))
-    is_record = isinstance(values, np.ndarray) and values.dtype.names
-    return values.view(np.recarray) if is_record else values
+    """The arrays of a tuple as kernels see them, or a number."""
+    if not isinstance(values, Handed):
+        return values
+    arrays = {name: _record(array) for name, array in as_kernels_take(values.arrays).items()}
+    inner = {name: _records(one) for name, one in values.arrays._asdict().items() if isinstance(one, Handed)}
+    return SimpleNamespace(**arrays, **inner)
+
+
+def _record(array: Any) -> Any:
+    return array.view(np.recarray) if array.dtype.names else array
 
 
 def _run(*given: Any) -> None:
+    batches = (kernels.simulate_batch, kernels.draw_batch, kernels.measure_batch)
     with np.errstate(all="ignore"):
-        kernels._run(*map(_records, given), kernels._simulate, kernels._draw, kernels._read_off)
-
-
-def _call(kernel: FunctionType, *given: Any) -> None:
-    kernel(*given)
+        kernels.run_batches(*map(_records, given), *batches)
 
 
 def _watch(frame: FrameType, event: str, arg: object) -> Any:
-    if frame.f_code.co_filename != FILE:
+    if frame.f_code.co_filename not in MODULES:
         return None
-    reached.add(frame.f_lineno)
+    reached.add((frame.f_code.co_filename, frame.f_lineno))
     return _watch
 
 
@@ -75,10 +79,20 @@ def _lines(code: CodeType) -> set[int]:
     return own.union(*map(_lines, inner))
 
 
+def _missed(file: str, module: ModuleType) -> Iterator[str]:
+    source = Path(file).read_text(encoding="utf-8").splitlines()
+    for name, function in vars(module).items():
+        if isinstance(function, FunctionType) and function.__code__.co_filename == file:
+            for line in sorted(_lines(function.__code__)):
+                if (file, line) not in reached:
+                    yield f"{Path(file).stem} {name} {line} {source[line - 1].strip()}"
+
+
 def main(count: int) -> None:
-    machine.load = lambda: _run
-    kernels.call, kernels.product = _call, _product
-    kernels.math = SimpleNamespace(**PLAIN | {"log": _log, "log1p": _log1p, "exp": _exp})
+    loading.load_kernels = lambda: _run
+    for module in MODULES.values():
+        if hasattr(module, "math"):
+            module.math = SimpleNamespace(**PLAIN | {"log": _log, "log1p": _log1p, "exp": _exp})
     for number, scenario in enumerate([*BY_HAND, *examples(count)]):
         plan = make_plan(scenario)
         fast, exact = engine_named("compiled")(plan), engine_named("reference")(plan)
@@ -89,11 +103,9 @@ def main(count: int) -> None:
         fast.simulate(draws)
         sys.settrace(None)
         same_outcomes(outcomes, measure(plan, draws, exact.simulate(draws)))
-    source = FILE and open(FILE, encoding="utf-8").read().splitlines()  # noqa: PTH123, SIM115
-    for name, function in vars(kernels).items():
-        if isinstance(function, FunctionType) and function.__code__.co_filename == FILE:
-            for line in sorted(_lines(function.__code__) - reached):
-                print(name, line, source[line - 1].strip())
+    for file, module in MODULES.items():
+        for line in _missed(file, module):
+            print(line)
 
 
 if __name__ == "__main__":

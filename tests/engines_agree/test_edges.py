@@ -22,7 +22,12 @@ from builders import (
     tender,
     valid,
 )
-from by_hand import lapse_on_entry, slot_held_between_rounds, stock_in_hand, under_way_for_too_long
+from engines_agree.by_hand import (
+    lapse_on_entry,
+    slot_held_between_rounds,
+    stock_in_hand,
+    under_way_for_too_long,
+)
 from test_engines_agree import agree
 
 from sim.scenario import Scenario

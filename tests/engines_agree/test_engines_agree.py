@@ -8,10 +8,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from agreement import draws_agree, same_outcomes, same_times
-from conservation.reached import RULES, reached
-from conservation.sameness import same
-from conservation.scenarios import scenarios
+from conservation.generated.reached import RULES, reached
+from conservation.generated.sameness import same
+from conservation.generated.scenarios import scenarios
+from engines_agree.agreement import draws_agree, same_outcomes, same_times
 from futures import Futures
 from hypothesis import given, settings
 from hypothesis import strategies as st

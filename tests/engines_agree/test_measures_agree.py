@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from agreement import same_times
+from engines_agree.agreement import same_times
 
 from sim.engines import engine_named
 from sim.files import load_scenario

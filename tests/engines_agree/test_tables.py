@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from engines_agree.reading_tables import ATOMIC, LAW_ID, LAWS, cells_of, near, read
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from reading_tables import ATOMIC, LAW_ID, LAWS, cells_of, near, read
 from scipy.special import betainc, betaincc, log_ndtr, ndtri_exp
 
 from sim.distributions import (

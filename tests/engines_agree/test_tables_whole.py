@@ -6,8 +6,8 @@ import math
 from pathlib import Path
 
 import numpy as np
+from engines_agree.reading_tables import APART, ATOMIC, LAWS, cells_of, look_up, read
 from numpy.testing import assert_allclose
-from reading_tables import APART, ATOMIC, LAWS, cells_of, look_up, read
 from scipy.special import log_ndtr, ndtr
 
 from sim.distributions import Fixed, Gamma, Lognormal, Mixture

@@ -7,8 +7,8 @@ from pathlib import Path
 from threading import Barrier
 
 import pytest
-from conservation.examples import examples
-from conservation.sameness import same
+from conservation.generated.examples import examples
+from conservation.generated.sameness import same
 
 from sim.engines import Simulator, engine_named
 from sim.files import load_scenario

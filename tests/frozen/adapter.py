@@ -17,7 +17,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from conservation.reached import RULES, reached
+from conservation.generated.reached import RULES, reached
 from futures import simulate
 
 import sim

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from toml_text import toml
+from scenario_errors.toml_text import toml
 
 from sim.files import ParsedScenario, check_scenario
 from sim.guide import example_full

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.analysis.board.targets import Goal, GoalKind, Tally, tallies
+from sim.analysis.board.targets import Goal, GoalKind, GoalResult, goal_results
 from sim.analysis.statistics import Chance
 from sim.array_types import Ints
 from sim.experiment import Results
@@ -15,7 +15,7 @@ from sim.scenario import CarryOver, Reading
 
 
 @dataclass(frozen=True)
-class Spread:
+class Percentiles:
     """Homes over all futures: mean, and the values that 10, 50 and 90 % of futures do not exceed."""
 
     mean: float
@@ -24,7 +24,7 @@ class Spread:
     p90: int
 
     @classmethod
-    def of(cls, homes: Ints) -> Spread:
+    def of(cls, homes: Ints) -> Percentiles:
         """Summarise one number of homes a future; percentiles are values that occurred."""
         p10, p50, p90 = np.quantile(homes, (0.1, 0.5, 0.9), method="inverted_cdf")
         return cls(float(homes.mean()), int(p10), int(p50), int(p90))
@@ -38,7 +38,7 @@ class TargetAnswer:
     ----------
     goal : Goal
     chance : Chance
-    homes : Spread
+    homes : Percentiles
         Of its years, homes done before the data date included.
     shortfall_mean : float
         Homes short of the target, in the mean future.
@@ -46,17 +46,17 @@ class TargetAnswer:
 
     goal: Goal
     chance: Chance
-    homes: Spread
+    homes: Percentiles
     shortfall_mean: float
 
     @classmethod
-    def of(cls, tally: Tally, futures_per_set: int) -> TargetAnswer:
+    def of(cls, result: GoalResult, futures_per_set: int) -> TargetAnswer:
         """Sum up what every future did about a target."""
         return cls(
-            goal=tally.goal,
-            chance=Chance.of(tally.met, futures_per_set),
-            homes=Spread.of(tally.homes),
-            shortfall_mean=float(np.maximum(tally.goal.target - tally.homes, 0).mean()),
+            goal=result.goal,
+            chance=Chance.of(result.met, futures_per_set),
+            homes=Percentiles.of(result.homes),
+            shortfall_mean=float(np.maximum(result.goal.target - result.homes, 0).mean()),
         )
 
     @property
@@ -106,15 +106,15 @@ def judge(results: Results, reading: Reading) -> Board:
         are those of that year alone; `cumulative` holds the sums from the first target year on.
     """
     each = results.futures_per_set
-    by_kind: dict[GoalKind, list[Tally]] = {}
-    for tally in tallies(results, reading):
-        by_kind.setdefault(tally.goal.kind, []).append(tally)
+    by_kind: dict[GoalKind, list[GoalResult]] = {}
+    for result in goal_results(results, reading):
+        by_kind.setdefault(result.goal.kind, []).append(result)
     period, programme = by_kind.get("period"), by_kind.get("programme")
     return Board(
         reading=reading,
         carry_over=results.scenario.settings.targets.carry_over,
-        years=tuple(TargetAnswer.of(tally, each) for tally in by_kind["year"]),
-        cumulative=tuple(TargetAnswer.of(tally, each) for tally in by_kind["cumulative"]),
+        years=tuple(TargetAnswer.of(result, each) for result in by_kind["year"]),
+        cumulative=tuple(TargetAnswer.of(result, each) for result in by_kind["cumulative"]),
         all_years=Chance.of(by_kind["all_years"][0].met, each),
         period=None if period is None else TargetAnswer.of(period[0], each),
         programme=None if programme is None else TargetAnswer.of(programme[0], each),

@@ -13,7 +13,7 @@ from sim.experiment import Results
 from sim.scenario import CarryOver, Reading, Scenario
 
 GoalKind = Literal["year", "cumulative", "all_years", "period", "programme"]
-Target: TypeAlias = int | Literal["all", "period", "programme"]
+GoalName: TypeAlias = int | Literal["all", "period", "programme"]
 """A goal as a user names it: a year of the scenario, all years jointly, the period, the programme."""
 
 
@@ -41,7 +41,7 @@ class Goal:
 
 
 @dataclass(frozen=True)
-class Tally:
+class GoalResult:
     """What R futures did about a goal.
 
     Attributes
@@ -58,7 +58,7 @@ class Tally:
     met: Flags
 
 
-def tallies(results: Results, reading: Reading) -> tuple[Tally, ...]:
+def goal_results(results: Results, reading: Reading) -> tuple[GoalResult, ...]:
     """Hold every future against every target of its scenario.
 
     Parameters
@@ -69,7 +69,7 @@ def tallies(results: Results, reading: Reading) -> tuple[Tally, ...]:
 
     Returns
     -------
-    tuple of Tally
+    tuple of GoalResult
         Each year, each cumulative sum, all years jointly, then the period and the programme where there are such.
     """
     targets = results.scenario.settings.targets
@@ -79,11 +79,11 @@ def tallies(results: Results, reading: Reading) -> tuple[Tally, ...]:
     met = _met(homes, wanted, targets.carry_over)
     total, total_wanted = homes.cumsum(axis=1), wanted.cumsum()
     found = [
-        Tally(Goal("year", year, year, int(wanted[i])), homes[:, i], met[:, i])
+        GoalResult(Goal("year", year, year, int(wanted[i])), homes[:, i], met[:, i])
         for i, year in enumerate(years)
     ]
     found += [
-        Tally(
+        GoalResult(
             Goal("cumulative", years[0], year, int(total_wanted[i])),
             total[:, i],
             np.asarray(total[:, i] >= total_wanted[i]),
@@ -91,7 +91,7 @@ def tallies(results: Results, reading: Reading) -> tuple[Tally, ...]:
         for i, year in enumerate(years)
     ]
     jointly = Goal("all_years", years[0], years[-1], int(total_wanted[-1]))
-    found.append(Tally(jointly, total[:, -1], np.asarray(met.all(axis=1))))
+    found.append(GoalResult(jointly, total[:, -1], np.asarray(met.all(axis=1))))
     if (period := targets.period) is not None:
         found.append(
             _span(results, reading, Goal("period", period.first_year, period.last_year, period.homes))
@@ -104,7 +104,7 @@ def tallies(results: Results, reading: Reading) -> tuple[Tally, ...]:
     return tuple(found)
 
 
-def tally_of(results: Results, reading: Reading, target: Target) -> Tally:
+def goal_result(results: Results, reading: Reading, target: GoalName) -> GoalResult:
     """What every future did about one target.
 
     Raises
@@ -113,19 +113,19 @@ def tally_of(results: Results, reading: Reading, target: Target) -> Tally:
         When the scenario has no such target.
     """
     kind: GoalKind = "year" if isinstance(target, int) else "all_years" if target == "all" else target
-    for tally in tallies(results, reading):
-        if tally.goal.kind == kind and (kind != "year" or tally.goal.first_year == target):
-            return tally
+    for result in goal_results(results, reading):
+        if result.goal.kind == kind and (kind != "year" or result.goal.first_year == target):
+            return result
     raise _no_such_target(results.scenario, target)
 
 
-def usual_target(scenario: Scenario) -> Target:
+def usual_target(scenario: Scenario) -> GoalName:
     """Target asked about unless another is named: the whole period, else the last year."""
     targets = scenario.settings.targets
     return "period" if targets.period is not None else targets.years[-1].year
 
 
-def must_have_target(scenario: Scenario, target: Target) -> None:
+def must_have_target(scenario: Scenario, target: GoalName) -> None:
     """Refuse a target that a scenario does not set.
 
     Raises
@@ -133,14 +133,14 @@ def must_have_target(scenario: Scenario, target: Target) -> None:
     OptionError
     """
     targets = scenario.settings.targets
-    known: list[Target] = ["all", *(each.year for each in targets.years)]
+    known: list[GoalName] = ["all", *(each.year for each in targets.years)]
     known += ["period"] if targets.period is not None else []
     known += ["programme"] if targets.programme is not None else []
     if target not in known:
         raise _no_such_target(scenario, target)
 
 
-def _no_such_target(scenario: Scenario, target: Target) -> OptionError:
+def _no_such_target(scenario: Scenario, target: GoalName) -> OptionError:
     targets = scenario.settings.targets
     known = [str(each.year) for each in targets.years]
     known += ["all", *(["period"] if targets.period else []), *(["programme"] if targets.programme else [])]
@@ -169,6 +169,6 @@ def _met(homes: Ints, wanted: Ints, carry_over: CarryOver) -> Flags:
     return met
 
 
-def _span(results: Results, reading: Reading, goal: Goal) -> Tally:
+def _span(results: Results, reading: Reading, goal: Goal) -> GoalResult:
     homes = homes_of_years(results, reading, goal.first_year, goal.last_year).sum(axis=1) + goal.done_before
-    return Tally(goal, homes, np.asarray(homes >= goal.target))
+    return GoalResult(goal, homes, np.asarray(homes >= goal.target))

@@ -186,13 +186,16 @@ class FollowedStep:
     leaders : tuple of (WaitCause, Days)
         As `Bottleneck.most`, the one with most days first.
     moved : bool or None
-        Whether it is surely another than at the value before: none of the leaders there is one here. None for the
-        first value.
+        Whether it is surely another than before: no one cause leads here and at every value since the last move. None
+        for the first value.
+    common : tuple of WaitCause
+        Leaders at every value since the last move, this one included.
     """
 
     value: float
     leaders: tuple[tuple[WaitCause, Days], ...]
     moved: bool | None
+    common: tuple[WaitCause, ...]
 
 
 def follow(
@@ -211,15 +214,20 @@ def follow(
     Returns
     -------
     tuple of FollowedStep
-        One a value. Causes that simulation noise cannot tell apart are told together, and no move is claimed between
-        values that share one of them.
+        One a value. Causes that simulation noise cannot tell apart are told together, and no move is claimed as long
+        as one of them leads at every value.
     """
     steps: list[FollowedStep] = []
     for value, answer in answers:
-        leaders = tuple((cause, answer.days_of(cause)) for cause in answer.most(among))
-        causes = {cause for cause, _ in leaders}
-        moved = None if not steps else causes.isdisjoint(cause for cause, _ in steps[-1].leaders)
-        steps.append(FollowedStep(value, leaders, moved))
+        causes = answer.most(among)
+        leaders = tuple((cause, answer.days_of(cause)) for cause in causes)
+        if not steps:
+            steps.append(FollowedStep(value, leaders, None, causes))
+            continue
+        before = steps[-1].common
+        common = tuple(cause for cause in before if cause in causes)
+        moved = not common and before != causes
+        steps.append(FollowedStep(value, leaders, moved, causes if moved else common))
     return tuple(steps)
 
 

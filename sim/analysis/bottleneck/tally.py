@@ -70,9 +70,10 @@ def find_bottleneck(
     plan = make_plan(scenario)
     last_year = scenario.settings.targets.years[-1].year
     edges = quarter_edges(plan, last_year)
+    ledger = ledger_of(plan)
     work = read_traces(
         plan,
-        partial(_tally, reading, edges),
+        partial(_tally, reading, edges, ledger),
         replications=replications,
         seed=seed,
         engine=engine,
@@ -91,7 +92,6 @@ def find_bottleneck(
     finally:
         work.close()  # type: ignore[attr-defined]
     assert tally is not None
-    ledger = ledger_of(plan)
     groups = _groups(ledger, tally.sums, plan.measurement.first_year)
     quarters = _quarters(plan, tally, edges)
     pools = len(plan.labels.pools)
@@ -143,19 +143,20 @@ def quarter_edges(plan: Plan, last_year: int) -> Floats:
     return np.concatenate([[0.0], quarters[quarters > 0]])
 
 
-def _tally(reading: Reading, edges: Floats, plan: Plan, draws: Draws, trace: Trace) -> _Tally:
-    ledger = ledger_of(plan)
+def _tally(reading: Reading, edges: Floats, ledger: Ledger, plan: Plan, draws: Draws, trace: Trace) -> _Tally:
     finish, homes = finish_of(plan, draws, trace, reading, float(edges[-1]))
     years = plan.measurement.quarter_days[::4]
     last = int(np.searchsorted(years, edges[-1]))
     bucket = np.where(finish.reached, np.searchsorted(years, finish.days, side="right"), last + 1)
     cells = np.zeros((len(homes), last + 2, ledger.cells))
     counted = np.zeros((len(homes), last + 2, 1))
+    future = np.arange(len(homes))
     for blocks, days in walk(plan, ledger, draws, trace, finish):
-        for year in range(1, last + 2):
-            weights = np.where(bucket[:, blocks] == year, homes[:, blocks], 0.0)
-            cells[:, year] += (days * weights[:, :, None]).sum(axis=1)
-            counted[:, year, 0] += weights.sum(axis=1)
+        of_walk = np.zeros_like(cells)
+        for k, block in enumerate(blocks.tolist()):
+            of_walk[future, bucket[:, block]] += days[:, k] * homes[:, block, None]
+            counted[future, bucket[:, block], 0] += homes[:, block]
+        cells += of_walk
     cells[:, 0], counted[:, 0] = cells[:, 1:].sum(axis=1), counted[:, 1:].sum(axis=1)
     # Not by BLAS, whose sums may depend on the machine's threads.
     amounts = np.concatenate([np.einsum("rkc,cd->rkd", cells, ledger.shares), counted], axis=2)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from sim.analysis import DEFAULT_RUNS, Runs
-from sim.analysis.board import Target
+from sim.analysis.board import GoalName
 from sim.analysis.seek.search import FIRST, MOST, Seeking, seek
 from sim.experiment import Results, SharedProgress
 from sim.levers import Lever, LeverSetting, apply_levers
@@ -16,7 +16,7 @@ from sim.scenario import Reading, Scenario
 def seek_lever(
     scenario: Scenario,
     lever: Lever,
-    target: Target,
+    target: GoalName,
     chance: float,
     reading: Reading,
     *,

@@ -11,7 +11,7 @@ from sim.analysis import Runs
 from sim.analysis.statistics import Z95, Interval, Sums
 from sim.array_types import Floats
 from sim.experiment import read_traces
-from sim.model import Draws, Trace, measure
+from sim.model import Draws, Trace
 from sim.plan import DONE, UNDER_WAY, Plan, make_plan
 from sim.scenario import Scenario
 
@@ -129,11 +129,9 @@ def weeks_off(before: StageTime, after: StageTime) -> WeeksOff | None:
 
 def _read(stages: frozenset[str], plan: Plan, draws: Draws, trace: Trace) -> tuple[Floats, Floats]:
     network, measurement = plan.network, plan.measurement
-    blocks = measure(plan, draws, trace).blocks
-    assert blocks is not None
     days = np.full(trace.lapsed.shape, np.nan)
     homes = np.zeros(days.shape)
-    np.add.at(homes.T, measurement.row_of, blocks.homes.T)
+    np.add.at(homes.T, measurement.row_of, draws.homes.T)
     for g, names in enumerate(plan.labels.stages):
         rows = np.flatnonzero(network.graph_of == g)
         nodes = np.array([s for s, name in enumerate(names) if name in stages], dtype=np.int64)

@@ -11,7 +11,7 @@ import numpy as np
 from scipy.special import ndtri, stdtrit
 
 from sim.analysis import Provenance, check_paired
-from sim.analysis.board import Goal, Target, tally_of
+from sim.analysis.board import Goal, GoalName, goal_result
 from sim.analysis.statistics import Chance, Interval, falls_of
 from sim.array_types import Flags
 from sim.errors import OptionError, msg
@@ -115,7 +115,7 @@ class Seeking:
 def seek(
     evaluate: Evaluate,
     grid: Sequence[float],
-    target: Target,
+    target: GoalName,
     chance: float,
     *,
     reading: Reading,
@@ -177,10 +177,10 @@ def seek(
             if count == first:
                 base = base or results
                 check_paired(base, results)
-            tally = tally_of(results, reading, target)
-            _check_extends(met.get(value), tally.met)
-            met[value], goal = tally.met, tally.goal
-            steps[value] = _step(value, results, tally.met, chance, guarded)
+            result = goal_result(results, reading, target)
+            _check_extends(met.get(value), result.met)
+            met[value], goal = result.met, result.goal
+            steps[value] = _step(value, results, result.met, chance, guarded)
         ahead = [] if count == most else _undecided(order, steps)
         count = min(2 * count, most)
     assert base is not None and goal is not None

@@ -8,7 +8,7 @@ from datetime import date
 from typing import TypeAlias
 
 from sim.analysis import DEFAULT_RUNS, Runs
-from sim.analysis.board import Target
+from sim.analysis.board import GoalName
 from sim.analysis.seek.lever_values import some_of
 from sim.analysis.seek.procedure_time import StageTime, WeeksOff, stage_time, weeks_off
 from sim.analysis.seek.search import FIRST, MOST, SEARCH_ERROR, Seeking, seek
@@ -61,7 +61,7 @@ def trade_off_line(
     evaluate: EvaluateBoth,
     grid: Sequence[float],
     others: Sequence[float],
-    target: Target,
+    target: GoalName,
     chance: float,
     *,
     reading: Reading,
@@ -117,7 +117,7 @@ def trade_off(
     scenario: Scenario,
     lever: Lever,
     also: Lever,
-    target: Target,
+    target: GoalName,
     chance: float,
     reading: Reading,
     *,

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from sim.array_types import Flags
 
 FEWEST_SETS = 20
-"""Parameter sets below which their spread says little."""
+"""Sets of unknown numbers below which their spread says little."""
 FEWEST_TO_TELL = 30
 """Futures on either side of a target below which the spread of its chance over the unknown cannot be told from zero;
 one for each set, where there are more sets."""

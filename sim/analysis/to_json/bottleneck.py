@@ -154,7 +154,8 @@ class LeadersJson(JsonObject):
     """What is waited for most at one value of a lever."""
 
     moved: bool | None = Field(
-        description="whether it has clearly moved since the last value; null at the first"
+        description="whether it has clearly moved: no one cause leads at this value and at all since the last move; "
+        "null at the first"
     )
     most: tuple[CauseDaysJson, ...]
 

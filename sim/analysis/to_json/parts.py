@@ -12,7 +12,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from sim.analysis import Provenance
-from sim.analysis.board import Goal, GoalKind, Spread
+from sim.analysis.board import Goal, GoalKind, Percentiles
 from sim.analysis.statistics import Chance, ChanceChange, Interval, MeanChange, Verdict
 from sim.levers import Lever, LeverSetting, starts_on
 from sim.scenario import LocalText, Scenario, Standing, Words
@@ -178,7 +178,7 @@ class HomesJson(JsonObject):
     p90: int = Field(description="90 futures in 100 bring this many homes or fewer")
 
     @classmethod
-    def of(cls, homes: Spread) -> HomesJson:
+    def of(cls, homes: Percentiles) -> HomesJson:
         """Write numbers of homes."""
         return cls(mean=homes.mean, p10=homes.p10, p50=homes.p50, p90=homes.p90)
 
@@ -244,7 +244,7 @@ class LeverJson(JsonObject):
 
 
 class IntervalNote(JsonObject):
-    """What every interval of an answer means."""
+    """What every interval of an answer means: English for programs and their authors, in no catalogue."""
 
     covers: Literal["simulation error only"] = "simulation error only"
     level: float = 0.95
@@ -258,12 +258,15 @@ class IntervalNote(JsonObject):
 
 
 class RangeNote(JsonObject):
-    """What every range of an answer means."""
+    """What every range of an answer means, in English as above."""
 
     covers: Literal["what is not known"] = "what is not known"
     percentiles: tuple[int, int] = (10, 90)
-    method: str = "outer sample of parameter sets, independent futures within each; variance from two halves"
+    method: str = (
+        "outer sample of sets of unknown numbers, independent futures within each; variance between sets by the "
+        "method of moments of a beta-binomial (Kleinman 1973)"
+    )
     note: str = (
-        "p10 and p90 are the chance, or its change, under parameter sets at either end; null where the runs did not "
-        "ask for them, or too few futures tell"
+        "p10 and p90 are the chance, or its change, under sets of unknown numbers at either end; null where the runs "
+        "did not ask for them, or too few futures tell"
     )

@@ -13,6 +13,7 @@ from sim.analysis.to_json.drivers import DriversJson
 from sim.analysis.to_json.latest_start import LatestStartJson
 from sim.analysis.to_json.search import SeekJson, TradeOffJson
 
+# By the name of the question; those that are only asked on the page give the JSON of a command.
 _ANSWERS: dict[str, type[AnswerJson]] = {
     "run": BoardJson,
     "compare": ComparisonJson,
@@ -21,7 +22,7 @@ _ANSWERS: dict[str, type[AnswerJson]] = {
     "when": LatestStartJson,
     "drivers": DriversJson,
     "bottleneck": BottleneckJson,
-    "bottleneck_along": BottleneckAlongJson,
+    "along": BottleneckAlongJson,
     "commit": CommitmentJson,
 }
 
@@ -32,6 +33,6 @@ def answer_schemas() -> dict[str, dict[str, Any]]:
     Returns
     -------
     dict
-        Name of an answer -> its JSON Schema (draft 2020-12).
+        Name of the question (`run` for the board) -> its JSON Schema (draft 2020-12).
     """
     return {name: form.model_json_schema(mode="serialization") for name, form in _ANSWERS.items()}

@@ -2,37 +2,60 @@
 
 from __future__ import annotations
 
+import signal
 import subprocess
 import sys
-from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
+from types import FrameType
 
-from sim.errors import OptionError, msg
+from sim.cli import STOPPED, folder_or_default
+from sim.errors import RunError, msg
+from sim.files import SHIPPED_PAGE
+from sim.text import Text
 
-PAGES = Path(__file__).parents[3] / "app_streamlit.py"
 
+def app_command(folder: Path | None, text: Text) -> int:
+    """Serve the pages until Ctrl-C or a signal to end.
 
-def app_command() -> int:
-    """Serve the pages until Ctrl-C.
+    Parameters
+    ----------
+    folder : Path or None
+        Folder of scenarios; None: the current one if it holds any, else the program's own.
+    text : Text
 
     Returns
     -------
     int
-        Exit code of the server.
+        Exit code of the server; 130 where Ctrl-C ended it, 0 where a signal to end did.
 
     Raises
     ------
-    OptionError
+    StoreError
+        When the folder holds no scenario.
+    RunError
         When the pages, or what they need, are not installed.
     """
-    if not PAGES.is_file():
-        raise OptionError(msg("the pages are not installed: {path} is missing", path=str(PAGES)))
+    if not SHIPPED_PAGE.is_file():
+        raise RunError(msg("the pages are not installed: {path} is missing", path=str(SHIPPED_PAGE)))
     if find_spec("streamlit") is None:
-        raise OptionError(msg("the pages need more packages: pip install 'housing-sim[app]'"))
-    with suppress(KeyboardInterrupt):
-        # From its own folder, where Streamlit looks for .streamlit/config.toml.
-        return subprocess.run(
-            [sys.executable, "-m", "streamlit", "run", PAGES.name], cwd=PAGES.parent
-        ).returncode
-    return 0
+        raise RunError(msg("the pages need more packages: pip install 'housing-sim[app]'"))
+    served = folder_or_default(folder, text).resolve()
+    command = [sys.executable, "-m", "streamlit", "run", SHIPPED_PAGE.name, "--", str(served)]
+    # A server told to end would leave the pages' own process running.
+    signal.signal(signal.SIGTERM, _end)
+    try:
+        # From the page's own folder, where Streamlit finds its settings in .streamlit/config.toml.
+        return subprocess.run(command, cwd=SHIPPED_PAGE.parent).returncode
+    except KeyboardInterrupt:
+        return STOPPED
+    except _ToldToEnd:
+        return 0
+
+
+class _ToldToEnd(Exception):  # noqa: N818  (nothing went wrong)
+    """The machine, or whoever looks after it, ends the server."""
+
+
+def _end(_signal: int, _frame: FrameType | None) -> None:
+    raise _ToldToEnd

@@ -5,12 +5,10 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from sim.cli import lines, problem_in_words
+from sim.cli import REFUSED, lines, problem_in_words
 from sim.errors import msg_n
 from sim.files import ParsedScenario, check_scenario
 from sim.text import Text
-
-NOT_USABLE = 2
 
 
 def check_command(path: Path, as_json: bool, text: Text) -> int:
@@ -31,7 +29,7 @@ def check_command(path: Path, as_json: bool, text: Text) -> int:
     """
     reading = check_scenario(path)
     print(_json(reading, text) if as_json else "\n".join(_said(reading, text)))
-    return NOT_USABLE if reading.scenario is None else 0
+    return REFUSED if reading.scenario is None else 0
 
 
 def _said(reading: ParsedScenario, text: Text) -> list[str]:

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from sim.cli import terminal
 from sim.errors import msg
+from sim.files import scenarios_in
 from sim.levers import Change, Lever, LeverSetting, known_lever, load_levers, setting_text
 from sim.scenario import Words
 from sim.text import Text
-from sim.words import STANDING_WORDS, own_start_in_words, proposed_in_words, values_in_words
+from sim.words import STANDING_WORDS, own_start_in_words, places_in_words, proposed_in_words, values_in_words
+
+
+def levers_here() -> Path | None:
+    """Folder `levers` of the current folder where it stands beside scenarios; None: the program's own."""
+    folder = Path("levers")
+    return folder if folder.is_dir() and scenarios_in(Path()) else None
 
 
 def levers_command(lever_id: str | None, folder: Path | None, as_json: bool, text: Text) -> int:
@@ -80,6 +87,7 @@ def _plain(lever: Lever, text: Text, *, in_full: bool = False) -> dict[str, Any]
             "help": text(lever.help),
             "stages": lever.stages,
             "routes": lever.routes,
+            "places": lever.places,
             "changes": whole["changes"],
             "cost": whole.get("cost"),
             "source": lever.source,
@@ -90,11 +98,9 @@ def _plain(lever: Lever, text: Text, *, in_full: bool = False) -> dict[str, Any]
 
 def _print_table(levers: list[Lever], text: Text) -> None:
     from rich import box
-    from rich.console import Console
     from rich.table import Table
 
-    # Names come from files: brackets in them are text, not markup.
-    console = Console(file=sys.stdout, highlight=False, markup=False, emoji=False)
+    console = terminal()
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     heads = (
         text("lever"),
@@ -126,6 +132,8 @@ def _explained(lever: Lever, text: Text) -> Iterator[str]:
     yield text("values: {values}", values=values_in_words(lever))
     yield text(proposed_in_words(lever))
     yield text("from: {start}", start=own_start_in_words(lever))
+    if lever.places:
+        yield text("where: {places}", places=places_in_words(lever))
     yield text("comes in quarterly steps if asked for") if lever.ramp else text("comes all at once")
     if lever.spare_lodged is not None:
         spared = msg("keep their old pace") if lever.spare_lodged else msg("go faster too")

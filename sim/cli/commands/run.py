@@ -8,14 +8,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
+from sim.analysis import to_json
 from sim.analysis.board import judge, precise_to
-from sim.analysis.to_json import board_json, json_text
 from sim.cli import (
+    STOPPED,
     ProgressOnStderr,
     must_be_writable,
     render_board,
     say_preparation,
     say_warnings,
+    scenario_or_default,
     usable,
 )
 from sim.engines import ENGINES
@@ -28,14 +30,12 @@ from sim.text import Text
 MOST_FOR_PRECISION = 100_000
 """Futures at which the search for precision ends: ±0.3 percentage points at worst."""
 
-STOPPED = 130
-
 
 @dataclass(frozen=True)
 class Request:
     """What the user asked of a run."""
 
-    scenario: Path
+    scenario: Path | None
     replications: int | None
     precision: float | None
     uncertainty: bool
@@ -76,15 +76,16 @@ def run_command(request: Request, text: Text) -> int:
     reading = cast(Reading, one_of("--count", READINGS)(request.count))
     if request.out is not None:
         must_be_writable(request.out)
-    scenario, warnings = usable(request.scenario)
-    say_warnings(request.scenario, warnings, text)
+    path = scenario_or_default(request.scenario, text)
+    scenario, warnings = usable(path)
+    say_warnings(path, warnings, text)
     results = _simulate(request, scenario, reading, text)
     _say_how_it_ended(request, results, reading, text)
     if request.out is not None:
         command = shlex.join(("housing-sim", *request.arguments))
-        write_run(request.out, results, board_json(results, reading), command)
+        write_run(request.out, results, to_json.board_json(results, reading), command)
     if request.as_json:
-        print(json_text(board_json(results, reading)))
+        print(to_json.json_text(to_json.board_json(results, reading)))
     else:
         render_board(judge(results, reading), results, text)
     return STOPPED if results.interrupted else 0

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 import time
 
-from sim.cli import say_preparation
-from sim.engines import engine_named
-from sim.engines.compiled import ENGINE, KERNEL_SOURCES, kernel_folder
-from sim.errors import StoreError, msg_n
+from sim.engines.compiled import COMPILED, KERNEL_SOURCES, kernel_folder, load_kernels, preparation
+from sim.errors import Message, StoreError, msg_n
 from sim.text import Text
 
 
@@ -27,13 +26,21 @@ def warmup_command(text: Text) -> int:
     ------
     StoreError
         When it cannot be kept.
+    RunError
+        When it cannot be made.
     """
     folder = kernel_folder(KERNEL_SOURCES)
     if folder.problem is not None:
         raise StoreError(folder.problem)
-    say_preparation(ENGINE, text)
+
+    def say(said: Message) -> None:
+        print(text(said), file=sys.stderr, flush=True)
+
+    waits_for = preparation(COMPILED)
+    if waits_for is not None:
+        say(waits_for)
     begun = time.monotonic()
-    engine_named(ENGINE)
+    load_kernels(say)
     seconds = time.monotonic() - begun
     if folder.warm:
         print(text("the fast engine is ready; it was kept in {folder}", folder=str(folder.path)))

@@ -1,27 +1,19 @@
+from .array_tuple import Handed, as_kernels_take
 from .arrays import Addresses, ChanceArrays, LookupArrays, Seen, Unknowns
+from .compilation import compile_into
 from .engine import simulator
 from .event_free import event_free_of
-from .kernel_cache import (
-    ABOUT_SECONDS,
-    ENGINE,
-    KEPT_DAYS,
-    KERNEL_SOURCES,
-    KernelFolder,
-    kept_in,
-    kernel_folder,
-    preparation,
-)
+from .kernel_cache import KEPT_DAYS, KERNEL_SOURCES, KernelFolder, filled, kernel_folder
 from .layout import widths_of
-from .machine import Handed
-from .making import make
+from .loading import ABOUT_SECONDS, COMPILED, load_kernels, preparation, prepare
 from .records import (
     BEND,
-    BY_ITSELF,
     DRAW,
+    EVENT_FREE,
+    FREE_ONCE_ACTIVATED,
     GAP,
     GRACE,
     GROUP,
-    IN_ITS_TURN,
     LAPSE,
     LAW,
     LUCK,
@@ -35,23 +27,23 @@ from .records import (
     STALL_BUDGET,
     STEP_BY_STEP,
     STOCK,
-    STRAIGHT,
     TOTAL,
     UNDER_WAY_STAGE,
     UNKNOWN,
+    UNSHARED,
     WORK_DAYS,
 )
 
 __all__ = [
     "ABOUT_SECONDS",
     "BEND",
-    "BY_ITSELF",
+    "COMPILED",
     "DRAW",
-    "ENGINE",
+    "EVENT_FREE",
+    "FREE_ONCE_ACTIVATED",
     "GAP",
     "GRACE",
     "GROUP",
-    "IN_ITS_TURN",
     "KEPT_DAYS",
     "KERNEL_SOURCES",
     "LAPSE",
@@ -67,10 +59,10 @@ __all__ = [
     "STALL_BUDGET",
     "STEP_BY_STEP",
     "STOCK",
-    "STRAIGHT",
     "TOTAL",
     "UNDER_WAY_STAGE",
     "UNKNOWN",
+    "UNSHARED",
     "WORK_DAYS",
     "Addresses",
     "ChanceArrays",
@@ -79,11 +71,14 @@ __all__ = [
     "LookupArrays",
     "Seen",
     "Unknowns",
+    "as_kernels_take",
+    "compile_into",
     "event_free_of",
-    "kept_in",
+    "filled",
     "kernel_folder",
-    "make",
+    "load_kernels",
     "preparation",
+    "prepare",
     "simulator",
     "widths_of",
 ]

@@ -1,7 +1,7 @@
 """The plan's network, the draws and the times as the compiled kernels take them: tuples of plain arrays.
 
-Letters of the shapes as in `sim.plan.plan`; a *giver* is a pool (0 .. Q - 1) or a stock (Q .. Q + N - 1). Annotations
-carry each array's type, from which the kernels' signatures are made.
+Letters of the shapes as in `sim.plan.plan`; a *resource* is a pool (0 .. Q - 1) or a stock (Q .. Q + N - 1).
+Annotations carry each array's type, from which the kernels' signatures are made.
 """
 
 from __future__ import annotations
@@ -13,24 +13,21 @@ from numpy.typing import DTypeLike, NDArray
 
 from sim.engines.compiled.records import (
     BEND,
+    CHANGE,
     DRAW,
     F8,
     GROUP,
     I8,
-    KIND,
     LAW,
-    LIVE,
     NODE,
-    PLACE,
+    NODE_STATE,
     ROW,
     SIZE,
     STOCK,
-    SUPPLY,
-    TIMER,
+    TENDER,
     TOTAL,
     UNDER_WAY_STAGE,
     UNKNOWN,
-    WISH,
 )
 from sim.engines.compiled.tables import CELL, TABLE
 
@@ -45,6 +42,16 @@ def in_a_row(kind: DTypeLike, dimensions: int, axis: int = 0) -> Any:
     return Annotated[NDArray[Any], kind, dimensions, axis]
 
 
+def whole(kind: type) -> Any:
+    """Annotation of another tuple, handed over already."""
+    return Annotated[Any, kind]
+
+
+def row_of(kind: type) -> Any:
+    """Annotation of one row, along the first axis, of every array of another tuple."""
+    return Annotated[Any, kind, "row"]
+
+
 class Rules(NamedTuple):
     """`sim.plan.plan.Network`, laid out for reading in a row."""
 
@@ -53,26 +60,26 @@ class Rules(NamedTuple):
     node_count: array(I8)  # (G,)
     widths: array(I8)  # (3,) nodes of a graph, columns of rounds and of recalls of a project
     nodes: in_a_row(NODE, 2)  # (G, S)
-    successors: array(np.uint32)  # nodes, those of one node in a row
+    successors: array(I8)  # nodes, those of one node side by side
     overlap_days: array(F8)  # likewise: day from which it is enough that the node has begun; inf for none
     cut_days: array(F8, 2)  # (rows, dates) of paces, hazards and grace periods; inf for padding
     cut_shares: array(F8, 2)  # (rows, dates)
     version_days: in_a_row(F8, 3)  # (G, S, V)
     tender_of: in_a_row(I8, 3)  # (G, S, V)
-    tenders: array(KIND)
+    tenders: array(TENDER)
     state: in_a_row(np.int8, 2)  # (P, S)
-    start: in_a_row(LIVE, 2)  # (P, S) where every node stands before anything happens
-    begins: array(I8)  # nodes of each project that are under way or wait for no other
-    first_begin: array(I8)  # (P + 1,)
+    initial: in_a_row(NODE_STATE, 2)  # (P, S) where every node stands before anything happens
+    opening: array(I8)  # nodes of each row that are under way or wait for no other
+    first_opening: array(I8)  # (P + 1,)
     rounds_before: array(I8)  # (P,)
     enters_at_entry: array(np.bool_)  # (P,)
     remaining_days: in_a_row(F8, 2)  # (P, S)
     pool_rule: array(I8)  # (Q,)
     pool_rule_days: array(F8)  # (Q,) from when it holds
-    level: array(F8)  # (givers,) slots, or amount, on the data date
-    changes: array(SUPPLY)  # those of a giver in the order of their days, the last of which never comes
-    first_change: array(I8)  # (givers,)
-    first_place: array(I8)  # (givers + 1,) where each giver's queue lies
+    level: array(F8)  # (resources,) slots, or amount, on the data date
+    changes: array(CHANGE)  # those of a resource in the order of their days, the last of which never comes
+    first_change: array(I8)  # (resources,)
+    queue_start: array(I8)  # (resources + 1,) where each resource's queue begins
     tables: array(F8, 2)  # (calendars, days) cumulative work
     table_lengths: array(I8)  # (calendars,)
     origin_days: array(I8)  # (calendars,)
@@ -117,29 +124,6 @@ class TimeArrays(NamedTuple):
     recalled: in_a_row(F8, 4, 1)
     resumed: in_a_row(F8, 4, 1)
     lapsed: array(F8, 2)
-
-
-class Desk(NamedTuple):
-    """Room to work in, for one future at a time."""
-
-    live: in_a_row(LIVE, 2)  # (P, S)
-    timers: in_a_row(TIMER, 2)  # (P, S)
-    pending: array(I8)  # (P,) how many each project has
-    waiting: array(I8)  # (P,) nodes of each project in a queue
-    next_days: array(F8)  # (2 x leaves,) tree of the projects' next instants
-    winners: array(np.uint32)  # (2 x leaves,) whose it is
-    returns: array(SUPPLY)  # what each giver gets back, now or later, a binary heap where its queue lies
-    returning: array(I8)  # (givers,) how many they are
-    changed: array(I8)  # (givers,) the next of its changes
-    due: array(F8)  # (givers + 1,) when it is to look at its queue; the last is never due
-    queues: array(WISH)  # those of a giver side by side, a binary heap
-    queued: array(I8)  # (givers,) how many they are
-    given: array(PLACE)  # nodes that were given something at this instant, and go straight on
-    woken: array(np.uint32)  # projects of other nodes that were
-    free: array(F8)  # (givers,) slots free (below 0 while a cut drains), or amount in stock, when it looked
-    ready: array(np.uint32)  # (S,)
-    straight: array(np.uint32)  # (S,) nodes to go straight through, last first
-    turns: array(np.uint32)  # (S,)
 
 
 class LookupArrays(NamedTuple):
@@ -222,7 +206,7 @@ class ChanceArrays(NamedTuple):
     works: array(I8)  # (1,) durations of those draws that are work of nodes, which stand first
     lines: array(F8, 2)  # (4, durations) logarithm: offset, slope of its own score, of a factor, of its size
     line_of: array(np.int32, 2)  # (4, durations) draw, factor, law, size
-    goes_to: array(np.int32, 2)  # (2, durations) place, as of the draw, and version of the law
+    goes_to: array(np.int32, 2)  # (2, durations) position, as of the draw, and version of the statute
     bends: array(BEND)  # durations of which `lines` gives the score instead
     sizes: array(SIZE)
     round_draws: in_a_row(I8, 2)  # (P, E) first draw of a node's rounds: three for each round
@@ -243,35 +227,6 @@ class CountDraws(NamedTuple):
     counted_before: array(np.bool_, 2)
     early_threshold: array(F8)
     early_likelihood: array(F8, 2)
-
-
-class Bench(NamedTuple):
-    """Room to draw in, for a batch of futures."""
-
-    of_set: array(F8, 2)  # (BATCH, addresses of sets) uniforms
-    of_future: array(F8, 2)  # (BATCH, addresses of futures) uniforms
-    uniforms: array(F8, 2)  # (BATCH, D)
-    scores: array(F8)  # (D,)
-    set_scores: array(F8)  # (addresses of sets,)
-    tails: array(F8)  # likewise: those of uniforms close to an end, and room for one more
-    places: array(np.int32)  # and whose they are
-    logs: array(F8)  # (durations,)
-    units: array(F8)  # (durations,) what their exponentials are in; 1 for straight lines
-    days: array(F8)  # (durations,)
-    log_sizes: array(F8)  # (sizes + 1,) the last is 0, for work that grows with nothing
-    log_scales: array(F8)  # (laws + 1,) the last is 0, for what is no logarithm yet
-    commons: array(F8)  # (factors + 1,) the last is 0, for work that no factor moves
-    unknowns: array(F8, 2)  # (BATCH, unknowns)
-    groups: array(F8)
-    shares: array(F8)  # (P,)
-    land_ha: array(F8, 2)  # (BATCH, P)
-    factors: array(F8, 2)  # (BATCH, factors)
-    scales: array(F8, 2)  # (BATCH, laws) work days of one unit, size aside
-    stage_scales: array(F8)  # (stages under way,) likewise, size and all
-    cells: array(F8, 2)  # (stages under way, 32) scores of possible starts
-    weights: array(F8)  # (128,)
-    ends: array(F8)  # (128,) the same, each with all before it
-    alive: array(F8)  # (128,)
 
 
 class Measured(NamedTuple):

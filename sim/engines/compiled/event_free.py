@@ -1,4 +1,4 @@
-"""How much of its course each node of each project takes without an event: all that depends on its project alone."""
+"""Event-free paths: how much of what happens to a node follows from its own project, and so takes no event."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.array_types import Flags
-from sim.engines.compiled.records import BY_ITSELF, IN_ITS_TURN, STEP_BY_STEP, STRAIGHT
+from sim.engines.compiled.records import EVENT_FREE, FREE_ONCE_ACTIVATED, STEP_BY_STEP, UNSHARED
 from sim.plan import DONE, DROP_OUT, FIRST_COME, NONE, Network, Plan
 
 
 def event_free_of(plan: Plan) -> NDArray[np.uint16]:
-    """Make the course of every node.
+    """Make the path of every node.
 
     Parameters
     ----------
@@ -20,12 +20,12 @@ def event_free_of(plan: Plan) -> NDArray[np.uint16]:
     Returns
     -------
     uint16 (P, S)
-        `IN_ITS_TURN`: once it has had its turn, all that happens to it follows from when it is given what it asks for.
-        It holds no rounds, has no investor who could stall and overlaps with no other, and its pool serves by time.
-        `STRAIGHT`: that follows from when it becomes ready, even ahead of its turn. It needs no notice either, and no
-        node that could have the project lapse runs beside it. `BY_ITSELF`: it holds rounds or has such an investor,
-        but meets nobody: no pool, no stock, and no other node beside it by which the project could lapse.
-        `STEP_BY_STEP`: any other.
+        `FREE_ONCE_ACTIVATED`: once it is activated at the end of an instant, all that happens to it follows from when
+        it is given what it asks for. It holds no rounds, has no investor who could stall and overlaps with no other,
+        and its pool serves by time. `EVENT_FREE`: all follows from when it becomes ready, even before it is
+        activated. It needs no notice either, and no node that could have the project lapse runs beside it. `UNSHARED`:
+        it holds rounds or has such an investor, but shares nothing: no pool, no stock, and no other node beside it by
+        which the project could lapse. `STEP_BY_STEP`: any other.
     """
     network = plan.network
     g, overlaps = network.graph_of, np.isfinite(network.overlap_days)
@@ -47,23 +47,23 @@ def event_free_of(plan: Plan) -> NDArray[np.uint16]:
     waits_for_notice = (network.notice_node != NONE)[g]
     by_time = np.append(network.pool_rule == FIRST_COME, True)[network.pool_of][g]
     plain = simple & by_time & ~holds_rounds & ~stalls
-    straight = plain & ~waits_for_notice & ~lapses_beside.any(axis=1)
-    by_itself = simple & (holds_rounds | stalls) & ~waits_for_notice & _meets_nobody(network)[g]
-    by_itself &= ~lapses_beside.any(axis=1) & ~_may_take_no_time(plan)
-    kinds = [STRAIGHT, IN_ITS_TURN, BY_ITSELF]
-    return np.select([straight, plain, by_itself], kinds, STEP_BY_STEP).astype(np.uint16)
+    event_free = plain & ~waits_for_notice & ~lapses_beside.any(axis=1)
+    unshared = simple & (holds_rounds | stalls) & ~waits_for_notice & _shares_nothing(network)[g]
+    unshared &= ~lapses_beside.any(axis=1) & ~_may_take_no_time(plan)
+    paths = [EVENT_FREE, FREE_ONCE_ACTIVATED, UNSHARED]
+    return np.select([event_free, plain, unshared], paths, STEP_BY_STEP).astype(np.uint16)
 
 
-def _meets_nobody(network: Network) -> Flags:
+def _shares_nothing(network: Network) -> Flags:
     """Nodes that take nothing from a pool or a stock, nor do the rounds that are held again after a recall, (G, S)."""
     hosts = np.take_along_axis(network.pool_of, np.maximum(network.recall_rounds_node, 0), axis=1)
     again = (network.recall_rounds_node != NONE) & (hosts != NONE)
-    nobody: Flags = (network.pool_of == NONE) & (network.stock_of == NONE) & ~again
-    return nobody
+    nothing: Flags = (network.pool_of == NONE) & (network.stock_of == NONE) & ~again
+    return nothing
 
 
 def _may_take_no_time(plan: Plan) -> Flags:
-    """Nodes whose rounds or periods of grace may end as they begin, so that a lapse comes after turns of its instant.
+    """Nodes whose rounds or grace may end as they begin, so that a lapse may come after activations of its instant.
 
     Shape (P, S).
     """

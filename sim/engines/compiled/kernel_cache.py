@@ -1,14 +1,13 @@
 """Where the compiled engine's kernels are kept, so that a machine compiles them once.
 
-Numba keeps kernels too, but judges each by its own file alone: it does not see that a function it calls, or a constant
-it has taken in, has changed in another file; and what it keeps takes all of Numba to load. Here the folder is named
-after everything the kernels are made from, and holds their machine code and a list of what belongs in it, so that a
-damaged or half-made folder is never mistaken for a ready one.
+Numba keeps them, in a folder it is told. But it judges a kernel by its own file alone, and does not see that a function
+it calls, or a constant it has taken in, has changed in another file; and a damaged file makes it fail. So the folder is
+named after everything the kernels are made from, is put in place when it is whole, and holds a list of what belongs in
+it, so that a damaged one is made anew.
 """
 
 from __future__ import annotations
 
-import errno
 import json
 import os
 import re
@@ -17,18 +16,16 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from hashlib import blake2b
 from importlib.metadata import version
 from pathlib import Path
 
 from sim.errors import Message, RunError, msg
+from sim.os_errors import os_reason
 
-ENGINE = "compiled"
-ABOUT_SECONDS = 15
-"""What compiling takes on an office machine, for the reader who waits."""
 KEPT_DAYS = 90
 """Kernels of other versions are removed when they have not been used for so long."""
 
@@ -42,8 +39,8 @@ KERNEL_SOURCES = (
 )
 """Files whose functions and constants the kernels may hold: rather too many than one too few."""
 
-_NAME = re.compile("kernels-[0-9a-f]{32}")
-_READY, _KERNEL = "ready", ".o"
+_NAME = re.compile(r"(\.making-\d+-)?kernels-[0-9a-f]{32}")
+_READY = "ready"
 _one_at_a_time = threading.Lock()
 
 
@@ -64,31 +61,6 @@ class KernelFolder:
     path: Path | None
     warm: bool
     problem: Message | None = None
-
-
-def preparation(engine: str) -> Message | None:
-    """Say what whoever is waiting should know before an engine is loaded.
-
-    Returns
-    -------
-    Message or None
-        That it has to be compiled first; None where it need not.
-    """
-    if engine != ENGINE or hasattr(sys.modules.get(f"sim.engines.{ENGINE}.engine"), "simulator"):
-        return None
-    folder = kernel_folder(KERNEL_SOURCES)
-    if folder.warm:
-        return None
-    if folder.problem is None:
-        return msg(
-            "Preparing the fast engine for this machine, once: about {seconds} seconds …",
-            seconds=ABOUT_SECONDS,
-        )
-    return msg(
-        "Preparing takes about {seconds} seconds at every start: {problem}",
-        seconds=ABOUT_SECONDS,
-        problem=folder.problem,
-    )
 
 
 def kernel_folder(sources: Sequence[Path]) -> KernelFolder:
@@ -119,43 +91,65 @@ def kernel_folder(sources: Sequence[Path]) -> KernelFolder:
     try:
         _must_be_writable(path)
     except OSError as error:
-        return KernelFolder(None, False, _problem(base, _in_plain_words(error)))
+        return KernelFolder(None, False, _problem(base, os_reason(error)))
     return KernelFolder(path, False)
 
 
-def kept_in(
-    folder: KernelFolder, names: Sequence[str], make: Callable[[], Mapping[str, bytes]]
-) -> Mapping[str, bytes]:
-    """Read kernels from their folder; make them, and keep them there, where they are not.
+@contextmanager
+def filled(folder: KernelFolder, fill: Callable[[Path], None]) -> Iterator[Path]:
+    """Have a folder that holds the kernels; fill it first where it does not.
 
     Parameters
     ----------
     folder : KernelFolder
-    names : sequence of str
-        Kernels wanted.
-    make : callable
-        Compiles them all.
+    fill : callable
+        Compiles them into an empty folder.
 
-    Returns
-    -------
-    mapping
-        Machine code by the name of the kernel.
+    Yields
+    ------
+    Path
+        Where they are; for a folder that cannot be kept, a temporary one.
 
     Raises
     ------
     RunError
-        When the kernels cannot be read, made or written.
+        When they cannot be made or written.
     """
     with _one_at_a_time:
-        try:
-            if folder.path is not None and folder.warm:
-                return {name: (folder.path / f"{name}{_KERNEL}").read_bytes() for name in names}
-            code = make()
-            if folder.path is not None:
-                _keep(folder.path, code)
-            return code
-        except OSError as error:
-            raise RunError(_problem(folder.path or Path(), _in_plain_words(error))) from error
+        if folder.path is None:
+            with _readable_problems(folder), tempfile.TemporaryDirectory(prefix="housing-sim-") as temporary:
+                fill(Path(temporary))
+                yield Path(temporary)
+            return
+        if not folder.warm:
+            with _readable_problems(folder):
+                _make(folder.path, fill)
+        yield folder.path
+
+
+def _make(path: Path, fill: Callable[[Path], None]) -> None:
+    """Make a folder under another name, and put it in place when it is whole."""
+    making = path.with_name(f".making-{os.getpid()}-{path.name}")
+    shutil.rmtree(making, ignore_errors=True)
+    try:
+        making.mkdir(parents=True)
+        fill(making)
+        (making / _READY).write_bytes(json.dumps(_digests(making), indent=1).encode())
+        # Another process may have made it meanwhile.
+        if not _is_whole(path):
+            shutil.rmtree(path, ignore_errors=True)
+            making.replace(path)
+    finally:
+        shutil.rmtree(making, ignore_errors=True)
+    _remove_unused(path.parent)
+
+
+@contextmanager
+def _readable_problems(folder: KernelFolder) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise RunError(_problem(folder.path or Path(), os_reason(error))) from error
 
 
 def _fingerprint(sources: Sequence[Path]) -> str:
@@ -189,30 +183,18 @@ def _must_be_writable(path: Path) -> None:
         pass
 
 
-def _keep(path: Path, code: Mapping[str, bytes]) -> None:
-    for name, kernel in code.items():
-        _write(path / f"{name}{_KERNEL}", kernel)
-    _write(path / _READY, json.dumps(_digests(path), indent=1).encode())
-    _remove_unused(path.parent)
-
-
-def _write(path: Path, content: bytes) -> None:
-    temporary = path.with_name(f".{path.name}.{os.getpid()}")
-    temporary.write_bytes(content)
-    temporary.replace(path)
-
-
 def _digests(path: Path) -> dict[str, str]:
     return {
-        kernel.name: blake2b(kernel.read_bytes(), digest_size=16).hexdigest()
-        for kernel in sorted(path.glob(f"*{_KERNEL}"))
+        file.relative_to(path).as_posix(): blake2b(file.read_bytes(), digest_size=16).hexdigest()
+        for file in sorted(path.rglob("*"))
+        if file.is_file() and file.name != _READY
     }
 
 
 def _is_whole(path: Path) -> bool:
     try:
         listed = json.loads((path / _READY).read_text(encoding="utf-8"))
-        return isinstance(listed, dict) and bool(listed) and listed.items() <= _digests(path).items()
+        return isinstance(listed, dict) and bool(listed) and listed == _digests(path)
     except (OSError, ValueError, TypeError):
         return False
 
@@ -233,13 +215,3 @@ def _problem(folder: Path, reason: Message | str) -> Message:
         folder=str(folder),
         reason=reason,
     )
-
-
-def _in_plain_words(error: OSError) -> Message | str:
-    if error.errno in (errno.EEXIST, errno.ENOTDIR):
-        return msg("a file stands where a folder should be")
-    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-        return msg("writing is not allowed there")
-    if error.errno == errno.ENOSPC:
-        return msg("the disk is full")
-    return error.strerror or str(error)

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from sim.array_types import Floats, Ints
 from sim.engines.compiled.arrays import CountDraws, FutureDrawArrays, Measured, Rules, TimeArrays
 from sim.engines.compiled.event_free import event_free_of
-from sim.engines.compiled.records import KIND, LIVE, NODE, REQUEST, SUPPLY
+from sim.engines.compiled.records import CHANGE, NODE, NODE_STATE, REQUEST, TENDER
 from sim.model import Draws, Trace
 from sim.plan import DONE, NONE, TO_DO, UNDER_WAY, Network, Plan
 from sim.random import Address, hash64, uniforms
@@ -29,20 +29,20 @@ def rules_of(plan: Plan) -> Rules:
     nodes, successors, overlap_days = _nodes(network)
     cut_days, cut_shares = _cuts(network)
     state, g = network.state, network.graph_of
-    start = np.zeros(state.shape, dtype=LIVE)
+    initial = np.zeros(state.shape, dtype=NODE_STATE)
     waits_for = network.predecessors[g] & (state != DONE)[:, None, :]
-    start["missing"] = waits_for.sum(axis=2)
-    start["course"] = event_free_of(plan)
-    first_ones = (state == TO_DO) & (start["missing"] == 0)
-    start["op"][first_ones] = REQUEST
-    begins = first_ones | (state == UNDER_WAY)
+    initial["missing"] = waits_for.sum(axis=2)
+    initial["path"] = event_free_of(plan)
+    first_ones = (state == TO_DO) & (initial["missing"] == 0)
+    initial["op"][first_ones] = REQUEST
+    opening = first_ones | (state == UNDER_WAY)
     level, changes, first_change = _supply(network)
     lengths = [len(table.cumulative) for table in network.calendars]
     tables = np.zeros((len(lengths), max(lengths)))
     for c, table in enumerate(network.calendars):
         tables[c, : lengths[c]] = table.cumulative
-    tenders = np.zeros(len(network.tenders.rounds), dtype=KIND)
-    for name in KIND.names or ():
+    tenders = np.zeros(len(network.tenders.rounds), dtype=TENDER)
+    for name in TENDER.names or ():
         tenders[name] = getattr(network.tenders, name)
     return Rules(
         horizon_days=np.array([network.horizon_days]),
@@ -58,9 +58,9 @@ def rules_of(plan: Plan) -> Rules:
         tender_of=_own(network.tender_of),
         tenders=tenders,
         state=_own(state),
-        start=start,
-        begins=_own(np.nonzero(begins)[1]),
-        first_begin=np.concatenate([[0], np.cumsum(begins.sum(axis=1))]),
+        initial=initial,
+        opening=_own(np.nonzero(opening)[1]),
+        first_opening=np.concatenate([[0], np.cumsum(opening.sum(axis=1))]),
         rounds_before=_own(network.rounds_before),
         enters_at_entry=_own(network.enters_at_entry),
         remaining_days=_own(network.remaining_days),
@@ -69,11 +69,11 @@ def rules_of(plan: Plan) -> Rules:
         level=level,
         changes=changes,
         first_change=first_change,
-        first_place=_places(network, nodes),
+        queue_start=_queue_starts(network, nodes),
         tables=tables,
         table_lengths=np.array(lengths, dtype=np.int64),
         origin_days=np.array([table.origin_day for table in network.calendars], dtype=np.int64),
-        day_of_work=_day_of_work([table.cumulative for table in network.calendars]),
+        day_of_work=day_of_work([table.cumulative for table in network.calendars]),
     )
 
 
@@ -93,7 +93,7 @@ def measured_of(plan: Plan) -> Measured:
 
     Returns
     -------
-    Reckoned
+    Measured
     """
     measurement, network = plan.measurement, plan.network
     year_end_days = measurement.year_end_days if measurement.early else np.empty(0)
@@ -154,7 +154,7 @@ def _own(values: NDArray[np.generic]) -> NDArray[np.generic]:
     return np.array(values, order="C")
 
 
-def _nodes(network: Network) -> tuple[NDArray[np.void], NDArray[np.uint32], Floats]:
+def _nodes(network: Network) -> tuple[NDArray[np.void], Ints, Floats]:
     nodes = np.zeros(network.pool_of.shape, dtype=NODE)
     for field, of in {
         "pool": network.pool_of,
@@ -185,7 +185,7 @@ def _nodes(network: Network) -> tuple[NDArray[np.void], NDArray[np.uint32], Floa
     nodes["first_successor"] = ends - nodes["successors"]
     overlap_days = network.overlap_days.transpose(0, 2, 1)
     nodes["overlaps"] = np.isfinite(overlap_days).sum(axis=2)
-    return nodes, np.nonzero(follows)[2].astype(np.uint32), np.ascontiguousarray(overlap_days[follows])
+    return nodes, np.ascontiguousarray(np.nonzero(follows)[2]), np.ascontiguousarray(overlap_days[follows])
 
 
 def _cuts(network: Network) -> tuple[Floats, Floats]:
@@ -207,7 +207,7 @@ def _cuts(network: Network) -> tuple[Floats, Floats]:
     return all_days, all_shares
 
 
-def _day_of_work(tables: list[Floats]) -> NDArray[np.int32]:
+def day_of_work(tables: list[Floats]) -> NDArray[np.int32]:
     """First day, from each table's origin, by whose 00:00 so many whole days of work are possible; or the last."""
     most = max((int(table[-1]) + 1 for table in tables if len(table)), default=0)
     days = np.zeros((len(tables), most + 1), dtype=np.int32)
@@ -218,7 +218,7 @@ def _day_of_work(tables: list[Floats]) -> NDArray[np.int32]:
 
 
 def _supply(network: Network) -> tuple[Floats, NDArray[np.void], Ints]:
-    """Slots and amounts on the data date; of each giver the changes up to the horizon, and where they begin."""
+    """Slots and amounts on the data date; of each resource the changes up to the horizon, and where they begin."""
     level: list[float] = []
     firsts: list[int] = []
     changes: list[tuple[float, float]] = []
@@ -233,13 +233,13 @@ def _supply(network: Network) -> tuple[Floats, NDArray[np.void], Ints]:
             changes += [*sorted(own, key=lambda change: change[0]), (np.inf, 0.0)]
     return (
         np.array(level, dtype=np.float64),
-        np.array(changes, dtype=SUPPLY),
+        np.array(changes, dtype=CHANGE),
         np.array(firsts, dtype=np.int64),
     )
 
 
-def _places(network: Network, nodes: NDArray[np.void]) -> Ints:
-    """Where each giver's queue lies: as many places as nodes of all projects could ever wait for it at once."""
+def _queue_starts(network: Network, nodes: NDArray[np.void]) -> Ints:
+    """Where each resource's queue begins; each is as long as nodes of all rows could ever wait for it at once."""
     pools, g = len(network.pool_rule), network.graph_of
     asks = [nodes["pool"][g], np.where(nodes["stock"][g] == NONE, NONE, nodes["stock"][g] + pools)]
     hosts = nodes["recall_rounds_node"]

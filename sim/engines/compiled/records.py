@@ -29,42 +29,48 @@ NODE = _record(
 date, an empty one where there are none.
 """
 
-KIND = _record(rounds__holds_loop__success=I8)
-"""A kind of tender."""
+TENDER = _record(rounds__holds_loop__success=I8)
+"""A kind of tender: most rounds, whether it holds its slot from the first to the last, likelihood of success."""
 
-SUPPLY = _record(days__amount=F8)
+CHANGE = _record(days__amount=F8)
 """More or fewer slots, or more in stock, from an instant on."""
 
-LIVE = _record(
-    course__op__after__at__again__held__number__version=np.uint16,
+NODE_STATE = _record(
+    path__op__after__host__after_recall__holds_slot__round_number__version=np.uint16,
     attempt__recalls__missing__rounds_held=np.uint16,
-    since__begun__work__issued__over=F8,
+    ready_days__begun_days__work_left__issued_days__reissued_until=F8,
 )
-"""Where a node of a project stands.
+"""Where a node of a row stands.
 
 Attributes
 ----------
-course : how much of it takes no event, see `sim.engines.compiled.event_free`
-op, after : what it does next; what it does once it has its slot
-at, again : node whose rounds are held, and whether again after a recall
-held : whether its slot is kept between rounds
-number, version, attempt : rounds held in this tender; version of the law and column of the running one
+path : how much of it takes no event, see `sim.engines.compiled.event_free`
+op, after : its next operation; the one after it has its slot
+host, after_recall : node whose rounds are held and whose slot is asked for; whether the rounds follow a recall
+holds_slot : whether its slot is kept between rounds
+round_number, version, attempt : rounds held in this tender; version of the statute and column of the running one
 recalls : recalls behind it
-missing : predecessors not yet ended
+missing : predecessors that have not ended
 rounds_held : rounds held of this node in all
-since : when the last of its predecessors that have ended did
-begun, work : start of the running work, and how much is left
-issued, over : when its notice was issued last; when one issued again is at hand
+ready_days : when the last of its predecessors that have ended did
+begun_days, work_left : start of the running work, and how much is left
+issued_days, reissued_until : when its notice was issued last; when one issued again is at hand
 """
 
-PLACE = _record(project__node=np.uint32)
-"""A node of a project, of its own."""
+PROJECT_NODE = _record(project__node=np.uint32)
+"""A row and one of its nodes."""
 
-TIMER = _record(days=F8, node__is_turn=np.uint32)
-"""An instant, and the node of a project that waits for it, or whose turn then comes after all that ends."""
+TIMER = _record(days=F8, node=I8)
+"""An instant, and the node of a row that waits for it."""
 
-WISH = _record(rank__days=F8, place=I8, amount=F8, project__node=np.uint32)
-"""A request in a queue: the smallest (rank, days, place, node) goes first. It may have been made ahead of its time."""
+QUEUED = _record(rank__days=F8, position=I8, amount=F8, project__node=np.uint32)
+"""A request in a queue: the least (rank, days, position, node) goes first. It may have been made ahead of its time."""
+
+REPLICATION = _record(seed=np.uint64, index__j__r=I8)
+"""Seed of the run, number of a replication, its row in the scratch arrays, its row in draws and times."""
+
+COUNTS = _record(granted__woken__activations=I8)
+"""How many entries of the lists of these names in the workspace hold."""
 
 
 LAW = _record(table__scale_by=np.int32, exponent__reference=F8, offset__slope=F8)
@@ -88,7 +94,7 @@ ROW = _record(
 TOTAL = _record(homes=I8, land_ha=F8, first_member__members=I8)
 """Known total of a homes group."""
 
-DRAW = _record(kind__attempt__factor__number__blocks=np.int16, project__place=np.int32)
+DRAW = _record(kind__attempt__factor__number__blocks=np.int16, project__position=np.int32)
 """One address of chance: what is drawn there and where it goes, to a node or a column of all projects."""
 
 BEND = _record(duration__law=np.int32)
@@ -124,9 +130,17 @@ BATCH = 4
 DRAW_ALL, SIMULATE_ALL, COUNT_ALL = range(3)
 """Tasks of the kernels."""
 
-STEP_BY_STEP, STRAIGHT, IN_ITS_TURN, BY_ITSELF = range(4)
-"""Courses of nodes, see `sim.engines.compiled.event_free`."""
+STEP_BY_STEP, EVENT_FREE, FREE_ONCE_ACTIVATED, UNSHARED = range(4)
+"""Paths of nodes, see `sim.engines.compiled.event_free`."""
 
-GO_ON, REQUEST, TAKE_STOCK, STOCK_TAKEN, TAKE_SLOT, SLOT_TAKEN, BEGIN, WORK, WORK_DONE = range(9)
-STALL, RECALL, AGAIN, NEXT_ROUND, ROUND, ROUND_OVER, RESUME, RESUMED, END = range(9, 18)
-"""What a node does next: its `op`."""
+GO_ON, STOCK_TAKEN, TAKE_SLOT, SLOT_TAKEN, BEGIN, WORK, WORK_DONE = range(7)
+STALL, RECALL, ROUND, ROUND_OVER, RESUMED, END = range(7, 13)
+FIRST_ACTIVATION = 13
+REQUEST, TAKE_STOCK, AGAIN, NEXT_ROUND, RESUME = range(FIRST_ACTIVATION, FIRST_ACTIVATION + 5)
+"""Operations of nodes, in the order in which `sim.engines.compiled.kernels.steps` tells them apart.
+
+From `FIRST_ACTIVATION` on a node asks for something: it is activated at the end of an instant, after all completions.
+"""
+
+NOW = -np.inf
+"""Instant of an operation that follows at once."""

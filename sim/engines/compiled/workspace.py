@@ -1,88 +1,184 @@
-"""Room for the compiled kernels to work in, made once and used again."""
+"""Arrays for the compiled kernels to work in, made once and used again."""
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 
-from sim.engines.compiled.arrays import Bench, CountDraws, Counted, Desk, FutureDrawArrays, Rules, TimeArrays
+from sim.engines.compiled.arrays import (
+    ChanceArrays,
+    CountDraws,
+    Counted,
+    FutureDrawArrays,
+    LookupArrays,
+    Rules,
+    TimeArrays,
+    array,
+    in_a_row,
+    row_of,
+    whole,
+)
 from sim.engines.compiled.draws import DrawProgram
-from sim.engines.compiled.records import BATCH, LIVE, PLACE, SUPPLY, TIMER, WISH
+from sim.engines.compiled.records import (
+    BATCH,
+    CHANGE,
+    COUNTS,
+    F8,
+    I8,
+    NODE_STATE,
+    PROJECT_NODE,
+    QUEUED,
+    REPLICATION,
+    TIMER,
+)
 from sim.model import FACTOR_CELLS, START_CELLS
 from sim.plan import Plan
 
 
-def desk_for(rules: Rules) -> Desk:
-    """Make room for one future at a time; a thread needs its own."""
-    (projects, width), givers = rules.state.shape, len(rules.level)
+class EventWorkspace(NamedTuple):
+    """Arrays to simulate in, for one future at a time."""
+
+    states: in_a_row(NODE_STATE, 2)  # (P, S)
+    timers: in_a_row(TIMER, 2)  # (P, S)
+    timer_count: array(I8)  # (P,) how many each row has
+    waiting: array(I8)  # (P,) nodes of each row in a queue
+    next_days: array(F8)  # (2 x leaves,) tournament tree of next event times, see `kernels.timers`
+    winners: array(np.uint32)  # (2 x leaves,) row whose event that is
+    returns: array(CHANGE)  # what each resource gets back, now or later, a binary heap where its queue lies
+    return_count: array(I8)  # (resources,)
+    next_change: array(I8)  # (resources,) the next of its changes
+    due: array(F8)  # (resources + 1,) when it is to look at its queue; the last is never due
+    requests: array(QUEUED)  # those of a resource side by side, a binary heap
+    request_count: array(I8)  # (resources,)
+    free: array(
+        F8
+    )  # (resources,) slots free (below 0 while a cut drains), or amount in stock, when it last looked
+    counts: array(COUNTS)  # (1,) entries that hold of the lists below
+    granted: array(PROJECT_NODE)  # nodes that were given something, and go on along an event-free path
+    woken: array(np.uint32)  # rows of other nodes that were
+    ready: array(I8)  # (S,) nodes of the row that is being gone through that go on now
+    activations: array(I8)  # (S,) those that ask for something at the end of this instant
+    released: array(I8)  # (S,) nodes to follow along event-free paths, last first
+
+
+class DrawWorkspace(NamedTuple):
+    """Arrays to draw in, for a batch of futures."""
+
+    of_set: array(F8, 2)  # (BATCH, addresses of sets) uniforms
+    of_future: array(F8, 2)  # (BATCH, addresses of futures) uniforms
+    uniforms: array(F8, 2)  # (BATCH, D)
+    scores: array(F8)  # (D,)
+    set_scores: array(F8)  # (addresses of sets,)
+    tails: array(F8)  # likewise: those of uniforms close to an end, and room for one more
+    positions: array(np.int32)  # and where they stand
+    logs: array(F8)  # (durations,)
+    units: array(F8)  # (durations,) what their exponentials are in; 1 for straight lines
+    days: array(F8)  # (durations,)
+    log_sizes: array(F8)  # (sizes + 1,) the last is 0, for work that grows with nothing
+    log_scales: array(F8)  # (laws + 1,) the last is 0, for what is no logarithm yet
+    commons: array(F8)  # (factors + 1,) the last is 0, for work that no factor moves
+    unknowns: array(F8, 2)  # (BATCH, unknowns)
+    groups: array(F8)
+    shares: array(F8)  # (P,)
+    land_ha: array(F8, 2)  # (BATCH, P)
+    factors: array(F8, 2)  # (BATCH, factors)
+    scales: array(F8, 2)  # (BATCH, laws) work days of one unit, size aside
+    stage_scales: array(F8)  # (stages under way,) likewise, size and all
+    cells: array(F8, 2)  # (stages under way, 32) scores of possible starts
+    weights: array(F8)  # (128,)
+    ends: array(F8)  # (128,) the same, each with all before it
+    alive: array(F8)  # (128,)
+
+
+class FutureArrays(NamedTuple):
+    """All that one replication needs, as kernels hand it on: other tuples, and which replication it is."""
+
+    rules: whole(Rules)
+    chance: whole(ChanceArrays)
+    tables: whole(LookupArrays)
+    draws: row_of(FutureDrawArrays)  # of this replication
+    times: row_of(TimeArrays)  # likewise
+    events: whole(EventWorkspace)
+    scratch: whole(DrawWorkspace)
+    all_draws: whole(FutureDrawArrays)
+    all_times: whole(TimeArrays)
+    which: array(REPLICATION)  # (1,)
+
+
+def event_workspace(rules: Rules) -> EventWorkspace:
+    """Make arrays to simulate one future at a time in; a thread needs its own."""
+    (projects, width), resources = rules.state.shape, len(rules.level)
     leaves = 1 << (projects - 1).bit_length()
-    return Desk(
-        live=np.zeros((projects, width), dtype=LIVE),
+    return EventWorkspace(
+        states=np.zeros((projects, width), dtype=NODE_STATE),
         timers=np.zeros((projects, width), dtype=TIMER),
-        pending=np.zeros(projects, dtype=np.int64),
+        timer_count=np.zeros(projects, dtype=np.int64),
         waiting=np.zeros(projects, dtype=np.int64),
         next_days=np.full(2 * leaves, np.inf),
         winners=np.concatenate([np.zeros(leaves), np.arange(leaves)]).astype(np.uint32),
-        queues=np.zeros(int(rules.first_place[-1]), dtype=WISH),
-        returns=np.zeros(int(rules.first_place[-1]), dtype=SUPPLY),
-        returning=np.zeros(givers, dtype=np.int64),
-        changed=np.zeros(givers, dtype=np.int64),
-        due=np.full(givers + 1, np.inf),
-        queued=np.zeros(givers, dtype=np.int64),
-        given=np.zeros(projects * width, dtype=PLACE),
+        returns=np.zeros(int(rules.queue_start[-1]), dtype=CHANGE),
+        return_count=np.zeros(resources, dtype=np.int64),
+        next_change=np.zeros(resources, dtype=np.int64),
+        due=np.full(resources + 1, np.inf),
+        requests=np.zeros(int(rules.queue_start[-1]), dtype=QUEUED),
+        request_count=np.zeros(resources, dtype=np.int64),
+        free=np.zeros(resources),
+        counts=np.zeros(1, dtype=COUNTS),
+        granted=np.zeros(projects * width, dtype=PROJECT_NODE),
         woken=np.zeros(projects * width, dtype=np.uint32),
-        free=np.zeros(givers),
-        ready=np.zeros(width, dtype=np.uint32),
-        straight=np.zeros(width, dtype=np.uint32),
-        turns=np.zeros(width, dtype=np.uint32),
+        ready=np.zeros(width, dtype=np.int64),
+        activations=np.zeros(width, dtype=np.int64),
+        released=np.zeros(width, dtype=np.int64),
     )
 
 
-def bench_for(recipe: DrawProgram) -> Bench:
-    """Make room to draw in; a thread needs its own."""
-    most_scores = max(len(recipe.chance.draws), len(recipe.addresses.set_keys)) + 1
-    return Bench(
-        of_set=np.zeros((BATCH, len(recipe.addresses.set_keys))),
-        of_future=np.zeros((BATCH, len(recipe.addresses.future_keys))),
-        uniforms=np.zeros((BATCH, len(recipe.chance.draws))),
-        scores=np.zeros(len(recipe.chance.draws)),
-        set_scores=np.zeros(len(recipe.addresses.set_keys)),
+def draw_workspace(program: DrawProgram) -> DrawWorkspace:
+    """Make arrays to draw in; a thread needs its own."""
+    most_scores = max(len(program.chance.draws), len(program.addresses.set_keys)) + 1
+    return DrawWorkspace(
+        of_set=np.zeros((BATCH, len(program.addresses.set_keys))),
+        of_future=np.zeros((BATCH, len(program.addresses.future_keys))),
+        uniforms=np.zeros((BATCH, len(program.chance.draws))),
+        scores=np.zeros(len(program.chance.draws)),
+        set_scores=np.zeros(len(program.addresses.set_keys)),
         tails=np.zeros(most_scores),
-        places=np.zeros(most_scores, dtype=np.int32),
-        logs=np.zeros(recipe.chance.lines.shape[1]),
-        units=np.ones(recipe.chance.lines.shape[1]),
-        days=np.zeros(recipe.chance.lines.shape[1]),
-        log_sizes=np.zeros(len(recipe.chance.sizes) + 1),
-        log_scales=np.zeros(len(recipe.chance.laws) + 1),
-        commons=np.zeros(len(recipe.seen.addresses) + 1),
-        unknowns=np.zeros((BATCH, len(recipe.unknowns.unknowns))),
-        groups=np.zeros(len(recipe.unknowns.groups)),
-        shares=np.zeros(len(recipe.unknowns.rows)),
-        land_ha=np.zeros((BATCH, len(recipe.unknowns.rows))),
-        factors=np.zeros((BATCH, len(recipe.seen.addresses))),
-        scales=np.zeros((BATCH, len(recipe.chance.laws))),
-        stage_scales=np.zeros(len(recipe.seen.under_way)),
-        cells=np.zeros((len(recipe.seen.under_way), START_CELLS)),
+        positions=np.zeros(most_scores, dtype=np.int32),
+        logs=np.zeros(program.chance.lines.shape[1]),
+        units=np.ones(program.chance.lines.shape[1]),
+        days=np.zeros(program.chance.lines.shape[1]),
+        log_sizes=np.zeros(len(program.chance.sizes) + 1),
+        log_scales=np.zeros(len(program.chance.laws) + 1),
+        commons=np.zeros(len(program.seen.addresses) + 1),
+        unknowns=np.zeros((BATCH, len(program.unknowns.unknowns))),
+        groups=np.zeros(len(program.unknowns.groups)),
+        shares=np.zeros(len(program.unknowns.rows)),
+        land_ha=np.zeros((BATCH, len(program.unknowns.rows))),
+        factors=np.zeros((BATCH, len(program.seen.addresses))),
+        scales=np.zeros((BATCH, len(program.chance.laws))),
+        stage_scales=np.zeros(len(program.seen.under_way)),
+        cells=np.zeros((len(program.seen.under_way), START_CELLS)),
         weights=np.zeros(max(START_CELLS, FACTOR_CELLS)),
         ends=np.zeros(max(START_CELLS, FACTOR_CELLS)),
         alive=np.zeros(FACTOR_CELLS),
     )
 
 
-def room_for_draws(plan: Plan, recipe: DrawProgram, count: int) -> tuple[FutureDrawArrays, CountDraws]:
-    """Make room for the draws of so many replications, with what stands where nothing is drawn."""
+def draw_arrays(plan: Plan, program: DrawProgram, count: int) -> tuple[FutureDrawArrays, CountDraws]:
+    """Make arrays for the draws of so many replications, with what stands where nothing is drawn."""
     network = plan.network
     projects, nodes = network.state.shape
-    versions, states = network.version_days.shape[2], len(recipe.unknowns.passages_per_day)
+    versions, states = network.version_days.shape[2], len(program.unknowns.passages_per_day)
     rows = plan.chances.rows
     rounds = (
-        recipe.chance.round_draws.shape[1],
+        program.chance.round_draws.shape[1],
         max((n.rounds for row in rows for n in row.nodes), default=0),
     )
     recalls = (
-        recipe.chance.recall_draws.shape[1],
+        program.chance.recall_draws.shape[1],
         max((n.recalls for row in rows for n in row.nodes), default=0),
     )
-    by_node, switches = (count, projects, nodes), int(recipe.unknowns.market[1])
+    by_node, switches = (count, projects, nodes), int(program.unknowns.market[1])
     draws = FutureDrawArrays(
         entry_days=np.zeros((count, projects)),
         work_days=np.full((*by_node, versions), np.nan),
@@ -95,14 +191,14 @@ def room_for_draws(plan: Plan, recipe: DrawProgram, count: int) -> tuple[FutureD
         stall_budget=np.full((count, projects, *recalls), np.inf),
         grace_days=np.full((count, projects, *recalls), np.nan),
         lapse_luck=np.full((count, projects, *recalls), np.nan),
-        likelihoods=np.zeros((count, len(recipe.unknowns.likelihood_addresses), states)),
-        hazards_per_day=np.zeros((count, len(recipe.unknowns.hazard_unknowns), states)),
+        likelihoods=np.zeros((count, len(program.unknowns.likelihood_addresses), states)),
+        hazards_per_day=np.zeros((count, len(program.unknowns.hazard_unknowns), states)),
         market_days=np.full((count, switches), np.inf),
         market_states=np.zeros((count, switches + 1), dtype=np.int64),
-        delivered=np.zeros((count, len(recipe.unknowns.delivered))),
+        delivered=np.zeros((count, len(program.unknowns.delivered))),
         row_homes=np.zeros((count, projects), dtype=np.int64),
     )
-    blocks = recipe.unknowns.counted_in.shape[1]
+    blocks = program.unknowns.counted_in.shape[1]
     counts = CountDraws(
         homes=np.zeros((count, blocks), dtype=np.int64),
         counted_before=np.zeros((count, blocks), dtype=np.bool_),
@@ -112,15 +208,15 @@ def room_for_draws(plan: Plan, recipe: DrawProgram, count: int) -> tuple[FutureD
     return draws, counts
 
 
-def room_for_times(draws: FutureDrawArrays) -> TimeArrays:
-    """Make room for the times of as many futures as there is room for draws."""
+def time_arrays(draws: FutureDrawArrays) -> TimeArrays:
+    """Make arrays for the times of as many futures as there are draws."""
     by_node, rounds, recalls = draws.start_days.shape, draws.round_luck.shape, draws.stall_budget.shape
     shapes = [*[by_node] * 6, *[rounds] * 2, rounds[:3], *[recalls] * 3, by_node[:2]]
     return TimeArrays(*(np.full(shape, np.nan) for shape in shapes))
 
 
-def counted_for(plan: Plan, count: int, *, by_block: bool) -> Counted:
-    """Make room for the outcomes of so many replications."""
+def counted_arrays(plan: Plan, count: int, *, by_block: bool) -> Counted:
+    """Make arrays for the outcomes of so many replications."""
     blocks, rows = len(plan.measurement.row_of), count if by_block else 0
     return Counted(
         homes_by_quarter=np.zeros((count, len(plan.measurement.quarter_days) - 1, 3), dtype=np.int64),

@@ -13,7 +13,7 @@ QueueKey = tuple[float, ...]
 TIME_RESOLUTION = 1e-9
 """Quantity of a stock below which two are the same: 0.3 holds 0.1 three times, whatever the last bits say."""
 
-_AFTER_ALL_ENDS = EventPriority(NORMAL + 1)
+_AFTER_COMPLETIONS = EventPriority(NORMAL + 1)
 """What runs when nothing more ends at an instant."""
 _AFTER_ALL_ELSE = EventPriority(NORMAL + 2)
 """What runs when an instant has nothing else left to do."""
@@ -25,7 +25,7 @@ class Clock(simpy.Environment):
     def __init__(self) -> None:
         super().__init__()
         self._with_queue: list[PoolResource | StockResource] = []
-        self._turns: list[tuple[QueueKey, simpy.Event]] = []
+        self._activations: list[tuple[QueueKey, simpy.Event]] = []
 
     def at(self, days: float, priority: EventPriority = NORMAL) -> simpy.Event:
         """Make an event that happens at an instant."""
@@ -34,28 +34,28 @@ class Clock(simpy.Environment):
         heappush(self._queue, (days, priority, next(self._eid), event))
         return event
 
-    def turn(self, key: QueueKey) -> simpy.Event:
+    def activation(self, key: QueueKey) -> simpy.Event:
         """Make an event that happens when nothing more ends now; several in the order of their keys."""
-        if not self._turns:
-            self.at(self.now, _AFTER_ALL_ENDS).callbacks.append(self._take_turns)
-        self._turns.append((key, self.event()))
-        return self._turns[-1][1]
+        if not self._activations:
+            self.at(self.now, _AFTER_COMPLETIONS).callbacks.append(self._activate)
+        self._activations.append((key, self.event()))
+        return self._activations[-1][1]
 
-    def _take_turns(self, _: simpy.Event) -> None:
-        turns, self._turns = self._turns, []
-        for _key, event in sorted(turns, key=lambda turn: turn[0]):
+    def _activate(self, _: simpy.Event) -> None:
+        activations, self._activations = self._activations, []
+        for _key, event in sorted(activations, key=lambda activation: activation[0]):
             event.succeed()
 
-    def offer_later(self, giver: PoolResource | StockResource) -> None:
+    def offer_later(self, resource: PoolResource | StockResource) -> None:
         """Let a pool or stock give out once this instant has nothing else to do, together with all others."""
         if not self._with_queue:
             self.at(self.now, _AFTER_ALL_ELSE).callbacks.append(self._offer)
-        self._with_queue.append(giver)
+        self._with_queue.append(resource)
 
     def _offer(self, _: simpy.Event) -> None:
-        givers, self._with_queue = self._with_queue, []
-        for giver in givers:
-            giver.offer()
+        resources, self._with_queue = self._with_queue, []
+        for resource in resources:
+            resource.offer()
 
 
 class PoolResource:

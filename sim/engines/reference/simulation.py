@@ -21,34 +21,34 @@ _Part: TypeAlias = Generator[simpy.Event, None, bool]
 class Simulation:
     """One replication."""
 
-    def __init__(self, book: PlanLists, future: Future) -> None:
-        self.book, self.draws, self.times = book, future.draws, future.times
+    def __init__(self, plan: PlanLists, future: Future) -> None:
+        self.plan, self.draws, self.times = plan, future.draws, future.times
         self.clock = Clock()
-        self.pools = [PoolResource(self.clock, changes) for changes in book.pool_changes]
-        self.stocks = [StockResource(self.clock, changes) for changes in book.stock_changes]
-        self.missing = [row[:] for row in book.missing]
-        self.lapsed = [False] * len(book.graph_of)
-        self.rounds_held = [[0] * len(row) for row in book.states]
-        self.notice_over = [[0.0] * len(row) for row in book.states]
-        self.notice_issued = [[0.0] * len(row) for row in book.states]
-        for p in range(len(book.graph_of)):
+        self.pools = [PoolResource(self.clock, changes) for changes in plan.pool_changes]
+        self.stocks = [StockResource(self.clock, changes) for changes in plan.stock_changes]
+        self.missing = [row[:] for row in plan.missing]
+        self.lapsed = [False] * len(plan.graph_of)
+        self.rounds_held = [[0] * len(row) for row in plan.states]
+        self.notice_over = [[0.0] * len(row) for row in plan.states]
+        self.notice_issued = [[0.0] * len(row) for row in plan.states]
+        for p in range(len(plan.graph_of)):
             self._begin(p)
 
     def run(self) -> None:
         """Take every project through its route; the times go into the future's."""
-        self.clock.run(until=self.book.horizon)
+        self.clock.run(until=self.plan.horizon)
 
     def _begin(self, p: int) -> None:
-        book, g = self.book, self.book.graph_of[p]
-        begun = [self.draws.start_days[p][s] for s, state in enumerate(book.states[p]) if state == UNDER_WAY]
-        self.notice_issued[p] = [min(begun, default=0.0)] * len(book.states[p])
-        enters = self.draws.entry_days[p] if book.enters_at_entry[p] else 0.0
-        for s in range(book.node_count[g]):
-            state = book.states[p][s]
+        plan, g = self.plan, self.plan.graph_of[p]
+        begun = [self.draws.start_days[p][s] for s, state in enumerate(plan.states[p]) if state == UNDER_WAY]
+        self.notice_issued[p] = [min(begun, default=0.0)] * len(plan.states[p])
+        enters = self.draws.entry_days[p] if plan.enters_at_entry[p] else 0.0
+        for s in range(plan.node_count[g]):
+            state = plan.states[p][s]
             if state == UNDER_WAY:
                 self.notice_issued[p][s] = self.draws.start_days[p][s]
-                if book.pool_of[g][s] != NONE:
-                    self.pools[book.pool_of[g][s]].hold()
+                if plan.pool_of[g][s] != NONE:
+                    self.pools[plan.pool_of[g][s]].hold()
                 self.clock.process(self._branch(p, s, under_way=True))
             elif state == TO_DO and self.missing[p][s] == 0:
                 self.clock.process(self._branch(p, s, enters=enters))
@@ -59,7 +59,7 @@ class Simulation:
             yield self.clock.at(enters)
         while True:
             if not under_way:
-                if not (yield from self._turn(p, s)):
+                if not (yield from self._activation(p, s)):
                     return
                 self.times.requested[p, s] = self.clock.now
             goes_on = yield from self._node(p, s, under_way)
@@ -75,13 +75,13 @@ class Simulation:
 
     def _ready_after(self, p: int, s: int) -> list[int]:
         """Nodes that wait for nothing more now that node s has ended."""
-        book, g = self.book, self.book.graph_of[p]
-        ended = book.successors[g][s]
-        if book.overlapping[g][s] and book.states[p][s] == UNDER_WAY:
-            ended = [*ended, *(other for other, _ in book.overlapping[g][s])]
-        elif book.overlapping[g][s]:
+        plan, g = self.plan, self.plan.graph_of[p]
+        ended = plan.successors[g][s]
+        if plan.overlapping[g][s] and plan.states[p][s] == UNDER_WAY:
+            ended = [*ended, *(other for other, _ in plan.overlapping[g][s])]
+        elif plan.overlapping[g][s]:
             began = self.times.started[p, s]
-            ended = [*ended, *(other for other, day in book.overlapping[g][s] if not began >= day)]
+            ended = [*ended, *(other for other, day in plan.overlapping[g][s] if not began >= day)]
         return self._ready(p, sorted(ended))
 
     def _ready(self, p: int, nodes: Iterable[int]) -> list[int]:
@@ -95,8 +95,8 @@ class Simulation:
 
     def _node(self, p: int, s: int, under_way: bool) -> _Part:
         """Wait for what the node needs, then do it."""
-        book, g = self.book, self.book.graph_of[p]
-        column = book.rounds_column[g][s]
+        plan, g = self.plan, self.plan.graph_of[p]
+        column = plan.rounds_column[g][s]
         if under_way:
             version = 0
         else:
@@ -110,11 +110,11 @@ class Simulation:
                 self._put_back_stock(p, s)
                 return False
             self.times.started[p, s] = self.notice_issued[p][s] = self.clock.now
-            beside = (other for other, day in book.overlapping[g][s] if self.clock.now >= day)
+            beside = (other for other, day in plan.overlapping[g][s] if self.clock.now >= day)
             for other in self._ready(p, beside):
                 self.clock.process(self._branch(p, other))
-            version = book.version_at(g, s, self.clock.now)
-        if book.tender_of[g][s][version] != NONE:
+            version = plan.version_at(g, s, self.clock.now)
+        if plan.tender_of[g][s][version] != NONE:
             return (yield from self._rounds(p, s, s, held=True, under_way=under_way))
         if column == NONE:
             return (yield from self._work(p, s, self.draws.work_days[p][s][version]))
@@ -124,22 +124,22 @@ class Simulation:
 
     def _work(self, p: int, s: int, work: float) -> _Part:
         """Do the work of a node that has its slot; the investor may stall on the way."""
-        book, g = self.book, self.book.graph_of[p]
-        cumulative, origin_day = book.calendars[g][s]
-        kind, column = book.recall_of[g][s], book.recall_column[g][s]
-        cap = 0 if kind == NONE else book.recall_cap[kind]
+        plan, g = self.plan, self.plan.graph_of[p]
+        cumulative, origin_day = plan.calendars[g][s]
+        kind, column = plan.recall_of[g][s], plan.recall_column[g][s]
+        cap = 0 if kind == NONE else plan.recall_cap[kind]
         for c in range(cap + 1):
             begun = self.clock.now
-            pace = book.pace(g, s, self.times.started[p], self.draws.delivered)
+            pace = plan.pace(g, s, self.times.started[p], self.draws.delivered)
             end = finish_at_pace(cumulative, origin_day, begun, work, *pace)
             stall = np.inf
             if c < cap:
-                hazard = self.draws.hazards_per_day[book.recall_hazard[kind]]
+                hazard = self.draws.hazards_per_day[plan.recall_hazard[kind]]
                 stall = stall_time(
                     self.draws.market_days,
                     self.draws.market_states,
                     hazard,
-                    *book.hazard_cuts[kind],
+                    *plan.hazard_cuts[kind],
                     begun,
                     self.draws.stall_budget[p][column][c],
                 )
@@ -158,24 +158,24 @@ class Simulation:
 
     def _recall(self, p: int, s: int, c: int) -> _Part:
         """Recall a stalled investor and find another, or lapse."""
-        book, g = self.book, self.book.graph_of[p]
-        kind, column = book.recall_of[g][s], book.recall_column[g][s]
+        plan, g = self.plan, self.plan.graph_of[p]
+        kind, column = plan.recall_of[g][s], plan.recall_column[g][s]
         grace = self.draws.grace_days[p][column][c]
         if not (
-            yield from self._until(finish_at_pace((), 0, self.clock.now, grace, *book.grace_cuts[kind], 1.0))
+            yield from self._until(finish_at_pace((), 0, self.clock.now, grace, *plan.grace_cuts[kind], 1.0))
         ):
             return False
         self.times.recalled[p, column, c] = self.clock.now
         self._give_slot(g, s)
-        if self.draws.lapse_luck[p][column][c] < self._likelihood(book.recall_lapse[kind]):
+        if self.draws.lapse_luck[p][column][c] < self._likelihood(plan.recall_lapse[kind]):
             self._lapse(p)
         if self.lapsed[p]:
             return False
-        if not (yield from self._turn(p, s)):
+        if not (yield from self._activation(p, s)):
             return False
-        if not (yield from self._rounds(p, book.recall_rounds_node[g][s], s, held=False, under_way=False)):
+        if not (yield from self._rounds(p, plan.recall_rounds_node[g][s], s, held=False, under_way=False)):
             return False
-        if not (yield from self._turn(p, s)):
+        if not (yield from self._activation(p, s)):
             return False
         if not (yield from self._take_slot(p, s, s)):
             return False
@@ -184,73 +184,74 @@ class Simulation:
 
     def _rounds(self, p: int, s: int, whose: int, *, held: bool, under_way: bool) -> _Part:
         """Hold the rounds of node s, for itself or again after a recall, until one succeeds or the last fails."""
-        book, draws, g = self.book, self.draws, self.book.graph_of[p]
-        column = book.rounds_column[g][s]
-        cumulative, origin_day = book.calendars[g][s]
+        plan, draws, g = self.plan, self.draws, self.plan.graph_of[p]
+        column = plan.rounds_column[g][s]
+        cumulative, origin_day = plan.calendars[g][s]
         number = draws.rounds_before[p] if under_way else 0
         self.rounds_held[p][s] += number
         while True:
-            if not held:
-                if not (yield from self._take_slot(p, s, whose)):
-                    return False
-                held = True
+            if not held and not (yield from self._take_slot(p, s, whose)):
+                return False
+            held = True
             attempt = self.rounds_held[p][s]
             self.rounds_held[p][s] += 1
             number += 1
-            version = 0 if under_way else book.version_at(g, s, self.clock.now)
+            version = 0 if under_way else plan.version_at(g, s, self.clock.now)
             begun = draws.start_days[p][s] if under_way else self.clock.now
             if not under_way:
                 self.times.round_started[p, column, attempt] = self.clock.now
             under_way = False
             work = draws.round_work[p][column][version][attempt]
-            pace = book.pace(g, s, {s: begun}, draws.delivered)
+            pace = plan.pace(g, s, {s: begun}, draws.delivered)
             if not (
                 yield from self._until(finish_at_pace(cumulative, origin_day, self.clock.now, work, *pace))
             ):
                 return False
             self.times.round_ended[p, column, attempt] = self.clock.now
-            kind = book.tender_of[g][s][version]
-            likelihood = 1.0 if kind == NONE else self._likelihood(book.tender_success[kind])
+            kind = plan.tender_of[g][s][version]
+            likelihood = 1.0 if kind == NONE else self._likelihood(plan.tender_success[kind])
             found = draws.round_luck[p][column][attempt] < likelihood
-            last = kind == NONE or number >= book.tender_rounds[kind]
-            if found or last or not book.tender_holds_loop[kind] or self.lapsed[p]:
+            last = kind == NONE or number >= plan.tender_rounds[kind]
+            if found or last or not plan.tender_holds_loop[kind] or self.lapsed[p]:
                 self._give_slot(g, s)
                 held = False
             if found:
                 return True
             if last:
                 self.times.fallback[p, column] = self.clock.now
-                if book.fallback[g][s] == DROP_OUT:
+                if plan.fallback[g][s] == DROP_OUT:
                     self._lapse(p)
                 return not self.lapsed[p]
             if not (yield from self._until(self.clock.now + draws.gap_days[p][column][version][attempt])):
                 return False
-            if not (yield from self._turn(p, whose)):
+            if not (yield from self._activation(p, whose)):
                 if held:
                     self._give_slot(g, s)
                 return False
 
     def _valid_notice(self, p: int, s: int) -> _Part:
         """Have a notice issued again that is void by now, and wait its time."""
-        book, g = self.book, self.book.graph_of[p]
-        notice = book.notice_node[g][s]
+        plan, g = self.plan, self.plan.graph_of[p]
+        notice = plan.notice_node[g][s]
         if notice == NONE:
             return True
-        if self.clock.now - self.notice_issued[p][notice] > book.notice_valid_days[g][s]:
+        if self.clock.now - self.notice_issued[p][notice] > plan.notice_valid_days[g][s]:
             self.times.reissued[p, s] = self.notice_issued[p][notice] = self.clock.now
-            cumulative, origin_day = book.calendars[g][notice]
-            work = self.draws.reissue_days[p][s][book.version_at(g, notice, self.clock.now)]
+            cumulative, origin_day = plan.calendars[g][notice]
+            work = self.draws.reissue_days[p][s][plan.version_at(g, notice, self.clock.now)]
             self.notice_over[p][notice] = finish(cumulative, origin_day, self.clock.now, work)
         over = self.notice_over[p][notice]
-        return over <= self.clock.now or ((yield from self._until(over)) and (yield from self._turn(p, s)))
+        return over <= self.clock.now or (
+            (yield from self._until(over)) and (yield from self._activation(p, s))
+        )
 
-    def _turn(self, p: int, s: int) -> _Part:
-        """Let everything end that ends now; False when the project has lapsed by then."""
-        yield self.clock.turn((p, s))
+    def _activation(self, p: int, s: int) -> _Part:
+        """Wait until everything has ended that ends now; False when the project has lapsed by then."""
+        yield self.clock.activation((p, s))
         return not self.lapsed[p]
 
     def _take_stock(self, p: int, s: int) -> _Part:
-        stock = self.book.stock_of[self.book.graph_of[p]][s]
+        stock = self.plan.stock_of[self.plan.graph_of[p]][s]
         amount = self.draws.stock_amount[p][s]
         if stock == NONE or not amount > 0:
             return True
@@ -260,30 +261,30 @@ class Simulation:
         return not self.lapsed[p]
 
     def _put_back_stock(self, p: int, s: int) -> None:
-        stock = self.book.stock_of[self.book.graph_of[p]][s]
+        stock = self.plan.stock_of[self.plan.graph_of[p]][s]
         if stock != NONE:
             self.stocks[stock].put_back(self.draws.stock_amount[p][s])
 
     def _take_slot(self, p: int, s: int, whose: int) -> _Part:
-        g = self.book.graph_of[p]
-        pool = self.book.pool_of[g][s]
+        g = self.plan.graph_of[p]
+        pool = self.plan.pool_of[g][s]
         if pool == NONE:
             return not self.lapsed[p]
         yield self.pools[pool].request(
-            (*self.book.queue_key(pool, p, s, self.clock.now, self.draws.row_homes[p]), whose)
+            (*self.plan.queue_key(pool, p, s, self.clock.now, self.draws.row_homes[p]), whose)
         )
         if self.lapsed[p]:
             self.pools[pool].release()
         return not self.lapsed[p]
 
     def _give_slot(self, g: int, s: int) -> None:
-        pool = self.book.pool_of[g][s]
+        pool = self.plan.pool_of[g][s]
         if pool != NONE:
             self.pools[pool].release()
 
     def _until(self, days: float) -> _Part:
         """Pass the time until an instant; False when it lies at or beyond the horizon."""
-        if not days < self.book.horizon:
+        if not days < self.plan.horizon:
             return False
         yield self.clock.at(days)
         return True

@@ -1,4 +1,4 @@
-from .base import ROUTE, STAGE, Mechanism
+from .base import A_ROUTE, A_STAGE, Mechanism
 from .calendar_months import CalendarMonthsChange
 from .common_factors import FactorSharedChange
 from .component_weight import AddedComponent, ComponentWeightChange
@@ -13,8 +13,8 @@ from .stock import StockChange
 from .tender_success import TenderSuccessChange
 
 __all__ = [
-    "ROUTE",
-    "STAGE",
+    "A_ROUTE",
+    "A_STAGE",
     "AddedComponent",
     "CalendarMonthsChange",
     "ComponentWeightChange",

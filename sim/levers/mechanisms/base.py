@@ -34,20 +34,20 @@ class Named:
     ids: Callable[[Settings], Iterable[str]]
 
 
-STAGE = Named(msg("stage"), lambda settings: settings.stages)
-ROUTE = Named(msg("route"), lambda settings: settings.routes)
-POOL = Named(msg("capacity pool"), lambda settings: settings.pools)
-STOCK = Named(msg("stock"), lambda settings: settings.stocks)
-CALENDAR = Named(msg("calendar"), lambda settings: settings.calendars)
-FACTOR = Named(msg("common factor"), lambda settings: settings.factors)
-FAST_TRACK = Named(msg("fast track"), lambda settings: settings.fast_tracks)
+A_STAGE = Named(msg("stage"), lambda settings: settings.stages)
+A_ROUTE = Named(msg("route"), lambda settings: settings.routes)
+A_POOL = Named(msg("capacity pool"), lambda settings: settings.pools)
+A_STOCK = Named(msg("stock"), lambda settings: settings.stocks)
+A_CALENDAR = Named(msg("calendar"), lambda settings: settings.calendars)
+A_FACTOR = Named(msg("common factor"), lambda settings: settings.factors)
+A_FAST_TRACK = Named(msg("fast track"), lambda settings: settings.fast_tracks)
 
 
 class Mechanism(Model):
     """One way in which a lever or a cause changes a scenario; each entry of `changes` in their files is one.
 
     A subclass states its `kind` as a literal, its fields, and the facts below where they differ; its docstring is what
-    readers are told. A field that holds ids says of what, as in ``Annotated[Identifier, POOL]``: a scenario without
+    readers are told. A field that holds ids says of what, as in ``Annotated[Identifier, A_POOL]``: a scenario without
     such an id is refused before `apply`.
     """
 
@@ -186,7 +186,7 @@ class ByAmount(Mechanism):
 class OnRoutes(Mechanism):
     """Mechanism that may be limited to some routes, and so to places."""
 
-    routes: Annotated[Ids, ROUTE] = Field(
+    routes: Annotated[Ids, A_ROUTE] = Field(
         default=(), description="ids of the routes on which it holds; none: all"
     )
 
@@ -194,7 +194,7 @@ class OnRoutes(Mechanism):
 
     def concerns(self, route: Route) -> bool:
         """Whether a route has what it changes: by default one of its stages."""
-        stages = self.ids_of(STAGE)
+        stages = self.ids_of(A_STAGE)
         return any(step.stage in stages for step in route.steps)
 
     def limited_to(self, settings: Settings, routes: Mapping[str, str]) -> Self | None:

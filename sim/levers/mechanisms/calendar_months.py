@@ -8,7 +8,7 @@ from typing import Annotated, Literal, TypeVar
 from pydantic import Field
 
 from sim.levers import Pull
-from sim.levers.mechanisms.base import CALENDAR, ByAmount, changed, with_steps
+from sim.levers.mechanisms.base import A_CALENDAR, ByAmount, changed, with_steps
 from sim.scenario import Calendar, Duration, Identifier, Scenario, Settings, Stage, Step
 
 _Part = TypeVar("_Part", Stage, Step)
@@ -19,7 +19,7 @@ class CalendarMonthsChange(ByAmount):
     """How much work the months allow: `to` is the rate of every month; the work there is to do stays what it was."""
 
     kind: Literal["calendar_months"]
-    calendar: Annotated[Identifier, CALENDAR] = Field(description="id of the calendar")
+    calendar: Annotated[Identifier, A_CALENDAR] = Field(description="id of the calendar")
 
     dated = False
 

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from sim.levers import Pull
-from sim.levers.mechanisms.base import FACTOR, ByAmount, Ids, changed
+from sim.levers.mechanisms.base import A_FACTOR, ByAmount, Ids, changed
 from sim.scenario import Scenario
 
 
@@ -15,7 +15,7 @@ class FactorSharedChange(ByAmount):
     """How much common factors move all projects together: `to` is the share; each stage keeps its own distribution."""
 
     kind: Literal["factor_shared"]
-    factors: Annotated[Ids, FACTOR] = Field(default=(), description="ids of the common factors; none: all")
+    factors: Annotated[Ids, A_FACTOR] = Field(default=(), description="ids of the common factors; none: all")
 
     dated = False
 

@@ -10,7 +10,7 @@ from pydantic import Field
 from sim.distributions import Component, FamilySpec, MixtureSpec, SingleSpec
 from sim.errors import msg
 from sim.levers import Pull
-from sim.levers.mechanisms.base import STAGE, ByAmount, Ids, OnRoutes, SomeIds
+from sim.levers.mechanisms.base import A_STAGE, ByAmount, Ids, OnRoutes, SomeIds
 from sim.levers.mechanisms.dated_durations import durations_of, with_durations
 from sim.scenario import Duration, Identifier, LocalText, Model, Scenario, Settings, Unit, Words
 
@@ -31,7 +31,7 @@ class ComponentWeightChange(OnRoutes, ByAmount):
     """How many cases are of which kind: the effect is the share of the other kinds' cases that become this kind."""
 
     kind: Literal["component_weight"]
-    stages: Annotated[SomeIds, STAGE] = Field(
+    stages: Annotated[SomeIds, A_STAGE] = Field(
         description="ids of the stages whose durations are mixtures, or take a kind of case in"
     )
     component: Identifier = Field(description="id of the kind of case that gains")

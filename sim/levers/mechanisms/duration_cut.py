@@ -8,7 +8,7 @@ from pydantic import Field
 
 from sim.errors import msg
 from sim.levers import Pull
-from sim.levers.mechanisms.base import STAGE, ByAmount, OnRoutes, SomeIds
+from sim.levers.mechanisms.base import A_STAGE, ByAmount, OnRoutes, SomeIds
 from sim.levers.mechanisms.dated_durations import with_durations
 from sim.scenario import Duration, Scenario
 
@@ -17,7 +17,7 @@ class DurationCutChange(OnRoutes, ByAmount):
     """How long a stage takes: the effect is the share by which its durations are shorter."""
 
     kind: Literal["duration_cut"]
-    stages: Annotated[SomeIds, STAGE] = Field(description="ids of the stages; none that the law protects")
+    stages: Annotated[SomeIds, A_STAGE] = Field(description="ids of the stages; none that the law protects")
 
     can_ramp = True
 

@@ -10,8 +10,8 @@ from sim.distributions import DistributionSpec, FixedSpec
 from sim.errors import Message, msg
 from sim.levers import Pull
 from sim.levers.mechanisms.base import (
-    FAST_TRACK,
-    STAGE,
+    A_FAST_TRACK,
+    A_STAGE,
     ByAmount,
     Ids,
     OnRoutes,
@@ -26,7 +26,7 @@ class FastTrackChange(OnRoutes, ByAmount):
 
     kind: Literal["fast_track"]
     id: Identifier = Field(description="id of the fast track in the scenario that results")
-    stages: Annotated[SomeIds, STAGE] = Field(
+    stages: Annotated[SomeIds, A_STAGE] = Field(
         description="ids of the stages it covers; each states `agency_share`"
     )
     base: Literal["observed", "statutory"] = Field(
@@ -83,7 +83,7 @@ class DeliveredChange(ByAmount):
     """How much of their promise fast tracks deliver: `to` is the part, 0 to 1."""
 
     kind: Literal["delivered"]
-    tracks: Annotated[Ids, FAST_TRACK] = Field(default=(), description="ids of the fast tracks; none: all")
+    tracks: Annotated[Ids, A_FAST_TRACK] = Field(default=(), description="ids of the fast tracks; none: all")
 
     dated = False
 

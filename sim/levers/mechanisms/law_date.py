@@ -9,7 +9,7 @@ from pydantic import Field
 
 from sim.errors import Message, msg
 from sim.levers import Pull, months_later
-from sim.levers.mechanisms.base import STAGE, ByAmount, changed
+from sim.levers.mechanisms.base import A_STAGE, ByAmount, changed
 from sim.levers.mechanisms.dated_durations import sharing_unknowns_with
 from sim.scenario import Amendment, Identifier, Scenario
 
@@ -18,7 +18,7 @@ class LawDateChange(ByAmount):
     """A law that comes into force at another date: the effect is the number of months, later where positive."""
 
     kind: Literal["law_date"]
-    stage: Annotated[Identifier, STAGE] = Field(description="id of the stage that the law changes")
+    stage: Annotated[Identifier, A_STAGE] = Field(description="id of the stage that the law changes")
     law: date = Field(description="date of the law in the scenario")
 
     dated = False

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from sim.errors import Message, ScenarioError, msg
 from sim.levers import Pull
-from sim.levers.mechanisms.base import STAGE, OnRoutes, changed, with_steps
+from sim.levers.mechanisms.base import A_STAGE, OnRoutes, changed, with_steps
 from sim.scenario import Identifier, Overlap, Route, Scenario, Settings, Step
 
 
@@ -16,8 +16,8 @@ class OverlapChange(OnRoutes):
     """A stage that may run beside one it used to wait for, wherever it comes right after it."""
 
     kind: Literal["overlap"]
-    stage: Annotated[Identifier, STAGE] = Field(description="stage that may begin earlier")
-    beside: Annotated[Identifier, STAGE] = Field(description="stage that it need not wait for to the end")
+    stage: Annotated[Identifier, A_STAGE] = Field(description="stage that may begin earlier")
+    beside: Annotated[Identifier, A_STAGE] = Field(description="stage that it need not wait for to the end")
     rejoin: bool = Field(
         default=True, description="whether what follows the stage waits for the end of both, as it did before"
     )

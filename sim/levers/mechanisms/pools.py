@@ -9,7 +9,7 @@ from pydantic import Field
 
 from sim.errors import Message, msg
 from sim.levers import ALWAYS, Pull, revised
-from sim.levers.mechanisms.base import POOL, ByAmount, Mechanism, SomeIds, changed
+from sim.levers.mechanisms.base import A_POOL, ByAmount, Mechanism, SomeIds, changed
 from sim.scenario import CapacityChange, Identifier, QueueRule, Scenario
 
 
@@ -17,7 +17,7 @@ class SlotsChange(ByAmount):
     """How many slots a capacity pool has: the effect is added; `to` is the number itself."""
 
     kind: Literal["slots"]
-    pool: Annotated[Identifier, POOL] = Field(description="id of the capacity pool")
+    pool: Annotated[Identifier, A_POOL] = Field(description="id of the capacity pool")
 
     can_ramp = True
 
@@ -45,7 +45,7 @@ class QueueChange(Mechanism):
     """Who goes first in capacity pools, for requests from the lever's date on."""
 
     kind: Literal["queue"]
-    pools: Annotated[SomeIds, POOL] = Field(description="ids of the capacity pools")
+    pools: Annotated[SomeIds, A_POOL] = Field(description="ids of the capacity pools")
     rule: QueueRule = Field(description="first_come, most_homes_first or nearest_completion_first")
 
     def apply(self, scenario: Scenario, pull: Pull) -> Scenario:

@@ -9,8 +9,8 @@ from pydantic import Field
 
 from sim.errors import msg
 from sim.levers import Pull, day_before, months_later
-from sim.levers.mechanisms.base import ROUTE, ByAmount
-from sim.scenario import DateRange, Identifier, LocalText, NumberRange, ProjectRow, Scenario
+from sim.levers.mechanisms.base import A_ROUTE, ByAmount
+from sim.scenario import MOST_BLOCKS, DateRange, Identifier, LocalText, NumberRange, ProjectRow, Scenario
 
 
 class ProjectsChange(ByAmount):
@@ -21,14 +21,16 @@ class ProjectsChange(ByAmount):
         description="capital letters that their ids begin with; a number follows"
     )
     name: LocalText = Field(description="name of each; a number follows")
-    route: Annotated[Identifier, ROUTE] = Field(description="id of the route they follow")
+    route: Annotated[Identifier, A_ROUTE] = Field(description="id of the route they follow")
     homes: tuple[Annotated[float, Field(ge=1)], Annotated[float, Field(ge=1)]] = Field(
         description="fewest and most homes of one project"
     )
     land_ha: tuple[Annotated[float, Field(gt=0)], Annotated[float, Field(gt=0)]] | None = Field(
         default=None, description="least and most land of one project, in hectares"
     )
-    blocks: Annotated[int, Field(ge=1, le=24)] = Field(default=1, description="blocks of each project")
+    blocks: Annotated[int, Field(ge=1, le=MOST_BLOCKS)] = Field(
+        default=1, description="blocks of each project"
+    )
     every_months: Annotated[int, Field(ge=0, le=60)] = Field(
         description="months by which each project can begin later than the one before; the first on the lever's date"
     )

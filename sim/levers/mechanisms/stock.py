@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from sim.levers import Pull
-from sim.levers.mechanisms.base import STOCK, ByAmount, changed
+from sim.levers.mechanisms.base import A_STOCK, ByAmount, changed
 from sim.scenario import Identifier, Refill, Scenario, Stock
 
 
@@ -15,7 +15,7 @@ class StockChange(ByAmount):
     """How much there is of a stock: the effect is added; `to` is the quantity there on the data date."""
 
     kind: Literal["stock"]
-    stock: Annotated[Identifier, STOCK] = Field(description="id of the stock")
+    stock: Annotated[Identifier, A_STOCK] = Field(description="id of the stock")
     added: Literal["once", "every_refill"] = Field(
         default="once",
         description="once (on the lever's date) or every_refill (to each refill from that date on)",

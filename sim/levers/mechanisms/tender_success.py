@@ -8,7 +8,7 @@ from pydantic import Field
 
 from sim.errors import msg
 from sim.levers import Pull
-from sim.levers.mechanisms.base import STAGE, ByAmount, SomeIds, changed
+from sim.levers.mechanisms.base import A_STAGE, ByAmount, SomeIds, changed
 from sim.levers.mechanisms.dated_durations import Held, amended_stage
 from sim.scenario import Likelihood, Scenario
 
@@ -17,7 +17,7 @@ class TenderSuccessChange(ByAmount):
     """How readily a call finds an investor: the odds are multiplied by 1 + effect; `to` is the chance itself."""
 
     kind: Literal["tender_success"]
-    stages: Annotated[SomeIds, STAGE] = Field(description="ids of stages that consist of tender rounds")
+    stages: Annotated[SomeIds, A_STAGE] = Field(description="ids of stages that consist of tender rounds")
 
     can_ramp = True
 

@@ -119,7 +119,7 @@ def _sheet(found: Followed, asked: Asked, text: Text) -> Sheet:
             "This only describes where the time went: it does not say what removing a cause would save, since another "
             "may take its place."
         ),
-        *words.delivery_in_words(levers_of(asked.settings, lever)),
+        *words.delivery_in_words(levers_of(asked.pulled, lever)),
         words.run_note(asked.scenario, first.replications, 1, first.seed, first.engine),
         words.model_only(ranges=False),
     )
@@ -148,19 +148,19 @@ def _moves(
     for steps, among in ((every, msg("Of all waits")), (shared, msg("Among pools and stocks"))):
         moved = [step for step in steps if step.moved]
         if not moved:
-            names = _names(steps[0], answer)
+            names = _names(steps[-1].common, answer)
             yield msg("{among}, what is waited for most stays: {causes}.", among=among, causes=names)
         for step in moved:
             yield msg(
                 "{among}, it moves at {value} to: {causes}.",
                 among=among,
                 value=words.value_in_words(lever, step.value),
-                causes=_names(step, answer),
+                causes=_names([cause for cause, _ in step.leaders], answer),
             )
 
 
-def _names(step: FollowedStep, answer: Bottleneck) -> list[Message | TwoLanguages]:
-    return [_name(cause, answer) for cause, _ in step.leaders]
+def _names(causes: Sequence[WaitCause], answer: Bottleneck) -> list[Message | TwoLanguages]:
+    return [_name(cause, answer) for cause in causes] or [msg("nothing, there is no wait")]
 
 
 def _json(found: Followed, asked: Asked) -> dict[str, Any]:
@@ -170,7 +170,7 @@ def _json(found: Followed, asked: Asked) -> dict[str, Any]:
 
 def _levers_fit(asked: Asked) -> None:
     lever = asked[ALONG]
-    asked.changed(levers.LeverSetting(lever, some_value(lever)))
+    asked.changed(levers.LeverSetting(lever, some_value(lever), asked_in=(f"--along {lever.id}", "")))
 
 
 QUESTION: Question[Followed] = Question(

@@ -59,7 +59,7 @@ def _sheet(found: Bottleneck, asked: Asked, text: Text) -> Sheet:
         _years(found, text),
         *_shared(found, text),
     )
-    notes = (*words.delivery_in_words(levers_of(asked.settings)), *_notes(found))
+    notes = (*words.delivery_in_words(levers_of(asked.pulled)), *_notes(found))
     return Sheet(said, tables, notes)
 
 

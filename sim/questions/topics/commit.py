@@ -36,9 +36,7 @@ def _sheet(found: Commitment, asked: Asked, text: Text) -> Sheet:
             "promise more in one year and less in another."
         ),
         msg("Safe: lower, so that simulation error has it too high in at most 5 cases of 100."),
-        *common_notes(
-            asked.scenario, found.origin, found.reading, levers_of(asked.settings), intervals=False
-        ),
+        *common_notes(asked.scenario, found.origin, found.reading, levers_of(asked.pulled), intervals=False),
     )
     sentences = words.commitment_in_words(found)
     return Sheet(tuple(words.promises_in_words(found)), (_table(found, text),), notes, in_full=sentences)

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from sim import analysis, charts, experiment, words
+from sim import analysis, experiment, words
 from sim.analysis import to_json
 from sim.errors import FixedDecimals, Message, msg, msg_n
-from sim.questions import numbers
 from sim.questions.asked import Asked, Watch, levers_fit, levers_of, must_pull
 from sim.questions.notes import common_notes, share_done
 from sim.questions.options import HOW, SCENARIO, UNCERTAINTY, replications
@@ -26,7 +25,7 @@ _CHANGE, _INTERVAL, _NARROW = 10, 13, 12
 
 
 def _answer(asked: Asked, watch: Watch) -> Comparison:
-    return analysis.compare_levers(asked.scenario, asked.settings, asked.reading, runs=asked.runs(watch))
+    return analysis.compare_levers(asked.scenario, asked.pulled, asked.reading, runs=asked.runs(watch))
 
 
 def _sheet(found: Comparison, asked: Asked, text: Text) -> Sheet:
@@ -45,7 +44,7 @@ def _sheet(found: Comparison, asked: Asked, text: Text) -> Sheet:
                 "give these changes; — where the futures are too few to tell the sets apart."
             )
         )
-    notes += common_notes(asked.scenario, found.base, found.reading, levers_of(asked.settings), found.changed)
+    notes += common_notes(asked.scenario, found.base, found.reading, levers_of(asked.pulled), found.changed)
     return Sheet(
         answer=(*words.change_in_words(main), *_by_year(found)),
         tables=(_table(found, text),),
@@ -116,7 +115,7 @@ def _table(found: Comparison, text: Text) -> Table:
 
 def _columns(found: Comparison, text: Text, *, ranges: bool) -> tuple[Column, ...]:
     labels = [
-        charts.chance_label(each, text) for change in found.changes for each in (change.before, change.after)
+        words.chance_label(each, text) for change in found.changes for each in (change.before, change.after)
     ]
     # A count of futures takes two lines where there is little room, but is never cut.
     widest = max(len(word) for label in labels for word in label.split())
@@ -154,7 +153,7 @@ def _alike(change: TargetChange, other: TargetChange) -> bool:
 
 
 def _chances(change: TargetChange, text: Text, *, ranges: bool) -> tuple[str, ...]:
-    both = (charts.chance_label(change.before, text), charts.chance_label(change.after, text))
+    both = (words.chance_label(change.before, text), words.chance_label(change.after, text))
     if change.unchanged:
         return (*both, text("unchanged"), "0", *(["0"] if ranges else []))
     chance = change.chance
@@ -162,8 +161,12 @@ def _chances(change: TargetChange, text: Text, *, ranges: bool) -> tuple[str, ..
     return (
         *both,
         _by(words.points(chance.share), chance.verdict, text),
-        numbers.between(words.points_between(chance.interval), text),
-        *(["—" if known is None else numbers.between(words.points_between(known), text)] if ranges else []),
+        words.between_label(words.points_between(chance.interval), text),
+        *(
+            ["—" if known is None else words.between_label(words.points_between(known), text)]
+            if ranges
+            else []
+        ),
     )
 
 
@@ -173,13 +176,13 @@ def _homes(change: TargetChange, text: Text, *, ranges: bool) -> tuple[str, ...]
         said = (text("unchanged"), "0")
     else:
         by = _by(words.homes_in_words(homes.mean), homes.verdict, text)
-        said = (by, numbers.between(words.homes_between(homes.interval), text))
+        said = (by, words.between_label(words.homes_between(homes.interval), text))
     return ("\n".join(said),) if ranges else said
 
 
 def _by(change: FixedDecimals, verdict: Verdict, text: Text) -> str:
     """Say a change with its sign, or that it is not clear."""
-    return text("unclear") if verdict == "no_clear_difference" else numbers.signed(change, text)
+    return text("unclear") if verdict == "no_clear_difference" else words.signed_label(change, text)
 
 
 QUESTION: Question[Comparison] = Question(

@@ -9,16 +9,15 @@ from typing import TYPE_CHECKING, Any
 
 from sim import analysis, charts, scenario, words
 from sim.analysis import statistics, to_json
-from sim.errors import Message, msg
+from sim.errors import Message, OptionError, msg
 from sim.experiment import DEFAULT_REPLICATIONS, MAX_REPLICATIONS
-from sim.questions import numbers
 from sim.questions.asked import Asked, Watch, levers_fit, levers_of
 from sim.questions.inputs import Around, Input
 from sim.questions.notes import common_notes
 from sim.questions.options import HOW, SCENARIO, replications
 from sim.questions.question import Command, Form, Question
 from sim.questions.sheet import Figure, Row, Section, Sheet, Table
-from sim.questions.subjects import CAUSES, LEVERS, PACKAGES, PULLED, TARGET_OR_USUAL
+from sim.questions.subjects import CAUSES, LEVERS, PACKAGES, PULLED, TARGET_OR_USUAL, causes_left_out
 from sim.questions.topics import unknowns
 from sim.text import Text
 
@@ -55,7 +54,7 @@ def _answer(asked: Asked, watch: Watch) -> Drivers:
         asked[CAUSES],
         asked[TARGET_OR_USUAL],
         asked.reading,
-        given=asked.settings,
+        given=asked.pulled,
         runs=asked.runs(watch),
     )
     if costs.interaction is None:
@@ -67,7 +66,7 @@ def _answer(asked: Asked, watch: Watch) -> Drivers:
         swings = unknowns.swings_of(asked, watch)
     except KeyboardInterrupt:
         return Drivers(costs, None, msg("the causes are, and none of the unknown numbers is"))
-    return Drivers(costs, swings, unknowns.share_done(swings, asked))
+    return Drivers(costs, swings, unknowns.share_of_swings(swings, asked))
 
 
 def _sheet(found: Drivers, asked: Asked, text: Text) -> Sheet:
@@ -75,9 +74,9 @@ def _sheet(found: Drivers, asked: Asked, text: Text) -> Sheet:
     tables = [_table(costs, asked, text)]
     notes = list(_notes(costs, asked))
     if swings is not None:
-        tables.append(unknowns.table(swings, text))
+        tables.append(unknowns.swings_table(swings, text))
         notes += _about_unknowns(swings)
-    notes += common_notes(asked.changed(), costs.base, costs.reading, levers_of(asked.settings))
+    notes += common_notes(asked.changed(), costs.base, costs.reading, levers_of(asked.pulled))
     sentences = words.cause_ablation_in_words(costs, partial(_name, asked))
     return Sheet(tuple(_dearest(costs, asked)), tuple(tables), tuple(notes), in_full=sentences)
 
@@ -124,8 +123,8 @@ def _table(costs: CauseAblation, asked: Asked, text: Text) -> Table:
     )
     sections = [Section(tuple(rows))]
     if (both := costs.interaction) is not None:
-        homes = numbers.signed(words.homes_in_words(both.homes_sum), text)
-        points = numbers.signed(words.points(both.points_sum), text)
+        homes = words.signed_label(words.homes_in_words(both.homes_sum), text)
+        points = words.signed_label(words.points(both.points_sum), text)
         together = unknowns.figures_of(both.together.homes_per_year, both.together.chance, text)
         sections.append(
             Section(
@@ -151,6 +150,7 @@ def _notes(costs: CauseAblation, asked: Asked) -> Iterator[Message]:
         for name, cause in asked[CAUSES].items()
         if name not in costs.costs and name not in costs.not_done
     ]
+    idle += [cause.name for cause in causes_left_out(asked)]
     if idle:
         yield msg("Without a part in this scenario, and left out: {causes}.", causes=idle)
 
@@ -183,10 +183,19 @@ def _json(found: Drivers, asked: Asked) -> dict[str, Any]:
     )
 
 
+_NO_CAUSES = msg(
+    "There are no causes for this scenario: no folder `causes` stands beside it, and it lacks the parts "
+    "that the causes of this program name."
+)
+
+
 def _prevented(around: Around) -> Message | None:
-    if around.causes:
-        return None
-    return msg("There are no causes for these scenarios: no folder `causes` stands beside them.")
+    return None if around.causes else _NO_CAUSES
+
+
+def _some_cause_applies(asked: Asked) -> None:
+    if not asked[CAUSES] and causes_left_out(asked):
+        raise OptionError(_NO_CAUSES)
 
 
 QUESTION: Question[Drivers] = Question(
@@ -204,7 +213,7 @@ QUESTION: Question[Drivers] = Question(
         replications(DEFAULT_REPLICATIONS, page_futures=MAX_REPLICATIONS),
         *HOW,
     ),
-    checks=(levers_fit,),
+    checks=(levers_fit, _some_cause_applies),
     answer=_answer,
     stopped=lambda found, _asked: found.stopped,
     sheet=_sheet,

@@ -10,14 +10,13 @@ from sim.analysis import seek as search
 from sim.analysis import to_json
 from sim.errors import Message, OptionError, msg
 from sim.experiment import MAX_REPLICATIONS
-from sim.questions import numbers
 from sim.questions.asked import Asked, Watch, levers_of
 from sim.questions.inputs import Input, Values
 from sim.questions.notes import common_notes
 from sim.questions.options import HOW, SCENARIO, replications
 from sim.questions.question import Command, Form, Question
 from sim.questions.sheet import Column, Figure, Row, Section, Sheet, Table
-from sim.questions.subjects import CHANCE, GIVEN, LEVER, LEVERS, PACKAGES, TARGET, some_value
+from sim.questions.subjects import CHANCE, GIVEN_LEVERS, LEVER, LEVERS, PACKAGES, TARGET, some_value
 from sim.questions.values import read_date, whole_number
 from sim.text import Text, number_of_futures
 
@@ -62,7 +61,7 @@ def _read_most(given: int | None, values: Values) -> int:
     return given
 
 
-MOST_FUTURES: Input[int] = Input(
+MOST_FUTURES_A_VALUE: Input[int] = Input(
     "most",
     "--most",
     msg("most futures for one value (default {default})", default=MOST),
@@ -78,10 +77,10 @@ def how(asked: Asked, watch: Watch) -> dict[str, Any]:
     """Give what every search along a lever is made with."""
     first = asked.replications
     return {
-        "given": asked.settings,
+        "given": asked.pulled,
         "from_date": asked[FROM],
         "first": first,
-        "most": asked[MOST_FUTURES],
+        "most": asked[MOST_FUTURES_A_VALUE],
         "runs": asked.runs(watch),
     }
 
@@ -124,7 +123,7 @@ def _sheet(found: Seeking, asked: Asked, text: Text) -> Sheet:
             error=words.percent(found.error),
         ),
         *common_notes(
-            asked.scenario, longest_run(found), found.reading, levers_of(asked.settings, asked[LEVER])
+            asked.scenario, longest_run(found), found.reading, levers_of(asked.pulled, asked[LEVER])
         ),
     )
     return Sheet((named(asked), answer, *tempered), (_table(found, asked, text),), notes)
@@ -143,7 +142,7 @@ def _table(found: Seeking, asked: Asked, text: Text) -> Table:
         Row(
             (
                 text(words.value_in_words(asked[LEVER], step.value)),
-                numbers.chance(step.chance, text),
+                words.chance_label(step.chance, text, 1),
                 text(words.interval_in_words(step.bounds)),
                 text.number(step.chance.futures),
                 text(enough[step.reaches]),
@@ -163,7 +162,9 @@ def _figures(found: Seeking, asked: Asked, text: Text) -> tuple[Figure, ...]:
 
 def _levers_fit(asked: Asked) -> None:
     lever = asked[LEVER]
-    asked.changed(levers.LeverSetting(lever, some_value(lever), asked[FROM]))
+    asked.changed(
+        levers.LeverSetting(lever, some_value(lever), asked[FROM], asked_in=(f"--lever {lever.id}", ""))
+    )
 
 
 QUESTION: Question[Seeking] = Question(
@@ -176,9 +177,9 @@ QUESTION: Question[Seeking] = Question(
         TARGET,
         CHANCE,
         FROM,
-        GIVEN,
+        GIVEN_LEVERS,
         PACKAGES,
-        MOST_FUTURES,
+        MOST_FUTURES_A_VALUE,
         LEVERS,
         FIRST_LOOK,
         *HOW,

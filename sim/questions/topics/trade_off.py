@@ -10,18 +10,26 @@ from sim import levers, words
 from sim.analysis import seek as search
 from sim.analysis import to_json
 from sim.errors import Message, OptionError, msg
-from sim.questions import numbers
 from sim.questions.asked import Asked, Watch, levers_of
 from sim.questions.inputs import Around, Choice, Input, Said, Values
 from sim.questions.notes import common_notes
 from sim.questions.options import HOW, SCENARIO
 from sim.questions.question import Command, Form, Question
 from sim.questions.sheet import Column, Row, Section, Sheet, Table
-from sim.questions.subjects import CHANCE, GIVEN, LEVER, LEVERS, PACKAGES, TARGET, read_lever, some_value
+from sim.questions.subjects import (
+    CHANCE,
+    GIVEN_LEVERS,
+    LEVER,
+    LEVERS,
+    PACKAGES,
+    TARGET,
+    read_lever,
+    some_value,
+)
 from sim.questions.topics.seek import (
     FIRST_LOOK,
     FROM,
-    MOST_FUTURES,
+    MOST_FUTURES_A_VALUE,
     how,
     longest_run,
     named,
@@ -89,7 +97,7 @@ def _sheet(found: TradeOff, asked: Asked, text: Text) -> Sheet:
         *words.weeks_in_words(found),
         words.astray_in_words(found),
         *common_notes(
-            asked.scenario, longest_run(alone), alone.reading, levers_of(asked.settings, lever, also)
+            asked.scenario, longest_run(alone), alone.reading, levers_of(asked.pulled, lever, also)
         ),
     )
     return Sheet(answer, (_table(found, lever, also, text),), notes)
@@ -114,7 +122,7 @@ def _table(found: TradeOff, lever: Lever, also: Lever, text: Text) -> Table:
             (
                 text(other(each.other)),
                 text(words.least_in_words(seeking, value)),
-                numbers.chance(step.chance, text),
+                words.chance_label(step.chance, text, 1),
                 text(words.interval_in_words(step.chance.interval)),
                 text.number(step.chance.futures),
             )
@@ -124,9 +132,10 @@ def _table(found: TradeOff, lever: Lever, also: Lever, text: Text) -> Table:
 
 
 def _levers_fit(asked: Asked) -> None:
+    one, other = asked[LEVER], asked[ALSO]
     both = (
-        levers.LeverSetting(asked[LEVER], some_value(asked[LEVER]), asked[FROM]),
-        levers.LeverSetting(asked[ALSO], some_value(asked[ALSO])),
+        levers.LeverSetting(one, some_value(one), asked[FROM], asked_in=(f"--lever {one.id}", "")),
+        levers.LeverSetting(other, some_value(other), asked_in=(f"--also {other.id}", "")),
     )
     asked.changed(*both)
 
@@ -148,9 +157,9 @@ QUESTION: Question[TradeOff] = Question(
         TARGET,
         CHANCE,
         FROM,
-        GIVEN,
+        GIVEN_LEVERS,
         PACKAGES,
-        MOST_FUTURES,
+        MOST_FUTURES_A_VALUE,
         LEVERS,
         FIRST_LOOK,
         *HOW,

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, TypeAlias
 from sim import analysis, words
 from sim.analysis import statistics, to_json
 from sim.errors import Message, msg
-from sim.questions import numbers
 from sim.questions.asked import Asked, Watch, levers_fit, levers_of
 from sim.questions.notes import common_notes
 from sim.questions.options import HOW, SCENARIO, replications
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
 
 Swings: TypeAlias = "tuple[Tornado, Mapping[str, Unknown]]"
 """What unknown numbers move, and the numbers by their paths in the scenario."""
-MOST_FUTURES = 2_000
+MOST_FUTURES_FOR_SWINGS = 2_000
 """Futures at either end of an unknown number, at most: there are dozens of these numbers."""
 SHOWN = 12
 """Unknown numbers shown at first: there are dozens, and most move little."""
@@ -40,12 +39,12 @@ def swings_of(asked: Asked, watch: Watch) -> Swings:
         asked.scenario,
         asked[TARGET_OR_USUAL],
         asked.reading,
-        given=asked.settings,
-        runs=asked.runs(watch, min(asked.replications, MOST_FUTURES)),
+        given=asked.pulled,
+        runs=asked.runs(watch, min(asked.replications, MOST_FUTURES_FOR_SWINGS)),
     )
 
 
-def share_done(found: Swings, _asked: Asked) -> Message | None:
+def share_of_swings(found: Swings, _asked: Asked) -> Message | None:
     """Say how many of the unknown numbers were tried, where not all were."""
     moved, _ = found
     if not moved.not_done:
@@ -69,14 +68,14 @@ def columns(heading: str, text: Text) -> tuple[Column, ...]:
 def figures_of(homes: MeanChange, chance: ChanceChange, text: Text) -> tuple[str, str, str, str]:
     """Say a change of homes and of a chance, each with its interval."""
     return (
-        numbers.signed(words.homes_in_words(homes.mean), text),
-        numbers.between(words.homes_between(homes.interval), text),
-        numbers.signed(words.points(chance.share), text),
-        numbers.between(words.points_between(chance.interval), text),
+        words.signed_label(words.homes_in_words(homes.mean), text),
+        words.between_label(words.homes_between(homes.interval), text),
+        words.signed_label(words.points(chance.share), text),
+        words.between_label(words.points_between(chance.interval), text),
     )
 
 
-def table(found: Swings, text: Text) -> Table:
+def swings_table(found: Swings, text: Text) -> Table:
     """Make the table: what moves most stands first."""
     moved, unknowns = found
     rows = (
@@ -105,11 +104,11 @@ def _sheet(found: Swings, asked: Asked, text: Text) -> Sheet:
     notes = (
         words.ranks_note(),
         words.swings_note(moved),
-        *common_notes(asked.changed(), base, moved.reading, levers_of(asked.settings)),
+        *common_notes(asked.changed(), base, moved.reading, levers_of(asked.pulled)),
     )
     return Sheet(
         tuple(said[0].upper() + said[1:] for said in map(text, led)),
-        (table(found, text),),
+        (swings_table(found, text),),
         notes,
         in_full=words.tornado_in_words(moved, called),
     )
@@ -125,12 +124,12 @@ QUESTION: Question[Swings] = Question(
         PULLED,
         PACKAGES,
         LEVERS,
-        replications(MOST_FUTURES, page_futures=MOST_FUTURES),
+        replications(MOST_FUTURES_FOR_SWINGS, page_futures=MOST_FUTURES_FOR_SWINGS),
         *HOW,
     ),
     checks=(levers_fit,),
     answer=swings_of,
-    stopped=share_done,
+    stopped=share_of_swings,
     sheet=_sheet,
     json=lambda found, asked: to_json.drivers_json(asked.about, tornado=found[0]),
     form=Form(

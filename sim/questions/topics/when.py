@@ -11,14 +11,13 @@ from sim import analysis, charts, levers, words
 from sim.analysis import to_json
 from sim.errors import Message, OptionError, msg
 from sim.experiment import MAX_REPLICATIONS
-from sim.questions import numbers
 from sim.questions.asked import Asked, Watch, levers_of
 from sim.questions.inputs import Around, Choice, Input, Said, Values
 from sim.questions.notes import common_notes
 from sim.questions.options import HOW, SCENARIO, replications
 from sim.questions.question import Command, Form, Question
 from sim.questions.sheet import Column, Figure, Row, Section, Sheet, Table
-from sim.questions.subjects import GIVEN, LEVERS, PACKAGES
+from sim.questions.subjects import GIVEN_LEVERS, LEVERS, PACKAGES
 from sim.questions.values import read_points
 from sim.text import Text, number_of_points
 
@@ -39,10 +38,10 @@ def _read_started(given: str | None, values: Values) -> LeverSetting:
         )
     known = values[LEVERS]
     if "=" in given:
-        setting = levers.parse_setting(given, known)
+        setting = levers.parse_setting(given, known, asked_in=(f"--lever {given}", ""))
     else:
         lever = levers.known_lever(given.strip(), known)
-        setting = levers.LeverSetting(lever, lever.default)
+        setting = levers.LeverSetting(lever, lever.default, asked_in=(f"--lever {given}", ""))
     if not setting.lever.dated:
         raise OptionError(
             msg("lever {lever} has no date: it holds for the whole scenario", lever=setting.lever.id)
@@ -102,7 +101,7 @@ def _answer(asked: Asked, watch: Watch) -> LatestStart:
         asked[STARTED],
         asked.reading,
         worth=asked[WORTH],
-        given=asked.settings,
+        given=asked.pulled,
         runs=asked.runs(watch),
     )
 
@@ -125,7 +124,7 @@ def _sheet(found: LatestStart, asked: Asked, text: Text) -> Sheet:
         ),
         *_oddities(found),
         *common_notes(
-            asked.scenario, found.base, found.reading, levers_of(asked.settings, lever), intervals=False
+            asked.scenario, found.base, found.reading, levers_of(asked.pulled, lever), intervals=False
         ),
     )
     return Sheet(
@@ -196,7 +195,7 @@ def _table(found: LatestStart, text: Text) -> Table:
 
     def cell(deadline: Deadline, day: date) -> str:
         start = deadline.on(day)
-        bought = numbers.signed(words.points(start.bought.share), text) if start.clear else "–"
+        bought = words.signed_label(words.points(start.bought.share), text) if start.clear else "–"
         return f"*{bought}" if deadline.enough(start) else bought
 
     by_year: dict[int, list[Row]] = {}
@@ -243,7 +242,7 @@ QUESTION: Question[LatestStart] = Question(
         SCENARIO,
         STARTED,
         WORTH,
-        GIVEN,
+        GIVEN_LEVERS,
         PACKAGES,
         LEVERS,
         replications(_REPLICATIONS, page_futures=MAX_REPLICATIONS),

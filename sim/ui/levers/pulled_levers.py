@@ -12,6 +12,8 @@ from sim.levers import (
     Cause,
     Lever,
     LeverSetting,
+    applicable_causes,
+    applicable_levers,
     apply_levers,
     load_causes,
     load_levers,
@@ -26,22 +28,26 @@ PULL = "pull"
 _STORE, _LEFT_OUT = "pulled", "left_out"
 
 
-def levers_beside(folder: Path) -> Mapping[str, Lever]:
-    """Levers of the folder `levers` beside the scenarios, none where there is no such folder.
+def levers_beside(folder: Path, scenario: Scenario) -> Mapping[str, Lever]:
+    """Levers of the folder `levers` beside the scenarios; where there is none, the product's own that apply.
 
     Raises
     ------
     ScenarioError
         With everything wrong in their files.
     """
-    levers = folder / "levers"
-    return _levers(levers, _stamps(folder)) if levers.is_dir() else {}
+    beside = folder / "levers"
+    return (
+        _levers(beside, _stamps(folder)) if beside.is_dir() else _own_levers(scenario.fingerprint, scenario)
+    )
 
 
-def causes_beside(folder: Path) -> Mapping[str, Cause]:
-    """Causes of delay of the folder `causes` beside the scenarios, as `levers_beside`."""
-    causes = folder / "causes"
-    return _causes(causes, _stamps(folder)) if causes.is_dir() else {}
+def causes_beside(folder: Path, scenario: Scenario) -> Mapping[str, Cause]:
+    """Causes of delay of the folder `causes` beside the scenarios, else the product's own, as `levers_beside`."""
+    beside = folder / "causes"
+    return (
+        _causes(beside, _stamps(folder)) if beside.is_dir() else _own_causes(scenario.fingerprint, scenario)
+    )
 
 
 def restore_pulled() -> None:
@@ -114,3 +120,15 @@ def _levers(folder: Path, stamps: tuple[tuple[str, int], ...]) -> Mapping[str, L
 def _causes(folder: Path, stamps: tuple[tuple[str, int], ...]) -> Mapping[str, Cause]:
     del stamps
     return load_causes(folder)
+
+
+@st.cache_resource(show_spinner=False, max_entries=20)
+def _own_levers(fingerprint: str, _scenario: Scenario) -> Mapping[str, Lever]:
+    del fingerprint
+    return applicable_levers(_scenario, load_levers())
+
+
+@st.cache_resource(show_spinner=False, max_entries=20)
+def _own_causes(fingerprint: str, _scenario: Scenario) -> Mapping[str, Cause]:
+    del fingerprint
+    return applicable_causes(_scenario, load_causes())

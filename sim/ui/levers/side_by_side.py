@@ -10,15 +10,7 @@ from streamlit.delta_generator import DeltaGenerator
 from sim.analysis import Comparison, TargetChange, compare
 from sim.analysis.board import fan_of, highest_of
 from sim.analysis.to_json import About, comparison_json
-from sim.charts import (
-    chance_label,
-    changes_chart,
-    fan_chart,
-    homes_change_label,
-    interval_label,
-    points_label,
-    points_range,
-)
+from sim.charts import changes_chart, fan_chart
 from sim.engines import ENGINES
 from sim.engines.compiled import preparation
 from sim.errors import msg
@@ -37,7 +29,17 @@ from sim.ui import (
     show_figure,
     simulated,
 )
-from sim.words import change_in_words, comparison_in_words, setting_in_words, span_of
+from sim.words import (
+    chance_label,
+    change_in_words,
+    comparison_in_words,
+    homes_change_label,
+    interval_label,
+    points_label,
+    points_range,
+    setting_in_words,
+    span_of,
+)
 
 NARROW = 1.0
 """Half-width of the widest interval, in percentage points, from which a comparison is no longer called rough."""

@@ -12,14 +12,14 @@ from sim.files import ParsedScenario
 from sim.levers import Cause, Lever, LeverSetting, setting_text
 from sim.questions import Around, Question, forms, read_inputs
 from sim.text import Text
-from sim.ui import Choice, escaped, restore, show_clash
+from sim.ui import ViewChoice, escaped, restore, show_clash
 from sim.ui.levers import levers_pulled
 from sim.ui.questions.answer_runner import AnswerKey, answer_to
 from sim.ui.questions.inputs import draw_inputs, input_names
-from sim.ui.questions.sheet import render_sheet
+from sim.ui.questions.sheet import draw_sheet
 
-QUESTION = "ask"
-QUESTION_INPUTS = (QUESTION, *input_names())
+QUESTION_KEY = "ask"
+QUESTION_INPUTS = (QUESTION_KEY, *input_names())
 """Keys of the widgets and names in the address."""
 
 
@@ -27,7 +27,7 @@ def show_questions(
     parsed: ParsedScenario,
     levers: Mapping[str, Lever],
     causes: Mapping[str, Cause],
-    choice: Choice,
+    choice: ViewChoice,
     text: Text,
     remember: Callable[[], None],
 ) -> None:
@@ -70,7 +70,7 @@ def show_questions(
     def file_name(part: str) -> str:
         return f"{part or question.name}-{choice.reading}-{text.language}"
 
-    render_sheet(
+    draw_sheet(
         question.sheet(found, asked, text),
         question.figures(found, asked, text),
         asked,
@@ -82,13 +82,13 @@ def show_questions(
 
 def _chosen(text: Text) -> Question[Any]:
     offered = forms()
-    restore(QUESTION, tuple(offered), next(iter(offered)))
+    restore(QUESTION_KEY, tuple(offered), next(iter(offered)))
     titles = {name: text(each.form.title) for name, each in offered.items() if each.form is not None}
     name = st.segmented_control(
         text("Question"),
         tuple(offered),
         format_func=lambda code: titles[code],
-        key=QUESTION,
+        key=QUESTION_KEY,
         required=True,
         label_visibility="collapsed",
     )
@@ -104,7 +104,7 @@ def _known(
     parsed: ParsedScenario,
     around: Around,
     pulled: tuple[LeverSetting, ...],
-    choice: Choice,
+    choice: ViewChoice,
 ) -> dict[str, Any]:
     """Values of the inputs that the page asks for elsewhere, or for which it has its own."""
     assert question.form is not None

@@ -17,7 +17,7 @@ FIGURE = "figure"
 """Key of the widget that chooses among figures."""
 
 
-def render_sheet(
+def draw_sheet(
     sheet: Sheet,
     figures: Sequence[Figure],
     asked: Asked,

@@ -43,7 +43,7 @@ def by_state(
 
 
 def _chance(mean: float, cases: float | None, text: Text) -> str:
-    """Mean of a chance, with P10 and P90 of the beta law that the model draws it from."""
+    """Mean of a chance, with P10 and P90 of the beta distribution that the model draws it from."""
     if cases is None or mean in (0, 1):
         return text.percent(mean)
     low, high = (float(betaincinv(mean * cases, (1 - mean) * cases, share)) for share in (0.1, 0.9))

@@ -2,6 +2,7 @@
 
 import ast
 import importlib.util
+import pkgutil
 import re
 import sys
 from pathlib import Path
@@ -16,13 +17,14 @@ PAGES = [
 ARCHITECTURE = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
 LONGEST_LINE = 120
 LONGEST_README = 200
+MADE_BY_THE_BUILD = {"sim/shipped"}
 
 
 def name_of(page: Path) -> str:
     return str(page.relative_to(ROOT))
 
 
-@pytest.mark.parametrize("page", [page for page in PAGES if page.name != "CONTRIBUTING.md"], ids=name_of)
+@pytest.mark.parametrize("page", PAGES, ids=name_of)
 def test_lines_stay_short(page: Path) -> None:
     """A row of a table cannot be broken; all else can."""
     lines = page.read_text(encoding="utf-8").splitlines()
@@ -42,6 +44,26 @@ def test_links_lead_somewhere(page: Path) -> None:
         target = page if not path else page.parent / path
         assert target.exists(), link
         assert not heading or heading in headings(target), link
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if page.name != "CHANGELOG.md"], ids=name_of)
+def test_paths_and_modules_that_a_page_names_exist(page: Path) -> None:
+    """In code within sentences; a word in capitals (`ID.toml`) stands for a name of one's own."""
+    sentences = re.sub(r"^```.*?^```", "", page.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL)
+    codes = {" ".join(code.split()) for code in re.findall(r"`([^`]+)`", sentences)}
+    paths = {code for code in codes if re.fullmatch(r"(sim|tests|docs|benchmarks|scenarios)/[\w./-]*", code)}
+    named = {path for path in paths if not re.search(r"\b[A-Z]{2,}\b(?!\.md)", path)}
+    assert sorted(path for path in named - MADE_BY_THE_BUILD if not (ROOT / path).exists()) == []
+    modules = {code.split("(")[0] for code in codes if re.fullmatch(r"sim(\.\w+)+(\(.*\))?", code)}
+    assert sorted(module for module in modules if not found(module)) == []
+
+
+def found(module: str) -> bool:
+    try:
+        pkgutil.resolve_name(module)
+    except (ImportError, AttributeError):
+        return False
+    return True
 
 
 def headings(page: Path) -> set[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 from numpy.typing import NDArray
 from scipy.special import ndtr
@@ -69,26 +71,29 @@ class _Shares:
         key = factor, *apart.tolist()
         if key not in self._index:
             self._index[key] = len(self.tables)
-            lowest, table = self._table(float(self._shared[factor]), apart)
+            lowest, table = _sums_of(float(self._shared[factor]), self._width, tuple(apart.tolist()))
             self.lowest.append(lowest)
             self.tables.append(table)
         return self._index[key]
 
-    def _table(self, shared: float, apart: Floats) -> tuple[float, Floats]:
-        """Lowest score, and sums of normal distribution functions so far apart, at multiples of a part of a step.
 
-        A step is what a common factor's way from one of its cells to the next adds to a stage's own score; a row begins
-        one part after the row before it, the first one part early, so that four of them in a row hold what a cubic
-        needs. Its ends stand before it and behind it for as many steps as the factor has cells, so that all of them can
-        be read in a row.
-        """
-        step = self._width * np.sqrt(shared / (1 - shared))
-        span = 2 * NORMAL_LIMIT + apart[np.isfinite(apart)].max()
-        parts, inside = max(int(np.ceil(step / NORMAL_PART)), 1), int(np.ceil(span / step)) + 2
-        lowest = NORMAL_LIMIT - span
-        at = lowest + (np.arange(inside) + np.arange(-1, parts + 2)[:, None] / parts) * step
-        table = sum(ndtr(at + more) for more in apart.tolist())
-        return lowest, np.pad(table, ((0, 0), (FACTOR_CELLS, FACTOR_CELLS)), mode="edge")
+@lru_cache(maxsize=256)
+def _sums_of(shared: float, width: float, apart: tuple[float, ...]) -> tuple[float, Floats]:
+    """Lowest score, and sums of normal distribution functions so far apart, at multiples of a part of a step.
+
+    A step is what a common factor's way from one of its cells, of that width, to the next adds to a stage's own score;
+    a row begins one part after the row before it, the first one part early, so that four of them in a row hold what a
+    cubic needs. Its ends stand before it and behind it for as many steps as the factor has cells, so that all of them
+    can be read in a row. Kept: plans that differ in little share most stages under way.
+    """
+    distances = np.array(apart)
+    step = width * np.sqrt(shared / (1 - shared))
+    span = 2 * NORMAL_LIMIT + distances[np.isfinite(distances)].max()
+    parts, inside = max(int(np.ceil(step / NORMAL_PART)), 1), int(np.ceil(span / step)) + 2
+    lowest = NORMAL_LIMIT - span
+    at = lowest + (np.arange(inside) + np.arange(-1, parts + 2)[:, None] / parts) * step
+    table = sum(ndtr(at + more) for more in apart)
+    return lowest, np.pad(table, ((0, 0), (FACTOR_CELLS, FACTOR_CELLS)), mode="edge")
 
 
 def _under_way(

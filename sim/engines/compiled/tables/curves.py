@@ -8,7 +8,6 @@ score of x is known at once, and a curve of (score, ln x) is as good as one of (
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -57,7 +56,6 @@ class CellCurve(NamedTuple):
     cells: Cells
 
 
-@lru_cache(maxsize=512)
 def log_quantile(distribution: Distribution) -> CellCurve:
     """Logarithm of the duration by its normal score, within `TOLERANCE`; outside, its value at the ends.
 
@@ -69,19 +67,16 @@ def log_quantile(distribution: Distribution) -> CellCurve:
     return _log_quantile(_survival_of(distribution))
 
 
-@lru_cache(maxsize=512)
 def log_quantile_of_beta(a: float, b: float) -> CellCurve:
     """Logarithm of a beta distributed share (exponents a, b > 0) by its normal score, to `HIGHEST_BETA_SCORE`."""
     return _log_quantile(_survival_of_beta(a, b))
 
 
-@lru_cache(maxsize=512)
 def log_survival_of_log(distribution: Distribution) -> CellCurve:
     """Log P(T > x) by ln x, within `TOLERANCE` or that share of it; -inf above."""
     return _of_log(_survival_of(distribution), lambda log_sf: log_sf, relative=True)
 
 
-@lru_cache(maxsize=512)
 def score_of_log(distribution: Distribution) -> CellCurve:
     """Normal score of P(T <= x) by ln x, within `TOLERANCE`; -inf below (but for an atom at 0), +inf above."""
     if distribution.normal_log is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -63,7 +64,8 @@ class LookupBuilder:
     """Collects the tables a plan needs; whoever asks for the same again gets the same index."""
 
     def __init__(self) -> None:
-        self._curves: dict[tuple[Hashable, ...], CellCurve] = {}
+        self._index_of: dict[tuple[Hashable, ...], int] = {}
+        self._curves: list[_BinnedCurve] = []
 
     def log_quantile(self, distribution: Distribution) -> int:
         """Index of ln T by normal score."""
@@ -86,8 +88,7 @@ class LookupBuilder:
         rows: list[tuple[float, ...]] = []
         cells, bins = [np.zeros(0, dtype=CELL)], [np.zeros(0, dtype=np.int32)]
         first_bin, first_cell = 0, 0
-        for curve in self._curves.values():
-            per_unit, own_bins = _binned(curve)
+        for curve, per_unit, own_bins in self._curves:
             ends = (curve.low, curve.high, curve.below, curve.above)
             rows.append((*ends, per_unit, first_bin, len(own_bins), first_cell, len(curve.cells)))
             cells.append(curve.cells)
@@ -97,9 +98,25 @@ class LookupBuilder:
 
     def _index(self, make: Callable[..., CellCurve], *of: Hashable) -> int:
         key = (make, *of)
-        if key not in self._curves:
-            self._curves[key] = make(*of)
-        return list(self._curves).index(key)
+        if key not in self._index_of:
+            self._index_of[key] = len(self._curves)
+            self._curves.append(_binned_curve(*key))
+        return self._index_of[key]
+
+
+class _BinnedCurve(NamedTuple):
+    """A curve, its bins per unit, and the first cell that reaches into each bin."""
+
+    curve: CellCurve
+    bins_per_unit: float
+    bins: NDArray[np.int32]
+
+
+@lru_cache(maxsize=1024)
+def _binned_curve(make: Callable[..., CellCurve], *of: Hashable) -> _BinnedCurve:
+    """Make a curve and its bins; kept, for plans that differ in little share most curves."""
+    curve = make(*of)
+    return _BinnedCurve(curve, *_binned(curve))
 
 
 def _binned(curve: CellCurve) -> tuple[float, NDArray[np.int32]]:

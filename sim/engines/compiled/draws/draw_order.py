@@ -1,0 +1,260 @@
+"""What is drawn for the projects of a plan, and in which order, whatever its durations are.
+
+Plans that differ in durations, chances or capacities only share it, and it takes long to make.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator, Sequence
+from threading import RLock
+from typing import NamedTuple, TypeAlias
+
+import numpy as np
+from cachetools import LRUCache, cached
+from numpy.typing import NDArray
+
+from sim.array_types import Ints
+from sim.engines.compiled import (
+    DRAW,
+    GAP,
+    GRACE,
+    LAPSE,
+    LUCK,
+    REISSUE,
+    ROUND_WORK,
+    STALL_BUDGET,
+    STOCK,
+    WORK_DAYS,
+    widths_of,
+)
+from sim.plan import DONE, NONE, UNDER_WAY, NodeChances, Plan
+from sim.random import Address, hash64
+
+SIZES = {None: 0, "project": 0, "homes": 1, "land_ha": 2}
+"""Number of what something grows with."""
+
+_Draw: TypeAlias = tuple[tuple[int, ...], Address, tuple[int, ...]]
+"""What is drawn and where it goes (see `_record`), its address, its work law under each version of the law."""
+_AT_ONCE = (WORK_DAYS, STALL_BUDGET)
+"""What every future needs, as it does the first round of a stage; the rest is drawn when it is met."""
+_MOST_BYTES, _BYTES_WITH_KEY = 64_000_000, 4
+"""Memory for orders that are kept, and what one takes with the rows it is known by, as a multiple of its arrays."""
+
+
+class DrawOrder(NamedTuple):
+    """Draws in the order of the kernels; shared, and so not to be written to.
+
+    D draws; K durations that every future needs, one for each such draw and version of its law.
+
+    Attributes
+    ----------
+    at_once : int64 (3,)
+        Where durations, stalls and luck end that every future needs.
+    works : int64 (1,)
+        How many of the K are work of nodes; they stand first.
+    draw, version, law : int64 (K,)
+        Draw of each duration, version of its law, and index of that law.
+    factor, number, blocks, project : int64 (K,)
+        Its common factor (`NONE` for none), its block and of how many, its project.
+    goes_to : int32 (2, K)
+        As in `ChanceArrays`, and so are all that follow.
+    """
+
+    at_once: Ints
+    works: Ints
+    draw: Ints
+    version: Ints
+    law: Ints
+    factor: Ints
+    number: Ints
+    blocks: Ints
+    project: Ints
+    goes_to: NDArray[np.int32]
+    round_draws: Ints
+    recall_draws: Ints
+    reissue_draws: Ints
+    draws: NDArray[np.void]
+    keys: NDArray[np.uint64]
+    words: NDArray[np.uint64]
+    draw_laws: NDArray[np.int32]
+    stocks: NDArray[np.void]
+
+
+def _known_by(plan: Plan) -> Hashable:
+    """All of a plan that its order depends on."""
+    network = plan.network
+    arrays = (
+        network.state,
+        network.rounds_before,
+        network.graph_of,
+        network.rounds_column,
+        network.recall_column,
+        network.tender_of,
+        network.notice_node,
+    )
+    return (
+        tuple((row.project, row.rounds_before, row.nodes) for row in plan.chances.rows),
+        network.version_days.shape,
+        *((array.shape, array.tobytes()) for array in arrays),
+    )
+
+
+def _size(order: DrawOrder) -> int:
+    return _BYTES_WITH_KEY * sum(array.nbytes for array in order)
+
+
+@cached(LRUCache(_MOST_BYTES, getsizeof=_size), key=_known_by, lock=RLock())
+def draw_order_of(plan: Plan) -> DrawOrder:
+    """Put the draws of a plan in order."""
+    versions = plan.network.version_days.shape[2]
+    # The sort keeps all else in its order.
+    draws = sorted(_draws(plan), key=lambda draw: _rank(plan, draw))
+    ends = np.cumsum(np.bincount([_rank(plan, draw) for draw in draws], minlength=4))[:3]
+    durations = [
+        (d, version, law)
+        for d, (_, _, laws) in enumerate(draws[: ends[0]])
+        for version, law in enumerate(laws)
+        if law != NONE
+    ]
+    durations.sort(key=lambda of: draws[of[0]][0][0] != WORK_DAYS)
+    draw, version, law = np.array(durations, dtype=np.int64).reshape(-1, 3).T.copy()
+    records, firsts = (
+        np.array([of for of, _, _ in draws], dtype=np.int64).reshape(-1, 8),
+        _firsts(plan, draws),
+    )
+    widths = widths_of(plan.network)
+    placed = [_record(widths, *of) for of, _, _ in draws]
+    return DrawOrder(
+        at_once=ends.astype(np.int64),
+        works=np.array([sum(draws[d][0][0] == WORK_DAYS for d, *_ in durations)], dtype=np.int64),
+        draw=draw,
+        version=version,
+        law=law,
+        factor=records[draw, 4],
+        number=records[draw, 5],
+        blocks=records[draw, 6],
+        project=records[draw, 7],
+        goes_to=np.array([[placed[d][-1] for d in draw.tolist()], version], dtype=np.int32),
+        round_draws=firsts[LUCK],
+        recall_draws=firsts[GRACE],
+        reissue_draws=firsts[REISSUE],
+        draws=np.array(placed, dtype=DRAW),
+        keys=np.array([hash64(address.project) for _, address, _ in draws], dtype=np.uint64),
+        words=np.array([address.counter_word for _, address, _ in draws], dtype=np.uint64),
+        draw_laws=np.array(
+            [(*laws, *(NONE,) * (versions - len(laws))) for _, _, laws in draws], dtype=np.int32
+        ).reshape(len(draws), versions),
+        stocks=_stocks(plan),
+    )
+
+
+def _record(widths: tuple[int, int, int], *of: int) -> tuple[int, ...]:
+    """Make a record of `DRAW`, with the node or the column of a project counted through all projects."""
+    kind, node, column, attempt, factor, number, blocks, p = of
+    nodes, rounds, recalls = widths
+    columns = recalls if kind in (STALL_BUDGET, GRACE, LAPSE) else rounds
+    place = p * nodes + node if kind in (WORK_DAYS, REISSUE) else p * columns + column
+    return kind, attempt, factor, number, blocks, p, place
+
+
+def _at_once(plan: Plan, draw: _Draw) -> bool:
+    """Whether every future needs a draw, or as good as every one."""
+    (kind, node, _, attempt, _, _, _, p), _, _ = draw
+    if kind not in (LUCK, GAP, ROUND_WORK):
+        return kind in _AT_ONCE
+    network = plan.network
+    return bool(attempt == 0 and network.state[p, node] != DONE and network.rounds_before[p] == 0)
+
+
+def _rank(plan: Plan, draw: _Draw) -> int:
+    """Place of a draw: durations that every future needs, how long to a stall, luck, and what only some need."""
+    (kind, *_), _, _ = draw
+    return {STALL_BUDGET: 1, LUCK: 2}.get(kind, 0) if _at_once(plan, draw) else 3
+
+
+def _stocks(plan: Plan) -> NDArray[np.void]:
+    return np.array(
+        [
+            (
+                p,
+                p * widths_of(plan.network)[0] + s,
+                SIZES[node.stock_per],
+                node.number,
+                node.blocks,
+                node.stock_amount,
+            )
+            for p, row in enumerate(plan.chances.rows)
+            for s, node in enumerate(row.nodes)
+            if plan.network.state[p, s] != DONE and node.stock_amount != 0
+        ],
+        dtype=STOCK,
+    )
+
+
+def _draws(plan: Plan) -> Iterator[_Draw]:
+    network = plan.network
+    for p, row in enumerate(plan.chances.rows):
+        g = int(network.graph_of[p])
+        for s, node in enumerate(row.nodes):
+            done, running = network.state[p, s] == DONE, network.state[p, s] == UNDER_WAY
+            if done and not node.rounds:
+                continue
+
+            def draw(
+                kind: int,
+                purpose: str,
+                laws: tuple[int, ...],
+                column: int = 0,
+                attempt: int = 0,
+                factor: int = NONE,
+                *,
+                of: NodeChances = node,
+                sized_as: NodeChances = node,
+                p: int = p,
+                s: int = s,
+                project: str = row.project,
+            ) -> _Draw:
+                record = (kind, s, column, attempt, factor, sized_as.number, sized_as.blocks, p)
+                return record, Address(project, of.block, of.stage, purpose, attempt), laws
+
+            # What is left of a stage under way is drawn with its start; see `_seen`.
+            fresh = (NONE, *node.durations[1:])
+            if node.rounds:
+                column = int(network.rounds_column[g, s])
+                behind = row.rounds_before if network.tender_of[g, s, 0] != NONE else 0
+                for a in range(node.rounds):
+                    yield draw(LUCK, "luck", (), column, a)
+                    yield draw(GAP, "gap", node.gaps, column, a)
+                    laws = fresh if running and a == behind else node.durations
+                    yield draw(ROUND_WORK, "work", laws, column, a, node.factor)
+            else:
+                yield draw(WORK_DAYS, "work", fresh if running else node.durations, 0, 0, node.factor)
+            if done:
+                continue
+            if node.notice_durations:
+                # Work of the stage that issues it, which may not be split into blocks as this one is.
+                issuer = row.nodes[int(network.notice_node[g, s])]
+                yield draw(REISSUE, "reissue", node.notice_durations, sized_as=issuer)
+            column = int(network.recall_column[g, s])
+            for c in range(node.recalls):
+                yield draw(STALL_BUDGET, "stall", (), column, c)
+                yield draw(GRACE, "grace", (node.grace,), column, c)
+                yield draw(LAPSE, "lapse", (), column, c)
+
+
+def _firsts(plan: Plan, draws: Sequence[_Draw]) -> dict[int, Ints]:
+    """Where the draws of rounds, recalls and notices begin, by project and column (or node)."""
+    nodes, rounds, recalls = widths_of(plan.network)
+    firsts = {
+        kind: np.full((len(plan.network.state), width), NONE, dtype=np.int64)
+        for kind, width in ((LUCK, rounds), (GRACE, recalls), (REISSUE, nodes))
+    }
+    each = {LUCK: 3, GRACE: 2, REISSUE: 1}
+    for d, draw in enumerate(draws):
+        (kind, node, column, attempt, *_, project), _, _ = draw
+        if kind in firsts and not _at_once(plan, draw):
+            place = project, node if kind == REISSUE else column
+            if firsts[kind][place] == NONE:
+                # What was drawn at once before it does not stand in this row.
+                firsts[kind][place] = d - each[kind] * attempt
+    return firsts

@@ -1,0 +1,76 @@
+"""JSON Schema of the files a city is described by, which editors complete and check, and of every answer."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from sim.analysis.to_json import answer_schemas
+from sim.levers import Cause, Lever, Package
+from sim.scenario import Identifier, Settings, Source
+
+SUFFIX = ".schema.json"
+_DIALECT = "https://json-schema.org/draft/2020-12/schema"
+_FILES: dict[str, Any] = {
+    "scenario": Settings,
+    "sources": dict[Identifier, Source],
+    "lever": Lever,
+    "cause": Cause,
+    "package": Package,
+}
+
+
+def file_schemas() -> dict[str, dict[str, Any]]:
+    """JSON Schema of each kind of file, by its name: scenario, sources, lever, cause, package.
+
+    Returns
+    -------
+    dict
+        As pydantic makes it from the models, with the fields as the files write them.
+    """
+    return {
+        name: {"$schema": _DIALECT, **TypeAdapter(kind).json_schema(by_alias=True, mode="validation")}
+        for name, kind in _FILES.items()
+    }
+
+
+def every_schema() -> dict[str, dict[str, Any]]:
+    """JSON Schema of each kind of file, and of each answer under `answers/`."""
+    answers = {
+        f"answers/{name}": {"$schema": _DIALECT, **schema} for name, schema in answer_schemas().items()
+    }
+    return {**file_schemas(), **answers}
+
+
+def write_schemas(folder: Path, schemas: Mapping[str, Mapping[str, Any]]) -> tuple[Path, ...]:
+    """Write schemas into a folder, one a file, making the folder if need be.
+
+    Parameters
+    ----------
+    folder : Path
+    schemas : mapping of str to schema
+        By name, with / between a folder and what lies in it.
+
+    Returns
+    -------
+    tuple of Path
+        The files written.
+
+    Raises
+    ------
+    OSError
+        When they cannot be written.
+    """
+    written = []
+    for name, schema in schemas.items():
+        path = folder / f"{name}{SUFFIX}"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(
+            json.dumps(schema, ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n"
+        )
+        written.append(path)
+    return tuple(written)

@@ -1,0 +1,227 @@
+"""Generated scenarios over every rule, for any test that says "whatever the scenario".
+
+Durations on a grid of five days, entries on the same grid and zero durations make ties frequent; the other
+half of the durations come from every family. All numbers of a scenario stay within what its checks allow.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from builders import WHY, factor, row, scenario_of
+from conservation.generated.scenario_dated import GRID, fast_tracks
+from conservation.generated.scenario_parts import (
+    CALENDARS,
+    durations,
+    is_built,
+    likelihoods,
+    markets,
+    pool_tables,
+    routes,
+    stages,
+    stock_tables,
+)
+from hypothesis import strategies as st
+from hypothesis.internal.conjecture import providers
+
+from sim.files import partial_of
+from sim.files.checks import time_problems
+from sim.scenario import DateRange, NumberRange, ProjectRow, Scenario, StageUnderWay, ancestry
+
+# Hypothesis also tries numbers that stand in modules a process has imported: any change of code would change the
+# scenarios, and with them which rules a fixed count of them reaches.
+providers._get_local_constants = lambda: providers._local_constants
+
+DATA_DATES = (date(2026, 1, 1), date(2026, 6, 30), date(2027, 12, 31))
+
+
+def _span(draw: st.DrawFn, first: int, last: int, data_date: date) -> DateRange:
+    low = draw(st.integers(first // GRID, last // GRID)) * GRID
+    high = low if draw(st.booleans()) else draw(st.integers(low, last))
+    return DateRange(first=data_date + timedelta(days=low), last=data_date + timedelta(days=high))
+
+
+def _standing(draw: st.DrawFn, route_table: dict[str, Any]) -> tuple[list[str], list[str]]:
+    """Stages done and stages under way: the done ones hold all their predecessors, so do the others."""
+    after = {step["stage"]: set(step["after"]) for step in route_table["steps"]}
+    done: list[str] = []
+    while ready := [name for name in after if name not in done and after[name] <= set(done)]:
+        if draw(st.booleans()):
+            under_way = [name for name in ready if draw(st.booleans())]
+            return done, under_way or ready[:1]
+        done.append(draw(st.sampled_from(ready)))
+    return done[:-1], done[-1:]
+
+
+@st.composite
+def rows(
+    draw: st.DrawFn,
+    place: int,
+    tables: dict[str, Any],
+    stage_tables: dict[str, Any],
+    data_date: date,
+    group: bool,
+) -> ProjectRow:
+    route_id = draw(st.sampled_from(list(tables)))
+    size = st.one_of(st.integers(1, 500), st.just(100), st.just(NumberRange(low=80, high=240)))
+    fields: dict[str, Any] = {
+        "row": place + 2,
+        "block": "AB"[place % 2],
+        "route": route_id,
+        # Never so small beside the others of its group that it is left without a home.
+        "homes": NumberRange(low=30, high=600) if group else draw(size),
+        "homes_group": "g" if group else None,
+        "land_ha": None if group else NumberRange(low=1, high=draw(st.sampled_from([1, 4]))),
+        "status": draw(
+            st.sampled_from(["not_started", "not_started", "in_progress", "in_progress", "completed"])
+        ),
+        "counted_before": draw(st.sampled_from(["no", "no", "yes", "alternatives"])),
+    }
+    if fields["status"] == "not_started":
+        fields["entry"] = _span(draw, 0, 300, data_date)
+    elif fields["status"] == "completed":
+        fields["completed_on"] = data_date - timedelta(days=30)
+    else:
+        done, under_way = _standing(draw, tables[route_id])
+        fields |= {
+            "done": tuple(done),
+            "under_way": {name: _span(draw, -90, 0, data_date) for name in under_way},
+        }
+        running = [table["tender"] for name in under_way if "tender" in (table := stage_tables[name])]
+        if len(running) == 1:
+            fields["tender_round"] = draw(st.integers(1, running[0]["rounds"]))
+    split = {step["stage"] for step in tables[route_id]["steps"] if "per_block" in step}
+    begun = {*fields.get("done", ()), *fields.get("under_way", ())}
+    if "blocks" in tables[route_id] and not begun & split:
+        fields["blocks"] = draw(st.integers(1, 4))
+        if fields["blocks"] > 1:
+            fields["homes"] = NumberRange(
+                low=30 if group else 7, high=600 if group else draw(st.sampled_from([7, 600]))
+            )
+    return row(f"P{place // 2}", **fields)
+
+
+@st.composite
+def early_entries(draw: st.DrawFn, states: Sequence[str]) -> dict[str, Any]:
+    low = draw(st.sampled_from([0.0, 0.5]))
+    threshold = {"family": "uniform", "low": low, "high": draw(st.sampled_from([0.6, 1.0]))}
+    return {"threshold": threshold, "likelihood": draw(likelihoods(states)), "assumption": WHY}
+
+
+@st.composite
+def factors(draw: st.DrawFn, stage_tables: dict[str, Any]) -> dict[str, Any]:
+    """Up to two common factors, each stage in one of them at most."""
+    of_stage = {name: draw(st.sampled_from(["", "", "f0", "f1"])) for name in stage_tables}
+    moved = {f: [name for name, one in of_stage.items() if one == f] for f in ("f0", "f1")}
+    shared = st.sampled_from([0.0, 0.3, 0.95])
+    return {f: factor(names, draw(shared)) for f, names in moved.items() if names}
+
+
+@st.composite
+def correlations(
+    draw: st.DrawFn, stage_tables: dict[str, Any], route_tables: dict[str, Any]
+) -> list[dict[str, Any]]:
+    """Some of the unknown factors belong together, those of later laws and of routes among them."""
+    stated = {f"stages.{name}": table["duration"] for name, table in stage_tables.items()}
+    for name, table in stage_tables.items():
+        for law in table.get("law", ()):
+            stated[f"stages.{name}.law.{law['from_date']}"] = law["duration"]
+    for route_id, table in route_tables.items():
+        for step in table["steps"]:
+            if "duration" in step:
+                stated[f"routes.{route_id}.{step['stage']}"] = step["duration"]
+            for law in step.get("law", ()):
+                stated[f"routes.{route_id}.{step['stage']}.law.{law['from_date']}"] = law["duration"]
+    places = [place for place, one in stated.items() if one.get("uncertain") is not None]
+    if len(places) < 2 or draw(st.booleans()):
+        return []
+    chosen = draw(st.lists(st.sampled_from(places), min_size=2, max_size=4, unique=True))
+    return [{"between": chosen, "correlation": draw(st.sampled_from([0.0, 0.6, 1.0])), "assumption": WHY}]
+
+
+def _possible(scenario: Scenario) -> Scenario:
+    """Let stages that would be under way longer than they can last begin on the data date."""
+    parts = partial_of(scenario, "generated")
+    graphs = {
+        route_id: graph for route_id, one in parts.routes.items() if (graph := ancestry(one)) is not None
+    }
+    too_long = {one.row for one in time_problems(parts, graphs) if one.severity == "error"}
+    today = DateRange(first=scenario.settings.data_date, last=scenario.settings.data_date)
+    repaired = tuple(
+        one.model_copy(
+            update={"under_way": tuple(StageUnderWay(stage=s.stage, start=today) for s in one.under_way)}
+        )
+        if one.row in too_long
+        else one
+        for one in scenario.rows
+    )
+    return scenario.model_copy(update={"rows": repaired})
+
+
+@st.composite
+def scenarios(draw: st.DrawFn) -> Scenario:
+    """A scenario of three to eight rows over every rule of the model, without errors."""
+    data_date = draw(st.sampled_from(DATA_DATES))
+    pool_ids = [f"p{i}" for i in range(draw(st.sampled_from([1, 1, 2, 2, 3, 0])))]
+    stock_ids = [f"n{i}" for i in range(draw(st.sampled_from([0, 1, 2])))]
+    market_table = draw(markets())
+    states = list(market_table["states"]) if market_table else []
+    stage_tables = {
+        f"s{i}": draw(stages(pool_ids, stock_ids, states, data_date)) for i in range(draw(st.integers(3, 7)))
+    }
+    route_tables = {
+        f"r{i}": draw(routes(stage_tables, states, data_date)) for i in range(draw(st.integers(1, 3)))
+    }
+    count = draw(st.integers(3, 8))
+    grouped = draw(st.sets(st.integers(0, count - 1), max_size=4))
+    register = [
+        draw(rows(place, route_tables, stage_tables, data_date, place in grouped)) for place in range(count)
+    ]
+    own = [
+        {
+            "project": one.project_id,
+            "block": draw(st.sampled_from([None, one.block])),
+            "stage": step["stage"],
+            "duration": draw(durations(stage_tables[step["stage"]]["calendar"])),
+        }
+        for one in register[::4]
+        for step in route_tables[one.route]["steps"][:1]
+    ]
+    open_rows = [one.key for one in register if one.counted_before == "alternatives"]
+    split = draw(st.integers(0, len(open_rows)))
+    accounts = [
+        {"id": "low", "name": "low", "weight": 0.3, "rows": open_rows[:split]},
+        {"id": "high", "name": "high", "weight": 0.7, "rows": open_rows[split:]},
+    ]
+    building = all(is_built(table, stage_tables) for table in route_tables.values())
+    early = draw(st.none() | early_entries(states)) if building else None
+    group = {"homes": 150 * len(grouped), "land_ha": 20.0, "assumption": WHY}
+    return _possible(
+        scenario_of(
+            stage_tables,
+            register,
+            route_tables,
+            data_date=data_date,
+            targets={
+                "years": [{"year": data_date.year + i, "homes": 100} for i in (0, 1)],
+                "assumption": WHY,
+            },
+            counting={
+                "counted_when": draw(st.sampled_from(["eligible", "handed_over"])),
+                "alternatives": accounts if open_rows else [],
+                "early": early,
+                "assumption": WHY,
+            },
+            calendars=CALENDARS,
+            market=market_table,
+            stocks={stock_id: draw(stock_tables(data_date)) for stock_id in stock_ids},
+            factors=draw(factors(stage_tables)),
+            fast_tracks=draw(fast_tracks(stage_tables, route_tables, data_date, early is not None)),
+            correlations=draw(correlations(stage_tables, route_tables)),
+            pools={pool_id: draw(pool_tables(data_date)) for pool_id in pool_ids},
+            homes_groups={"g": group} if grouped else {},
+            own_durations=own,
+        )
+    )

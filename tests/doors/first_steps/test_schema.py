@@ -1,0 +1,99 @@
+"""The JSON Schemas: current in docs/schema, and true of every file that the program ships or shows."""
+
+import json
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from sim.cities import CITIES, write_city
+from sim.files import SHIPPED_SCENARIOS, as_json
+from sim.guide import EXAMPLE_FILES, FULL_FILES, every_schema
+
+KEPT = Path(__file__).parents[3] / "docs" / "schema"
+SCHEMAS = every_schema()
+FILES = {
+    **{
+        str(path.relative_to(SHIPPED_SCENARIOS)): path.read_text("utf-8")
+        for path in SHIPPED_SCENARIOS.rglob("*.toml")
+    },
+    **{f"example/{name}": content for name, content in EXAMPLE_FILES.items() if name.endswith(".toml")},
+    **{f"full/{name}": content for name, content in FULL_FILES.items() if name.endswith(".toml")},
+}
+
+
+def kind(name: str) -> str:
+    folder, _, file = name.rpartition("/")
+    if file == "sources.toml":
+        return "sources"
+    parts = {"levers": "lever", "causes": "cause", "packages": "package"}
+    return parts.get(folder.rpartition("/")[2], "scenario")
+
+
+def errors(schema: dict[str, Any], content: dict[str, Any]) -> list[str]:
+    return [
+        error.message[:200]
+        for error in Draft202012Validator(schema).iter_errors(json.loads(as_json(content)))
+    ]
+
+
+def test_kept_schemas_are_current(call: Callable[..., Any], tmp_path: Path) -> None:
+    assert call("schema", "--out", tmp_path / "new").code == 0
+
+    def content(folder: Path) -> dict[str, bytes]:
+        files = (path for path in folder.rglob("*") if path.is_file())
+        return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+    assert content(tmp_path / "new") == content(KEPT), "housing-sim schema --out docs/schema"
+
+
+def test_schemas_are_printed_together(call: Callable[..., Any]) -> None:
+    assert call("schema").values == SCHEMAS
+
+
+def test_a_folder_that_cannot_be_written_is_refused(call: Callable[..., Any], tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    code, out, err = call("schema", "--out", tmp_path / "file")
+    assert (code, out) == (2, "") and "cannot be written" in err
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_every_file_fits_its_schema(name: str) -> None:
+    assert errors(SCHEMAS[kind(name)], tomllib.loads(FILES[name])) == []
+
+
+def test_fields_stand_as_the_files_write_them() -> None:
+    fields = SCHEMAS["scenario"]["properties"].keys()
+    assert {"register", "sources"} <= fields and not {"register_file", "sources_file"} & fields
+    assert all(schema["$schema"] for schema in SCHEMAS.values())
+
+
+def test_what_is_misspelt_or_missing_is_found() -> None:
+    content = tomllib.loads(EXAMPLE_FILES["example.toml"])
+    assert errors(SCHEMAS["scenario"], content | {"regster": "x"})
+    assert errors(SCHEMAS["scenario"], {key: value for key, value in content.items() if key != "targets"})
+    assert not errors(SCHEMAS["scenario"], content | {"name": "one text for both languages"})
+
+
+@pytest.mark.parametrize(
+    ("answer", "more"),
+    [
+        ("run", []),
+        ("compare", ["--lever", "clearance_teams=1"]),
+        ("drivers", ["--no-unknowns"]),
+        ("commit", []),
+        ("bottleneck", []),
+    ],
+)
+def test_answers_fit_their_schema(
+    call: Callable[..., Any], tmp_path: Path, answer: str, more: list[str]
+) -> None:
+    write_city(tmp_path / "city", CITIES["blank"])
+    said = call(answer, tmp_path / "city" / "scenario.toml", *more, "--replications", 60, "--format", "json")
+    assert said.code == 0, said.err
+    assert [
+        e.message[:200] for e in Draft202012Validator(SCHEMAS[f"answers/{answer}"]).iter_errors(said.values)
+    ] == []

@@ -1,0 +1,56 @@
+"""A visit to the page without a browser: open it, choose, press, read."""
+
+import html
+import re
+from pathlib import Path
+
+from streamlit.testing.v1 import AppTest
+
+from sim.analysis.board import Board, judge
+from sim.experiment import DEFAULT_SEED, FUTURES_PER_SET, run
+from sim.files import check_scenario
+from sim.scenario import Reading
+from sim.text import Text
+
+APP = Path(__file__).parents[3] / "app_streamlit.py"
+VI, EN = Text("vi"), Text("en")
+
+
+def opened(**address: str) -> AppTest:
+    """Open the page at an address."""
+    page = AppTest.from_file(str(APP), default_timeout=60)
+    for name, value in address.items():
+        page.query_params[name] = value
+    return checked(page.run())
+
+
+def checked(page: AppTest) -> AppTest:
+    assert not page.exception
+    return page
+
+
+def choose(page: AppTest, key: str, code: object) -> AppTest:
+    widgets = [*page.selectbox, *page.get("button_group")]
+    return checked(next(each for each in widgets if each.key == key).set_value(code).run())
+
+
+def press(page: AppTest, label: str) -> AppTest:
+    return checked(next(each for each in page.button if each.label == label).click().run())
+
+
+def said(page: AppTest) -> str:
+    """Everything the page says in its own HTML, as a reader sees it."""
+    bodies = " ".join(each.proto.body for each in page.get("html"))
+    return html.unescape(re.sub(r"<[^>]+>", "\n", bodies))
+
+
+def board_of(folder: Path, futures: int, reading: Reading = "counted") -> Board:
+    scenario = check_scenario(folder / "example.toml").scenario
+    return judge(
+        run(scenario, replications=futures, seed=DEFAULT_SEED, futures_per_set=FUTURES_PER_SET), reading
+    )
+
+
+def answers(page: AppTest) -> bool:
+    """Whether the page gives an answer in large letters."""
+    return any('class="hs-headline"' in each.proto.body for each in page.get("html"))

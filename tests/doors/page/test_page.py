@@ -1,0 +1,169 @@
+"""The page's logic, without a browser: what is chosen, what is run, what is said."""
+
+import html
+import json
+
+from doors.page.pages import EN, VI, answers, board_of, choose, press, said
+
+from sim.analysis.board import likelihood_word
+from sim.files import check_scenario
+from sim.guide import EXAMPLE_FILES
+from sim.words import LIKELIHOOD_WORDS, READING_WORDS, chance_label, headline
+
+
+def test_opened_afresh_it_speaks_vietnamese_and_simulates_nothing(visit, runs):
+    page = visit()
+    assert [each.label for each in page.button] == [VI("Run")]
+    assert VI("How many homes, by when, how surely?") in said(page)
+    assert page.info[0].value.count("10.000") == 1
+    assert not answers(page)
+    assert runs == []
+
+
+def test_run_shows_what_the_analysis_says(visit, folder, runs):
+    page = press(choose(visit(), "futures", "200"), VI("Run"))
+    board, words = board_of(folder, 200), said(page)
+    assert VI(headline(board)) in words
+    for answer in board.years:
+        assert f"\n{answer.year}\n" in words
+        assert chance_label(answer.chance, VI) in words
+        assert VI(LIKELIHOOD_WORDS[likelihood_word(answer.chance)]) in words
+        assert VI.number(answer.homes.p50) in words
+    assert len(page.get("vega_lite_chart") or page.get("arrow_vega_lite_chart")) == 2
+    assert runs == [200]
+
+
+def test_every_block_of_results_says_its_reading(visit):
+    page = visit(futures="200", reading="handed_over")
+    reading = VI("Reading: {reading}", reading=READING_WORDS["handed_over"])
+    blocks = [each.proto.body for each in page.get("html")]
+    assert sum(html.escape(reading) in body for body in blocks) == 3  # headline, years, all together
+    assert not any(html.escape(VI(READING_WORDS["counted"])) in body for body in blocks)
+    charts = page.get("vega_lite_chart") or page.get("arrow_vega_lite_chart")
+    assert [reading in json.loads(each.proto.spec)["title"]["subtitle"] for each in charts] == [True, True]
+
+
+def test_assumptions_can_be_filtered_by_standing(visit):
+    page = visit(lang="en")
+    table = lambda: next(each.proto.body for each in page.get("html") if "hs-table" in each.proto.body)  # noqa: E731
+    everything = table().count("<tr>")
+    choose(page, "standing", "published")
+    assert table().count("<tr>") == 2  # the header and the office calendar
+    assert everything > 5
+    assert "Decision on the 40-hour working week" in table()
+
+
+def test_another_reading_needs_no_new_run(visit, folder, runs):
+    page = choose(visit(futures="200"), "reading", "eligible")
+    assert VI(headline(board_of(folder, 200, "eligible"))) in said(page)
+    assert runs == [200]
+
+
+def test_other_futures_are_run_only_when_asked(visit, runs):
+    page = choose(visit(futures="200"), "futures", "1000")
+    assert runs == [200]
+    assert page.info
+    assert VI("Year by year") not in [each.value for each in page.header]
+    press(page, VI("Run"))
+    assert runs == [200, 1000]
+
+
+def test_answers_are_kept_for_the_next_reader(visit, folder, runs):
+    visit(futures="200")
+    page = choose(visit(), "futures", "200")
+    assert VI(headline(board_of(folder, 200))) in said(page)
+    assert runs == [200]
+
+
+def test_a_changed_scenario_is_a_new_question(visit, folder, runs):
+    visit(futures="200")
+    path = folder / "example.toml"
+    path.write_text(path.read_text(encoding="utf-8").replace("homes = 100", "homes = 99"), encoding="utf-8")
+    visit(futures="200")
+    assert runs == [200, 200]
+
+
+def test_english_keeps_the_choices(visit, folder, runs):
+    page = choose(visit(futures="200", reading="eligible"), "lang", "en")
+    assert EN(headline(board_of(folder, 200, "eligible"))) in said(page)
+    assert [each.value for each in page.selectbox] == ["example", "200", 0]
+    assert "Example: two projects" in page.selectbox[0].options
+    assert runs == [200]
+
+
+def test_the_address_holds_codes_in_any_language(visit):
+    page = choose(choose(visit(lang="en"), "reading", "handed_over"), "lang", "vi")
+    address = {
+        name: values[0] if isinstance(values, list) else values for name, values in page.query_params.items()
+    }
+    assert address == {"lang": "vi", "scenario": "example", "futures": "10000", "reading": "handed_over"}
+
+
+def test_a_damaged_address_falls_back_to_the_defaults(visit):
+    page = visit(lang="xx", scenario="../../etc/passwd", futures="1e9", reading="<b>")
+    assert [each.value for each in page.selectbox] == ["example", "10000", 0]
+    assert VI("How many homes, by when, how surely?") in said(page)
+
+
+def test_all_errors_of_a_scenario_are_listed_with_their_places(visit, folder):
+    path = folder / "example.toml"
+    broken = path.read_text(encoding="utf-8")
+    for right, wrong in (
+        ("slots = 2", "slots = -2"),
+        ('counted_when = "handed_over"', 'counted_when = "sold"'),
+    ):
+        assert right in broken
+        broken = broken.replace(right, wrong)
+    path.write_text(broken, encoding="utf-8")
+    register = folder / "projects.csv"
+    register.write_text(
+        register.read_text(encoding="utf-8").replace(",direct,120,", ",direct,many,"), encoding="utf-8"
+    )
+    page = visit(futures="200", lang="en")
+    words = said(page)
+    assert page.error
+    for place in (
+        "example.toml · pools.appraisal.slots",
+        "example.toml · counting.counted_when",
+        "projects.csv · row 2",
+    ):
+        assert place in words
+    assert "Traceback" not in words
+    assert not page.header
+    assert all(each.disabled for each in page.button)
+
+
+def test_a_file_that_is_no_toml_is_shown_with_its_error(visit, folder):
+    (folder / "example.toml").write_text("this is = = no toml", encoding="utf-8")
+    page = visit()
+    assert page.selectbox[0].value == "example"
+    assert page.error
+
+
+def test_two_scenarios_of_the_same_name_can_be_told_apart(visit, folder, runs):
+    copy = folder / "ban-sao.toml"
+    copy.write_text(
+        (folder / "example.toml").read_text(encoding="utf-8").replace("homes = 100", "homes = 99"), "utf-8"
+    )
+    page = visit(scenario="example", futures="200")
+    assert page.selectbox[0].options == ["Ví dụ: hai dự án (ban-sao)", "Ví dụ: hai dự án (example)"]
+    fingerprint = check_scenario(folder / "example.toml").scenario.fingerprint[:12]
+    assert fingerprint in said(page)
+    assert page.selectbox[0].value == "example"
+    assert fingerprint in said(choose(page, "reading", "eligible"))
+
+
+def test_an_empty_folder_is_said(visit, folder):
+    for name in EXAMPLE_FILES:
+        (folder / name).unlink()
+    assert str(folder) in visit().error[0].value
+
+
+def test_words_of_a_file_are_text_not_markup(visit, folder):
+    path = folder / "projects.csv"
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("Khu nhà ở A", "<script>A</script>"), encoding="utf-8"
+    )
+    bodies = "".join(each.proto.body for each in visit().get("html"))
+    assert "&lt;script&gt;A" in bodies
+    assert "<script>" not in bodies

@@ -1,0 +1,200 @@
+"""Questions on the page, without a browser: asked with a button, kept, refused in words."""
+
+import pytest
+from doors.page.pages import EN, VI, answers, checked, choose, press, said
+from test_page_levers import DESKS, LANE, address
+
+from sim.analysis import Runs, cause_ablation, commit, latest_start, seek, tornado
+from sim.analysis.bottleneck import find_bottleneck
+from sim.analysis.seek import seek_lever, trade_off
+from sim.analysis.statistics import rank_label
+from sim.errors import OptionError, msg
+from sim.experiment import FUTURES_PER_SET
+from sim.files import check_scenario
+from sim.levers import LeverSetting, load_causes, load_levers
+from sim.words import (
+    bottleneck_in_words,
+    cause_ablation_in_words,
+    commitment_in_words,
+    latest_start_in_words,
+    off_in_words,
+    seeking_in_words,
+    swing_in_words,
+    swings_note,
+    value_in_words,
+    weeks_in_words,
+)
+
+CAUSE = """
+format = 1
+id = "no_queue"
+order = 10
+name = { vi = "Xếp hàng", en = "Queues" }
+help = { vi = "Không xếp hàng.", en = "No queues." }
+assumption = { vi = "Đặt ra.", en = "Invented." }
+changes = [{ kind = "slots", pool = "appraisal", to = 1000 }]
+"""
+RUNS = Runs(replications=200, futures_per_set=FUTURES_PER_SET)
+
+
+@pytest.fixture
+def levers(folder):
+    for place, files in (("levers", {"desks": DESKS, "lane": LANE}), ("causes", {"no_queue": CAUSE})):
+        (folder / place).mkdir()
+        for name, text in files.items():
+            (folder / place / f"{name}.toml").write_text(text, encoding="utf-8")
+    return load_levers(folder / "levers")
+
+
+@pytest.fixture
+def scenario(folder):
+    return check_scenario(folder / "example.toml").scenario
+
+
+def ask(visit, topic, **inputs):
+    page = visit(view="questions", ask=topic, futures="200", lang="en", **inputs)
+    assert not answers(page)
+    return press(page, EN("Answer"))
+
+
+def charts(page):
+    return len(page.get("vega_lite_chart") or page.get("arrow_vega_lite_chart"))
+
+
+def test_how_much_is_enough(visit, levers, scenario):
+    page = ask(visit, "seek", lever="lane", target="2027", chance="0.5")
+    found = seek_lever(scenario, levers["lane"], 2027, 0.5, "counted", most=200, runs=RUNS)
+    *sentences, astray, caution = seeking_in_words(found, lambda value: value_in_words(levers["lane"], value))
+    for sentence in (*sentences, caution):
+        assert EN(sentence) in said(page)
+    assert "at most 1% of cases" in EN(astray) and "but for a chance of 1%" in said(page)
+    assert charts(page) == 1
+    assert [each.label for each in page.button] == [EN("Done")]
+
+
+def test_what_can_stand_in(visit, levers, scenario):
+    page = ask(visit, "trade_off", lever="lane", also="desks", target="2027", chance="0.5")
+    lane, desks = levers["lane"], levers["desks"]
+    found = trade_off(scenario, lane, desks, 2027, 0.5, "counted", most=200, runs=RUNS)
+    read = said(page)
+    for row in found.rows:
+        assert row.weeks_off is not None and row.other_weeks_off is None
+        assert EN(value_in_words(desks, row.other)) in read
+        assert EN(off_in_words(row.weeks_off)) in read
+    for sentence in weeks_in_words(found):
+        assert EN(sentence) in read
+    assert [each.label for each in page.button] == [EN("Done")]
+    # The second measure is never the first.
+    page = choose(page, "lever", "desks")
+    assert not answers(page)
+    assert next(each for each in page.selectbox if each.key == "also").value == "lane"
+    assert address(page)["also"] == ["lane"]
+
+
+def test_what_is_worth_knowing(visit, levers, scenario):
+    page = ask(visit, "unknowns", target="all")
+    found, unknowns = tornado(scenario, "all", "counted", runs=RUNS)
+    first = EN(swing_in_words(found, next(iter(found.swings)), lambda name: EN(unknowns[name].name)))
+    assert first[0].upper() + first[1:] in said(page) and EN(swings_note(found)) in said(page)
+    for name in found.swings:
+        assert f"{rank_label(found.ranks, name)}\n" in said(page) and EN(unknowns[name].name) in said(page)
+
+
+def test_with_a_single_measure_nothing_can_stand_in(visit, levers, folder):
+    (folder / "levers" / "desks.toml").unlink()
+    page = visit(view="questions", ask="trade_off", lang="en")
+    assert page.info and not page.button
+
+
+def test_by_when(visit, levers, scenario):
+    page = ask(visit, "when", lever="lane", worth="10")
+    found = latest_start(scenario, LeverSetting(levers["lane"], 70), "counted", worth=10, runs=RUNS)
+    head, *sentences = (EN(sentence) for sentence in latest_start_in_words(found))
+    assert all(sentence in said(page) for sentence in (head, *sentences))
+    assert charts(page) == 1
+    page = choose(page, "figure", "1")
+    assert charts(page) == 1
+
+
+def test_what_costs_homes(visit, levers, scenario, folder):
+    page = ask(visit, "drivers", target="all")
+    found = cause_ablation(scenario, load_causes(folder / "causes"), "all", "counted", runs=RUNS)
+    for sentence in cause_ablation_in_words(found, lambda name: "Queues"):
+        assert EN(sentence) in said(page)
+    assert charts(page) == 1
+
+
+def test_where_the_time_goes(visit, levers, scenario):
+    page = ask(visit, "bottleneck")
+    for sentence in bottleneck_in_words(find_bottleneck(scenario, "counted", replications=200)):
+        assert EN(sentence) in said(page)
+    assert "Appraisal desks" in said(page)
+    assert charts(page) == 2
+
+
+def test_what_can_be_promised(visit, levers, scenario):
+    page = ask(visit, "commit", chance="0.9")
+    for sentence in commitment_in_words(commit(RUNS(scenario), "counted", 0.9)):
+        assert EN(sentence) in said(page)
+
+
+def test_an_answer_is_kept_for_the_next_reader_and_told_in_the_language(visit, levers):
+    ask(visit, "commit", chance="0.9")
+    page = visit(view="questions", ask="commit", futures="200", chance="0.9", lang="vi")
+    assert [each.label for each in page.button] == [VI("Done")]
+    assert answers(page)
+    # Another input is another question.
+    page = choose(page, "chance", "0.5")
+    assert not answers(page)
+
+
+def test_inputs_stand_in_the_address_as_codes(visit, levers):
+    page = visit(view="questions", ask="seek", lever="desks", target="2027", chance="0.6", lang="en")
+    page = choose(page, "lang", "vi")
+    wanted = {
+        "ask": ["seek"],
+        "lever": ["desks"],
+        "target": ["2027"],
+        "chance": ["0.6"],
+        "view": ["questions"],
+    }
+    assert wanted.items() <= address(page).items()
+    # Looking elsewhere forgets nothing.
+    page = choose(choose(page, "view", "levers"), "view", "questions")
+    assert wanted.items() <= address(page).items()
+
+
+def test_levers_switched_on_may_stand_under_a_question(visit, levers):
+    page = visit(view="questions", ask="commit", futures="200", pull="lane=70", lang="en", on_top="yes")
+    changed = press(page, EN("Answer"))
+    assert answers(changed)
+    page = choose(changed, "on_top", "no")
+    assert not answers(page)
+
+
+def test_a_refusal_is_said_in_words(visit, levers, monkeypatch):
+    def refused(*args, **kwargs):
+        raise OptionError(msg("a search needs values of the lever to try"))
+
+    monkeypatch.setattr(seek, "seek_lever", refused)
+    page = ask(visit, "seek")
+    assert [each.value for each in page.error] == [EN("a search needs values of the lever to try")]
+    assert checked(page.run()).error == []
+
+
+def test_levers_that_clash_are_named_before_anything_is_asked(visit, levers, folder):
+    for name, order, rule in (("first", 40, "most_homes_first"), ("second", 41, "nearest_completion_first")):
+        queue = f'changes = [{{ kind = "queue", pools = ["appraisal"], rule = "{rule}" }}]'
+        text = DESKS.replace('changes = [{ kind = "slots", pool = "appraisal", per_unit = 1 }]', queue)
+        text = text.replace('id = "desks"', f'id = "{name}"').replace("order = 31", f"order = {order}")
+        text = text.replace("ramp = true\n", "").replace("More desks", f"The {name}")
+        (folder / "levers" / f"{name}.toml").write_text(text, encoding="utf-8")
+    page = visit(view="questions", ask="seek", lever="first", pull="second=1", on_top="yes", lang="en")
+    assert page.error and "Answer" not in [each.label for each in page.button]
+    assert "The second" in said(page)
+
+
+def test_without_causes_the_page_says_so(visit, levers, folder):
+    (folder / "causes" / "no_queue.toml").unlink()
+    page = visit(view="questions", ask="drivers", lang="en")
+    assert page.info

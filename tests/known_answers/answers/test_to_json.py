@@ -1,0 +1,178 @@
+"""Every answer in JSON keeps to its schema, says the same things by the same keys, and is the same bytes again."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from typing import Any
+
+import pytest
+from builders import pool, row, scenario_of, stage
+from fake_results import generator_of, met_results, results_of, scenario_with
+from jsonschema import Draft202012Validator, ValidationError
+from planted_levers import GRID, SCENARIO, Planted
+
+from sim.analysis import commit, compare, costs_of_causes, judge_starts, swings_of_unknowns
+from sim.analysis.bottleneck import find_bottleneck
+from sim.analysis.seek import seek, trade_off_line
+from sim.analysis.to_json import (
+    About,
+    answer_schemas,
+    board_json,
+    bottleneck_along_json,
+    bottleneck_json,
+    commitment_json,
+    comparison_json,
+    drivers_json,
+    json_text,
+    latest_start_json,
+    seek_json,
+    trade_off_json,
+)
+from sim.experiment import Results
+from sim.levers import LeverSetting, load_causes, load_levers
+from sim.text import Text
+
+LANE, DESKS = load_levers()["green_lane"], load_levers()["appraisal_desks"]
+ABOUT = About(SCENARIO, (LeverSetting(LANE, 50, ramp_months=6),))
+ROWS = [row("A"), row("B")]
+
+
+def run_of(share: float, **more: Any) -> Results:
+    return met_results(generator_of(1).random(2_000) < share, scenario=SCENARIO, **more)
+
+
+def of_run() -> dict[str, Any]:
+    targets = {2026: 100, 2027: 100}
+    scenario = scenario_with(targets, period={"first_year": 2026, "last_year": 2027, "homes": 150})
+    homes = generator_of(2).integers(0, 200, size=(400, 2))
+    return board_json(results_of(homes, scenario=scenario, futures_per_set=4), "counted")
+
+
+def of_drivers() -> dict[str, Any]:
+    base, land, permits, both = run_of(0.4), run_of(0.6), run_of(0.5), run_of(0.7)
+    shipped = next(iter(load_causes().values()))
+    return drivers_json(
+        ABOUT,
+        ablation=costs_of_causes(base, {"land": land, "permits": permits}, both, 2026, reading="counted"),
+        causes={"land": shipped, "permits": shipped},
+        tornado=swings_of_unknowns({"stages.permit": (base, land)}, 2026, reading="counted"),
+    )
+
+
+@lru_cache
+def bottleneck() -> Any:
+    scenario = scenario_of({"s": stage(50.0, "desk"), "build": stage(80.0)}, ROWS, pools={"desk": pool(1)})
+    return find_bottleneck(scenario, "eligible", replications=20)
+
+
+ANSWERS: dict[str, Callable[[], dict[str, Any]]] = {
+    "run": of_run,
+    "compare": lambda: comparison_json(compare(run_of(0.4), run_of(0.6), "counted"), ABOUT),
+    "seek": lambda: seek_json(
+        seek(Planted(lambda value: value / 100, 1), GRID, 2026, 0.8, reading="counted", neutral=0),
+        LANE,
+        ABOUT,
+    ),
+    "trade_off": lambda: trade_off_json(
+        trade_off_line(
+            Planted(lambda value, other: min(0.98, value / 100 + other / 10), 2),
+            GRID,
+            [0, 1],
+            2026,
+            0.8,
+            reading="counted",
+            neutral=0,
+        ),
+        LANE,
+        DESKS,
+        ABOUT,
+    ),
+    "when": lambda: latest_start_json(
+        judge_starts(run_of(0.4), {SCENARIO.settings.data_date: run_of(0.6)}, "counted"),
+        LeverSetting(LANE, 50),
+        ABOUT,
+    ),
+    "drivers": of_drivers,
+    "bottleneck": lambda: bottleneck_json(bottleneck(), About(bottleneck().scenario)),
+    "along": lambda: bottleneck_along_json(
+        [(0.0, bottleneck()), (50.0, bottleneck())], LANE, About(bottleneck().scenario)
+    ),
+    "commit": lambda: commitment_json(commit(run_of(0.4), "counted", 0.8), ABOUT),
+}
+every_answer = pytest.mark.parametrize("name", ANSWERS)
+
+
+def objects(value: Any) -> Iterator[dict[str, Any]]:
+    if isinstance(value, dict):
+        yield value
+        value = list(value.values())
+    if isinstance(value, list):
+        for each in value:
+            yield from objects(each)
+
+
+def test_every_answer_has_a_schema() -> None:
+    assert answer_schemas().keys() == ANSWERS.keys()
+    for schema in answer_schemas().values():
+        Draft202012Validator.check_schema(schema)
+        assert schema["additionalProperties"] is False and schema["description"]
+
+
+@every_answer
+def test_an_answer_keeps_to_its_schema(name: str) -> None:
+    written = json_text(ANSWERS[name]())
+    assert json_text(ANSWERS[name]()) == written
+    assert "NaN" not in written and "Infinity" not in written
+    Draft202012Validator(answer_schemas()[name]).validate(json.loads(written))
+
+
+@every_answer
+def test_what_does_not_keep_to_a_schema_is_found(name: str) -> None:
+    values = json.loads(json_text(ANSWERS[name]()))
+    for broken in (values | {"more": 1}, values | {"counting": "done"}, {**values, "levers": None}):
+        with pytest.raises(ValidationError):
+            Draft202012Validator(answer_schemas()[name]).validate(broken)
+
+
+def test_the_same_things_have_the_same_keys_in_every_answer() -> None:
+    """Objects that hold a chance, a change, an interval, a run or a target: one set of keys each."""
+    marks = {
+        "met": {"share", "interval", "range", "met", "futures"},
+        "gained": {"share", "interval", "range", "gained", "lost", "futures", "verdict"},
+        "differing": {"mean", "interval", "differing", "futures", "verdict"},
+        "low": {"low", "high"},
+        "hash": {"name", "hash"},
+        "seed": {"scenario", "seed", "engine", "replications", "futures_per_set"},
+        "first_year": {"kind", "first_year", "last_year", "homes", "done_before"},
+        "unit_label": {
+            "id", "name", "value", "unit", "unit_label", "from", "ramp_months", "spare_lodged", "standing",
+        },
+    }  # fmt: skip
+    common = {"scenario", "data_date", "levers", "counting", "replications_requested", "interrupted"}
+    met = set()
+    for make in ANSWERS.values():
+        values = json.loads(json_text(make()))
+        assert common <= values.keys()
+        for each in objects(values):
+            for mark, keys in marks.items():
+                if mark in each:
+                    met.add(mark)
+                    assert each.keys() == keys
+    assert met == marks.keys()
+
+
+def test_an_answer_cut_short_says_so() -> None:
+    found = compare(run_of(0.4), run_of(0.6), "counted")
+    whole, cut = (comparison_json(found, About(SCENARIO, requested=asked)) for asked in (None, 5_000))
+    assert (whole["interrupted"], whole["replications_requested"]) == (False, 2_000)
+    assert (cut["interrupted"], cut["replications_requested"]) == (True, 5_000)
+
+
+def test_names_are_in_both_languages() -> None:
+    (lever,) = comparison_json(compare(run_of(0.4), run_of(0.6), "counted"), ABOUT)["levers"]
+    assert [lever["name"][language] for language in ("vi", "en")] == [
+        Text(language)(LANE.name) for language in ("vi", "en")
+    ]
+    assert (lever["id"], lever["value"], lever["ramp_months"]) == ("green_lane", 50, 6)
