@@ -10,7 +10,7 @@ from typing import Any
 from sim.errors import Message, msg
 from sim.files import load_toml
 from sim.guide import REGISTER_LEAD, REGISTER_NOTES, WAYS, GuideColumn, register_columns
-from sim.scenario import COUNTED_BEFORE, STATUSES
+from sim.scenario import COUNTED_BEFORE, EXAMPLE_NOTE, STATUSES
 from sim.text import Text
 
 SHEET, EXPLANATION, CHOICES = "register", "Giải thích", "Danh mục"
@@ -21,7 +21,6 @@ _CREATED = datetime(2026, 1, 1)
 _ONE_OF: dict[str, tuple[str, ...]] = {"status": STATUSES, "counted_before": COUNTED_BEFORE}
 _DATES = ("status_as_of",)
 _WIDTHS = {"name": 44, "assumption": 50, "assumption_en": 50, "note": 40, "place": 22, "investor": 26}
-_EXAMPLE = "VÍ DỤ (xóa dòng này khi nhập dự án thật) / EXAMPLE (delete this row)"
 _EXAMPLES: tuple[Mapping[str, Any], ...] = (
     {
         "name": "Khu nhà ở A",
@@ -125,7 +124,7 @@ def _register(
             "status_as_of": day,
             "assumption": "VÍ DỤ: dự án đặt ra để minh họa cách nhập.",
             "assumption_en": "EXAMPLE: invented to show how to fill in a row.",
-            "note": _EXAMPLE,
+            "note": EXAMPLE_NOTE,
             **example,
             "name": f"VÍ DỤ – {example['name']}",
         }

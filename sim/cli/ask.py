@@ -8,6 +8,7 @@ from contextlib import ExitStack, contextmanager
 from typing import Any
 
 from sim.analysis import to_json
+from sim.cli.default_scenario import scenario_or_default
 from sim.cli.exit_codes import STOPPED
 from sim.cli.options import signature
 from sim.experiment import Progress
@@ -57,6 +58,7 @@ def _ask(question: Question[Any], given: dict[str, Any], text: Text) -> int:
     from sim.cli.problems import say_warnings
     from sim.cli.progress import say_preparation
 
+    given[SCENARIO.name] = scenario_or_default(given[SCENARIO.name], text)
     asked = read_inputs(question.inputs, question.checks, given, {})
     say_warnings(given[SCENARIO.name], asked[SCENARIO].problems, text)
     say_preparation(asked[ENGINE], text)

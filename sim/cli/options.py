@@ -58,7 +58,7 @@ def signature(inputs: Iterable[Input[Any]], text: Text) -> Signature:
             Parameter(
                 each.name,
                 Parameter.KEYWORD_ONLY,
-                default=Parameter.empty if not each.flag else False if each.kind is bool else None,
+                default=False if each.kind is bool else None,
                 annotation=Annotated[_kind(each), parameter(each, text)],
             )
             for each in inputs
@@ -67,7 +67,7 @@ def signature(inputs: Iterable[Input[Any]], text: Text) -> Signature:
 
 
 def _kind(each: Input[Any]) -> Any:
-    return each.kind if not each.flag or each.kind is bool else each.kind | None
+    return each.kind if each.kind is bool else each.kind | None
 
 
 def _said(each: Input[Any], text: Text) -> str:

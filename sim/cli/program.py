@@ -99,21 +99,13 @@ def _show_version(asked: bool) -> None:
 def _add_run(command: AddCommand, text: Text, arguments: Sequence[str]) -> None:
     """Add the command that simulates a scenario."""
     t = text
-    lang, seed, engine, reading, jobs, output_format = (
-        parameter(each, text) for each in (LANG, SEED, ENGINE, READING, JOBS, OUTPUT_FORMAT)
+    scenario, lang, seed, engine, reading, jobs, output_format = (
+        parameter(each, text) for each in (SCENARIO, LANG, SEED, ENGINE, READING, JOBS, OUTPUT_FORMAT)
     )
 
     @command("run", t("Simulate a scenario and show how likely each target is."))
     def run(
-        scenario: Annotated[
-            Path | None,
-            typer.Argument(
-                metavar=t("[SCENARIO]"),
-                help=t(
-                    "scenario file (TOML); by default the one of the current folder, else the program's own"
-                ),
-            ),
-        ] = None,
+        scenario: Annotated[Path | None, scenario] = None,
         replications: Annotated[int | None, parameter(replications(DEFAULT_REPLICATIONS), text)] = None,
         uncertainty: Annotated[
             bool,
@@ -204,7 +196,7 @@ def _add_files(command: AddCommand, text: Text) -> None:
 
     @command("check", t("Check a scenario and its register, and say everything that is wrong with them."))
     def check(
-        scenario: Annotated[Path, scenario],
+        scenario: Annotated[Path | None, scenario] = None,
         output_format: Annotated[str | None, output_format] = None,
         _lang: Annotated[str | None, lang] = None,
     ) -> int:
@@ -214,7 +206,6 @@ def _add_files(command: AddCommand, text: Text) -> None:
 
     @command("trace", t("Write the event log of one future."))
     def trace(
-        scenario: Annotated[Path, scenario],
         replication: Annotated[
             int,
             typer.Option(
@@ -228,6 +219,7 @@ def _add_files(command: AddCommand, text: Text) -> None:
             str,
             typer.Option("--out", help=t("CSV file to write; - prints it"), metavar=t("FILE")),
         ],
+        scenario: Annotated[Path | None, scenario] = None,
         seed: Annotated[int | None, seed] = None,
         engine: Annotated[str | None, engine] = None,
         _lang: Annotated[str | None, lang] = None,

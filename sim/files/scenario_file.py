@@ -9,10 +9,11 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from sim.errors import Problem, ScenarioError, msg
+from sim.errors import Message, Problem, ScenarioError, msg
 from sim.files.checks import cross_problems
 from sim.files.partial import as_json, partial_of, partial_of_settings, salvage
 from sim.files.pydantic_problems import problems_of
+from sim.files.scenario_folder import other_kind
 from sim.files.toml_file import file_beside, load_toml
 from sim.register import ParsedRegister, load_register
 from sim.scenario import Identifier, Scenario, Settings, Source
@@ -83,6 +84,9 @@ def check_scenario(path: str | Path) -> ParsedScenario:
     if toml.content is None:
         return ParsedScenario(None, () if toml.problem is None else (toml.problem,), 0, 0, 0)
     raw = toml.content
+    other = other_kind(raw)
+    if other is not None:
+        return ParsedScenario(None, (_no_scenario(display, other),), 0, 0, 0)
     settings, problems = _settings(raw, display)
     sources, source_problems = _sources(raw, file.parent, display)
     register, register_problems = _register(raw, file.parent, display)
@@ -185,6 +189,15 @@ def _register(
     if path is None:
         return ParsedRegister((), (), 0, 0), (_elsewhere(display, "register", name),)
     return load_register(path, name), ()
+
+
+def _no_scenario(display: str, kind: Message) -> Problem:
+    return Problem(
+        display,
+        msg("{kind}, not a scenario", kind=kind),
+        msg("a scenario file: it names its `register` and holds `[targets]`, `[stages]` and `[routes]`"),
+        msg("name the scenario file; it often stands beside this file, or in the folder above"),
+    )
 
 
 def _elsewhere(display: str, field: str, name: str) -> Problem:

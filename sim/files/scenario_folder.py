@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from sim.errors import OptionError, msg
+from sim.errors import Message, OptionError, msg
 
 _SOURCES_FILE = "sources.toml"
 _ONLY_IN_SCENARIOS = frozenset({"register", "targets", "stages", "routes"})
@@ -29,7 +29,7 @@ def scenarios_in(folder: Path) -> dict[str, Any]:
         be read as TOML is kept, for its errors have to be shown.
     """
     found: dict[str, Any] = {}
-    for path in sorted(folder.glob("*.toml")):
+    for path in sorted(path for path in folder.glob("*.toml") if not path.is_dir()):
         content = _tables(path)
         if path.name != _SOURCES_FILE and (content is None or _ONLY_IN_SCENARIOS & content.keys()):
             found[path.stem] = None if content is None else content.get("name")
@@ -42,9 +42,19 @@ def only_scenario_in(folder: Path) -> Path | None:
     Raises
     ------
     OptionError
-        When the folder holds several: which one is meant has to be said.
+        When the folder holds several, or files beside it that cannot be read and so may be scenarios too: which one is
+        meant has to be said.
     """
     names = [f"{stem}.toml" for stem in scenarios_in(folder)]
+    unreadable = [name for name in names if _tables(folder / name) is None]
+    if len(names) > 1 and unreadable:
+        raise OptionError(
+            msg(
+                "{names} cannot be read; say which scenario is meant: {scenarios}",
+                names=", ".join(unreadable),
+                scenarios=", ".join(name for name in names if name not in unreadable) or "—",
+            )
+        )
     if len(names) > 1:
         raise OptionError(
             msg(
@@ -54,6 +64,25 @@ def only_scenario_in(folder: Path) -> Path | None:
             )
         )
     return folder / names[0] if names else None
+
+
+def other_kind(content: Mapping[str, Any]) -> Message | None:
+    """Say what a file holds that is no scenario but another kind of file of this program; None where that is unclear.
+
+    Parameters
+    ----------
+    content : mapping
+        Of the whole file.
+    """
+    if not content or _ONLY_IN_SCENARIOS & content.keys():
+        return None
+    if "changes" in content:
+        return msg("a lever file") if "unit" in content else msg("a cause file")
+    if "levers" in content:
+        return msg("a package file")
+    if all(isinstance(entry, dict) and "title" in entry for entry in content.values()):
+        return msg("a sources file")
+    return None
 
 
 def _tables(path: Path) -> Mapping[str, Any] | None:

@@ -29,10 +29,10 @@ def _read_scenario(path: Path, _values: Values) -> ParsedScenario:
 SCENARIO: Input[ParsedScenario] = Input(
     "scenario",
     "",
-    msg("scenario file (TOML); its register and sources stand beside it"),
+    msg("scenario file (TOML); by default the one of the current folder, else the program's own"),
     _read_scenario,
     kind=Path,
-    metavar=msg("SCENARIO"),
+    metavar=msg("[SCENARIO]"),
 )
 
 

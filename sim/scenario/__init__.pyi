@@ -26,7 +26,16 @@ from .network import (
     Stage,
     Step,
 )
-from .project_row import COUNTED_BEFORE, STATUSES, DateRange, NumberRange, ProjectRow, StageUnderWay, Status
+from .project_row import (
+    COUNTED_BEFORE,
+    EXAMPLE_NOTE,
+    STATUSES,
+    DateRange,
+    NumberRange,
+    ProjectRow,
+    StageUnderWay,
+    Status,
+)
 from .route_graph import Ancestry, ancestry, cycle, surely_before, to_do, yet_to_end
 from .scenario import FORMAT, PUBLISHED, HomesGroup, Scenario, Settings, Source
 from .stocks import Refill, Stock, StockUse
@@ -45,6 +54,7 @@ from .unknowns import Unknown, unknowns_of, with_known
 
 __all__ = [
     "COUNTED_BEFORE",
+    "EXAMPLE_NOTE",
     "FORMAT",
     "MOST_BLOCKS",
     "MOST_ID_CHARACTERS",

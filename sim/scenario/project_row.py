@@ -23,6 +23,8 @@ Status = Literal["not_started", "in_progress", "completed"]
 CountedBefore = Literal["yes", "no", "alternatives"]
 STATUSES: tuple[Status, ...] = get_args(Status)
 COUNTED_BEFORE: tuple[CountedBefore, ...] = get_args(CountedBefore)
+EXAMPLE_NOTE = "VÍ DỤ (xóa dòng này khi nhập dự án thật) / EXAMPLE (delete this row)"
+"""Note of the rows that a new register is filled with to show how; a real project has another, or none."""
 
 
 class NumberRange(Model):

@@ -5,19 +5,19 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from sim.cli import REFUSED, lines, problem_in_words
+from sim.cli import REFUSED, lines, problem_in_words, scenario_or_default
 from sim.errors import msg_n
 from sim.files import ParsedScenario, check_scenario
 from sim.text import Text
 
 
-def check_command(path: Path, as_json: bool, text: Text) -> int:
+def check_command(path: Path | None, as_json: bool, text: Text) -> int:
     """Say everything wrong with a scenario.
 
     Parameters
     ----------
-    path : Path
-        The scenario file.
+    path : Path or None
+        The scenario file; None: the one of the current folder, else the program's own.
     as_json : bool
         Whether a program reads the answer.
     text : Text
@@ -27,7 +27,7 @@ def check_command(path: Path, as_json: bool, text: Text) -> int:
     int
         0 where the scenario can be used, warnings or not, else 2.
     """
-    reading = check_scenario(path)
+    reading = check_scenario(scenario_or_default(path, text))
     print(_json(reading, text) if as_json else "\n".join(_said(reading, text)))
     return REFUSED if reading.scenario is None else 0
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TextIO
 
-from sim.cli import replacing, say_preparation, say_warnings, usable
+from sim.cli import replacing, say_preparation, say_warnings, scenario_or_default, usable
 from sim.engines import ENGINES
 from sim.errors import msg_n
 from sim.experiment import DEFAULT_SEED, replay
@@ -17,14 +17,14 @@ from sim.text import Text
 
 
 def trace_command(
-    path: Path, replication: int, seed: int | None, engine: str | None, out: str, text: Text
+    path: Path | None, replication: int, seed: int | None, engine: str | None, out: str, text: Text
 ) -> int:
     """Write the event log of one future as CSV.
 
     Parameters
     ----------
-    path : Path
-        The scenario file.
+    path : Path or None
+        The scenario file; None: the one of the current folder, else the program's own.
     replication : int
         Number of the future, 0 or more.
     seed : int or None
@@ -40,6 +40,7 @@ def trace_command(
     int
         0.
     """
+    path = scenario_or_default(path, text)
     scenario, warnings = usable(path)
     say_warnings(path, warnings, text)
     seed, engine = DEFAULT_SEED if seed is None else seed, engine or ENGINES[0]

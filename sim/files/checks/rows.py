@@ -7,7 +7,7 @@ from datetime import date
 
 from sim.errors import Message, Problem, msg
 from sim.files import PartialScenario, in_row, listed, unknown_name
-from sim.scenario import DateRange, ProjectRow, Sourced
+from sim.scenario import EXAMPLE_NOTE, DateRange, ProjectRow, Sourced
 
 FRESH_MONTHS = 18
 WIDEST_YEARS = 3
@@ -18,6 +18,16 @@ def row_problems(partial: PartialScenario) -> Iterator[Problem]:
     yield from _source_problems(partial)
     for row in partial.rows:
         yield from _name_problems(partial, row)
+        if row.note == EXAMPLE_NOTE:
+            yield in_row(
+                partial.register,
+                row,
+                "note",
+                msg("an example row, which counts in every answer"),
+                msg("the projects of the city"),
+                msg("delete this row; for a real project, delete its note"),
+                warning=True,
+            )
         if partial.data_date is not None:
             yield from _date_problems(partial, row, partial.data_date)
             yield from _date_warnings(partial, row, partial.data_date)

@@ -50,7 +50,6 @@ def test_wrong_options_are_refused_in_one_sentence(
     [
         (["rum"], "there is no command rum; the commands are: init, run, compare, seek, when, drivers, "),
         (["--quickly"], "there is no option --quickly"),
-        (["check"], "SCENARIO is missing"),
         (["trace", "x.toml", "--out", "-"], "--replication is missing"),
         (["run", "no-such.toml"], "there is no such file"),
         (["run", "{braces}.toml", "--seed", "{0}"], "“{0}”"),

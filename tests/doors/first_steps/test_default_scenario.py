@@ -78,7 +78,7 @@ def test_files_told_apart(tmp_path: Path) -> None:
         (tmp_path / name).write_bytes(content.encode("latin-1" if name == "odd.toml" else "utf-8"))
     (tmp_path / "folder.toml").mkdir()
     found = scenarios_in(tmp_path)
-    assert found == {"a": {"vi": "Á", "en": "A"}, "b": None, "broken": None, "folder": None, "odd": None}
+    assert found == {"a": {"vi": "Á", "en": "A"}, "b": None, "broken": None, "odd": None}
 
 
 def test_app_serves_the_folder_named(call: Call, example: Path, started: list[Any]) -> None:
@@ -138,7 +138,9 @@ def test_levers_beside_the_scenarios_of_the_folder_go_first(
 def test_app_says_by_its_code_how_it_ended(
     call: Call, example: Path, monkeypatch: pytest.MonkeyPatch, sent: signal.Signals, code: int
 ) -> None:
-    before = signal.getsignal(signal.SIGTERM)
+    # A shell has programs that it starts in the background ignore SIGINT.
+    kept = {one: signal.getsignal(one) for one in (signal.SIGINT, signal.SIGTERM)}
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
     def told_to_end(*_: object, **__: object) -> None:
         signal.raise_signal(sent)
@@ -147,4 +149,66 @@ def test_app_says_by_its_code_how_it_ended(
     try:
         assert call("app", example.parent).code == code
     finally:
-        signal.signal(signal.SIGTERM, before)
+        for one, handler in kept.items():
+            signal.signal(one, handler)
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["check"],
+        ["trace", "--replication", 1, "--out", "-"],
+        ["bottleneck", "--replications", 40],
+        ["commit", "--replications", 40],
+    ],
+    ids=lambda command: command[0],
+)
+def test_every_command_takes_the_scenario_of_the_folder(
+    call: Call, example: Path, monkeypatch: pytest.MonkeyPatch, command: list[Any]
+) -> None:
+    monkeypatch.chdir(example.parent)
+    code, out, err = call(*command)
+    assert code == 0 and "scenario of this folder: example.toml" in err
+    assert out == call(command[0], example, *command[1:]).out
+
+
+def test_check_takes_the_programs_own_where_there_is_none(
+    call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    code, _, err = call("check")
+    assert code == 0 and str(SHIPPED_BASELINE) in err
+
+
+def test_a_folder_named_like_a_file_is_passed_over(
+    call: Call, example: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(example.parent)
+    (example.parent / "old.toml").mkdir()
+    assert call("check").code == 0
+
+
+def test_a_broken_file_beside_the_scenario_is_named(
+    call: Call, example: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(example.parent)
+    (example.parent / "notes.toml").write_text("ghi chú = [", encoding="utf-8")
+    code, out, err = call("run")
+    assert (code, out) == (2, "")
+    assert "notes.toml cannot be read; say which scenario is meant: example.toml" in err
+    assert call("run", "example.toml", "--replications", 40).code == 0
+
+
+@pytest.mark.parametrize(
+    ("file", "kind"),
+    [
+        ("levers/green_lane.toml", "a lever file"),
+        ("causes/no_desk_queue.toml", "a cause file"),
+        ("packages/can-tho-luong-xanh.toml", "a package file"),
+        ("sources.toml", "a sources file"),
+    ],
+)
+def test_another_file_of_the_program_is_told_by_its_kind(call: Call, file: str, kind: str) -> None:
+    for command in ("run", "check"):
+        code, out, err = call(command, SHIPPED_SCENARIOS / file)
+        assert code == 2 and f"{kind}, not a scenario" in out + err and (out + err).count("found:") == 1
