@@ -42,6 +42,9 @@ def app_command(folder: Path | None, text: Text) -> int:
         raise RunError(msg("the pages need more packages: pip install 'housing-sim[app]'"))
     served = folder_or_default(folder, text).resolve()
     command = [sys.executable, "-m", "streamlit", "run", SHIPPED_PAGE.name, "--", str(served)]
+    print(
+        text("The pages open in the browser, at the address that follows. Ctrl-C ends them."), file=sys.stderr
+    )
     # A server told to end would leave the pages' own process running.
     signal.signal(signal.SIGTERM, _end)
     try:

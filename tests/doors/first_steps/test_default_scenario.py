@@ -83,7 +83,7 @@ def test_files_told_apart(tmp_path: Path) -> None:
 
 def test_app_serves_the_folder_named(call: Call, example: Path, started: list[Any]) -> None:
     code, _, err = call("app", example.parent)
-    assert (code, err) == (0, "")
+    assert code == 0 and "Ctrl-C ends them" in err
     ((command, cwd),) = started
     assert command == ["-m", "streamlit", "run", SHIPPED_PAGE.name, "--", str(example.parent.resolve())]
     assert cwd == SHIPPED_PAGE.parent and (cwd / ".streamlit" / "config.toml").is_file()
@@ -93,7 +93,8 @@ def test_app_serves_the_current_folder_or_the_programs_own(
     call: Call, example: Path, tmp_path: Path, started: list[Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(example.parent)
-    assert "scenarios of this folder" in call("app").err
+    err = call("app").err
+    assert "scenarios of this folder" in err and "Ctrl-C ends them" in err
     monkeypatch.chdir(tmp_path)
     assert "the program's own are shown" in call("app").err
     assert [command[-1] for command, _ in started] == [
