@@ -7,9 +7,9 @@ from dataclasses import fields
 
 import numpy as np
 import pytest
-from conservation.oracle import oracle
 from conservation.generated.reached import RULES, reached
 from conservation.generated.scenarios import scenarios
+from conservation.oracle import oracle
 from futures import Futures, simulate
 from hypothesis import given, settings
 
