@@ -1,4 +1,5 @@
 from .chance import FEWEST_SETS, Z95, Chance, apart, over_unknowns, variance_over_sets
+from .deconvolution import RangeEnd, RangeOverSets, range_over_sets, sets_by_hits
 from .monotone import falls_of
 from .paired import ERROR, ChanceChange, Interval, MeanChange, Verdict
 from .ranks import Rank, rank_label, ranked
@@ -13,14 +14,18 @@ __all__ = [
     "ChanceChange",
     "Interval",
     "MeanChange",
+    "RangeEnd",
+    "RangeOverSets",
     "Rank",
     "Sums",
     "Verdict",
     "apart",
     "falls_of",
     "over_unknowns",
+    "range_over_sets",
     "rank_label",
     "ranked",
+    "sets_by_hits",
     "tango_interval",
     "variance_over_sets",
 ]

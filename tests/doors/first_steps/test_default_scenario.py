@@ -138,7 +138,9 @@ def test_levers_beside_the_scenarios_of_the_folder_go_first(
 def test_app_says_by_its_code_how_it_ended(
     call: Call, example: Path, monkeypatch: pytest.MonkeyPatch, sent: signal.Signals, code: int
 ) -> None:
-    before = signal.getsignal(signal.SIGTERM)
+    # A shell has programs that it starts in the background ignore SIGINT.
+    kept = {one: signal.getsignal(one) for one in (signal.SIGINT, signal.SIGTERM)}
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
     def told_to_end(*_: object, **__: object) -> None:
         signal.raise_signal(sent)
@@ -147,7 +149,8 @@ def test_app_says_by_its_code_how_it_ended(
     try:
         assert call("app", example.parent).code == code
     finally:
-        signal.signal(signal.SIGTERM, before)
+        for one, handler in kept.items():
+            signal.signal(one, handler)
 
 
 @pytest.mark.parametrize(
