@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
 from sim.analysis import Commitment
 from sim.errors import Message, msg
 from sim.text import number_of_homes
 from sim.words.phrases import percent, span_of
 from sim.words.readings import READING_WORDS
+
+_LEAST_SHARE = 0.0005
+"""Share that is shown as more than 0%."""
 
 
 def commitment_in_words(commitment: Commitment) -> tuple[Message, ...]:
@@ -45,16 +50,30 @@ def commitment_in_words(commitment: Commitment) -> tuple[Message, ...]:
 
 
 def promises_in_words(commitment: Commitment) -> tuple[Message, ...]:
-    """Say in short what can be promised: each year by itself, then all years together."""
+    """Say in short what can be promised: each year by itself, the period, then all years together."""
     homes = tuple(promise.homes for promise in commitment.years)
-    by_year = msg(
-        "With a chance of at least {wanted}, counting {reading}, this model would promise, each year by itself: "
-        "{homes}.",
-        wanted=percent(commitment.wanted),
-        reading=READING_WORDS[commitment.reading],
-        homes=_listed(commitment, homes),
-    )
-    return (by_year, *joint_in_words(commitment))
+    said = {"wanted": percent(commitment.wanted), "reading": READING_WORDS[commitment.reading]}
+    if any(homes):
+        by_year = msg(
+            "With a chance of at least {wanted}, counting {reading}, this model would promise, each year by itself: "
+            "{homes}.",
+            homes=_listed(commitment, homes),
+            **said,
+        )
+    else:
+        by_year = msg(
+            "With a chance of at least {wanted}, counting {reading}, this model would promise no homes in any one "
+            "year.",
+            **said,
+        )
+    return (by_year, *_period_in_short(commitment), *joint_in_words(commitment))
+
+
+def _period_in_short(commitment: Commitment) -> tuple[Message, ...]:
+    period = commitment.period
+    if period is None:
+        return ()
+    return (msg("{span} in all: {homes}.", span=span_of(period.goal), homes=number_of_homes(period.homes)),)
 
 
 def joint_in_words(commitment: Commitment) -> tuple[Message, ...]:
@@ -62,35 +81,47 @@ def joint_in_words(commitment: Commitment) -> tuple[Message, ...]:
     jointly = commitment.jointly
     if jointly is None or len(commitment.years) < 2:
         return ()
-    said = [
-        msg(
-            "All years together with that chance: {share} of each yearly target, which is {homes}; to be safe "
-            "against simulation error, {safe}.",
-            share=percent(jointly.factor),
-            homes=_listed(commitment, jointly.homes),
-            safe=percent(jointly.safe_factor),
+    said = []
+    if any(jointly.homes):
+        said.append(
+            msg(
+                "All years together with that chance: {share} of each yearly target, which is {homes}; to be safe "
+                "against simulation error, {safe}.",
+                share=percent(jointly.factor),
+                homes=_listed(commitment, jointly.homes),
+                safe=percent(jointly.safe_factor),
+            )
         )
-    ]
-    if jointly.binds is not None and jointly.factor_without is not None:
+    else:
+        said.append(msg("All years together with that chance: no homes, if every year is to keep its share."))
+    # A share that is shown as 0% tells nothing.
+    without = jointly.factor_without
+    if jointly.binds is not None and without is not None and without >= _LEAST_SHARE:
         said.append(
             msg(
                 "The year {year} alone decides that: without it, the other years would hold {share} of their "
                 "targets together.",
                 year=str(jointly.binds),
-                share=percent(jointly.factor_without),
+                share=percent(without),
             )
         )
-    said.append(
-        msg(
-            "Numbers that each hold by themselves do not hold together: promise the numbers by year only where "
-            "each year may fail on its own."
+    if sum(promise.homes > 0 for promise in commitment.years) > 1:
+        said.append(
+            msg(
+                "Numbers that each hold by themselves do not hold together: promise the numbers by year only where "
+                "each year may fail on its own."
+            )
         )
-    )
     return tuple(said)
 
 
 def _listed(commitment: Commitment, homes: tuple[int, ...]) -> list[Message]:
-    return [
-        msg("{year}: {homes}", year=str(promise.goal.first_year), homes=number_of_homes(count))
-        for promise, count in zip(commitment.years, homes, strict=True)
-    ]
+    """Numbers by year; years in a row without homes are listed together."""
+    years = zip((promise.goal.first_year for promise in commitment.years), homes, strict=True)
+    found = []
+    for _, group in groupby(years, key=lambda each: each[0] if each[1] else 0):
+        same = list(group)
+        (first, count), (last, _) = same[0], same[-1]
+        span = str(first) if first == last else f"{first}–{last}"
+        found.append(msg("{year}: {homes}", year=span, homes=number_of_homes(count)))
+    return found

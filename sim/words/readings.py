@@ -55,7 +55,9 @@ def of_futures(chance: Chance) -> Message:
 def of_simulated_futures(chance: Chance) -> Message:
     """Count of futures, saying what is counted: none of 1,000 simulated futures."""
     if chance.met == 0:
-        return msg_n("none of {count} simulated future", "none of {count} simulated futures", chance.futures)
+        return msg_n(
+            "no future (only one was simulated)", "none of {count} simulated futures", chance.futures
+        )
     if chance.met == chance.futures:
         return msg_n("the one simulated future", "all {count} simulated futures", chance.futures)
     return msg_n(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from sim.errors import Message, msg, msg_n
 from sim.scenario import Scenario
@@ -10,6 +10,8 @@ from sim.text import Text, number_of_futures
 from sim.words.describe_scenario import Phrases
 
 HASH_SHOWN = 12
+_ENGINES = {"compiled": msg("compiled"), "reference": msg("reference")}
+"""Engines by name; a language may call them by what they are for."""
 
 
 def run_in_words(
@@ -44,30 +46,34 @@ def run_in_words(
         Whole sentences, a line each; the word of caution comes last, where a terminal leaves the eye.
     """
     done = run_note(scenario, futures, futures_per_set, seed, engine)
-    return text(done), *_caps_in_words(caps_met, text), text(model_only(ranges=futures_per_set > 1))
+    return text(done), *_caps_in_words(scenario, caps_met, text), text(model_only(ranges=futures_per_set > 1))
 
 
-def _caps_in_words(met: Mapping[str, float], text: Text) -> Phrases:
-    tenders = text(
-        "In the mean future {tenders} and {stages}.",
-        tenders=msg_n(
-            "{count} tender went through all its rounds in vain",
-            "{count} tenders went through all their rounds in vain",
-            round(met["tender_rounds"], 1),
-        ),
-        stages=msg_n(
-            "{count} stage used up its recalls",
-            "{count} stages used up their recalls",
-            round(met["recalls"], 1),
-        ),
+def _caps_in_words(scenario: Scenario, met: Mapping[str, float], text: Text) -> Iterator[str]:
+    stages = scenario.settings.stages.values()
+    tenders = msg_n(
+        "{count} tender went through all its rounds in vain",
+        "{count} tenders went through all their rounds in vain",
+        round(met["tender_rounds"], 1),
     )
-    if met["market_switches"] == 0:
-        return (tenders,)
-    market = text(
-        "In {share} of futures the market made as many changes as the scenario allows: raise max_switches.",
-        share=text.percent(met["market_switches"], 1),
+    recalls = msg_n(
+        "{count} stage used up its recalls",
+        "{count} stages used up their recalls",
+        round(met["recalls"], 1),
     )
-    return tenders, market
+    # What the scenario does not have is not told as a nought.
+    has_tenders = any(True for stage in stages for _ in stage.tenders())
+    steps = (step for route in scenario.settings.routes.values() for step in route.steps)
+    has_recalls = any(step.recall is not None for step in steps)
+    if has_tenders and has_recalls:
+        yield text("In the mean future {tenders} and {stages}.", tenders=tenders, stages=recalls)
+    elif has_tenders or has_recalls:
+        yield text("In the mean future {what}.", what=tenders if has_tenders else recalls)
+    if met["market_switches"] != 0:
+        yield text(
+            "In {share} of futures the market made as many changes as the scenario allows: raise max_switches.",
+            share=text.percent(met["market_switches"], 1),
+        )
 
 
 def run_note(scenario: Scenario, futures: int, futures_per_set: int, seed: int, engine: str) -> Message:
@@ -75,7 +81,7 @@ def run_note(scenario: Scenario, futures: int, futures_per_set: int, seed: int, 
     what = {
         "replications": number_of_futures(futures),
         "seed": str(seed),
-        "engine": engine,
+        "engine": _ENGINES.get(engine, engine),
         "fingerprint": scenario.fingerprint[:HASH_SHOWN],
         "day": scenario.settings.data_date,
     }

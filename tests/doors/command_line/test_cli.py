@@ -25,9 +25,9 @@ WORDS = {
 Overall|all 2 years|2026–2027|2021–2027|1,000|homes entered in the|interval is simulation error only
 each year judged alone|about as likely as not 33–66%
 690 homes done before 31 Dec 2025|150 futures|seed 1|engine {ENGINES[0]}|data date 31 Dec 2025|assumptions""",
-    "vi": f"""Với các dự án trong danh mục|không phải lời cam|Ví dụ: hai dự án|(chỉ sai|Từng năm|Cộng dồn|Toàn chặng
+    "vi": """Với các dự án trong danh mục|không phải lời cam|Ví dụ: hai dự án|(chỉ sai|Từng năm|Cộng dồn|Toàn chặng
 cả 2 năm|2026–2027|2021–2027|1.000|căn hộ đã vào thống kê|95% chỉ là sai số mô phỏng|xét riêng từng năm
-690 căn hoàn thành trước ngày 31/12/2025|150 lần mô phỏng|số khởi tạo 1|bộ tính {ENGINES[0]}|31/12/2025|giả định""",
+690 căn hoàn thành trước ngày 31/12/2025|150 lần mô phỏng|số khởi tạo 1|bộ tính nhanh|31/12/2025|giả định""",
 }
 
 

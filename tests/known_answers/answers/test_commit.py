@@ -13,7 +13,7 @@ from sim.analysis import commit, safe_rank
 from sim.analysis.to_json import About, commitment_json
 from sim.errors import OptionError
 from sim.text import Text
-from sim.words import commitment_in_words
+from sim.words import commitment_in_words, promises_in_words
 
 PERIOD = {"first_year": 2026, "last_year": 2027, "homes": 200}
 
@@ -144,3 +144,22 @@ def test_promises_are_said_and_written_down():
     )
     assert first == again
     assert json.loads(first)["jointly"]["homes"] == list(commitment.jointly.homes)
+
+
+def test_zeros_are_said_shortly_and_the_period_is_told_beside_them():
+    """No year has homes in 8 futures of 10, all years together have: 100 in one of two years, by a coin."""
+    first = generator_of(7).integers(0, 2, 2_000) * 100
+    commitment = commit(results_of(np.stack([first, 100 - first], axis=1), period=PERIOD), "counted", 0.8)
+    said = [Text("en")(sentence) for sentence in promises_in_words(commitment)]
+    assert said[0].endswith("this model would promise no homes in any one year.")
+    assert said[1] == "2026–2027 in all: 100 homes."
+    assert said[2].startswith("All years together with that chance: no homes")
+    assert not any("do not hold together" in sentence or "0 homes, " in sentence for sentence in said)
+
+
+def test_years_without_homes_are_listed_together():
+    homes = np.tile([0, 0, 50], (2_000, 1))
+    commitment = commit(results_of(homes, {2026: 100, 2027: 100, 2028: 100}), "counted", 0.8)
+    said = [Text("en")(sentence) for sentence in promises_in_words(commitment)]
+    assert said[0].endswith("each year by itself: 2026–2027: 0 homes, 2028: 50 homes.")
+    assert not any("do not hold together" in sentence for sentence in said)

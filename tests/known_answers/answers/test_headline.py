@@ -8,6 +8,7 @@ from sim.analysis.board import Board, Goal, Percentiles, TargetAnswer, likelihoo
 from sim.analysis.statistics import Chance
 from sim.text import LANGUAGES, Text
 from sim.words import LIKELIHOOD_WORDS, headline
+from sim.words.readings import of_simulated_futures
 
 RANGES = {
     "exceptionally_unlikely": (0.0, 0.01),
@@ -152,6 +153,19 @@ def test_sentence_in_english() -> None:
         "2029 about as likely as not, 2030 very likely. All 5 together are met in none of 1,000 simulated futures, "
         "and the 13,250 homes of 2026–2030 in 12 of 1,000."
     )
+
+
+@pytest.mark.parametrize(
+    ("met", "futures", "said"),
+    [
+        (0, 1, "no future (only one was simulated)"),
+        (1, 1, "the one simulated future"),
+        (0, 2, "none of 2 simulated futures"),
+        (1, 2, "1 of 2 simulated futures"),
+    ],
+)
+def test_counts_of_futures(met: int, futures: int, said: str) -> None:
+    assert Text("en")(of_simulated_futures(Chance(met, futures, None, None))) == said
 
 
 def test_sentence_in_vietnamese() -> None:
