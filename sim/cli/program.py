@@ -247,14 +247,18 @@ def _add_files(command: AddCommand, text: Text) -> None:
             typer.Option(
                 "--out",
                 metavar=t("FOLDER"),
-                help=t("folder to write to, one file a schema (default: print them)"),
+                help=t("folder to write all of them to, one file a schema"),
             ),
+        ] = None,
+        name: Annotated[
+            str | None,
+            typer.Argument(metavar=t("[NAME]"), help=t("schema to print; none: list the names")),
         ] = None,
         _lang: Annotated[str | None, lang] = None,
     ) -> int:
         from sim.cli.commands import schema_command
 
-        return schema_command(out, text)
+        return schema_command(name, out, text)
 
 
 def _add_machine(command: AddCommand, text: Text) -> None:

@@ -94,7 +94,7 @@ def replications(
         ranges = values.get(UNCERTAINTY)
         if given is None:
             return with_ranges if ranges and with_ranges is not None else default
-        experiment.check_within("replications", given, 1, experiment.MAX_REPLICATIONS)
+        experiment.check_within("--replications", given, 1, experiment.MAX_REPLICATIONS)
         if ranges:
             check_sets(given)
         return given
@@ -120,7 +120,7 @@ def _read_within(low: int, high: int, name: str, given: int | None, _values: Val
 def _read_seed(given: int | None, _values: Values) -> int:
     if given is None:
         return experiment.DEFAULT_SEED
-    experiment.check_within("seed", given, 0, experiment.MAX_SEED)
+    experiment.check_within("--seed", given, 0, experiment.MAX_SEED)
     return given
 
 
@@ -167,7 +167,7 @@ JOBS: Input[int | None] = Input(
         "processors to use (default: all for the compiled engine, 1 for the reference engine); the results do not "
         "depend on it"
     ),
-    partial(_read_within, 1, experiment.MAX_JOBS, "jobs"),
+    partial(_read_within, 1, experiment.MAX_JOBS, "--jobs"),
     kind=int,
     metavar="N",
     parse=whole_number("--jobs"),

@@ -44,7 +44,7 @@ LANGUAGES: Mapping[Language, Habits] = {
     "en": Habits("English", "d MMM y"),
 }
 """Languages that sentences are said in; each but English has a catalogue, named after it."""
-_LARGEST = 1e18
+_LARGEST, _LONGEST_WHOLE = 1e18, 10**30
 """From here on a number is written with an exponent: nobody reads its digits."""
 _CATALOGUES = Path(__file__).parent / "catalogues"
 
@@ -143,7 +143,7 @@ class Text:
         """Number with the language's separators, and a fixed number of decimals."""
         from babel.numbers import format_decimal
 
-        if abs(value) >= _LARGEST:
+        if abs(value) >= (_LONGEST_WHOLE if isinstance(value, int) else _LARGEST):
             return f"{value:.3g}"
         pattern = "#,##0" + ("." + "0" * digits if digits else "")
         return str(format_decimal(value, format=pattern, locale=self.language))

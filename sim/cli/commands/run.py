@@ -22,7 +22,19 @@ from sim.cli import (
 )
 from sim.engines import ENGINES
 from sim.errors import OptionError, msg
-from sim.experiment import DEFAULT_REPLICATIONS, DEFAULT_SEED, FUTURES_PER_SET, SETS, Results, run, write_run
+from sim.experiment import (
+    DEFAULT_REPLICATIONS,
+    DEFAULT_SEED,
+    FUTURES_PER_SET,
+    MAX_JOBS,
+    MAX_REPLICATIONS,
+    MAX_SEED,
+    SETS,
+    Results,
+    check_within,
+    run,
+    write_run,
+)
 from sim.questions import check_sets, one_of
 from sim.scenario import READINGS, Reading, Scenario
 from sim.text import Text
@@ -66,6 +78,13 @@ def run_command(request: Request, text: Text) -> int:
     HousingSimError
         When an option, the scenario or the folder cannot be used.
     """
+    for option, given, low, high in (
+        ("--replications", request.replications, 1, MAX_REPLICATIONS),
+        ("--seed", request.seed, 0, MAX_SEED),
+        ("--jobs", request.jobs, 1, MAX_JOBS),
+    ):
+        if given is not None:
+            check_within(option, given, low, high)
     if request.replications is not None and request.precision is not None:
         raise OptionError(msg("--replications and --precision exclude each other: give one of them"))
     if request.uncertainty:

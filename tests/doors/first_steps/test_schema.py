@@ -50,8 +50,18 @@ def test_kept_schemas_are_current(call: Callable[..., Any], tmp_path: Path) -> N
     assert content(tmp_path / "new") == content(KEPT), "housing-sim schema --out docs/schema"
 
 
-def test_schemas_are_printed_together(call: Callable[..., Any]) -> None:
-    assert call("schema").values == SCHEMAS
+def test_schemas_are_listed_and_each_is_printed_by_its_name(call: Callable[..., Any]) -> None:
+    *names, how = call("schema").out.splitlines()
+    assert names == list(SCHEMAS) and "--out FOLDER" in how
+    for name in names:
+        assert call("schema", name).values == SCHEMAS[name]
+
+
+def test_a_schema_that_does_not_exist_is_refused(call: Callable[..., Any], tmp_path: Path) -> None:
+    code, out, err = call("schema", "levers")
+    assert (code, out) == (2, "") and "NAME is “levers”; it must be one of: scenario, " in err
+    code, out, err = call("schema", "lever", "--out", tmp_path / "new")
+    assert (code, out) == (2, "") and "exclude each other" in err and not (tmp_path / "new").exists()
 
 
 def test_a_folder_that_cannot_be_written_is_refused(call: Callable[..., Any], tmp_path: Path) -> None:
