@@ -78,11 +78,6 @@ def kernel(part: str) -> Any:
     return make(_FUNCTIONS[part])
 
 
-def was_kept(kernel: Any) -> bool:
-    """Whether a kernel was found kept, so that it was not compiled."""
-    return bool(kernel.stats.cache_hits if hasattr(kernel, "stats") else kernel.cache_hits)
-
-
 @contextmanager
 def keeping_in(folder: Path) -> Iterator[None]:
     """Have Numba keep kernels in a folder, without garbage collection.
