@@ -129,6 +129,15 @@ def test_answers_fit_their_schema(
     write_city(tmp_path / "city", CITIES["blank"])
     said = call(answer, tmp_path / "city" / "scenario.toml", *more, "--replications", 60, "--format", "json")
     assert said.code == 0, said.err
-    assert [
-        e.message[:200] for e in Draft202012Validator(SCHEMAS[f"answers/{answer}"]).iter_errors(said.values)
-    ] == []
+    assert not_kept(answer, said.values) == []
+
+
+@pytest.mark.parametrize("asked", [("levers",), ("levers", "appraisal_desks"), ("check",)], ids=" ".join)
+def test_what_is_said_of_files_fits_its_schema(call: Callable[..., Any], asked: tuple[str, ...]) -> None:
+    said = call(*asked, "--format", "json")
+    assert said.code == 0 and said.values
+    assert not_kept(asked[0], said.values) == []
+
+
+def not_kept(answer: str, values: dict[str, Any]) -> list[str]:
+    return [e.message[:200] for e in Draft202012Validator(SCHEMAS[f"answers/{answer}"]).iter_errors(values)]

@@ -9,6 +9,7 @@ from scenario_errors.conftest import ScenarioFiles
 from scenario_errors.toml_text import toml
 
 import sim
+from sim.cities import CITIES, write_city
 from sim.errors import in_english
 from sim.files import SHIPPED_SCENARIOS, ParsedScenario, check_scenario, load_scenario, scenarios_in
 from sim.files.merging import TomlFile, content_of, files_of, laid_over, stated_by
@@ -223,3 +224,14 @@ def test_the_shipped_variant_says_over_again_only_what_the_baseline_says() -> No
         for each in april.correlations
     ] == list(base.correlations)
     assert april.data_date == base.data_date and april.register_file == base.register_file
+
+
+def test_the_example_of_the_page_on_other_cities_can_be_used(tmp_path: Path) -> None:
+    page = (Path(__file__).parents[3] / "docs" / "own-city.md").read_text(encoding="utf-8")
+    example = page.split("```toml\n")[1].split("```")[0]
+    write_city(tmp_path / "city", CITIES["blank"])
+    path = tmp_path / "city" / "longer.toml"
+    path.write_text(example, encoding="utf-8")
+    base, longer = load_scenario(tmp_path / "city" / "scenario.toml"), load_scenario(path)
+    changed = {key for key, stage in longer.settings.stages.items() if stage != base.settings.stages[key]}
+    assert changed == {"construction"}
