@@ -27,10 +27,11 @@ FILES = {
 
 def kind(name: str) -> str:
     folder, _, file = name.rpartition("/")
-    if file == "sources.toml":
+    if file.endswith("sources.toml"):
         return "sources"
     parts = {"levers": "lever", "causes": "cause", "packages": "package"}
-    return parts.get(folder.rpartition("/")[2], "scenario")
+    whole = "variant" if "\nbased_on = " in FILES[name] else "scenario"
+    return parts.get(folder.rpartition("/")[2], whole)
 
 
 def errors(schema: dict[str, Any], content: dict[str, Any]) -> list[str]:
@@ -86,6 +87,30 @@ def test_what_is_misspelt_or_missing_is_found() -> None:
     assert errors(SCHEMAS["scenario"], content | {"regster": "x"})
     assert errors(SCHEMAS["scenario"], {key: value for key, value in content.items() if key != "targets"})
     assert not errors(SCHEMAS["scenario"], content | {"name": "one text for both languages"})
+
+
+@pytest.mark.parametrize(
+    ("tables", "fits"),
+    [
+        ({}, True),
+        ({"stages": {"planning": {"duration": {"unit": "days"}}}}, True),
+        ({"stages": {"planning": {"duration": {"spread": {"family": "fixed", "value": 3}}}}}, True),
+        ({"based_on": 5}, False),
+        ({"stages": {"planning": {"duration": {"unti": "days"}}}}, False),
+        ({"stages": {"planning": {"duration": {"spread": {"value": 3}}}}}, False),
+        ({"stages": {"planning": {"law": [{"from_date": "2026-02-13"}]}}}, False),
+        ({"name": {"vi": "half a text"}}, False),
+    ],
+)
+def test_a_variant_states_parts_of_tables_but_whole_values(tables: dict[str, Any], fits: bool) -> None:
+    assert (errors(SCHEMAS["variant"], {"based_on": "base.toml", **tables}) == []) is fits
+
+
+def test_a_variant_names_its_base_and_a_whole_scenario_names_none() -> None:
+    assert errors(SCHEMAS["variant"], {"name": "x"}) != []
+    content = tomllib.loads(EXAMPLE_FILES["example.toml"])
+    assert errors(SCHEMAS["scenario"], content | {"based_on": "base.toml"}) != []
+    assert errors(SCHEMAS["variant"], content | {"based_on": "base.toml"}) == []
 
 
 @pytest.mark.parametrize(
