@@ -16,6 +16,7 @@ from .outcomes import (
     measure,
 )
 from .trace import Times, Trace, empty_trace
+from .unknown_values import scores_of
 from .work_in_progress import FACTOR_CELLS, FACTOR_LIMIT, START_CELLS, UnderWay, work_until_now
 
 __all__ = [
@@ -43,6 +44,7 @@ __all__ = [
     "finish",
     "finish_at_pace",
     "measure",
+    "scores_of",
     "stall_time",
     "state_at",
     "work_at_pace",

@@ -14,8 +14,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from sim.cache_folder import KEPT_DAYS
 from sim.engines.compiled import (
-    KEPT_DAYS,
     KERNEL_SOURCES,
     Handed,
     LookupArrays,
