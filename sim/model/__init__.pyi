@@ -16,7 +16,7 @@ from .outcomes import (
     measure,
 )
 from .trace import Times, Trace, empty_trace
-from .unknown_values import scores_of
+from .unknown_values import unknown_scores
 from .work_in_progress import FACTOR_CELLS, FACTOR_LIMIT, START_CELLS, UnderWay, work_until_now
 
 __all__ = [
@@ -44,9 +44,9 @@ __all__ = [
     "finish",
     "finish_at_pace",
     "measure",
-    "scores_of",
     "stall_time",
     "state_at",
+    "unknown_scores",
     "work_at_pace",
     "work_between",
     "work_until_now",

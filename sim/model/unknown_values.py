@@ -13,7 +13,7 @@ from sim.plan import ChanceModel, Chances, DurationModel, HazardModel, RowChance
 from sim.random import SHARED, Uniforms
 
 
-def scores_of(paths: Sequence[str], uniforms: Uniforms) -> Floats:
+def unknown_scores(paths: Sequence[str], uniforms: Uniforms) -> Floats:
     """Normal scores of unknown numbers, shape (R, N): 0 for the median, 1 for what 84 % of the values do not exceed.
 
     A number that is correlated with others has another score; see `factor_of`.

@@ -2,7 +2,7 @@ from .board import headline
 from .bottleneck import bottleneck_in_words, cause_name, kind_name, shared_name, stage_name, total
 from .commitment import commitment_in_words, promises_in_words
 from .comparison import caution, change_in_words, comparison_in_words
-from .confidence import LEVEL_WORDS, confidence_elsewhere, confidence_in_words
+from .confidence import confidence_elsewhere, confidence_in_words
 from .labels import (
     between_label,
     chance_label,
@@ -63,7 +63,6 @@ from .trade_off import (
 __all__ = [
     "CARRY_OVER_WORDS",
     "HASH_SHOWN",
-    "LEVEL_WORDS",
     "LIKELIHOOD_WORDS",
     "READING_NAMES",
     "READING_WORDS",

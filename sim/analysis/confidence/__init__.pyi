@@ -1,6 +1,6 @@
-from .confidence import Confidence, Evidence, evidence_of
+from .confidence import Confidence, evidence_of
 from .influence import influences
-from .numbers import Number, Numbers, numbers_of
+from .numbers import StatedNumber, numbers_of
 from .scores import (
     Agreement,
     AgreementReason,
@@ -15,8 +15,8 @@ from .scores import (
     level_of,
     record_of,
 )
-from .second_run import Measured, measured
-from .yardsticks import YARDSTICKS, Yardstick, at_yardstick
+from .second_run import SecondRun, measured
+from .yardsticks import YARDSTICKS, at_yardstick
 
 __all__ = [
     "YARDSTICKS",
@@ -25,16 +25,13 @@ __all__ = [
     "Basis",
     "BasisReason",
     "Confidence",
-    "Evidence",
     "Influence",
     "Level",
-    "Measured",
-    "Number",
-    "Numbers",
     "Record",
     "RecordReason",
     "Score",
-    "Yardstick",
+    "SecondRun",
+    "StatedNumber",
     "at_yardstick",
     "basis_of",
     "evidence_of",

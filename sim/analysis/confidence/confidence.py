@@ -19,7 +19,7 @@ from sim.analysis.confidence.scores import (
     level_of,
     record_of,
 )
-from sim.analysis.confidence.second_run import measured, name_of
+from sim.analysis.confidence.second_run import measured, target_key
 from sim.experiment import Progress
 from sim.scenario import READINGS, Reading, Scenario
 
@@ -72,7 +72,7 @@ class Evidence:
 
     def about(self, target: Goal | GoalName, reading: Reading) -> Confidence:
         """Tell the confidence in the likelihood of a target that the scenario sets."""
-        return Confidence(self.basis, self.agreements[reading][name_of(target)], self.record)
+        return Confidence(self.basis, self.agreements[reading][target_key(target)], self.record)
 
 
 def evidence_of(

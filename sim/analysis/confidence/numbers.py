@@ -15,7 +15,7 @@ _LEFT_OUT = ("targets", "correlations")
 
 
 @dataclass(frozen=True)
-class Number:
+class StatedNumber:
     """A number of a scenario.
 
     Attributes
@@ -33,25 +33,25 @@ class Number:
 
 
 @dataclass(frozen=True)
-class Numbers:
+class StatedNumbers:
     """What an answer rests on.
 
     Attributes
     ----------
     scenario : Scenario
         The one in which every duration, chance and rate is moved over its yardstick, each by itself.
-    moved : tuple of Number
+    moved : tuple of StatedNumber
         Those numbers, in file order.
     unmoved : tuple of str
         Paths of the assumptions that no range can move: capacities, shares, calendars, dates.
     """
 
     scenario: Scenario
-    moved: tuple[Number, ...]
+    moved: tuple[StatedNumber, ...]
     unmoved: tuple[str, ...]
 
 
-def numbers_of(scenario: Scenario) -> Numbers:
+def numbers_of(scenario: Scenario) -> StatedNumbers:
     """Take a scenario's numbers apart.
 
     Standing is that of `Sourced`: an assumption is one even where a source stands beside it. Numbers of the register
@@ -64,11 +64,11 @@ def numbers_of(scenario: Scenario) -> Numbers:
 
     Returns
     -------
-    Numbers
+    StatedNumbers
         Entries of a list inside a part (refills of a stock, later capacities of a pool) belong to that part.
     """
     parts = dict(_parts("", scenario.settings, None))
-    found: list[Number] = []
+    found: list[StatedNumber] = []
     moved: set[int] = set()
 
     def move(path: str, name: Message, part: Uncertain) -> object:
@@ -77,12 +77,12 @@ def numbers_of(scenario: Scenario) -> Numbers:
         if changed is None:
             return without_range(part)
         moved.add(id(part))
-        found.append(Number(path, name, standing))
+        found.append(StatedNumber(path, name, standing))
         return changed
 
     changed = with_uncertain(scenario, move)
     apart = changed.model_copy(update={"settings": changed.settings.model_copy(update={"correlations": ()})})
-    return Numbers(apart, tuple(found), tuple(_unmoved(scenario, parts, moved)))
+    return StatedNumbers(apart, tuple(found), tuple(_unmoved(scenario, parts, moved)))
 
 
 def _standing(part: Uncertain, path: str, parts: Mapping[str, tuple[str, Sourced]]) -> Standing:

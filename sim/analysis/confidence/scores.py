@@ -8,7 +8,7 @@ from typing import Literal, TypeAlias
 
 import numpy as np
 
-from sim.analysis.confidence.numbers import Number
+from sim.analysis.confidence.numbers import StatedNumber
 from sim.analysis.statistics import RangeEnd, log_ways
 from sim.scenario import Standing
 
@@ -27,7 +27,7 @@ BANDS = (0.33, 0.66)
 ENOUGH_OUTCOMES = 20
 COVER = 0.8
 """Share of outcomes that should lie between the P10 and the P90 that were told."""
-ERROR = 0.05
+TEST_ERROR = 0.05
 """Level of the test of that share."""
 
 _BASIS: Mapping[BasisReason, Score] = {
@@ -61,12 +61,12 @@ class Influence:
 
     Attributes
     ----------
-    number : Number
+    number : StatedNumber
     homes : float
         Homes of the period by which it moves the mean with one standard deviation of its yardstick; 0 where unclear.
     """
 
-    number: Number
+    number: StatedNumber
     homes: float
 
 
@@ -149,12 +149,12 @@ class Record:
     rival_crps: float
 
 
-def basis_of(numbers: Sequence[Number], homes: Sequence[float], unmoved: int) -> Basis:
+def basis_of(numbers: Sequence[StatedNumber], homes: Sequence[float], unmoved: int) -> Basis:
     """Weigh what an answer rests on.
 
     Parameters
     ----------
-    numbers : sequence of Number
+    numbers : sequence of StatedNumber
     homes : sequence of float
         What each of them moves, as `influences` gives it.
     unmoved : int
@@ -196,7 +196,7 @@ def record_of(record: Record | None) -> RecordReason:
     if record is None or record.outcomes == 0:
         return "none"
     if record.outcomes >= ENOUGH_OUTCOMES:
-        return "refuted" if _p_value(record.covered, record.outcomes) < ERROR else "tested"
+        return "refuted" if _p_value(record.covered, record.outcomes) < TEST_ERROR else "tested"
     return "short" if record.crps < record.rival_crps else "not_better"
 
 

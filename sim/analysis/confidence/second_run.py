@@ -20,16 +20,16 @@ from pydantic import TypeAdapter, ValidationError
 
 from sim.analysis.board import Goal, GoalName, goal_results, homes_of_years
 from sim.analysis.confidence.influence import influences
-from sim.analysis.confidence.numbers import Numbers
+from sim.analysis.confidence.numbers import StatedNumbers
 from sim.analysis.statistics import RangeEnd, range_over_sets, sets_by_hits
 from sim.cache_folder import keep_json, kept_json
 from sim.engines import ENGINES, engine_at_hand
 from sim.experiment import DEFAULT_SEED, FUTURES_PER_SET, Progress, Results, run
-from sim.model import scores_of
+from sim.model import unknown_scores
 from sim.random import Uniforms
 from sim.scenario import READINGS, Reading
 
-SETS = 500
+SETS_MOVED = 500
 """Sets of values, of `FUTURES_PER_SET` futures each."""
 _KIND = "confidence"
 _MOST_IN_MEMORY = 200
@@ -41,7 +41,7 @@ Ends: TypeAlias = tuple[RangeEnd, RangeEnd]
 
 
 @dataclass(frozen=True)
-class Measured:
+class SecondRun:
     """What a second run finds.
 
     Attributes
@@ -56,14 +56,14 @@ class Measured:
     ranges: Mapping[Reading, Mapping[str, Ends]]
 
 
-_SAVED = TypeAdapter(Measured)
-_in_memory: dict[str, Measured] = {}
+_SAVED = TypeAdapter(SecondRun)
+_in_memory: dict[str, SecondRun] = {}
 _one_at_a_time = Lock()
 
 
 def measured(
-    numbers: Numbers, *, jobs: int | None = None, progress: Progress | None = None
-) -> Measured | None:
+    numbers: StatedNumbers, *, jobs: int | None = None, progress: Progress | None = None
+) -> SecondRun | None:
     """Run the scenario of some numbers for 500 sets of 20 futures, unless what it finds is kept already.
 
     It is kept in memory, and in the folder of `sim.cache_folder` under the scenario's fingerprint, the seed and the
@@ -71,16 +71,16 @@ def measured(
 
     Parameters
     ----------
-    numbers : Numbers
+    numbers : StatedNumbers
     jobs, progress
         As for `sim.experiment.run`.
 
     Returns
     -------
-    Measured or None
+    SecondRun or None
         None where only the reference engine is at hand, which would take minutes, or Ctrl-C ended the run.
     """
-    key = f"{numbers.scenario.fingerprint} {DEFAULT_SEED} {SETS} {_program()}"
+    key = f"{numbers.scenario.fingerprint} {DEFAULT_SEED} {SETS_MOVED} {_program()}"
     with _one_at_a_time:
         found = _in_memory.get(key) or _kept(key)
         if found is None:
@@ -100,17 +100,17 @@ def measured(
         return found
 
 
-def name_of(target: Goal | GoalName) -> str:
+def target_key(target: Goal | GoalName) -> str:
     """Name of a target, as what was measured of it is kept under."""
     if isinstance(target, Goal):
         return {"year": str(target.last_year), "all_years": "all"}.get(target.kind, target.kind)
     return str(target)
 
 
-def _run(numbers: Numbers, jobs: int | None, progress: Progress | None) -> Results:
+def _run(numbers: StatedNumbers, jobs: int | None, progress: Progress | None) -> Results:
     return run(
         numbers.scenario,
-        replications=SETS * FUTURES_PER_SET,
+        replications=SETS_MOVED * FUTURES_PER_SET,
         seed=DEFAULT_SEED,
         engine=ENGINES[0],
         jobs=jobs,
@@ -120,28 +120,28 @@ def _run(numbers: Numbers, jobs: int | None, progress: Progress | None) -> Resul
     )
 
 
-def _measure(numbers: Numbers, results: Results) -> Measured:
+def _measure(numbers: StatedNumbers, results: Results) -> SecondRun:
     targets = results.scenario.settings.targets
     first, last = targets.years[0].year, targets.years[-1].year
     if targets.period is not None:
         first, last = targets.period.first_year, targets.period.last_year
-    homes = homes_of_years(results, "counted", first, last).sum(axis=1).reshape(SETS, -1).mean(axis=1)
+    homes = homes_of_years(results, "counted", first, last).sum(axis=1).reshape(SETS_MOVED, -1).mean(axis=1)
     paths = [number.path for number in numbers.moved]
-    scores = scores_of(paths, Uniforms(DEFAULT_SEED, 0, SETS))
+    scores = unknown_scores(paths, Uniforms(DEFAULT_SEED, 0, SETS_MOVED))
     ranges = {reading: dict(_ranges(results, reading)) for reading in READINGS}
-    return Measured(dict(zip(paths, influences(homes, scores).tolist(), strict=True)), ranges)
+    return SecondRun(dict(zip(paths, influences(homes, scores).tolist(), strict=True)), ranges)
 
 
 def _ranges(results: Results, reading: Reading) -> list[tuple[str, Ends]]:
     found = []
     for result in goal_results(results, reading):
         if result.goal.kind != "cumulative":
-            over = range_over_sets(sets_by_hits(np.asarray(result.met).reshape(SETS, -1)))
-            found.append((name_of(result.goal), (over.low, over.high)))
+            over = range_over_sets(sets_by_hits(np.asarray(result.met).reshape(SETS_MOVED, -1)))
+            found.append((target_key(result.goal), (over.low, over.high)))
     return found
 
 
-def _kept(key: str) -> Measured | None:
+def _kept(key: str) -> SecondRun | None:
     kept = kept_json(_KIND, key)
     if kept is None:
         return None

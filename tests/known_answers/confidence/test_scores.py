@@ -8,10 +8,10 @@ from sim.analysis.confidence import (
     Agreement,
     Basis,
     Level,
-    Number,
     Record,
     RecordReason,
     Score,
+    StatedNumber,
     basis_of,
     level_of,
     record_of,
@@ -21,8 +21,8 @@ from sim.errors import msg
 from sim.scenario import Standing
 
 
-def number(standing: Standing) -> Number:
-    return Number(f"stages.{standing}", msg("duration of “{stage}”", stage=standing), standing)
+def number(standing: Standing) -> StatedNumber:
+    return StatedNumber(f"stages.{standing}", msg("duration of “{stage}”", stage=standing), standing)
 
 
 def basis(assumed: float = 0, derived: float = 0, published: float = 0, unmoved: int = 0) -> Basis:

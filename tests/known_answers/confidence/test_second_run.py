@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from builders import row, scenario_of, stage
 
-from sim.analysis.confidence import Measured, measured, numbers_of, second_run
+from sim.analysis.confidence import SecondRun, measured, numbers_of, second_run
 from sim.cache_folder import keep_json, kept_json
 from sim.engines import ENGINES
 from sim.experiment import FUTURES_PER_SET
@@ -40,7 +40,7 @@ def begin_anew(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(second_run, "_in_memory", {})
 
 
-def found() -> Measured:
+def found() -> SecondRun:
     measure = measured(NUMBERS)
     assert measure is not None
     return measure
@@ -48,7 +48,7 @@ def found() -> Measured:
 
 def test_a_process_makes_it_once(runs: list[int]) -> None:
     assert found() is found()
-    assert runs == [second_run.SETS * FUTURES_PER_SET]
+    assert runs == [second_run.SETS_MOVED * FUTURES_PER_SET]
 
 
 def test_a_second_start_reads_it(runs: list[int], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,8 +12,8 @@ from sim.analysis.confidence import (
     BasisReason,
     Confidence,
     Influence,
-    Number,
     RecordReason,
+    StatedNumber,
 )
 from sim.analysis.statistics import RangeEnd
 from sim.errors import msg
@@ -36,7 +36,7 @@ ENDS: dict[AgreementReason, tuple[float, float]] = {
 def confidence(basis: BasisReason, record: RecordReason, agreement: AgreementReason) -> Confidence:
     """Confidence with these reasons."""
     low, high = (RangeEnd(chance, (chance, chance)) for chance in ENDS[agreement])
-    moved = (Influence(Number("stages.a", msg("{day}", day=1), "assumption"), 5.0),)
+    moved = (Influence(StatedNumber("stages.a", msg("{day}", day=1), "assumption"), 5.0),)
     return Confidence(Basis(moved, 0, SHARES[basis]), Agreement(low, high), record)
 
 
