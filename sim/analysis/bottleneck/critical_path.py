@@ -86,7 +86,7 @@ def walk(
 
 
 class _Walk:
-    """Walks of K blocks that share a graph, in R futures; arrays have the shape (R, K), or (R, K, S) with one entry a node."""
+    """Walks of K blocks that share a graph, in R futures; shapes (R, K), or (R, K, S) with one entry a node."""
 
     def __init__(
         self, plan: Plan, ledger: Ledger, draws: Draws, trace: Trace, g: int, blocks: Ints, finish: Finish
