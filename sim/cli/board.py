@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from rich.table import Table
 
+from sim.analysis import among_plans
 from sim.analysis.board import LIKELIHOOD_RANGES, Board, TargetAnswer, judge
 from sim.cli.layout import plain_table, terminal
 from sim.errors import msg_n
@@ -21,6 +22,7 @@ from sim.words import (
     chance_label,
     headline,
     interval_label,
+    outside_view_in_words,
     range_label,
     run_in_words,
 )
@@ -130,6 +132,8 @@ def _span(first: int, last: int) -> str:
 
 
 def _footer(board: Board, results: Results, text: Text) -> Iterator[str]:
+    if (found := among_plans(board, results.scenario.reference_class)) is not None:
+        yield text(outside_view_in_words(found))
     yield text("What counts: {reading}.", reading=READING_WORDS[board.reading])
     yield text("Carry-over: {rule}.", rule=CARRY_OVER_WORDS[board.carry_over])
     if board.programme is not None:

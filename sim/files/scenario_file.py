@@ -13,8 +13,9 @@ from sim.errors import Message, Problem, ScenarioError, msg
 from sim.files.checks import cross_problems
 from sim.files.partial import as_json, partial_of, partial_of_settings, salvage
 from sim.files.pydantic_problems import problems_of
+from sim.files.reference_class import reference_class_of
 from sim.files.scenario_folder import other_kind
-from sim.files.toml_file import file_beside, load_toml
+from sim.files.toml_file import file_beside, leads_out, load_toml
 from sim.register import ParsedRegister, load_register
 from sim.scenario import Identifier, Scenario, Settings, Source
 
@@ -101,14 +102,20 @@ def check_scenario(path: str | Path) -> ParsedScenario:
         # Already said by `_settings`; nothing in such a file can be checked further.
         return _parsed(None, problems, register, frozenset())
     crossed = cross_problems(partial)
-    found = (*problems, *source_problems, *register_problems, *register.problems, *crossed)
+    reference_class, plan_problems = reference_class_of(partial, file.parent)
+    found = (*problems, *source_problems, *register_problems, *register.problems, *plan_problems, *crossed)
     broken_rows = frozenset(
         problem.row for problem in crossed if problem.row is not None and problem.severity == "error"
     )
     usable = settings is not None and all(problem.severity == "warning" for problem in found)
     scenario = None
     if usable and settings is not None:
-        scenario = Scenario(settings=settings, rows=register.rows, sources=dict(sources or {}))
+        scenario = Scenario(
+            settings=settings,
+            rows=register.rows,
+            sources=dict(sources or {}),
+            reference_class=reference_class,
+        )
     return _parsed(scenario, found, register, broken_rows)
 
 
@@ -165,7 +172,7 @@ def _sources(
         return None, ()
     path = file_beside(folder, name)
     if path is None:
-        return None, (_elsewhere(display, "sources", name),)
+        return None, (leads_out(display, "sources", name),)
     if "sources" not in raw and not path.exists():
         return {}, ()
     toml = load_toml(path, name)
@@ -176,7 +183,7 @@ def _sources(
     except ValidationError as error:
         return None, problems_of(error, dict[Identifier, Source], toml.content, name)
     except RecursionError:
-        return None, (_elsewhere(display, "sources", name),)
+        return None, (leads_out(display, "sources", name),)
 
 
 def _register(
@@ -187,7 +194,7 @@ def _register(
         return ParsedRegister((), (), 0, 0), ()
     path = file_beside(folder, name)
     if path is None:
-        return ParsedRegister((), (), 0, 0), (_elsewhere(display, "register", name),)
+        return ParsedRegister((), (), 0, 0), (leads_out(display, "register", name),)
     return load_register(path, name), ()
 
 
@@ -197,14 +204,4 @@ def _no_scenario(display: str, kind: Message) -> Problem:
         msg("{kind}, not a scenario", kind=kind),
         msg("a scenario file: it names its `register` and holds `[targets]`, `[stages]` and `[routes]`"),
         msg("name the scenario file; it often stands beside this file, or in the folder above"),
-    )
-
-
-def _elsewhere(display: str, field: str, name: str) -> Problem:
-    return Problem(
-        display,
-        msg("`{name}` leads out of the scenario's folder", name=name),
-        msg("a file beside the scenario file, or in a folder below it"),
-        msg("move the file there and write its name without `..` and without a drive or leading slash"),
-        path=field,
     )

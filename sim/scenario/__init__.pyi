@@ -40,14 +40,18 @@ from .route_graph import Ancestry, ancestry, cycle, surely_before, to_do, yet_to
 from .scenario import FORMAT, PUBLISHED, HomesGroup, Scenario, Settings, Source
 from .stocks import Refill, Stock, StockUse
 from .targets import (
+    NAMED_CLASSES,
     READINGS,
     CarryOver,
     CountedAlternative,
     Counting,
     DoneThisYear,
     EarlyEntry,
+    FinishedPlan,
+    OutsideView,
     ProgrammeTarget,
     Reading,
+    ReferenceClass,
     Targets,
 )
 from .unknowns import Unknown, unknowns_of, with_known
@@ -59,6 +63,7 @@ __all__ = [
     "MOST_BLOCKS",
     "MOST_ID_CHARACTERS",
     "MOST_ROUNDS",
+    "NAMED_CLASSES",
     "PUBLISHED",
     "READINGS",
     "STATUSES",
@@ -81,6 +86,7 @@ __all__ = [
     "EarlyEntry",
     "Fallback",
     "FastTrack",
+    "FinishedPlan",
     "Hazard",
     "HomesGroup",
     "Identifier",
@@ -90,6 +96,7 @@ __all__ = [
     "MarketSwitch",
     "Model",
     "NumberRange",
+    "OutsideView",
     "Overlap",
     "OwnDuration",
     "Pool",
@@ -98,6 +105,7 @@ __all__ = [
     "QueueRule",
     "Reading",
     "Recall",
+    "ReferenceClass",
     "Refill",
     "Route",
     "Scenario",

@@ -25,6 +25,7 @@ from .levers import (
     values_in_words,
 )
 from .likelihood import LIKELIHOOD_WORDS
+from .outside_view import class_name, outside_view_in_words, whole_percent
 from .phrases import (
     goal_in_words,
     homes_between,
@@ -75,6 +76,7 @@ __all__ = [
     "caution",
     "chance_label",
     "change_in_words",
+    "class_name",
     "commitment_in_words",
     "comparison_in_words",
     "deadline_in_words",
@@ -95,6 +97,7 @@ __all__ = [
     "meaning_of",
     "model_only",
     "off_in_words",
+    "outside_view_in_words",
     "own_start_in_words",
     "percent",
     "places_in_words",
@@ -125,5 +128,6 @@ __all__ = [
     "value_in_words",
     "values_in_words",
     "weeks_in_words",
+    "whole_percent",
     "with_weeks",
 ]
