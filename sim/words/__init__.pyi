@@ -25,7 +25,7 @@ from .levers import (
     values_in_words,
 )
 from .likelihood import LIKELIHOOD_WORDS
-from .outside_view import class_name, outside_view_in_words, whole_percent
+from .outside_view import outside_view_in_words, whole_percent
 from .phrases import (
     goal_in_words,
     homes_between,
@@ -48,6 +48,7 @@ from .ranking import (
     tornado_in_words,
 )
 from .readings import CARRY_OVER_WORDS, READING_NAMES, READING_WORDS, is_rare, meaning_of
+from .reference_class import class_name
 from .run_notes import HASH_SHOWN, model_only, run_in_words, run_note
 from .search import seeking_in_words
 from .trade_off import (

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sim.scenario import Counting, DoneThisYear, EarlyEntry, ReferenceClass, Targets
 from sim.text import Text, number_of_homes
-from sim.words import CARRY_OVER_WORDS, class_name, whole_percent
+from sim.words import CARRY_OVER_WORDS, class_name
 from sim.words.describe_scenario.assumption import Assumption, Describer
 from sim.words.describe_scenario.chances import likelihood_in_words
 from sim.words.describe_scenario.quantities import Phrases, fixed, p10_p50_p90
@@ -52,7 +52,7 @@ def plans_in_words(compared: ReferenceClass, text: Text) -> Phrases:
     """Say which finished plans the period is set beside, and their weight in the blend."""
     return (
         text("{count} {plans}", count=len(compared.plans), plans=class_name(compared)),
-        text("weight beside the model: {weight}", weight=whole_percent(compared.view.weight)),
+        text("weight beside the model: {weight}", weight=text.percent(compared.view.weight)),
     )
 
 
