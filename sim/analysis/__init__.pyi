@@ -9,7 +9,7 @@ from .latest_start import (
     latest_start,
     quarters_of,
 )
-from .outside_view import AmongPlans, among_plans
+from .outside_view import AmongPlans, RatioAmongPlans, among_plans
 from .provenance import Provenance, check_paired
 from .runs import DEFAULT_RUNS, Runs
 from .tornado import MOST_FOR_UNKNOWNS, Swing, Tornado, swings_of_unknowns, tornado
@@ -29,6 +29,7 @@ __all__ = [
     "LatestStart",
     "Promise",
     "Provenance",
+    "RatioAmongPlans",
     "Runs",
     "Start",
     "Swing",

@@ -15,7 +15,7 @@ from sim.scenario import FinishedPlan, ReferenceClass
 
 
 @dataclass(frozen=True)
-class Position:
+class RatioAmongPlans:
     """A number of homes that the model gives for the period, among the finished plans.
 
     Attributes
@@ -39,7 +39,7 @@ class AmongPlans:
     reference_class : ReferenceClass
     period : TargetAnswer
         What the model says of the period.
-    p10, p50, p90 : Position
+    p10, p50, p90 : RatioAmongPlans
         Of the model's homes.
     reached : int
         Finished plans that reached what was planned: a ratio of 1 or more.
@@ -47,9 +47,9 @@ class AmongPlans:
 
     reference_class: ReferenceClass
     period: TargetAnswer
-    p10: Position
-    p50: Position
-    p90: Position
+    p10: RatioAmongPlans
+    p50: RatioAmongPlans
+    p90: RatioAmongPlans
     reached: int
 
     @property
@@ -109,11 +109,11 @@ def among_plans(board: Board, reference_class: ReferenceClass | None) -> AmongPl
         return None
     homes, plans = board.period.homes, reference_class.plans
     p10, p50, p90 = (
-        _position(number / board.period.target, plans) for number in (homes.p10, homes.p50, homes.p90)
+        _among(number / board.period.target, plans) for number in (homes.p10, homes.p50, homes.p90)
     )
     reached = sum(plan.ratio >= 1 for plan in plans)
     return AmongPlans(reference_class, board.period, p10, p50, p90, reached)
 
 
-def _position(ratio: float, plans: tuple[FinishedPlan, ...]) -> Position:
-    return Position(ratio, sum(plan.ratio < ratio and not plan.at_least for plan in plans))
+def _among(ratio: float, plans: tuple[FinishedPlan, ...]) -> RatioAmongPlans:
+    return RatioAmongPlans(ratio, sum(plan.ratio < ratio and not plan.at_least for plan in plans))

@@ -12,7 +12,7 @@ from sim.errors import Message, msg
 from sim.files.wording import shown
 from sim.scenario import PUBLISHED, FinishedPlan, Identifier, Words
 
-ROUNDING = 0.01
+_ROUNDING = 0.01
 """How far a stated ratio may lie from outcome / planned: it is written with two decimals."""
 
 _T = TypeVar("_T")
@@ -74,7 +74,7 @@ class PlanRow:
             )
         elif planned and outcome is not None and ratio is not None:
             share = outcome / planned
-            if abs(share - ratio) > ROUNDING:
+            if abs(share - ratio) > _ROUNDING:
                 self.refused["ratio"] = (
                     msg("{ratio}, although outcome / planned is {share}", ratio=ratio, share=round(share, 3)),
                     msg("the outcome divided by what was planned, with two decimals"),

@@ -11,7 +11,7 @@ from sim.files.partial import PartialScenario, as_json
 from sim.files.plan_list import load_plans
 from sim.files.shipped import SHIPPED_OUTSIDE_VIEW, SHIPPED_SCENARIOS
 from sim.files.toml_file import file_beside, leads_out, load_toml
-from sim.scenario import NAMED_CLASSES, FinishedPlan, OutsideView, ReferenceClass
+from sim.scenario import NAMED_CLASSES, FinishedPlan, OutsideView, PeriodTarget, ReferenceClass
 
 FEWEST_PLANS = 5
 """Finished plans below which they say next to nothing: where all 4 of 4 failed, 44 in 100 may yet be reached."""
@@ -34,36 +34,44 @@ def reference_class_of(
     (ReferenceClass or None, tuple of Problem)
         None where the scenario sets no target of a period, and where something is wrong.
     """
-    period = None if partial.targets is None else partial.targets.period
-    own = partial.outside_view
-    if period is None:
-        return None, () if own is None or partial.targets is None else (_no_period(partial.file),)
+    targets, own = partial.targets, partial.outside_view
+    if own is None and (targets is None or targets.period is None):
+        return None, ()
     view = _shipped_view() if own is None else own
+    shipped = SHIPPED_SCENARIOS / view.file
     beside = file_beside(folder, view.file)
     if beside is None:
         return None, (leads_out(partial.file, "outside_view.file", view.file),)
-    shipped = SHIPPED_SCENARIOS / view.file
     path = beside if beside.exists() else shipped
     if not path.exists():
         return None, (_no_such_list(partial.file, view.file),)
     parsed = load_plans(path, view.file)
-    years = period.last_year - period.first_year + 1
-    class_id = view.reference_class or ("one_year" if years == 1 else "several_years")
+    if targets is None or targets.period is None:
+        # Where the targets themselves are at fault, that is said elsewhere.
+        return None, (*parsed.problems, *(() if targets is None else (_no_period(partial.file),)))
+    class_id = view.reference_class or _class_for(targets.period)
     found = list(parsed.problems)
     if not parsed.problems:
-        found += _class_problems(partial.file, view, class_id, years, parsed.used)
+        found += _class_problems(partial.file, view, targets.period, class_id, parsed.used)
     if class_id not in NAMED_CLASSES and view.name is None:
         found.append(_no_name(partial.file, class_id))
     if found:
         return None, tuple(found)
-    plans = parsed.used[class_id]
     return ReferenceClass(
         id=class_id,
         view=view,
-        own_view=own is not None,
         own_list=path.resolve() != shipped.resolve(),
-        plans=plans,
+        plans=parsed.used[class_id],
     ), ()
+
+
+def _years(period: PeriodTarget) -> int:
+    return period.last_year - period.first_year + 1
+
+
+def _class_for(period: PeriodTarget) -> str:
+    """Class whose plans are as long as the period."""
+    return "one_year" if _years(period) == 1 else "several_years"
 
 
 def _shipped_view() -> OutsideView:
@@ -72,7 +80,11 @@ def _shipped_view() -> OutsideView:
 
 
 def _class_problems(
-    file: str, view: OutsideView, class_id: str, years: int, used: Mapping[str, tuple[FinishedPlan, ...]]
+    file: str,
+    view: OutsideView,
+    period: PeriodTarget,
+    class_id: str,
+    used: Mapping[str, tuple[FinishedPlan, ...]],
 ) -> Iterator[Problem]:
     path = "outside_view.class"
     if class_id in used:
@@ -97,7 +109,7 @@ def _class_problems(
             msg_n(
                 "no class, and none named `{name}` in the list, which a period of {count} year is compared with",
                 "no class, and none named `{name}` in the list, which a period of {count} years is compared with",
-                years,
+                _years(period),
                 name=class_id,
             ),
             msg("the name of a class in the list, or plans of class `{name}`", name=class_id),

@@ -111,6 +111,11 @@ class Scenario(Model):
 
     @property
     def fingerprint(self) -> str:
-        """SHA-256 of the content, 64 hexadecimal digits; a field left at its default does not enter."""
-        content = self.model_dump_json(by_alias=True, exclude_defaults=True)
+        """SHA-256 of the content, 64 hexadecimal digits; a field left at its default does not enter.
+
+        Nor does a list of finished plans that comes with the program: it is no part of the scenario's files.
+        """
+        own_list = self.reference_class is not None and self.reference_class.own_list
+        left_out = None if own_list else {"reference_class"}
+        content = self.model_dump_json(by_alias=True, exclude_defaults=True, exclude=left_out)
         return hashlib.sha256(content.encode()).hexdigest()

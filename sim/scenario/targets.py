@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
@@ -80,23 +81,37 @@ class OutsideView(Sourced):
     )
 
 
-class FinishedPlan(Model):
-    """A plan whose time is over, and what became of it: a row of the list that `[outside_view]` names."""
+@dataclass(frozen=True)
+class FinishedPlan:
+    """A plan whose time is over, and what became of it: a row of the list that `[outside_view]` names.
 
-    place: Words = Field(description="whose plan it is")
-    period: str = Field(
-        min_length=1, max_length=40, description="years of the plan, as its source writes them"
-    )
-    plan: Words = Field(description="which plan of that place")
-    ratio: Annotated[float, Field(ge=0, le=100)] = Field(
-        description="what was completed, divided by what was planned"
-    )
-    at_least: bool = Field(default=False, description="whether the ratio is only known to be this or higher")
-    source: str = Field(min_length=1, max_length=2000, description="page or document the figures are from")
-    published: str | None = Field(default=None, description="date of the page: YYYY, YYYY-MM or YYYY-MM-DD")
+    Attributes
+    ----------
+    place, plan : Words
+        Whose plan it is, and which.
+    period : str
+        Its years, as the list writes them.
+    ratio : float
+        What was completed, divided by what was planned.
+    at_least : bool
+        Whether the ratio is only known to be this or higher.
+    source : str
+        Page or document the figures are from.
+    published : str or None
+        Date of the page: YYYY, YYYY-MM or YYYY-MM-DD.
+    """
+
+    place: Words
+    plan: Words
+    period: str
+    ratio: float
+    source: str
+    at_least: bool = False
+    published: str | None = None
 
 
-class ReferenceClass(Model):
+@dataclass(frozen=True)
+class ReferenceClass:
     """The finished plans that a scenario's period is compared with, and how much they weigh.
 
     Attributes
@@ -105,15 +120,14 @@ class ReferenceClass(Model):
         Class of the list.
     view : OutsideView
         The scenario's own table; or the one that comes with the program, where the scenario states none.
-    own_view, own_list : bool
-        Whether the table, and the list of plans, are the scenario's own, not those that come with the program.
+    own_list : bool
+        Whether the list of plans is the scenario's own, not the one that comes with the program.
     plans : tuple of FinishedPlan
         In the order of the list.
     """
 
     id: Identifier
     view: OutsideView
-    own_view: bool
     own_list: bool
     plans: tuple[FinishedPlan, ...]
 

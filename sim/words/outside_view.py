@@ -24,11 +24,12 @@ def outside_view_in_words(found: AmongPlans) -> Message:
     """
     low, high = chances_between(found.interval)
     return msg(
-        "Beside {count} {plans} ({chosen}): the model's P50 is {p50} of the target of {span}, above {above50} of the "
-        "{count}; P10 is {p10}, above {above10}; P90 is {p90}, above {above90}. {reached} of the {count} reached what "
-        "was planned, a chance of about {share} (95% interval {low} to {high}%). With {weight} of the weight on these "
-        "plans the chance of the period's target is about {blend}, {model} by the model alone: it stands beside the "
-        "model, not in its place.",
+        "Compared with {count} {plans} ({chosen}), by the share of the plan that was completed: the model's P50 is "
+        "{p50} of the target of {span}, more than in {above50} of the {count}; its P10 is {p10}, more than in "
+        "{above10}; its P90 is {p90}, more than in {above90}. Of these plans {reached} reached what was planned, a "
+        "chance of about {share} (95% interval {low} to {high}%). Giving them {weight} of the weight puts the chance "
+        "of reaching the period's target at about {blend}, beside {model} by the model alone; it does not replace the "
+        "model's.",
         count=found.plans,
         plans=class_name(found.reference_class),
         chosen=chosen_in_words(found.reference_class),

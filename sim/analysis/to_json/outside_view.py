@@ -6,8 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from sim.analysis import AmongPlans
-from sim.analysis.outside_view import Position
+from sim.analysis import AmongPlans, RatioAmongPlans
 from sim.analysis.to_json.parts import JsonObject, NameJson
 from sim.scenario import FinishedPlan
 
@@ -42,7 +41,7 @@ class PositionJson(JsonObject):
     above: int = Field(description="finished plans with a lower ratio")
 
     @classmethod
-    def of(cls, position: Position) -> PositionJson:
+    def of(cls, position: RatioAmongPlans) -> PositionJson:
         """Write a position."""
         return cls(ratio=position.ratio, above=position.above)
 
