@@ -47,7 +47,8 @@ def outside_view_chart(
     levels = stacked([min(plan.ratio, most) for plan in plans], most)
     scale = alt.Scale(domain=[0, most], nice=False, zero=True, padding=12)
     percent = alt.Axis(format=".0%", tickCount=6, domain=False, ticks=False)
-    x = alt.X("ratio:Q", title=text("homes completed, of those planned"), scale=scale, axis=percent)
+    done = text("homes completed, of those planned")
+    x = alt.X("ratio:Q", title=done, scale=scale, axis=percent)
     heights = alt.Scale(domain=[_BAR - 0.6, max(*levels, 2) + 0.6], nice=False)
     y = alt.Y("level:Q", title=None, axis=None, scale=heights)
     dots = chart_of(
@@ -74,12 +75,12 @@ def outside_view_chart(
     }
     layers = (
         key(names, shapes=(ROUND_SHAPE, BAR_SHAPE, "diamond")),
-        chart_of([{"ratio": 1.0}]).mark_rule(color=INK, strokeWidth=2, strokeDash=[6, 4]).encode(x=x),
         dots.mark_point(filled=True, size=170, opacity=0.85, color=ORANGE).encode(shape=at_least),
-        model.mark_bar(size=22, color=LIGHT_BLUE).encode(x=alt.X("low:Q", title=None), x2="high:Q"),
+        model.mark_bar(size=22, color=LIGHT_BLUE).encode(x=alt.X("low:Q", title=done), x2="high:Q"),
         model.mark_point(filled=True, shape="diamond", size=260, opacity=1, color=BLUE).encode(
-            x=alt.X("middle:Q", title=None)
+            x=alt.X("middle:Q", title=done)
         ),
+        chart_of([{"ratio": 1.0}]).mark_rule(color=INK, strokeWidth=2, strokeDash=[6, 4]).encode(x=x),
     )
     lines = [
         text("Reading: {reading}", reading=READING_WORDS[board.reading]),

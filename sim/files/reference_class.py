@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from sim.errors import Problem, msg, msg_n
-from sim.files.common_problems import unknown_name
+from sim.files.common_problems import leads_elsewhere, unknown_name
 from sim.files.partial import PartialScenario, as_json
 from sim.files.plan_list import load_plans
 from sim.files.shipped import SHIPPED_OUTSIDE_VIEW, SHIPPED_SCENARIOS
-from sim.files.toml_file import file_beside, leads_out, load_toml
+from sim.files.toml_file import file_beside, load_toml
 from sim.scenario import NAMED_CLASSES, FinishedPlan, OutsideView, PeriodTarget, ReferenceClass
 
 FEWEST_PLANS = 5
@@ -41,7 +41,7 @@ def reference_class_of(
     shipped = SHIPPED_SCENARIOS / view.file
     beside = file_beside(folder, view.file)
     if beside is None:
-        return None, (leads_out(partial.file, "outside_view.file", view.file),)
+        return None, (leads_elsewhere(partial.file, "outside_view.file", view.file),)
     path = beside if beside.exists() else shipped
     if not path.exists():
         return None, (_no_such_list(partial.file, view.file),)

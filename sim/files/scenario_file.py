@@ -16,13 +16,8 @@ from sim.files.common_problems import leads_elsewhere, nested_too_deeply
 from sim.files.merging import TomlFile
 from sim.files.partial import as_json, partial_of, partial_of_settings, salvage
 from sim.files.pydantic_problems import problems_of
-<<<<<<< HEAD
 from sim.files.reference_class import reference_class_of
-from sim.files.scenario_folder import other_kind
-from sim.files.toml_file import file_beside, leads_out, load_toml
-=======
 from sim.files.toml_file import file_beside, load_toml
->>>>>>> main
 from sim.register import ParsedRegister, load_register
 from sim.scenario import Identifier, Scenario, ScenarioFile, Settings, Source
 
@@ -106,15 +101,13 @@ def check_scenario(path: str | Path) -> ParsedScenario:
         # Already said by `_settings`; nothing in such a file can be checked further.
         return _parsed(None, problems, register, frozenset())
     crossed = cross_problems(partial)
-<<<<<<< HEAD
-    reference_class, plan_problems = reference_class_of(partial, file.parent)
-    found = (*problems, *source_problems, *register_problems, *register.problems, *plan_problems, *crossed)
-=======
+    list_named_in = stated.files.get("outside_view.file", TomlFile(file, display))
+    reference_class, plan_problems = reference_class_of(partial, list_named_in.path.parent)
+    read = (*problems, *source_problems, *register_problems, *register.problems, *plan_problems, *crossed)
     found = tuple(
         replace(problem, file=stated.file_of(problem.path)) if problem.file == display else problem
-        for problem in (*problems, *source_problems, *register_problems, *register.problems, *crossed)
+        for problem in read
     )
->>>>>>> main
     broken_rows = frozenset(
         problem.row for problem in crossed if problem.row is not None and problem.severity == "error"
     )
@@ -191,13 +184,8 @@ def _sources_of(
         return {} if replaced else None, ()
     path = file_beside(file.path.parent, name)
     if path is None:
-<<<<<<< HEAD
-        return None, (leads_out(display, "sources", name),)
-    if "sources" not in raw and not path.exists():
-=======
         return None, (leads_elsewhere(file.display, "sources", name),)
     if "sources" not in content and not path.exists():
->>>>>>> main
         return {}, ()
     toml = load_toml(path, name)
     if toml.content is None:
@@ -207,11 +195,7 @@ def _sources_of(
     except ValidationError as error:
         return None, problems_of(error, dict[Identifier, Source], toml.content, name)
     except RecursionError:
-<<<<<<< HEAD
-        return None, (leads_out(display, "sources", name),)
-=======
         return None, (leads_elsewhere(file.display, "sources", name),)
->>>>>>> main
 
 
 def _register(stated: StatedScenario) -> tuple[ParsedRegister, tuple[Problem, ...]]:
@@ -221,19 +205,5 @@ def _register(stated: StatedScenario) -> tuple[ParsedRegister, tuple[Problem, ..
     file = stated.files["register"]
     path = file_beside(file.path.parent, name)
     if path is None:
-<<<<<<< HEAD
-        return ParsedRegister((), (), 0, 0), (leads_out(display, "register", name),)
-    return load_register(path, name), ()
-
-
-def _no_scenario(display: str, kind: Message) -> Problem:
-    return Problem(
-        display,
-        msg("{kind}, not a scenario", kind=kind),
-        msg("a scenario file: it names its `register` and holds `[targets]`, `[stages]` and `[routes]`"),
-        msg("name the scenario file; it often stands beside this file, or in the folder above"),
-    )
-=======
         return ParsedRegister((), (), 0, 0), (leads_elsewhere(file.display, "register", name),)
     return load_register(path, name), ()
->>>>>>> main

@@ -164,22 +164,3 @@ def file_beside(folder: Path, name: str) -> Path | None:
     except (OSError, ValueError, RuntimeError):
         return None
     return folder / name if inside else None
-
-
-def leads_out(file: str, path: str, name: str) -> Problem:
-    """Make the problem of a file name for which `file_beside` finds no file.
-
-    Parameters
-    ----------
-    file, path : str
-        Where the name stands.
-    name : str
-        As written.
-    """
-    return Problem(
-        file,
-        msg("`{name}` leads out of the scenario's folder", name=name),
-        msg("a file beside the scenario file, or in a folder below it"),
-        msg("move the file there and write its name without `..` and without a drive or leading slash"),
-        path=path,
-    )

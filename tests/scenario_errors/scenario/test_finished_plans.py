@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from scenario_errors.breaking import errors_of, put, said
 
-from sim.files import PLAN_COLUMNS, SHIPPED_SCENARIOS
+from sim.files import PLAN_COLUMNS, SHIPPED_SCENARIOS, check_scenario
 from sim.guide.plan_columns import PLAN_CONTENTS
 from sim.scenario import ReferenceClass
 
@@ -72,6 +72,18 @@ def test_a_list_beside_the_scenario_goes_first(files: Any) -> None:
     found = compared(files)
     assert found.own_list
     assert [each.ratio for each in found.plans] == [0.1, 0.2, 0.3, 0.4, 0.5, 0.6]
+
+
+def test_a_list_stands_beside_the_file_that_names_it(files: Any) -> None:
+    own(files)
+    base = files.write()
+    (files.folder / "base").mkdir()
+    for name in (LIST, "rows.csv", "sources.toml", base.name):
+        (files.folder / name).rename(files.folder / "base" / name)
+    variant = files.folder / "variant.toml"
+    variant.write_text(f'based_on = "base/{base.name}"\n[outside_view]\nweight = 0.25\nassumption = "y"\n', encoding="utf-8")
+    found = check_scenario(variant).scenario.reference_class
+    assert (found.own_list, found.view.weight, len(found.plans)) == (True, 0.25, 6)
 
 
 def test_a_class_may_be_named_and_have_a_name_of_its_own(files: Any) -> None:
