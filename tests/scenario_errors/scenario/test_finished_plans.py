@@ -2,6 +2,7 @@
 
 import csv
 import io
+import tomllib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -81,7 +82,9 @@ def test_a_list_stands_beside_the_file_that_names_it(files: Any) -> None:
     for name in (LIST, "rows.csv", "sources.toml", base.name):
         (files.folder / name).rename(files.folder / "base" / name)
     variant = files.folder / "variant.toml"
-    variant.write_text(f'based_on = "base/{base.name}"\n[outside_view]\nweight = 0.25\nassumption = "y"\n', encoding="utf-8")
+    variant.write_text(
+        f'based_on = "base/{base.name}"\n[outside_view]\nweight = 0.25\nassumption = "y"\n', encoding="utf-8"
+    )
     found = check_scenario(variant).scenario.reference_class
     assert (found.own_list, found.view.weight, len(found.plans)) == (True, 0.25, 6)
 
@@ -222,3 +225,10 @@ def test_the_guide_explains_every_column_and_the_shipped_list_has_them() -> None
     assert tuple(PLAN_CONTENTS) == PLAN_COLUMNS
     with (SHIPPED_SCENARIOS / NAMED).open(encoding="utf-8-sig", newline="") as file:
         assert tuple(next(csv.reader(file))) == PLAN_COLUMNS
+
+
+def test_the_example_of_the_page_on_other_cities_can_be_used(files: Any) -> None:
+    page = (Path(__file__).parents[3] / "docs" / "own-city.md").read_text(encoding="utf-8")
+    put("outside_view", tomllib.loads(page.split("```toml\n")[2].split("```")[0])["outside_view"])(files)
+    found = compared(files)
+    assert (found.id, found.view.weight, found.own_list) == ("rolling_five_years", 0.3, False)
