@@ -55,7 +55,7 @@ from .targets import (
     ReferenceClass,
     Targets,
 )
-from .unknowns import Unknown, unknowns_of, with_known
+from .unknowns import Uncertain, Unknown, unknowns_of, with_known, with_uncertain
 
 __all__ = [
     "COUNTED_BEFORE",
@@ -125,6 +125,7 @@ __all__ = [
     "StockUse",
     "Targets",
     "Tender",
+    "Uncertain",
     "Unit",
     "Unknown",
     "Validity",
@@ -136,5 +137,6 @@ __all__ = [
     "to_do",
     "unknowns_of",
     "with_known",
+    "with_uncertain",
     "yet_to_end",
 ]

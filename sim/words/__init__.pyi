@@ -2,6 +2,7 @@ from .board import headline
 from .bottleneck import bottleneck_in_words, cause_name, kind_name, shared_name, stage_name, total
 from .commitment import commitment_in_words, promises_in_words
 from .comparison import caution, change_in_words, comparison_in_words
+from .confidence import confidence_elsewhere, confidence_in_words
 from .labels import (
     between_label,
     chance_label,
@@ -25,7 +26,7 @@ from .levers import (
     values_in_words,
 )
 from .likelihood import LIKELIHOOD_WORDS
-from .outside_view import outside_view_in_words, whole_percent
+from .outside_view import class_name, outside_view_in_words, whole_percent
 from .phrases import (
     goal_in_words,
     homes_between,
@@ -48,7 +49,6 @@ from .ranking import (
     tornado_in_words,
 )
 from .readings import CARRY_OVER_WORDS, READING_NAMES, READING_WORDS, is_rare, meaning_of
-from .reference_class import class_name
 from .run_notes import HASH_SHOWN, model_only, run_in_words, run_note
 from .search import seeking_in_words
 from .trade_off import (
@@ -80,6 +80,8 @@ __all__ = [
     "class_name",
     "commitment_in_words",
     "comparison_in_words",
+    "confidence_elsewhere",
+    "confidence_in_words",
     "deadline_in_words",
     "delivery_in_words",
     "goal_in_words",

@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 from sim.analysis import AmongPlans
-from sim.errors import Message, msg
+from sim.errors import Message, TwoLanguages, msg
 from sim.scenario import ReferenceClass
 from sim.words.phrases import chance_in_words, chances_between, span_of
-from sim.words.reference_class import class_name
+
+CLASS_NAMES: dict[str, Message] = {
+    "several_years": msg("finished social-housing plans of several years"),
+    "one_year": msg("finished social-housing plans of one year"),
+    "rolling_five_years": msg("finished rolling five-year forecasts"),
+}
+"""What the plans of the classes in `NAMED_CLASSES` are called."""
+
+
+def class_name(reference_class: ReferenceClass) -> Message | TwoLanguages:
+    """Call the plans of a class as its scenario does, else as all scenarios do."""
+    return reference_class.view.name or CLASS_NAMES[reference_class.id]
 
 
 def outside_view_in_words(found: AmongPlans) -> Message:
