@@ -26,6 +26,7 @@ from .levers import (
     values_in_words,
 )
 from .likelihood import LIKELIHOOD_WORDS
+from .outside_view import class_name, outside_view_in_words, whole_percent
 from .phrases import (
     goal_in_words,
     homes_between,
@@ -76,6 +77,7 @@ __all__ = [
     "caution",
     "chance_label",
     "change_in_words",
+    "class_name",
     "commitment_in_words",
     "comparison_in_words",
     "confidence_elsewhere",
@@ -98,6 +100,7 @@ __all__ = [
     "meaning_of",
     "model_only",
     "off_in_words",
+    "outside_view_in_words",
     "own_start_in_words",
     "percent",
     "places_in_words",
@@ -128,5 +131,6 @@ __all__ = [
     "value_in_words",
     "values_in_words",
     "weeks_in_words",
+    "whole_percent",
     "with_weeks",
 ]
