@@ -21,6 +21,7 @@ from sim.words import (
     chance_label,
     headline,
     interval_label,
+    last_push_note,
     range_label,
     run_in_words,
 )
@@ -139,6 +140,8 @@ def _footer(board: Board, results: Results, text: Text) -> Iterator[str]:
             homes=number_of_homes(board.programme.goal.done_before),
             day=results.data_date,
         )
+    if (note := last_push_note(board)) is not None:
+        yield text(note)
     yield text(
         "The 95% interval is simulation error only: it narrows with more futures and says nothing of what is not known."
     )

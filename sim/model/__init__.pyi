@@ -15,6 +15,7 @@ from .outcomes import (
     Outcomes,
     measure,
 )
+from .push import PUSH_RESOLUTION
 from .trace import Times, Trace, empty_trace
 from .work_in_progress import FACTOR_CELLS, FACTOR_LIMIT, START_CELLS, UnderWay, work_until_now
 
@@ -26,6 +27,7 @@ __all__ = [
     "FACTOR_CELLS",
     "FACTOR_LIMIT",
     "LAPSED",
+    "PUSH_RESOLUTION",
     "REACHED",
     "REASONS",
     "RESOLUTION",

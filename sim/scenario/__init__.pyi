@@ -12,6 +12,7 @@ from .base import (
     refuse,
 )
 from .calendar import Calendar, Closure
+from .counting import CountedAlternative, Counting, Fitted, Push
 from .durations import UNIT_DAYS, Duration, Unit
 from .investors import Fallback, Recall, Tender, Validity
 from .market import CommonFactor, Correlation, Hazard, Likelihood, Market, MarketSwitch
@@ -42,10 +43,7 @@ from .stocks import Refill, Stock, StockUse
 from .targets import (
     READINGS,
     CarryOver,
-    CountedAlternative,
-    Counting,
     DoneThisYear,
-    EarlyEntry,
     ProgrammeTarget,
     Reading,
     Targets,
@@ -78,9 +76,9 @@ __all__ = [
     "DateRange",
     "DoneThisYear",
     "Duration",
-    "EarlyEntry",
     "Fallback",
     "FastTrack",
+    "Fitted",
     "Hazard",
     "HomesGroup",
     "Identifier",
@@ -95,6 +93,7 @@ __all__ = [
     "Pool",
     "ProgrammeTarget",
     "ProjectRow",
+    "Push",
     "QueueRule",
     "Reading",
     "Recall",

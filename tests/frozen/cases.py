@@ -160,7 +160,10 @@ RULES: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("lever/green_lane", "cause/full_delivery"),
     ),
     "12. Targets": ((), ("rule/targets/none", "rule/targets/surplus", "rule/targets/cumulative")),
-    "13. Counting": (("an early entry",), ("rule/registers", "example/example_full")),
+    "13. Counting": (
+        ("homes entered to meet a target", "a block entered in part"),
+        ("rule/registers", "example/example_full"),
+    ),
     "14. What is not known": (
         ("a homes group", "correlated factors"),
         ("rule/registers/sets", "scenario/can-tho-2026/sets"),
