@@ -23,7 +23,9 @@ STORED = Path(__file__).with_name("scenarios")
 BASELINE = adapter.SCENARIOS / "can-tho-2026.toml"
 README = adapter.SCENARIOS / "README.md"
 
-EXCEPTIONS: dict[str, str] = {}
+EXCEPTIONS: dict[str, str] = {
+    "*": "One push a year takes the place of the threshold of early entry (rule 13).",
+}
 """By name of a case: why its results were allowed to change. `*` stands for all cases.
 
 A case whose results change is remade only where a reason stands here that has not been used for it before.
@@ -50,7 +52,7 @@ small_case = partial(Case, reference=48)
 def _shipped() -> Iterator[tuple[str, Case]]:
     for path in sorted(adapter.SCENARIOS.glob("*.toml")):
         # A file of sources is no scenario.
-        if "register" in tomllib.loads(path.read_text(encoding="utf-8")):
+        if {"register", "based_on"} & tomllib.loads(path.read_text(encoding="utf-8")).keys():
             read = partial(adapter.read_file, path)
             yield f"scenario/{path.stem}", Case(read, compiled=2000, reference=60)
             yield f"scenario/{path.stem}/sets", Case(read, compiled=2000, reference=60, per_set=20)

@@ -1,7 +1,4 @@
-"""What enters the statistic when, and which homes a push at a year's end takes; by hand.
-
-Estimates are held to 4.5 standard errors of independent cases at a fixed seed (`whole_model`).
-"""
+"""Which homes a push at a year's end takes, and what it leaves untouched; by hand."""
 
 from __future__ import annotations
 
@@ -9,57 +6,24 @@ from datetime import date
 
 import numpy as np
 import pytest
-from builders import (
-    DATA_DATE,
-    WHY,
-    blocks,
-    day,
-    market,
-    push,
-    recall,
-    route,
-    row,
-    scenario_of,
-    stage,
+from builders import WHY, blocks, day, push, recall, route, row, scenario_of, stage
+from known_answers.counting.city import (
+    AFTER,
+    COUNTED,
+    ELIGIBLE,
+    FOUR,
+    HANDED_OVER,
+    LAST,
+    city,
+    targets,
+    under_way,
 )
-from futures import STANDARD_ERRORS, share_off
-from known_answers.rules.whole_model import YEAR_DAYS, chain, same, simulate
-from scipy import special, stats
+from known_answers.rules.whole_model import chain, same, simulate
 
 from sim.analysis.board import judge
 from sim.experiment import completions_frame, run
 from sim.files import scenario_problems
 from sim.model import REASONS
-
-COUNTED, ELIGIBLE, HANDED_OVER = range(3)
-LAST = {year: (date(year, 12, 31) - DATA_DATE).days for year in range(2026, 2036)}
-AFTER = {"build": [], "accept": ["build"]}
-
-
-def targets(*homes, carry_over="none", first=2026, **more):
-    years = [{"year": first + i, "homes": each} for i, each in enumerate(homes)]
-    return {"years": years, "carry_over": carry_over, "assumption": WHY} | more
-
-
-def city(rows, aims, effort, build=800.0, counted_when="eligible", **more):
-    """Rows that build for so many days and are accepted 100 days later."""
-    routes = more.pop("routes", {"r": route(AFTER, "build", "accept")})
-    counting = {"counted_when": counted_when, "push": effort, "assumption": WHY}
-    stages = {"build": build if isinstance(build, dict) else stage(build), "accept": stage(100.0)}
-    return scenario_of(stages, rows, routes, targets=aims, counting=counting, **more)
-
-
-def under_way(name, homes, since, **more):
-    return row(name, homes=homes, status="in_progress", under_way={"build": day(since)}, **more)
-
-
-# On 31 December 2026 B has done 665 of 800 days, A 465, C 165, and D has not begun: 200 homes can be entered.
-FOUR = [
-    under_way("A", 100, -100),
-    under_way("B", 60, -300),
-    row("C", homes=40, entry=day(200)),
-    row("D", homes=80, entry=day(400)),
-]
 
 
 @pytest.mark.parametrize(
@@ -298,79 +262,6 @@ def test_blocks_are_entered_each_by_its_own_work():
     assert same(blocks_of.days[0, :, COUNTED], [200.0, LAST[2026], 600.0])
     short = city([row("P", blocks=3, homes=90)], targets(61), push(1.0, 1.0), 200.0, routes=routes)
     assert simulate(short).outcomes.early.tolist() == [[0]]
-
-
-LONG = [row("P", homes=1000), row("Q", homes=1000)]
-
-
-def test_each_year_has_one_chance_for_the_whole_city():
-    """Building for longer than all years, with a target of a home a year: whether it is pushed is independent."""
-    futures = simulate(city(LONG, targets(1, 1, 1), push(0.3, 1.0), build=9000.0), 4000)
-    made = futures.outcomes.early == 1
-    for year in range(3):
-        assert share_off(made[:, year], 0.3) < STANDARD_ERRORS
-    assert share_off(made[:, 0] & made[:, 1], 0.09) < STANDARD_ERRORS
-    # One push for both rows, whose 100 homes each are needed.
-    both = simulate(city([row("P"), row("Q")], targets(150), push(0.3, 1.0), build=9000.0), 4000)
-    entered = both.outcomes.blocks.early[:, :, 0]
-    assert set(map(tuple, entered.tolist())) == {(0, 0), (100, 50)}
-    assert share_off(entered[:, 0] > 0, 0.3) < STANDARD_ERRORS
-
-
-def test_the_likelihood_nobody_knows_is_one_for_all_years():
-    a, b = 0.48 * 9, 0.52 * 9
-    futures = simulate(city(LONG, targets(1, 1), push(0.48, 1.0, cases=9), build=9000.0), 4000)
-    made = futures.outcomes.early == 1
-    assert share_off(made[:, 1], 0.48) < STANDARD_ERRORS
-    both = special.beta(a + 2, b) / special.beta(a, b)
-    assert share_off(made.all(axis=1), both) < STANDARD_ERRORS
-
-
-def test_the_share_nobody_knows_is_one_for_all_years_and_decides_whether_the_gap_can_be_filled():
-    """Of 2,000 homes, 600 are lacking: 0.3 must be enterable; then as many are entered as can be."""
-    share = {"family": "uniform", "low": 0.0, "high": 1.0}
-    futures = simulate(city(LONG, targets(600), push(1.0, share, 99.0), build=9000.0), 4000)
-    early = futures.outcomes.early[:, 0]
-    assert share_off(early > 0, 0.7) < STANDARD_ERRORS
-    assert early[early > 0].min() >= 600
-    assert stats.kstest(early[early > 0] / 2000, "uniform", (0.3, 0.7)).pvalue > 1e-4
-    # A home a year: the second year sees the same share.
-    again = simulate(city(LONG, targets(1, 1), push(1.0, share, 9999.0), build=9000.0), 500)
-    first, second = again.outcomes.early.T
-    assert np.all(np.abs(second - again.draws.push_share * (2000 - first)) < 1)
-
-
-def test_how_far_beyond_the_target_is_drawn_for_each_year():
-    beyond = {"family": "lognormal", "median": 0.11, "sigma_log": 2.36}
-    rows = [row(name, homes=100_000) for name in "PQRSTUV"]
-    futures = simulate(city(rows, targets(1000, 1000), push(1.0, 1.0, beyond), build=9000.0), 4000)
-    early = futures.outcomes.early
-    # Whole homes: 1,000 and what is beyond, rounded down. The upper quartile is 0.54.
-    for limit, chance in ((1110, 0.5), (1540, 0.25)):
-        assert share_off(early[:, 0] >= limit, chance) < STANDARD_ERRORS
-    capped = early < 350_000
-    logs = np.log((early - 999.5) / 1000)[capped.all(axis=1)]
-    assert abs(np.corrcoef(logs.T)[0, 1]) < STANDARD_ERRORS / np.sqrt(len(logs))
-
-
-def test_the_likelihood_is_that_of_the_market_at_the_year_s_end():
-    states = market({("quiet", "warm"): 0.7}, "quiet")
-    effort = push({"quiet": 0.0, "warm": 1.0}, 1.0)
-    futures = simulate(city(LONG, targets(1, 1, 1), effort, build=9000.0, market=states), 1500)
-    turned = futures.draws.market_days[:, 0]
-    for i, year in enumerate((2026, 2027, 2028)):
-        assert np.array_equal(futures.outcomes.early[:, i] == 1, turned <= LAST[year] + 1)
-    assert share_off(turned <= 365, -float(np.expm1(-0.7 * 365 / YEAR_DAYS))) < STANDARD_ERRORS
-
-
-def test_a_push_made_in_one_year_does_not_change_the_luck_of_another():
-    one, other = (city(FOUR, targets(target, 60), push(0.5, 1.0)) for target in (150, 1))
-    first, second = simulate(one, 50).draws, simulate(other, 50).draws
-    assert same(first.push_luck, second.push_luck)
-    assert same(first.push_beyond, second.push_beyond)
-    # The same year meets the same chance, whenever the forecast is made.
-    later = city(FOUR, targets(60, first=2027), push(0.5, 1.0))
-    assert same(simulate(later, 50).draws.push_luck[:, 0], first.push_luck[:, 1])
 
 
 def test_completions_tell_the_homes_that_entered_early_by_block_and_year():
