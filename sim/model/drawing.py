@@ -240,7 +240,7 @@ class _Drawing:
             for purpose in ("push", "push_size")
         )
         share = push.share_enterable.quantile(
-            uniforms.unknown(SHARED, "", "counting.push.share_enterable", "uncertain")
+            uniforms.unknown(SHARED, "", "counting.push.share_enterable.uncertain", "uncertain")
         )
         return share, luck, push.beyond_target.quantile(beyond)
 

@@ -48,7 +48,7 @@ from .targets import (
     Reading,
     Targets,
 )
-from .unknowns import Unknown, unknowns_of, with_known
+from .unknowns import Uncertain, Unknown, unknowns_of, with_known, with_uncertain
 
 __all__ = [
     "COUNTED_BEFORE",
@@ -114,6 +114,7 @@ __all__ = [
     "StockUse",
     "Targets",
     "Tender",
+    "Uncertain",
     "Unit",
     "Unknown",
     "Validity",
@@ -125,5 +126,6 @@ __all__ = [
     "to_do",
     "unknowns_of",
     "with_known",
+    "with_uncertain",
     "yet_to_end",
 ]

@@ -155,7 +155,7 @@ def _unknown(
             if push is None
             else [maker.quantile(push.share_enterable), maker.quantile(push.beyond_target)]
         ),
-        push_share=_integers([of_set.number(_uncertain("counting.push.share_enterable"))]),
+        push_share=_integers([of_set.number(_uncertain("counting.push.share_enterable.uncertain"))]),
         push_luck=_integers(of_future.number(Address(SHARED, "", "", "push", year)) for year in push_years),
         push_beyond=_integers(
             of_future.number(Address(SHARED, "", "", "push_size", year)) for year in push_years
