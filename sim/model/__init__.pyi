@@ -15,6 +15,7 @@ from .outcomes import (
     Outcomes,
     measure,
 )
+from .push import PUSH_RESOLUTION
 from .trace import Times, Trace, empty_trace
 from .unknown_values import unknown_scores
 from .work_in_progress import FACTOR_CELLS, FACTOR_LIMIT, START_CELLS, UnderWay, work_until_now
@@ -27,6 +28,7 @@ __all__ = [
     "FACTOR_CELLS",
     "FACTOR_LIMIT",
     "LAPSED",
+    "PUSH_RESOLUTION",
     "REACHED",
     "REASONS",
     "RESOLUTION",

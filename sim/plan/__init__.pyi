@@ -5,6 +5,7 @@ from .chances import (
     HazardModel,
     MarketModel,
     NodeChances,
+    PushRule,
     RowChances,
     Span,
 )
@@ -22,6 +23,7 @@ from .plan import (
     UNDER_WAY,
     Network,
     Plan,
+    TargetYears,
 )
 
 __all__ = [
@@ -44,8 +46,10 @@ __all__ = [
     "Network",
     "NodeChances",
     "Plan",
+    "PushRule",
     "RowChances",
     "Span",
+    "TargetYears",
     "graph_of",
     "make_plan",
 ]

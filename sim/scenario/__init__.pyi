@@ -12,6 +12,7 @@ from .base import (
     refuse,
 )
 from .calendar import Calendar, Closure
+from .counting import CountedAlternative, Counting, Fitted, Push
 from .durations import UNIT_DAYS, Duration, Unit
 from .investors import Fallback, Recall, Tender, Validity
 from .market import CommonFactor, Correlation, Hazard, Likelihood, Market, MarketSwitch
@@ -43,10 +44,7 @@ from .targets import (
     NAMED_CLASSES,
     READINGS,
     CarryOver,
-    CountedAlternative,
-    Counting,
     DoneThisYear,
-    EarlyEntry,
     FinishedPlan,
     OutsideView,
     PeriodTarget,
@@ -84,10 +82,10 @@ __all__ = [
     "DateRange",
     "DoneThisYear",
     "Duration",
-    "EarlyEntry",
     "Fallback",
     "FastTrack",
     "FinishedPlan",
+    "Fitted",
     "Hazard",
     "HomesGroup",
     "Identifier",
@@ -104,6 +102,7 @@ __all__ = [
     "Pool",
     "ProgrammeTarget",
     "ProjectRow",
+    "Push",
     "QueueRule",
     "Reading",
     "Recall",

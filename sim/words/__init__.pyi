@@ -1,4 +1,4 @@
-from .board import headline
+from .board import headline, last_push_note
 from .bottleneck import bottleneck_in_words, cause_name, kind_name, shared_name, stage_name, total
 from .commitment import commitment_in_words, promises_in_words
 from .comparison import caution, change_in_words, comparison_in_words
@@ -94,6 +94,7 @@ __all__ = [
     "interval_label",
     "is_rare",
     "kind_name",
+    "last_push_note",
     "latest_start_in_words",
     "least_in_words",
     "listed_in_words",

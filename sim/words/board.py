@@ -43,6 +43,23 @@ def headline(board: Board) -> Message:
     )
 
 
+def last_push_note(board: Board) -> Message | None:
+    """Say the period without the homes entered in the statistic early at its end; None where there are none."""
+    without = board.period_without_last_push
+    if without is None or board.period is None:
+        return None
+    return msg(
+        "Homes entered in the statistic early at the end of {year} are missing afterwards: without them the {homes} of "
+        "{span} are reached in {chance}, and half of all futures have at most {middle} (with them {all}).",
+        year=str(without.year),
+        homes=number_of_homes(without.target),
+        span=_span(without.goal.first_year, without.goal.last_year),
+        chance=of_simulated_futures(without.chance),
+        middle=without.homes.p50,
+        all=board.period.homes.p50,
+    )
+
+
 def _rating(board: Board) -> Message:
     reading, verdicts = READING_WORDS[board.reading], _verdicts(board.years)
     together = of_simulated_futures(board.all_years)

@@ -23,7 +23,9 @@ STORED = Path(__file__).with_name("scenarios")
 BASELINE = adapter.SCENARIOS / "can-tho-2026.toml"
 README = adapter.SCENARIOS / "README.md"
 
-EXCEPTIONS: dict[str, str] = {}
+EXCEPTIONS: dict[str, str] = {
+    "*": "One push a year takes the place of the threshold of early entry (rule 13).",
+}
 """By name of a case: why its results were allowed to change. `*` stands for all cases.
 
 A case whose results change is remade only where a reason stands here that has not been used for it before.
@@ -160,7 +162,10 @@ RULES: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("lever/green_lane", "cause/full_delivery"),
     ),
     "12. Targets": ((), ("rule/targets/none", "rule/targets/surplus", "rule/targets/cumulative")),
-    "13. Counting": (("an early entry",), ("rule/registers", "example/example_full")),
+    "13. Counting": (
+        ("homes entered to meet a target", "a block entered in part"),
+        ("rule/registers", "example/example_full"),
+    ),
     "14. What is not known": (
         ("a homes group", "correlated factors"),
         ("rule/registers/sets", "scenario/can-tho-2026/sets"),

@@ -140,7 +140,7 @@ def board(
             spread,
             900.0,
         )
-    return Board(reading, "none", tuple(years), tuple(years), Chance(together, futures), answer, None)  # type: ignore[arg-type]
+    return Board(reading, "none", tuple(years), tuple(years), Chance(together, futures), answer, None, None)  # type: ignore[arg-type]
 
 
 FIVE = [year(2026, 0), year(2027, 20), year(2028, 25), year(2029, 500), year(2030, 950)]

@@ -151,11 +151,13 @@ def test_market_law_stock_and_notice_of_the_example(example):
     assert share == ("60% of its time is in the hands of State agencies",)
 
 
-def test_early_entry_and_common_causes_of_the_example(example):
+def test_the_push_and_common_causes_of_the_example(example):
     listed = assumptions_of(example, EN)
-    early = entry(listed, "Counting", "Early entry at the year's end").values
-    assert early[0].endswith("60%")
-    assert "probably 28% to 92%" in early[1]
+    share = entry(listed, "Counting", "Homes under construction that can be entered at most").values
+    assert share[0] == "at most 75% of the homes begun and not yet counted"
+    assert "probably 55% to 95%" in share[1]
+    beyond = entry(listed, "Counting", "Homes entered beyond the target").values
+    assert beyond[0].startswith("10% of the year's target in the middle, probably 2% to 50%")
     common = entry(listed, "Common causes", "Prices of materials, workers").values
     assert common[0].startswith("30% of the variation")
     assert common[1] == "Structure; Finishing and hand-over"
