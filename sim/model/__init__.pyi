@@ -16,15 +16,13 @@ from .outcomes import (
     measure,
 )
 from .trace import Times, Trace, empty_trace
-from .work_in_progress import FACTOR_CELLS, FACTOR_LIMIT, START_CELLS, UnderWay, work_until_now
+from .work_in_progress import START_CELLS, UnderWay, work_until
 
 __all__ = [
     "ALREADY_COUNTED",
     "BEFORE_DATA_DATE",
     "BEYOND_HORIZON",
     "CAPS",
-    "FACTOR_CELLS",
-    "FACTOR_LIMIT",
     "LAPSED",
     "REACHED",
     "REASONS",
@@ -47,5 +45,5 @@ __all__ = [
     "state_at",
     "work_at_pace",
     "work_between",
-    "work_until_now",
+    "work_until",
 ]

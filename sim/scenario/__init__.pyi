@@ -14,6 +14,7 @@ from .base import (
 from .calendar import Calendar, Closure
 from .durations import UNIT_DAYS, Duration, Unit
 from .investors import Fallback, Recall, Tender, Validity
+from .last_seen import last_seen
 from .market import CommonFactor, Correlation, Hazard, Likelihood, Market, MarketSwitch
 from .network import (
     Amendment,
@@ -120,6 +121,7 @@ __all__ = [
     "Words",
     "ancestry",
     "cycle",
+    "last_seen",
     "refuse",
     "surely_before",
     "to_do",

@@ -8,7 +8,7 @@ import math
 
 from sim.engines.compiled.jit import jitted
 from sim.engines.compiled.kernels.lookup import quantile
-from sim.engines.compiled.kernels.normal import scores_of
+from sim.engines.compiled.kernels.normal import score_of, scores_of
 from sim.engines.compiled.kernels.philox import uniform
 
 
@@ -167,7 +167,7 @@ def _rescale(unknowns, total, j, r, draws, scratch):
 
 @jitted
 def draw_shared(unknowns, seed, index, horizon_days, j, r, draws, scratch):
-    """Draw the market's path, and the entries of the rows (rule 1).
+    """Draw the market's path, the entries of the rows (rule 1) and the common factors (rule 9).
 
     Mirrors `sim.model.market_path.market_path`.
 
@@ -186,6 +186,8 @@ def draw_shared(unknowns, seed, index, horizon_days, j, r, draws, scratch):
             draws.entry_days[r, p] += scratch.of_future[j, row.entry_address] * (
                 row.entry_high - row.entry_low
             )
+    for f in range(len(unknowns.factor_addresses)):
+        scratch.factors[j, f] = score_of(scratch.of_future[j, unknowns.factor_addresses[f]])
 
 
 @jitted
