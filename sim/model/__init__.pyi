@@ -16,6 +16,7 @@ from .outcomes import (
     measure,
 )
 from .trace import Times, Trace, empty_trace
+from .unknown_values import unknown_scores
 from .work_in_progress import START_CELLS, UnderWay, work_until
 
 __all__ = [
@@ -43,6 +44,7 @@ __all__ = [
     "measure",
     "stall_time",
     "state_at",
+    "unknown_scores",
     "work_at_pace",
     "work_between",
     "work_until",

@@ -1,4 +1,5 @@
 from .asked import Asked, Watch, read_inputs
+from .at_hand import AtHand, those_that_fit
 from .inputs import Around, Choice, Input, Said, Values
 from .notes import what_counts
 from .options import (
@@ -10,13 +11,12 @@ from .options import (
     SCENARIO,
     SEED,
     UNCERTAINTY,
-    check_sets,
     replications,
 )
-from .question import Command, Form, Question
-from .registry import commands, forms, inputs_of, meant_by, questions
+from .question import Command, Files, Form, Question
+from .registry import commands, forms, inputs_of, meant_by, question_named, questions
 from .sheet import Column, Figure, Row, Section, Sentence, Sheet, Table
-from .values import one_of, read_precision, whole_number
+from .values import one_of, whole_number
 
 __all__ = [
     "ENGINE",
@@ -29,10 +29,12 @@ __all__ = [
     "UNCERTAINTY",
     "Around",
     "Asked",
+    "AtHand",
     "Choice",
     "Column",
     "Command",
     "Figure",
+    "Files",
     "Form",
     "Input",
     "Question",
@@ -44,16 +46,16 @@ __all__ = [
     "Table",
     "Values",
     "Watch",
-    "check_sets",
     "commands",
     "forms",
     "inputs_of",
     "meant_by",
     "one_of",
+    "question_named",
     "questions",
     "read_inputs",
-    "read_precision",
     "replications",
+    "those_that_fit",
     "what_counts",
     "whole_number",
 ]

@@ -38,7 +38,7 @@ from .project_row import (
     Status,
 )
 from .route_graph import Ancestry, ancestry, cycle, surely_before, to_do, yet_to_end
-from .scenario import FORMAT, PUBLISHED, HomesGroup, Scenario, Settings, Source
+from .scenario import FORMAT, PUBLISHED, HomesGroup, Scenario, ScenarioFile, Settings, Source
 from .stocks import Refill, Stock, StockUse
 from .targets import (
     READINGS,
@@ -51,7 +51,7 @@ from .targets import (
     Reading,
     Targets,
 )
-from .unknowns import Unknown, unknowns_of, with_known
+from .unknowns import Uncertain, Unknown, unknowns_of, with_known, with_uncertain
 
 __all__ = [
     "COUNTED_BEFORE",
@@ -102,6 +102,7 @@ __all__ = [
     "Refill",
     "Route",
     "Scenario",
+    "ScenarioFile",
     "Settings",
     "Source",
     "Sourced",
@@ -115,6 +116,7 @@ __all__ = [
     "StockUse",
     "Targets",
     "Tender",
+    "Uncertain",
     "Unit",
     "Unknown",
     "Validity",
@@ -127,5 +129,6 @@ __all__ = [
     "to_do",
     "unknowns_of",
     "with_known",
+    "with_uncertain",
     "yet_to_end",
 ]

@@ -1,3 +1,4 @@
+from .binomial import log_ways
 from .chance import FEWEST_SETS, Z95, Chance, apart, over_unknowns, variance_over_sets
 from .deconvolution import RangeEnd, RangeOverSets, range_over_sets, sets_by_hits
 from .monotone import falls_of
@@ -21,6 +22,7 @@ __all__ = [
     "Verdict",
     "apart",
     "falls_of",
+    "log_ways",
     "over_unknowns",
     "range_over_sets",
     "rank_label",

@@ -10,9 +10,9 @@ import streamlit as st
 from sim.errors import QuestionError, ScenarioError
 from sim.files import ParsedScenario
 from sim.levers import Cause, Lever, LeverSetting, setting_text
-from sim.questions import Around, Question, forms, read_inputs
+from sim.questions import Around, AtHand, Question, forms, read_inputs
 from sim.text import Text
-from sim.ui import ViewChoice, escaped, restore, show_clash
+from sim.ui import ViewChoice, escaped, known_inputs, restore, show_clash
 from sim.ui.levers import levers_pulled
 from sim.ui.questions.answer_runner import AnswerKey, answer_to
 from sim.ui.questions.inputs import draw_inputs, input_names
@@ -25,8 +25,8 @@ QUESTION_INPUTS = (QUESTION_KEY, *input_names())
 
 def show_questions(
     parsed: ParsedScenario,
-    levers: Mapping[str, Lever],
-    causes: Mapping[str, Cause],
+    levers: AtHand[Lever],
+    causes: AtHand[Cause],
     choice: ViewChoice,
     text: Text,
     remember: Callable[[], None],
@@ -37,8 +37,7 @@ def show_questions(
     ----------
     parsed : ParsedScenario
         Usable.
-    levers, causes : mapping
-        By id.
+    levers, causes : AtHand
     choice : Choice
         Reading and number of futures.
     text : Text
@@ -112,14 +111,7 @@ def _known(
         each.name: min(choice.futures, each.page_futures) for each in question.inputs if each.page_futures
     }
     return {
-        "scenario": parsed,
-        "levers": around.levers,
-        "causes": around.causes,
-        "pulled": pulled,
-        "packages": (),
-        "reading": choice.reading,
-        # As the rest of the page: its futures are kept for all of it.
-        "uncertainty": True,
+        **known_inputs(parsed, choice.reading, around.levers, around.causes, pulled),
         **futures,
         **(question.form.known or {}),
     }
