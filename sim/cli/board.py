@@ -8,6 +8,7 @@ from typing import TypeAlias
 from rich.table import Table
 
 from sim.analysis.board import LIKELIHOOD_RANGES, Board, TargetAnswer, judge
+from sim.analysis.statistics import FEWEST_SETS, Chance
 from sim.cli.layout import plain_table, terminal
 from sim.errors import msg_n
 from sim.experiment import Results
@@ -21,6 +22,7 @@ from sim.words import (
     chance_label,
     headline,
     interval_label,
+    range_ends_label,
     range_label,
     run_in_words,
 )
@@ -65,7 +67,6 @@ def _table(board: Board, text: Text, *, wide: bool, ranges: bool) -> Table:
     table = plain_table(padding=int(wide))
     table.add_column(text("Year"), no_wrap=wide, min_width=9)
     table.add_column(text("Target"), justify="right", no_wrap=True, min_width=6)
-    # "none of 10,000" takes two lines where there is little room.
     table.add_column(text("Chance"), justify="right", no_wrap=wide, min_width=7)
     table.add_column(text("95% interval (simulation error only)"), justify="right", width=interval)
     if ranges:
@@ -76,12 +77,12 @@ def _table(board: Board, text: Text, *, wide: bool, ranges: bool) -> Table:
     first = board.years[0].year
     each = [(str(answer.year), answer) for answer in board.years]
     added_up = [(_span(first, answer.year), answer) for answer in board.cumulative]
-    _section(table, text("Each year"), each, text, ranges=ranges)
-    _section(table, text("Added up"), added_up, text, ranges=ranges)
+    _section(table, text("Each year"), each, text, ranges=ranges, wide=wide)
+    _section(table, text("Added up"), added_up, text, ranges=ranges, wide=wide)
     overall = [(_span(span.goal.first_year, span.goal.last_year), span) for span in spans]
-    _section(table, text("Overall"), overall, text, ranges=ranges)
+    _section(table, text("Overall"), overall, text, ranges=ranges, wide=wide)
     together = text(msg_n("the one year", "all {count} years", len(board.years)))
-    known = [range_label(board.all_years, text)] if ranges else []
+    known = [_range(board.all_years, text, wide=wide)] if ranges else []
     table.add_row(
         together, "", chance_label(board.all_years, text), interval_label(board.all_years, text), *known
     )
@@ -108,7 +109,7 @@ def _reading_cell(answer: Answer, text: Text) -> str:
 
 
 def _section(
-    table: Table, heading: str, answers: Sequence[tuple[str, Answer]], text: Text, *, ranges: bool
+    table: Table, heading: str, answers: Sequence[tuple[str, Answer]], text: Text, *, ranges: bool, wide: bool
 ) -> None:
     table.add_section()
     table.add_row(heading, style="dim")
@@ -119,10 +120,18 @@ def _section(
             text.number(answer.target),
             chance_label(answer.chance, text),
             interval_label(answer.chance, text),
-            *([range_label(answer.chance, text)] if ranges else []),
+            *([_range(answer.chance, text, wide=wide)] if ranges else []),
             *(text.number(number) for number in homes),
             text.number(answer.shortfall_mean),
         )
+
+
+def _range(chance: Chance, text: Text, *, wide: bool) -> str:
+    """Range over what is not known; where there is room, with the interval of either end."""
+    known = range_label(chance, text)
+    return (
+        f"{known}\n({range_ends_label(chance, text)})" if wide and chance.over_unknowns is not None else known
+    )
 
 
 def _span(first: int, last: int) -> str:
@@ -145,15 +154,17 @@ def _footer(board: Board, results: Results, text: Text) -> Iterator[str]:
     if results.futures_per_set > 1:
         yield text(
             "The range over what is not known: of a hundred sets of unknown numbers, the tenth and the ninetieth "
-            "give these chances; — where the futures are too few to tell the sets apart."
+            "give these chances; — where there are fewer than {sets} sets. Below it, on a wide screen: how far other "
+            "sets might move either end (95%).",
+            sets=FEWEST_SETS,
         )
     ranges = (
         f"{text(LIKELIHOOD_WORDS[word])} {text.number(100 * low)}–{text.percent(high)}"
         for word, (low, high) in LIKELIHOOD_RANGES.items()
     )
     yield text(
-        "Words: {ranges}; they are chosen so that the whole 95% interval, and the range over what is not known where "
-        "it is told, lie in what they say (IPCC guidance of 2010).",
+        "Words: {ranges} (after the IPCC guidance of 2010); two of them where three standard errors of the simulation "
+        "reach across a limit. They speak of the chance alone, the range over what is not known stands in numbers.",
         ranges=", ".join(ranges),
     )
     yield text("P10, P50, P90: 10, 50 and 90 futures in 100 bring this many homes or fewer.")

@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from sim.analysis import Provenance
 from sim.analysis.board import Goal, GoalKind, Percentiles
-from sim.analysis.statistics import Chance, ChanceChange, Interval, MeanChange, Verdict
+from sim.analysis.statistics import Chance, ChanceChange, Interval, MeanChange, RangeOverSets, Verdict
 from sim.levers import Lever, LeverSetting, starts_on
 from sim.scenario import LocalText, Scenario, Standing, Words
 
@@ -87,13 +87,34 @@ class IntervalJson(JsonObject):
 
 
 class RangeJson(JsonObject):
-    """A chance, or its change, under the tenth and the ninetieth of a hundred sets of unknown numbers."""
+    """A chance under the tenth and the ninetieth of a hundred sets of unknown numbers."""
+
+    p10: float
+    p10_interval: IntervalJson
+    p90: float
+    p90_interval: IntervalJson
+
+    @classmethod
+    def of(cls, ends: RangeOverSets | None) -> RangeJson | None:
+        """Write a range, where there is one."""
+        if ends is None:
+            return None
+        return cls(
+            p10=ends.low.chance,
+            p10_interval=IntervalJson.of(ends.low.interval),
+            p90=ends.high.chance,
+            p90_interval=IntervalJson.of(ends.high.interval),
+        )
+
+
+class ChangeRangeJson(JsonObject):
+    """The change of a chance under the tenth and the ninetieth of a hundred sets of unknown numbers."""
 
     p10: float
     p90: float
 
     @classmethod
-    def of(cls, ends: tuple[float, float] | None) -> RangeJson | None:
+    def of(cls, ends: Interval | None) -> ChangeRangeJson | None:
         """Write a range, where there is one."""
         return None if ends is None else cls(p10=ends[0], p90=ends[1])
 
@@ -104,7 +125,7 @@ class ChanceJson(JsonObject):
     share: float = Field(description="share of the futures in which it is met")
     interval: IntervalJson
     range: RangeJson | None = Field(
-        description="over what is not known; null where the run was not made to tell"
+        description="over what is not known; null where the run was not made to tell, or has fewer than 20 sets"
     )
     met: int = Field(description="futures in which it is met")
     futures: int = Field(description="futures simulated")
@@ -126,7 +147,7 @@ class ChanceChangeJson(JsonObject):
 
     share: float = Field(description="change of the chance, -1 to 1")
     interval: IntervalJson
-    range: RangeJson | None = Field(
+    range: ChangeRangeJson | None = Field(
         description="over what is not known; null where the runs were not made to tell, or too few futures tell"
     )
     gained: int = Field(description="futures in which the target is met only after the change")
@@ -140,7 +161,7 @@ class ChanceChangeJson(JsonObject):
         return cls(
             share=change.share,
             interval=IntervalJson.of(change.interval),
-            range=RangeJson.of(change.over_unknowns),
+            range=ChangeRangeJson.of(change.over_unknowns),
             gained=change.gained,
             lost=change.lost,
             futures=change.futures,
@@ -263,8 +284,10 @@ class RangeNote(JsonObject):
     covers: Literal["what is not known"] = "what is not known"
     percentiles: tuple[int, int] = (10, 90)
     method: str = (
-        "outer sample of sets of unknown numbers, independent futures within each; variance between sets by the "
-        "method of moments of a beta-binomial (Kleinman 1973)"
+        "outer sample of sets of unknown numbers, independent futures within each; chances: deconvolution, an average "
+        "of a spline density (Efron 2016), a beta distribution and two or three atoms, with a Bayesian bootstrap over "
+        "sets for the interval of each end; changes of a chance: shares drawn towards their mean to the variance "
+        "between sets (Kleinman 1973)"
     )
     note: str = (
         "p10 and p90 are the chance, or its change, under sets of unknown numbers at either end; null where the runs "
