@@ -12,10 +12,10 @@ from sim.ui.html import HtmlRow, card, cards, escaped
 from sim.words import (
     CARRY_OVER_WORDS,
     READING_WORDS,
+    calibrated_words,
     chance_label,
     headline,
     interval_label,
-    likelihood_in_words,
     range_ends_label,
     range_label,
 )
@@ -113,7 +113,7 @@ def _span(answer: TargetAnswer, text: Text) -> str:
 
 
 def _card(title: str, chance: Chance, rows: list[HtmlRow], note: str, text: Text) -> str:
-    word = text(likelihood_in_words(chance))
+    word = text(calibrated_words(chance))
     sure = [
         (text("Due to unknowns"), range_label(chance, text)),
         (text("Ends of that range, 95%"), range_ends_label(chance, text)),

@@ -26,7 +26,7 @@ from .levers import (
     value_in_words,
     values_in_words,
 )
-from .likelihood import LIKELIHOOD_WORDS, likelihood_in_words
+from .likelihood import LIKELIHOOD_WORDS, calibrated_words
 from .phrases import (
     goal_in_words,
     homes_between,
@@ -70,6 +70,7 @@ __all__ = [
     "astray_in_words",
     "between_label",
     "bottleneck_in_words",
+    "calibrated_words",
     "cause_ablation_in_words",
     "cause_name",
     "caution",
@@ -91,7 +92,6 @@ __all__ = [
     "kind_name",
     "latest_start_in_words",
     "least_in_words",
-    "likelihood_in_words",
     "listed_in_words",
     "meaning_of",
     "model_only",

@@ -13,7 +13,7 @@ from typing import Literal
 
 from sim.analysis.statistics import SMALL, Chance, Interval, RangeEnd, RangeOverSets
 from sim.errors import FixedDecimals, Message, msg
-from sim.words.likelihood import likelihood_in_words
+from sim.words.likelihood import calibrated_words
 
 _SURE = 0.0005
 """A chance nearer to 0 or 1 rounds to it."""
@@ -29,7 +29,7 @@ class Percent:
     value: FixedDecimals
 
 
-def rounded(share: float) -> FixedDecimals:
+def chance_percent(share: float) -> FixedDecimals:
     """Round a chance to the percentage that is told."""
     tenths = round(100 * share, 1)
     return FixedDecimals(round(100 * share), 0) if 1 <= tenths <= 99 else FixedDecimals(tenths, 1)
@@ -38,7 +38,7 @@ def rounded(share: float) -> FixedDecimals:
 def told(chance: Chance) -> Percent:
     """Round an estimated chance; nearer to 0 or 1 than can be told, to what it lies under or over."""
     if _SURE <= chance.share <= 1 - _SURE:
-        return Percent("at", rounded(chance.share))
+        return Percent("at", chance_percent(chance.share))
     bound = max(0.1, min(100 * _RULE_OF_THREE / chance.worth, 100.0))
     digits = 0 if bound >= 1 else 1
     under = math.ceil(round(bound * 10**digits, 6)) / 10**digits
@@ -53,7 +53,7 @@ def told_end(end: RangeEnd) -> Percent:
         return Percent("under", FixedDecimals(100 * SMALL, 1))
     if end.is_near_one:
         return Percent("over", FixedDecimals(100 - 100 * SMALL, 1))
-    return Percent("at", rounded(end.chance))
+    return Percent("at", chance_percent(end.chance))
 
 
 def chances_between(ends: Interval) -> tuple[FixedDecimals, FixedDecimals]:
@@ -85,7 +85,7 @@ def interval_in_words(interval: Interval) -> Message:
     return msg("{low} to {high}%", low=low, high=high)
 
 
-def range_in_words(over_unknowns: RangeOverSets) -> Message:
+def spread_in_words(over_unknowns: RangeOverSets) -> Message:
     """Say where a chance lies for eight in ten sets of unknown values: 2 to 41%, under 0.5 to 12%."""
     low, high = told_end(over_unknowns.low), told_end(over_unknowns.high)
     if low == high:
@@ -111,14 +111,14 @@ def rating_in_words(chance: Chance, *, at_length: bool = False) -> Message:
     """
     percent = told(chance)
     said = {
-        "word": likelihood_in_words(chance),
+        "word": calibrated_words(chance),
         "chance": msg("about {percent}%", percent=percent.value)
         if percent.side == "at"
         else _beyond(percent),
     }
     if chance.over_unknowns is None:
         return msg("{word} ({chance})", **said)
-    said["range"] = range_in_words(chance.over_unknowns)
+    said["range"] = spread_in_words(chance.over_unknowns)
     if at_length:
         return msg("{word} ({chance}; {range} depending on what is not known)", **said)
     return msg("{word} ({chance}; {range})", **said)

@@ -17,7 +17,7 @@ LIKELIHOOD_WORDS: dict[LikelihoodWord, Message] = {
 }
 
 
-def likelihood_in_words(chance: Chance) -> Message:
+def calibrated_words(chance: Chance) -> Message:
     """Say a chance in one word, or in two neighbours where simulation cannot tell which of them it is."""
     words = [LIKELIHOOD_WORDS[word] for word in likelihood(chance)]
     if not words:

@@ -12,11 +12,11 @@ from sim.analysis.statistics import Chance
 from sim.text import LANGUAGES, Text
 from sim.words import (
     LIKELIHOOD_WORDS,
+    calibrated_words,
     chance_in_words,
     chance_label,
     headline,
     interval_label,
-    likelihood_in_words,
     range_ends_label,
     range_label,
     rating_in_words,
@@ -279,9 +279,9 @@ def test_an_interval_is_never_rounded_inwards(met, interval) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_two_words_are_said_as_each_by_itself(language) -> None:
-    said = Text(language)(likelihood_in_words(Chance(670, 1_000)))
+    said = Text(language)(calibrated_words(Chance(670, 1_000)))
     assert all(Text(language)(LIKELIHOOD_WORDS[word]) in said for word in ("about_even", "likely"))
-    assert VI(likelihood_in_words(Chance(670, 1_000))) == "từ khoảng 50/50 đến nhiều khả năng đạt"
+    assert VI(calibrated_words(Chance(670, 1_000))) == "từ khoảng 50/50 đến nhiều khả năng đạt"
 
 
 def test_every_likelihood_has_words() -> None:
