@@ -16,6 +16,7 @@ from .outcomes import (
     measure,
 )
 from .trace import Times, Trace, empty_trace
+from .unknown_values import unknown_scores
 from .work_in_progress import FACTOR_CELLS, FACTOR_LIMIT, START_CELLS, UnderWay, work_until_now
 
 __all__ = [
@@ -45,6 +46,7 @@ __all__ = [
     "measure",
     "stall_time",
     "state_at",
+    "unknown_scores",
     "work_at_pace",
     "work_between",
     "work_until_now",

@@ -3,6 +3,7 @@ from .bottleneck import bottleneck_in_words, cause_name, kind_name, shared_name,
 from .chances import chance_in_words, interval_in_words, rating_in_words
 from .commitment import commitment_in_words, promises_in_words
 from .comparison import caution, change_in_words, comparison_in_words
+from .confidence import confidence_elsewhere, confidence_in_words
 from .labels import (
     between_label,
     chance_label,
@@ -79,6 +80,8 @@ __all__ = [
     "change_in_words",
     "commitment_in_words",
     "comparison_in_words",
+    "confidence_elsewhere",
+    "confidence_in_words",
     "deadline_in_words",
     "delivery_in_words",
     "goal_in_words",

@@ -1,3 +1,4 @@
+from .binomial import log_ways
 from .chance import Chance
 from .deconvolution import SMALL, RangeEnd, RangeOverSets, range_over_sets, sets_by_hits
 from .monotone import falls_of
@@ -25,6 +26,7 @@ __all__ = [
     "Verdict",
     "apart",
     "falls_of",
+    "log_ways",
     "range_of_change",
     "range_over_sets",
     "rank_label",
