@@ -1,5 +1,6 @@
 from .board import headline
 from .bottleneck import bottleneck_in_words, cause_name, kind_name, shared_name, stage_name, total
+from .chances import chance_in_words, interval_in_words, rating_in_words
 from .commitment import commitment_in_words, promises_in_words
 from .comparison import caution, change_in_words, comparison_in_words
 from .confidence import confidence_elsewhere, confidence_in_words
@@ -11,6 +12,7 @@ from .labels import (
     points_label,
     points_range,
     quarter_label,
+    range_ends_label,
     range_label,
     signed_label,
 )
@@ -25,13 +27,20 @@ from .levers import (
     value_in_words,
     values_in_words,
 )
-from .likelihood import LIKELIHOOD_WORDS
-from .outside_view import class_name, outside_view_in_words, whole_percent
+from .likelihood import LIKELIHOOD_WORDS, calibrated_words
+from .notes import (
+    HASH_SHOWN,
+    class_name,
+    model_only,
+    outside_view_in_words,
+    run_in_words,
+    run_note,
+    whole_percent,
+)
 from .phrases import (
     goal_in_words,
     homes_between,
     homes_in_words,
-    interval_in_words,
     listed_in_words,
     percent,
     points,
@@ -48,15 +57,13 @@ from .ranking import (
     swings_note,
     tornado_in_words,
 )
-from .readings import CARRY_OVER_WORDS, READING_NAMES, READING_WORDS, is_rare, meaning_of
-from .run_notes import HASH_SHOWN, model_only, run_in_words, run_note
+from .readings import CARRY_OVER_WORDS, READING_NAMES, READING_WORDS, meaning_of
 from .search import seeking_in_words
 from .trade_off import (
     alongside_in_words,
     astray_in_words,
     least_in_words,
     off_in_words,
-    trade_off_in_words,
     weeks_in_words,
     with_weeks,
 )
@@ -72,9 +79,11 @@ __all__ = [
     "astray_in_words",
     "between_label",
     "bottleneck_in_words",
+    "calibrated_words",
     "cause_ablation_in_words",
     "cause_name",
     "caution",
+    "chance_in_words",
     "chance_label",
     "change_in_words",
     "class_name",
@@ -92,7 +101,6 @@ __all__ = [
     "interaction_in_words",
     "interval_in_words",
     "interval_label",
-    "is_rare",
     "kind_name",
     "latest_start_in_words",
     "least_in_words",
@@ -112,8 +120,10 @@ __all__ = [
     "proposed_in_words",
     "quarter_in_words",
     "quarter_label",
+    "range_ends_label",
     "range_label",
     "ranks_note",
+    "rating_in_words",
     "run_in_words",
     "run_note",
     "seeking_in_words",
@@ -127,7 +137,6 @@ __all__ = [
     "swings_note",
     "tornado_in_words",
     "total",
-    "trade_off_in_words",
     "value_in_words",
     "values_in_words",
     "weeks_in_words",

@@ -5,7 +5,8 @@ from __future__ import annotations
 from sim.analysis import AmongPlans
 from sim.errors import Message, TwoLanguages, msg
 from sim.scenario import ReferenceClass
-from sim.words.phrases import chance_in_words, chances_between, span_of
+from sim.words.chances import chance_in_words, chances_between
+from sim.words.phrases import span_of
 
 CLASS_NAMES: dict[str, Message] = {
     "several_years": msg("finished social-housing plans of several years"),
