@@ -28,7 +28,15 @@ from .levers import (
     values_in_words,
 )
 from .likelihood import LIKELIHOOD_WORDS, calibrated_words
-from .outside_view import class_name, outside_view_in_words, whole_percent
+from .notes import (
+    HASH_SHOWN,
+    class_name,
+    model_only,
+    outside_view_in_words,
+    run_in_words,
+    run_note,
+    whole_percent,
+)
 from .phrases import (
     goal_in_words,
     homes_between,
@@ -50,7 +58,6 @@ from .ranking import (
     tornado_in_words,
 )
 from .readings import CARRY_OVER_WORDS, READING_NAMES, READING_WORDS, meaning_of
-from .run_notes import HASH_SHOWN, model_only, run_in_words, run_note
 from .search import seeking_in_words
 from .trade_off import (
     alongside_in_words,
