@@ -12,7 +12,7 @@ from itertools import groupby
 from sim.analysis.board import Board, TargetAnswer
 from sim.errors import Message, msg
 from sim.text import number_of_homes
-from sim.words.chances import chance_in_words, rating_in_words
+from sim.words.chances import rating_in_words
 from sim.words.phrases import span_of, years_between
 from sim.words.readings import READING_WORDS
 
@@ -66,12 +66,12 @@ def last_push_note(board: Board) -> Message | None:
     if without is None or board.period is None:
         return None
     return msg(
-        "Homes entered in the statistic early at the end of {year} are missing afterwards: without them the {homes} of "
-        "{span} are reached in {chance}, and half of all futures have at most {middle} (with them {all}).",
+        "Homes entered in the statistic at the end of {year} before they are finished are missing afterwards. Without "
+        "them the model rates the {homes} of {span}: {rating}; P50 is {middle} homes (with them {all}).",
         year=str(without.year),
         homes=number_of_homes(without.target),
         span=span_of(without.goal),
-        chance=chance_in_words(without.chance),
+        rating=rating_in_words(without.chance),
         middle=without.homes.p50,
         all=board.period.homes.p50,
     )
