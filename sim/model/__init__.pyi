@@ -18,7 +18,7 @@ from .outcomes import (
 from .push import PUSH_RESOLUTION
 from .trace import Times, Trace, empty_trace
 from .unknown_values import unknown_scores
-from .work_in_progress import START_CELLS, UnderWay, work_until
+from .work_in_progress import START_CELLS, UnderWay, work_since
 
 __all__ = [
     "ALREADY_COUNTED",
@@ -49,5 +49,5 @@ __all__ = [
     "unknown_scores",
     "work_at_pace",
     "work_between",
-    "work_until",
+    "work_since",
 ]

@@ -54,7 +54,7 @@ class UnderWay:
         middles = (edges[:-1] + edges[1:]) / 2
         # Without an unknown factor or size all replications share one row of weights.
         one_scale = scale[:1] if np.all(scale == scale[0]) else scale
-        spent = work_until(calendar, middles, node.known_days)
+        spent = work_since(calendar, middles, node.known_days)
         return cls(model, calendar, one_scale, node, edges, spent)
 
     def scores(self) -> Floats:
@@ -63,7 +63,7 @@ class UnderWay:
         return np.asarray(-ndtri_exp(log_alive), dtype=np.float64)
 
 
-def work_until(calendar: CalendarTable, start_days: Floats, days: float) -> Floats:
+def work_since(calendar: CalendarTable, start_days: Floats, days: float) -> Floats:
     """Work a calendar allowed from each of `start_days` until an instant not before them."""
     return calendar.work_until(np.full(1, days)) - calendar.work_until(start_days)
 
@@ -84,7 +84,7 @@ def start_of(part: UnderWay, u: Floats, shared: float, factor: Floats | None) ->
     weights[:, -1] = np.where(possible, weights[:, -1], 1.0)
     begun, cell = _inside(part.edges, weights, u)
     # A cell may hold starts so early that the stage could not have lasted until then: its middle could.
-    spent = work_until(part.calendar, begun, known_days)
+    spent = work_since(part.calendar, begun, known_days)
     dead = np.isneginf(part.model.distribution.log_sf(spent / part.scale))
     middle = (part.edges[cell] + part.edges[cell + 1]) / 2
     return np.asarray(np.where(dead, middle, begun), dtype=np.float64)
@@ -111,8 +111,8 @@ def work_left(part: UnderWay, start_days: Floats, u: Floats, shared: float, fact
         Work days, 0 or more.
     """
     distribution, scale = part.model.distribution, part.scale
-    done = work_until(part.calendar, start_days, 0.0) / scale
-    known = work_until(part.calendar, start_days, part.node.known_days) / scale
+    done = work_since(part.calendar, start_days, 0.0) / scale
+    known = work_since(part.calendar, start_days, part.node.known_days) / scale
     if factor is None:
         return np.asarray(scale * remaining(distribution, u, done, known), dtype=np.float64)
     seen = -ndtri_exp(np.where(known > 0, distribution.log_sf(known), 0.0))
