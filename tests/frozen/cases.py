@@ -25,7 +25,6 @@ README = adapter.SCENARIOS / "README.md"
 
 EXCEPTIONS: dict[str, str] = {
     "*": "one push a year (rule 13); common factors keep their prior and stages are known to run until their status date; ranges by deconvolution",
->>>>>>> under-way
 }
 """By name of a case: why its results were allowed to change. `*` stands for all cases.
 

@@ -7,7 +7,7 @@ from futures import Futures
 
 from sim.plan import ASSIGN, DROP_OUT, NONE, TO_DO, UNDER_WAY
 
-RULES = 33
+RULES = 34
 
 
 def reached(futures: Futures) -> set[str]:
