@@ -12,7 +12,7 @@ from sim.plan.duration_models import DurationModels
 from sim.plan.graph import STAGGER, Graph
 from sim.plan.network_arrays import GraphKey, step_of
 from sim.plan.plan import NONE, Network
-from sim.scenario import DateRange, NumberRange, ProjectRow, Scenario, Settings
+from sim.scenario import DateRange, NumberRange, ProjectRow, Scenario, Settings, accounts_of
 
 
 def make_chances(
@@ -65,7 +65,7 @@ def make_chances(
             GroupTotal(group.homes, np.nan if group.land_ha is None else group.land_ha)
             for group in settings.homes_groups.values()
         ),
-        account_weights=tuple(account.weight for account in settings.counting.alternatives),
+        accounts=accounts_of(settings.counting, scenario.rows),
         push=push,
         delivered=tuple(
             (f"fast_tracks.{track_id}.delivered", track.delivered.distribution())

@@ -1,3 +1,4 @@
+from .accounts import Account, accounts_of, sums_of
 from .amendments import Cut, FastTrack, Overlap, StepAmendment
 from .base import (
     MOST_BLOCKS,
@@ -61,6 +62,7 @@ __all__ = [
     "READINGS",
     "STATUSES",
     "UNIT_DAYS",
+    "Account",
     "Amendment",
     "Ancestry",
     "BlockRule",
@@ -119,9 +121,11 @@ __all__ = [
     "Unknown",
     "Validity",
     "Words",
+    "accounts_of",
     "ancestry",
     "cycle",
     "refuse",
+    "sums_of",
     "surely_before",
     "to_do",
     "unknowns_of",
