@@ -34,7 +34,7 @@ from sim.scenario import DateRange, NumberRange, ProjectRow, Scenario, StageUnde
 # scenarios, and with them which rules a fixed count of them reaches.
 providers._get_local_constants = lambda: providers._local_constants
 
-DATA_DATES = (date(2026, 1, 1), date(2026, 6, 30), date(2027, 12, 31))
+DATA_DATES = (date(2026, 1, 1), date(2026, 10, 1), date(2027, 12, 31))
 
 
 def _span(draw: st.DrawFn, first: int, last: int, data_date: date) -> DateRange:
@@ -198,7 +198,7 @@ def scenarios(draw: st.DrawFn) -> Scenario:
         {"id": "high", "name": "high", "weight": 0.7, "rows": open_rows[split:]},
     ]
     building = all(is_built(table, stage_tables) for table in route_tables.values())
-    push = draw(st.none() | pushes(states)) if building else None
+    push = draw(pushes(states)) if building and draw(st.integers(0, 4)) else None
     group = {"homes": 150 * len(grouped), "land_ha": 20.0, "assumption": WHY}
     return _possible(
         scenario_of(
@@ -208,7 +208,7 @@ def scenarios(draw: st.DrawFn) -> Scenario:
             data_date=data_date,
             targets={
                 "years": [
-                    {"year": data_date.year + i, "homes": draw(st.sampled_from([20, 80, 400]))}
+                    {"year": data_date.year + i, "homes": draw(st.sampled_from([5, 40, 400]))}
                     for i in range(draw(st.integers(1, 3)))
                 ],
                 "carry_over": draw(st.sampled_from(["none", "surplus", "cumulative"])),
