@@ -1,3 +1,4 @@
+from .accounts import Account, accounts_of, sums_of
 from .amendments import Cut, FastTrack, Overlap, StepAmendment
 from .base import (
     MOST_BLOCKS,
@@ -68,6 +69,7 @@ __all__ = [
     "READINGS",
     "STATUSES",
     "UNIT_DAYS",
+    "Account",
     "Amendment",
     "Ancestry",
     "BlockRule",
@@ -130,10 +132,12 @@ __all__ = [
     "Unknown",
     "Validity",
     "Words",
+    "accounts_of",
     "ancestry",
     "cycle",
     "last_seen",
     "refuse",
+    "sums_of",
     "surely_before",
     "to_do",
     "unknowns_of",

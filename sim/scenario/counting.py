@@ -3,14 +3,29 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from sim.distributions import DistributionSpec
 from sim.errors import msg
 from sim.scenario.base import Identifier, LocalText, Model, Sourced, refuse
 from sim.scenario.market import Likelihood
+
+MostHomes = Annotated[int, Field(ge=0, le=1_000_000)]
+
+
+def _as_pair(value: Any) -> Any:
+    if isinstance(value, int):
+        return (value, value)
+    return tuple(value) if isinstance(value, list) else value
+
+
+HomesBetween = Annotated[
+    tuple[MostHomes, MostHomes],
+    BeforeValidator(_as_pair, json_schema_input_type=MostHomes | list[MostHomes]),
+]
+"""Fewest and most homes, written as one number or as a pair."""
 
 
 class CountedAlternative(Model):
@@ -25,6 +40,11 @@ class CountedAlternative(Model):
         max_length=5000,
         description="rows (project id, or project id/block) marked `alternatives` "
         "that this account holds counted",
+    )
+    elsewhere: HomesBetween = Field(
+        default=(0, 0),
+        description="homes that this account holds counted outside the register: a number, or [fewest, most], all "
+        "whole numbers between equally likely; only beside `alternatives_total`",
     )
 
 
@@ -100,6 +120,24 @@ class Counting(Sourced):
         max_length=32,
         description="accounts of which rows were counted before the data date, one drawn a future",
     )
+
+    alternatives_total: HomesBetween | None = Field(
+        default=None,
+        description="homes that every account must add up to: a number, or [fewest, most]; accounts and sizes are then "
+        "drawn given that they do; none: accounts are drawn by weight alone",
+    )
+
+    @model_validator(mode="after")
+    def _pairs_rise(self) -> Self:
+        pairs = [self.alternatives_total, *(one.elsewhere for one in self.alternatives)]
+        for low, high in (pair for pair in pairs if pair is not None):
+            if low > high:
+                raise refuse(
+                    msg("{low} homes at least and {high} at most", low=low, high=high),
+                    msg("[fewest, most], the smaller number first"),
+                    msg("swap or correct the two numbers"),
+                )
+        return self
 
     @model_validator(mode="after")
     def _weights_sum_to_one(self) -> Self:
