@@ -41,11 +41,16 @@ from .route_graph import Ancestry, ancestry, cycle, surely_before, to_do, yet_to
 from .scenario import FORMAT, PUBLISHED, HomesGroup, Scenario, ScenarioFile, Settings, Source
 from .stocks import Refill, Stock, StockUse
 from .targets import (
+    NAMED_CLASSES,
     READINGS,
     CarryOver,
     DoneThisYear,
+    FinishedPlan,
+    OutsideView,
+    PeriodTarget,
     ProgrammeTarget,
     Reading,
+    ReferenceClass,
     Targets,
 )
 from .unknowns import Uncertain, Unknown, unknowns_of, with_known, with_uncertain
@@ -57,6 +62,7 @@ __all__ = [
     "MOST_BLOCKS",
     "MOST_ID_CHARACTERS",
     "MOST_ROUNDS",
+    "NAMED_CLASSES",
     "PUBLISHED",
     "READINGS",
     "STATUSES",
@@ -78,6 +84,7 @@ __all__ = [
     "Duration",
     "Fallback",
     "FastTrack",
+    "FinishedPlan",
     "Fitted",
     "Hazard",
     "HomesGroup",
@@ -88,8 +95,10 @@ __all__ = [
     "MarketSwitch",
     "Model",
     "NumberRange",
+    "OutsideView",
     "Overlap",
     "OwnDuration",
+    "PeriodTarget",
     "Pool",
     "ProgrammeTarget",
     "ProjectRow",
@@ -97,6 +106,7 @@ __all__ = [
     "QueueRule",
     "Reading",
     "Recall",
+    "ReferenceClass",
     "Refill",
     "Route",
     "Scenario",
