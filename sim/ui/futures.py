@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
-from sim.experiment import FUTURES_PER_SET, Growing, Progress, Results
+from sim.experiment import QUICK_FUTURES, Growing, Progress, Results
 from sim.scenario import Scenario
 from sim.ui.shelf import shared_shelf
 
-FIRST, STEP = 2_000, 2_000
+FIRST, STEP = QUICK_FUTURES, QUICK_FUTURES
 """Futures of the first look, and how many each further look adds."""
 _MOST_KEPT = 30
 
@@ -54,4 +54,4 @@ def simulated(
 
 @st.cache_resource(show_spinner=False)
 def _runs() -> Growing:
-    return Growing(futures_per_set=FUTURES_PER_SET, kept=shared_shelf("futures", _MOST_KEPT))
+    return Growing(kept=shared_shelf("futures", _MOST_KEPT))

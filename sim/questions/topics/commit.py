@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 from sim import analysis, words
 from sim.analysis import to_json
 from sim.errors import Message, msg
-from sim.experiment import DEFAULT_REPLICATIONS, MAX_REPLICATIONS
 from sim.questions.asked import Asked, Watch, levers_fit
 from sim.questions.notes import common_notes, share_done
-from sim.questions.options import HOW, SCENARIO, replications
+from sim.questions.options import BOARD_REPLICATIONS, HOW, SCENARIO
 from sim.questions.question import Command, Form, Question
 from sim.questions.sheet import Column, Row, Section, Sheet, Table
 from sim.questions.subjects import CHANCE, LEVERS, PACKAGES, PULLED
@@ -86,7 +85,7 @@ QUESTION: Question[Commitment] = Question(
         PULLED,
         PACKAGES,
         LEVERS,
-        replications(DEFAULT_REPLICATIONS, page_futures=MAX_REPLICATIONS),
+        BOARD_REPLICATIONS,
         *HOW,
     ),
     checks=(levers_fit,),
