@@ -24,11 +24,7 @@ BASELINE = adapter.SCENARIOS / "can-tho-2026.toml"
 README = adapter.SCENARIOS / "README.md"
 
 EXCEPTIONS: dict[str, str] = {
-<<<<<<< HEAD
     "*": "common factors keep their prior whatever is under way; a stage is known to run until its row's status date",
-=======
-    "*": "the range over what is not known is estimated by deconvolution, no longer by linear shrinkage",
->>>>>>> main
 }
 """By name of a case: why its results were allowed to change. `*` stands for all cases.
 
