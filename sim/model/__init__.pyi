@@ -15,6 +15,7 @@ from .outcomes import (
     Outcomes,
     measure,
 )
+from .push import PUSH_RESOLUTION
 from .trace import Times, Trace, empty_trace
 from .unknown_values import unknown_scores
 from .work_in_progress import START_CELLS, UnderWay, work_since
@@ -25,6 +26,7 @@ __all__ = [
     "BEYOND_HORIZON",
     "CAPS",
     "LAPSED",
+    "PUSH_RESOLUTION",
     "REACHED",
     "REASONS",
     "RESOLUTION",

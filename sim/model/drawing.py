@@ -99,7 +99,7 @@ class _Drawing:
                     # Rounds may be held again after a recall, though the stage was done before the data date.
                     self._rounds(p, row, s, node)
         market_days, market_states = market_path(chances.market, uniforms, network.horizon_days)
-        threshold, luck, likelihood = self._early()
+        push_share, push_luck, push_beyond = self._push()
         return Draws(
             first=uniforms.first,
             entry_days=entry,
@@ -125,9 +125,9 @@ class _Drawing:
             row_homes=self.row_homes,
             homes=homes_of_blocks(self.row_homes, chances),
             counted_before=counted_before_of(chances, uniforms),
-            early_threshold=threshold,
-            early_luck=luck,
-            early_likelihood=likelihood,
+            push_share=push_share,
+            push_luck=push_luck,
+            push_beyond=push_beyond,
         )
 
     @property
@@ -216,19 +216,19 @@ class _Drawing:
             return 0.0, None
         return self.chances.factors[node.factor][1], self.factors[node.factor]
 
-    def _early(self) -> tuple[Floats, Floats, Floats]:
-        uniforms, early, years = self.uniforms, self.chances.early, len(self.plan.measurement.year_end_days)
-        addresses = [(row.project, block) for row in self.chances.rows for block in row.block_addresses]
-        luck = np.ones((uniforms.count, len(addresses), years))
-        if early is None:
-            return np.full(uniforms.count, np.inf), luck, np.zeros(self._by_state)
-        for b, (project, block) in enumerate(addresses):
-            for year in range(years):
-                luck[:, b, year] = uniforms.chance(project, block, "", "early", year)
-        threshold = early.threshold.quantile(
-            uniforms.unknown(SHARED, "", "counting.early.threshold", "uncertain")
+    def _push(self) -> tuple[Floats, Floats, Floats]:
+        """Share that can be entered (R,), luck and size of the push of each target year (R, Y)."""
+        uniforms, push = self.uniforms, self.chances.push
+        if push is None:
+            return np.zeros(uniforms.count), np.zeros((uniforms.count, 0)), np.zeros((uniforms.count, 0))
+        luck, beyond = (
+            np.stack([uniforms.chance(SHARED, "", "", purpose, year) for year in push.years], axis=1)
+            for purpose in ("push", "push_size")
         )
-        return threshold, luck, likelihood_of(self.chances.likelihoods[early.likelihood], uniforms)
+        share = push.share_enterable.quantile(
+            uniforms.unknown(SHARED, "", "counting.push.share_enterable.uncertain", "uncertain")
+        )
+        return share, luck, push.beyond_target.quantile(beyond)
 
 
 def _stacked(parts: list[Floats], shape: tuple[int, int]) -> Floats:

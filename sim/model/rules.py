@@ -175,10 +175,28 @@ all of them in the same future. Percentiles of homes are values that occurred.
 13. Counting
 ------------
 A home is *counted* when the scenario's rule says (eligible or handed over), unless it was counted before the data
-date. Homes that had reached that milestone before the data date but were in no statistic enter it on the data date. On
-31 December of each year a block not yet counted, whose building work (the stage at whose end it is eligible) has
-passed the threshold by the end of that day, enters early with a likelihood: one draw for each block and year. The
-threshold and the likelihood are unknown, one value a future. A project that has lapsed is no longer entered.
+date. Homes that had reached that milestone before the data date but were in no statistic enter it on the data date.
+
+The statistic follows the target. After the last instant of each target year, and before anything that happens at
+00:00 on 1 January, one push may be made for the whole city. The gap is the year's target less what rule 12 holds
+against it: the homes counted in that year so far, those done since 1 January among them, and what the carry-over rule
+brings from the years before, in which homes of earlier pushes count like any others. What can be entered are the homes
+not yet counted of blocks whose building (the stage at whose end they are eligible) has begun by then, be it stalled;
+where homes are counted when handed over, also of blocks whose building has ended. Blocks of a project that has lapsed
+by then are left out. Where there is a gap, and a certain share of what can be entered would fill it, the push is made
+with a likelihood, by the state of the market at that year's end. It enters the gap and, beyond it, so many homes as a
+share of the year's own target comes to, but no more than that share of what can be entered; a fraction of a home is
+left out. A push that could not fill the gap is not made, and so a year in which one is made is met.
+
+Homes are taken from the block whose building is furthest done (its work done, as a share of its whole work, to nine
+digits), of equal ones from that which stands first in the file, then from the first block; the last block may enter in
+part. They enter on 31 December. A home that has entered never enters again; the rest of its block does when the block
+reaches its milestone, or in a later push. What a project does is not changed by it, and neither are the other two
+readings; homes of a project that lapses afterwards stay in the statistic. The last push of a period takes homes from
+the years after.
+
+The likelihood and the share that can be entered are one value a future. Whether the push is made, and how far it goes
+beyond the target, is drawn for each year, whatever the year's gap.
 
 14. What is not known
 ---------------------
@@ -187,7 +205,8 @@ stated in that place. A likelihood stated "as sure as n cases" is drawn once a f
 mean and that weight; its values in different states of the market move together. Homes given as a range are whole
 numbers, all equally likely, drawn for the row and future; those of a homes group are rescaled to the group's
 total, which every future meets exactly. In a study of what is not known, consecutive futures share one set of unknown
-values (factors, likelihoods, hazards, threshold, sizes, account of the past), and chance is drawn anew in each.
+values (factors, likelihoods, hazards, the share that a push can enter, sizes, account of the past), and chance is
+drawn anew in each.
 
 The order of things at one instant
 ----------------------------------

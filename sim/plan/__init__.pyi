@@ -5,6 +5,7 @@ from .chances import (
     HazardModel,
     MarketModel,
     NodeChances,
+    PushRule,
     RowChances,
     Span,
     UnderWayNode,
@@ -23,6 +24,7 @@ from .plan import (
     UNDER_WAY,
     Network,
     Plan,
+    TargetYears,
 )
 
 __all__ = [
@@ -45,8 +47,10 @@ __all__ = [
     "Network",
     "NodeChances",
     "Plan",
+    "PushRule",
     "RowChances",
     "Span",
+    "TargetYears",
     "UnderWayNode",
     "graph_of",
     "make_plan",

@@ -9,9 +9,9 @@ import numpy as np
 
 from sim.plan.chances import (
     Chances,
-    EarlyEntryRule,
     GroupTotal,
     NodeChances,
+    PushRule,
     RowChances,
     Span,
     UnderWayNode,
@@ -64,14 +64,7 @@ def make_chances(
     for row, g, of_nodes in zip(scenario.rows, network.graph_of.tolist(), durations, strict=True):
         graph = graphs[(row.route, row.blocks)]
         rows.append(_row(settings, row, graph, nodes.of(row, graph, g, of_nodes), accounts, group_of))
-    early = settings.counting.early
-    early_rule = (
-        None
-        if early is None
-        else EarlyEntryRule(
-            early.threshold.distribution(), models.likelihood("counting.early", early.likelihood)
-        )
-    )
+    push = _push(settings, models)
     return Chances(
         durations=models.durations,
         likelihoods=models.likelihoods,
@@ -89,11 +82,23 @@ def make_chances(
             for group in settings.homes_groups.values()
         ),
         account_weights=tuple(account.weight for account in settings.counting.alternatives),
-        early=early_rule,
+        push=push,
         delivered=tuple(
             (f"fast_tracks.{track_id}.delivered", track.delivered.distribution())
             for track_id, track in settings.fast_tracks.items()
         ),
+    )
+
+
+def _push(settings: Settings, models: DurationModels) -> PushRule | None:
+    push = settings.counting.push
+    if push is None:
+        return None
+    return PushRule(
+        likelihood=models.likelihood("counting.push.likelihood", push.likelihood),
+        share_enterable=push.share_enterable.uncertain.distribution(),
+        beyond_target=push.beyond_target.spread.distribution(),
+        years=tuple(target.year for target in settings.targets.years),
     )
 
 

@@ -197,11 +197,25 @@ class GroupTotal:
 
 
 @dataclass(frozen=True)
-class EarlyEntryRule:
-    """Early entry in the statistic: threshold of building work, and the likelihood of an entry past it."""
+class PushRule:
+    """What a push into the statistic is drawn from.
 
-    threshold: Distribution
+    Attributes
+    ----------
+    likelihood : int
+        Index of the likelihood that it is made.
+    share_enterable : Distribution
+        Share of the homes under construction that it can enter at most; one value a future.
+    beyond_target : Distribution
+        Homes beyond what the target lacked, as a share of the year's own target; drawn for each year.
+    years : tuple of int
+        Target years, at whose ends it may be made.
+    """
+
     likelihood: int
+    share_enterable: Distribution
+    beyond_target: Distribution
+    years: tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -220,8 +234,8 @@ class Chances:
         For the path of an unknown factor: the id of its group, and the correlation within it.
     account_weights : tuple of float
         Credibility of each account of the past.
-    early : EarlyEntryRule or None
-        The rule of early entry; None where no home enters early.
+    push : PushRule or None
+        None where homes enter the statistic only at their milestone.
     delivered : tuple of (str, Distribution)
         Place and shape of the part that each fast track delivers.
     """
@@ -235,5 +249,5 @@ class Chances:
     rows: tuple[RowChances, ...]
     groups: tuple[GroupTotal, ...]
     account_weights: tuple[float, ...]
-    early: EarlyEntryRule | None
+    push: PushRule | None
     delivered: tuple[tuple[str, Distribution], ...] = ()

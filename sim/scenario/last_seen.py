@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from sim.scenario.counting import Counting
 from sim.scenario.network import Route
 from sim.scenario.project_row import ProjectRow, StageUnderWay
-from sim.scenario.targets import Counting
 
 
 def last_seen(

@@ -21,11 +21,11 @@ THIN = 1e-6
 # Where all but e^-726 of the cases would have ended by now the compiled engine leaves nothing (docs/why.md, "Far out in the tails"), with
 # room for what tables and an unknown factor of the duration may move; the reference then leaves little of what is spent.
 EXCLUDED, LITTLE = -700.0, 0.01
-TO_THE_LAST_BIT = ("round_luck", "lapse_luck", "early_luck", "row_homes", "homes", "counted_before")
+TO_THE_LAST_BIT = ("round_luck", "lapse_luck", "push_luck", "row_homes", "homes", "counted_before")
 """Uniforms, whole numbers and what is either so or not."""
 CONTINUOUS = (
     *("entry_days", "stock_amount", "reissue_days", "gap_days", "stall_budget", "grace_days"),
-    *("delivered", "likelihoods", "hazards_per_day", "early_threshold", "early_likelihood"),
+    *("delivered", "likelihoods", "hazards_per_day", "push_share", "push_beyond"),
 )
 LEFT = ("work_days", "round_work")
 """What of a stage under way is a difference: its error is that of the whole duration."""
@@ -129,11 +129,11 @@ def same_times(one: Trace, other: Trace) -> None:
 def same_outcomes(one: Outcomes, other: Outcomes) -> None:
     """Equal to the last bit, block by block where both tell it."""
     assert one.caps.shape[1] == len(CAPS)
-    for name in ("homes_by_quarter", "caps"):
+    for name in ("homes_by_quarter", "early", "caps"):
         first, second = getattr(one, name), getattr(other, name)
         assert first.dtype == second.dtype and np.array_equal(first, second), name
     if one.blocks is not None and other.blocks is not None:
-        for name in ("homes", "days", "reason"):
+        for name in ("homes", "days", "reason", "early"):
             first, second = getattr(one.blocks, name), getattr(other.blocks, name)
             assert first.dtype == second.dtype, name
             assert np.array_equal(first, second, equal_nan=name == "days"), name

@@ -89,6 +89,15 @@ class DrawWorkspace(NamedTuple):
     ends: array(F8)  # (32,) the same, each with all before it
 
 
+class CountWorkspace(NamedTuple):
+    """Arrays to count in, for one future at a time."""
+
+    counted: array(F8)  # (B,) when its homes enter the statistic at their milestone
+    left: array(I8)  # (B,) homes that have not entered early
+    share: array(F8)  # (B,) of building work done, in parts of `PUSH_RESOLUTION`
+    order: array(I8)  # (B,) blocks that may enter, a binary heap
+
+
 class FutureArrays(NamedTuple):
     """All that one replication needs, as kernels hand it on: other tuples, and which replication it is."""
 
@@ -198,8 +207,9 @@ def draw_arrays(plan: Plan, program: DrawProgram, count: int) -> tuple[FutureDra
     counts = CountDraws(
         homes=np.zeros((count, blocks), dtype=np.int64),
         counted_before=np.zeros((count, blocks), dtype=np.bool_),
-        early_threshold=np.full(count, np.inf),
-        early_likelihood=np.zeros((count, states)),
+        push_share=np.zeros(count),
+        push_luck=np.zeros((count, len(program.unknowns.push_luck))),
+        push_beyond=np.zeros((count, len(program.unknowns.push_luck))),
     )
     return draws, counts
 
@@ -211,13 +221,27 @@ def time_arrays(draws: FutureDrawArrays) -> TimeArrays:
     return TimeArrays(*(np.full(shape, np.nan) for shape in shapes))
 
 
+def count_workspace(plan: Plan) -> CountWorkspace:
+    """Make arrays to count in; a thread needs its own."""
+    blocks = len(plan.measurement.row_of)
+    return CountWorkspace(
+        counted=np.zeros(blocks),
+        left=np.zeros(blocks, dtype=np.int64),
+        share=np.zeros(blocks),
+        order=np.zeros(blocks, dtype=np.int64),
+    )
+
+
 def counted_arrays(plan: Plan, count: int, *, by_block: bool) -> Counted:
     """Make arrays for the outcomes of so many replications."""
     blocks, rows = len(plan.measurement.row_of), count if by_block else 0
+    years = 0 if plan.measurement.push is None else len(plan.measurement.push.homes)
     return Counted(
         homes_by_quarter=np.zeros((count, len(plan.measurement.quarter_days) - 1, 3), dtype=np.int64),
+        early=np.zeros((count, years), dtype=np.int64),
         caps=np.zeros((count, 3), dtype=np.int64),
         homes=np.zeros((rows, blocks), dtype=np.int64),
         days=np.zeros((rows, blocks, 3)),
         reason=np.zeros((rows, blocks, 3), dtype=np.int8),
+        block_early=np.zeros((rows, blocks, years), dtype=np.int32),
     )

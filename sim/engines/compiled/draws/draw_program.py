@@ -114,13 +114,13 @@ def _unknown(
             if np.isfinite(likelihood.cases) and 0 < mean < 1:
                 inside, cases = min(max(mean, 1e-12), 1 - 1e-12), likelihood.cases
                 tables[k, m] = maker.quantile_of_beta(inside * cases, (1 - inside) * cases)
-    early, market = chances.early, chances.market
+    push, market = chances.push, chances.market
+    push_years = () if push is None else push.years
     blocks = [row.counted_in for row in chances.rows for _ in row.block_addresses]
     members: list[list[int]] = [[] for _ in chances.groups]
     for p, row in enumerate(chances.rows):
         if row.homes_group != NONE:
             members[row.homes_group].append(p)
-    threshold = [NONE, NONE] if early is None else [maker.quantile(early.threshold), early.likelihood]
     return Unknowns(
         shared_key=np.array([hash64(SHARED)], dtype=np.uint64),
         unknowns=factors.records,
@@ -151,8 +151,16 @@ def _unknown(
         account_address=_integers([of_set.number(Address(SHARED, "", "", "account"))]),
         account_ends=np.cumsum(np.array(chances.account_weights, dtype=np.float64)),
         counted_in=np.array(blocks, dtype=np.bool_).T.copy(),
-        early=np.array(threshold, dtype=np.int64),
-        early_address=_integers([of_set.number(_uncertain("counting.early.threshold"))]),
+        push_tables=_integers(
+            [NONE, NONE]
+            if push is None
+            else [maker.quantile(push.share_enterable), maker.quantile(push.beyond_target)]
+        ),
+        push_share=_integers([of_set.number(_uncertain("counting.push.share_enterable.uncertain"))]),
+        push_luck=_integers(of_future.number(Address(SHARED, "", "", "push", year)) for year in push_years),
+        push_beyond=_integers(
+            of_future.number(Address(SHARED, "", "", "push_size", year)) for year in push_years
+        ),
         delivered=np.array(
             [
                 (of_set.number(_uncertain(place)), maker.quantile(shape), NONE)
