@@ -15,6 +15,7 @@ from .calendar import Calendar, Closure
 from .counting import CountedAlternative, Counting, Fitted, Push
 from .durations import UNIT_DAYS, Duration, Unit
 from .investors import Fallback, Recall, Tender, Validity
+from .last_seen import last_seen
 from .market import CommonFactor, Correlation, Hazard, Likelihood, Market, MarketSwitch
 from .network import (
     Amendment,
@@ -131,6 +132,7 @@ __all__ = [
     "Words",
     "ancestry",
     "cycle",
+    "last_seen",
     "refuse",
     "surely_before",
     "to_do",
