@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import numpy as np
+from scipy.special import ndtri
 
 from sim.array_types import Floats
 from sim.calendars import CalendarTable
-from sim.distributions import remaining
 from sim.model.draws import Draws
 from sim.model.market_path import market_path
 from sim.model.unknown_values import (
@@ -19,14 +19,7 @@ from sim.model.unknown_values import (
     part_of,
     sizes_of,
 )
-from sim.model.work_in_progress import (
-    UnderWay,
-    common_factor,
-    log_survival,
-    log_survival_given,
-    start_of,
-    work_until_now,
-)
+from sim.model.work_in_progress import UnderWay, log_survival, start_of, work_left
 from sim.plan import DONE, NONE, UNDER_WAY, DurationModel, NodeChances, Plan, RowChances
 from sim.random import SHARED, Uniforms
 
@@ -77,16 +70,19 @@ class _Drawing:
         self.grace = np.full((uniforms.count, projects, *recalls), np.nan)
         self.lapse_luck = np.full((uniforms.count, projects, *recalls), np.nan)
         self.under_way = {
-            (p, s): UnderWay.of(
-                self.chances.durations[row.nodes[s].durations[0]],
-                self._scale(p, row.nodes[s], row.nodes[s].durations[0]),
-                self._calendar(p, s),
-                span,
+            (p, part.node): UnderWay.of(
+                self.chances.durations[row.nodes[part.node].durations[0]],
+                self._scale(p, row.nodes[part.node], row.nodes[part.node].durations[0]),
+                self._calendar(p, part.node),
+                part,
             )
             for p, row in enumerate(rows)
-            for s, span in row.starts
+            for part in row.under_way
         }
-        self.factors = [self._common_factor(f) for f in range(len(plan.chances.factors))]
+        # The same whatever is under way: see `sim.model.work_in_progress`.
+        self.factors = [
+            ndtri(uniforms.chance(SHARED, "", name, "factor")) for name, _ in plan.chances.factors
+        ]
 
     def all(self) -> Draws:
         uniforms, chances, network = self.uniforms, self.chances, self.plan.network
@@ -182,12 +178,7 @@ class _Drawing:
         shared, factor = self._factor(node)
         running = self.plan.network.state[p, s] == UNDER_WAY
         if running and version == 0 and attempt == (row.rounds_before if self._is_tender(p, s) else 0):
-            model, scale = self.chances.durations[node.durations[0]], self._scale(p, node, node.durations[0])
-            spent = work_until_now(self._calendar(p, s), self.starts[:, p, s]) / scale
-            if factor is None:
-                return scale * remaining(model.distribution, u, spent)
-            whole = model.distribution.isf_log(log_survival_given(model, spent, u, shared, factor))
-            return scale * np.maximum(whole - spent, 0.0)
+            return work_left(self.under_way[p, s], self.starts[:, p, s], u, shared, factor)
         return self._fresh(p, node, node.durations[version], log_survival(u, shared, factor))
 
     def _is_tender(self, p: int, s: int) -> bool:
@@ -224,11 +215,6 @@ class _Drawing:
         if node.factor == NONE:
             return 0.0, None
         return self.chances.factors[node.factor][1], self.factors[node.factor]
-
-    def _common_factor(self, f: int) -> Floats:
-        name, shared = self.chances.factors[f]
-        seen = [part for (p, s), part in self.under_way.items() if self.chances.rows[p].nodes[s].factor == f]
-        return common_factor(self.uniforms.chance(SHARED, "", name, "factor"), shared, seen)
 
     def _push(self) -> tuple[Floats, Floats, Floats]:
         """Share that can be entered (R,), luck and size of the push of each target year (R, Y)."""

@@ -8,6 +8,7 @@ from .chances import (
     PushRule,
     RowChances,
     Span,
+    UnderWayNode,
 )
 from .from_scenario import YEARS_BEYOND_LAST_TARGET, make_plan
 from .graph import STAGGER, graph_of
@@ -50,6 +51,7 @@ __all__ = [
     "RowChances",
     "Span",
     "TargetYears",
+    "UnderWayNode",
     "graph_of",
     "make_plan",
 ]

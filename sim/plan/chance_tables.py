@@ -7,12 +7,29 @@ from datetime import date
 
 import numpy as np
 
-from sim.plan.chances import Chances, GroupTotal, NodeChances, PushRule, RowChances, Span
+from sim.plan.chances import (
+    Chances,
+    GroupTotal,
+    NodeChances,
+    PushRule,
+    RowChances,
+    Span,
+    UnderWayNode,
+)
 from sim.plan.duration_models import DurationModels
 from sim.plan.graph import STAGGER, Graph
 from sim.plan.network_arrays import GraphKey, step_of
 from sim.plan.plan import NONE, Network
-from sim.scenario import DateRange, NumberRange, ProjectRow, Scenario, Settings, accounts_of
+from sim.scenario import (
+    DateRange,
+    NumberRange,
+    ProjectRow,
+    Scenario,
+    Settings,
+    StageUnderWay,
+    accounts_of,
+    last_seen,
+)
 
 
 def make_chances(
@@ -185,14 +202,20 @@ def _row(
         entry_days=Span(0.0, 0.0)
         if row.entry is None
         else _day_span(row.entry, settings.data_date, earliest=0.0),
-        starts=tuple(
-            (graph.find(part.stage), _day_span(part.start, settings.data_date, latest=0.0))
-            for part in row.under_way
-        ),
+        under_way=tuple(_under_way(settings, row, graph, part) for part in row.under_way),
         rounds_before=row.tender_round - 1,
         counted_in=tuple(row.key in account for account in accounts)
         if row.counted_before == "alternatives"
         else (row.counted_before == "yes",) * max(len(accounts), 1),
+    )
+
+
+def _under_way(settings: Settings, row: ProjectRow, graph: Graph, part: StageUnderWay) -> UnderWayNode:
+    seen = last_seen(row, part, settings.routes[row.route], settings.counting, settings.data_date)
+    return UnderWayNode(
+        node=graph.find(part.stage),
+        start=_day_span(part.start, settings.data_date, latest=0.0),
+        known_days=float((seen - settings.data_date).days),
     )
 
 

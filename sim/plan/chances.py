@@ -87,6 +87,25 @@ class Span:
 
 
 @dataclass(frozen=True)
+class UnderWayNode:
+    """A node under way on the data date.
+
+    Attributes
+    ----------
+    node : int
+        Its number in the graph of its row.
+    start : Span
+        When it began, days, at most 0.
+    known_days : float
+        Last instant at which it is known to have been under way, days, from `start.high` to 0.
+    """
+
+    node: int
+    start: Span
+    known_days: float
+
+
+@dataclass(frozen=True)
 class NodeChances:
     """What is drawn for one node of one project.
 
@@ -149,8 +168,8 @@ class RowChances:
         Hectares.
     entry_days : Span
         Entry, in days; (0, 0) for rows under way.
-    starts : tuple of (int, Span)
-        Nodes under way, and when they began (days, negative).
+    under_way : tuple of UnderWayNode
+        Nodes under way on the data date.
     rounds_before : int
         Rounds of a tender already lost.
     counted_in : tuple of bool
@@ -165,7 +184,7 @@ class RowChances:
     homes_group: int
     land_ha: Span | None
     entry_days: Span
-    starts: tuple[tuple[int, Span], ...]
+    under_way: tuple[UnderWayNode, ...]
     rounds_before: int
     counted_in: tuple[bool, ...]
 

@@ -1,4 +1,3 @@
-from .accounts import Account, accounts_of, sums_of
 from .amendments import Cut, FastTrack, Overlap, StepAmendment
 from .base import (
     MOST_BLOCKS,
@@ -13,9 +12,10 @@ from .base import (
     refuse,
 )
 from .calendar import Calendar, Closure
-from .counting import CountedAlternative, Counting, Fitted, Push
+from .counting import Account, CountedAlternative, Counting, Fitted, Push, accounts_of, sums_of
 from .durations import UNIT_DAYS, Duration, Unit
 from .investors import Fallback, Recall, Tender, Validity
+from .last_seen import last_seen
 from .market import CommonFactor, Correlation, Hazard, Likelihood, Market, MarketSwitch
 from .network import (
     Amendment,
@@ -42,11 +42,16 @@ from .route_graph import Ancestry, ancestry, cycle, surely_before, to_do, yet_to
 from .scenario import FORMAT, PUBLISHED, HomesGroup, Scenario, ScenarioFile, Settings, Source
 from .stocks import Refill, Stock, StockUse
 from .targets import (
+    NAMED_CLASSES,
     READINGS,
     CarryOver,
     DoneThisYear,
+    FinishedPlan,
+    OutsideView,
+    PeriodTarget,
     ProgrammeTarget,
     Reading,
+    ReferenceClass,
     Targets,
 )
 from .unknowns import Uncertain, Unknown, unknowns_of, with_known, with_uncertain
@@ -58,6 +63,7 @@ __all__ = [
     "MOST_BLOCKS",
     "MOST_ID_CHARACTERS",
     "MOST_ROUNDS",
+    "NAMED_CLASSES",
     "PUBLISHED",
     "READINGS",
     "STATUSES",
@@ -80,6 +86,7 @@ __all__ = [
     "Duration",
     "Fallback",
     "FastTrack",
+    "FinishedPlan",
     "Fitted",
     "Hazard",
     "HomesGroup",
@@ -90,8 +97,10 @@ __all__ = [
     "MarketSwitch",
     "Model",
     "NumberRange",
+    "OutsideView",
     "Overlap",
     "OwnDuration",
+    "PeriodTarget",
     "Pool",
     "ProgrammeTarget",
     "ProjectRow",
@@ -99,6 +108,7 @@ __all__ = [
     "QueueRule",
     "Reading",
     "Recall",
+    "ReferenceClass",
     "Refill",
     "Route",
     "Scenario",
@@ -124,6 +134,7 @@ __all__ = [
     "accounts_of",
     "ancestry",
     "cycle",
+    "last_seen",
     "refuse",
     "sums_of",
     "surely_before",

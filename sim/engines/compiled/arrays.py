@@ -185,35 +185,25 @@ class Unknowns(NamedTuple):
     push_luck: array(I8)  # (Y,) of each year's luck
     push_beyond: array(I8)  # (Y,) and of its homes beyond the target
     delivered: array(UNKNOWN)  # part of its promise that each fast track delivers
+    factor_addresses: array(I8)  # (common factors,) of each future
 
 
-class Seen(NamedTuple):
-    """Stages under way, and the common factors of which they tell.
+class UnderWayArrays(NamedTuple):
+    """Stages under way on the data date."""
 
-    `shares` holds sums of normal distribution functions by the steps from one cell of a factor to the next: row i + 1
-    of a table from the i-th part of a step on; see `_add_shares`.
-    """
-
-    addresses: array(I8)  # (factors,)
-    slopes: array(F8)  # (factors,) square root of the share in common
-    inverses: array(F8)  # (factors,) one over that of the rest
-    edges: array(F8)  # (cells + 1,)
-    prior: array(F8)  # (cells,) how likely each cell is before anything is seen, in parts of the likeliest
-    parts: array(I8)  # (tables,) parts of a step
-    first_row: array(I8)  # (tables,)
-    lowest: array(F8)  # (tables,) score at which its steps begin
-    shares: array(F8, 2)  # (rows, steps)
-    under_way: array(UNDER_WAY_STAGE)
-    log_spent: array(F8)  # cells, those of one stage in a row
-    starts: array(F8)  # edges of cells, likewise
+    stages: array(UNDER_WAY_STAGE)
+    log_spent: array(
+        F8
+    )  # (cells,) those of one stage in a row: log of the work since the middle of each cell of starts
+    starts: array(F8)  # edges of cells, likewise: one more than cells for each stage
 
 
 class ChanceArrays(NamedTuple):
     """Addresses of chance, and what is drawn there."""
 
     laws: array(LAW)
-    slopes: array(F8)  # (factors,) as in `Seen`
-    inverses: array(F8)
+    slopes: array(F8)  # (factors,) square root of the share of variance in common
+    inverses: array(F8)  # (factors,) one over that of the rest
     at_once: array(I8)  # (3,) where durations, stalls and luck end that every future needs
     works: array(I8)  # (1,) durations of those draws that are work of nodes, which stand first
     lines: array(F8, 2)  # (4, durations) logarithm: offset, slope of its own score, of a factor, of its size

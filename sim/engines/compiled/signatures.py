@@ -25,8 +25,8 @@ from sim.engines.compiled.arrays import (
     LookupArrays,
     Measured,
     Rules,
-    Seen,
     TimeArrays,
+    UnderWayArrays,
     Unknowns,
 )
 from sim.engines.compiled.jit import OPTIONS
@@ -43,7 +43,9 @@ _FUNCTIONS = {
 
 def _signatures() -> Mapping[str, Any]:
     """Signature of every kernel: array tuples, numbers, addresses of other kernels."""
-    plan = [ArrayTuple(kind) for kind in (Rules, Addresses, Unknowns, Seen, ChanceArrays, LookupArrays)]
+    plan = [
+        ArrayTuple(kind) for kind in (Rules, Addresses, Unknowns, UnderWayArrays, ChanceArrays, LookupArrays)
+    ]
     rules = plan[0]
     measured, draws, counts = ArrayTuple(Measured), ArrayTuple(FutureDrawArrays), ArrayTuple(CountDraws)
     scratch, times, future = ArrayTuple(DrawWorkspace), ArrayTuple(TimeArrays), ArrayTuple(FutureArrays)

@@ -32,7 +32,7 @@ from sim.engines.compiled.records import (
     REPLICATION,
     TIMER,
 )
-from sim.model import FACTOR_CELLS, START_CELLS
+from sim.model import START_CELLS
 from sim.plan import Plan
 
 
@@ -84,11 +84,9 @@ class DrawWorkspace(NamedTuple):
     land_ha: array(F8, 2)  # (BATCH, P)
     factors: array(F8, 2)  # (BATCH, factors)
     scales: array(F8, 2)  # (BATCH, laws) work days of one unit, size aside
-    stage_scales: array(F8)  # (stages under way,) likewise, size and all
-    cells: array(F8, 2)  # (stages under way, 32) scores of possible starts
-    weights: array(F8)  # (128,)
-    ends: array(F8)  # (128,) the same, each with all before it
-    alive: array(F8)  # (128,)
+    cells: array(F8)  # (32,) scores, or logarithms of survival, of the possible starts of one stage
+    weights: array(F8)  # (32,) of the cells of one stage
+    ends: array(F8)  # (32,) the same, each with all before it
 
 
 class CountWorkspace(NamedTuple):
@@ -158,18 +156,16 @@ def draw_workspace(program: DrawProgram) -> DrawWorkspace:
         days=np.zeros(program.chance.lines.shape[1]),
         log_sizes=np.zeros(len(program.chance.sizes) + 1),
         log_scales=np.zeros(len(program.chance.laws) + 1),
-        commons=np.zeros(len(program.seen.addresses) + 1),
+        commons=np.zeros(len(program.unknowns.factor_addresses) + 1),
         unknowns=np.zeros((BATCH, len(program.unknowns.unknowns))),
         groups=np.zeros(len(program.unknowns.groups)),
         shares=np.zeros(len(program.unknowns.rows)),
         land_ha=np.zeros((BATCH, len(program.unknowns.rows))),
-        factors=np.zeros((BATCH, len(program.seen.addresses))),
+        factors=np.zeros((BATCH, len(program.unknowns.factor_addresses))),
         scales=np.zeros((BATCH, len(program.chance.laws))),
-        stage_scales=np.zeros(len(program.seen.under_way)),
-        cells=np.zeros((len(program.seen.under_way), START_CELLS)),
-        weights=np.zeros(max(START_CELLS, FACTOR_CELLS)),
-        ends=np.zeros(max(START_CELLS, FACTOR_CELLS)),
-        alive=np.zeros(FACTOR_CELLS),
+        cells=np.zeros(START_CELLS),
+        weights=np.zeros(START_CELLS),
+        ends=np.zeros(START_CELLS),
     )
 
 

@@ -7,7 +7,7 @@ from futures import Futures
 
 from sim.plan import ASSIGN, DROP_OUT, NONE, TO_DO, UNDER_WAY
 
-RULES = 33
+RULES = 34
 
 
 def reached(futures: Futures) -> set[str]:
@@ -82,6 +82,9 @@ def reached(futures: Futures) -> set[str]:
         "a homes group": bool(futures.plan.chances.groups),
         "a common factor over work under way": any(f[1] > 0 for f in futures.plan.chances.factors)
         and (network.state == UNDER_WAY).any(),
+        "a stage that had ended by the data date": (
+            (network.state == UNDER_WAY) & (trace.ended == 0) & (trace.started < 0)
+        ).any(),
         "correlated factors": bool(futures.plan.chances.correlated),
         "more slots held than there are": any(n > slots[q, 0] for q, n in enumerate(held)),
         "ties": any(

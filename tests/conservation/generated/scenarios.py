@@ -165,6 +165,19 @@ def _possible(scenario: Scenario) -> Scenario:
 @st.composite
 def scenarios(draw: st.DrawFn) -> Scenario:
     """A scenario of three to eight rows over every rule of the model, without errors."""
+    scenario = draw(_of_one_day())
+    # Drawn last, so that all else of an example is as it would be without.
+    ages = [draw(st.sampled_from([0, 0, 10, 40, 150])) for _ in scenario.rows]
+    rows_of_days = [
+        one.model_copy(update={"status_as_of": scenario.settings.data_date - timedelta(days=age)})
+        for one, age in zip(scenario.rows, ages, strict=True)
+    ]
+    return scenario.model_copy(update={"rows": tuple(rows_of_days)})
+
+
+@st.composite
+def _of_one_day(draw: st.DrawFn) -> Scenario:
+    """A scenario of which every row states how things stand on the data date."""
     data_date = draw(st.sampled_from(DATA_DATES))
     pool_ids = [f"p{i}" for i in range(draw(st.sampled_from([1, 1, 2, 2, 3, 0])))]
     stock_ids = [f"n{i}" for i in range(draw(st.sampled_from([0, 1, 2])))]

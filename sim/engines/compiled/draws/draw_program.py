@@ -17,12 +17,12 @@ from sim.engines.compiled import (
     Addresses,
     ChanceArrays,
     LookupArrays,
-    Seen,
+    UnderWayArrays,
     Unknowns,
 )
 from sim.engines.compiled.draws.address_index import AddressIndex
 from sim.engines.compiled.draws.chances import chance_arrays_of
-from sim.engines.compiled.draws.under_way import seen_of
+from sim.engines.compiled.draws.under_way import under_way_arrays_of
 from sim.engines.compiled.tables import QuantileTables, duration_tables
 from sim.plan import NONE, Chances, Plan
 from sim.random import SHARED, Address, hash64
@@ -74,7 +74,7 @@ class DrawProgram(NamedTuple):
 
     addresses: Addresses
     unknowns: Unknowns
-    seen: Seen
+    under_way: UnderWayArrays
     chance: ChanceArrays
     tables: LookupArrays
 
@@ -93,9 +93,10 @@ def draw_program_of(plan: Plan) -> DrawProgram:
     maker = QuantileTables()
     of_set, of_future = AddressIndex(), AddressIndex()
     unknowns = _unknown(plan.chances, maker, of_set, of_future)
-    seen, chance = seen_of(plan, maker, of_future), chance_arrays_of(plan, maker)
+    under_way = under_way_arrays_of(plan, maker, of_future)
+    chance = chance_arrays_of(plan, maker)
     addresses = Addresses(of_set.keys, of_set.words, of_future.keys, of_future.words)
-    return DrawProgram(addresses, unknowns, seen, chance, duration_tables(maker))
+    return DrawProgram(addresses, unknowns, under_way, chance, duration_tables(maker))
 
 
 def _unknown(
@@ -166,6 +167,9 @@ def _unknown(
                 for place, shape in chances.delivered
             ],
             dtype=UNKNOWN,
+        ),
+        factor_addresses=_integers(
+            of_future.number(Address(SHARED, "", name, "factor")) for name, _ in chances.factors
         ),
     )
 

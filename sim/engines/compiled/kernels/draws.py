@@ -197,7 +197,7 @@ def _rescale(unknowns, total, j, r, draws, scratch):
 
 @jitted
 def draw_shared(unknowns, seed, index, horizon_days, j, r, draws, scratch):
-    """Draw the market's path, and the entries of the rows (rule 1).
+    """Draw the market's path, the entries of the rows (rule 1) and the common factors (rule 9).
 
     Mirrors `sim.model.market_path.market_path`.
 
@@ -216,6 +216,8 @@ def draw_shared(unknowns, seed, index, horizon_days, j, r, draws, scratch):
             draws.entry_days[r, p] += scratch.of_future[j, row.entry_address] * (
                 row.entry_high - row.entry_low
             )
+    for f in range(len(unknowns.factor_addresses)):
+        scratch.factors[j, f] = score_of(scratch.of_future[j, unknowns.factor_addresses[f]])
 
 
 @jitted

@@ -21,15 +21,16 @@ from sim.engines.compiled.records import BATCH, COUNT_ALL, DRAW_ALL, SIMULATE_AL
 
 
 def run_batches(
-    rules, addresses, unknowns, seen, chance, tables, measured, task, seed, per_set, first, count,
+    rules, addresses, unknowns, under_way, chance, tables, measured, task, seed, per_set, first, count,
     draws, counts, scratch, times, future, work, out, simulate, draw, measure,
 ):  # fmt: skip
     """Do one of three tasks for consecutive replications.
 
     Parameters
     ----------
-    rules, addresses, unknowns, seen, chance, tables, measured : array tuples
-        What the plan says: `Rules`, `Addresses`, `Unknowns`, `Seen`, `ChanceArrays`, `LookupArrays`, `Measured`.
+    rules, addresses, unknowns, under_way, chance, tables, measured : array tuples
+        What the plan says: `Rules`, `Addresses`, `Unknowns`, `UnderWayArrays`, `ChanceArrays`, `LookupArrays`,
+        `Measured`.
     task : int
         `DRAW_ALL`: make all draws. `SIMULATE_ALL`: fill the times from complete draws. `COUNT_ALL`: draw, simulate and
         measure a batch at a time, in arrays of one batch, making only those draws that a future needs.
@@ -49,7 +50,7 @@ def run_batches(
             base = start
         if task != SIMULATE_ALL:
             draw(
-                rules, addresses, unknowns, seen, chance, tables, task, seed, per_set, start, low, high,
+                rules, addresses, unknowns, under_way, chance, tables, task, seed, per_set, start, low, high,
                 base, draws, counts, scratch,
             )  # fmt: skip
         if task != DRAW_ALL:
@@ -59,7 +60,7 @@ def run_batches(
 
 
 def draw_batch(
-    rules, addresses, unknowns, seen, chance, tables, task, seed, per_set, start, low, high, base,
+    rules, addresses, unknowns, under_way, chance, tables, task, seed, per_set, start, low, high, base,
     draws, counts, scratch,
 ):  # fmt: skip
     """Draw what a batch of futures needs, or with `DRAW_ALL` could need; mirrors `sim.model.drawing.draw`."""
@@ -82,7 +83,7 @@ def draw_batch(
         draw_unknowns(unknowns, tables, j, r, draws, counts, scratch)
         draw_shared(unknowns, seed, index, rules.horizon_days[0], j, r, draws, scratch)
         draw_push(unknowns, tables, j, r, counts, scratch)
-        draw_under_way(rules, seen, chance.laws, tables, j, r, draws, scratch)
+        draw_under_way(rules, under_way, chance, tables, j, r, draws, scratch)
     for index in range(low, high):
         j, r = index - start, index - base
         draw_chance(chance, tables, j, r, draws, scratch)
