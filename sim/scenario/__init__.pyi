@@ -1,4 +1,3 @@
-from .accounts import Account, accounts_of, sums_of
 from .amendments import Cut, FastTrack, Overlap, StepAmendment
 from .base import (
     MOST_BLOCKS,
@@ -13,7 +12,7 @@ from .base import (
     refuse,
 )
 from .calendar import Calendar, Closure
-from .counting import CountedAlternative, Counting, Fitted, Push
+from .counting import Account, CountedAlternative, Counting, Fitted, Push, accounts_of, sums_of
 from .durations import UNIT_DAYS, Duration, Unit
 from .investors import Fallback, Recall, Tender, Validity
 from .last_seen import last_seen

@@ -27,7 +27,9 @@ class OverUnknownsNote(JsonObject):
     sets: float = Field(
         default=1 - LOW, description="share of the sets of unknown numbers in which they hold"
     )
-    method: str = "most homes whose chance has a P10 over sets, by deconvolution, not below the chance asked for"
+    method: str = (
+        "most homes whose chance has a P10 over sets, by deconvolution, not below the chance asked for"
+    )
 
 
 class PromiseJson(JsonObject):

@@ -33,12 +33,8 @@ def target_entries(describer: Describer) -> Iterator[Assumption]:
         yield describer.entry(
             compared.view, t("Targets"), t("The period beside finished plans"), plans_in_words(compared, t)
         )
-    yield describer.entry(
-        counting,
-        part,
-        t("What enters the statistic"),
-        counting_in_words(counting, describer.scenario.rows, t),
-    )
+    entered = counting_in_words(counting, describer.scenario.rows, t)
+    yield describer.entry(counting, part, t("What enters the statistic"), entered)
     if (push := counting.push) is not None:
         chance = likelihood_in_words(push.likelihood, settings.market, t)
         what = t("Homes under construction are entered to meet a year's target")
