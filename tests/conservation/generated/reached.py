@@ -7,7 +7,7 @@ from futures import Futures
 
 from sim.plan import ASSIGN, DROP_OUT, NONE, TO_DO, UNDER_WAY
 
-RULES = 34
+RULES = 35
 
 
 def reached(futures: Futures) -> set[str]:
@@ -79,6 +79,9 @@ def reached(futures: Futures) -> set[str]:
             & (outcomes.blocks.early.sum(axis=2) < outcomes.blocks.homes)
         ).any(),
         "several blocks": len(outcomes.blocks.homes[0]) > len(g),
+        "sizes that add up": any(
+            account.rows and account.adds_up < 1 for account in futures.plan.chances.accounts
+        ),
         "a homes group": bool(futures.plan.chances.groups),
         "a common factor over work under way": any(f[1] > 0 for f in futures.plan.chances.factors)
         and (network.state == UNDER_WAY).any(),
