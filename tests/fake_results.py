@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from builders import WHY, row, scenario_of, stage
 
-from sim.experiment import Results
+from sim.experiment import NeverBegun, Results
 from sim.scenario import READINGS, Scenario
 
 FIRST_YEAR = 2026
@@ -51,6 +51,7 @@ def results_of(
         first_year=FIRST_YEAR,
         homes_by_quarter=quarters,
         caps_met={},
+        never_begun=NeverBegun(0.0, 0.0),
         completions=None,
     )
 

@@ -6,7 +6,7 @@ import numpy as np
 
 from sim.errors import RunError, msg
 from sim.experiment.blocks import Job
-from sim.experiment.results import Completions, Results
+from sim.experiment.results import Completions, NeverBegun, Results
 from sim.model import CAPS, REASONS, BlockOutcomes, Outcomes
 from sim.scenario import READINGS, Scenario
 
@@ -36,6 +36,7 @@ class Collection:
             # A register holds at most 20,000 rows of 100,000 homes: below 2**31.
             self._homes = np.empty((replications, quarters, len(READINGS)), dtype=np.int32)
             self._caps = np.empty((replications, len(CAPS)), dtype=np.int64)
+            self._never_begun = np.empty((replications, 2), dtype=np.int64)
             self._blocks = (
                 BlockOutcomes(
                     homes=np.empty((replications, columns), dtype=np.int64),
@@ -55,6 +56,7 @@ class Collection:
         done = slice(self.count, self.count + len(outcomes.caps))
         self._homes[done] = outcomes.homes_by_quarter
         self._caps[done] = outcomes.caps
+        self._never_begun[done] = outcomes.never_begun
         if self._blocks is not None:
             assert outcomes.blocks is not None
             self._blocks.homes[done] = outcomes.blocks.homes
@@ -67,6 +69,7 @@ class Collection:
         """Make results of what is there."""
         job, done = self._job, slice(self.count)
         caps_met = self._caps[done].mean(axis=0)
+        never_begun = self._never_begun[done].mean(axis=0)
         return Results(
             scenario=self._scenario,
             seed=job.seed,
@@ -76,6 +79,7 @@ class Collection:
             first_year=job.plan.measurement.first_year,
             homes_by_quarter=self._homes[done],
             caps_met=dict(zip(CAPS, map(float, caps_met), strict=True)),
+            never_begun=NeverBegun(*map(float, never_begun)),
             completions=None if self._blocks is None else self._completions(self._blocks),
         )
 

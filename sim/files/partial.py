@@ -23,6 +23,7 @@ from sim.scenario import (
     HomesGroup,
     Market,
     Model,
+    NeverBegins,
     OwnDuration,
     Pool,
     ProjectRow,
@@ -31,6 +32,7 @@ from sim.scenario import (
     Settings,
     Source,
     Stage,
+    StartHazard,
     Step,
     Stock,
     Targets,
@@ -45,6 +47,8 @@ _TABLES: dict[str, type[Model]] = {
     "routes": Route,
     "fast_tracks": FastTrack,
     "homes_groups": HomesGroup,
+    "never_begins": NeverBegins,
+    "start_hazards": StartHazard,
 }
 
 
@@ -58,7 +62,7 @@ class PartialScenario:
         File names as the user gave them.
     data_date : date or None
     targets, counting, market : Targets, Counting, Market or None
-    calendars, pools, stocks, factors, stages, routes, fast_tracks, homes_groups : mapping
+    calendars, pools, stocks, factors, stages, routes, fast_tracks, homes_groups, never_begins, start_hazards : mapping
         Sound parts by id.
     own_durations, correlations : mapping of int to OwnDuration, Correlation
         Sound ones by their position in the file, from 0.
@@ -86,6 +90,8 @@ class PartialScenario:
     routes: Mapping[str, Route]
     fast_tracks: Mapping[str, FastTrack]
     homes_groups: Mapping[str, HomesGroup]
+    never_begins: Mapping[str, NeverBegins]
+    start_hazards: Mapping[str, StartHazard]
     own_durations: Mapping[int, OwnDuration]
     correlations: Mapping[int, Correlation]
     rows: tuple[ProjectRow, ...]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -47,7 +48,8 @@ def make_chances(
     rows: list[RowChances] = []
     for row, g, of_nodes in zip(scenario.rows, network.graph_of.tolist(), durations, strict=True):
         graph = graphs[(row.route, row.blocks)]
-        rows.append(_row(settings, row, graph, nodes.of(row, graph, g, of_nodes), accounts, group_of))
+        made = _row(settings, row, graph, nodes.of(row, graph, g, of_nodes), accounts, group_of)
+        rows.append(replace(made, never_begins=_never_begins(settings, row, models)))
     early = settings.counting.early
     early_rule = (
         None
@@ -189,6 +191,13 @@ def _row(
         if row.counted_before == "alternatives"
         else (row.counted_before == "yes",) * max(len(accounts), 1),
     )
+
+
+def _never_begins(settings: Settings, row: ProjectRow, models: DurationModels) -> int:
+    key = row.never_begins
+    if key is None:
+        return NONE
+    return models.likelihood(f"never_begins.{key}", settings.never_begins[key].likelihood)
 
 
 def _rounds(network: Network, g: int, s: int) -> int:

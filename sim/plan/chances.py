@@ -154,6 +154,8 @@ class RowChances:
         Rounds of a tender already lost.
     counted_in : tuple of bool
         Whether each account holds it counted before the data date.
+    never_begins : int
+        Likelihood that it never begins, -1 where it surely does.
     """
 
     project: str
@@ -167,6 +169,7 @@ class RowChances:
     starts: tuple[tuple[int, Span], ...]
     rounds_before: int
     counted_in: tuple[bool, ...]
+    never_begins: int = -1
 
 
 @dataclass(frozen=True)

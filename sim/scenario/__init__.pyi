@@ -38,6 +38,7 @@ from .project_row import (
 )
 from .route_graph import Ancestry, ancestry, cycle, surely_before, to_do, yet_to_end
 from .scenario import FORMAT, PUBLISHED, HomesGroup, Scenario, Settings, Source
+from .starts import NeverBegins, StartHazard, StartsChange
 from .stocks import Refill, Stock, StockUse
 from .targets import (
     READINGS,
@@ -89,6 +90,7 @@ __all__ = [
     "Market",
     "MarketSwitch",
     "Model",
+    "NeverBegins",
     "NumberRange",
     "Overlap",
     "OwnDuration",
@@ -107,6 +109,8 @@ __all__ = [
     "Stage",
     "StageUnderWay",
     "Standing",
+    "StartHazard",
+    "StartsChange",
     "Status",
     "Step",
     "StepAmendment",

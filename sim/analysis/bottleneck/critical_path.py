@@ -6,7 +6,8 @@ in the order of the graph), whose end is that request; one beside which the node
 homes do not get there in time it begins at the end of the time looked at, with what is pending then: a node requested
 and not ended. A node not yet requested waits for its predecessors that have not ended; among them the walk follows
 the one behind which stands the pending node with most days still ahead of it (`Network.remaining_days`, medians), at
-a tie the first. Time after a project has dropped out is `lapsed`, and the walk begins at that instant.
+a tie the first. Time after a project has dropped out is `lapsed`, and the walk begins at that instant. A project
+that never begins is `not_entered` all the time.
 
 How the time at a node is shared out:
 
@@ -92,7 +93,7 @@ class _Walk:
         self.state = network.state[rows]
         self.entry = np.where(network.enters_at_entry[rows], draws.entry_days[:, rows], 0.0)
         self.end, self.reached = finish.days[:, blocks], finish.reached[:, blocks]
-        self.lapsed = trace.lapsed[:, rows]
+        self.lapsed, self.begins = trace.lapsed[:, rows], draws.begins[:, rows]
         requested = np.where(self.state == UNDER_WAY, 0.0, trace.requested[:, rows])
         self.asked, self.ended = (
             np.where(self.state == DONE, -np.inf, np.where(np.isnan(times), np.inf, times))
@@ -111,7 +112,7 @@ class _Walk:
         clock = np.where(drops_out, self.lapsed, self.end)
         days[:, :, self.ledger.cell("lapsed")] = self.end - clock
         behind = self._behind(clock, node)
-        at = np.where(self.state[:, node] == DONE, NONE, node) + np.zeros(clock.shape, dtype=np.int64)
+        at = np.where(self.begins & (self.state[:, node] != DONE), node, NONE)
         for s in range(node, -1, -1):
             here = at == s
             if here.any():

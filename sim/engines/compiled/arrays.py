@@ -89,6 +89,7 @@ class Rules(NamedTuple):
 class FutureDrawArrays(NamedTuple):
     """`sim.model.draws.Draws`, what moves the projects."""
 
+    begins: array(np.bool_, 2)
     entry_days: array(F8, 2)
     work_days: in_a_row(F8, 4, 1)
     start_days: in_a_row(F8, 3, 1)
@@ -245,10 +246,11 @@ class Measured(NamedTuple):
 
 
 class Counted(NamedTuple):
-    """`sim.model.outcomes.Outcomes`; the last two have no rows where blocks are not asked for."""
+    """`sim.model.outcomes.Outcomes`; the last three have no rows where blocks are not asked for."""
 
     homes_by_quarter: array(I8, 3)  # (R, N, 3)
     caps: array(I8, 2)  # (R, 3)
+    never_begun: array(I8, 2)  # (R, 2)
     homes: array(I8, 2)  # (R, B)
     days: array(F8, 3)  # (R, B, 3)
     reason: array(np.int8, 3)  # (R, B, 3)

@@ -69,7 +69,9 @@ class Compiled:
         out = counted_arrays(self._plan, count, by_block=by_block)
         self._run(COUNT_ALL, self._workspace, seed, futures_per_set, first, count, out)
         blocks = BlockOutcomes(out.homes, out.days, out.reason) if by_block else None
-        return Outcomes(homes_by_quarter=out.homes_by_quarter, caps=out.caps, blocks=blocks)
+        return Outcomes(
+            homes_by_quarter=out.homes_by_quarter, caps=out.caps, never_begun=out.never_begun, blocks=blocks
+        )
 
     @property
     def _workspace(self) -> _Workspace:

@@ -180,6 +180,7 @@ def draw_arrays(plan: Plan, program: DrawProgram, count: int) -> tuple[FutureDra
     )
     by_node, switches = (count, projects, nodes), int(program.unknowns.market[1])
     draws = FutureDrawArrays(
+        begins=np.ones((count, projects), dtype=np.bool_),
         entry_days=np.zeros((count, projects)),
         work_days=np.full((*by_node, versions), np.nan),
         start_days=np.full(by_node, np.nan),
@@ -221,6 +222,7 @@ def counted_arrays(plan: Plan, count: int, *, by_block: bool) -> Counted:
     return Counted(
         homes_by_quarter=np.zeros((count, len(plan.measurement.quarter_days) - 1, 3), dtype=np.int64),
         caps=np.zeros((count, 3), dtype=np.int64),
+        never_begun=np.zeros((count, 2), dtype=np.int64),
         homes=np.zeros((rows, blocks), dtype=np.int64),
         days=np.zeros((rows, blocks, 3)),
         reason=np.zeros((rows, blocks, 3), dtype=np.int8),

@@ -31,8 +31,9 @@ class Simulation:
         self.rounds_held = [[0] * len(row) for row in plan.states]
         self.notice_over = [[0.0] * len(row) for row in plan.states]
         self.notice_issued = [[0.0] * len(row) for row in plan.states]
-        for p in range(len(plan.graph_of)):
-            self._begin(p)
+        for p, begins in enumerate(self.draws.begins):
+            if begins:
+                self._begin(p)
 
     def run(self) -> None:
         """Take every project through its route; the times go into the future's."""

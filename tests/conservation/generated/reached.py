@@ -7,7 +7,7 @@ from futures import Futures
 
 from sim.plan import ASSIGN, DROP_OUT, NONE, TO_DO, UNDER_WAY
 
-RULES = 32
+RULES = 34
 
 
 def reached(futures: Futures) -> set[str]:
@@ -82,6 +82,8 @@ def reached(futures: Futures) -> set[str]:
         and (network.state == UNDER_WAY).any(),
         "correlated factors": bool(futures.plan.chances.correlated),
         "more slots held than there are": any(n > slots[q, 0] for q, n in enumerate(held)),
+        "a row that never begins": (network.enters_at_entry & ~draws.begins).any(),
+        "a row under way that never begins": ((network.state == UNDER_WAY).any(axis=1) & ~draws.begins).any(),
         "ties": any(
             np.unique(x[np.isfinite(x)]).size < np.isfinite(x).sum() for x in trace.requested[:, :, 1:]
         ),

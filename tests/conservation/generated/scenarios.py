@@ -34,6 +34,10 @@ from sim.scenario import DateRange, NumberRange, ProjectRow, Scenario, StageUnde
 # scenarios, and with them which rules a fixed count of them reaches.
 providers._get_local_constants = lambda: providers._local_constants
 
+NEVER_BEGINS = {
+    "some": {"name": "some", "chance": 0.4, "as_sure_as_cases": 3, "assumption": WHY},
+    "all": {"name": "all", "chance": 1.0, "assumption": WHY},
+}
 DATA_DATES = (date(2026, 1, 1), date(2026, 6, 30), date(2027, 12, 31))
 
 
@@ -79,6 +83,8 @@ def rows(
         ),
         "counted_before": draw(st.sampled_from(["no", "no", "yes", "alternatives"])),
     }
+    if fields["status"] != "completed":
+        fields["never_begins"] = draw(st.sampled_from([None, None, *NEVER_BEGINS]))
     if fields["status"] == "not_started":
         fields["entry"] = _span(draw, 0, 300, data_date)
     elif fields["status"] == "completed":
@@ -222,6 +228,7 @@ def scenarios(draw: st.DrawFn) -> Scenario:
             correlations=draw(correlations(stage_tables, route_tables)),
             pools={pool_id: draw(pool_tables(data_date)) for pool_id in pool_ids},
             homes_groups={"g": group} if grouped else {},
+            never_begins=NEVER_BEGINS,
             own_durations=own,
         )
     )

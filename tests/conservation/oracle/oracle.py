@@ -37,7 +37,7 @@ class _World(Facts):
     def __init__(self, network: Network, draws: Draws, trace: Trace, r: int) -> None:
         super().__init__(network, draws, trace, r)
         for p, s in self.nodes:
-            if network.state[p, s] == UNDER_WAY:
+            if network.state[p, s] == UNDER_WAY and draws.begins[r, p]:
                 self.jobs.append(Job(p, s, s, holds=self.of("pool_of", p, s) != NONE))
                 self.go_on(self.jobs[-1])
 

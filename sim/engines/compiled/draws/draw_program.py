@@ -185,6 +185,10 @@ def _rows(chances: Chances, of_set: AddressIndex, of_future: AddressIndex) -> ND
                 of.number(Address(row.project, row.block, "", purpose)) if least < most else NONE
                 for of, purpose, least, most in drawn
             ),
+            NONE
+            if row.never_begins == NONE
+            else of_future.number(Address(row.project, "", "", "begins")),
+            row.never_begins,
             *(end for _, _, *ends in drawn for end in ends),
         )
     return rows

@@ -167,9 +167,9 @@ def _rescale(unknowns, total, j, r, draws, scratch):
 
 @jitted
 def draw_shared(unknowns, seed, index, horizon_days, j, r, draws, scratch):
-    """Draw the market's path, and the entries of the rows (rule 1).
+    """Draw the market's path, and which rows begin and when they enter (rule 1).
 
-    Mirrors `sim.model.market_path.market_path`.
+    Mirrors `sim.model.market_path.market_path`, `sim.model.entries`. Likelihoods have been drawn.
 
     Parameters
     ----------
@@ -181,6 +181,10 @@ def draw_shared(unknowns, seed, index, horizon_days, j, r, draws, scratch):
     _draw_market(unknowns, seed, index, horizon_days, draws.market_days[r], draws.market_states[r])
     for p in range(len(unknowns.rows)):
         row = unknowns.rows[p]
+        draws.begins[r, p] = True
+        if row.never_begins >= 0:
+            likelihood = draws.likelihoods[r, row.never_begins, 0]
+            draws.begins[r, p] = scratch.of_future[j, row.begins_address] >= likelihood
         draws.entry_days[r, p] = row.entry_low
         if row.entry_low < row.entry_high:
             draws.entry_days[r, p] += scratch.of_future[j, row.entry_address] * (

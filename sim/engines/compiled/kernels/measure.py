@@ -14,6 +14,7 @@ from sim.model import (
     BEFORE_DATA_DATE,
     BEYOND_HORIZON,
     LAPSED,
+    NEVER_BEGINS,
     REACHED,
     state_at,
 )
@@ -55,7 +56,12 @@ def measure_future(rules, measured, draws, counts, seed, index, r, times, out, o
         if len(out.days) > 0:
             out.homes[o, b] = homes
             out.days[o, b, 0], out.days[o, b, 1], out.days[o, b, 2] = counted, eligible, handed_over
-            _set_reasons(rules, counts, r, times, out, o, b, p, s, h)
+            _set_reasons(rules, draws, counts, r, times, out, o, b, p, s, h)
+    out.never_begun[o, 0], out.never_begun[o, 1] = 0, 0
+    for p in range(draws.begins.shape[1]):
+        if not draws.begins[r, p]:
+            out.never_begun[o, 0] += 1
+            out.never_begun[o, 1] += draws.row_homes[r, p]
     _count_caps(measured, draws, r, times, out.caps[o])
 
 
@@ -94,9 +100,11 @@ def _counted(rules, measured, draws, counts, seed, index, r, times, b, s, h):
 
 
 @jitted
-def _set_reasons(rules, counts, r, times, out, o, b, p, s, h):
+def _set_reasons(rules, draws, counts, r, times, out, o, b, p, s, h):
     """Say of each reading why it has its day, or none; mirrors `sim.model.outcomes._milestone`."""
     missing = BEYOND_HORIZON if math.isnan(times.lapsed[r, p]) else LAPSED
+    if not draws.begins[r, p]:
+        missing = NEVER_BEGINS
     days, reason = out.days[o, b], out.reason[o, b]
     for reading in range(3):
         reason[reading] = missing if math.isnan(days[reading]) else REACHED
