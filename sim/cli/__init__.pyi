@@ -1,4 +1,3 @@
-from .board import render_board
 from .default_scenario import folder_or_default, scenario_or_default
 from .exit_codes import REFUSED, STOPPED
 from .files import must_be_writable, replacing
@@ -18,7 +17,6 @@ __all__ = [
     "main",
     "must_be_writable",
     "problem_in_words",
-    "render_board",
     "replacing",
     "say_preparation",
     "say_warnings",

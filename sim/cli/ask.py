@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from typing import Any
 
 from sim.analysis import to_json
 from sim.cli.default_scenario import scenario_or_default
 from sim.cli.exit_codes import STOPPED
+from sim.cli.files import must_be_writable
 from sim.cli.options import signature
 from sim.experiment import Progress
 from sim.questions import (
@@ -26,7 +28,9 @@ from sim.questions import (
 from sim.text import Text
 
 
-def question_command(questions: tuple[Question[Any], ...], text: Text) -> Callable[..., int]:
+def question_command(
+    questions: tuple[Question[Any], ...], text: Text, arguments: Sequence[str]
+) -> Callable[..., int]:
     """Make a command.
 
     Parameters
@@ -35,6 +39,8 @@ def question_command(questions: tuple[Question[Any], ...], text: Text) -> Callab
         Of one command; the inputs given tell which of them is asked.
     text : Text
         Language of help and output.
+    arguments : sequence of str
+        What the user typed after the program's name, for the files that a command writes.
 
     Returns
     -------
@@ -45,7 +51,7 @@ def question_command(questions: tuple[Question[Any], ...], text: Text) -> Callab
     """
 
     def command(**given: Any) -> int:
-        return _ask(meant_by(questions, given), given, text)
+        return _ask(meant_by(questions, given), given, text, arguments)
 
     made = signature((*inputs_of(questions), OUTPUT_FORMAT, LANG), text)
     command.__signature__ = made  # type: ignore[attr-defined]  # this is how Typer learns of the options
@@ -53,21 +59,27 @@ def question_command(questions: tuple[Question[Any], ...], text: Text) -> Callab
     return command
 
 
-def _ask(question: Question[Any], given: dict[str, Any], text: Text) -> int:
+def _ask(question: Question[Any], given: dict[str, Any], text: Text, arguments: Sequence[str]) -> int:
     # Imported once a question is asked, not to tell how to ask one: they bring NumPy, and take half a second.
     from sim.cli.problems import say_warnings
     from sim.cli.progress import say_preparation
 
     given[SCENARIO.name] = scenario_or_default(given[SCENARIO.name], text)
     asked = read_inputs(question.inputs, question.checks, given, {})
+    assert question.command is not None
+    files = question.command.files
+    folder = None if files is None else asked[files.folder]
+    if folder is not None:
+        must_be_writable(folder)
     say_warnings(given[SCENARIO.name], asked[SCENARIO].problems, text)
     say_preparation(asked[ENGINE], text)
-    assert question.command is not None
-    with _watching(text, at_most=question.command.at_most) as watch:
+    with _watching(text, at_most=question.command.at_most(asked)) as watch:
         found = question.answer(asked, watch)
     stopped = question.stopped(found, asked)
     if stopped is not None:
         print(text("stopped: {done} done; the answer rests on these", done=stopped), file=sys.stderr)
+    if files is not None and folder is not None:
+        files.write(found, asked, shlex.join(("housing-sim", *arguments)))
     if given[OUTPUT_FORMAT.name] == "json":
         print(to_json.json_text(question.json(found, asked)))
     else:

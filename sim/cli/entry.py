@@ -81,7 +81,7 @@ def _refuse_asked(error: HousingSimError, hint: Message, text: Text) -> int:
     match error:
         case ScenarioError():
             _say_problems(error.problems, text)
-            count = sum(problem.severity == "error" for problem in error.problems)
+            count = _errors(error.problems)
             said = msg_n(
                 "the scenario cannot be used: {count} error",
                 "the scenario cannot be used: {count} errors",
@@ -94,11 +94,22 @@ def _refuse_asked(error: HousingSimError, hint: Message, text: Text) -> int:
                 _refuse(message, text)
             if error.messages:
                 print(text(hint), file=sys.stderr)
+            else:
+                # The files are at fault: the scenario's, or those of levers or causes.
+                count = _errors(error.problems)
+                said = msg_n(
+                    "nothing is simulated: {count} error", "nothing is simulated: {count} errors", count
+                )
+                print(text(said), file=sys.stderr)
         case OptionError():
             _refuse(error.message, text, hint=hint)
         case _:
             _refuse(error.message, text)
     return REFUSED
+
+
+def _errors(problems: Sequence[Problem]) -> int:
+    return sum(problem.severity == "error" for problem in problems)
 
 
 def _hint(arguments: Sequence[str], commands: Collection[str | None]) -> Message:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from sim.scenario import Scenario
 
 _USUAL_COLUMNS = 80
+_ROOMY = 110
 
 
 def terminal() -> Console:
@@ -51,7 +52,8 @@ def render_sheet(sheet: Sheet, asked: Asked, text: Text) -> None:
     console.print()
     console.print(text(scenario.settings.name))
     _render_pulled(console, asked.pulled, scenario, text)
-    for table in sheet.tables:
+    for narrow in sheet.tables:
+        table = narrow.roomier if narrow.roomier is not None and console.width >= _ROOMY else narrow
         console.print()
         if table.set_in_lines:
             for line in _lines(table):

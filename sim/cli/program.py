@@ -12,18 +12,13 @@ from sim.cli.ask import question_command
 from sim.cli.beginning import add_beginning
 from sim.cli.help import command_classes
 from sim.cli.options import parameter
-from sim.experiment import DEFAULT_REPLICATIONS, FUTURES_PER_SET, SETS
 from sim.questions import (
     ENGINE,
-    JOBS,
     LANG,
     OUTPUT_FORMAT,
-    READING,
     SCENARIO,
     SEED,
     commands,
-    read_precision,
-    replications,
     whole_number,
 )
 from sim.text import Text
@@ -78,11 +73,10 @@ def build(text: Text, arguments: Sequence[str]) -> typer.Typer:
             print(ctx.get_help())
 
     add_beginning(command, text)
-    _add_run(command, text, arguments)
     for name, questions in commands().items():
         asked = questions[0].command
         assert asked is not None and asked.help is not None
-        command(name, t(asked.help))(question_command(questions, text))
+        command(name, t(asked.help))(question_command(questions, text, arguments))
     _add_files(command, text)
     _add_machine(command, text)
     return app
@@ -94,71 +88,6 @@ def _show_version(asked: bool) -> None:
 
         print(version("housing-sim"))
         raise typer.Exit
-
-
-def _add_run(command: AddCommand, text: Text, arguments: Sequence[str]) -> None:
-    """Add the command that simulates a scenario."""
-    t = text
-    scenario, lang, seed, engine, reading, jobs, output_format = (
-        parameter(each, text) for each in (SCENARIO, LANG, SEED, ENGINE, READING, JOBS, OUTPUT_FORMAT)
-    )
-
-    @command("run", t("Simulate a scenario and show how likely each target is."))
-    def run(
-        scenario: Annotated[Path | None, scenario] = None,
-        replications: Annotated[int | None, parameter(replications(DEFAULT_REPLICATIONS), text)] = None,
-        uncertainty: Annotated[
-            bool,
-            typer.Option(
-                "--uncertainty",
-                help=t(
-                    "show beside every chance its range over what is not known: {futures} futures for each of "
-                    "{sets} sets of unknown numbers, or as many sets as --replications allows",
-                    futures=FUTURES_PER_SET,
-                    sets=SETS,
-                ),
-            ),
-        ] = False,
-        precision: Annotated[
-            float | None,
-            typer.Option(
-                "--precision",
-                help=t("simulate until every chance is within ±P, a share: 0.01 means ±1 percentage point"),
-                metavar="P",
-                parser=read_precision,
-            ),
-        ] = None,
-        seed: Annotated[int | None, seed] = None,
-        engine: Annotated[str | None, engine] = None,
-        count: Annotated[str | None, reading] = None,
-        jobs: Annotated[int | None, jobs] = None,
-        output_format: Annotated[str | None, output_format] = None,
-        out: Annotated[
-            Path | None,
-            typer.Option(
-                "--out",
-                help=t("folder for summary.json, manifest.json and completions.parquet"),
-                metavar=t("FOLDER"),
-            ),
-        ] = None,
-        _lang: Annotated[str | None, lang] = None,
-    ) -> int:
-        from sim.cli.commands import Request, run_command
-
-        request = Request(
-            scenario=scenario,
-            replications=replications,
-            precision=precision,
-            uncertainty=uncertainty,
-            seed=seed,
-            engine=engine,
-            count=count or READING.default,
-            jobs=jobs,
-            as_json=output_format == "json",
-            out=out,
-            arguments=tuple(arguments),
-        )
-        return run_command(request, text)
 
 
 def _add_files(command: AddCommand, text: Text) -> None:

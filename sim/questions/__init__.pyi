@@ -10,13 +10,12 @@ from .options import (
     SCENARIO,
     SEED,
     UNCERTAINTY,
-    check_sets,
     replications,
 )
-from .question import Command, Form, Question
-from .registry import commands, forms, inputs_of, meant_by, questions
+from .question import Command, Files, Form, Question
+from .registry import commands, forms, inputs_of, meant_by, question_named, questions
 from .sheet import Column, Figure, Row, Section, Sentence, Sheet, Table
-from .values import one_of, read_precision, whole_number
+from .values import one_of, whole_number
 
 __all__ = [
     "ENGINE",
@@ -33,6 +32,7 @@ __all__ = [
     "Column",
     "Command",
     "Figure",
+    "Files",
     "Form",
     "Input",
     "Question",
@@ -44,15 +44,14 @@ __all__ = [
     "Table",
     "Values",
     "Watch",
-    "check_sets",
     "commands",
     "forms",
     "inputs_of",
     "meant_by",
     "one_of",
+    "question_named",
     "questions",
     "read_inputs",
-    "read_precision",
     "replications",
     "what_counts",
     "whole_number",

@@ -40,8 +40,8 @@ UNCERTAINTY: Input[bool] = Input(
     "uncertainty",
     "--uncertainty",
     msg(
-        "show beside every change its range over what is not known: {futures} futures for each of {sets} sets of "
-        "unknown numbers, or as many sets as --replications allows",
+        "show beside every chance, or its change, its range over what is not known: {futures} futures for each of "
+        "{sets} sets of unknown numbers, or as many sets as --replications allows",
         futures=experiment.FUTURES_PER_SET,
         sets=experiment.SETS,
     ),

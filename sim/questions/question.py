@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from sim.errors import Message
@@ -27,6 +28,26 @@ def _can_be_asked(_around: Around) -> None:
     return None
 
 
+def _to_its_end(_asked: Asked) -> bool:
+    return False
+
+
+@dataclass(frozen=True)
+class Files:
+    """Files that a command writes where the user names a folder.
+
+    Attributes
+    ----------
+    folder : Input
+        Names the folder; None writes nothing.
+    write : callable
+        (what is found, asked, the command as it was typed) -> anything.
+    """
+
+    folder: Input[Path | None]
+    write: Callable[[Any, Asked, str], object]
+
+
 @dataclass(frozen=True)
 class Command:
     """How the command line asks a question.
@@ -38,14 +59,17 @@ class Command:
         What is asked; of several questions under one name only the first has it.
     where : Input, optional
         Of several questions under one name, this is the one that is asked where this input is given.
-    at_most : bool
-        Whether the simulation may end before its total.
+    at_most : callable
+        Asked -> whether the simulation may end before its total.
+    files : Files, optional
+        What it writes beside what it prints.
     """
 
     name: str
     help: Message | None = None
     where: Input[Any] | None = None
-    at_most: bool = False
+    at_most: Callable[[Asked], bool] = _to_its_end
+    files: Files | None = None
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,11 @@ def questions() -> tuple[Question[Any], ...]:
     return tuple(sorted(found, key=lambda question: question.order))
 
 
+def question_named(name: str) -> Question[Any]:
+    """Give the question of a name; KeyError where there is none."""
+    return {question.name: question for question in questions()}[name]
+
+
 def commands() -> dict[str, tuple[Question[Any], ...]]:
     """Questions of each command: first the one that is asked unless an input says otherwise."""
     found: dict[str, tuple[Question[Any], ...]] = {}

@@ -80,6 +80,8 @@ class Table:
         Whether the page shows the table only to who asks for it.
     shown : int, optional
         Rows of each section that a terminal shows, and the page at first; by default all.
+    roomier : Table, optional
+        The same, for a terminal of 110 letters or more.
     """
 
     columns: tuple[Column, ...]
@@ -89,6 +91,7 @@ class Table:
     set_in_lines: bool = False
     folded: bool = False
     shown: int | None = None
+    roomier: Table | None = None
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,5 @@
 from .answers import say_headline
-from .choices import FUTURES_OFFERED, ViewChoice
+from .choices import FUTURES_OFFERED, ViewChoice, known_inputs
 from .download import offer_json
 from .figures import show_figure
 from .futures import in_common, known_futures, next_size, simulated
@@ -17,6 +17,7 @@ __all__ = [
     "html_table",
     "in_common",
     "known_futures",
+    "known_inputs",
     "linked_to",
     "next_size",
     "offer_json",

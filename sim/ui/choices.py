@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, get_args
@@ -10,6 +11,9 @@ from typing import Any, Literal, get_args
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from sim.experiment import DEFAULT_REPLICATIONS
+from sim.files import ParsedScenario
+from sim.levers import Cause, Lever, LeverSetting
 from sim.scenario import READINGS, Reading
 from sim.text import LANGUAGES, Text
 from sim.ui.html import escaped
@@ -90,7 +94,7 @@ def choose(folder: Path, names: dict[str, Any], text: Text, view: View) -> ViewC
     """
     linked = came_by_link(FUTURES)
     restore(SCENARIO, tuple(names), next(iter(names)))
-    restore(FUTURES, FUTURES_OFFERED, "10000")
+    restore(FUTURES, FUTURES_OFFERED, str(DEFAULT_REPLICATIONS))
     restore(READING, READINGS, READINGS[0])
     labels = scenario_labels(names, text)
     with st.container(border=True, key="choices"):
@@ -142,3 +146,23 @@ def scenario_labels(names: dict[str, Any], text: Text) -> dict[str, str]:
     }
     shared = Counter(own.values())
     return {stem: label if shared[label] == 1 else f"{label} ({stem})" for stem, label in own.items()}
+
+
+def known_inputs(
+    parsed: ParsedScenario,
+    reading: Reading,
+    levers: Mapping[str, Lever],
+    causes: Mapping[str, Cause],
+    pulled: tuple[LeverSetting, ...] = (),
+) -> dict[str, Any]:
+    """Give the values that are the same for every question, by the names of the inputs."""
+    return {
+        "scenario": parsed,
+        "levers": levers,
+        "causes": causes,
+        "pulled": pulled,
+        "packages": (),
+        "reading": reading,
+        # Every run of the page tells ranges, so that its futures serve all of it.
+        "uncertainty": True,
+    }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 
 import streamlit as st
@@ -15,6 +16,7 @@ from sim.text import Text
 from sim.ui.answers import show_headline, show_together, show_years
 from sim.ui.assumption_table import show_assumptions
 from sim.ui.choices import CHOICES, VIEW, VIEWS, View, ViewChoice, choose, choose_view, head
+from sim.ui.download import offer_json
 from sim.ui.figures import show_figures
 from sim.ui.footer import show_footer
 from sim.ui.html import escaped
@@ -32,7 +34,7 @@ from sim.ui.levers import (
 from sim.ui.problems import show_clash, show_errors, show_unreadable, show_warnings
 from sim.ui.questions import QUESTION_INPUTS, show_questions
 from sim.ui.readings import show_readings
-from sim.ui.simulation import Answers, kept, key_of, reading_of, simulate_view, want, wanted
+from sim.ui.simulation import Answers, board_values, kept, key_of, reading_of, simulate_view, want, wanted
 from sim.ui.style import STYLE
 from sim.ui.url import hold, language, remember
 
@@ -138,6 +140,11 @@ def _targets(reading: ParsedScenario, scenario: Scenario, choice: ViewChoice, te
             _invitation(scenario, choice.futures, text)
         else:
             _answers(scenario, answers, choice.reading, text)
+            offer_json(
+                partial(board_values, reading, choice.reading, choice.futures),
+                f"run-{choice.reading}-{text.language}",
+                text,
+            )
         show_warnings(reading.problems, text)
         show_assumptions(scenario, text)
         if answers is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
 
@@ -14,8 +15,10 @@ from sim.engines.compiled import preparation
 from sim.errors import msg
 from sim.experiment import DEFAULT_SEED
 from sim.files import ParsedScenario, check_scenario
+from sim.questions import question_named, read_inputs
 from sim.scenario import READINGS, Reading, Scenario
 from sim.text import Text
+from sim.ui.choices import known_inputs
 from sim.ui.futures import simulated
 from sim.ui.shelf import Shelf, shared_shelf
 
@@ -108,6 +111,14 @@ def simulate_view(scenario: Scenario, key: RunKey, text: Text) -> None:
         futures_per_set=results.futures_per_set,
         caps_met=results.caps_met,
     )
+
+
+def board_values(parsed: ParsedScenario, reading: Reading, futures: int) -> dict[str, Any]:
+    """Give the board as plain JSON values, those of `housing-sim run`; its futures are simulated again if forgotten."""
+    question = question_named("run")
+    known = {**known_inputs(parsed, reading, {}, {}), "replications": futures}
+    asked = read_inputs(question.inputs, question.checks, {}, known)
+    return question.json(simulated(asked.scenario, futures, same_caps=True), asked)
 
 
 def _kept() -> Shelf[RunKey, Answers]:

@@ -2,19 +2,16 @@ from .app import app_command
 from .check import check_command
 from .init import init_command
 from .levers import levers_command, levers_here
-from .run import Request, run_command
 from .schema import schema_command
 from .trace import trace_command
 from .warmup import warmup_command
 
 __all__ = [
-    "Request",
     "app_command",
     "check_command",
     "init_command",
     "levers_command",
     "levers_here",
-    "run_command",
     "schema_command",
     "trace_command",
     "warmup_command",

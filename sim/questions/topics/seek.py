@@ -190,7 +190,9 @@ QUESTION: Question[Seeking] = Question(
     figures=_figures,
     json=lambda found, asked: to_json.seek_json(found, asked[LEVER], asked.about, from_date=asked[FROM]),
     command=Command(
-        "seek", msg("Find the least of a lever that makes a target likely enough."), at_most=True
+        "seek",
+        msg("Find the least of a lever that makes a target likely enough."),
+        at_most=lambda _asked: True,
     ),
     form=Form(
         msg("How much is enough?"),

@@ -170,7 +170,7 @@ QUESTION: Question[TradeOff] = Question(
     json=lambda found, asked: to_json.trade_off_json(
         found, asked[LEVER], asked[ALSO], asked.about, from_date=asked[FROM]
     ),
-    command=Command("seek", where=ALSO, at_most=True),
+    command=Command("seek", where=ALSO, at_most=lambda _asked: True),
     form=Form(
         msg("What can stand in?"),
         msg(

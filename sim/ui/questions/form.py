@@ -12,7 +12,7 @@ from sim.files import ParsedScenario
 from sim.levers import Cause, Lever, LeverSetting, setting_text
 from sim.questions import Around, Question, forms, read_inputs
 from sim.text import Text
-from sim.ui import ViewChoice, escaped, restore, show_clash
+from sim.ui import ViewChoice, escaped, known_inputs, restore, show_clash
 from sim.ui.levers import levers_pulled
 from sim.ui.questions.answer_runner import AnswerKey, answer_to
 from sim.ui.questions.inputs import draw_inputs, input_names
@@ -112,14 +112,7 @@ def _known(
         each.name: min(choice.futures, each.page_futures) for each in question.inputs if each.page_futures
     }
     return {
-        "scenario": parsed,
-        "levers": around.levers,
-        "causes": around.causes,
-        "pulled": pulled,
-        "packages": (),
-        "reading": choice.reading,
-        # As the rest of the page: its futures are kept for all of it.
-        "uncertainty": True,
+        **known_inputs(parsed, choice.reading, around.levers, around.causes, pulled),
         **futures,
         **(question.form.known or {}),
     }

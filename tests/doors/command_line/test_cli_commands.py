@@ -51,7 +51,7 @@ def test_check_says_everything_wrong_by_file(call: Command, example: Path) -> No
     }  # fmt: skip
     code, out, err = call("run", example)
     assert (code, out) == (2, "")
-    assert "row 2, column homes" in err and "the scenario cannot be used: 2 errors" in err
+    assert "row 2, column homes" in err and "nothing is simulated: 2 errors" in err
 
 
 def test_check_lets_warnings_pass(call: Command, example: Path) -> None:

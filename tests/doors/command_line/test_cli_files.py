@@ -12,9 +12,9 @@ from typing import Any, TypeAlias
 import pandas as pd
 import pytest
 
+from sim import experiment
 from sim.analysis.to_json import board_json
 from sim.cli import ProgressOnStderr
-from sim.cli.commands import run as run_command
 from sim.engines import ENGINES
 from sim.experiment import SHARING, run
 from sim.files import load_scenario
@@ -60,7 +60,7 @@ def test_a_folder_that_cannot_be_written_is_refused_before_the_run(
 ) -> None:
     (tmp_path / "taken").write_text("a file")
     monkeypatch.setattr(
-        run_command, "run", lambda *_, **__: pytest.fail("ran although nothing can be written")
+        experiment, "run", lambda *_, **__: pytest.fail("ran although nothing can be written")
     )
     code, out, err = simulate(example, "--out", tmp_path / place)
     assert (code, out) == (2, "")
@@ -81,7 +81,7 @@ def test_ctrl_c_keeps_what_is_done(
     monkeypatch.setattr(ProgressOnStderr, "__call__", stop)
     code, out, err = simulate(example, "--format", "json", "--out", tmp_path / "out", replications=asked)
     assert code == 130
-    assert f"{kept:,} of {asked:,} futures done; the board rests on these" in err
+    assert f"{kept:,} of {asked:,} futures done; the answer rests on these" in err
     values = json.loads(out)
     assert (values["run"]["replications"], values["replications_requested"], values["interrupted"]) == (
         kept,
@@ -99,7 +99,7 @@ def test_ctrl_c_before_anything_is_done(
     def stopped(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(run_command, "run", stopped)
+    monkeypatch.setattr(experiment, "run", stopped)
     code, out, err = simulate(example, "--out", tmp_path / "out")
     assert (code, out) == (130, "")
     assert "stopped; there is nothing to show" in err

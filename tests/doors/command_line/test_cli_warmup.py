@@ -9,8 +9,8 @@ from typing import Any, TypeAlias
 
 import pytest
 
+from sim import experiment
 from sim.cli import progress
-from sim.cli.commands import run as run_command
 from sim.cli.commands import trace as trace_command
 from sim.cli.commands import warmup as warmup_command
 from sim.engines import ENGINES
@@ -87,7 +87,7 @@ def test_who_waits_is_told_before(
         say(WAITS)
 
     monkeypatch.setattr(progress, "prepare", prepare)
-    monkeypatch.setattr(run_command, "run", refuse)
+    monkeypatch.setattr(experiment, "run", refuse)
     monkeypatch.setattr(trace_command, "replay", refuse)
     assert call("run", example).code == 130
     assert call("trace", example, "--replication", 1, "--out", "-", "--engine", "reference").code == 130

@@ -8,6 +8,7 @@ from doors.page.pages import EN, VI, answers, board_of, choose, press, said
 from sim.analysis.board import likelihood_word
 from sim.files import check_scenario
 from sim.guide import EXAMPLE_FILES
+from sim.ui.simulation import board_values
 from sim.words import LIKELIHOOD_WORDS, READING_WORDS, chance_label, headline
 
 
@@ -167,3 +168,13 @@ def test_words_of_a_file_are_text_not_markup(visit, folder):
     bodies = "".join(each.proto.body for each in visit().get("html"))
     assert "&lt;script&gt;A" in bodies
     assert "<script>" not in bodies
+
+
+def test_the_board_is_saved_as_the_command_line_writes_it(call, folder):
+    """Both ask the one question of the registry: the same values, key by key."""
+    path = folder / "example.toml"
+    saved = board_values(check_scenario(path), "eligible", 1_000)
+    printed = call(
+        "run", path, "--uncertainty", "--replications", 1_000, "--count", "eligible", "--format", "json"
+    )
+    assert saved == printed.values

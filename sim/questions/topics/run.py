@@ -1,0 +1,260 @@
+"""How likely each target is: the board."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sim import experiment, scenario, words
+from sim.analysis import board as boards
+from sim.analysis import to_json
+from sim.errors import Message, OptionError, msg, msg_n
+from sim.questions.asked import Asked, Watch, levers_fit, levers_of
+from sim.questions.inputs import Input
+from sim.questions.notes import what_counts
+from sim.questions.options import ENGINE, HOW, JOBS, SCENARIO, SEED, UNCERTAINTY, replications
+from sim.questions.question import Command, Files, Question
+from sim.questions.sheet import Column, Row, Section, Sentence, Sheet, Table
+from sim.questions.subjects import LEVERS, PACKAGES, PULLED
+from sim.questions.values import read_precision
+from sim.text import Text, number_of_homes
+
+if TYPE_CHECKING:
+    from sim.analysis.board import Board, TargetAnswer
+    from sim.experiment import Results
+
+MOST_FOR_PRECISION = 100_000
+"""Futures at which the search for precision ends: ±0.3 percentage points at worst."""
+_REPLICATIONS = replications(
+    experiment.DEFAULT_REPLICATIONS, with_ranges=experiment.SETS * experiment.FUTURES_PER_SET
+)
+PRECISION: Input[float | None] = Input(
+    "precision",
+    "--precision",
+    msg("simulate until every chance is within ±P, a share: 0.01 means ±1 percentage point"),
+    lambda given, _values: given,
+    kind=float,
+    metavar="P",
+    parse=read_precision,
+)
+OUT: Input[Path | None] = Input(
+    "out",
+    "--out",
+    msg("folder for summary.json, manifest.json and completions.parquet"),
+    lambda given, _values: given,
+    kind=Path,
+    metavar=msg("FOLDER"),
+)
+
+
+def _precision_alone(asked: Asked) -> None:
+    """Refuse a precision together with what sets the number of futures by itself."""
+    if asked.given.get(PRECISION.name) is None:
+        return
+    if asked.given.get(_REPLICATIONS.name) is not None:
+        raise OptionError(msg("--replications and --precision exclude each other: give one of them"))
+    if asked.given.get(UNCERTAINTY.name):
+        raise OptionError(msg("--precision and --uncertainty exclude each other: give one of them"))
+
+
+def _answer(asked: Asked, watch: Watch) -> Results:
+    precision = asked[PRECISION]
+    futures = asked.replications if precision is None else MOST_FOR_PRECISION
+    return experiment.run(
+        asked.changed(),
+        replications=futures,
+        seed=asked[SEED],
+        engine=asked[ENGINE],
+        jobs=asked[JOBS],
+        futures_per_set=experiment.FUTURES_PER_SET if asked[UNCERTAINTY] else 1,
+        completions=asked[OUT] is not None,
+        enough=None if precision is None else boards.precise_to(precision, asked.reading),
+        progress=watch(futures),
+    )
+
+
+def _stopped(found: Results, _asked: Asked) -> Message | None:
+    if not found.interrupted:
+        return None
+    return msg("{done} of {total} futures", done=found.replications, total=found.requested)
+
+
+def _write(found: Results, asked: Asked, command: str) -> None:
+    folder = asked[OUT]
+    assert folder is not None
+    experiment.write_run(folder, found, QUESTION.json(found, asked), command)
+
+
+def _sheet(found: Results, asked: Asked, text: Text) -> Sheet:
+    judged = {each: boards.judge(found, each) for each in scenario.READINGS}
+    board = judged[asked.reading]
+    ranges = found.futures_per_set > 1
+    roomier = _table(board, text, ranges=ranges)
+    table = _table(board, text, ranges=ranges, roomy=False, roomier=roomier)
+    return Sheet(
+        (words.headline(board),),
+        (table, _readings(tuple(judged.values()), text)),
+        tuple(_notes(board, found, asked, text)),
+    )
+
+
+def _table(
+    board: Board, text: Text, *, ranges: bool, roomy: bool = True, roomier: Table | None = None
+) -> Table:
+    """Make the table of targets: widths are fixed, for a terminal would shorten numbers before it wraps headings."""
+    spans = [span for span in (board.period, board.programme) if span is not None]
+    answers = (*board.years, *board.cumulative, *spans)
+    interval, known_range, homes, missing = (19, 19, 9, 10) if roomy else (11, 10, 6, 7)
+    homes = max(homes, *(len(text.number(answer.homes.p90)) for answer in answers))
+    columns = [
+        Column(text("Year"), right=False, no_wrap=roomy, min_width=9),
+        Column(text("Target"), no_wrap=True, min_width=6),
+        # "none of 10,000" takes two lines where there is little room.
+        Column(text("Chance"), no_wrap=roomy, min_width=7),
+        Column(text("95% interval (simulation error only)"), width=interval),
+        *([Column(text("Range over what is not known"), width=known_range)] if ranges else []),
+        *(Column(text("Homes {percentile}", percentile=each), width=homes) for each in ("P10", "P50", "P90")),
+        Column(text("Mean homes missing"), width=missing),
+    ]
+    first = board.years[0].year
+
+    def section(heading: str, rows: Sequence[tuple[str, TargetAnswer]], *more: Row) -> Section:
+        return Section(
+            (*(_row(label, answer, text, ranges=ranges) for label, answer in rows), *more), heading
+        )
+
+    together = Row(
+        (
+            text(msg_n("the one year", "all {count} years", len(board.years))),
+            "",
+            words.chance_label(board.all_years, text),
+            words.interval_label(board.all_years, text),
+            *([words.range_label(board.all_years, text)] if ranges else []),
+        )
+    )
+    sections = (
+        section(text("Each year"), [(str(each.year), each) for each in board.years]),
+        section(text("Added up"), [(_span(first, each.year), each) for each in board.cumulative]),
+        section(
+            text("Overall"),
+            [(_span(span.goal.first_year, span.goal.last_year), span) for span in spans],
+            together,
+        ),
+    )
+    return Table(tuple(columns), sections, padding=int(roomy), roomier=roomier)
+
+
+def _row(label: str, answer: TargetAnswer, text: Text, *, ranges: bool) -> Row:
+    homes = (answer.homes.p10, answer.homes.p50, answer.homes.p90)
+    return Row(
+        (
+            label,
+            text.number(answer.target),
+            words.chance_label(answer.chance, text),
+            words.interval_label(answer.chance, text),
+            *([words.range_label(answer.chance, text)] if ranges else []),
+            *(text.number(number) for number in homes),
+            text.number(answer.shortfall_mean),
+        )
+    )
+
+
+def _readings(judged: Sequence[Board], text: Text) -> Table:
+    """Make the table of all three readings, side by side: chance and middle number of homes."""
+    columns = (
+        Column(text("Chance (homes P50)"), right=False, no_wrap=True),
+        *(Column(text(words.READING_NAMES[board.reading])) for board in judged),
+    )
+    rows = [
+        Row((str(answers[0].year), *(_reading_cell(answer, text) for answer in answers)))
+        for answers in zip(*(board.years for board in judged), strict=True)
+    ]
+    periods = [board.period for board in judged if board.period is not None]
+    if periods:
+        label = _span(periods[0].goal.first_year, periods[0].goal.last_year)
+        rows.append(Row((label, *(_reading_cell(answer, text) for answer in periods))))
+    return Table(columns, (Section(tuple(rows)),))
+
+
+def _reading_cell(answer: TargetAnswer, text: Text) -> str:
+    return f"{words.chance_label(answer.chance, text)} ({text.number(answer.homes.p50)})"
+
+
+def _span(first: int, last: int) -> str:
+    return str(first) if first == last else f"{first}–{last}"
+
+
+def _notes(board: Board, found: Results, asked: Asked, text: Text) -> Iterator[Sentence]:
+    precision = asked[PRECISION]
+    if precision is not None and not boards.precise_to(precision, asked.reading)(found):
+        yield text(
+            "{done} futures, the most this command simulates, do not reach ±{precision}; the intervals show how far "
+            "they came",
+            done=found.replications,
+            precision=text.percent(precision, 1),
+        )
+    yield what_counts(board.reading)
+    yield msg("Carry-over: {rule}.", rule=words.CARRY_OVER_WORDS[board.carry_over])
+    if board.programme is not None:
+        yield msg(
+            "{span} includes {homes} done before {day}.",
+            span=_span(board.programme.goal.first_year, board.programme.goal.last_year),
+            homes=number_of_homes(board.programme.goal.done_before),
+            day=found.data_date,
+        )
+    yield words.caution()
+    if found.futures_per_set > 1:
+        yield msg(
+            "The range over what is not known: of a hundred sets of unknown numbers, the tenth and the ninetieth "
+            "give these chances; — where the futures are too few to tell the sets apart."
+        )
+    ranges = (
+        f"{text(words.LIKELIHOOD_WORDS[word])} {text.number(100 * low)}–{text.percent(high)}"
+        for word, (low, high) in boards.LIKELIHOOD_RANGES.items()
+    )
+    yield msg(
+        "Words: {ranges}; they are chosen so that the whole 95% interval, and the range over what is not known where "
+        "it is told, lie in what they say (IPCC guidance of 2010).",
+        ranges=", ".join(ranges),
+    )
+    yield msg("P10, P50, P90: 10, 50 and 90 futures in 100 bring this many homes or fewer.")
+    yield from words.delivery_in_words(levers_of(asked.pulled))
+    yield from words.run_in_words(
+        found.scenario,
+        futures=found.replications,
+        futures_per_set=found.futures_per_set,
+        seed=found.seed,
+        engine=found.engine,
+        caps_met=found.caps_met,
+        text=text,
+    )
+
+
+QUESTION: Question[Results] = Question(
+    name="run",
+    order=5,
+    python="run",
+    inputs=(
+        SCENARIO,
+        PULLED,
+        PACKAGES,
+        LEVERS,
+        _REPLICATIONS,
+        UNCERTAINTY,
+        PRECISION,
+        *HOW,
+        OUT,
+    ),
+    checks=(_precision_alone, levers_fit),
+    answer=_answer,
+    stopped=_stopped,
+    sheet=_sheet,
+    json=lambda found, asked: to_json.board_json(found, asked.reading, asked.scenario, asked.pulled),
+    command=Command(
+        "run",
+        msg("Simulate a scenario and show how likely each target is."),
+        at_most=lambda asked: asked[PRECISION] is not None,
+        files=Files(OUT, _write),
+    ),
+)
