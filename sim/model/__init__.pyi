@@ -2,7 +2,7 @@ from .clock import RESOLUTION, finish, finish_at_pace, work_at_pace, work_betwee
 from .drawing import draw
 from .draws import Draws
 from .events import Event, event_log
-from .market_path import stall_time, state_at
+from .market_path import event_time, state_at
 from .outcomes import (
     ALREADY_COUNTED,
     BEFORE_DATA_DATE,
@@ -42,10 +42,10 @@ __all__ = [
     "draw",
     "empty_trace",
     "event_log",
+    "event_time",
     "finish",
     "finish_at_pace",
     "measure",
-    "stall_time",
     "state_at",
     "work_at_pace",
     "work_between",

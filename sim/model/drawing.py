@@ -100,11 +100,14 @@ class _Drawing:
                     self._rounds(p, row, s, node)
         market_days, market_states = market_path(chances.market, uniforms, network.horizon_days)
         threshold, luck, likelihood = self._early()
-        likelihoods = _stacked([likelihood_of(model, uniforms) for model in chances.likelihoods], self._by_state)
+        likelihoods = _stacked(
+            [likelihood_of(model, uniforms) for model in chances.likelihoods], self._by_state
+        )
+        hazards = _stacked([hazard_of(model, uniforms) for model in chances.hazards], self._by_state)
         return Draws(
             first=uniforms.first,
             begins=begins_of(chances, likelihoods, uniforms),
-            entry_days=entries_of(chances, uniforms),
+            entry_days=entries_of(chances, uniforms, hazards, market_days, market_states),
             work_days=self.work,
             start_days=self.starts,
             stock_amount=self.stock,
@@ -116,9 +119,7 @@ class _Drawing:
             grace_days=self.grace,
             lapse_luck=self.lapse_luck,
             likelihoods=likelihoods,
-            hazards_per_day=_stacked(
-                [hazard_of(model, uniforms) for model in chances.hazards], self._by_state
-            ),
+            hazards_per_day=hazards,
             market_days=market_days,
             market_states=market_states,
             delivered=delivered_of(chances, uniforms),

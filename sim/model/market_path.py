@@ -60,7 +60,7 @@ def state_at(market_days: Sequence[float], market_states: Sequence[int], at_days
     return market_states[w]
 
 
-def stall_time(
+def event_time(
     market_days: Sequence[float],
     market_states: Sequence[int],
     hazard_per_day: Sequence[float],
@@ -78,7 +78,7 @@ def stall_time(
     hazard_per_day : sequence of float (M,)
         Hazard in each state.
     cut_days, cut_shares : sequence of float (K,)
-        Share by which the hazard is lower from each day on, until the next; rising, inf for padding.
+        Share by which the hazard is lower from each day on, until the next (below 0: higher); rising, inf for padding.
     start_days : float
         Instant from which it counts.
     budget : float

@@ -99,7 +99,9 @@ def measure(plan: Plan, draws: Draws, trace: Trace) -> Outcomes:
     return Outcomes(
         homes_by_quarter=_by_quarter(draws.homes, days, measurement.quarter_days),
         caps=_caps(plan, draws, trace),
-        never_begun=np.stack([never.sum(axis=1), (draws.row_homes * never).sum(axis=1)], axis=1).astype(np.int64),
+        never_begun=np.stack([never.sum(axis=1), (draws.row_homes * never).sum(axis=1)], axis=1).astype(
+            np.int64
+        ),
         blocks=BlockOutcomes(draws.homes, days, reason),
     )
 

@@ -19,8 +19,8 @@ class Trace:
     ----------
     requested, started, ended : float64 (R, P, S)
         When a node had all its predecessors behind it, when it began, when it was done. Nodes under way on the data
-        date have no request and a negative start; nodes done before, and those of rows that never begin, have neither. A node that holds rounds starts with
-        its first round and ends when an investor is found or assigned.
+        date have no request and a negative start; nodes done before, and those of rows that never begin, have neither.
+        A node that holds rounds starts with its first round and ends when an investor is found or assigned.
     reissued : float64 (R, P, S)
         When a void notice was issued again before the node.
     noticed, supplied : float64 (R, P, S)

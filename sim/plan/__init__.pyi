@@ -7,6 +7,7 @@ from .chances import (
     NodeChances,
     RowChances,
     Span,
+    StartModel,
 )
 from .from_scenario import YEARS_BEYOND_LAST_TARGET, make_plan
 from .graph import STAGGER, graph_of
@@ -46,6 +47,7 @@ __all__ = [
     "Plan",
     "RowChances",
     "Span",
+    "StartModel",
     "graph_of",
     "make_plan",
 ]

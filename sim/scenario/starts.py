@@ -42,7 +42,9 @@ class StartsChange(Model):
     """How many times as fast projects start from a date on; it holds until the next date."""
 
     from_date: date = Field(description="day from whose beginning it holds")
-    times: Annotated[float, Field(ge=0, le=100)] = Field(description="factor on the stated hazard; 1: as stated")
+    times: Annotated[float, Field(ge=0, le=100)] = Field(
+        description="factor on the stated hazard; 1: as stated"
+    )
 
 
 class StartHazard(Sourced):

@@ -21,8 +21,10 @@ from sim.engines.compiled.records import (
     LAW,
     NODE,
     NODE_STATE,
+    PERIOD,
     ROW,
     SIZE,
+    START,
     STOCK,
     TENDER,
     TOTAL,
@@ -160,6 +162,9 @@ class Unknowns(NamedTuple):
     likelihood_addresses: array(I8)
     hazards_per_day: array(F8, 2)  # (hazards, M)
     hazard_unknowns: array(I8)  # -1 for none
+    starts: array(START)
+    periods: array(PERIOD)  # those of one stock side by side
+    period_days: array(F8)  # their days once more, to be read in a row
     rows: array(ROW)  # (P,)
     totals: array(TOTAL)
     members: array(I8)  # rows, those of one homes group in a row

@@ -81,6 +81,7 @@ class DrawWorkspace(NamedTuple):
     unknowns: array(F8, 2)  # (BATCH, unknowns)
     groups: array(F8)
     shares: array(F8)  # (P,)
+    start_cuts: array(F8)  # (periods,) share by which the hazards of stocks are lower
     land_ha: array(F8, 2)  # (BATCH, P)
     factors: array(F8, 2)  # (BATCH, factors)
     scales: array(F8, 2)  # (BATCH, laws) work days of one unit, size aside
@@ -153,6 +154,7 @@ def draw_workspace(program: DrawProgram) -> DrawWorkspace:
         unknowns=np.zeros((BATCH, len(program.unknowns.unknowns))),
         groups=np.zeros(len(program.unknowns.groups)),
         shares=np.zeros(len(program.unknowns.rows)),
+        start_cuts=np.zeros(len(program.unknowns.periods)),
         land_ha=np.zeros((BATCH, len(program.unknowns.rows))),
         factors=np.zeros((BATCH, len(program.seen.addresses))),
         scales=np.zeros((BATCH, len(program.chance.laws))),

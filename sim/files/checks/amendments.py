@@ -18,7 +18,10 @@ def dated_problems(partial: PartialScenario) -> Iterator[Problem]:
         elif isinstance(model, StartHazard):
             yield from _dates(
                 partial,
-                [(f"{path}.changes[{n}].from_date", change.from_date) for n, change in enumerate(model.changes)],
+                [
+                    (f"{path}.changes[{n}].from_date", change.from_date)
+                    for n, change in enumerate(model.changes)
+                ],
             )
     for pool_id, pool in partial.pools.items():
         if pool.queue_from is not None:
