@@ -2,7 +2,7 @@ from .default_scenario import folder_or_default, scenario_or_default
 from .exit_codes import REFUSED, STOPPED
 from .files import must_be_writable, replacing
 from .layout import terminal
-from .problems import lines, problem_in_words, say_warnings, usable
+from .problems import lines, say_warnings, usable
 from .program import build
 from .progress import ProgressOnStderr, say_preparation
 from .start import main
@@ -16,7 +16,6 @@ __all__ = [
     "lines",
     "main",
     "must_be_writable",
-    "problem_in_words",
     "replacing",
     "say_preparation",
     "say_warnings",

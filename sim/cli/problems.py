@@ -6,7 +6,6 @@ import shlex
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
 from sim.errors import Message, Problem, ScenarioError, msg, msg_n
 from sim.files import check_scenario
@@ -62,17 +61,3 @@ def _where(problem: Problem) -> Message:
     if problem.column is not None:
         return msg("column {column}", column=problem.column)
     return msg("{path}", path=problem.path) if problem.path else msg("the whole file")
-
-
-def problem_in_words(problem: Problem, text: Text) -> dict[str, Any]:
-    """Give a problem as JSON values, its sentences in one language."""
-    return {
-        "severity": problem.severity,
-        "file": problem.file,
-        "path": problem.path,
-        "row": problem.row,
-        "column": problem.column,
-        "found": text(problem.found),
-        "allowed": text(problem.allowed),
-        "action": text(problem.action),
-    }

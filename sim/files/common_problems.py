@@ -52,3 +52,24 @@ def in_row(
     """Make the problem of a cell of the register: what stands there, what may stand there, what to do."""
     severity: Severity = "warning" if warning else "error"
     return Problem(file, found, allowed, action, row=row.row, column=column, severity=severity)
+
+
+def leads_elsewhere(file: str, path: str, name: str) -> Problem:
+    """Make the problem of a file name that leads out of the folder of the file that names it."""
+    return Problem(
+        file,
+        msg("`{name}` leads out of the scenario's folder", name=name),
+        msg("a file beside the scenario file, or in a folder below it"),
+        msg("move the file there and write its name without `..` and without a drive or leading slash"),
+        path=path,
+    )
+
+
+def nested_too_deeply(file: str) -> Problem:
+    """Make the problem of a file whose tables no reader can follow down."""
+    return Problem(
+        file,
+        msg("lists or tables nested too deeply"),
+        msg("the tables that `housing-sim fields` explains"),
+        msg("check that this is the right file"),
+    )

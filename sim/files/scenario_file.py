@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from sim.errors import Message, Problem, ScenarioError, msg
+from sim.errors import Problem, ScenarioError
+from sim.files.based_on import StatedScenario, load_stated
 from sim.files.checks import cross_problems
+from sim.files.common_problems import leads_elsewhere, nested_too_deeply
+from sim.files.merging import TomlFile
 from sim.files.partial import as_json, partial_of, partial_of_settings, salvage
 from sim.files.pydantic_problems import problems_of
-from sim.files.scenario_folder import other_kind
 from sim.files.toml_file import file_beside, load_toml
 from sim.register import ParsedRegister, load_register
-from sim.scenario import Identifier, Scenario, Settings, Source
+from sim.scenario import Identifier, Scenario, ScenarioFile, Settings, Source
 
 _SOURCES = TypeAdapter(dict[Identifier, Source])
 
@@ -80,16 +82,13 @@ def check_scenario(path: str | Path) -> ParsedScenario:
     ParsedScenario
     """
     file, display = Path(path), str(path)
-    toml = load_toml(file, display)
-    if toml.content is None:
-        return ParsedScenario(None, () if toml.problem is None else (toml.problem,), 0, 0, 0)
-    raw = toml.content
-    other = other_kind(raw)
-    if other is not None:
-        return ParsedScenario(None, (_no_scenario(display, other),), 0, 0, 0)
+    stated = load_stated(TomlFile(file, display))
+    if stated.content is None:
+        return ParsedScenario(None, () if stated.problem is None else (stated.problem,), 0, 0, 0)
+    raw = stated.content
     settings, problems = _settings(raw, display)
-    sources, source_problems = _sources(raw, file.parent, display)
-    register, register_problems = _register(raw, file.parent, display)
+    sources, source_problems = _sources(stated)
+    register, register_problems = _register(stated)
     # What a register that was not read might have held is unknown: nothing is concluded from its absence.
     rows_complete = bool(register.rows) and all(
         problem.severity == "warning" for problem in register.problems
@@ -101,7 +100,10 @@ def check_scenario(path: str | Path) -> ParsedScenario:
         # Already said by `_settings`; nothing in such a file can be checked further.
         return _parsed(None, problems, register, frozenset())
     crossed = cross_problems(partial)
-    found = (*problems, *source_problems, *register_problems, *register.problems, *crossed)
+    found = tuple(
+        replace(problem, file=stated.file_of(problem.path)) if problem.file == display else problem
+        for problem in (*problems, *source_problems, *register_problems, *register.problems, *crossed)
+    )
     broken_rows = frozenset(
         problem.row for problem in crossed if problem.row is not None and problem.severity == "error"
     )
@@ -145,28 +147,36 @@ def _settings(raw: dict[str, Any], display: str) -> tuple[Settings | None, tuple
     try:
         return Settings.model_validate_json(as_json(raw), strict=True), ()
     except ValidationError as error:
-        return None, problems_of(error, Settings, raw, display)
+        return None, problems_of(error, ScenarioFile, raw, display)
     except RecursionError:
-        deep = Problem(
-            display,
-            msg("lists or tables nested too deeply"),
-            msg("the tables that `housing-sim fields` explains"),
-            msg("check that this is the right file"),
-        )
-        return None, (deep,)
+        return None, (nested_too_deeply(display),)
 
 
-def _sources(
-    raw: Mapping[str, Any], folder: Path, display: str
+def _sources(stated: StatedScenario) -> tuple[Mapping[str, Source] | None, tuple[Problem, ...]]:
+    """Sources of all files together; None where any could not be read."""
+    together: dict[str, Source] | None = {}
+    problems: tuple[Problem, ...] = ()
+    for position, (file, content) in enumerate(stated.layers):
+        if position == 0 or "sources" in content:
+            replaced = stated.files.get("sources", file) != file
+            sources, found = _sources_of(content, file, replaced)
+            together = None if together is None or sources is None else together | dict(sources)
+            problems = (*problems, *found)
+    return together, problems
+
+
+def _sources_of(
+    content: Mapping[str, Any], file: TomlFile, replaced: bool
 ) -> tuple[Mapping[str, Source] | None, tuple[Problem, ...]]:
     default = Settings.model_fields["sources_file"].default
-    name = raw.get("sources", default)
+    name = content.get("sources", default)
     if not isinstance(name, str):
-        return None, ()
-    path = file_beside(folder, name)
+        # A value that stands in the scenario is judged with the settings; one that was replaced names no source.
+        return {} if replaced else None, ()
+    path = file_beside(file.path.parent, name)
     if path is None:
-        return None, (_elsewhere(display, "sources", name),)
-    if "sources" not in raw and not path.exists():
+        return None, (leads_elsewhere(file.display, "sources", name),)
+    if "sources" not in content and not path.exists():
         return {}, ()
     toml = load_toml(path, name)
     if toml.content is None:
@@ -176,35 +186,15 @@ def _sources(
     except ValidationError as error:
         return None, problems_of(error, dict[Identifier, Source], toml.content, name)
     except RecursionError:
-        return None, (_elsewhere(display, "sources", name),)
+        return None, (leads_elsewhere(file.display, "sources", name),)
 
 
-def _register(
-    raw: Mapping[str, Any], folder: Path, display: str
-) -> tuple[ParsedRegister, tuple[Problem, ...]]:
-    name = raw.get("register")
+def _register(stated: StatedScenario) -> tuple[ParsedRegister, tuple[Problem, ...]]:
+    name = (stated.content or {}).get("register")
     if not isinstance(name, str) or not name:
         return ParsedRegister((), (), 0, 0), ()
-    path = file_beside(folder, name)
+    file = stated.files["register"]
+    path = file_beside(file.path.parent, name)
     if path is None:
-        return ParsedRegister((), (), 0, 0), (_elsewhere(display, "register", name),)
+        return ParsedRegister((), (), 0, 0), (leads_elsewhere(file.display, "register", name),)
     return load_register(path, name), ()
-
-
-def _no_scenario(display: str, kind: Message) -> Problem:
-    return Problem(
-        display,
-        msg("{kind}, not a scenario", kind=kind),
-        msg("a scenario file: it names its `register` and holds `[targets]`, `[stages]` and `[routes]`"),
-        msg("name the scenario file; it often stands beside this file, or in the folder above"),
-    )
-
-
-def _elsewhere(display: str, field: str, name: str) -> Problem:
-    return Problem(
-        display,
-        msg("`{name}` leads out of the scenario's folder", name=name),
-        msg("a file beside the scenario file, or in a folder below it"),
-        msg("move the file there and write its name without `..` and without a drive or leading slash"),
-        path=field,
-    )

@@ -10,7 +10,7 @@ from typing import Any
 from sim.errors import Message, OptionError, msg
 
 _SOURCES_FILE = "sources.toml"
-_ONLY_IN_SCENARIOS = frozenset({"register", "targets", "stages", "routes"})
+_ONLY_IN_SCENARIOS = frozenset({"based_on", "register", "targets", "stages", "routes"})
 """Keys that tell a scenario from the other TOML files a folder may hold: levers, packages, settings of tools."""
 
 

@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Any
 
 from sim.errors import Message, Problem, msg
+from sim.files.common_problems import nested_too_deeply
 from sim.files.wording import cut_short
 from sim.os_errors import os_advice, os_reason
 
@@ -115,12 +116,7 @@ def _parsed(content: bytes, display_name: str) -> ParsedToml:
     try:
         return ParsedToml(tomllib.loads(text))
     except RecursionError:
-        return _refused(
-            display_name,
-            msg("lists or tables nested too deeply"),
-            msg("the tables that `housing-sim fields` explains"),
-            msg("check that this is the right file"),
-        )
+        return ParsedToml(None, nested_too_deeply(display_name))
     except ValueError as error:
         return _not_toml(str(error), text, display_name)
 

@@ -29,7 +29,7 @@ from sim.guide import lever_topics as levers
 from sim.guide.topics import TOPICS, GuideSection
 from sim.levers import MECHANISMS, Cause, Change, Lever, Package
 from sim.register import COLUMNS, REQUIRED
-from sim.scenario import ProjectRow, Settings, Source, Sourced, Words
+from sim.scenario import ProjectRow, ScenarioFile, Source, Sourced, Words
 from sim.text import Text
 
 README = SHIPPED_SCENARIOS / "README.md"
@@ -114,7 +114,7 @@ def _section(t: Text, section: GuideSection) -> Iterator[str]:
 
 
 def _models(t: Text) -> Iterator[str]:
-    for path, model in _in_order(Settings):
+    for path, model in _in_order(ScenarioFile):
         yield f"### {f'`{path}`' if path else t(sentences.TOP)}\n"
         yield _about(t, model) + "\n"
         yield _field_table(t, model)

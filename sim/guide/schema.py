@@ -10,8 +10,9 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from sim.analysis.to_json import answer_schemas
+from sim.guide.variant_schema import variant_schema
 from sim.levers import Cause, Lever, Package
-from sim.scenario import Identifier, Settings, Source
+from sim.scenario import Identifier, ScenarioFile, Settings, Source
 
 SUFFIX = ".schema.json"
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -25,17 +26,22 @@ _FILES: dict[str, Any] = {
 
 
 def file_schemas() -> dict[str, dict[str, Any]]:
-    """JSON Schema of each kind of file, by its name: scenario, sources, lever, cause, package.
+    """JSON Schema of each kind of file, by its name: scenario, variant, sources, lever, cause, package.
+
+    A variant is a scenario that is based on another.
 
     Returns
     -------
     dict
         As pydantic makes it from the models, with the fields as the files write them.
     """
-    return {
-        name: {"$schema": _DIALECT, **TypeAdapter(kind).json_schema(by_alias=True, mode="validation")}
-        for name, kind in _FILES.items()
-    }
+    schemas = {name: _schema_of(kind) for name, kind in _FILES.items()}
+    schemas["variant"] = variant_schema(_schema_of(ScenarioFile))
+    return {name: {"$schema": _DIALECT, **schema} for name, schema in schemas.items()}
+
+
+def _schema_of(kind: Any) -> dict[str, Any]:
+    return TypeAdapter(kind).json_schema(by_alias=True, mode="validation")
 
 
 def every_schema() -> dict[str, dict[str, Any]]:

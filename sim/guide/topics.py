@@ -67,6 +67,30 @@ _TIME = GuideSection(
     ),
 )
 
+_BASED_ON = GuideSection(
+    msg("A scenario based on another: `based_on`"),
+    (
+        msg(
+            'With `based_on = "city-2026.toml"` a file states only what differs from that scenario, which stands '
+            "beside it or in a folder below. The other may be based on a third; a circle is refused."
+        ),
+        msg(
+            "**Tables are laid over each other key by key**, at every depth. **Anything else replaces the value of the "
+            "base whole**: a number, a text (with both its languages), a distribution, a list, also a list of tables "
+            "such as `steps` or `law`. Nothing can be removed."
+        ),
+        msg(
+            "A table in which a value is stated states anew where its numbers come from: `source`, `derivation` and "
+            "`assumption` of the base are not taken over there, so that no old reason stands beside a new number. "
+            "Tables inside it are judged for themselves."
+        ),
+        msg(
+            "Register and sources stand beside the file that names them. The sources of all the files count "
+            "together: a file lists only those it adds. The check names, for every value, the file that states it."
+        ),
+    ),
+)
+
 _INVESTORS = GuideSection(
     msg("Tenders, recalls, notices and blocks"),
     (
@@ -131,4 +155,4 @@ _LAWS = GuideSection(
     ),
 )
 
-TOPICS = (_CHANCE, _SOURCES, _TIME, _INVESTORS, _SHARED, _LAWS)
+TOPICS = (_CHANCE, _SOURCES, _BASED_ON, _TIME, _INVESTORS, _SHARED, _LAWS)

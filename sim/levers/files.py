@@ -47,11 +47,12 @@ def _read(folder: Path, model: type[_Kind]) -> dict[str, _Kind]:
     problems: list[Problem] = []
     found: dict[str, _Kind] = {}
     if not folder.is_dir():
+        a_file = folder.is_file()
         missing = Problem(
             str(folder),
-            msg("there is no such folder"),
+            msg("a file, where a folder is meant") if a_file else msg("there is no such folder"),
             msg("a folder of TOML files, one for each"),
-            msg("check the name of the folder"),
+            msg("name the folder in which it lies") if a_file else msg("check the name of the folder"),
         )
         raise ScenarioError((missing,))
     beside = _sources(folder.parent / _SOURCES_FILE, problems)

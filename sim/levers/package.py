@@ -10,7 +10,7 @@ from typing import Annotated, Any
 from pydantic import Field, ValidationError
 
 from sim.errors import OptionError, Problem, ScenarioError, msg
-from sim.files import as_json, cut_short, load_toml, problems_of
+from sim.files import as_json, load_toml, problems_of
 from sim.levers.lever import Lever
 from sim.levers.setting import LeverSetting
 from sim.levers.setting_text import EXAMPLE, parse_setting
@@ -71,10 +71,7 @@ def load_package(path: str | Path, levers: Mapping[str, Lever]) -> tuple[LeverSe
                 Problem(
                     str(path),
                     error.message,
-                    msg(
-                        "what the lever allows: `housing-sim levers {lever}` shows it",
-                        lever=cut_short(text.partition("=")[0].strip()),
-                    ),
+                    msg("a lever at hand and a value that it allows, as in {example}", example=EXAMPLE),
                     msg("correct this lever, or remove it"),
                     path=f"levers[{position}]",
                 )

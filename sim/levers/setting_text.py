@@ -60,6 +60,14 @@ def parse_setting(
     """
     first, *rest = (part.strip() for part in text.split(","))
     lever_id, equals, value = (part.strip() for part in first.partition("="))
+    if equals and not lever_id:
+        raise OptionError(
+            msg(
+                "“{text}” names no lever before the equals sign; write it as {example}",
+                text=cut_short(text),
+                example=EXAMPLE,
+            )
+        )
     if not (equals and lever_id):
         raise _unreadable(text)
     lever = known_lever(lever_id, levers)

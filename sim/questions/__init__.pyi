@@ -1,4 +1,5 @@
 from .asked import Asked, Watch, read_inputs
+from .at_hand import AtHand, those_that_fit
 from .inputs import Around, Choice, Input, Said, Values
 from .notes import what_counts
 from .options import (
@@ -28,6 +29,7 @@ __all__ = [
     "UNCERTAINTY",
     "Around",
     "Asked",
+    "AtHand",
     "Choice",
     "Column",
     "Command",
@@ -53,6 +55,7 @@ __all__ = [
     "questions",
     "read_inputs",
     "replications",
+    "those_that_fit",
     "what_counts",
     "whole_number",
 ]

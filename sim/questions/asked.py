@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from sim import analysis, experiment, levers
 from sim.analysis import to_json
 from sim.errors import OptionError, ScenarioError, msg
+from sim.questions.at_hand import AtHand
 from sim.questions.inputs import Input, Reader, Values
 from sim.questions.options import ENGINE, JOBS, READING, SCENARIO, SEED, UNCERTAINTY, replications
 from sim.questions.refusals import Refusals
@@ -38,7 +39,7 @@ class Asked(Values):
         return scenario
 
     @property
-    def levers(self) -> Mapping[str, Lever]:
+    def levers(self) -> AtHand[Lever]:
         """Levers at hand, by id."""
         return self[LEVERS]
 
@@ -139,10 +140,12 @@ def levers_fit(asked: Asked) -> None:
 def must_pull(asked: Asked) -> None:
     """Refuse a question that pulls no lever."""
     if not asked.given.get(PULLED.name) and not asked.given.get(PACKAGES.name):
+        first = next(iter(asked.levers.values()), None)
         raise OptionError(
             msg(
-                "--lever is missing: say what is pulled, such as --lever {example}; `housing-sim levers` lists them",
-                example="green_lane=50",
+                "--lever is missing: say what is pulled, such as --lever {example}; `{command}` lists them",
+                example="ID=VALUE" if first is None else f"{first.id}={first.default:g}",
+                command=asked.levers.command,
             )
         )
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar, cast
 
 from sim.errors import Message, TwoLanguages
+from sim.questions.at_hand import AtHand
 from sim.questions.refusals import Refusals, Withheld
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from sim.scenario import Scenario
 
 T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
 Said: TypeAlias = Message | TwoLanguages | str
 
 
@@ -24,8 +26,7 @@ class Around:
     Attributes
     ----------
     scenario : Scenario
-    levers, causes : mapping
-        By id.
+    levers, causes : AtHand
     pulled : tuple of LeverSetting
         Levers switched on.
     chosen : mapping of str to str
@@ -33,8 +34,8 @@ class Around:
     """
 
     scenario: Scenario
-    levers: Mapping[str, Lever]
-    causes: Mapping[str, Cause]
+    levers: AtHand[Lever]
+    causes: AtHand[Cause]
     pulled: tuple[LeverSetting, ...] = ()
     chosen: Mapping[str, str] = field(default_factory=dict)
 
@@ -87,7 +88,7 @@ class Values:
 
 
 @dataclass(frozen=True)
-class Input(Generic[T]):
+class Input(Generic[T_co]):
     """Something that a question is asked with.
 
     Attributes
@@ -116,7 +117,7 @@ class Input(Generic[T]):
     name: str
     flag: str
     help: Message
-    read: Callable[[Any, Values], T]
+    read: Callable[[Any, Values], T_co]
     kind: Any = str
     metavar: Message | str = ""
     default: Any = None

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import shlex
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from sim import words
 from sim.errors import Message, msg
-from sim.questions.asked import Asked
+from sim.questions.asked import Asked, levers_of
+from sim.questions.subjects import LEVERS
 
 if TYPE_CHECKING:
     from sim.analysis import Provenance
@@ -16,26 +18,49 @@ if TYPE_CHECKING:
 
 
 def common_notes(
-    scenario: Scenario,
+    asked: Asked,
     origin: Provenance,
-    reading: Reading,
-    levers: Iterable[Lever],
+    *more: Lever,
+    scenario: Scenario | None = None,
     changed: Provenance | None = None,
-    *,
     intervals: bool = True,
 ) -> Iterator[Message]:
-    """Say what counts, what intervals hold if any stand, on what the levers rest, and how to have the same numbers."""
-    yield what_counts(reading)
+    """Say what counts, what intervals hold if any stand, on what the levers rest, and how to have the same numbers.
+
+    Parameters
+    ----------
+    asked : Asked
+    origin : Provenance
+        The run that the answer rests on.
+    *more : Lever
+        Looked at, beside those pulled.
+    scenario : Scenario, optional
+        What was run, where it is not the scenario asked about.
+    changed : Provenance, optional
+        The run with the levers pulled, where there are two.
+    intervals : bool
+        Whether the answer shows any.
+    """
+    yield what_counts(asked.reading)
     if intervals:
         yield words.caution()
-    yield from words.delivery_in_words(levers)
-    yield words.run_note(scenario, origin.replications, origin.futures_per_set, origin.seed, origin.engine)
+    yield from delivery_notes(asked, *more)
+    ran = asked.scenario if scenario is None else scenario
+    yield words.run_note(ran, origin.replications, origin.futures_per_set, origin.seed, origin.engine)
     if changed is not None and changed.scenario_hash != origin.scenario_hash:
         yield msg(
             "Scenario with the levers pulled: {fingerprint}.",
             fingerprint=changed.scenario_hash[: words.HASH_SHOWN],
         )
     yield words.model_only(ranges=origin.futures_per_set > 1)
+
+
+def delivery_notes(asked: Asked, *more: Lever) -> tuple[Message, ...]:
+    """Say on what the levers pulled rest, and those looked at, and which command shows them."""
+    folder = asked[LEVERS].folder
+    return words.delivery_in_words(
+        levers_of(asked.pulled, *more), None if folder is None else shlex.quote(str(folder))
+    )
 
 
 def what_counts(reading: Reading) -> Message:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, cast
 
 from sim import levers, words
 from sim.errors import OptionError, QuestionError, msg
+from sim.questions.at_hand import AtHand, those_that_fit
 from sim.questions.inputs import Around, Choice, Input, Said, Values
 from sim.questions.options import SCENARIO
 from sim.questions.refusals import read_all
@@ -31,11 +32,12 @@ def _beside(values: Values, name: str, given: Path | None) -> Path | None:
     return folder if folder.is_dir() else None
 
 
-def _read_levers(given: Path | None, values: Values) -> Mapping[str, Lever]:
-    return levers.load_levers(_beside(values, "levers", given))
+def _read_levers(given: Path | None, values: Values) -> AtHand[Lever]:
+    folder = _beside(values, "levers", given)
+    return AtHand(levers.load_levers(folder), folder)
 
 
-LEVERS: Input[Mapping[str, Lever]] = Input(
+LEVERS: Input[AtHand[Lever]] = Input(
     "levers",
     "--levers",
     msg("folder of lever files (default: levers beside the scenario, else the product's own)"),
@@ -45,16 +47,17 @@ LEVERS: Input[Mapping[str, Lever]] = Input(
 )
 
 
-def _read_causes(given: Path | None, values: Values) -> Mapping[str, Cause]:
+def _read_causes(given: Path | None, values: Values) -> AtHand[Cause]:
     folder = _beside(values, "causes", given)
     if folder is not None:
-        return levers.load_causes(folder)
+        return AtHand(levers.load_causes(folder), folder)
     scenario = values[SCENARIO].scenario
     assert scenario is not None
-    return levers.applicable_causes(scenario, levers.load_causes())
+    every = levers.load_causes()
+    return those_that_fit(every, levers.applicable_causes(scenario, every))
 
 
-CAUSES: Input[Mapping[str, Cause]] = Input(
+CAUSES: Input[AtHand[Cause]] = Input(
     "causes",
     "--causes",
     msg("folder of cause files (default: causes beside the scenario, else the product's own)"),
@@ -62,17 +65,6 @@ CAUSES: Input[Mapping[str, Cause]] = Input(
     kind=Path,
     metavar=msg("FOLDER"),
 )
-
-
-def causes_left_out(values: Values) -> tuple[Cause, ...]:
-    """Causes of the product that name parts which the scenario does not have, where the product's own are used."""
-    # The page, whose questions name no file, offers only the causes that apply.
-    if (
-        SCENARIO.name not in values.given
-        or _beside(values, "causes", values.given.get(CAUSES.name)) is not None
-    ):
-        return ()
-    return tuple(cause for name, cause in levers.load_causes().items() if name not in values[CAUSES])
 
 
 def must_fit(values: Values, settings: Iterable[LeverSetting]) -> None:
@@ -83,10 +75,8 @@ def must_fit(values: Values, settings: Iterable[LeverSetting]) -> None:
     QuestionError
         Naming the part, and the folder for levers of one's own.
     """
-    if (
-        SCENARIO.name not in values.given
-        or _beside(values, "levers", values.given.get(LEVERS.name)) is not None
-    ):
+    # The page, whose questions name no file, offers only the levers that fit.
+    if SCENARIO.name not in values.given or values[LEVERS].folder is not None:
         return
     scenario = values[SCENARIO].scenario
     assert scenario is not None
@@ -154,7 +144,10 @@ def read_lever(given: str | None, values: Values) -> Lever:
     """Read the id of a lever that must stand alone, without a value."""
     if given is None:
         raise OptionError(
-            msg("--lever is missing: say which lever is looked at; `housing-sim levers` lists them")
+            msg(
+                "--lever is missing: say which lever is looked at; `{command}` lists them",
+                command=values[LEVERS].command,
+            )
         )
     if "=" in given:
         raise OptionError(

@@ -37,7 +37,7 @@ from .project_row import (
     Status,
 )
 from .route_graph import Ancestry, ancestry, cycle, surely_before, to_do, yet_to_end
-from .scenario import FORMAT, PUBLISHED, HomesGroup, Scenario, Settings, Source
+from .scenario import FORMAT, PUBLISHED, HomesGroup, Scenario, ScenarioFile, Settings, Source
 from .starts import NeverBegins, StartHazard, StartsChange
 from .stocks import Refill, Stock, StockUse
 from .targets import (
@@ -103,6 +103,7 @@ __all__ = [
     "Refill",
     "Route",
     "Scenario",
+    "ScenarioFile",
     "Settings",
     "Source",
     "Sourced",

@@ -99,6 +99,17 @@ class Settings(Model):
     )
 
 
+class ScenarioFile(Settings):
+    """The scenario file (TOML), whole or based on another one."""
+
+    based_on: str | None = Field(
+        default=None,
+        description="scenario file beside this one that holds everything this one does not state",
+        min_length=1,
+        max_length=255,
+    )
+
+
 class Scenario(Model):
     """The complete inputs: settings, register rows and the sources they name.
 

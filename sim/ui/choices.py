@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, get_args
@@ -14,6 +13,7 @@ from streamlit.delta_generator import DeltaGenerator
 from sim.experiment import DEFAULT_REPLICATIONS
 from sim.files import ParsedScenario
 from sim.levers import Cause, Lever, LeverSetting
+from sim.questions import AtHand
 from sim.scenario import READINGS, Reading
 from sim.text import LANGUAGES, Text
 from sim.ui.html import escaped
@@ -151,8 +151,8 @@ def scenario_labels(names: dict[str, Any], text: Text) -> dict[str, str]:
 def known_inputs(
     parsed: ParsedScenario,
     reading: Reading,
-    levers: Mapping[str, Lever],
-    causes: Mapping[str, Cause],
+    levers: AtHand[Lever],
+    causes: AtHand[Cause],
     pulled: tuple[LeverSetting, ...] = (),
 ) -> dict[str, Any]:
     """Give the values that are the same for every question, by the names of the inputs."""

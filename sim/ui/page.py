@@ -92,6 +92,13 @@ def _levers_or_questions(
         _levers(levers, parsed.scenario, choice, text)
     else:
         show_questions(parsed, levers, causes, choice, text, lambda: _remember(view))
+    if levers.left_out:
+        st.caption(
+            text(
+                "Not offered, since they name parts which this scenario does not have: {levers}.",
+                levers=[lever.name for lever in levers.left_out],
+            )
+        )
 
 
 def _remember(view: View) -> None:

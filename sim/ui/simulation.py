@@ -15,7 +15,7 @@ from sim.engines.compiled import preparation
 from sim.errors import msg
 from sim.experiment import DEFAULT_SEED, NeverBegun
 from sim.files import ParsedScenario, check_scenario
-from sim.questions import question_named, read_inputs
+from sim.questions import AtHand, question_named, read_inputs
 from sim.scenario import READINGS, Reading, Scenario
 from sim.text import Text
 from sim.ui.choices import known_inputs
@@ -118,7 +118,7 @@ def simulate_view(scenario: Scenario, key: RunKey, text: Text) -> None:
 def board_values(parsed: ParsedScenario, reading: Reading, futures: int) -> dict[str, Any]:
     """Give the board as plain JSON values, those of `housing-sim run`; its futures are simulated again if forgotten."""
     question = question_named("run")
-    known = {**known_inputs(parsed, reading, {}, {}), "replications": futures}
+    known = {**known_inputs(parsed, reading, AtHand({}), AtHand({})), "replications": futures}
     asked = read_inputs(question.inputs, question.checks, {}, known)
     return question.json(simulated(asked.scenario, futures, same_caps=True), asked)
 

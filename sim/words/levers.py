@@ -107,17 +107,30 @@ def _joined(parts: list[Message]) -> Message:
     return msg("{first}, {rest}", first=first, rest=_joined(rest)) if rest else first
 
 
-def delivery_in_words(levers: Iterable[Lever]) -> tuple[Message, ...]:
-    """Say on what the levers' figures rest, and that a promised cut is not a delivered one."""
+def delivery_in_words(levers: Iterable[Lever], folder: str | None) -> tuple[Message, ...]:
+    """Say on what the levers' figures rest, and that a promised cut is not a delivered one.
+
+    Parameters
+    ----------
+    levers : iterable of Lever
+    folder : str or None
+        Where their files stand, as a shell takes it; None: they are the product's own.
+    """
     levers = tuple(levers)
     said = []
     assumed = [lever.id for lever in levers if lever.standing == "assumption"]
     if assumed:
+        shown = (
+            msg("`housing-sim levers LEVER`")
+            if folder is None
+            else msg("`housing-sim levers LEVER --folder {folder}`", folder=folder)
+        )
         said.append(
             msg(
-                "What the levers do is assumed, each with its reasoning: {levers}; `housing-sim levers LEVER` shows "
-                "it, and what a lever leaves as it is.",
+                "What the levers do is assumed, each with its reasoning: {levers}; {command} shows it, and what a "
+                "lever leaves as it is.",
                 levers=assumed,
+                command=shown,
             )
         )
     tracks = [lever.name for lever in levers if lever.spare_lodged is not None]

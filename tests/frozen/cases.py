@@ -50,7 +50,7 @@ small_case = partial(Case, reference=48)
 def _shipped() -> Iterator[tuple[str, Case]]:
     for path in sorted(adapter.SCENARIOS.glob("*.toml")):
         # A file of sources is no scenario.
-        if "register" in tomllib.loads(path.read_text(encoding="utf-8")):
+        if {"register", "based_on"} & tomllib.loads(path.read_text(encoding="utf-8")).keys():
             read = partial(adapter.read_file, path)
             yield f"scenario/{path.stem}", Case(read, compiled=2000, reference=60)
             yield f"scenario/{path.stem}/sets", Case(read, compiled=2000, reference=60, per_set=20)

@@ -1,10 +1,12 @@
 from .answer import About, json_text
 from .board import board_json
 from .bottleneck import bottleneck_along_json, bottleneck_json
+from .check import check_json
 from .commitment import commitment_json
 from .comparison import comparison_json
 from .drivers import drivers_json
 from .latest_start import latest_start_json
+from .levers import levers_json
 from .schemas import answer_schemas
 from .search import seek_json, trade_off_json
 
@@ -14,11 +16,13 @@ __all__ = [
     "board_json",
     "bottleneck_along_json",
     "bottleneck_json",
+    "check_json",
     "commitment_json",
     "comparison_json",
     "drivers_json",
     "json_text",
     "latest_start_json",
+    "levers_json",
     "seek_json",
     "trade_off_json",
 ]

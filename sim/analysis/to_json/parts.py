@@ -14,8 +14,10 @@ from pydantic import BaseModel, ConfigDict, Field
 from sim.analysis import Provenance
 from sim.analysis.board import Goal, GoalKind, Percentiles
 from sim.analysis.statistics import Chance, ChanceChange, Interval, MeanChange, Verdict
+from sim.errors import Message
 from sim.levers import Lever, LeverSetting, starts_on
 from sim.scenario import LocalText, Scenario, Standing, Words
+from sim.text import Text
 
 
 class JsonObject(BaseModel):
@@ -34,6 +36,11 @@ class NameJson(JsonObject):
     def of(cls, words: Words) -> NameJson:
         """Write a text that a file states."""
         return cls(vi=words.vi, en=words.en)
+
+    @classmethod
+    def said(cls, message: Message) -> NameJson:
+        """Say a sentence of the program."""
+        return cls(vi=Text("vi")(message), en=Text("en")(message))
 
 
 class ScenarioJson(JsonObject):

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
-from sim.analysis.to_json.answer import AnswerJson
 from sim.analysis.to_json.board import BoardJson
 from sim.analysis.to_json.bottleneck import BottleneckAlongJson, BottleneckJson
+from sim.analysis.to_json.check import CheckJson
 from sim.analysis.to_json.commitment import CommitmentJson
 from sim.analysis.to_json.comparison import ComparisonJson
 from sim.analysis.to_json.drivers import DriversJson
 from sim.analysis.to_json.latest_start import LatestStartJson
+from sim.analysis.to_json.levers import LeversJson
+from sim.analysis.to_json.parts import JsonObject
 from sim.analysis.to_json.search import SeekJson, TradeOffJson
 
-# By the name of the question; those that are only asked on the page give the JSON of a command.
-_ANSWERS: dict[str, type[AnswerJson]] = {
+# By the name of the question, or of the command that simulates nothing; questions that are only asked on the page give
+# the JSON of a command.
+_ANSWERS: dict[str, type[JsonObject]] = {
     "run": BoardJson,
     "compare": ComparisonJson,
     "seek": SeekJson,
@@ -24,6 +27,8 @@ _ANSWERS: dict[str, type[AnswerJson]] = {
     "bottleneck": BottleneckJson,
     "along": BottleneckAlongJson,
     "commit": CommitmentJson,
+    "levers": LeversJson,
+    "check": CheckJson,
 }
 
 
@@ -33,6 +38,6 @@ def answer_schemas() -> dict[str, dict[str, Any]]:
     Returns
     -------
     dict
-        Name of the question (`run` for the board) -> its JSON Schema (draft 2020-12).
+        Name of the question or command -> its JSON Schema (draft 2020-12).
     """
     return {name: form.model_json_schema(mode="serialization") for name, form in _ANSWERS.items()}

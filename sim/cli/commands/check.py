@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
-from sim.cli import REFUSED, lines, problem_in_words, scenario_or_default
+from sim.analysis import to_json
+from sim.cli import REFUSED, lines, scenario_or_default
 from sim.errors import msg_n
 from sim.files import ParsedScenario, check_scenario
 from sim.text import Text
@@ -28,7 +28,7 @@ def check_command(path: Path | None, as_json: bool, text: Text) -> int:
         0 where the scenario can be used, warnings or not, else 2.
     """
     reading = check_scenario(scenario_or_default(path, text))
-    print(_json(reading, text) if as_json else "\n".join(_said(reading, text)))
+    print(to_json.json_text(to_json.check_json(reading)) if as_json else "\n".join(_said(reading, text)))
     return REFUSED if reading.scenario is None else 0
 
 
@@ -50,14 +50,3 @@ def _said(reading: ParsedScenario, text: Text) -> list[str]:
     )
     verdict = text("the scenario can be used") if reading.scenario else text("the scenario cannot be used")
     return [*lines(reading.problems, text), rows, f"{found}: {verdict}"]
-
-
-def _json(reading: ParsedScenario, text: Text) -> str:
-    answer = {
-        "usable": reading.scenario is not None,
-        "rows_in": reading.rows_in,
-        "rows_used": reading.rows_used,
-        "rows_rejected": reading.rows_rejected,
-        "problems": [problem_in_words(problem, text) for problem in reading.problems],
-    }
-    return json.dumps(answer, ensure_ascii=False, indent=2)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
+from sim.analysis import to_json
 from sim.cli import terminal
 from sim.errors import msg
 from sim.files import scenarios_in
@@ -48,55 +48,17 @@ def levers_command(lever_id: str | None, folder: Path | None, as_json: bool, tex
         When a file cannot be read.
     """
     levers = load_levers(folder)
-    if lever_id is None:
-        if as_json:
-            print(_as_json([_plain(lever, text) for lever in levers.values()]))
-        else:
-            _print_table(list(levers.values()), text)
-        return 0
-    lever = known_lever(lever_id, levers)
-    print(_as_json(_plain(lever, text, in_full=True)) if as_json else "\n".join(_explained(lever, text)))
+    asked = tuple(levers.values()) if lever_id is None else (known_lever(lever_id, levers),)
+    if as_json:
+        print(to_json.json_text(to_json.levers_json(asked)))
+    elif lever_id is None:
+        _print_table(asked, text)
+    else:
+        print("\n".join(_explained(asked[0], text)))
     return 0
 
 
-def _as_json(answer: Any) -> str:
-    return json.dumps(answer, ensure_ascii=False, indent=2)
-
-
-def _plain(lever: Lever, text: Text, *, in_full: bool = False) -> dict[str, Any]:
-    known: dict[str, Any] = {
-        "id": lever.id,
-        "name": text(lever.name),
-        "unit": lever.unit,
-        "unit_label": text(lever.unit_label),
-        "neutral": lever.neutral,
-        "low": lever.low,
-        "high": lever.high,
-        "step": lever.step,
-        "default": lever.default,
-        "from": None if lever.from_date is None else lever.from_date.isoformat(),
-        "dated": lever.dated,
-        "ramp": lever.ramp,
-        "spare_lodged": lever.spare_lodged,
-        "passage": lever.passage,
-        "standing": lever.standing,
-    }
-    if in_full:
-        whole = lever.model_dump(mode="json", exclude_defaults=True)
-        known |= {
-            "help": text(lever.help),
-            "stages": lever.stages,
-            "routes": lever.routes,
-            "places": lever.places,
-            "changes": whole["changes"],
-            "cost": whole.get("cost"),
-            "source": lever.source,
-            "assumption": None if lever.assumption is None else text(lever.assumption),
-        }
-    return known
-
-
-def _print_table(levers: list[Lever], text: Text) -> None:
+def _print_table(levers: Sequence[Lever], text: Text) -> None:
     from rich import box
     from rich.table import Table
 

@@ -11,9 +11,9 @@ from sim.analysis import bottleneck as tally
 from sim.analysis import seek as search
 from sim.analysis import to_json
 from sim.errors import Message, TwoLanguages, msg
-from sim.questions.asked import Asked, Watch, levers_of
+from sim.questions.asked import Asked, Watch
 from sim.questions.inputs import Input
-from sim.questions.notes import what_counts
+from sim.questions.notes import delivery_notes, what_counts
 from sim.questions.options import HOW, SCENARIO, replications
 from sim.questions.question import Command, Question
 from sim.questions.sheet import Column, Row, Section, Sheet, Table
@@ -119,7 +119,7 @@ def _sheet(found: Followed, asked: Asked, text: Text) -> Sheet:
             "This only describes where the time went: it does not say what removing a cause would save, since another "
             "may take its place."
         ),
-        *words.delivery_in_words(levers_of(asked.pulled, lever)),
+        *delivery_notes(asked, lever),
         words.run_note(asked.scenario, first.replications, 1, first.seed, first.engine),
         words.model_only(ranges=False),
     )

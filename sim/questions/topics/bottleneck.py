@@ -12,8 +12,8 @@ from sim import charts, words
 from sim.analysis import bottleneck as tally
 from sim.analysis import statistics, to_json
 from sim.errors import Message, TwoLanguages, msg
-from sim.questions.asked import Asked, Watch, levers_fit, levers_of
-from sim.questions.notes import share_done, what_counts
+from sim.questions.asked import Asked, Watch, levers_fit
+from sim.questions.notes import delivery_notes, share_done, what_counts
 from sim.questions.options import ENGINE, HOW, JOBS, SCENARIO, SEED, replications
 from sim.questions.question import Command, Form, Question
 from sim.questions.sheet import Column, Figure, Row, Section, Sheet, Table
@@ -59,7 +59,7 @@ def _sheet(found: Bottleneck, asked: Asked, text: Text) -> Sheet:
         _years(found, text),
         *_shared(found, text),
     )
-    notes = (*words.delivery_in_words(levers_of(asked.pulled)), *_notes(found))
+    notes = (*delivery_notes(asked), *_notes(found))
     return Sheet(said, tables, notes)
 
 

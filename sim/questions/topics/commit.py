@@ -8,7 +8,7 @@ from sim import analysis, words
 from sim.analysis import to_json
 from sim.errors import Message, msg
 from sim.experiment import DEFAULT_REPLICATIONS, MAX_REPLICATIONS
-from sim.questions.asked import Asked, Watch, levers_fit, levers_of
+from sim.questions.asked import Asked, Watch, levers_fit
 from sim.questions.notes import common_notes, share_done
 from sim.questions.options import HOW, SCENARIO, replications
 from sim.questions.question import Command, Form, Question
@@ -36,7 +36,7 @@ def _sheet(found: Commitment, asked: Asked, text: Text) -> Sheet:
             "promise more in one year and less in another."
         ),
         msg("Safe: lower, so that simulation error has it too high in at most 5 cases of 100."),
-        *common_notes(asked.scenario, found.origin, found.reading, levers_of(asked.pulled), intervals=False),
+        *common_notes(asked, found.origin, intervals=False),
     )
     sentences = words.commitment_in_words(found)
     return Sheet(tuple(words.promises_in_words(found)), (_table(found, text),), notes, in_full=sentences)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sim import analysis, experiment, words
 from sim.analysis import to_json
 from sim.errors import FixedDecimals, Message, msg, msg_n
-from sim.questions.asked import Asked, Watch, levers_fit, levers_of, must_pull
+from sim.questions.asked import Asked, Watch, levers_fit, must_pull
 from sim.questions.notes import common_notes, share_done
 from sim.questions.options import HOW, SCENARIO, UNCERTAINTY, replications
 from sim.questions.question import Command, Question
@@ -44,7 +44,7 @@ def _sheet(found: Comparison, asked: Asked, text: Text) -> Sheet:
                 "give these changes; — where the futures are too few to tell the sets apart."
             )
         )
-    notes += common_notes(asked.scenario, found.base, found.reading, levers_of(asked.pulled), found.changed)
+    notes += common_notes(asked, found.base, changed=found.changed)
     return Sheet(
         answer=(*words.change_in_words(main), *_by_year(found)),
         tables=(_table(found, text),),

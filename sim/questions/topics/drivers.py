@@ -11,13 +11,13 @@ from sim import analysis, charts, scenario, words
 from sim.analysis import statistics, to_json
 from sim.errors import Message, OptionError, msg
 from sim.experiment import DEFAULT_REPLICATIONS, MAX_REPLICATIONS
-from sim.questions.asked import Asked, Watch, levers_fit, levers_of
+from sim.questions.asked import Asked, Watch, levers_fit
 from sim.questions.inputs import Around, Input
 from sim.questions.notes import common_notes
 from sim.questions.options import HOW, SCENARIO, replications
 from sim.questions.question import Command, Form, Question
 from sim.questions.sheet import Figure, Row, Section, Sheet, Table
-from sim.questions.subjects import CAUSES, LEVERS, PACKAGES, PULLED, TARGET_OR_USUAL, causes_left_out
+from sim.questions.subjects import CAUSES, LEVERS, PACKAGES, PULLED, TARGET_OR_USUAL
 from sim.questions.topics import unknowns
 from sim.text import Text
 
@@ -76,7 +76,7 @@ def _sheet(found: Drivers, asked: Asked, text: Text) -> Sheet:
     if swings is not None:
         tables.append(unknowns.swings_table(swings, text))
         notes += _about_unknowns(swings)
-    notes += common_notes(asked.changed(), costs.base, costs.reading, levers_of(asked.pulled))
+    notes += common_notes(asked, costs.base, scenario=asked.changed())
     sentences = words.cause_ablation_in_words(costs, partial(_name, asked))
     return Sheet(tuple(_dearest(costs, asked)), tuple(tables), tuple(notes), in_full=sentences)
 
@@ -150,7 +150,7 @@ def _notes(costs: CauseAblation, asked: Asked) -> Iterator[Message]:
         for name, cause in asked[CAUSES].items()
         if name not in costs.costs and name not in costs.not_done
     ]
-    idle += [cause.name for cause in causes_left_out(asked)]
+    idle += [cause.name for cause in asked[CAUSES].left_out]
     if idle:
         yield msg("Without a part in this scenario, and left out: {causes}.", causes=idle)
 
@@ -194,7 +194,7 @@ def _prevented(around: Around) -> Message | None:
 
 
 def _some_cause_applies(asked: Asked) -> None:
-    if not asked[CAUSES] and causes_left_out(asked):
+    if not asked[CAUSES] and asked[CAUSES].left_out:
         raise OptionError(_NO_CAUSES)
 
 

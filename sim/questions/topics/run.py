@@ -10,9 +10,9 @@ from sim import experiment, scenario, words
 from sim.analysis import board as boards
 from sim.analysis import to_json
 from sim.errors import Message, OptionError, msg, msg_n
-from sim.questions.asked import Asked, Watch, levers_fit, levers_of
+from sim.questions.asked import Asked, Watch, levers_fit
 from sim.questions.inputs import Input
-from sim.questions.notes import what_counts
+from sim.questions.notes import delivery_notes, what_counts
 from sim.questions.options import ENGINE, HOW, JOBS, SCENARIO, SEED, UNCERTAINTY, replications
 from sim.questions.question import Command, Files, Question
 from sim.questions.sheet import Column, Row, Section, Sentence, Sheet, Table
@@ -219,7 +219,7 @@ def _notes(board: Board, found: Results, asked: Asked, text: Text) -> Iterator[S
         ranges=", ".join(ranges),
     )
     yield msg("P10, P50, P90: 10, 50 and 90 futures in 100 bring this many homes or fewer.")
-    yield from words.delivery_in_words(levers_of(asked.pulled))
+    yield from delivery_notes(asked)
     yield from words.run_in_words(
         found.scenario,
         futures=found.replications,

@@ -10,7 +10,7 @@ from sim.analysis import seek as search
 from sim.analysis import to_json
 from sim.errors import Message, OptionError, msg
 from sim.experiment import MAX_REPLICATIONS
-from sim.questions.asked import Asked, Watch, levers_of
+from sim.questions.asked import Asked, Watch
 from sim.questions.inputs import Input, Values
 from sim.questions.notes import common_notes
 from sim.questions.options import HOW, SCENARIO, replications
@@ -122,9 +122,7 @@ def _sheet(found: Seeking, asked: Asked, text: Text) -> Sheet:
             first=number_of_futures(found.first),
             error=words.percent(found.error),
         ),
-        *common_notes(
-            asked.scenario, longest_run(found), found.reading, levers_of(asked.pulled, asked[LEVER])
-        ),
+        *common_notes(asked, longest_run(found), asked[LEVER]),
     )
     return Sheet((named(asked), answer, *tempered), (_table(found, asked, text),), notes)
 

@@ -10,7 +10,7 @@ from sim import levers, words
 from sim.analysis import seek as search
 from sim.analysis import to_json
 from sim.errors import Message, OptionError, msg
-from sim.questions.asked import Asked, Watch, levers_of
+from sim.questions.asked import Asked, Watch
 from sim.questions.inputs import Around, Choice, Input, Said, Values
 from sim.questions.notes import common_notes
 from sim.questions.options import HOW, SCENARIO
@@ -96,9 +96,7 @@ def _sheet(found: TradeOff, asked: Asked, text: Text) -> Sheet:
         ),
         *words.weeks_in_words(found),
         words.astray_in_words(found),
-        *common_notes(
-            asked.scenario, longest_run(alone), alone.reading, levers_of(asked.pulled, lever, also)
-        ),
+        *common_notes(asked, longest_run(alone), lever, also),
     )
     return Sheet(answer, (_table(found, lever, also, text),), notes)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from sim import analysis, words
 from sim.analysis import statistics, to_json
 from sim.errors import Message, msg
-from sim.questions.asked import Asked, Watch, levers_fit, levers_of
+from sim.questions.asked import Asked, Watch, levers_fit
 from sim.questions.notes import common_notes
 from sim.questions.options import HOW, SCENARIO, replications
 from sim.questions.question import Form, Question
@@ -104,7 +104,7 @@ def _sheet(found: Swings, asked: Asked, text: Text) -> Sheet:
     notes = (
         words.ranks_note(),
         words.swings_note(moved),
-        *common_notes(asked.changed(), base, moved.reading, levers_of(asked.pulled)),
+        *common_notes(asked, base, scenario=asked.changed()),
     )
     return Sheet(
         tuple(said[0].upper() + said[1:] for said in map(text, led)),

@@ -11,7 +11,7 @@ from sim import analysis, charts, levers, words
 from sim.analysis import to_json
 from sim.errors import Message, OptionError, msg
 from sim.experiment import MAX_REPLICATIONS
-from sim.questions.asked import Asked, Watch, levers_of
+from sim.questions.asked import Asked, Watch
 from sim.questions.inputs import Around, Choice, Input, Said, Values
 from sim.questions.notes import common_notes
 from sim.questions.options import HOW, SCENARIO, replications
@@ -34,7 +34,10 @@ _WORTHS = ("1", "2", "3", "5", "10", "20")
 def _read_started(given: str | None, values: Values) -> LeverSetting:
     if given is None:
         raise OptionError(
-            msg("--lever is missing: say which lever is looked at; `housing-sim levers` lists them")
+            msg(
+                "--lever is missing: say which lever is looked at; `{command}` lists them",
+                command=values[LEVERS].command,
+            )
         )
     known = values[LEVERS]
     if "=" in given:
@@ -123,9 +126,7 @@ def _sheet(found: LatestStart, asked: Asked, text: Text) -> Sheet:
             worth=number_of_points(found.worth),
         ),
         *_oddities(found),
-        *common_notes(
-            asked.scenario, found.base, found.reading, levers_of(asked.pulled, lever), intervals=False
-        ),
+        *common_notes(asked, found.base, lever, intervals=False),
     )
     return Sheet(
         (msg("“{lever}”.", lever=_pulled(asked)), *_last_starts(found)),

@@ -20,6 +20,7 @@ from sim.levers import (
     parse_setting,
     setting_text,
 )
+from sim.questions import AtHand, those_that_fit
 from sim.scenario import Scenario
 from sim.ui import linked_to
 
@@ -28,7 +29,7 @@ PULL = "pull"
 _STORE, _LEFT_OUT = "pulled", "left_out"
 
 
-def levers_beside(folder: Path, scenario: Scenario) -> Mapping[str, Lever]:
+def levers_beside(folder: Path, scenario: Scenario) -> AtHand[Lever]:
     """Levers of the folder `levers` beside the scenarios; where there is none, the product's own that apply.
 
     Raises
@@ -42,7 +43,7 @@ def levers_beside(folder: Path, scenario: Scenario) -> Mapping[str, Lever]:
     )
 
 
-def causes_beside(folder: Path, scenario: Scenario) -> Mapping[str, Cause]:
+def causes_beside(folder: Path, scenario: Scenario) -> AtHand[Cause]:
     """Causes of delay of the folder `causes` beside the scenarios, else the product's own, as `levers_beside`."""
     beside = folder / "causes"
     return (
@@ -111,24 +112,26 @@ def _stamps(folder: Path) -> tuple[tuple[str, int], ...]:
 
 
 @st.cache_resource(show_spinner=False, max_entries=20)
-def _levers(folder: Path, stamps: tuple[tuple[str, int], ...]) -> Mapping[str, Lever]:
+def _levers(folder: Path, stamps: tuple[tuple[str, int], ...]) -> AtHand[Lever]:
     del stamps
-    return load_levers(folder)
+    return AtHand(load_levers(folder), folder)
 
 
 @st.cache_resource(show_spinner=False, max_entries=20)
-def _causes(folder: Path, stamps: tuple[tuple[str, int], ...]) -> Mapping[str, Cause]:
+def _causes(folder: Path, stamps: tuple[tuple[str, int], ...]) -> AtHand[Cause]:
     del stamps
-    return load_causes(folder)
+    return AtHand(load_causes(folder), folder)
 
 
 @st.cache_resource(show_spinner=False, max_entries=20)
-def _own_levers(fingerprint: str, _scenario: Scenario) -> Mapping[str, Lever]:
+def _own_levers(fingerprint: str, _scenario: Scenario) -> AtHand[Lever]:
     del fingerprint
-    return applicable_levers(_scenario, load_levers())
+    every = load_levers()
+    return those_that_fit(every, applicable_levers(_scenario, every))
 
 
 @st.cache_resource(show_spinner=False, max_entries=20)
-def _own_causes(fingerprint: str, _scenario: Scenario) -> Mapping[str, Cause]:
+def _own_causes(fingerprint: str, _scenario: Scenario) -> AtHand[Cause]:
     del fingerprint
-    return applicable_causes(_scenario, load_causes())
+    every = load_causes()
+    return those_that_fit(every, applicable_causes(_scenario, every))

@@ -10,7 +10,7 @@ import streamlit as st
 from sim.errors import QuestionError, ScenarioError
 from sim.files import ParsedScenario
 from sim.levers import Cause, Lever, LeverSetting, setting_text
-from sim.questions import Around, Question, forms, read_inputs
+from sim.questions import Around, AtHand, Question, forms, read_inputs
 from sim.text import Text
 from sim.ui import ViewChoice, escaped, known_inputs, restore, show_clash
 from sim.ui.levers import levers_pulled
@@ -25,8 +25,8 @@ QUESTION_INPUTS = (QUESTION_KEY, *input_names())
 
 def show_questions(
     parsed: ParsedScenario,
-    levers: Mapping[str, Lever],
-    causes: Mapping[str, Cause],
+    levers: AtHand[Lever],
+    causes: AtHand[Cause],
     choice: ViewChoice,
     text: Text,
     remember: Callable[[], None],
@@ -37,8 +37,7 @@ def show_questions(
     ----------
     parsed : ParsedScenario
         Usable.
-    levers, causes : mapping
-        By id.
+    levers, causes : AtHand
     choice : Choice
         Reading and number of futures.
     text : Text

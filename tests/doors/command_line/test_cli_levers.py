@@ -25,7 +25,7 @@ def test_the_list_holds_every_lever(language: str, call: Command) -> None:
 def test_the_list_for_programs_is_what_the_files_say(call: Command) -> None:
     code, out, _ = call("levers", "--format", "json")
     assert code == 0
-    listed = {each["id"]: each for each in json.loads(out)}
+    listed = {each["id"]: each for each in json.loads(out)["levers"]}
     assert list(listed) == list(LEVERS)
     for name, lever in LEVERS.items():
         one = listed[name]
@@ -33,7 +33,10 @@ def test_the_list_for_programs_is_what_the_files_say(call: Command) -> None:
             lever.neutral, lever.low, lever.high, lever.step, lever.default,
         ]  # fmt: skip
         assert one["from"] == (lever.from_date and lever.from_date.isoformat())
-        assert (one["name"], one["unit_label"]) == (lever.name.en, lever.unit_label.en)
+        assert (one["name"], one["unit_label"]) == (
+            {"vi": lever.name.vi, "en": lever.name.en},
+            lever.unit_label.model_dump(),
+        )
         assert (one["passage"], one["standing"]) == (lever.passage, lever.standing)
 
 
@@ -46,8 +49,8 @@ def test_each_lever_is_explained_in_full(name: str, call: Command) -> None:
     assert lever.assumption is not None and " ".join(lever.assumption.vi.split()) in out
     assert all(source in lever.sources for source in lever.source)
     assert all(lever.sources[source].reference in out for source in lever.source)
-    answer = json.loads(call("levers", name, "--format", "json").out)
-    assert answer["help"] == lever.help.en
+    (answer,) = call("levers", name, "--format", "json").values["levers"]
+    assert answer["help"] == lever.help.model_dump()
     assert [each["kind"] for each in answer["changes"]] == [each.kind for each in lever.changes]
 
 

@@ -264,3 +264,18 @@ def test_a_start_is_tried_each_quarter(ask: Command) -> None:
     days = [date.fromisoformat(day) for day in values["started"]]
     assert days == [date(year, month, 1) for year in (2026, 2027) for month in (1, 4, 7, 10)]
     assert (values["lever"]["value"], values["lever"]["from"]) == (50, None)
+
+
+def test_the_hint_of_a_lever_beside_the_scenario_can_be_followed(
+    ask: Command, call: Command, example: Path
+) -> None:
+    one_line = "".join(ask("compare").out.split())
+    folder = example.parent / "levers"
+    assert f"`housing-sim levers LEVER --folder {folder}` shows it".replace(" ", "") in one_line
+    assert call("levers", "faster", "--folder", folder).out.startswith("faster: Lever faster")
+
+
+def test_a_file_is_not_taken_for_a_folder_of_levers(call: Command, example: Path) -> None:
+    code, out, err = call("levers", "--folder", example)
+    assert (code, out) == (2, "")
+    assert "a file, where a folder is meant" in err and "name the folder in which it lies" in err

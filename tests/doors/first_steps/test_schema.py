@@ -27,10 +27,11 @@ FILES = {
 
 def kind(name: str) -> str:
     folder, _, file = name.rpartition("/")
-    if file == "sources.toml":
+    if file.endswith("sources.toml"):
         return "sources"
     parts = {"levers": "lever", "causes": "cause", "packages": "package"}
-    return parts.get(folder.rpartition("/")[2], "scenario")
+    whole = "variant" if "\nbased_on = " in FILES[name] else "scenario"
+    return parts.get(folder.rpartition("/")[2], whole)
 
 
 def errors(schema: dict[str, Any], content: dict[str, Any]) -> list[str]:
@@ -89,6 +90,30 @@ def test_what_is_misspelt_or_missing_is_found() -> None:
 
 
 @pytest.mark.parametrize(
+    ("tables", "fits"),
+    [
+        ({}, True),
+        ({"stages": {"planning": {"duration": {"unit": "days"}}}}, True),
+        ({"stages": {"planning": {"duration": {"spread": {"family": "fixed", "value": 3}}}}}, True),
+        ({"based_on": 5}, False),
+        ({"stages": {"planning": {"duration": {"unti": "days"}}}}, False),
+        ({"stages": {"planning": {"duration": {"spread": {"value": 3}}}}}, False),
+        ({"stages": {"planning": {"law": [{"from_date": "2026-02-13"}]}}}, False),
+        ({"name": {"vi": "half a text"}}, False),
+    ],
+)
+def test_a_variant_states_parts_of_tables_but_whole_values(tables: dict[str, Any], fits: bool) -> None:
+    assert (errors(SCHEMAS["variant"], {"based_on": "base.toml", **tables}) == []) is fits
+
+
+def test_a_variant_names_its_base_and_a_whole_scenario_names_none() -> None:
+    assert errors(SCHEMAS["variant"], {"name": "x"}) != []
+    content = tomllib.loads(EXAMPLE_FILES["example.toml"])
+    assert errors(SCHEMAS["scenario"], content | {"based_on": "base.toml"}) != []
+    assert errors(SCHEMAS["variant"], content | {"based_on": "base.toml"}) == []
+
+
+@pytest.mark.parametrize(
     ("answer", "more"),
     [
         ("run", []),
@@ -104,6 +129,15 @@ def test_answers_fit_their_schema(
     write_city(tmp_path / "city", CITIES["blank"])
     said = call(answer, tmp_path / "city" / "scenario.toml", *more, "--replications", 60, "--format", "json")
     assert said.code == 0, said.err
-    assert [
-        e.message[:200] for e in Draft202012Validator(SCHEMAS[f"answers/{answer}"]).iter_errors(said.values)
-    ] == []
+    assert not_kept(answer, said.values) == []
+
+
+@pytest.mark.parametrize("asked", [("levers",), ("levers", "appraisal_desks"), ("check",)], ids=" ".join)
+def test_what_is_said_of_files_fits_its_schema(call: Callable[..., Any], asked: tuple[str, ...]) -> None:
+    said = call(*asked, "--format", "json")
+    assert said.code == 0 and said.values
+    assert not_kept(asked[0], said.values) == []
+
+
+def not_kept(answer: str, values: dict[str, Any]) -> list[str]:
+    return [e.message[:200] for e in Draft202012Validator(SCHEMAS[f"answers/{answer}"]).iter_errors(values)]

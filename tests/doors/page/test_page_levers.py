@@ -267,6 +267,32 @@ def test_the_programs_own_levers_are_offered_where_they_apply(visit, folder):
     assert [each.key for each in page.toggle] == [f"on.{name}" for name in load_levers()]
 
 
+@pytest.fixture
+def other_city(folder):
+    """A city that lacks parts which the program's own levers and causes name, and has none of its own."""
+    for path in folder.glob("*"):
+        path.unlink()
+    write_city(folder / "city", CITIES["blank"])
+    for path in (folder / "city").glob("*.*"):
+        path.rename(folder / path.name)
+
+
+def test_levers_that_are_not_offered_are_named(visit, other_city):
+    page = visit(view="levers", futures="200", lang="en")
+    offered = {each.key.removeprefix("on.") for each in page.toggle}
+    (caption,) = [each.value for each in page.caption if "Not offered" in each.value]
+    own = load_levers()
+    assert offered and set(own) - offered
+    for name, lever in own.items():
+        assert (EN(lever.name) in caption) == (name not in offered)
+
+
+def test_causes_that_do_not_apply_are_named_under_the_answer(visit, other_city):
+    page = visit(view="questions", ask="drivers", futures="200", lang="en")
+    words = said(press(page, EN("Answer")))
+    assert "left out: Common conditions that hold up all projects, Green lane delivered in part" in words
+
+
 def test_messages_of_levers_can_be_said(levers):
     with pytest.raises(Exception, match="desks is 9") as refused:
         parse_setting("desks=9", load_levers(levers))

@@ -22,20 +22,27 @@ from sim.analysis.to_json import (
     board_json,
     bottleneck_along_json,
     bottleneck_json,
+    check_json,
     commitment_json,
     comparison_json,
     drivers_json,
     json_text,
     latest_start_json,
+    levers_json,
     seek_json,
     trade_off_json,
 )
+from sim.errors import Problem, msg
 from sim.experiment import Results
+from sim.files import ParsedScenario
 from sim.levers import LeverSetting, load_causes, load_levers
 from sim.text import Text
 
 LANE, DESKS = load_levers()["green_lane"], load_levers()["appraisal_desks"]
 ABOUT = About(SCENARIO, (LeverSetting(LANE, 50, ramp_months=6),))
+WRONG = Problem(
+    "projects.csv", msg("found: {found}", found="x"), msg("error"), msg("warning"), row=2, column="homes"
+)
 ROWS = [row("A"), row("B")]
 
 
@@ -101,7 +108,13 @@ ANSWERS: dict[str, Callable[[], dict[str, Any]]] = {
     ),
     "commit": lambda: commitment_json(commit(run_of(0.4), "counted", 0.8), ABOUT),
 }
-every_answer = pytest.mark.parametrize("name", ANSWERS)
+OF_FILES: dict[str, Callable[[], dict[str, Any]]] = {
+    "levers": lambda: levers_json(load_levers().values()),
+    "check": lambda: check_json(ParsedScenario(None, (WRONG,), 2, 1, 1)),
+}
+"""What commands say of files alone, without a question."""
+EVERY = {**ANSWERS, **OF_FILES}
+every_answer = pytest.mark.parametrize("name", EVERY)
 
 
 def objects(value: Any) -> Iterator[dict[str, Any]]:
@@ -114,7 +127,7 @@ def objects(value: Any) -> Iterator[dict[str, Any]]:
 
 
 def test_every_answer_has_a_schema() -> None:
-    assert answer_schemas().keys() == ANSWERS.keys()
+    assert answer_schemas().keys() == EVERY.keys()
     for schema in answer_schemas().values():
         Draft202012Validator.check_schema(schema)
         assert schema["additionalProperties"] is False and schema["description"]
@@ -122,15 +135,15 @@ def test_every_answer_has_a_schema() -> None:
 
 @every_answer
 def test_an_answer_keeps_to_its_schema(name: str) -> None:
-    written = json_text(ANSWERS[name]())
-    assert json_text(ANSWERS[name]()) == written
+    written = json_text(EVERY[name]())
+    assert json_text(EVERY[name]()) == written
     assert "NaN" not in written and "Infinity" not in written
     Draft202012Validator(answer_schemas()[name]).validate(json.loads(written))
 
 
 @every_answer
 def test_what_does_not_keep_to_a_schema_is_found(name: str) -> None:
-    values = json.loads(json_text(ANSWERS[name]()))
+    values = json.loads(json_text(EVERY[name]()))
     for broken in (values | {"more": 1}, values | {"counting": "done"}, {**values, "levers": None}):
         with pytest.raises(ValidationError):
             Draft202012Validator(answer_schemas()[name]).validate(broken)
@@ -161,6 +174,13 @@ def test_the_same_things_have_the_same_keys_in_every_answer() -> None:
                     met.add(mark)
                     assert each.keys() == keys
     assert met == marks.keys()
+
+
+def test_a_problem_is_said_in_both_languages() -> None:
+    (said,) = OF_FILES["check"]()["problems"]
+    assert (said["row"], said["column"], said["severity"]) == (2, "homes", "error")
+    assert said["found"] == {language: Text(language)(WRONG.found) for language in ("vi", "en")}
+    assert said["found"]["vi"] != said["found"]["en"] == "found: x"
 
 
 def test_an_answer_cut_short_says_so() -> None:

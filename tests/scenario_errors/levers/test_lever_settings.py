@@ -22,7 +22,7 @@ def levers(tmp_path: Path) -> Any:
 
 SETTINGS = {
     "lane": "“lane” does not say a lever and its value; write it as green_lane=50",
-    "=50": "“=50” does not say a lever and its value",
+    "=50": "“=50” names no lever before the equals sign",
     "": "“” does not say a lever and its value",
     "lane=50,ramp": "lever lane: ramp has no value; write it as in green_lane=50",
     "lane=50,ramp=": "lever lane: ramp has no value",
