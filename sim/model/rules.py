@@ -185,10 +185,11 @@ threshold and the likelihood are unknown, one value a future. A project that has
 14. What is not known
 ---------------------
 `spread` varies with every row and future, the factor of a year with every calendar year and future. `uncertain` is one
-factor a future, shared by all rows whose duration is stated in that place, or that start at that hazard. A likelihood stated "as sure as n cases" is drawn once a future from a beta distribution with its
-mean and that weight; its values in different states of the market move together. Homes given as a range are whole
-numbers, all equally likely, drawn for the row and future; those of a homes group are rescaled to the group's
-total, which every future meets exactly. In a study of what is not known, consecutive futures share one set of unknown
+factor a future, shared by all rows whose duration is stated in that place, or that start at that hazard. A likelihood
+stated "as sure as n cases", or the chance of a class that may never begin, is drawn once a future from a beta
+distribution with its mean and that weight; its values in different states of the market move together. Homes given as a
+range are whole numbers, all equally likely, drawn for the row and future; those of a homes group are rescaled to the
+group's total, which every future meets exactly. In a study of what is not known, consecutive futures share one set of unknown
 values (factors, likelihoods, hazards, threshold, sizes, account of the past), and chance is drawn anew in each.
 
 The order of things at one instant
@@ -198,8 +199,9 @@ The order of things at one instant
 nodes, except in projects that have lapsed by then. What needs no pool or stock starts; what has no work ends, and so
 on, until nothing more happens at this instant. Where a stall and the end of its stage fall on the same instant, the
 stage ends. Where an investor is assigned at the instant at which another branch has the project lapse, that stage ends
-too: the order of the two does not matter. 2. All pools and stocks give out what they have, each looking at its queue as it now stands. 3. The stages
-that were given what they needed go on. If any of them has no work it ends, and all of this begins again at 1.
+too: the order of the two does not matter. 2. All pools and stocks give out what they have, each looking at its queue as
+it now stands. 3. The stages that were given what they needed go on. If any of them has no work it ends, and all of this
+begins again at 1.
 
 Requests made at one instant, in whatever round, tie on time and are told apart by file order.
 

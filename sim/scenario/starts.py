@@ -95,7 +95,7 @@ class StartHazard(Sourced):
                 raise refuse(
                     msg("`year_factor` that is not lognormal with median 1"),
                     msg("a lognormal factor with median 1: half of the years are faster, half slower"),
-                    msg('write { family = "lognormal", median = 1, p90 = … }'),
+                    msg("write `family` lognormal, `median` 1, and `p90` or `sigma_log`"),
                 )
         return self
 

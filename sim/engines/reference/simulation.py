@@ -31,9 +31,8 @@ class Simulation:
         self.rounds_held = [[0] * len(row) for row in plan.states]
         self.notice_over = [[0.0] * len(row) for row in plan.states]
         self.notice_issued = [[0.0] * len(row) for row in plan.states]
-        for p, begins in enumerate(self.draws.begins):
-            if begins:
-                self._begin(p)
+        for p in np.flatnonzero(self.draws.begins).tolist():
+            self._begin(p)
 
     def run(self) -> None:
         """Take every project through its route; the times go into the future's."""
@@ -268,8 +267,7 @@ class Simulation:
             self.stocks[stock].put_back(self.draws.stock_amount[p][s])
 
     def _take_slot(self, p: int, s: int, whose: int) -> _Part:
-        g = self.plan.graph_of[p]
-        pool = self.plan.pool_of[g][s]
+        pool = self.plan.pool_of[self.plan.graph_of[p]][s]
         if pool == NONE:
             return not self.lapsed[p]
         yield self.pools[pool].request(
