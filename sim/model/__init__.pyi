@@ -17,6 +17,7 @@ from .outcomes import (
     measure,
 )
 from .trace import Times, Trace, empty_trace
+from .unknown_values import unknown_scores
 from .work_in_progress import FACTOR_CELLS, FACTOR_LIMIT, START_CELLS, UnderWay, work_until_now
 
 __all__ = [
@@ -47,6 +48,7 @@ __all__ = [
     "finish_at_pace",
     "measure",
     "state_at",
+    "unknown_scores",
     "work_at_pace",
     "work_between",
     "work_until_now",

@@ -91,9 +91,8 @@ def event_time(
     while k < len(cut_days) and cut_days[k] <= start_days:
         kept = 1.0 - cut_shares[k]
         k += 1
-    at = start_days
+    at, rate = start_days, hazard_per_day[market_states[w]] * kept
     while True:
-        rate = hazard_per_day[market_states[w]] * kept
         change = market_days[w] if w < len(market_days) else math.inf
         cut = cut_days[k] if k < len(cut_days) else math.inf
         until = min(change, cut)
@@ -101,10 +100,13 @@ def event_time(
             return at + budget / rate
         if until == math.inf:
             return math.inf
-        budget -= rate * (until - at)
-        at = until
         if change == until:
             w += 1
         if cut == until:
             kept = 1.0 - cut_shares[k]
             k += 1
+        following = hazard_per_day[market_states[w]] * kept
+        # What changes nothing must not change the last bits either.
+        if following != rate:
+            budget -= rate * (until - at)
+            at, rate = until, following

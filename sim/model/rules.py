@@ -189,8 +189,8 @@ factor a future, shared by all rows whose duration is stated in that place, or t
 stated "as sure as n cases", or the chance of a class that may never begin, is drawn once a future from a beta
 distribution with its mean and that weight; its values in different states of the market move together. Homes given as a
 range are whole numbers, all equally likely, drawn for the row and future; those of a homes group are rescaled to the
-group's total, which every future meets exactly. In a study of what is not known, consecutive futures share one set of unknown
-values (factors, likelihoods, hazards, threshold, sizes, account of the past), and chance is drawn anew in each.
+group's total, which every future meets exactly. In a study of what is not known, consecutive futures share one set of
+unknown values (factors, likelihoods, hazards, threshold, sizes, account of the past), and chance is drawn anew in each.
 
 The order of things at one instant
 ----------------------------------

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -10,6 +11,17 @@ from scipy.special import betaincinv, ndtr, ndtri
 from sim.array_types import Flags, Floats, Ints
 from sim.plan import ChanceModel, Chances, DurationModel, HazardModel, RowChances, Span
 from sim.random import SHARED, Uniforms
+
+
+def unknown_scores(paths: Sequence[str], uniforms: Uniforms) -> Floats:
+    """Normal scores of unknown numbers, shape (R, N): 0 for the median, 1 for what 84 % of the values do not exceed.
+
+    A number that is correlated with others has another score; see `factor_of`.
+    """
+    scores = np.empty((uniforms.count, len(paths)))
+    for column, path in enumerate(paths):
+        scores[:, column] = ndtri(uniforms.unknown(SHARED, "", path, "uncertain"))
+    return scores
 
 
 def factor_of(model: DurationModel, chances: Chances, uniforms: Uniforms) -> Floats:

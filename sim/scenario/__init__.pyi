@@ -51,7 +51,7 @@ from .targets import (
     Reading,
     Targets,
 )
-from .unknowns import Unknown, unknowns_of, with_known
+from .unknowns import Uncertain, Unknown, unknowns_of, with_known, with_uncertain
 
 __all__ = [
     "COUNTED_BEFORE",
@@ -119,6 +119,7 @@ __all__ = [
     "StockUse",
     "Targets",
     "Tender",
+    "Uncertain",
     "Unit",
     "Unknown",
     "Validity",
@@ -130,5 +131,6 @@ __all__ = [
     "to_do",
     "unknowns_of",
     "with_known",
+    "with_uncertain",
     "yet_to_end",
 ]

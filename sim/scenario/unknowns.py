@@ -20,7 +20,7 @@ from sim.scenario.targets import Counting
 
 Uncertain: TypeAlias = Duration | Likelihood | Hazard | FamilySpec
 """A part of a scenario that may hold a number nobody knows; a distribution that stands alone is such a number."""
-_Replace: TypeAlias = Callable[[str, Message, Uncertain], object]
+Replace: TypeAlias = Callable[[str, Message, Uncertain], object]
 """(dotted path, name for readers, part) -> the part that takes its place."""
 
 
@@ -61,7 +61,7 @@ def unknowns_of(scenario: Scenario) -> tuple[Unknown, ...]:
             found.setdefault(_shared_path(path, part), Unknown(_shared_path(path, part), name))
         return part
 
-    _replaced(scenario.settings, note)
+    with_uncertain(scenario, note)
     return tuple(found.values())
 
 
@@ -84,7 +84,24 @@ def with_known(scenario: Scenario, path: str, share: float) -> Scenario:
     def settle(where: str, _name: Message, part: Uncertain) -> object:
         return known_at(part, share) if _shared_path(where, part) == path else part
 
-    return scenario.model_copy(update={"settings": _replaced(scenario.settings, settle)})
+    return with_uncertain(scenario, settle)
+
+
+def with_uncertain(scenario: Scenario, replace: Replace) -> Scenario:
+    """Make the scenario in which `replace` has been asked about every part that may hold an unknown number.
+
+    Parameters
+    ----------
+    scenario : Scenario
+    replace : callable
+        (dotted path of the part, what it is for readers, part) -> the part that takes its place, perhaps itself. Parts
+        come in file order, whether or not they state that their number is unknown.
+
+    Returns
+    -------
+    Scenario
+    """
+    return scenario.model_copy(update={"settings": _replaced(scenario.settings, replace)})
 
 
 def known_at(part: Uncertain, share: float) -> object:
@@ -124,7 +141,7 @@ def _shared_path(path: str, part: Uncertain) -> str:
     return path if isinstance(part, FamilySpec) else part.unknown_of or path
 
 
-def _replaced(settings: Settings, replace: _Replace) -> Settings:
+def _replaced(settings: Settings, replace: Replace) -> Settings:
     """Settings in which `replace` has been asked about every part that may hold an unknown number, in file order."""
     names = {stage_id: stage.name for stage_id, stage in settings.stages.items()}
     counting = _counting(settings.counting, replace)
@@ -172,7 +189,7 @@ def _own_name(own: OwnDuration, names: Mapping[str, object]) -> Message:
     return msg("duration of “{stage}” of {project}", stage=names[own.stage], project=project)
 
 
-def _counting(counting: Counting, replace: _Replace) -> Counting:
+def _counting(counting: Counting, replace: Replace) -> Counting:
     early = counting.early
     if early is None:
         return counting
@@ -185,21 +202,21 @@ def _counting(counting: Counting, replace: _Replace) -> Counting:
     return counting.model_copy(update={"early": early.model_copy(update=changed)})
 
 
-def _never_begins(key: str, part: NeverBegins, replace: _Replace) -> NeverBegins:
+def _never_begins(key: str, part: NeverBegins, replace: Replace) -> NeverBegins:
     name = msg("chance that a project never begins ({name})", name=part.name)
     known = replace(f"never_begins.{key}", name, part.likelihood)
     assert isinstance(known, Likelihood)
     return part.model_copy(update={"chance": known.chance, "as_sure_as_cases": known.as_sure_as_cases})
 
 
-def _starts(key: str, part: StartHazard, replace: _Replace) -> StartHazard:
+def _starts(key: str, part: StartHazard, replace: Replace) -> StartHazard:
     name = msg("how fast waiting projects start ({name})", name=part.name)
     known = replace(f"start_hazards.{key}", name, part.hazard)
     assert isinstance(known, Hazard)
     return part.model_copy(update={"uncertain": known.uncertain})
 
 
-def _stage(stage_id: str, stage: Stage, replace: _Replace) -> Stage:
+def _stage(stage_id: str, stage: Stage, replace: Replace) -> Stage:
     path = f"stages.{stage_id}"
     duration = replace(path, msg("duration of “{stage}”", stage=stage.name), stage.duration)
     tender = _tender(f"{path}.tender", stage, stage.tender, replace)
@@ -215,7 +232,7 @@ def _stage(stage_id: str, stage: Stage, replace: _Replace) -> Stage:
     return stage.model_copy(update={"duration": duration, "tender": tender, "law": tuple(amendments)})
 
 
-def _tender(path: str, stage: Stage, tender: Tender | None, replace: _Replace) -> Tender | None:
+def _tender(path: str, stage: Stage, tender: Tender | None, replace: Replace) -> Tender | None:
     if tender is None:
         return None
     success = msg("chance that a round of “{stage}” finds an investor", stage=stage.name)
@@ -228,7 +245,7 @@ def _tender(path: str, stage: Stage, tender: Tender | None, replace: _Replace) -
     )
 
 
-def _route(route_id: str, route: Route, names: Mapping[str, object], replace: _Replace) -> Route:
+def _route(route_id: str, route: Route, names: Mapping[str, object], replace: Replace) -> Route:
     changed: dict[str, object] = {
         "steps": tuple(_step(route_id, route, step, names, replace) for step in route.steps)
     }
@@ -242,7 +259,7 @@ def _route(route_id: str, route: Route, names: Mapping[str, object], replace: _R
     return route.model_copy(update=changed)
 
 
-def _step(route_id: str, route: Route, step: Step, names: Mapping[str, object], replace: _Replace) -> Step:
+def _step(route_id: str, route: Route, step: Step, names: Mapping[str, object], replace: Replace) -> Step:
     path = f"routes.{route_id}.{step.stage}"
     values = {"stage": names[step.stage], "route": route.name}
     changed: dict[str, object] = {}
@@ -259,7 +276,7 @@ def _step(route_id: str, route: Route, step: Step, names: Mapping[str, object], 
     return step.model_copy(update=changed)
 
 
-def _recall(path: str, recall: Recall, values: Mapping[str, object], replace: _Replace) -> Recall:
+def _recall(path: str, recall: Recall, values: Mapping[str, object], replace: Replace) -> Recall:
     hazard = msg("how often investors stall during “{stage}” ({route})", **values)
     grace = msg("time from stall to recall ({route})", **values)
     lapse = msg("chance that a recalled project lapses ({route})", **values)

@@ -23,7 +23,9 @@ STORED = Path(__file__).with_name("scenarios")
 BASELINE = adapter.SCENARIOS / "can-tho-2026.toml"
 README = adapter.SCENARIOS / "README.md"
 
-EXCEPTIONS: dict[str, str] = {}
+EXCEPTIONS: dict[str, str] = {
+    "*": "the range over what is not known is estimated by deconvolution, no longer by linear shrinkage",
+}
 """By name of a case: why its results were allowed to change. `*` stands for all cases.
 
 A case whose results change is remade only where a reason stands here that has not been used for it before.
@@ -121,7 +123,17 @@ CASES: Mapping[str, Case] = dict(
 FAMILY_CASES = tuple(f"family/{family}" for family in small.FAMILIES)
 RULES: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "Time": ((), ("rule/calendars", "rule/begun_nobody_knows_when")),
-    "1. Projects": (("more slots held than there are",), ("rule/registers",)),
+    "1. Projects": (
+        (
+            *(
+                "more slots held than there are",
+                "a row that never begins",
+                "a row under way that never begins",
+            ),
+            *("a row that starts at a hazard", "a row that waits to the horizon"),
+        ),
+        ("rule/registers", "rule/any_starts"),
+    ),
     "2. Remaining time": ((), (*FAMILY_CASES, "rule/under_way_for_too_long")),
     "3. Stages": (("a stage beside its predecessor", "a void notice", "a valid notice"), FAMILY_CASES),
     "4. Pools and stocks": (

@@ -1,14 +1,19 @@
-from .chance import FEWEST_SETS, Z95, Chance, apart, over_unknowns, variance_over_sets
-from .deconvolution import RangeEnd, RangeOverSets, range_over_sets, sets_by_hits
+from .binomial import log_ways
+from .chance import Chance
+from .deconvolution import SMALL, RangeEnd, RangeOverSets, range_over_sets, sets_by_hits
 from .monotone import falls_of
 from .paired import ERROR, ChanceChange, Interval, MeanChange, Verdict
 from .ranks import Rank, rank_label, ranked
 from .ratio import Sums
+from .sets import FEWEST_SETS, apart
+from .shrinkage import range_of_change, variance_over_sets
 from .tango import tango_interval
+from .wilson import Z95
 
 __all__ = [
     "ERROR",
     "FEWEST_SETS",
+    "SMALL",
     "Z95",
     "Chance",
     "ChanceChange",
@@ -21,7 +26,8 @@ __all__ = [
     "Verdict",
     "apart",
     "falls_of",
-    "over_unknowns",
+    "log_ways",
+    "range_of_change",
     "range_over_sets",
     "rank_label",
     "ranked",

@@ -3,7 +3,7 @@ from .arrays import Addresses, ChanceArrays, LookupArrays, Seen, Unknowns
 from .compilation import compile_into
 from .engine import simulator
 from .event_free import event_free_of
-from .kernel_cache import KEPT_DAYS, KERNEL_SOURCES, KernelFolder, filled, kernel_folder
+from .kernel_cache import KERNEL_SOURCES, KernelFolder, filled, kernel_folder
 from .layout import widths_of
 from .loading import ABOUT_SECONDS, COMPILED, load_kernels, preparation, prepare
 from .records import (
@@ -46,7 +46,6 @@ __all__ = [
     "GAP",
     "GRACE",
     "GROUP",
-    "KEPT_DAYS",
     "KERNEL_SOURCES",
     "LAPSE",
     "LAW",

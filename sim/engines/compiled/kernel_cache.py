@@ -23,11 +23,9 @@ from hashlib import blake2b
 from importlib.metadata import version
 from pathlib import Path
 
+from sim.cache_folder import KEPT_DAYS, cache_folder
 from sim.errors import Message, RunError, msg
 from sim.os_errors import os_reason
-
-KEPT_DAYS = 90
-"""Kernels of other versions are removed when they have not been used for so long."""
 
 _SIM = Path(__file__).parents[2]
 KERNEL_SOURCES = (
@@ -66,8 +64,7 @@ class KernelFolder:
 def kernel_folder(sources: Sequence[Path]) -> KernelFolder:
     """Find the folder for the kernels made from some source files, on this machine, by these libraries.
 
-    It stands in ``$HOUSING_SIM_CACHE``, else in ``housing-sim`` among the caches of the user. A folder that holds the
-    kernels already may be read-only.
+    It stands in the folder of `sim.cache_folder`. One that holds the kernels already may be read-only.
 
     Parameters
     ----------
@@ -80,7 +77,7 @@ def kernel_folder(sources: Sequence[Path]) -> KernelFolder:
     """
     name = f"kernels-{_fingerprint(sources)}"
     try:
-        base = _base()
+        base = cache_folder()
     except RuntimeError as error:
         return KernelFolder(None, False, _problem(Path("~"), str(error)))
     path = base / name
@@ -166,15 +163,6 @@ def _fingerprint(sources: Sequence[Path]) -> str:
     ]:
         digest.update(len(part).to_bytes(8, "big") + part)
     return digest.hexdigest()
-
-
-def _base() -> Path:
-    if given := os.environ.get("HOUSING_SIM_CACHE"):
-        return Path(given).expanduser().absolute()
-    if sys.platform == "win32" and (local := os.environ.get("LOCALAPPDATA")):
-        return Path(local) / "housing-sim"
-    caches = Path(os.environ.get("XDG_CACHE_HOME", ""))
-    return (caches if caches.is_absolute() else Path.home() / ".cache") / "housing-sim"
 
 
 def _must_be_writable(path: Path) -> None:
