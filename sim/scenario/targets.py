@@ -1,14 +1,15 @@
-"""The targets, and what puts a home in the statistic."""
+"""The targets, the finished plans they are held against, and what puts a home in the statistic."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
 from sim.distributions import DistributionSpec
 from sim.errors import msg
-from sim.scenario.base import Identifier, LocalText, Model, Sourced, refuse
+from sim.scenario.base import Identifier, LocalText, Model, Sourced, Words, refuse
 from sim.scenario.market import Likelihood
 
 Reading = Literal["counted", "eligible", "handed_over"]
@@ -17,6 +18,8 @@ CarryOver = Literal["none", "surplus", "cumulative"]
 Year = Annotated[int, Field(ge=2011, le=2035)]
 HomeCount = Annotated[int, Field(ge=1, le=10_000_000)]
 HomesOrNone = Annotated[int, Field(ge=0, le=10_000_000)]
+NAMED_CLASSES = ("one_year", "several_years", "rolling_five_years")
+"""Classes of finished plans that sentences have a name for; the first two are chosen by the length of the period."""
 PastYear = Annotated[int, Field(ge=1990, le=2035)]
 
 
@@ -50,6 +53,83 @@ class DoneThisYear(Sourced):
     counted: HomesOrNone = Field(description="homes entered in the official statistic since 1 January")
     eligible: HomesOrNone = Field(description="homes made fit for sale since 1 January")
     handed_over: HomesOrNone = Field(description="homes handed over since 1 January")
+
+
+class OutsideView(Sourced):
+    """Finished plans of others, beside which the forecast of the period is set: how far did plans like it come?"""
+
+    file: str = Field(
+        default="reference_classes/plan_attainment.csv",
+        min_length=1,
+        max_length=255,
+        description="list of finished plans, a CSV file beside this one or in a folder below it; where none stands "
+        "there, the one of that name that comes with the program",
+    )
+    reference_class: Identifier | None = Field(
+        alias="class",
+        default=None,
+        description="which class of the list is compared; otherwise `one_year` where the period is one calendar year, "
+        "and `several_years` where it is longer",
+    )
+    name: LocalText | None = Field(
+        default=None,
+        description="what the plans of the class are called in sentences; needed for a class of your own, for example "
+        "finished plans of provinces in the delta",
+    )
+    weight: Annotated[float, Field(ge=0, le=1)] = Field(
+        description="weight of the class beside the model in the blend that is told: 0.5 trusts both alike"
+    )
+
+
+@dataclass(frozen=True)
+class FinishedPlan:
+    """A plan whose time is over, and what became of it: a row of the list that `[outside_view]` names.
+
+    Attributes
+    ----------
+    place, plan : Words
+        Whose plan it is, and which.
+    period : str
+        Its years, as the list writes them.
+    ratio : float
+        What was completed, divided by what was planned.
+    at_least : bool
+        Whether the ratio is only known to be this or higher.
+    source : str
+        Page or document the figures are from.
+    published : str or None
+        Date of the page: YYYY, YYYY-MM or YYYY-MM-DD.
+    """
+
+    place: Words
+    plan: Words
+    period: str
+    ratio: float
+    source: str
+    at_least: bool = False
+    published: str | None = None
+
+
+@dataclass(frozen=True)
+class ReferenceClass:
+    """The finished plans that a scenario's period is compared with, and how much they weigh.
+
+    Attributes
+    ----------
+    id : str
+        Class of the list.
+    view : OutsideView
+        The scenario's own table; or the one that comes with the program, where the scenario states none.
+    own_list : bool
+        Whether the list of plans is the scenario's own, not the one that comes with the program.
+    plans : tuple of FinishedPlan
+        In the order of the list.
+    """
+
+    id: Identifier
+    view: OutsideView
+    own_list: bool
+    plans: tuple[FinishedPlan, ...]
 
 
 class Targets(Sourced):

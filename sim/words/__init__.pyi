@@ -28,6 +28,15 @@ from .levers import (
     values_in_words,
 )
 from .likelihood import LIKELIHOOD_WORDS, calibrated_words
+from .notes import (
+    HASH_SHOWN,
+    class_name,
+    model_only,
+    outside_view_in_words,
+    run_in_words,
+    run_note,
+    whole_percent,
+)
 from .phrases import (
     goal_in_words,
     homes_between,
@@ -49,7 +58,6 @@ from .ranking import (
     tornado_in_words,
 )
 from .readings import CARRY_OVER_WORDS, READING_NAMES, READING_WORDS, meaning_of
-from .run_notes import HASH_SHOWN, model_only, run_in_words, run_note
 from .search import seeking_in_words
 from .trade_off import (
     alongside_in_words,
@@ -78,6 +86,7 @@ __all__ = [
     "chance_in_words",
     "chance_label",
     "change_in_words",
+    "class_name",
     "commitment_in_words",
     "comparison_in_words",
     "confidence_elsewhere",
@@ -99,6 +108,7 @@ __all__ = [
     "meaning_of",
     "model_only",
     "off_in_words",
+    "outside_view_in_words",
     "own_start_in_words",
     "percent",
     "places_in_words",
@@ -130,5 +140,6 @@ __all__ = [
     "value_in_words",
     "values_in_words",
     "weeks_in_words",
+    "whole_percent",
     "with_weeks",
 ]

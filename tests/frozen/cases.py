@@ -24,6 +24,9 @@ BASELINE = adapter.SCENARIOS / "can-tho-2026.toml"
 README = adapter.SCENARIOS / "README.md"
 
 EXCEPTIONS: dict[str, str] = {
+    "example/example_full": "the example has a project that may never begin and starts at a hazard",
+    "example/example_full/sets": "the example has a project that may never begin and starts at a hazard",
+    "readme/example-full": "the example has a project that may never begin and starts at a hazard",
     "*": "the range over what is not known is estimated by deconvolution, no longer by linear shrinkage",
 }
 """By name of a case: why its results were allowed to change. `*` stands for all cases.

@@ -7,13 +7,14 @@ from typing import Any
 
 from pydantic import Field
 
-from sim.analysis import Provenance
+from sim.analysis import Provenance, among_plans
 from sim.analysis.board import Board, TargetAnswer, judge
 from sim.analysis.to_json.answer import About, ChancesJson, as_values
+from sim.analysis.to_json.outside_view import OutsideViewJson
 from sim.analysis.to_json.parts import ChanceJson, GoalJson, HomesJson, JsonObject, ProvenanceJson
 from sim.experiment import Results
 from sim.levers import LeverSetting
-from sim.scenario import READINGS, CarryOver, Reading, Scenario
+from sim.scenario import READINGS, CarryOver, Reading, ReferenceClass, Scenario
 
 
 class TargetJson(JsonObject):
@@ -44,15 +45,20 @@ class ReadingJson(JsonObject):
     period: TargetJson | None = Field(description="null where the scenario sets no such target")
     programme: TargetJson | None = Field(description="null where the scenario sets no such target")
 
+    outside_view: OutsideViewJson | None = Field(
+        description="the period beside finished plans; null where it has no target, or nothing is named to compare"
+    )
+
     @classmethod
-    def of(cls, board: Board) -> ReadingJson:
-        """Write a board."""
+    def of(cls, board: Board, reference_class: ReferenceClass | None) -> ReadingJson:
+        """Write a board, and what its period is compared with."""
         return cls(
             years=tuple(TargetJson.of(answer) for answer in board.years),
             cumulative=tuple(TargetJson.of(answer) for answer in board.cumulative),
             all_years=ChanceJson.of(board.all_years),
             period=None if board.period is None else TargetJson.of(board.period),
             programme=None if board.programme is None else TargetJson.of(board.programme),
+            outside_view=OutsideViewJson.of(among_plans(board, reference_class)),
         )
 
 
@@ -114,6 +120,9 @@ def board_json(
             never_begun_per_future=NeverBegunJson(
                 rows=results.never_begun.rows, homes=results.never_begun.homes
             ),
-            readings={each: ReadingJson.of(judge(results, each)) for each in READINGS},
+            readings={
+                each: ReadingJson.of(judge(results, each), results.scenario.reference_class)
+                for each in READINGS
+            },
         )
     )

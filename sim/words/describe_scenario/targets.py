@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sim.scenario import Counting, DoneThisYear, EarlyEntry, Targets
+from sim.scenario import Counting, DoneThisYear, EarlyEntry, ReferenceClass, Targets
 from sim.text import Text, number_of_homes
-from sim.words import CARRY_OVER_WORDS
+from sim.words import CARRY_OVER_WORDS, class_name
 from sim.words.describe_scenario.assumption import Assumption, Describer
 from sim.words.describe_scenario.chances import likelihood_in_words
 from sim.words.describe_scenario.quantities import Phrases, fixed, p10_p50_p90
@@ -20,6 +20,10 @@ def target_entries(describer: Describer) -> Iterator[Assumption]:
     if (done := targets.done_this_year) is not None:
         what = t("Homes done from 1 January to {day}", day=settings.data_date)
         yield describer.entry(done, t("Targets"), what, done_in_words(done, t))
+    if (compared := describer.scenario.reference_class) is not None:
+        yield describer.entry(
+            compared.view, t("Targets"), t("The period beside finished plans"), plans_in_words(compared, t)
+        )
     yield describer.entry(counting, part, t("What enters the statistic"), counting_in_words(counting, t))
     if (early := counting.early) is not None:
         yield describer.entry(early, part, t("Early entry at the year's end"), early_in_words(early, t))
@@ -42,6 +46,14 @@ def targets_in_words(targets: Targets, text: Text) -> Phrases:
             text("{homes} of it done before the data date", homes=number_of_homes(programme.done_before))
         )
     return tuple(said)
+
+
+def plans_in_words(compared: ReferenceClass, text: Text) -> Phrases:
+    """Say which finished plans the period is set beside, and their weight in the blend."""
+    return (
+        text("{count} {plans}", count=len(compared.plans), plans=class_name(compared)),
+        text("weight beside the model: {weight}", weight=text.percent(compared.view.weight)),
+    )
 
 
 def done_in_words(done: DoneThisYear, text: Text) -> Phrases:

@@ -12,7 +12,7 @@ from builders import WHY, duration, route, row, scenario_of, stage
 from sim.files import check_scenario, models_in
 from sim.guide import FULL_FILES
 from sim.levers import Cause, Cost, Lever
-from sim.scenario import Hazard, Likelihood, Scenario, Settings, Sourced
+from sim.scenario import Hazard, Likelihood, ReferenceClass, Scenario, Settings, Sourced
 from sim.text import LANGUAGES, Text
 from sim.words.describe_scenario import Assumption, assumptions_of, hazard_in_words, likelihood_in_words
 
@@ -48,8 +48,11 @@ def everything(example) -> Scenario:
     raw["targets"]["done_this_year"] = {"counted": 7, "eligible": 5, "handed_over": 3, "assumption": WHY}
     closure = {"first": "2026-09-01", "last": "2026-09-05", "assumption": WHY}
     raw["calendars"]["office"]["closures"] = [closure]
+    raw["outside_view"] = {"weight": 0.25, "assumption": WHY}
     marked(raw, iter(range(10_000)))
-    return example.model_copy(update={"settings": Settings.model_validate(raw)})
+    settings = Settings.model_validate(raw)
+    compared = ReferenceClass(id="several_years", view=settings.outside_view, own_list=False, plans=())
+    return example.model_copy(update={"settings": settings, "reference_class": compared})
 
 
 def marked(part: Any, numbers: Any) -> None:
