@@ -5,9 +5,11 @@ from .chances import (
     HazardModel,
     MarketModel,
     NodeChances,
+    PushRule,
     RowChances,
     Span,
     StartModel,
+    UnderWayNode,
 )
 from .from_scenario import YEARS_BEYOND_LAST_TARGET, make_plan
 from .graph import STAGGER, graph_of
@@ -23,6 +25,7 @@ from .plan import (
     UNDER_WAY,
     Network,
     Plan,
+    TargetYears,
 )
 
 __all__ = [
@@ -45,9 +48,12 @@ __all__ = [
     "Network",
     "NodeChances",
     "Plan",
+    "PushRule",
     "RowChances",
     "Span",
     "StartModel",
+    "TargetYears",
+    "UnderWayNode",
     "graph_of",
     "make_plan",
 ]

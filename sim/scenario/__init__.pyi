@@ -12,8 +12,10 @@ from .base import (
     refuse,
 )
 from .calendar import Calendar, Closure
+from .counting import CountedAlternative, Counting, Fitted, Push
 from .durations import UNIT_DAYS, Duration, Unit
 from .investors import Fallback, Recall, Tender, Validity
+from .last_seen import last_seen
 from .market import CommonFactor, Correlation, Hazard, Likelihood, Market, MarketSwitch
 from .network import (
     Amendment,
@@ -44,10 +46,7 @@ from .targets import (
     NAMED_CLASSES,
     READINGS,
     CarryOver,
-    CountedAlternative,
-    Counting,
     DoneThisYear,
-    EarlyEntry,
     FinishedPlan,
     OutsideView,
     PeriodTarget,
@@ -85,10 +84,10 @@ __all__ = [
     "DateRange",
     "DoneThisYear",
     "Duration",
-    "EarlyEntry",
     "Fallback",
     "FastTrack",
     "FinishedPlan",
+    "Fitted",
     "Hazard",
     "HomesGroup",
     "Identifier",
@@ -106,6 +105,7 @@ __all__ = [
     "Pool",
     "ProgrammeTarget",
     "ProjectRow",
+    "Push",
     "QueueRule",
     "Reading",
     "Recall",
@@ -136,6 +136,7 @@ __all__ = [
     "Words",
     "ancestry",
     "cycle",
+    "last_seen",
     "refuse",
     "surely_before",
     "to_do",

@@ -11,12 +11,13 @@ from pydantic import Field
 from sim.scenario.amendments import FastTrack
 from sim.scenario.base import Identifier, LocalText, Model, Sourced
 from sim.scenario.calendar import Calendar
+from sim.scenario.counting import Counting
 from sim.scenario.market import CommonFactor, Correlation, Market
 from sim.scenario.network import OwnDuration, Pool, Route, Stage
 from sim.scenario.project_row import ProjectRow
 from sim.scenario.starts import NeverBegins, StartHazard
 from sim.scenario.stocks import Stock
-from sim.scenario.targets import Counting, HomeCount, OutsideView, ReferenceClass, Targets
+from sim.scenario.targets import HomeCount, OutsideView, ReferenceClass, Targets
 
 FORMAT = 1
 PUBLISHED = r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"

@@ -1,4 +1,4 @@
-"""The targets, the finished plans they are held against, and what puts a home in the statistic."""
+"""The targets, and the finished plans they are held against."""
 
 from __future__ import annotations
 
@@ -7,10 +7,8 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from sim.distributions import DistributionSpec
 from sim.errors import msg
 from sim.scenario.base import Identifier, LocalText, Model, Sourced, Words, refuse
-from sim.scenario.market import Likelihood
 
 Reading = Literal["counted", "eligible", "handed_over"]
 READINGS: tuple[Reading, ...] = ("counted", "eligible", "handed_over")
@@ -157,60 +155,5 @@ class Targets(Sourced):
                 msg("years {years}", years=", ".join(str(year) for year in years)),
                 msg("consecutive years in rising order, each once"),
                 msg("put the years in order and fill the gaps"),
-            )
-        return self
-
-
-class CountedAlternative(Model):
-    """One account of which register rows the official figure already holds."""
-
-    id: Identifier = Field(description="short name used in results")
-    name: LocalText = Field(description="the account in words")
-    weight: Annotated[float, Field(gt=0, le=1)] = Field(
-        description="how credible this account is; all weights sum to 1"
-    )
-    rows: tuple[str, ...] = Field(
-        max_length=5000,
-        description="rows (project id, or project id/block) marked `alternatives` "
-        "that this account holds counted",
-    )
-
-
-class EarlyEntry(Sourced):
-    """Homes that enter the statistic at the year's end although their building is not finished."""
-
-    threshold: DistributionSpec = Field(
-        description="ignorance: share of the building work (0 to 1) that must be done on 31 December; "
-        "one value a future"
-    )
-    likelihood: Likelihood = Field(
-        description="chance that a block past the threshold is entered at that year's end"
-    )
-
-
-class Counting(Sourced):
-    """What puts a home in the official statistic."""
-
-    counted_when: Literal["eligible", "handed_over"] = Field(
-        description="the moment at which a home not yet counted enters the statistic"
-    )
-    early: EarlyEntry | None = Field(
-        default=None,
-        description="early entry at the year's end; none: a home enters only when `counted_when` says",
-    )
-    alternatives: tuple[CountedAlternative, ...] = Field(
-        default=(),
-        max_length=32,
-        description="accounts of which rows were counted before the data date, one drawn a future",
-    )
-
-    @model_validator(mode="after")
-    def _weights_sum_to_one(self) -> Self:
-        total = sum(alternative.weight for alternative in self.alternatives)
-        if self.alternatives and abs(total - 1) > 1e-9:
-            raise refuse(
-                msg("weights that sum to {total}", total=total),
-                msg("weights that sum to 1"),
-                msg("correct the weights of the alternatives"),
             )
         return self

@@ -1,4 +1,4 @@
-from .board import headline
+from .board import headline, last_push_note
 from .bottleneck import bottleneck_in_words, cause_name, kind_name, shared_name, stage_name, total
 from .chances import chance_in_words, interval_in_words, rating_in_words
 from .commitment import commitment_in_words, promises_in_words
@@ -102,6 +102,7 @@ __all__ = [
     "interval_in_words",
     "interval_label",
     "kind_name",
+    "last_push_note",
     "latest_start_in_words",
     "least_in_words",
     "listed_in_words",

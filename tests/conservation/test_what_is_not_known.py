@@ -28,14 +28,14 @@ UNKNOWN = (
     "homes",
     "stock_amount",
     "counted_before",
-    "early_threshold",
-    "early_likelihood",
+    "push_share",
 )
 CHANCE = (
     "round_luck",
     "stall_budget",
     "lapse_luck",
-    "early_luck",
+    "push_luck",
+    "push_beyond",
     "market_days",
     "market_states",
 )

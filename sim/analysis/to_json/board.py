@@ -43,6 +43,10 @@ class ReadingJson(JsonObject):
     cumulative: tuple[TargetJson, ...] = Field(description="sums from the first target year on")
     all_years: ChanceJson = Field(description="of all yearly targets jointly")
     period: TargetJson | None = Field(description="null where the scenario sets no such target")
+    period_without_last_push: TargetJson | None = Field(
+        description="the period less the homes entered in the statistic early at its end, which the years after lack; "
+        "null in the other readings, and where the scenario has no push or no such target"
+    )
     programme: TargetJson | None = Field(description="null where the scenario sets no such target")
 
     outside_view: OutsideViewJson | None = Field(
@@ -57,6 +61,9 @@ class ReadingJson(JsonObject):
             cumulative=tuple(TargetJson.of(answer) for answer in board.cumulative),
             all_years=ChanceJson.of(board.all_years),
             period=None if board.period is None else TargetJson.of(board.period),
+            period_without_last_push=None
+            if board.period_without_last_push is None
+            else TargetJson.of(board.period_without_last_push),
             programme=None if board.programme is None else TargetJson.of(board.programme),
             outside_view=OutsideViewJson.of(among_plans(board, reference_class)),
         )

@@ -214,6 +214,8 @@ def _notes(board: Board, found: Results, asked: Asked, text: Text) -> Iterator[S
             homes=number_of_homes(board.programme.goal.done_before),
             day=found.data_date,
         )
+    if (note := words.last_push_note(board)) is not None:
+        yield note
     yield words.caution()
     if found.futures_per_set > 1:
         yield msg(

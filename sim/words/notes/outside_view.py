@@ -5,7 +5,7 @@ from __future__ import annotations
 from sim.analysis import AmongPlans
 from sim.errors import Message, TwoLanguages, msg
 from sim.scenario import ReferenceClass
-from sim.words.chances import chance_in_words, chances_between
+from sim.words.chances import chance_in_words, chance_percent, chances_between
 from sim.words.phrases import span_of
 
 CLASS_NAMES: dict[str, Message] = {
@@ -53,11 +53,11 @@ def outside_view_in_words(found: AmongPlans) -> Message:
         above90=found.p90.above,
         span=span_of(found.period.goal),
         reached=found.reached,
-        share=whole_percent(found.share),
+        share=_chance(found.share),
         low=low,
         high=high,
         weight=whole_percent(found.weight),
-        blend=whole_percent(found.blend),
+        blend=_chance(found.blend),
         model=chance_in_words(found.period.chance),
     )
 
@@ -75,5 +75,9 @@ def chosen_in_words(reference_class: ReferenceClass) -> Message:
 
 
 def whole_percent(share: float) -> Message:
-    """Say a share in whole percent: what rests on few plans is known no better."""
+    """Say the share of a plan that is done, or a weight, in whole percent."""
     return msg("{percent}%", percent=round(100 * share))
+
+
+def _chance(share: float) -> Message:
+    return msg("{percent}%", percent=chance_percent(share))
