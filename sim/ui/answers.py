@@ -6,6 +6,7 @@ import streamlit as st
 
 from sim.analysis.board import Board, Percentiles, TargetAnswer
 from sim.analysis.statistics import FEWEST_SETS, Chance
+from sim.questions import rough_note
 from sim.scenario import Scenario
 from sim.text import Text, number_of_homes, number_of_years
 from sim.ui.html import HtmlRow, card, cards, escaped
@@ -31,7 +32,7 @@ def show_headline(board: Board, scenario: Scenario, futures: int, text: Text) ->
             text("{futures} simulated futures", futures=futures),
         )
     )
-    say_headline(text(headline(board)), basis)
+    say_headline(" ".join(map(text, (headline(board), *rough_note(futures)))), basis)
 
 
 def say_headline(answer: str, basis: str) -> None:
@@ -52,7 +53,9 @@ def show_years(board: Board, futures_per_set: int, text: Text) -> None:
 def _legend(futures: int, futures_per_set: int, text: Text) -> tuple[str, str, str]:
     sets, least = futures // futures_per_set, FEWEST_SETS * futures_per_set
     known = (
-        text(
+        text("Due to unknowns: the scenario states no number that is not known.")
+        if futures_per_set == 1
+        else text(
             "Due to unknowns: many numbers are not known yet. {sets} sets of them were tried; with 8 in 10 of them the "
             "chance lies in this range; below it, how far other sets might move either end.",
             sets=sets,
