@@ -10,6 +10,7 @@ from typing import Any
 import streamlit as st
 
 from sim.analysis.board import Board, Fan, fan_of, judge
+from sim.analysis.confidence import Evidence, evidence_of
 from sim.engines import ENGINES
 from sim.engines.compiled import preparation
 from sim.errors import msg
@@ -39,6 +40,7 @@ class Answers:
     futures: int
     futures_per_set: int
     caps_met: Mapping[str, float]
+    evidence: Evidence | None
 
     @property
     def sets(self) -> int:
@@ -110,6 +112,7 @@ def simulate_view(scenario: Scenario, key: RunKey, text: Text) -> None:
         futures=results.replications,
         futures_per_set=results.futures_per_set,
         caps_met=results.caps_met,
+        evidence=evidence_of(scenario, progress=progress),
     )
 
 

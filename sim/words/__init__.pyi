@@ -2,7 +2,7 @@ from .board import headline
 from .bottleneck import bottleneck_in_words, cause_name, kind_name, shared_name, stage_name, total
 from .commitment import commitment_in_words, promises_in_words
 from .comparison import caution, change_in_words, comparison_in_words
-from .confidence import confidence_elsewhere, confidence_in_words
+from .confidence import confidence_in_words, trust_in_words
 from .labels import (
     between_label,
     chance_label,
@@ -78,7 +78,6 @@ __all__ = [
     "change_in_words",
     "commitment_in_words",
     "comparison_in_words",
-    "confidence_elsewhere",
     "confidence_in_words",
     "deadline_in_words",
     "delivery_in_words",
@@ -125,6 +124,7 @@ __all__ = [
     "tornado_in_words",
     "total",
     "trade_off_in_words",
+    "trust_in_words",
     "value_in_words",
     "values_in_words",
     "weeks_in_words",
