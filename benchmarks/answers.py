@@ -10,13 +10,12 @@ from tempfile import TemporaryDirectory
 import numpy as np
 
 from benchmarks.cities import BASELINE
-from benchmarks.commands import ended, must_say_engine, program, run_of_baseline
+from benchmarks.commands import FEW, asked_of_baseline, ended, must_say_engine, program, usual_futures
 from benchmarks.figure import Figure, Setting
 from benchmarks.timing import Contender, median, side_by_side
-from sim.engines import ENGINES
 
 LIMITS: Mapping[str, float] = {"drivers": 12, "seek_also": 12, "when": 5, "bottleneck": 2}
-"""What each question may take, in boards of 10,000 futures."""
+"""What each question may take, in boards."""
 
 
 def answers(setting: Setting) -> Sequence[Figure]:
@@ -25,7 +24,7 @@ def answers(setting: Setting) -> Sequence[Figure]:
     Each is a new process. The figure is wall time, as a user waits for it; the ratio of processor time stands beside
     it, for other people's work on the machine moves it less.
     """
-    board = run_of_baseline(setting.engine, setting.futures(10_000))
+    board = asked_of_baseline(setting.engine, "run", *usual_futures(setting))
     commands = {"board": board, **_questions(setting)}
     used: dict[str, list[float]] = {name: [] for name in commands}
     with TemporaryDirectory(prefix="housing-sim-") as folder:
@@ -62,25 +61,18 @@ def answers(setting: Setting) -> Sequence[Figure]:
 
 
 def _questions(setting: Setting) -> dict[str, tuple[str, ...]]:
-    """Commands by name; the engine is named only where it is not the default."""
-    engine = () if setting.engine == ENGINES[0] else ("--engine", setting.engine)
-    given: Mapping[str, tuple[str, int, tuple[str, ...]]] = {
-        "drivers": ("drivers", 10_000, ()),
+    """Commands by name, as a user asks them: with the futures that the product takes by itself."""
+    few = usual_futures(setting)
+    given: Mapping[str, tuple[str, ...]] = {
+        "drivers": ("drivers",),
         "seek_also": (
-            "seek",
-            1_000,
-            (
-                *("--lever", "green_lane", "--also", "clearance_teams", "--target", "period"),
-                *("--most", str(setting.futures(32_000))),
-            ),
+            *("seek", "--lever", "green_lane", "--also", "clearance_teams", "--target", "period"),
+            *(("--most", FEW) if few else ()),
         ),
-        "when": ("when", 10_000, ("--lever", "green_lane=50")),
-        "bottleneck": ("bottleneck", 2_000, ()),
+        "when": ("when", "--lever", "green_lane=50"),
+        "bottleneck": ("bottleneck",),
     }
     return {
-        name: (
-            *(*program(), command, str(BASELINE), "--lang", "en"),
-            *("--replications", str(setting.futures(replications)), *options, *engine),
-        )
-        for name, (command, replications, options) in given.items()
+        name: asked_of_baseline(setting.engine, question, *options, *few)
+        for name, (question, *options) in given.items()
     }

@@ -11,12 +11,17 @@ from pathlib import Path
 from typing import NamedTuple
 
 from benchmarks.cities import BASELINE
+from benchmarks.figure import Setting
 from sim.engines import ENGINES
 
 CACHE_VARIABLE = "HOUSING_SIM_CACHE"
 _NO_BYTECODE = "PYTHONDONTWRITEBYTECODE"
 """Set where the benchmarks are developed; a user's Python compiles a module once, not at every start."""
 _CHILD = Path(__file__).with_name("child.py")
+
+
+FEW = "200"
+"""Futures of a question where it is to be quick: whole sets of unknown numbers."""
 
 
 class Ended(NamedTuple):
@@ -37,10 +42,15 @@ def program() -> tuple[str, ...]:
     return (str(script),) if script.exists() else (sys.executable, "-m", "sim.cli")
 
 
-def run_of_baseline(engine: str, replications: int) -> tuple[str, ...]:
-    """Command of a run of the baseline; the engine is named only where it is not the default."""
+def asked_of_baseline(engine: str, question: str, *options: str) -> tuple[str, ...]:
+    """Command of a question about the baseline; the engine is named only where it is not the default."""
     named = () if engine == ENGINES[0] else ("--engine", engine)
-    return (*program(), "run", str(BASELINE), "--lang", "en", "--replications", str(replications), *named)
+    return (*program(), question, str(BASELINE), "--lang", "en", *options, *named)
+
+
+def usual_futures(setting: Setting) -> tuple[str, ...]:
+    """Options for the number of futures: none, for what a user meets is the default; few where it is to be quick."""
+    return ("--replications", FEW) if setting.quick else ()
 
 
 def ended(command: Sequence[str], cache: Path | None = None) -> Ended:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from benchmarks.commands import ended, must_say_engine, run_of_baseline
+from benchmarks.commands import asked_of_baseline, ended, must_say_engine
 from benchmarks.figure import Figure, Setting
 from benchmarks.timing import median
 
@@ -15,9 +15,12 @@ from benchmarks.timing import median
 def memory(setting: Setting) -> Sequence[Figure]:
     """Peak resident memory of `housing-sim run`, libraries included, with its usual number of jobs."""
     replications = setting.futures(100_000)
-    runs = [ended(run_of_baseline(setting.engine, replications)) for _ in range(setting.rounds(3))]
+    runs = [
+        ended(asked_of_baseline(setting.engine, "run", "--replications", str(replications)))
+        for _ in range(setting.rounds(3))
+    ]
     must_say_engine(runs[0].out, setting.engine)
-    few = ended(run_of_baseline(setting.engine, 10))
+    few = ended(asked_of_baseline(setting.engine, "run", "--replications", "10"))
     return (
         Figure(
             "memory",

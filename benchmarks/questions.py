@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from benchmarks.cities import SEED, baseline
+from benchmarks.commands import FEW
 from benchmarks.figure import Figure, Setting
 from benchmarks.timing import Contender, median, side_by_side
 from sim.analysis import Runs, cause_ablation, compare_levers
@@ -16,7 +18,9 @@ def questions(setting: Setting) -> Sequence[Figure]:
 
     Reading files and printing are left out of all three; applying levers and causes, and the answer itself, are not.
     """
-    runs = Runs(setting.futures(10_000), SEED, setting.engine, jobs=1)
+    runs = Runs(seed=SEED, engine=setting.engine, jobs=1)
+    if setting.quick:
+        runs = replace(runs, replications=int(FEW))
     levers, causes = load_levers(), load_causes()
     settings = [parse_setting(said, levers) for said in ("green_lane=50", "clearance_teams=3", "builders=4")]
     times = side_by_side(

@@ -9,7 +9,7 @@ from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from benchmarks.commands import ended, must_say_engine, program, run_of_baseline
+from benchmarks.commands import asked_of_baseline, ended, must_say_engine, program, usual_futures
 from benchmarks.figure import Figure, Setting
 from benchmarks.timing import Contender, median, side_by_side
 
@@ -22,8 +22,7 @@ def starts(setting: Setting) -> Sequence[Figure]:
     """
     with TemporaryDirectory(prefix="housing-sim-") as folder:
         warm, fresh = Path(folder) / "warm", (Path(folder) / f"fresh-{n}" for n in count())
-        replications = setting.futures(10_000)
-        command = run_of_baseline(setting.engine, replications)
+        command = asked_of_baseline(setting.engine, "run", *usual_futures(setting))
         warm.mkdir()
         must_say_engine(ended(command, warm).out, setting.engine)
         if setting.engine == "compiled" and not any(warm.rglob("*")):
@@ -55,7 +54,7 @@ def starts(setting: Setting) -> Sequence[Figure]:
     return (
         Figure(
             "start",
-            f"process start to the board of {replications:,} replications, compiled before",
+            "process start to the board, compiled before",
             "s",
             often["board"],
             must=2.5,
@@ -64,7 +63,7 @@ def starts(setting: Setting) -> Sequence[Figure]:
         ),
         Figure(
             "first_start",
-            f"first run ever, compilation included, {replications:,} replications",
+            "first run ever to the board, compilation included",
             "s",
             seldom["first"],
             must=30,

@@ -127,7 +127,7 @@ def tables(alone: Results, study: Results) -> None:
             strict=True,
         ):
             told = over.chance.over_unknowns
-            band = "—" if told is None else f"{percent(told[0])}–{percent(told[1])}"
+            band = "—" if told is None else f"{percent(told.low.chance)}–{percent(told.high.chance)}"
             chances.append(f"{percent(one.chance.share)}% ({band}) [{over.chance.share:.3f}]")
             homes.append(f"{one.homes.p10:,} / {one.homes.p50:,} / {one.homes.p90:,}")
         print(f"| {reading} | {' | '.join(chances)} |\n| {reading} | {' | '.join(homes)} |")

@@ -201,7 +201,7 @@ def _positions(
     # So many futures must reach it; less than a billionth of a future is rounding.
     position = int(order[count - math.ceil(chance * count - 1e-9)])
     reached = Chance.of(np.asarray(values >= values[position]), per_set)
-    independent = count if reached.independent is None else min(int(reached.independent), count)
+    independent = min(int(reached.worth), count)
     rank = safe_rank(independent, 1 - chance)
     # With fewer independent futures, the same share of all of them.
     rank = rank * count // independent

@@ -7,7 +7,7 @@ import altair as alt
 from sim.analysis.board import Board, TargetAnswer
 from sim.charts.theme import BAR_SHAPE, INK, MID_BLUE, PALE_ORANGE, RULE_SHAPE, chart_of, figure, key
 from sim.text import Text
-from sim.words import READING_WORDS, chance_label, interval_label, is_rare, range_label
+from sim.words import READING_WORDS, chance_label, interval_label, range_ends_label, range_label
 
 
 def chance_chart(board: Board, text: Text, width: int = 520, height: int = 330) -> alt.LayerChart:
@@ -37,6 +37,7 @@ def chance_chart(board: Board, text: Text, width: int = 520, height: int = 330) 
             alt.Tooltip("target:N", title=text("Target")),
             alt.Tooltip("label:N", title=text("Chance")),
             alt.Tooltip("range:N", title=text("Range over what is not known")),
+            alt.Tooltip("ends:N", title=text("Ends of that range, 95%")),
             alt.Tooltip("interval:N", title=text("Simulation error, 95%")),
         ],
     )
@@ -48,20 +49,21 @@ def chance_chart(board: Board, text: Text, width: int = 520, height: int = 330) 
     )
     bars = base.mark_bar(color=MID_BLUE, size=34).encode(y=share)
     errors = base.mark_rule(color=INK, strokeWidth=2).encode(y=alt.Y("low:Q", title=None), y2="high:Q")
-    percentages = _labels(base, 20, -6).transform_filter(~alt.datum.counted)
-    # A count such as "none of 1,000" takes two lines: in one it would run into the bar beside it.
-    counts = _labels(base, 17, -27).transform_filter(alt.datum.counted)
+    labels = base.mark_text(color=INK, fontSize=20, fontWeight="bold", baseline="bottom", dy=-6).encode(
+        y=alt.Y("top:Q", title=None), text="label:N"
+    )
     lines = [text("Reading: {reading}", reading=READING_WORDS[board.reading])]
     if any(answer.chance.over_unknowns is None for answer in board.years):
         lines.append(text("No band: too few futures to tell"))
-    layers = (_key(board, text), bands, bars, errors, percentages, counts)
+    layers = (_key(board, text), bands, bars, errors, labels)
     return figure(layers, (width, height), text("Chance of each year's target"), lines, text)
 
 
 def _row(answer: TargetAnswer, text: Text) -> dict[str, object]:
-    chance, label = answer.chance, chance_label(answer.chance, text)
+    chance = answer.chance
     low, high = chance.interval
-    first, last = chance.over_unknowns or (chance.share, chance.share)
+    known = chance.over_unknowns
+    first, last = (chance.share, chance.share) if known is None else (known.low.chance, known.high.chance)
     return {
         "year": str(answer.year),
         "chance": chance.share,
@@ -69,13 +71,12 @@ def _row(answer: TargetAnswer, text: Text) -> dict[str, object]:
         "high": high,
         "from": first,
         "to": last,
-        "told": chance.over_unknowns is not None,
+        "told": known is not None,
         "top": max(high, last),
-        "label": label,
-        "lines": "\n".join(label.rsplit(" ", 1)),
-        "counted": is_rare(chance),
+        "label": chance_label(chance, text),
         "interval": interval_label(chance, text),
         "range": range_label(chance, text),
+        "ends": range_ends_label(chance, text),
         "target": text.number(answer.target),
     }
 
@@ -94,10 +95,3 @@ def _key(board: Board, text: Text) -> alt.Chart:
         columns=1,
         offset=16,
     )
-
-
-def _labels(base: alt.Chart, size: int, dy: int) -> alt.Chart:
-    marks: alt.Chart = base.mark_text(
-        color=INK, fontSize=size, fontWeight="bold", baseline="bottom", dy=dy, lineBreak="\n", lineHeight=20
-    )
-    return marks.encode(y=alt.Y("top:Q", title=None), text="lines:N")

@@ -21,10 +21,10 @@ def usable(path: Path) -> tuple[Scenario, tuple[Problem, ...]]:
     ScenarioError
         With all problems, if any of them is an error.
     """
-    reading = check_scenario(path)
-    if reading.scenario is None:
-        raise ScenarioError(reading.problems)
-    return reading.scenario, reading.problems
+    parsed = check_scenario(path)
+    if parsed.scenario is None:
+        raise ScenarioError(parsed.problems)
+    return parsed.scenario, parsed.problems
 
 
 def say_warnings(path: Path, warnings: Sequence[Problem], text: Text) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from sim.analysis.board import Board, Percentiles, TargetAnswer, likelihood_word
+from sim.analysis.board import Board, Percentiles, TargetAnswer
 from sim.analysis.confidence import Evidence
 from sim.analysis.statistics import FEWEST_SETS, Chance
 from sim.questions import Trust, trust_of
@@ -13,11 +13,12 @@ from sim.text import Text, number_of_homes, number_of_years
 from sim.ui.html import HtmlRow, card, cards, escaped
 from sim.words import (
     CARRY_OVER_WORDS,
-    LIKELIHOOD_WORDS,
     READING_WORDS,
+    calibrated_words,
     chance_label,
     headline,
     interval_label,
+    range_ends_label,
     range_label,
 )
 
@@ -60,7 +61,7 @@ def _legend(futures: int, futures_per_set: int, text: Text) -> tuple[str, str, s
     known = (
         text(
             "Due to unknowns: many numbers are not known yet. {sets} sets of them were tried; with 8 in 10 of them the "
-            "chance lies in this range. — : the futures are too few to tell the sets apart.",
+            "chance lies in this range; below it, how far other sets might move either end.",
             sets=sets,
         )
         if sets >= FEWEST_SETS
@@ -120,9 +121,10 @@ def _span(answer: TargetAnswer, text: Text) -> str:
 
 
 def _card(title: str, chance: Chance, rows: list[HtmlRow], note: str, text: Text) -> str:
-    word = text(LIKELIHOOD_WORDS[likelihood_word(chance)])
+    word = text(calibrated_words(chance))
     sure = [
         (text("Due to unknowns"), range_label(chance, text)),
+        (text("Ends of that range, 95%"), range_ends_label(chance, text)),
         (text("Simulation error"), interval_label(chance, text)),
     ]
     return card(title, chance_label(chance, text), word, sure, rows, note)

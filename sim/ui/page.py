@@ -34,7 +34,16 @@ from sim.ui.levers import (
 from sim.ui.problems import show_clash, show_errors, show_unreadable, show_warnings
 from sim.ui.questions import QUESTION_INPUTS, show_questions
 from sim.ui.readings import show_readings
-from sim.ui.simulation import Answers, board_values, kept, key_of, reading_of, simulate_view, want, wanted
+from sim.ui.simulation import (
+    Answers,
+    board_values,
+    kept,
+    key_of,
+    parsed_scenario,
+    simulate_view,
+    want,
+    wanted,
+)
 from sim.ui.style import STYLE
 from sim.ui.url import hold, language, remember
 
@@ -59,16 +68,16 @@ def show(folder: Path) -> None:
     view = choose_view(text)
     choice = choose(folder, names, text, view)
     restore_pulled()
-    reading = reading_of(choice.path)
-    if reading.scenario is None:
+    parsed = parsed_scenario(choice.path)
+    if parsed.scenario is None:
         choice.button.button(text("Run"), disabled=True, width="stretch")
-        show_errors(reading.problems, text)
+        show_errors(parsed.problems, text)
     elif view == "targets":
         _remember(view)
-        _targets(reading, reading.scenario, choice, text)
+        _targets(parsed, parsed.scenario, choice, text)
         return
     else:
-        _levers_or_questions(folder, reading, view, choice, text)
+        _levers_or_questions(folder, parsed, view, choice, text)
     _remember(view)
 
 
@@ -121,7 +130,7 @@ def _levers(levers: Mapping[str, Lever], scenario: Scenario, choice: ViewChoice,
     show_compared(scenario, changed, settings, choice.reading, choice.futures, text)
 
 
-def _targets(reading: ParsedScenario, scenario: Scenario, choice: ViewChoice, text: Text) -> None:
+def _targets(parsed: ParsedScenario, scenario: Scenario, choice: ViewChoice, text: Text) -> None:
     body = st.empty()
     key = key_of(scenario, choice.futures)
     answers = kept(key)
@@ -148,11 +157,11 @@ def _targets(reading: ParsedScenario, scenario: Scenario, choice: ViewChoice, te
         else:
             _answers(scenario, answers, choice.reading, text)
             offer_json(
-                partial(board_values, reading, choice.reading, choice.futures),
+                partial(board_values, parsed, choice.reading, choice.futures),
                 f"run-{choice.reading}-{text.language}",
                 text,
             )
-        show_warnings(reading.problems, text)
+        show_warnings(parsed.problems, text)
         show_assumptions(scenario, text)
         if answers is not None:
             show_footer(scenario, answers, text)

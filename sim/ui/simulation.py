@@ -48,7 +48,7 @@ class Answers:
         return self.futures // self.futures_per_set
 
 
-def reading_of(path: Path) -> ParsedScenario:
+def parsed_scenario(path: Path) -> ParsedScenario:
     """Read a scenario, again only when a file of its folder has changed."""
     stamps = tuple(
         sorted((str(file), file.stat().st_mtime_ns) for file in path.parent.rglob("*") if file.is_file())

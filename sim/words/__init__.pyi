@@ -1,5 +1,6 @@
 from .board import headline
 from .bottleneck import bottleneck_in_words, cause_name, kind_name, shared_name, stage_name, total
+from .chances import chance_in_words, interval_in_words, rating_in_words
 from .commitment import commitment_in_words, promises_in_words
 from .comparison import caution, change_in_words, comparison_in_words
 from .confidence import confidence_in_words, trust_in_words
@@ -11,6 +12,7 @@ from .labels import (
     points_label,
     points_range,
     quarter_label,
+    range_ends_label,
     range_label,
     signed_label,
 )
@@ -25,12 +27,11 @@ from .levers import (
     value_in_words,
     values_in_words,
 )
-from .likelihood import LIKELIHOOD_WORDS
+from .likelihood import LIKELIHOOD_WORDS, calibrated_words
 from .phrases import (
     goal_in_words,
     homes_between,
     homes_in_words,
-    interval_in_words,
     listed_in_words,
     percent,
     points,
@@ -47,7 +48,7 @@ from .ranking import (
     swings_note,
     tornado_in_words,
 )
-from .readings import CARRY_OVER_WORDS, READING_NAMES, READING_WORDS, is_rare, meaning_of
+from .readings import CARRY_OVER_WORDS, READING_NAMES, READING_WORDS, meaning_of
 from .run_notes import HASH_SHOWN, model_only, run_in_words, run_note
 from .search import seeking_in_words
 from .trade_off import (
@@ -55,7 +56,6 @@ from .trade_off import (
     astray_in_words,
     least_in_words,
     off_in_words,
-    trade_off_in_words,
     weeks_in_words,
     with_weeks,
 )
@@ -71,9 +71,11 @@ __all__ = [
     "astray_in_words",
     "between_label",
     "bottleneck_in_words",
+    "calibrated_words",
     "cause_ablation_in_words",
     "cause_name",
     "caution",
+    "chance_in_words",
     "chance_label",
     "change_in_words",
     "commitment_in_words",
@@ -89,7 +91,6 @@ __all__ = [
     "interaction_in_words",
     "interval_in_words",
     "interval_label",
-    "is_rare",
     "kind_name",
     "latest_start_in_words",
     "least_in_words",
@@ -108,8 +109,10 @@ __all__ = [
     "proposed_in_words",
     "quarter_in_words",
     "quarter_label",
+    "range_ends_label",
     "range_label",
     "ranks_note",
+    "rating_in_words",
     "run_in_words",
     "run_note",
     "seeking_in_words",
@@ -123,7 +126,6 @@ __all__ = [
     "swings_note",
     "tornado_in_words",
     "total",
-    "trade_off_in_words",
     "trust_in_words",
     "value_in_words",
     "values_in_words",

@@ -6,8 +6,8 @@ from sim.analysis import Comparison, TargetChange
 from sim.analysis.statistics import ChanceChange, MeanChange
 from sim.errors import Message, msg, msg_n
 from sim.text import number_of_simulated_futures
+from sim.words.chances import chance_in_words
 from sim.words.phrases import (
-    chance_in_words,
     goal_in_words,
     homes_between,
     homes_in_words,

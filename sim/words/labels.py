@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from sim.analysis.statistics import Chance, ChanceChange, MeanChange
+from sim.analysis.statistics import Chance, ChanceChange, Interval, MeanChange
 from sim.errors import FixedDecimals
 from sim.text import Text
+from sim.words.chances import Percent, chances_between, told, told_end
 from sim.words.phrases import (
-    chances_between,
     homes_between,
     homes_in_words,
     points,
@@ -16,24 +16,34 @@ from sim.words.phrases import (
     quarter_in_words,
     signed,
 )
-from sim.words.readings import is_rare, of_futures
 
 
-def chance_label(chance: Chance, text: Text, digits: int = 0) -> str:
-    """Chance as a percentage, or as a count of futures where a percentage would round to certainty."""
-    return text(of_futures(chance)) if is_rare(chance) else text.percent(chance.share, digits)
+def chance_label(chance: Chance, text: Text) -> str:
+    """Chance as a percentage: 18%, <0.1%."""
+    return f"{_percent_label(told(chance), text)}%"
 
 
 def interval_label(chance: Chance, text: Text) -> str:
-    """95 % interval of a chance, for simulation error, finer near the ends: 0.0–0.4%, 18–25%."""
-    return span_label(chance.interval, text)
+    """95 % interval of a chance, for simulation error: 0.1–0.4%, 18–25%."""
+    return f"{_span_label(chance.interval, text)}%"
 
 
 def range_label(chance: Chance, text: Text) -> str:
-    """P10 to P90 of a chance over what is not known; a dash where the run cannot tell it."""
-    if chance.over_unknowns is None:
+    """P10 to P90 of a chance over what is not known: 2–41%, <0.5–12%; a dash where the run cannot tell it."""
+    known = chance.over_unknowns
+    if known is None:
         return "—"
-    return span_label(chance.over_unknowns, text)
+    low, high = (_percent_label(told_end(end), text) for end in (known.low, known.high))
+    return f"{low}%" if low == high else f"{low}–{high}%"
+
+
+def range_ends_label(chance: Chance, text: Text) -> str:
+    """95 % intervals of the two ends of that range: 1–4%, 38–44%; a dash where there is none."""
+    known = chance.over_unknowns
+    if known is None:
+        return "—"
+    low, high = (_span_label(end.interval, text) for end in (known.low, known.high))
+    return f"{low}%, {high}%"
 
 
 def points_label(change: ChanceChange, text: Text) -> str:
@@ -70,7 +80,11 @@ def quarter_label(day: date, text: Text) -> str:
     return text(quarter_in_words(day))
 
 
-def span_label(ends: tuple[float, float], text: Text) -> str:
-    """Two ends of a chance: 18–25%."""
+def _percent_label(percent: Percent, text: Text) -> str:
+    sign = {"at": "", "under": "<", "over": ">"}[percent.side]
+    return f"{sign}{text.fixed(percent.value)}"
+
+
+def _span_label(ends: Interval, text: Text) -> str:
     low, high = (text.fixed(end) for end in chances_between(ends))
-    return f"{low}–{high}%"
+    return f"{low}–{high}"

@@ -1,8 +1,9 @@
-"""How likely a target is, in the calibrated words that `sim.analysis.board.likelihood_word` chooses."""
+"""How likely a target is, in the calibrated words that `sim.analysis.board.likelihood` chooses."""
 
 from __future__ import annotations
 
-from sim.analysis.board import LikelihoodWord
+from sim.analysis.board import LikelihoodWord, likelihood
+from sim.analysis.statistics import Chance
 from sim.errors import Message, msg
 
 LIKELIHOOD_WORDS: dict[LikelihoodWord, Message] = {
@@ -13,9 +14,13 @@ LIKELIHOOD_WORDS: dict[LikelihoodWord, Message] = {
     "unlikely": msg("unlikely"),
     "very_unlikely": msg("very unlikely"),
     "exceptionally_unlikely": msg("exceptionally unlikely"),
-    "too_few_futures": msg("not to be rated from so few futures"),
-    # Two of the words above in one phrase: its English and its Vietnamese say them as the single words do.
-    "even_to_likely": msg("between about as likely as not and likely"),
-    "unlikely_to_even": msg("between unlikely and about as likely as not"),
-    "unlikely_to_likely": msg("anywhere between unlikely and likely"),
 }
+
+
+def calibrated_words(chance: Chance) -> Message:
+    """Say a chance in one word, or in two neighbours where simulation cannot tell which of them it is."""
+    words = [LIKELIHOOD_WORDS[word] for word in likelihood(chance)]
+    if not words:
+        return msg("not to be rated from so few futures")
+    first, *second = words
+    return msg("{first} to {second}", first=first, second=second[0]) if second else first

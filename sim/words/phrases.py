@@ -8,9 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from sim.analysis.board import Goal
-from sim.analysis.statistics import Chance
 from sim.errors import FixedDecimals, Message, msg
-from sim.words.readings import is_rare, of_simulated_futures
 
 
 def goal_in_words(goal: Goal) -> Message:
@@ -29,7 +27,11 @@ def goal_in_words(goal: Goal) -> Message:
 
 def span_of(goal: Goal) -> str:
     """Years of a goal: 2027, 2026–2030."""
-    first, last = goal.first_year, goal.last_year
+    return years_between(goal.first_year, goal.last_year)
+
+
+def years_between(first: int, last: int) -> str:
+    """Years in figures: 2027, 2026–2030."""
     return str(first) if first == last else f"{first}–{last}"
 
 
@@ -41,33 +43,9 @@ def years_in_words(goal: Goal) -> Message:
     return msg("the years {span}", span=span)
 
 
-def chance_in_words(chance: Chance) -> Message:
-    """Say a chance with one decimal; near 0 and 1 as the count of futures, which no rounding makes a certainty."""
-    if is_rare(chance):
-        return of_simulated_futures(chance)
-    return msg("{percent}%", percent=FixedDecimals(round(100 * chance.share, 1), 1))
-
-
 def percent(share: float) -> Message:
     """Say a share as a percentage with at most one decimal: 79.6%."""
     return msg("{percent}%", percent=round(100 * share, 1))
-
-
-def interval_in_words(interval: tuple[float, float]) -> Message:
-    """Say the two ends of an interval of shares, never rounded inwards: 61.2 to 64.9%."""
-    low, high = outwards((100 * interval[0], 100 * interval[1]), 1)
-    return msg("{low} to {high}%", low=FixedDecimals(low, 1), high=FixedDecimals(high, 1))
-
-
-def chances_between(ends: tuple[float, float]) -> tuple[FixedDecimals, FixedDecimals]:
-    """Turn two ends of a chance into percentages, never rounded inwards: whole ones from 10 to 90%, else one decimal.
-
-    What is possible is never rounded to the impossible, nor to the certain.
-    """
-    low, high = (_between((100 * end, 100 * end), _chance_digits) for end in ends)
-    first = low[0] if ends[0] == 1 else replace(low[0], value=min(low[0].value, 99.9))
-    last = high[1] if ends[1] == 0 else replace(high[1], value=max(high[1].value, 0.1))
-    return first, last
 
 
 def points(change: float) -> FixedDecimals:
@@ -128,10 +106,6 @@ def _between(
 
 def _point_digits(points: float) -> int:
     return 2 if 0 < abs(points) < 0.0999 else 1
-
-
-def _chance_digits(percent: float) -> int:
-    return 0 if 10 <= percent <= 90 else 1
 
 
 def _home_digits(homes: float) -> int:

@@ -8,8 +8,9 @@ from typing import TypeAlias
 from sim.analysis.seek import SearchStep, Seeking
 from sim.errors import Message, msg
 from sim.text import number_of_futures
+from sim.words.chances import chance_in_words, interval_in_words
 from sim.words.comparison import caution
-from sim.words.phrases import chance_in_words, goal_in_words, interval_in_words, percent
+from sim.words.phrases import goal_in_words, percent
 from sim.words.readings import READING_WORDS
 
 NamedValue: TypeAlias = Callable[[float], Message | str]

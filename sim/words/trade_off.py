@@ -8,20 +8,8 @@ from sim.analysis.seek import Seeking, TradeOff, WeeksOff
 from sim.errors import FixedDecimals, Message, msg
 from sim.scenario import Words
 from sim.text import number_of_futures
-from sim.words.phrases import chance_in_words, listed_in_words, percent
+from sim.words.phrases import listed_in_words, percent
 from sim.words.search import NamedValue
-
-
-def trade_off_in_words(found: TradeOff, named: NamedValue, named_other: NamedValue) -> tuple[Message, ...]:
-    """Say a line of equal chance, a sentence for each value of the second lever."""
-    return tuple(
-        msg(
-            "With {other}: {answer}",
-            other=with_weeks(named_other, row.other, row.other_weeks_off)(row.other),
-            answer=_short(row.seeking, with_weeks(named, row.seeking.told.value, row.weeks_off)),
-        )
-        for row in found.rows
-    )
 
 
 def with_weeks(named: NamedValue, at: float, off: WeeksOff | None) -> NamedValue:
@@ -112,17 +100,3 @@ def alongside_in_words(
             answers=listed_in_words(said),
         ),
     )
-
-
-def _short(seeking: Seeking, named: NamedValue) -> Message:
-    if seeking.value is None:
-        best = seeking.at(seeking.best)
-        said = {"best": named(best.value), "chance": chance_in_words(best.chance)}
-        if seeking.outcome == "unclear":
-            return msg("cannot be told; the best is {chance}, at {best}.", **said)
-        return msg("not reachable; the best is {chance}, at {best}.", **said)
-    if seeking.outcome == "between" and seeking.below is not None:
-        return msg(
-            "between {below} and {value} is enough.", below=named(seeking.below), value=named(seeking.value)
-        )
-    return msg("{value} is enough.", value=named(seeking.value))

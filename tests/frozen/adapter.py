@@ -169,7 +169,8 @@ def run(scenario: Scenario, engine: str, futures: int, seed: int, per_set: int) 
             end
             for board in boards.values()
             for chance in board.chances
-            for end in (chance.over_unknowns or ())
+            if (known := chance.over_unknowns) is not None
+            for end in (known.low.chance, known.high.chance)
         ],
         addresses=frozenset(asked),
     )

@@ -23,7 +23,9 @@ STORED = Path(__file__).with_name("scenarios")
 BASELINE = adapter.SCENARIOS / "can-tho-2026.toml"
 README = adapter.SCENARIOS / "README.md"
 
-EXCEPTIONS: dict[str, str] = {}
+EXCEPTIONS: dict[str, str] = {
+    "*": "the range over what is not known is estimated by deconvolution, no longer by linear shrinkage",
+}
 """By name of a case: why its results were allowed to change. `*` stands for all cases.
 
 A case whose results change is remade only where a reason stands here that has not been used for it before.

@@ -1,6 +1,6 @@
 from .board import Board, Percentiles, TargetAnswer, judge, precise_to
 from .fan_chart_points import SHARES, Fan, FanPoint, TargetStep, fan_of, highest_of
-from .likelihood import LIKELIHOOD_RANGES, LikelihoodWord, likelihood_word
+from .likelihood import LIKELIHOOD_RANGES, LikelihoodWord, likelihood
 from .targets import (
     Goal,
     GoalKind,
@@ -33,7 +33,7 @@ __all__ = [
     "highest_of",
     "homes_of_years",
     "judge",
-    "likelihood_word",
+    "likelihood",
     "must_have_target",
     "precise_to",
     "usual_target",

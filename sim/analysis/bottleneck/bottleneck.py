@@ -36,7 +36,7 @@ class Days:
 
 @dataclass(frozen=True)
 class Group:
-    """Some homes: all, those that reached the reading in one year, or those that did not in time.
+    """A group of homes: all, those that reached the reading in one year, or those that had not by the last target year.
 
     Attributes
     ----------
@@ -186,10 +186,10 @@ class FollowedStep:
     leaders : tuple of (WaitCause, Days)
         As `Bottleneck.most`, the one with most days first.
     moved : bool or None
-        Whether it is surely another than before: no one cause leads here and at every value since the last move. None
+        Whether the leader has surely changed: no cause is among the leaders at every value since the last change. None
         for the first value.
     common : tuple of WaitCause
-        Leaders at every value since the last move, this one included.
+        Causes that are leaders at every value since the last change, this one included.
     """
 
     value: float
@@ -214,8 +214,8 @@ def follow(
     Returns
     -------
     tuple of FollowedStep
-        One a value. Causes that simulation noise cannot tell apart are told together, and no move is claimed as long
-        as one of them leads at every value.
+        One a value. Causes that simulation noise cannot tell apart lead together, and no change is claimed as long as
+        one of them leads at every value.
     """
     steps: list[FollowedStep] = []
     for value, answer in answers:
@@ -248,7 +248,7 @@ def _leaders(
         weights = np.zeros(len(amounts))
         weights[order[0]], weights[i] = 1.0, -1.0
         apart, error = sums.per_home(0, weights)
-        # A single future cannot tell anything apart from anything that took time too.
+        # From a single future there is no standard error (NaN), so that everything that took time is kept.
         if amounts[i] > 0 and not apart > Z95 * error:
             kept.append(i)
     return kept

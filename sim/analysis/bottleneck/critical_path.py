@@ -1,21 +1,27 @@
 """Where the time of every home went: its critical path, walked backward, with each day under one cause.
 
-From the instant at which a block's homes reach a reading the walk goes back to the data date. At a node it shares out
-the time from the node's request to its end; then it goes on with the predecessor that ended last (at a tie, the first
-in the order of the graph), whose end is that request; one beside which the node may run, from where it began. Where
-homes do not get there in time it begins at the end of the time looked at, with what is pending then: a node requested
-and not ended. A node not yet requested waits for its predecessors that have not ended; among them the walk follows
-the one behind which stands the pending node with most days still ahead of it (`Network.remaining_days`, medians), at
-a tie the first. Time after a project has dropped out is `lapsed`, and the walk begins at that instant.
+The walk begins at the instant at which a block's homes reach a reading, and goes back to the data date. At a node it
+shares out the days from the node's request to its end among causes. Then it goes on at the predecessor that let the
+node begin: the one that ended last, since its end is the node's request. Where several ended at that instant, the
+first in the order of the graph is taken. A predecessor beside which the node may run lets it begin at its own start.
 
-How the time at a node is shared out:
+Homes that do not reach the reading in time: the walk begins at the end of the time looked at, at the node that is
+pending then, which means requested and not ended. A node not yet requested waits for predecessors that have not ended.
+The walk follows the one that leads to the pending node with most median days still ahead of it
+(`Network.remaining_days`); where several have as many, the first. After a project has dropped out its days are
+`lapsed`, and the walk begins at the instant at which it did.
 
-* request to `noticed`: a void notice issued again; to `supplied`: the stock; to `started`: the pool;
-* under way: from a stall to the resumption `recall`, whatever is waited for meanwhile; of a tender everything after
-  the first round `rounds`: gaps, further rounds, their waits for slots, the fallback. What is left is work, at the full
-  rate of a day, and `calendar`, the time in which the calendar allows no work, or less;
-* a block that is ready while its crew is still at another one waits for `blocks`, as it does through its stagger: the
-  walk does not go on in the other block.
+The days at a node are shared out so:
+
+* before its work: until `noticed` it waits for a void notice to be issued again, until `supplied` for the stock, until
+  `started` for the pool;
+* from a stall to the resumption of work: `recall`, whatever is waited for in between;
+* in a tender, everything after its first round: `rounds`, which are gaps, further rounds, their waits for slots, and
+  the fallback;
+* what is left: `work`, as many days as the work takes at the full rate of a day, and `calendar`, the days in which the
+  calendar allows less work or none;
+* a block that could begin while its crew is at another block, or before its stagger is over: `blocks`. The walk does
+  not go on in the other block.
 """
 
 from __future__ import annotations
@@ -80,7 +86,7 @@ def walk(
 
 
 class _Walk:
-    """Blocks of one graph; arrays are (R, K), and (R, K, S) where there is a node axis."""
+    """Walks of K blocks that share a graph, in R futures; shapes (R, K), or (R, K, S) with one entry a node."""
 
     def __init__(
         self, plan: Plan, ledger: Ledger, draws: Draws, trace: Trace, g: int, blocks: Ints, finish: Finish
@@ -105,7 +111,7 @@ class _Walk:
         self.before = [np.flatnonzero(row) for row in before & ~crews]
 
     def days(self, node: int) -> Floats:
-        """Walk back from a node."""
+        """Days in each cell of the ledger, by walks that begin at a node; shape (R, K, cells)."""
         days = np.zeros((*self.end.shape, self.ledger.cells))
         drops_out = ~self.reached & (self.lapsed < self.end)
         clock = np.where(drops_out, self.lapsed, self.end)
@@ -122,7 +128,7 @@ class _Walk:
     def _step(
         self, s: int, here: Flags, clock: Floats, at: Ints, behind: Floats, days: Floats
     ) -> tuple[Floats, Ints]:
-        """Share out the time at one node of those who stand there, and go on to what came before."""
+        """Take the walks that stand at node s one node back: enter its days, give their new instant and node."""
         stage = int(self.ledger.stage_index[self.g, s])
         asked, until = (
             np.where(here, np.minimum(times[:, :, s], clock), 0.0) for times in (self.asked, self.ended)
@@ -147,12 +153,12 @@ class _Walk:
         return np.where(here, ready, clock), np.where(here, then, at)
 
     def _lets_go(self, j: int | np.signedinteger, s: int) -> Floats:
-        """When node s has to wait for its predecessor j no more: at its end, or at its begin where they overlap."""
+        """Instant from which node s waits for predecessor j no longer: the end of j; its start where they overlap."""
         overlaps = (self.started[:, :, j] >= self.overlap_days[s, j]) & (self.state[:, j] == TO_DO)
         return np.where(overlaps, self.started[:, :, j], self.ended[:, :, j])
 
     def _behind(self, clock: Floats, node: int) -> Floats:
-        """Median days ahead of the pending node that holds up each node not requested yet; its own where it is."""
+        """Median days still ahead of the pending node that each node waits for, or is."""
         own = self.plan.network.remaining_days[self.rows]
         behind = np.full((*clock.shape, node + 1), -np.inf)
         for s in range(node + 1):

@@ -13,14 +13,14 @@ from sim.plan import NONE, UNDER_WAY, Plan
 
 
 class Part:
-    """Times of some rows of one graph: shapes (R, K, …)."""
+    """Times of K rows that share a graph, in R futures; shapes (R, K, …)."""
 
     def __init__(self, plan: Plan, trace: Trace, g: int, rows: Ints) -> None:
         network = plan.network
         self.network, self.g = network, g
         self.under_way = network.state[rows] == UNDER_WAY
         self.rounds_before = network.rounds_before[rows]
-        # What is not reached lies beyond everything; nodes under way waited before the data date.
+        # Times not reached are infinite. Nodes under way on the data date did their waiting before it.
         self.noticed, self.supplied, self.started = (
             np.where(self.under_way, 0.0, never(times[:, rows]))
             for times in (trace.noticed, trace.supplied, trace.started)
@@ -31,12 +31,15 @@ class Part:
 
 
 def never(times: Floats) -> Floats:
-    """Infinite where a time was not reached."""
+    """Times with infinity in place of NaN, which stands for an instant that was not reached."""
     return np.where(np.isnan(times), np.inf, times)
 
 
 def work_until(table: CalendarTable) -> Callable[[Floats], Floats]:
-    """Make the running total of the work that a calendar allows, at full rate, from an origin of its own."""
+    """Make the function that tells how many days of work at full rate a calendar has allowed by an instant.
+
+    It counts from an origin of its own, so that only differences between two instants mean anything.
+    """
     if len(table.cumulative) == 0:
         return lambda instants: instants
     totals = np.asarray(table.cumulative, dtype=np.float64)
@@ -87,10 +90,10 @@ def share_out(part: Part, s: int, asked: Floats, until: Floats) -> dict[str, Flo
 
 
 def _first_round_over(part: Part, s: int, started: Floats, until: Floats) -> Floats:
-    """When the first round of a tender was over; the end of what is no tender under the rules in force for it."""
+    """Instant at which the first round of a tender was over; `until` where the rules in force hold none."""
     network, g = part.network, part.g
     column, under_way = network.rounds_column[g, s], part.under_way[:, s]
-    # Where the node is no tender its first round is not told.
+    # A node that is no tender has no time of a first round.
     tender = np.where(
         under_way, network.tender_of[g, s, 0] != NONE, ~np.isnan(part.round_started[:, :, column, 0])
     )

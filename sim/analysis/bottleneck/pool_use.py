@@ -1,9 +1,12 @@
 """How pools and stocks were used and waited for, quarter by quarter.
 
-A request counts in the quarter in which it was made: that of a node for its slot (`supplied` to `started`), of a round
-after a gap without a slot, of the first round after a recall and of the work that is resumed. A wait counts in full,
-also where it goes on after the quarters told; that of a project that dropped out until it did, and one that nothing
-ends up to the horizon. A request between rounds, or after a recall, that was not served by then is left out.
+A request counts in the quarter in which it was made. Requests are: a node's for its slot (from `supplied` to
+`started`) and for its stock (from `noticed` to `supplied`); that of a tender's round after a gap in which the slot was
+given back; that of the first round after a recall; and that of the work that is resumed afterwards.
+
+A wait counts in full, also where it ends after the quarters shown. The wait of a project that drops out ends when it
+does; one that is not over at the horizon ends there. A request between rounds, or after a recall, that was not served
+by then is left out.
 """
 
 from __future__ import annotations
@@ -21,7 +24,7 @@ from sim.plan import DONE, NONE, UNDER_WAY, Plan
 
 @dataclass(frozen=True)
 class Use:
-    """Sums over futures; pools first, then stocks; shapes (Q + N, quarters).
+    """Sums over futures for Q pools, then N stocks, in each quarter; shapes (Q + N, quarters).
 
     Attributes
     ----------
@@ -110,7 +113,7 @@ def slots_by_quarter(plan: Plan, edges: Floats) -> Floats:
 
 
 def _overlap(begin: Floats, over: Floats, edges: Floats) -> Floats:
-    """Days of all spans together that fall into each quarter."""
+    """Days of each quarter that lie in spans, added over all spans."""
     until = np.array([np.clip(np.minimum(over, edge) - begin, 0.0, None).sum() for edge in edges])
     return np.asarray(np.diff(until))
 
@@ -124,7 +127,7 @@ def _nodes(plan: Plan) -> Iterator[tuple[int, int, Ints]]:
 
 
 def _waits(plan: Plan, draws: Draws, trace: Trace) -> Iterator[tuple[int, Ints, Floats, Floats]]:
-    """(resource, rows, asked, given) of every kind of request, NaN where there was none; shapes (R, K)."""
+    """(resource, rows, asked, given) of every kind of request, as instants; shapes (R, K), NaN where none was made."""
     network, pools = plan.network, len(plan.network.pool_rule)
     for g, s, rows in _nodes(plan):
         pool, stock = int(network.pool_of[g, s]), int(network.stock_of[g, s])
@@ -145,6 +148,7 @@ def _waits(plan: Plan, draws: Draws, trace: Trace) -> Iterator[tuple[int, Ints, 
 def _waits_after_recalls(
     plan: Plan, trace: Trace, g: int, s: int, rows: Ints
 ) -> Iterator[tuple[int, Ints, Floats, Floats]]:
+    """The same for requests after a recall: of the first new round, and of the work that is resumed."""
     network, column = plan.network, plan.network.recall_column[g, s]
     host = int(network.recall_rounds_node[g, s])
     begun = trace.round_started[:, rows, network.rounds_column[g, host]]
@@ -162,7 +166,10 @@ def _waits_after_recalls(
 def _gaps(
     plan: Plan, draws: Draws, trace: Trace, g: int, s: int, rows: Ints
 ) -> Iterator[tuple[Floats, Floats, Flags]]:
-    """(end of the gap after a round, start of the next, whether the slot was kept), NaN where none; shapes (R, K)."""
+    """(end of the gap after a round, start of the next round, whether the slot was kept in between), round by round.
+
+    Shapes (R, K); NaN where no next round followed in the same tender.
+    """
     network, column = plan.network, plan.network.rounds_column[g, s]
     begun, ended = trace.round_started[:, rows, column], trace.round_ended[:, rows, column]
     gap_days = draws.gap_days[:, rows, column]
@@ -188,7 +195,7 @@ def _gaps(
 
 
 def _is_over(plan: Plan, trace: Trace, g: int, s: int, rows: Ints, ended: Floats, begun: Floats) -> Flags:
-    """Whether the tender was over after a round: its node ended then, or work was recalled before the next round."""
+    """Whether a round was the last of its tender: the node ended with it, or a recall came before the next round."""
     network, over = plan.network, trace.ended[:, rows, s] == ended
     for host in np.flatnonzero(network.recall_rounds_node[g] == s):
         recalled = trace.recalled[:, rows, network.recall_column[g, host]]
@@ -197,7 +204,10 @@ def _is_over(plan: Plan, trace: Trace, g: int, s: int, rows: Ints, ended: Floats
 
 
 def _held(plan: Plan, trace: Trace, draws: Draws) -> Iterator[tuple[int, Floats, Floats]]:
-    """(pool, from, to) of every kind of span in which a slot was held, infinite where not over; shapes (R, …)."""
+    """(pool, from, to) of every kind of span in which a slot was held, without end where it was never given back.
+
+    Shapes (R, …).
+    """
     network = plan.network
     for g, s, rows in _nodes(plan):
         pool, column = int(network.pool_of[g, s]), network.rounds_column[g, s]

@@ -122,7 +122,8 @@ def finish_of(
     Returns
     -------
     Finish
-        At `end_days` where they do not before it. Homes entered early in the statistic reach it then.
+        At `end_days` for homes that do not reach it before. Homes entered early in the statistic reach `counted` on the
+        day of that entry.
     homes : float64 (R, B)
         0 where they had reached it before the data date.
     """
@@ -138,7 +139,7 @@ def finish_of(
 
 
 def quarter_edges(plan: Plan, last_year: int) -> Floats:
-    """First instants of the quarters from the data date to the end of a year, and that end."""
+    """Instants at which the quarters begin, from the data date to the end of a year, and the end of that year."""
     quarters = plan.measurement.quarter_days[: 4 * (last_year + 1 - plan.measurement.first_year) + 1]
     return np.concatenate([[0.0], quarters[quarters > 0]])
 
@@ -183,7 +184,7 @@ def _groups(ledger: Ledger, sums: Sums, first_year: int) -> list[Group]:
 
 
 def _days(per_home: tuple[float, float], whole: float) -> Days:
-    # What floating-point differences leave of nothing is nothing.
+    # A sum of differences that should be 0 may come out as 1e-12.
     days = per_home[0] if abs(per_home[0]) > 1e-9 else 0.0
     return Days(days, per_home[1], days / whole if whole else 0.0)
 

@@ -14,7 +14,7 @@ CauseKind = Literal[
     "work", "pool", "stock", "rounds", "recall", "notice", "calendar", "blocks", "not_entered", "lapsed"
 ]
 IN_A_STAGE = ("work", "calendar", "notice", "stock", "pool", "rounds", "recall")
-"""How time passes while a project is at one stage."""
+"""Ways in which a day passes while a project is at one stage."""
 _ELSEWHERE: tuple[CauseKind, ...] = ("blocks", "not_entered", "lapsed")
 NOT_WAITING = ("work", "not_entered", "lapsed")
 """Causes that are no wait of a project under way: its work, the time before it begins, and after it has dropped out."""
@@ -62,7 +62,7 @@ class Ledger:
         return len(self.shares)
 
     def cell(self, kind: str, stage: int = NONE) -> int:
-        """Cell of a way in which time passes at a stage, or elsewhere; a stagger is time of the blocks."""
+        """Index of the cell for days spent in one way at a stage, or outside stages; a stagger counts as `blocks`."""
         if stage == NONE:
             index = _ELSEWHERE.index(kind) if kind in _ELSEWHERE else 0
             return len(self.stages) * len(IN_A_STAGE) + index
@@ -70,7 +70,7 @@ class Ledger:
 
 
 def ledger_of(plan: Plan) -> Ledger:
-    """List the causes that a plan knows, in the order in which they are told."""
+    """Make the ledger of a plan: its causes in the order in which answers show them, and its cells."""
     network, labels = plan.network, plan.labels
     order = list(dict.fromkeys(stage for stages in labels.stages for stage in stages if stage != STAGGER))
     stage_index = np.full(network.pool_of.shape, NONE, dtype=np.int64)

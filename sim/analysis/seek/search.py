@@ -207,7 +207,7 @@ def _step(value: float, results: Results, met: Flags, wanted: float, error: floa
     chance, sets = Chance.of(met, results.futures_per_set), met.size // results.futures_per_set
     share = 1 - error / 2
     low, high = chance.interval_at(
-        float(ndtri(share) if chance.independent is None else stdtrit(sets - 1, share))
+        float(ndtri(share) if chance.by_hits is None else stdtrit(sets - 1, share))
     )
     reaches: Literal["yes", "no", "unclear"] = (
         "yes" if low >= wanted else "no" if high < wanted else "unclear"

@@ -1,15 +1,19 @@
 from .binomial import log_ways
-from .chance import FEWEST_SETS, Z95, Chance, apart, over_unknowns, variance_over_sets
-from .deconvolution import RangeEnd, RangeOverSets, range_over_sets, sets_by_hits
+from .chance import Chance
+from .deconvolution import SMALL, RangeEnd, RangeOverSets, range_over_sets, sets_by_hits
 from .monotone import falls_of
 from .paired import ERROR, ChanceChange, Interval, MeanChange, Verdict
 from .ranks import Rank, rank_label, ranked
 from .ratio import Sums
+from .sets import FEWEST_SETS, apart
+from .shrinkage import range_of_change, variance_over_sets
 from .tango import tango_interval
+from .wilson import Z95
 
 __all__ = [
     "ERROR",
     "FEWEST_SETS",
+    "SMALL",
     "Z95",
     "Chance",
     "ChanceChange",
@@ -23,7 +27,7 @@ __all__ = [
     "apart",
     "falls_of",
     "log_ways",
-    "over_unknowns",
+    "range_of_change",
     "range_over_sets",
     "rank_label",
     "ranked",

@@ -24,9 +24,10 @@ from scipy.special import gammaincinv
 
 from sim.analysis.statistics.atoms import Atoms
 from sim.analysis.statistics.beta_density import BetaDensity
-from sim.analysis.statistics.chance import Z95, Chance, apart
 from sim.analysis.statistics.free_bounds import free_interval
+from sim.analysis.statistics.sets import apart
 from sim.analysis.statistics.spline_density import CHANCES, SplineDensity
+from sim.analysis.statistics.wilson import Z95, wilson_interval
 from sim.array_types import Flags, Floats, Ints
 from sim.random import SHARED, Address, uniforms
 
@@ -222,7 +223,7 @@ def _widened(interval: tuple[float, float], counts: Ints, share: float) -> tuple
     low, high = low + part * min(free_low - low, 0.0), high + part * max(free_high - high, 0.0)
     hits = np.repeat(np.arange(futures + 1), counts)
     if not apart(np.arange(futures)[None, :] < hits[:, None]):
-        common = Chance(int(hits.sum()), sets * futures).interval
+        common = wilson_interval(float(hits.sum()) / (sets * futures), sets * futures)
         low, high = min(low, common[0]), max(high, common[1])
     return low, high
 

@@ -14,7 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import ndtr, ndtri, stdtrit
 
-from sim.analysis.statistics.chance import FEWEST_TO_TELL, independent, over_unknowns
+from sim.analysis.statistics.sets import FEWEST_TO_TELL, independent
+from sim.analysis.statistics.shrinkage import range_of_change
 from sim.analysis.statistics.tango import tango_interval
 from sim.array_types import Flags, Floats
 
@@ -149,7 +150,7 @@ class ChanceChange:
         if futures_per_set == 1 or total // futures_per_set < 2:
             return cls(gained, lost, total)
         by_set: NDArray[np.int8] = _groups(after.astype(np.int8) - before.astype(np.int8), futures_per_set)
-        return cls(gained, lost, total, independent(by_set, total), over_unknowns(by_set), len(by_set))
+        return cls(gained, lost, total, independent(by_set, total), range_of_change(by_set), len(by_set))
 
 
 def _groups(values: NDArray[Any], futures_per_set: int) -> NDArray[Any]:

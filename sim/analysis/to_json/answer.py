@@ -6,14 +6,14 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import Field
 
 from sim.analysis.board import Goal
 from sim.analysis.confidence import Evidence
 from sim.analysis.to_json.confidence import ConfidenceJson
-from sim.analysis.to_json.parts import IntervalNote, JsonObject, LeverJson, RangeNote, ScenarioJson
+from sim.analysis.to_json.parts import JsonObject, LeverJson, ScenarioJson
 from sim.levers import LeverSetting
 from sim.scenario import Reading, Scenario
 
@@ -56,6 +56,37 @@ class About:
             "replications_requested": replications if self.requested is None else self.requested,
             "interrupted": self.stopped(replications),
         }
+
+
+class IntervalNote(JsonObject):
+    """What every interval of an answer means: English for programs and their authors, in no catalogue."""
+
+    covers: Literal["simulation error only"] = "simulation error only"
+    level: float = 0.95
+    method: str = (
+        "chances: Wilson 1927; changes of a chance: paired, Tango 1998; changes of a mean: paired, Student"
+    )
+    note: str = (
+        "intervals say how far the number of simulated futures alone may have an answer wrong; they say nothing "
+        "about what is not known of the projects"
+    )
+
+
+class RangeNote(JsonObject):
+    """What every range of an answer means, in English as above."""
+
+    covers: Literal["what is not known"] = "what is not known"
+    percentiles: tuple[int, int] = (10, 90)
+    method: str = (
+        "outer sample of sets of unknown numbers, independent futures within each; chances: deconvolution, an average "
+        "of a spline density (Efron 2016), a beta distribution and two or three atoms, with a Bayesian bootstrap over "
+        "sets for the interval of each end; changes of a chance: shares drawn towards their mean to the variance "
+        "between sets (Kleinman 1973)"
+    )
+    note: str = (
+        "p10 and p90 are the chance, or its change, under sets of unknown numbers at either end; null where the runs "
+        "did not ask for them, or too few futures tell"
+    )
 
 
 class AnswerJson(JsonObject):

@@ -7,13 +7,12 @@ The same answer gives the same bytes: neither clock nor machine enters. Shares a
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from sim.analysis import Provenance
 from sim.analysis.board import Goal, GoalKind, Percentiles
-from sim.analysis.statistics import Chance, ChanceChange, Interval, MeanChange, Verdict
+from sim.analysis.statistics import Chance, ChanceChange, Interval, MeanChange, RangeOverSets, Verdict
 from sim.errors import Message
 from sim.levers import Lever, LeverSetting, starts_on
 from sim.scenario import LocalText, Scenario, Standing, Words
@@ -94,13 +93,34 @@ class IntervalJson(JsonObject):
 
 
 class RangeJson(JsonObject):
-    """A chance, or its change, under the tenth and the ninetieth of a hundred sets of unknown numbers."""
+    """A chance under the tenth and the ninetieth of a hundred sets of unknown numbers."""
+
+    p10: float
+    p10_interval: IntervalJson
+    p90: float
+    p90_interval: IntervalJson
+
+    @classmethod
+    def of(cls, ends: RangeOverSets | None) -> RangeJson | None:
+        """Write a range, where there is one."""
+        if ends is None:
+            return None
+        return cls(
+            p10=ends.low.chance,
+            p10_interval=IntervalJson.of(ends.low.interval),
+            p90=ends.high.chance,
+            p90_interval=IntervalJson.of(ends.high.interval),
+        )
+
+
+class ChangeRangeJson(JsonObject):
+    """The change of a chance under the tenth and the ninetieth of a hundred sets of unknown numbers."""
 
     p10: float
     p90: float
 
     @classmethod
-    def of(cls, ends: tuple[float, float] | None) -> RangeJson | None:
+    def of(cls, ends: Interval | None) -> ChangeRangeJson | None:
         """Write a range, where there is one."""
         return None if ends is None else cls(p10=ends[0], p90=ends[1])
 
@@ -111,7 +131,7 @@ class ChanceJson(JsonObject):
     share: float = Field(description="share of the futures in which it is met")
     interval: IntervalJson
     range: RangeJson | None = Field(
-        description="over what is not known; null where the run was not made to tell"
+        description="over what is not known; null where the run was not made to tell, or has fewer than 20 sets"
     )
     met: int = Field(description="futures in which it is met")
     futures: int = Field(description="futures simulated")
@@ -133,7 +153,7 @@ class ChanceChangeJson(JsonObject):
 
     share: float = Field(description="change of the chance, -1 to 1")
     interval: IntervalJson
-    range: RangeJson | None = Field(
+    range: ChangeRangeJson | None = Field(
         description="over what is not known; null where the runs were not made to tell, or too few futures tell"
     )
     gained: int = Field(description="futures in which the target is met only after the change")
@@ -147,7 +167,7 @@ class ChanceChangeJson(JsonObject):
         return cls(
             share=change.share,
             interval=IntervalJson.of(change.interval),
-            range=RangeJson.of(change.over_unknowns),
+            range=ChangeRangeJson.of(change.over_unknowns),
             gained=change.gained,
             lost=change.lost,
             futures=change.futures,
@@ -248,32 +268,3 @@ class LeverJson(JsonObject):
         """Write a lever whose values are what is tried."""
         setting = LeverSetting(lever, lever.neutral, from_date)
         return cls.of(setting, scenario).model_copy(update={"value": None})
-
-
-class IntervalNote(JsonObject):
-    """What every interval of an answer means: English for programs and their authors, in no catalogue."""
-
-    covers: Literal["simulation error only"] = "simulation error only"
-    level: float = 0.95
-    method: str = (
-        "chances: Wilson 1927; changes of a chance: paired, Tango 1998; changes of a mean: paired, Student"
-    )
-    note: str = (
-        "intervals say how far the number of simulated futures alone may have an answer wrong; they say nothing "
-        "about what is not known of the projects"
-    )
-
-
-class RangeNote(JsonObject):
-    """What every range of an answer means, in English as above."""
-
-    covers: Literal["what is not known"] = "what is not known"
-    percentiles: tuple[int, int] = (10, 90)
-    method: str = (
-        "outer sample of sets of unknown numbers, independent futures within each; variance between sets by the "
-        "method of moments of a beta-binomial (Kleinman 1973)"
-    )
-    note: str = (
-        "p10 and p90 are the chance, or its change, under sets of unknown numbers at either end; null where the runs "
-        "did not ask for them, or too few futures tell"
-    )

@@ -27,19 +27,19 @@ def check_command(path: Path | None, as_json: bool, text: Text) -> int:
     int
         0 where the scenario can be used, warnings or not, else 2.
     """
-    reading = check_scenario(scenario_or_default(path, text))
-    print(to_json.json_text(to_json.check_json(reading)) if as_json else "\n".join(_said(reading, text)))
-    return REFUSED if reading.scenario is None else 0
+    parsed = check_scenario(scenario_or_default(path, text))
+    print(to_json.json_text(to_json.check_json(parsed)) if as_json else "\n".join(_said(parsed, text)))
+    return REFUSED if parsed.scenario is None else 0
 
 
-def _said(reading: ParsedScenario, text: Text) -> list[str]:
-    errors = sum(problem.severity == "error" for problem in reading.problems)
-    warnings = len(reading.problems) - errors
+def _said(parsed: ParsedScenario, text: Text) -> list[str]:
+    errors = sum(problem.severity == "error" for problem in parsed.problems)
+    warnings = len(parsed.problems) - errors
     rows = text(
         "rows: {rows_in} in = {used} used + {rejected} rejected",
-        rows_in=reading.rows_in,
-        used=reading.rows_used,
-        rejected=reading.rows_rejected,
+        rows_in=parsed.rows_in,
+        used=parsed.rows_used,
+        rejected=parsed.rows_rejected,
     )
     found = ", ".join(
         text(said)
@@ -48,5 +48,5 @@ def _said(reading: ParsedScenario, text: Text) -> list[str]:
             msg_n("{count} warning", "{count} warnings", warnings),
         )
     )
-    verdict = text("the scenario can be used") if reading.scenario else text("the scenario cannot be used")
-    return [*lines(reading.problems, text), rows, f"{found}: {verdict}"]
+    verdict = text("the scenario can be used") if parsed.scenario else text("the scenario cannot be used")
+    return [*lines(parsed.problems, text), rows, f"{found}: {verdict}"]

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from functools import partial
 from heapq import heappop, heappush
+from itertools import count
 
 import simpy
+from simpy.core import EmptySchedule, Infinity
 from simpy.events import NORMAL, EventPriority
 
 QueueKey = tuple[float, ...]
@@ -20,19 +22,61 @@ _AFTER_ALL_ELSE = EventPriority(NORMAL + 2)
 
 
 class Clock(simpy.Environment):
-    """Adds events at absolute times: `now + (t - now)` is not always `t`, and ties hang on the last bit."""
+    """Adds events at absolute times: `now + (t - now)` is not always `t`, and ties hang on the last bit.
+
+    It keeps the time and the events to come itself, through the public methods that SimPy's processes and events call.
+    """
 
     def __init__(self) -> None:
         super().__init__()
+        self._time = 0.0
+        self._to_come: list[tuple[float, int, int, simpy.Event]] = []
+        self._number = count()
+        self._due: tuple[float, EventPriority] | None = None
         self._with_queue: list[PoolResource | StockResource] = []
         self._activations: list[tuple[QueueKey, simpy.Event]] = []
+
+    @property
+    def now(self) -> float:
+        """Days from the data date."""
+        return self._time
+
+    def schedule(self, event: simpy.Event, priority: EventPriority = NORMAL, delay: float = 0.0) -> None:
+        """Let an event happen after a delay, or at the instant that `at` has set; first come first served in a tie."""
+        days, priority = (self._time + delay, priority) if self._due is None else self._due
+        self._due = None
+        heappush(self._to_come, (days, priority, next(self._number), event))
+
+    def peek(self) -> float:
+        """Instant of the next event; infinity where there is none."""
+        return self._to_come[0][0] if self._to_come else Infinity
+
+    def step(self) -> None:
+        """Let the next event happen.
+
+        Raises
+        ------
+        EmptySchedule
+            When there is none.
+        """
+        if not self._to_come:
+            raise EmptySchedule
+        self._time, _, _, event = heappop(self._to_come)
+        callbacks = event.callbacks
+        # SimPy's mark of an event that has happened.
+        event.callbacks = None  # type: ignore[assignment]
+        for callback in callbacks:
+            callback(event)
+        if not event.ok and not event.defused:
+            assert isinstance(event.value, BaseException)
+            raise event.value
 
     def at(self, days: float, priority: EventPriority = NORMAL) -> simpy.Event:
         """Make an event that happens at an instant."""
         event = self.event()
-        event._ok, event._value = True, None
-        heappush(self._queue, (days, priority, next(self._eid), event))
-        return event
+        # `succeed` has SimPy schedule the event, which knows delays only.
+        self._due = days, priority
+        return event.succeed()
 
     def activation(self, key: QueueKey) -> simpy.Event:
         """Make an event that happens when nothing more ends now; several in the order of their keys."""

@@ -119,8 +119,7 @@ def _columns(found: Comparison, text: Text, *, ranges: bool) -> tuple[Column, ..
     labels = [
         words.chance_label(each, text) for change in found.changes for each in (change.before, change.after)
     ]
-    # A count of futures takes two lines where there is little room, but is never cut.
-    widest = max(len(word) for label in labels for word in label.split())
+    widest = max(map(len, labels))
     before, after = text("Before"), text("After")
     first = (
         Column(text("Target"), right=False, min_width=9, no_wrap=True),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sim import experiment, scenario, words
 from sim.analysis import board as boards
-from sim.analysis import to_json
+from sim.analysis import statistics, to_json
 from sim.errors import Message, OptionError, msg, msg_n
 from sim.questions.asked import Asked, Watch, levers_fit
 from sim.questions.confidence import evidence_for, trust_in
@@ -23,6 +23,7 @@ from sim.text import Text, number_of_homes
 
 if TYPE_CHECKING:
     from sim.analysis.board import Board, TargetAnswer
+    from sim.analysis.statistics import Chance
     from sim.experiment import Results
 
 MOST_FOR_PRECISION = 100_000
@@ -112,7 +113,6 @@ def _table(
     columns = [
         Column(text("Year"), right=False, no_wrap=roomy, min_width=9),
         Column(text("Target"), no_wrap=True, min_width=6),
-        # "none of 10,000" takes two lines where there is little room.
         Column(text("Chance"), no_wrap=roomy, min_width=7),
         Column(text("95% interval (simulation error only)"), width=interval),
         *([Column(text("Range over what is not known"), width=known_range)] if ranges else []),
@@ -123,7 +123,8 @@ def _table(
 
     def section(heading: str, rows: Sequence[tuple[str, TargetAnswer]], *more: Row) -> Section:
         return Section(
-            (*(_row(label, answer, text, ranges=ranges) for label, answer in rows), *more), heading
+            (*(_row(label, answer, text, ranges=ranges, roomy=roomy) for label, answer in rows), *more),
+            heading,
         )
 
     together = Row(
@@ -132,7 +133,7 @@ def _table(
             "",
             words.chance_label(board.all_years, text),
             words.interval_label(board.all_years, text),
-            *([words.range_label(board.all_years, text)] if ranges else []),
+            *([_range(board.all_years, text, roomy=roomy)] if ranges else []),
         )
     )
     sections = (
@@ -147,7 +148,7 @@ def _table(
     return Table(tuple(columns), sections, padding=int(roomy), roomier=roomier)
 
 
-def _row(label: str, answer: TargetAnswer, text: Text, *, ranges: bool) -> Row:
+def _row(label: str, answer: TargetAnswer, text: Text, *, ranges: bool, roomy: bool) -> Row:
     homes = (answer.homes.p10, answer.homes.p50, answer.homes.p90)
     return Row(
         (
@@ -155,11 +156,19 @@ def _row(label: str, answer: TargetAnswer, text: Text, *, ranges: bool) -> Row:
             text.number(answer.target),
             words.chance_label(answer.chance, text),
             words.interval_label(answer.chance, text),
-            *([words.range_label(answer.chance, text)] if ranges else []),
+            *([_range(answer.chance, text, roomy=roomy)] if ranges else []),
             *(text.number(number) for number in homes),
             text.number(answer.shortfall_mean),
         )
     )
+
+
+def _range(chance: Chance, text: Text, *, roomy: bool) -> str:
+    """Range over what is not known; where there is room, with the interval of either end."""
+    known = words.range_label(chance, text)
+    if not roomy or chance.over_unknowns is None:
+        return known
+    return f"{known}\n({words.range_ends_label(chance, text)})"
 
 
 def _readings(judged: Sequence[Board], text: Text) -> Table:
@@ -209,15 +218,17 @@ def _notes(board: Board, found: Results, asked: Asked, text: Text) -> Iterator[S
     if found.futures_per_set > 1:
         yield msg(
             "The range over what is not known: of a hundred sets of unknown numbers, the tenth and the ninetieth "
-            "give these chances; — where the futures are too few to tell the sets apart."
+            "give these chances; — where there are fewer than {sets} sets. Below it, on a wide screen: how far other "
+            "sets might move either end (95%).",
+            sets=statistics.FEWEST_SETS,
         )
     ranges = (
         f"{text(words.LIKELIHOOD_WORDS[word])} {text.number(100 * low)}–{text.percent(high)}"
         for word, (low, high) in boards.LIKELIHOOD_RANGES.items()
     )
     yield msg(
-        "Words: {ranges}; they are chosen so that the whole 95% interval, and the range over what is not known where "
-        "it is told, lie in what they say (IPCC guidance of 2010).",
+        "Words: {ranges} (after the IPCC guidance of 2010); two of them where three standard errors of the simulation "
+        "reach across a limit. They speak of the chance alone, the range over what is not known stands in numbers.",
         ranges=", ".join(ranges),
     )
     yield msg("P10, P50, P90: 10, 50 and 90 futures in 100 bring this many homes or fewer.")

@@ -146,7 +146,7 @@ def _table(found: Seeking, asked: Asked, text: Text) -> Table:
         Row(
             (
                 text(words.value_in_words(asked[LEVER], step.value)),
-                words.chance_label(step.chance, text, 1),
+                words.chance_label(step.chance, text),
                 text(words.interval_in_words(step.bounds)),
                 text.number(step.chance.futures),
                 text(enough[step.reaches]),

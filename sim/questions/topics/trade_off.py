@@ -121,7 +121,7 @@ def _table(found: TradeOff, lever: Lever, also: Lever, text: Text) -> Table:
             (
                 text(other(each.other)),
                 text(words.least_in_words(seeking, value)),
-                words.chance_label(step.chance, text, 1),
+                words.chance_label(step.chance, text),
                 text(words.interval_in_words(step.chance.interval)),
                 text.number(step.chance.futures),
             )

@@ -5,11 +5,10 @@ import json
 
 from doors.page.pages import EN, VI, answers, board_of, choose, press, said
 
-from sim.analysis.board import likelihood_word
 from sim.files import check_scenario
 from sim.guide import EXAMPLE_FILES
 from sim.ui.simulation import board_values
-from sim.words import LIKELIHOOD_WORDS, READING_WORDS, chance_label, headline
+from sim.words import READING_WORDS, calibrated_words, chance_label, headline
 
 
 def test_opened_afresh_it_speaks_vietnamese_and_simulates_nothing(visit, runs):
@@ -28,7 +27,7 @@ def test_run_shows_what_the_analysis_says(visit, folder, runs):
     for answer in board.years:
         assert f"\n{answer.year}\n" in words
         assert chance_label(answer.chance, VI) in words
-        assert VI(LIKELIHOOD_WORDS[likelihood_word(answer.chance)]) in words
+        assert VI(calibrated_words(answer.chance)) in words
         assert VI.number(answer.homes.p50) in words
     assert len(page.get("vega_lite_chart") or page.get("arrow_vega_lite_chart")) == 2
     assert runs == [200]

@@ -12,7 +12,7 @@ from sim.analysis.to_json import About, trade_off_json
 from sim.errors import OptionError
 from sim.levers import load_levers
 from sim.text import Text
-from sim.words import trade_off_in_words
+from sim.words import least_in_words
 
 
 def test_one_lever_stands_in_for_another():
@@ -25,16 +25,11 @@ def test_one_lever_stands_in_for_another():
     found = table(Planted(both, 2))
     assert [row.seeking.value for row in found.rows] == [50, 40, 30, 0]
     assert found.rows[0].seeking.error == found.error / 4
-    said = [
-        Text("en")(each)
-        for each in trade_off_in_words(found, lambda value: f"{value} %", lambda value: f"{value} desks")
-    ]
-    assert said[1] == "With 1 desks: 40 % is enough."
+    assert least_in_words(found.rows[1].seeking, lambda value: f"{value} %") == "40 %"
     low = table(Planted(lambda value, other: both(value, other) - 0.38, 2))
     assert [row.seeking.value for row in low.rows[:2]] == [None, None]
-    assert "not reachable; the best is" in Text("en")(
-        trade_off_in_words(low, lambda value: f"{value} %", lambda value: f"{value} desks")[0]
-    )
+    said = least_in_words(low.rows[0].seeking, lambda value: f"{value} %")
+    assert Text("en")(said).startswith("not reachable; best at ")
     levers = load_levers()["green_lane"], load_levers()["appraisal_desks"]
     first, again = (
         json.dumps(trade_off_json(each, *levers, About(SCENARIO)))
@@ -56,9 +51,9 @@ def test_neighbours_are_named_in_the_table_too():
         neutral=0,
         most=2_000,
     )
-    said = trade_off_in_words(found, str, str)
-    assert Text("en")(said[0]).startswith("With 1: between 40 and ")
+    said = Text("en")(least_in_words(found.rows[0].seeking, str))
+    assert said.endswith(", perhaps 40")
     unclear = trade_off_line(
         Planted(lambda value, other: 0.8, 1), [1], [1], 2026, 0.8, reading="counted", neutral=0, most=2_000
     )
-    assert "cannot be told" in Text("en")(trade_off_in_words(unclear, str, str)[0])
+    assert Text("en")(least_in_words(unclear.rows[0].seeking, str)).startswith("cannot be told")

@@ -15,7 +15,7 @@ from sim.analysis.to_json import About, trade_off_json
 from sim.levers import Lever, LeverSetting, apply_levers
 from sim.scenario import Scenario
 from sim.text import Text
-from sim.words import trade_off_in_words, weeks_in_words
+from sim.words import least_in_words, weeks_in_words, with_weeks
 
 RUNS = Runs(replications=40, seed=3)
 
@@ -182,10 +182,9 @@ def test_weeks_stand_along_the_line_of_equal_chance() -> None:
     assert [by_desks[n].weeks_off.weeks for n in (0, 1)] == [pytest.approx(4.5), 0]  # type: ignore[union-attr]
     # Desks add no week of their own: they act on no stage.
     assert DESKS.stages == () and by_desks[1].other_weeks_off is None
-    said = [
-        Text("en")(each) for each in trade_off_in_words(found, lambda v: f"{v:g}%", lambda v: f"{v:g} desks")
-    ]
-    assert said[0] == "With 0 desks: 30% (4.5 weeks off) is enough."
+    none = by_desks[0]
+    named = with_weeks(lambda v: f"{v:g}%", none.seeking.told.value, none.weeks_off)
+    assert Text("en")(least_in_words(none.seeking, named)) == "30% (4.5 weeks off)"
     (told,) = weeks_in_words(found)
     assert "same 100 futures" in Text("en")(told) and "100 lần mô phỏng" in Text("vi")(told)
     values = json.loads(json.dumps(trade_off_json(found, CUT, DESKS, About(scenario))))["rows"][0]

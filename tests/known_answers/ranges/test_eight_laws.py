@@ -15,7 +15,7 @@ from eight_laws import LAWS, study
 from futures import RARE, STANDARD_ERRORS
 from scipy import stats
 
-from sim.analysis.statistics import RangeOverSets, over_unknowns, range_over_sets, sets_by_hits
+from sim.analysis.statistics import RangeOverSets, range_of_change, range_over_sets, sets_by_hits
 
 SEEDS = range(1, 26)
 FEW_SEEDS = range(1, 4)
@@ -103,7 +103,7 @@ def test_the_intervals_hold_the_ends_of_all_laws_together():
 
 @pytest.mark.parametrize(("sets", "law"), OLD_FAILS)
 def test_linear_shrinkage_fails(sets, law):
-    told = np.array([over_unknowns(study(law, sets, seed)) for seed in SEEDS])
+    told = np.array([range_of_change(study(law, sets, seed).astype(np.int8)) for seed in SEEDS])
     too_far = root_mean_square(told - LAWS[law].ends) > LUCK * np.array(MEASURED[sets, law])
     assert tuple(too_far.tolist()) == OLD_FAILS[sets, law]
 
@@ -112,7 +112,7 @@ def test_linear_shrinkage_tells_nothing_near_zero_where_600_futures_hit():
     """The chance is 2 % on average and above 5 % in a tenth of the sets; the new range says so."""
     by_set = study("beta near zero", 1500, 1)
     assert 400 < np.count_nonzero(by_set) < 800
-    assert over_unknowns(by_set) is None
+    assert range_of_change(by_set.astype(np.int8)) is None
     found = range_over_sets(sets_by_hits(by_set))
     assert found.low.is_near_zero
     assert found.high.interval[0] > 0.02
