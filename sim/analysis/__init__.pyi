@@ -9,6 +9,7 @@ from .latest_start import (
     latest_start,
     quarters_of,
 )
+from .outside_view import AmongPlans, RatioAmongPlans, among_plans
 from .provenance import Provenance, check_paired
 from .runs import DEFAULT_RUNS, Runs
 from .tornado import MOST_FOR_UNKNOWNS, Swing, Tornado, swings_of_unknowns, tornado
@@ -17,6 +18,7 @@ __all__ = [
     "CONFIDENCE",
     "DEFAULT_RUNS",
     "MOST_FOR_UNKNOWNS",
+    "AmongPlans",
     "CauseAblation",
     "CauseCost",
     "Commitment",
@@ -27,11 +29,13 @@ __all__ = [
     "LatestStart",
     "Promise",
     "Provenance",
+    "RatioAmongPlans",
     "Runs",
     "Start",
     "Swing",
     "TargetChange",
     "Tornado",
+    "among_plans",
     "cause_ablation",
     "check_paired",
     "commit",

@@ -8,7 +8,7 @@ from datetime import date
 
 from sim.errors import Message, Problem, msg
 from sim.files import PartialScenario, listed, unknown_name
-from sim.scenario import CountedAlternative, EarlyEntry, HomesGroup, ProgrammeTarget, ProjectRow, Targets
+from sim.scenario import CountedAlternative, HomesGroup, ProgrammeTarget, ProjectRow, Push, Targets
 from sim.text import number_of_homes
 
 FIRST_DATA_DATE = date(2010, 1, 1)
@@ -29,8 +29,8 @@ def target_problems(partial: PartialScenario) -> Iterator[Problem]:
         yield from _year_problems(partial.file, partial.targets, partial.data_date)
     if partial.counting is not None:
         yield from _account_problems(partial, partial.counting.alternatives)
-        if partial.counting.early is not None:
-            yield from _threshold_problems(partial.file, partial.counting.early)
+        if partial.counting.push is not None:
+            yield from _push_problems(partial.file, partial.counting.push, partial.data_date)
     if partial.targets is not None and partial.targets.programme is not None:
         yield from _done_before(partial, partial.targets.programme)
     if partial.rows_complete:
@@ -146,19 +146,37 @@ def _account_problems(partial: PartialScenario, accounts: Sequence[CountedAltern
         )
 
 
-def _threshold_problems(file: str, early: EarlyEntry) -> Iterator[Problem]:
-    shape = early.threshold.distribution()
+def _push_problems(file: str, push: Push, data_date: date | None) -> Iterator[Problem]:
+    shape = push.share_enterable.uncertain.distribution()
     if shape.low < 0 or shape.high > 1:
         yield Problem(
             file,
-            msg("a threshold from {low} to {high}", low=shape.low, high=_or_more(shape.high)),
+            msg("a share from {low} to {high}", low=shape.low, high=_or_more(shape.high)),
             msg(
-                "shares from 0 (not begun) to 1 (finished), in a distribution with two ends such as "
-                "uniform or quantiles"
+                "shares from 0 (none) to 1 (all), in a distribution with two ends such as uniform or quantiles"
             ),
-            msg("state the threshold as a share of the building work"),
-            path="counting.early.threshold",
+            msg("state how much of the homes under construction can be entered as a share of them"),
+            path="counting.push.share_enterable.uncertain",
         )
+    parts = {
+        "likelihood": push.likelihood,
+        "share_enterable": push.share_enterable,
+        "beyond_target": push.beyond_target,
+    }
+    for name, part in parts.items():
+        if data_date is not None and part.data_as_of is not None and part.data_as_of > data_date:
+            yield Problem(
+                file,
+                msg("a number fitted to data of {day}", day=part.data_as_of),
+                msg(
+                    "data up to the data date {day}: a forecast as of that day knows none after it",
+                    day=data_date,
+                ),
+                msg(
+                    "state a vague prior instead: a wide range with its `assumption`, without `source` and `data_as_of`"
+                ),
+                path=f"counting.push.{name}.data_as_of",
+            )
 
 
 def _or_more(value: float) -> float | Message:

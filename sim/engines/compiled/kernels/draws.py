@@ -8,7 +8,7 @@ import math
 
 from sim.engines.compiled.jit import jitted
 from sim.engines.compiled.kernels.lookup import quantile
-from sim.engines.compiled.kernels.normal import scores_of
+from sim.engines.compiled.kernels.normal import score_of, scores_of
 from sim.engines.compiled.kernels.philox import uniform
 
 
@@ -52,12 +52,6 @@ def draw_unknowns(unknowns, tables, j, r, draws, counts, scratch):
     for k in range(len(unknowns.delivered)):
         score = scores[unknowns.delivered[k].address]
         draws.delivered[r, k] = min(max(quantile(tables, unknowns.delivered[k].table, score), 0.0), 1.0)
-    counts.early_threshold[r] = math.inf
-    if unknowns.early[0] >= 0:
-        score = scores[unknowns.early_address[0]]
-        counts.early_threshold[r] = quantile(tables, unknowns.early[0], score)
-        for m in range(counts.early_likelihood.shape[1]):
-            counts.early_likelihood[r, m] = draws.likelihoods[r, unknowns.early[1], m]
     _draw_sizes(unknowns, j, r, draws, scratch)
     _count_homes(unknowns, _account(unknowns, scratch.of_set[j]), r, draws, counts)
 
@@ -167,7 +161,7 @@ def _rescale(unknowns, total, j, r, draws, scratch):
 
 @jitted
 def draw_shared(unknowns, seed, index, horizon_days, j, r, draws, scratch):
-    """Draw the market's path, and the entries of the rows (rule 1).
+    """Draw the market's path, the entries of the rows (rule 1) and the common factors (rule 9).
 
     Mirrors `sim.model.market_path.market_path`.
 
@@ -186,6 +180,24 @@ def draw_shared(unknowns, seed, index, horizon_days, j, r, draws, scratch):
             draws.entry_days[r, p] += scratch.of_future[j, row.entry_address] * (
                 row.entry_high - row.entry_low
             )
+    for f in range(len(unknowns.factor_addresses)):
+        scratch.factors[j, f] = score_of(scratch.of_future[j, unknowns.factor_addresses[f]])
+
+
+@jitted
+def draw_push(unknowns, tables, j, r, counts, scratch):
+    """Draw the share that can be entered in the statistic, and the push of each target year (rule 13).
+
+    Mirrors `sim.model.drawing`. Comes after `draw_unknowns`, which leaves the scores of the set.
+    """
+    if len(unknowns.push_luck) == 0:
+        return
+    score = scratch.set_scores[unknowns.push_share[0]]
+    counts.push_share[r] = quantile(tables, unknowns.push_tables[0], score)
+    for y in range(len(unknowns.push_luck)):
+        counts.push_luck[r, y] = scratch.of_future[j, unknowns.push_luck[y]]
+        score = score_of(scratch.of_future[j, unknowns.push_beyond[y]])
+        counts.push_beyond[r, y] = quantile(tables, unknowns.push_tables[1], score)
 
 
 @jitted
