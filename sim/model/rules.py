@@ -27,7 +27,10 @@ date.
   What it needed from a stock it has taken before the data date.
 * A completed row takes no time and holds nothing; it is kept so that its homes are accounted for.
 * A row that was in the official statistic before the data date never enters it again. Where several accounts of the
-  statistic are possible, one is drawn for each future, for all rows together.
+  statistic are possible, one is drawn for each future, for all rows together, as likely as its weight. Where the homes
+  are stated that the accounts must explain, it is as likely as its weight times the chance that its homes (those of its
+  rows, and those it holds outside the register) add up to them; the homes of its rows are then drawn given that they
+  do, row by row in file order. Rows of other accounts keep their sizes.
 
 2. Remaining time
 -----------------
@@ -203,10 +206,10 @@ beyond the target, is drawn for each year, whatever the year's gap.
 `spread` varies with every row and future. `uncertain` is one factor a future, shared by all rows whose duration is
 stated in that place. A likelihood stated "as sure as n cases" is drawn once a future from a beta distribution with its
 mean and that weight; its values in different states of the market move together. Homes given as a range are whole
-numbers, all equally likely, drawn for the row and future; those of a homes group are rescaled to the group's
-total, which every future meets exactly. In a study of what is not known, consecutive futures share one set of unknown
-values (factors, likelihoods, hazards, the share that a push can enter, sizes, account of the past), and chance is
-drawn anew in each.
+numbers, all equally likely, drawn for the row and future (given the total of the account that holds, rule 1); those of
+a homes group are rescaled to the group's total, which every future meets exactly. In a study of what is not known,
+consecutive futures share one set of unknown values (factors, likelihoods, hazards, the share that a push can enter,
+sizes, account of the past), and chance is drawn anew in each.
 
 The order of things at one instant
 ----------------------------------

@@ -27,6 +27,7 @@ from sim.scenario import (
     Scenario,
     Settings,
     StageUnderWay,
+    accounts_of,
     last_seen,
 )
 
@@ -81,7 +82,7 @@ def make_chances(
             GroupTotal(group.homes, np.nan if group.land_ha is None else group.land_ha)
             for group in settings.homes_groups.values()
         ),
-        account_weights=tuple(account.weight for account in settings.counting.alternatives),
+        accounts=accounts_of(settings.counting, scenario.rows),
         push=push,
         delivered=tuple(
             (f"fast_tracks.{track_id}.delivered", track.delivered.distribution())

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from sim.array_types import Floats
 from sim.distributions import Distribution
+from sim.scenario import Account
 
 
 @dataclass(frozen=True)
@@ -232,8 +233,8 @@ class Chances:
         Id of each common factor, and the share of variance that is common.
     correlated : dict of str to (str, float)
         For the path of an unknown factor: the id of its group, and the correlation within it.
-    account_weights : tuple of float
-        Credibility of each account of the past.
+    accounts : tuple of Account
+        Accounts of what was counted before, one of which is drawn a future.
     push : PushRule or None
         None where homes enter the statistic only at their milestone.
     delivered : tuple of (str, Distribution)
@@ -248,6 +249,6 @@ class Chances:
     correlated: dict[str, tuple[str, float]]
     rows: tuple[RowChances, ...]
     groups: tuple[GroupTotal, ...]
-    account_weights: tuple[float, ...]
+    accounts: tuple[Account, ...]
     push: PushRule | None
     delivered: tuple[tuple[str, Distribution], ...] = ()

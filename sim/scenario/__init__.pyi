@@ -12,7 +12,7 @@ from .base import (
     refuse,
 )
 from .calendar import Calendar, Closure
-from .counting import CountedAlternative, Counting, Fitted, Push
+from .counting import Account, CountedAlternative, Counting, Fitted, Push, accounts_of, sums_of
 from .durations import UNIT_DAYS, Duration, Unit
 from .investors import Fallback, Recall, Tender, Validity
 from .last_seen import last_seen
@@ -68,6 +68,7 @@ __all__ = [
     "READINGS",
     "STATUSES",
     "UNIT_DAYS",
+    "Account",
     "Amendment",
     "Ancestry",
     "BlockRule",
@@ -130,10 +131,12 @@ __all__ = [
     "Unknown",
     "Validity",
     "Words",
+    "accounts_of",
     "ancestry",
     "cycle",
     "last_seen",
     "refuse",
+    "sums_of",
     "surely_before",
     "to_do",
     "unknowns_of",

@@ -7,7 +7,7 @@ import streamlit as st
 from sim.analysis.board import Board, Percentiles, TargetAnswer
 from sim.analysis.confidence import Evidence
 from sim.analysis.statistics import FEWEST_SETS, Chance
-from sim.questions import Trust, trust_of
+from sim.questions import Trust, rough_note, trust_of
 from sim.scenario import Scenario
 from sim.text import Text, number_of_homes, number_of_years
 from sim.ui.html import HtmlRow, card, cards, escaped
@@ -35,7 +35,8 @@ def show_headline(
             text("{futures} simulated futures", futures=futures),
         )
     )
-    say_headline(text(headline(board)), basis, text, trust_of(evidence, board.goals, board.reading))
+    answer = " ".join(map(text, (headline(board), *rough_note(futures))))
+    say_headline(answer, basis, text, trust_of(evidence, board.goals, board.reading))
 
 
 def say_headline(answer: str, basis: str, text: Text, trust: Trust | None = None) -> None:
@@ -60,7 +61,9 @@ def show_years(board: Board, futures_per_set: int, text: Text) -> None:
 def _legend(futures: int, futures_per_set: int, text: Text) -> tuple[str, str, str]:
     sets, least = futures // futures_per_set, FEWEST_SETS * futures_per_set
     known = (
-        text(
+        text("Due to unknowns: the scenario states no number that is not known.")
+        if futures_per_set == 1
+        else text(
             "Due to unknowns: many numbers are not known yet. {sets} sets of them were tried; with 8 in 10 of them the "
             "chance lies in this range; below it, how far other sets might move either end.",
             sets=sets,

@@ -14,6 +14,7 @@ from sim.analysis.board import Goal
 from sim.analysis.confidence import Evidence
 from sim.analysis.to_json.confidence import ConfidenceJson
 from sim.analysis.to_json.parts import JsonObject, LeverJson, ScenarioJson
+from sim.experiment import QUICK_FUTURES
 from sim.levers import LeverSetting
 from sim.scenario import Reading, Scenario
 
@@ -54,6 +55,7 @@ class About:
             "data_date": self.scenario.settings.data_date,
             "levers": tuple(LeverJson.of(each, self.scenario) for each in self.levers),
             "replications_requested": replications if self.requested is None else self.requested,
+            "rough": min(replications, self.requested or replications) <= QUICK_FUTURES,
             "interrupted": self.stopped(replications),
         }
 
@@ -97,6 +99,9 @@ class AnswerJson(JsonObject):
     levers: tuple[LeverJson, ...] = Field(description="levers pulled in the scenario")
     counting: Reading = Field(description="what makes a home count")
     replications_requested: int = Field(description="futures asked for, of each run or of the first look")
+    rough: bool = Field(
+        description="whether it rests on so few futures, of each run, that it is a first look only"
+    )
     interrupted: bool = Field(description="whether the answer was stopped before it was whole")
 
 

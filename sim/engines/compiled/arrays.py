@@ -168,7 +168,15 @@ class Unknowns(NamedTuple):
     stay_words: array(np.uint64)
     next_words: array(np.uint64)
     account_address: array(I8)  # (1,)
-    account_ends: array(F8)  # cumulative weights
+    account_ends: array(F8)  # cumulative weights of the accounts up to the last that is possible
+    account_totals: array(I8, 2)  # (accounts, 2) fewest and most homes of those rows of it that are not known
+    account_first: array(I8)  # (accounts + 1,) where its rows begin among
+    account_rows: array(I8)  # rows whose homes are drawn given that they add up
+    rest_first: array(
+        I8
+    )  # (account rows + 1,) where the distribution function of what comes after begins among
+    rest_low: array(I8)  # (account rows,) fewest homes that do
+    rests: array(F8)
     counted_in: array(np.bool_, 2)  # (accounts, B)
     push_tables: array(
         I8

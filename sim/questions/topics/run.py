@@ -14,7 +14,7 @@ from sim.questions.asked import Asked, Watch, levers_fit
 from sim.questions.confidence import evidence_for, trust_in
 from sim.questions.inputs import Input
 from sim.questions.notes import delivery_notes, what_counts
-from sim.questions.options import ENGINE, HOW, JOBS, SCENARIO, SEED, UNCERTAINTY, replications
+from sim.questions.options import BOARD_REPLICATIONS, ENGINE, HOW, JOBS, QUICK, SCENARIO, SEED
 from sim.questions.question import Command, Files, Question
 from sim.questions.sheet import Column, Row, Section, Sentence, Sheet, Table
 from sim.questions.subjects import LEVERS, PACKAGES, PULLED
@@ -28,9 +28,6 @@ if TYPE_CHECKING:
 
 MOST_FOR_PRECISION = 100_000
 """Futures at which the search for precision ends: ±0.3 percentage points at worst."""
-_REPLICATIONS = replications(
-    experiment.DEFAULT_REPLICATIONS, with_ranges=experiment.SETS * experiment.FUTURES_PER_SET
-)
 PRECISION: Input[float | None] = Input(
     "precision",
     "--precision",
@@ -54,10 +51,10 @@ def _precision_alone(asked: Asked) -> None:
     """Refuse a precision together with what sets the number of futures by itself."""
     if asked.given.get(PRECISION.name) is None:
         return
-    if asked.given.get(_REPLICATIONS.name) is not None:
+    if asked.given.get(BOARD_REPLICATIONS.name) is not None:
         raise OptionError(msg("--replications and --precision exclude each other: give one of them"))
-    if asked.given.get(UNCERTAINTY.name):
-        raise OptionError(msg("--precision and --uncertainty exclude each other: give one of them"))
+    if asked[QUICK]:
+        raise OptionError(msg("--precision and --quick exclude each other: give one of them"))
 
 
 def _answer(asked: Asked, watch: Watch) -> Results:
@@ -69,7 +66,7 @@ def _answer(asked: Asked, watch: Watch) -> Results:
         seed=asked[SEED],
         engine=asked[ENGINE],
         jobs=asked[JOBS],
-        futures_per_set=experiment.FUTURES_PER_SET if asked[UNCERTAINTY] else 1,
+        futures_per_set=asked.futures_per_set,
         completions=asked[OUT] is not None,
         enough=None if precision is None else boards.precise_to(precision, asked.reading),
         progress=watch(futures),
@@ -257,8 +254,7 @@ QUESTION: Question[Results] = Question(
         PULLED,
         PACKAGES,
         LEVERS,
-        _REPLICATIONS,
-        UNCERTAINTY,
+        BOARD_REPLICATIONS,
         PRECISION,
         *HOW,
         OUT,

@@ -9,12 +9,12 @@ from sim import charts, levers, words
 from sim.analysis import seek as search
 from sim.analysis import to_json
 from sim.errors import Message, OptionError, msg
-from sim.experiment import MAX_REPLICATIONS
+from sim.experiment import COMPARE_FUTURES
 from sim.questions.asked import Asked, Watch
 from sim.questions.confidence import about_with_evidence, trust_in
 from sim.questions.inputs import Input, Values
 from sim.questions.notes import common_notes
-from sim.questions.options import HOW, SCENARIO, replications
+from sim.questions.options import HOW, QUICK, SCENARIO, replications
 from sim.questions.question import Command, Form, Question
 from sim.questions.sheet import Column, Figure, Row, Section, Sheet, Table
 from sim.questions.subjects import CHANCE, GIVEN_LEVERS, LEVER, LEVERS, PACKAGES, TARGET, some_value
@@ -26,9 +26,6 @@ if TYPE_CHECKING:
 
     from sim.analysis import Provenance
     from sim.analysis.seek import Seeking
-
-FIRST, MOST = 1_000, 32_000
-"""Futures of each value at the first look, and the most for one value, unless the user says otherwise."""
 
 
 def _read_from(given: str | None, _values: Values) -> date | None:
@@ -43,14 +40,16 @@ FROM: Input[date | None] = Input(
     metavar=msg("DATE"),
 )
 FIRST_LOOK = replications(
-    FIRST, msg("futures of each value at the first look (default {default})", default=FIRST)
+    COMPARE_FUTURES,
+    msg("futures of each value at the first look (default {default})", default=COMPARE_FUTURES),
 )
+_MOST = 4 * COMPARE_FUTURES
 
 
 def _read_most(given: int | None, values: Values) -> int:
     first = values[FIRST_LOOK]
     if given is None:
-        return max(MOST, first)
+        return first if values.get(QUICK) else max(_MOST, first)
     if given < first:
         raise OptionError(
             msg(
@@ -65,12 +64,11 @@ def _read_most(given: int | None, values: Values) -> int:
 MOST_FUTURES_A_VALUE: Input[int] = Input(
     "most",
     "--most",
-    msg("most futures for one value (default {default})", default=MOST),
+    msg("most futures for one value (default {default})", default=_MOST),
     _read_most,
     kind=int,
     metavar="N",
     parse=whole_number("--most"),
-    page_futures=MAX_REPLICATIONS,
 )
 
 

@@ -149,7 +149,7 @@ def _unknown(
         stay_words=_words(Address(SHARED, "", "market", "stay", w) for w in range(market.max_switches)),
         next_words=_words(Address(SHARED, "", "market", "next", w) for w in range(market.max_switches)),
         account_address=_integers([of_set.number(Address(SHARED, "", "", "account"))]),
-        account_ends=np.cumsum(np.array(chances.account_weights, dtype=np.float64)),
+        **_account_tables(chances),
         counted_in=np.array(blocks, dtype=np.bool_).T.copy(),
         push_tables=_integers(
             [NONE, NONE]
@@ -172,6 +172,22 @@ def _unknown(
             of_future.number(Address(SHARED, "", name, "factor")) for name, _ in chances.factors
         ),
     )
+
+
+def _account_tables(chances: Chances) -> dict[str, NDArray[Any]]:
+    """Accounts of what was counted before; see `Unknowns`."""
+    accounts = chances.accounts
+    last = max((k for k, account in enumerate(accounts) if account.weight > 0), default=-1)
+    rests = [rest for account in accounts for rest in account.rest]
+    return {
+        "account_ends": np.cumsum([account.weight for account in accounts], dtype=np.float64)[: last + 1],
+        "account_totals": np.array([(one.low, one.high) for one in accounts], dtype=np.int64).reshape(-1, 2),
+        "account_first": np.cumsum([0, *(len(one.rows) for one in accounts)], dtype=np.int64),
+        "account_rows": _integers(p for one in accounts for p in one.rows),
+        "rest_first": np.cumsum([0, *map(len, rests)], dtype=np.int64),
+        "rest_low": _integers(low for one in accounts for low in one.rest_low),
+        "rests": np.concatenate([np.empty(0), *rests]),
+    }
 
 
 def _uncertain(place: str) -> Address:

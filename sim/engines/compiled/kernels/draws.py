@@ -53,7 +53,10 @@ def draw_unknowns(unknowns, tables, j, r, draws, counts, scratch):
         score = scores[unknowns.delivered[k].address]
         draws.delivered[r, k] = min(max(quantile(tables, unknowns.delivered[k].table, score), 0.0), 1.0)
     _draw_sizes(unknowns, j, r, draws, scratch)
-    _count_homes(unknowns, _account(unknowns, scratch.of_set[j]), r, draws, counts)
+    account = _account(unknowns, scratch.of_set[j])
+    if account < len(unknowns.account_totals):
+        _add_up(unknowns, account, scratch.of_set[j], draws.row_homes[r])
+    _count_homes(unknowns, account, r, draws, counts)
 
 
 @jitted
@@ -100,6 +103,39 @@ def _account(unknowns, uniforms):
         while account < len(unknowns.account_ends) - 1 and unknowns.account_ends[account] <= u:
             account += 1
     return account
+
+
+@jitted
+def _add_up(unknowns, account, uniforms, homes):
+    """Draw the homes of an account's rows, one after the other, given that all of them add up to its total (rule 14).
+
+    Mirrors `sim.model.unknown_values._add_up`.
+    """
+    low, high = unknowns.account_totals[account, 0], unknowns.account_totals[account, 1]
+    for k in range(unknowns.account_first[account], unknowns.account_first[account + 1]):
+        p = unknowns.account_rows[k]
+        row = unknowns.rows[p]
+        first, end = int(row.homes_low), int(row.homes_high)
+        total = 0.0
+        for size in range(first, end):
+            total += _adds_up(unknowns, k, low - size, high - size)
+        passed, so_far = uniforms[row.homes_address] * total, 0.0
+        for size in range(first, end):
+            so_far += _adds_up(unknowns, k, low - size, high - size)
+            homes[p] = size
+            if so_far > passed or so_far >= total:
+                break
+        low -= homes[p]
+        high -= homes[p]
+
+
+@jitted
+def _adds_up(unknowns, k, low, high):
+    """Chance that what comes after a row of an account (by its position among all such) lies between two numbers."""
+    first, last = unknowns.rest_first[k], unknowns.rest_first[k + 1] - 1
+    above, below = high - unknowns.rest_low[k], low - 1 - unknowns.rest_low[k]
+    chance = 0.0 if above < 0 else unknowns.rests[min(first + above, last)]
+    return chance - (0.0 if below < 0 else unknowns.rests[min(first + below, last)])
 
 
 @jitted
