@@ -40,6 +40,7 @@ from .project_row import (
 )
 from .route_graph import Ancestry, ancestry, cycle, surely_before, to_do, yet_to_end
 from .scenario import FORMAT, PUBLISHED, HomesGroup, Scenario, ScenarioFile, Settings, Source
+from .starts import NeverBegins, StartHazard, StartsChange
 from .stocks import Refill, Stock, StockUse
 from .targets import (
     NAMED_CLASSES,
@@ -96,6 +97,7 @@ __all__ = [
     "Market",
     "MarketSwitch",
     "Model",
+    "NeverBegins",
     "NumberRange",
     "OutsideView",
     "Overlap",
@@ -119,6 +121,8 @@ __all__ = [
     "Stage",
     "StageUnderWay",
     "Standing",
+    "StartHazard",
+    "StartsChange",
     "Status",
     "Step",
     "StepAmendment",

@@ -14,7 +14,7 @@ from sim.analysis.confidence import Evidence, evidence_of
 from sim.engines import ENGINES
 from sim.engines.compiled import preparation
 from sim.errors import msg
-from sim.experiment import DEFAULT_SEED
+from sim.experiment import DEFAULT_SEED, NeverBegun
 from sim.files import ParsedScenario, check_scenario
 from sim.questions import AtHand, question_named, read_inputs
 from sim.scenario import READINGS, Reading, Scenario
@@ -40,6 +40,7 @@ class Answers:
     futures: int
     futures_per_set: int
     caps_met: Mapping[str, float]
+    never_begun: NeverBegun
     evidence: Evidence | None
 
     @property
@@ -115,6 +116,7 @@ def simulate_view(scenario: Scenario, key: RunKey, text: Text) -> None:
         futures=results.replications,
         futures_per_set=results.futures_per_set,
         caps_met=results.caps_met,
+        never_begun=results.never_begun,
         evidence=evidence_of(scenario, progress=progress),
     )
 

@@ -87,8 +87,11 @@ def numbers_of(scenario: Scenario) -> StatedNumbers:
 
 
 def _holder(part: Uncertain, path: str, parts: Mapping[str, tuple[str, Sourced]]) -> Sourced:
-    """Part that says where a number comes from: a distribution that stands alone has that of the part around it."""
-    return parts[path.rpartition(".")[0]][1] if isinstance(part, FamilySpec) else part
+    """Part of the scenario that says where a number comes from: itself, or the one that it is made from."""
+    if isinstance(part, FamilySpec):
+        # A distribution that stands alone.
+        return parts[path.rpartition(".")[0]][1]
+    return parts[path][1] if path in parts else part
 
 
 def _unmoved(scenario: Scenario, parts: Mapping[str, tuple[str, Sourced]], moved: set[int]) -> Iterator[str]:

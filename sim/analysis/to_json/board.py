@@ -71,6 +71,13 @@ class ReadingJson(JsonObject):
         )
 
 
+class NeverBegunJson(JsonObject):
+    """Rows that never begin."""
+
+    rows: float = Field(description="their number")
+    homes: float = Field(description="their homes")
+
+
 class BoardJson(ChancesJson):
     """How likely each target is: `housing-sim run`, and summary.json."""
 
@@ -78,6 +85,9 @@ class BoardJson(ChancesJson):
     carry_over: CarryOver
     caps_met_per_future: Mapping[str, float] = Field(
         description="how often a cap of the scenario was met in the mean future"
+    )
+    never_begun_per_future: NeverBegunJson = Field(
+        description="rows of the register that never begin, in the mean future"
     )
     readings: Mapping[Reading, ReadingJson] = Field(
         description="the board in each reading; `counting` asked for one"
@@ -122,6 +132,9 @@ def board_json(
             run=ProvenanceJson.of(Provenance.of(results)),
             carry_over=results.scenario.settings.targets.carry_over,
             caps_met_per_future=results.caps_met,
+            never_begun_per_future=NeverBegunJson(
+                rows=results.never_begun.rows, homes=results.never_begun.homes
+            ),
             readings={
                 each: ReadingJson.of(judge(results, each), results.scenario.reference_class)
                 for each in READINGS

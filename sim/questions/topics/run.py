@@ -241,6 +241,7 @@ def _notes(board: Board, found: Results, asked: Asked, text: Text) -> Iterator[S
         seed=found.seed,
         engine=found.engine,
         caps_met=found.caps_met,
+        never_begun=found.never_begun,
         text=text,
     )
 

@@ -36,7 +36,7 @@ def test_json_holds_every_answer(simulate: Command, example: Path) -> None:
     values = simulate(example, "--format", "json", "--seed", 7).values
     assert list(values) == [
         "scenario", "data_date", "levers", "counting", "replications_requested", "interrupted", "interval", "range",
-        "confidence", "run", "carry_over", "caps_met_per_future", "readings",
+        "confidence", "run", "carry_over", "caps_met_per_future", "never_begun_per_future", "readings",
     ]  # fmt: skip
     assert list(values["run"]) == ["scenario", "seed", "engine", "replications", "futures_per_set"]
     assert list(values["readings"]) == list(READINGS)
