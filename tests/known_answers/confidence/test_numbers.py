@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from builders import (
+    WHY,
     factor,
     likelihood,
     pool,
