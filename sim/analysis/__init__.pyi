@@ -11,12 +11,11 @@ from .latest_start import (
 )
 from .provenance import Provenance, check_paired
 from .runs import DEFAULT_RUNS, Runs
-from .tornado import MOST_FOR_UNKNOWNS, Swing, Tornado, swings_of_unknowns, tornado
+from .tornado import Swing, Tornado, swings_of_unknowns, tornado
 
 __all__ = [
     "CONFIDENCE",
     "DEFAULT_RUNS",
-    "MOST_FOR_UNKNOWNS",
     "CauseAblation",
     "CauseCost",
     "Commitment",

@@ -27,7 +27,9 @@ class OverUnknownsNote(JsonObject):
     sets: float = Field(
         default=1 - LOW, description="share of the sets of unknown numbers in which they hold"
     )
-    method: str = "largest number of homes of which P10 of the chance over sets, by deconvolution, is the chance asked for or more"
+    method: str = (
+        "most homes of which P10 of the chance over sets, by deconvolution, is the chance asked for or more"
+    )
 
 
 class PromiseJson(JsonObject):
