@@ -25,8 +25,8 @@ _IN_CACHE = 2**15
 def uniforms(setting: Setting) -> Sequence[Figure]:
     """Whole run / NumPy's time for as many Philox uniforms.
 
-    Counted are the different addresses the reference's draws ask the room of randomness for, the luck of early
-    entries left out. That is every draw a future could need; the strict figure counts those that it met with.
+    Counted are the different addresses the reference's draws ask the room of randomness for.
+    That is every draw a future could need; the strict figure counts those that it met with.
     """
     plan = make_plan(baseline())
     fast, reference = engine_named(setting.engine)(plan), engine_named("reference")(plan)
@@ -75,7 +75,7 @@ def uniforms(setting: Setting) -> Sequence[Figure]:
 
 
 def addresses(plan: Plan) -> tuple[int, int]:
-    """Different addresses that the draws of one future ask for, early entries left out: shared ones, and rows' own."""
+    """Different addresses that the draws of one future ask for: shared ones, and rows' own."""
     asked: set[tuple[Any, ...]] = set()
     chance, unknown = Uniforms.chance, Uniforms.unknown
 
@@ -94,16 +94,15 @@ def addresses(plan: Plan) -> tuple[int, int]:
         patch.object(Uniforms, "unknown", counting_unknown),
     ):
         draw(plan, _UNCOUNTED_SEED, 0, 1)
-    counted = [address for address in asked if address[3] != "early"]
-    own = sum(not address[0].startswith("@") for address in counted)
-    return len(counted) - own, own
+    own = sum(not address[0].startswith("@") for address in asked)
+    return len(asked) - own, own
 
 
 def uniforms_met(plan: Plan, draws: Draws, trace: Trace) -> float:
     """Rows' own uniforms that an average future meets with: those of what happens before its horizon.
 
     One for each stage, stagger or round that starts, each luck, gap and reissue, each stall, grace and lapse that is
-    looked at, and each size, entry and start that is not known. The luck of early entries is left out.
+    looked at, and each size, entry and start that is not known.
     """
     network, rows = plan.network, plan.chances.rows
     graph = network.graph_of

@@ -87,7 +87,7 @@ def uptake_at_once(plain: dict[str, Any]) -> None:
 
 CHANGES: dict[str, Edit] = {
     "– (baseline)": unchanged,
-    "early entry": without("early"),
+    "homes entered to meet a target": without("push"),
     "recall (no investor stalls)": without("recall"),
     "common factors": empty("factors", {}),
     "correlated unknowns": empty("correlations", ()),

@@ -32,6 +32,24 @@ def likelihood(chance: float | Mapping[str, float], cases: float | None = None) 
     return table if cases is None else table | {"as_sure_as_cases": cases}
 
 
+def push(
+    chance: float | Mapping[str, float],
+    share: Mapping[str, Any] | float,
+    beyond: Mapping[str, Any] | float = 0.0,
+    cases: float | None = None,
+) -> dict[str, Any]:
+    """Push table: its likelihood, the share that can be entered, and how far beyond the target it goes."""
+
+    def shape(value: Mapping[str, Any] | float) -> Mapping[str, Any]:
+        return {"family": "fixed", "value": value} if isinstance(value, float) else value
+
+    return {
+        "likelihood": likelihood(chance, cases),
+        "share_enterable": {"uncertain": shape(share), "assumption": WHY},
+        "beyond_target": {"spread": shape(beyond), "assumption": WHY},
+    }
+
+
 def tender(
     chance: float | Mapping[str, float],
     rounds: int,

@@ -50,6 +50,7 @@ def results_of(
         requested=len(homes),
         first_year=FIRST_YEAR,
         homes_by_quarter=quarters,
+        early_homes=np.zeros((len(homes), 0), dtype=np.int32),
         caps_met={},
         completions=None,
     )

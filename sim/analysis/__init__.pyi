@@ -9,6 +9,7 @@ from .latest_start import (
     latest_start,
     quarters_of,
 )
+from .outside_view import AmongPlans, RatioAmongPlans, among_plans
 from .provenance import Provenance, check_paired
 from .runs import DEFAULT_RUNS, Runs
 from .tornado import Swing, Tornado, swings_of_unknowns, tornado
@@ -16,6 +17,7 @@ from .tornado import Swing, Tornado, swings_of_unknowns, tornado
 __all__ = [
     "CONFIDENCE",
     "DEFAULT_RUNS",
+    "AmongPlans",
     "CauseAblation",
     "CauseCost",
     "Commitment",
@@ -26,11 +28,13 @@ __all__ = [
     "LatestStart",
     "Promise",
     "Provenance",
+    "RatioAmongPlans",
     "Runs",
     "Start",
     "Swing",
     "TargetChange",
     "Tornado",
+    "among_plans",
     "cause_ablation",
     "check_paired",
     "commit",

@@ -151,12 +151,14 @@ class Unbounded(Distribution):
         return math.inf
 
 
-def remaining(distribution: Distribution, u: ArrayLike, elapsed: ArrayLike) -> Floats:
-    """Return quantile `u` of the time left, T - e given T > e, by inverse survival.
+def remaining(
+    distribution: Distribution, u: ArrayLike, elapsed: ArrayLike, known: ArrayLike | None = None
+) -> Floats:
+    """Return quantile `u` of the time left, max(T - e, 0) given T > k, by inverse survival.
 
-    P(T > x | T > e) = P(T > x) / P(T > e), so log survival at the answer is ``log1p(-u) + log_sf(e)``
+    P(T > x | T > k) = P(T > x) / P(T > k), so log survival at the whole duration is ``log1p(-u) + log_sf(k)``
     (inversion for a truncated distribution: Devroye 1986, *Non-Uniform Random Variate Generation*, II.2).
-    Working in logarithms keeps it exact where P(T > e) is 1e-15 or far less.
+    Working in logarithms keeps it exact where P(T > k) is 1e-15 or far less.
 
     Parameters
     ----------
@@ -165,22 +167,27 @@ def remaining(distribution: Distribution, u: ArrayLike, elapsed: ArrayLike) -> F
     u : array_like
         Probabilities in [0, 1).
     elapsed : array_like, broadcast against `u`
-        Time already spent, e >= 0, in the unit of the distribution. At 0 nothing has been observed, so the
-        result is exactly ``distribution.quantile(u)``, even if T itself can be 0.
+        Time already spent, e >= 0, in the unit of the distribution.
+    known : array_like, broadcast against `u`, optional
+        Time spent, 0 <= k <= e, when T was last known not to be over; `elapsed` if not given. At 0 nothing has been
+        observed: where e is 0 too the result is exactly ``distribution.quantile(u)``, even if T itself can be 0.
 
     Returns
     -------
-    ndarray, broadcast shape of `u` and `elapsed`
-        Time left, >= 0, non-decreasing in `u`; 0 where P(T > e) = 0.
+    ndarray, broadcast shape of `u`, `elapsed` and `known`
+        Time left, >= 0, non-decreasing in `u`; 0 where P(T > k) = 0.
 
     Raises
     ------
     ValueError
-        If any `u` is outside [0, 1), or any `elapsed` is negative or not a number.
+        If any `u` is outside [0, 1), if any `elapsed` or `known` is negative or not a number, or if `known` is beyond
+        `elapsed`.
     """
     spent = np.asarray(elapsed, dtype=np.float64)
+    seen = spent if known is None else np.asarray(known, dtype=np.float64)
     require(bool(np.all(spent >= 0)), "elapsed must be a number of zero or more")
-    log_alive = np.where(spent > 0, distribution.log_sf(spent), 0.0)
+    require(bool(np.all((seen >= 0) & (seen <= spent))), "known must lie between zero and elapsed")
+    log_alive = np.where(seen > 0, distribution.log_sf(seen), 0.0)
     over = np.isneginf(log_alive)
     total = distribution.isf_log(_log_survival(u) + np.where(over, 0.0, log_alive))
     return np.asarray(np.where(over, 0.0, np.maximum(total - spent, 0.0)), dtype=np.float64)

@@ -32,15 +32,19 @@ class Collection:
         self.count = 0
         quarters = len(job.plan.measurement.quarter_days) - 1
         columns = len(job.plan.labels.block_keys)
+        push = job.plan.measurement.push
+        years = 0 if push is None else len(push.homes)
         try:
             # A register holds at most 20,000 rows of 100,000 homes: below 2**31.
             self._homes = np.empty((replications, quarters, len(READINGS)), dtype=np.int32)
+            self._early = np.empty((replications, years), dtype=np.int32)
             self._caps = np.empty((replications, len(CAPS)), dtype=np.int64)
             self._blocks = (
                 BlockOutcomes(
                     homes=np.empty((replications, columns), dtype=np.int64),
                     days=np.empty((replications, columns, len(READINGS))),
                     reason=np.empty((replications, columns, len(READINGS)), dtype=np.int8),
+                    early=np.empty((replications, columns, years), dtype=np.int32),
                 )
                 if job.by_block
                 else None
@@ -54,12 +58,14 @@ class Collection:
         """Take in the block that follows."""
         done = slice(self.count, self.count + len(outcomes.caps))
         self._homes[done] = outcomes.homes_by_quarter
+        self._early[done] = outcomes.early
         self._caps[done] = outcomes.caps
         if self._blocks is not None:
             assert outcomes.blocks is not None
             self._blocks.homes[done] = outcomes.blocks.homes
             self._blocks.days[done] = outcomes.blocks.days
             self._blocks.reason[done] = outcomes.blocks.reason
+            self._blocks.early[done] = outcomes.blocks.early
         # Last, for Ctrl-C may come in between.
         self.count = done.stop
 
@@ -75,6 +81,7 @@ class Collection:
             requested=requested,
             first_year=job.plan.measurement.first_year,
             homes_by_quarter=self._homes[done],
+            early_homes=self._early[done],
             caps_met=dict(zip(CAPS, map(float, caps_met), strict=True)),
             completions=None if self._blocks is None else self._completions(self._blocks),
         )
@@ -88,4 +95,5 @@ class Collection:
             days=blocks.days[done],
             reason=blocks.reason[done],
             reasons=REASONS,
+            early=blocks.early[done],
         )

@@ -185,6 +185,7 @@ def _joined(first: Results, second: Results) -> Results:
         first,
         requested=second.requested,
         homes_by_quarter=np.concatenate([first.homes_by_quarter, second.homes_by_quarter]),
+        early_homes=np.concatenate([first.early_homes, second.early_homes]),
         caps_met=caps_met,
         completions=completions,
     )
@@ -196,4 +197,5 @@ def _completions_joined(first: Completions, second: Completions) -> Completions:
         homes=np.concatenate([first.homes, second.homes]),
         days=np.concatenate([first.days, second.days]),
         reason=np.concatenate([first.reason, second.reason]),
+        early=np.concatenate([first.early, second.early]),
     )

@@ -33,6 +33,9 @@ class Completions:
         Index into `reasons`.
     reasons : tuple of str
         Names of the reason codes.
+    early : int32 (R, B, Y)
+        Homes that entered the statistic early, in the push of each target year; the day of `counted` is that of the
+        rest. Y is 0 where the scenario has no push.
     """
 
     projects: tuple[str, ...]
@@ -41,6 +44,7 @@ class Completions:
     days: Floats
     reason: NDArray[np.int8]
     reasons: tuple[str, ...]
+    early: NDArray[np.int32]
 
 
 @dataclass(frozen=True)
@@ -63,6 +67,8 @@ class Results:
         Year of the first quarter.
     homes_by_quarter : int32 (R, N, 3)
         Homes reaching each reading in each quarter, readings in the order of `READINGS`.
+    early_homes : int32 (R, Y)
+        Homes that entered the statistic early, in the push of each target year; Y is 0 where the scenario has no push.
     caps_met : dict of str to float
         How often, in the mean of the futures, a cap of the scenario was met.
     completions : Completions or None
@@ -76,6 +82,7 @@ class Results:
     requested: int
     first_year: int
     homes_by_quarter: NDArray[np.int32]
+    early_homes: NDArray[np.int32]
     caps_met: dict[str, float]
     completions: Completions | None
 
@@ -129,11 +136,13 @@ def shortened_results(results: Results, replications: int) -> Results:
             homes=completions.homes[:replications],
             days=completions.days[:replications],
             reason=completions.reason[:replications],
+            early=completions.early[:replications],
         )
     return replace(
         results,
         requested=replications,
         homes_by_quarter=results.homes_by_quarter[:replications],
+        early_homes=results.early_homes[:replications],
         completions=completions,
     )
 
@@ -162,7 +171,9 @@ def completions_frame(results: Results) -> pd.DataFrame:
     -------
     DataFrame
         A row for each replication and block: `replication`, `project`, `block`, `homes`, and for each reading its
-        `..._days` since the data date (NaN where not reached) and `..._reason`.
+        `..._days` since the data date (NaN where not reached) and `..._reason`. Where the scenario has a push, also
+        `early_...` for each target year: homes that entered the statistic at its end before they were finished; the
+        day of `counted` is that of the rest.
 
     Raises
     ------
@@ -189,4 +200,6 @@ def completions_frame(results: Results) -> pd.DataFrame:
     for place, reading in enumerate(READINGS):
         columns[f"{reading}_days"] = completions.days[:, :, place].ravel()
         columns[f"{reading}_reason"] = named(completions.reasons, completions.reason[:, :, place].ravel())
+    for year, homes in zip(results.scenario.settings.targets.years, completions.early.T, strict=False):
+        columns[f"early_{year.year}"] = homes.T.ravel()
     return pd.DataFrame(columns)

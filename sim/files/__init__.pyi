@@ -11,6 +11,7 @@ from .model_fields import (
     type_in_words,
 )
 from .partial import PartialScenario, as_json, models_in, partial_of
+from .plan_list import PLAN_COLUMNS, REQUIRED_PLAN_COLUMNS
 from .pydantic_problems import problems_of
 from .scenario_file import ParsedScenario, check_scenario, load_scenario, scenario_problems
 from .scenario_folder import only_scenario_in, scenarios_in
@@ -18,6 +19,7 @@ from .shipped import (
     SHIPPED_BASELINE,
     SHIPPED_CAUSES,
     SHIPPED_LEVERS,
+    SHIPPED_OUTSIDE_VIEW,
     SHIPPED_PACKAGES,
     SHIPPED_PAGE,
     SHIPPED_SCENARIOS,
@@ -28,9 +30,12 @@ from .wording import cut_short, listed, nearest, proposal, shown
 
 __all__ = [
     "MOST_BYTES",
+    "PLAN_COLUMNS",
+    "REQUIRED_PLAN_COLUMNS",
     "SHIPPED_BASELINE",
     "SHIPPED_CAUSES",
     "SHIPPED_LEVERS",
+    "SHIPPED_OUTSIDE_VIEW",
     "SHIPPED_PACKAGES",
     "SHIPPED_PAGE",
     "SHIPPED_SCENARIOS",

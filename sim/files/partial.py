@@ -23,6 +23,7 @@ from sim.scenario import (
     HomesGroup,
     Market,
     Model,
+    OutsideView,
     OwnDuration,
     Pool,
     ProjectRow,
@@ -57,7 +58,7 @@ class PartialScenario:
     file, register : str
         File names as the user gave them.
     data_date : date or None
-    targets, counting, market : Targets, Counting, Market or None
+    targets, counting, outside_view, market : Targets, Counting, OutsideView, Market or None
     calendars, pools, stocks, factors, stages, routes, fast_tracks, homes_groups : mapping
         Sound parts by id.
     own_durations, correlations : mapping of int to OwnDuration, Correlation
@@ -77,6 +78,7 @@ class PartialScenario:
     data_date: date | None
     targets: Targets | None
     counting: Counting | None
+    outside_view: OutsideView | None
     market: Market | None
     calendars: Mapping[str, Calendar]
     pools: Mapping[str, Pool]
@@ -126,7 +128,7 @@ class PartialScenario:
 
     def _settings_models(self) -> Iterator[tuple[str, BaseModel]]:
         tables: dict[str, Any] = {
-            name: getattr(self, name) for name in ("targets", "counting", "market", *_TABLES)
+            name: getattr(self, name) for name in ("targets", "counting", "outside_view", "market", *_TABLES)
         }
         for name, value in tables.items():
             yield from models_in(value, (name,))
@@ -158,6 +160,7 @@ def partial_of_settings(
         data_date=settings.data_date,
         targets=settings.targets,
         counting=settings.counting,
+        outside_view=settings.outside_view,
         market=settings.market,
         own_durations=dict(enumerate(settings.own_durations)),
         correlations=dict(enumerate(settings.correlations)),
@@ -201,6 +204,7 @@ def salvage(
         data_date=_sound(date, raw.get("data_date")),
         targets=_sound(Targets, raw.get("targets")),
         counting=_sound(Counting, raw.get("counting")),
+        outside_view=_sound(OutsideView, raw.get("outside_view")),
         market=_sound(Market, raw.get("market")),
         own_durations=_listed(raw.get("own_durations"), OwnDuration),
         correlations=_listed(raw.get("correlations"), Correlation),

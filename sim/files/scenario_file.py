@@ -16,6 +16,7 @@ from sim.files.common_problems import leads_elsewhere, nested_too_deeply
 from sim.files.merging import TomlFile
 from sim.files.partial import as_json, partial_of, partial_of_settings, salvage
 from sim.files.pydantic_problems import problems_of
+from sim.files.reference_class import reference_class_of
 from sim.files.toml_file import file_beside, load_toml
 from sim.register import ParsedRegister, load_register
 from sim.scenario import Identifier, Scenario, ScenarioFile, Settings, Source
@@ -100,9 +101,12 @@ def check_scenario(path: str | Path) -> ParsedScenario:
         # Already said by `_settings`; nothing in such a file can be checked further.
         return _parsed(None, problems, register, frozenset())
     crossed = cross_problems(partial)
+    list_named_in = stated.files.get("outside_view.file", TomlFile(file, display))
+    reference_class, plan_problems = reference_class_of(partial, list_named_in.path.parent)
+    read = (*problems, *source_problems, *register_problems, *register.problems, *plan_problems, *crossed)
     found = tuple(
         replace(problem, file=stated.file_of(problem.path)) if problem.file == display else problem
-        for problem in (*problems, *source_problems, *register_problems, *register.problems, *crossed)
+        for problem in read
     )
     broken_rows = frozenset(
         problem.row for problem in crossed if problem.row is not None and problem.severity == "error"
@@ -110,7 +114,12 @@ def check_scenario(path: str | Path) -> ParsedScenario:
     usable = settings is not None and all(problem.severity == "warning" for problem in found)
     scenario = None
     if usable and settings is not None:
-        scenario = Scenario(settings=settings, rows=register.rows, sources=dict(sources or {}))
+        scenario = Scenario(
+            settings=settings,
+            rows=register.rows,
+            sources=dict(sources or {}),
+            reference_class=reference_class,
+        )
     return _parsed(scenario, found, register, broken_rows)
 
 

@@ -13,12 +13,15 @@ assumption = { vi = "Số đặt ra cho ví dụ.", en = "Invented for this exam
 [counting]
 counted_when = "eligible"
 assumption = { vi = "Quy ước của ví dụ.", en = "A convention of this example." }
-[counting.early]
-threshold = { family = "uniform", low = 0.2, high = 1 }
-assumption = { vi = "Số đặt ra cho ví dụ.", en = "Invented for this example." }
-[counting.early.likelihood]
+[counting.push.likelihood]
 chance = 0.5
 as_sure_as_cases = 3
+assumption = { vi = "Số đặt ra cho ví dụ.", en = "Invented for this example." }
+[counting.push.share_enterable]
+uncertain = { family = "uniform", low = 0.5, high = 1 }
+assumption = { vi = "Số đặt ra cho ví dụ.", en = "Invented for this example." }
+[counting.push.beyond_target]
+spread = { family = "lognormal", median = 0.1, p90 = 0.5 }
 assumption = { vi = "Số đặt ra cho ví dụ.", en = "Invented for this example." }
 
 [market]

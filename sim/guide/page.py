@@ -12,6 +12,8 @@ from pydantic.fields import FieldInfo
 from sim.distributions import Component, DistributionSpec
 from sim.errors import Message, msg
 from sim.files import (
+    PLAN_COLUMNS,
+    REQUIRED_PLAN_COLUMNS,
     SHIPPED_SCENARIOS,
     annotation_of,
     bare,
@@ -24,7 +26,7 @@ from sim.files import (
     tagged_models,
     type_in_words,
 )
-from sim.guide import example, example_full, sentences
+from sim.guide import example, example_full, plan_columns, sentences
 from sim.guide import lever_topics as levers
 from sim.guide.topics import TOPICS, GuideSection
 from sim.levers import MECHANISMS, Cause, Change, Lever, Package
@@ -71,6 +73,7 @@ def guide_in(t: Text, *, with_example: bool) -> str:
         *_distributions(t),
         *_levers(t),
         *_columns(t),
+        *_plan_columns(t),
         f"## {t(sentences.SOURCES_FIELDS)}\n",
         t(sentences.SOURCES_FIELDS_LEAD) + "\n",
         _field_table(t, Source),
@@ -235,6 +238,17 @@ def _columns(t: Text) -> Iterator[str]:
         rows.append((f"`{column.name}`", t(column.meaning), t(column.written), need))
     yield _table((t(sentences.COLUMN), t(sentences.MEANING), t(sentences.KIND), t(sentences.NEED)), rows)
     yield from (t(paragraph) + "\n" for paragraph in sentences.REGISTER_NOTES)
+
+
+def _plan_columns(t: Text) -> Iterator[str]:
+    yield from _section(t, plan_columns.OUTSIDE_VIEW)
+    yield f"### {t(plan_columns.PLAN_COLUMNS_HEADING)}\n"
+    rows = []
+    for name in PLAN_COLUMNS:
+        meaning, written = plan_columns.PLAN_CONTENTS[name]
+        need = f"**{t(sentences.REQUIRED)}**" if name in REQUIRED_PLAN_COLUMNS else t(sentences.OPTIONAL)
+        rows.append((f"`{name}`", t(meaning), t(written), need))
+    yield _table((t(sentences.COLUMN), t(sentences.MEANING), t(sentences.KIND), t(sentences.NEED)), rows)
 
 
 def _table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:

@@ -43,7 +43,7 @@ EXAMPLE_LEAD = msg(
 )
 EXAMPLE_MORE = msg(
     "The second shows tenders, recalls, blocks, a stock, the market, laws to come, an overlap, a fast track and "
-    "early entry."
+    "homes entered to meet a target."
 )
 EXAMPLE_ABOVE = msg("See the files in the Vietnamese part above: names stand there in both languages.")
 

@@ -137,7 +137,7 @@ _SHARED = GuideSection(
     ),
 )
 _LAWS = GuideSection(
-    msg("Laws to come, protected waits, early entry in the statistic"),
+    msg("Laws to come, protected waits, homes entered to meet a target"),
     (
         msg(
             "`[[stages.<id>.law]]` says what a law already made turns the stage into from its date on; it belongs to "
@@ -149,8 +149,11 @@ _LAWS = GuideSection(
             "much of a stage is in the hands of State agencies. Both change nothing by themselves: levers respect them."
         ),
         msg(
-            "`counting.early` describes homes that enter the statistic at the end of a year although their building is "
-            "not finished. The threshold and the chance are not known; both are drawn once a future."
+            "`counting.push` describes homes under construction that are entered in the statistic at the end of a year "
+            "because its target is not met yet. It says how likely that is, which share of them can be entered "
+            "(neither is known: each is drawn once a future), and how far beyond the target it goes (drawn for each "
+            "year). Numbers fitted to data carry their date, `data_as_of`; where it is later than the data date, a "
+            "vague prior must be stated instead."
         ),
     ),
 )

@@ -15,18 +15,18 @@ from .outcomes import (
     Outcomes,
     measure,
 )
+from .push import PUSH_RESOLUTION
 from .trace import Times, Trace, empty_trace
 from .unknown_values import unknown_scores
-from .work_in_progress import FACTOR_CELLS, FACTOR_LIMIT, START_CELLS, UnderWay, work_until_now
+from .work_in_progress import START_CELLS, UnderWay, work_since
 
 __all__ = [
     "ALREADY_COUNTED",
     "BEFORE_DATA_DATE",
     "BEYOND_HORIZON",
     "CAPS",
-    "FACTOR_CELLS",
-    "FACTOR_LIMIT",
     "LAPSED",
+    "PUSH_RESOLUTION",
     "REACHED",
     "REASONS",
     "RESOLUTION",
@@ -49,5 +49,5 @@ __all__ = [
     "unknown_scores",
     "work_at_pace",
     "work_between",
-    "work_until_now",
+    "work_since",
 ]

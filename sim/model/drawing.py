@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import numpy as np
+from scipy.special import ndtri
 
 from sim.array_types import Floats
 from sim.calendars import CalendarTable
-from sim.distributions import remaining
 from sim.model.draws import Draws
 from sim.model.market_path import market_path
 from sim.model.unknown_values import (
@@ -19,14 +19,7 @@ from sim.model.unknown_values import (
     part_of,
     sizes_of,
 )
-from sim.model.work_in_progress import (
-    UnderWay,
-    common_factor,
-    log_survival,
-    log_survival_given,
-    start_of,
-    work_until_now,
-)
+from sim.model.work_in_progress import UnderWay, log_survival, start_of, work_left
 from sim.plan import DONE, NONE, UNDER_WAY, DurationModel, NodeChances, Plan, RowChances
 from sim.random import SHARED, Uniforms
 
@@ -77,16 +70,19 @@ class _Drawing:
         self.grace = np.full((uniforms.count, projects, *recalls), np.nan)
         self.lapse_luck = np.full((uniforms.count, projects, *recalls), np.nan)
         self.under_way = {
-            (p, s): UnderWay.of(
-                self.chances.durations[row.nodes[s].durations[0]],
-                self._scale(p, row.nodes[s], row.nodes[s].durations[0]),
-                self._calendar(p, s),
-                span,
+            (p, part.node): UnderWay.of(
+                self.chances.durations[row.nodes[part.node].durations[0]],
+                self._scale(p, row.nodes[part.node], row.nodes[part.node].durations[0]),
+                self._calendar(p, part.node),
+                part,
             )
             for p, row in enumerate(rows)
-            for s, span in row.starts
+            for part in row.under_way
         }
-        self.factors = [self._common_factor(f) for f in range(len(plan.chances.factors))]
+        # The same whatever is under way: see `sim.model.work_in_progress`.
+        self.factors = [
+            ndtri(uniforms.chance(SHARED, "", name, "factor")) for name, _ in plan.chances.factors
+        ]
 
     def all(self) -> Draws:
         uniforms, chances, network = self.uniforms, self.chances, self.plan.network
@@ -103,7 +99,7 @@ class _Drawing:
                     # Rounds may be held again after a recall, though the stage was done before the data date.
                     self._rounds(p, row, s, node)
         market_days, market_states = market_path(chances.market, uniforms, network.horizon_days)
-        threshold, luck, likelihood = self._early()
+        push_share, push_luck, push_beyond = self._push()
         return Draws(
             first=uniforms.first,
             entry_days=entry,
@@ -129,9 +125,9 @@ class _Drawing:
             row_homes=self.row_homes,
             homes=homes_of_blocks(self.row_homes, chances),
             counted_before=counted_before_of(chances, uniforms),
-            early_threshold=threshold,
-            early_luck=luck,
-            early_likelihood=likelihood,
+            push_share=push_share,
+            push_luck=push_luck,
+            push_beyond=push_beyond,
         )
 
     @property
@@ -182,12 +178,7 @@ class _Drawing:
         shared, factor = self._factor(node)
         running = self.plan.network.state[p, s] == UNDER_WAY
         if running and version == 0 and attempt == (row.rounds_before if self._is_tender(p, s) else 0):
-            model, scale = self.chances.durations[node.durations[0]], self._scale(p, node, node.durations[0])
-            spent = work_until_now(self._calendar(p, s), self.starts[:, p, s]) / scale
-            if factor is None:
-                return scale * remaining(model.distribution, u, spent)
-            whole = model.distribution.isf_log(log_survival_given(model, spent, u, shared, factor))
-            return scale * np.maximum(whole - spent, 0.0)
+            return work_left(self.under_way[p, s], self.starts[:, p, s], u, shared, factor)
         return self._fresh(p, node, node.durations[version], log_survival(u, shared, factor))
 
     def _is_tender(self, p: int, s: int) -> bool:
@@ -225,24 +216,19 @@ class _Drawing:
             return 0.0, None
         return self.chances.factors[node.factor][1], self.factors[node.factor]
 
-    def _common_factor(self, f: int) -> Floats:
-        name, shared = self.chances.factors[f]
-        seen = [part for (p, s), part in self.under_way.items() if self.chances.rows[p].nodes[s].factor == f]
-        return common_factor(self.uniforms.chance(SHARED, "", name, "factor"), shared, seen)
-
-    def _early(self) -> tuple[Floats, Floats, Floats]:
-        uniforms, early, years = self.uniforms, self.chances.early, len(self.plan.measurement.year_end_days)
-        addresses = [(row.project, block) for row in self.chances.rows for block in row.block_addresses]
-        luck = np.ones((uniforms.count, len(addresses), years))
-        if early is None:
-            return np.full(uniforms.count, np.inf), luck, np.zeros(self._by_state)
-        for b, (project, block) in enumerate(addresses):
-            for year in range(years):
-                luck[:, b, year] = uniforms.chance(project, block, "", "early", year)
-        threshold = early.threshold.quantile(
-            uniforms.unknown(SHARED, "", "counting.early.threshold", "uncertain")
+    def _push(self) -> tuple[Floats, Floats, Floats]:
+        """Share that can be entered (R,), luck and size of the push of each target year (R, Y)."""
+        uniforms, push = self.uniforms, self.chances.push
+        if push is None:
+            return np.zeros(uniforms.count), np.zeros((uniforms.count, 0)), np.zeros((uniforms.count, 0))
+        luck, beyond = (
+            np.stack([uniforms.chance(SHARED, "", "", purpose, year) for year in push.years], axis=1)
+            for purpose in ("push", "push_size")
         )
-        return threshold, luck, likelihood_of(self.chances.likelihoods[early.likelihood], uniforms)
+        share = push.share_enterable.quantile(
+            uniforms.unknown(SHARED, "", "counting.push.share_enterable.uncertain", "uncertain")
+        )
+        return share, luck, push.beyond_target.quantile(beyond)
 
 
 def _stacked(parts: list[Floats], shape: tuple[int, int]) -> Floats:

@@ -54,12 +54,12 @@ class Draws:
         Homes of each block.
     counted_before : bool (R, B)
         Whether the official statistic held the block before the data date.
-    early_threshold : float64 (R,)
-        Share of building work past which a block may enter the statistic early; inf where no block may.
-    early_luck : float64 (R, B, Y)
-        Uniforms: a block past the threshold enters at that year's end where its luck is below the likelihood.
-    early_likelihood : float64 (R, M)
-        That likelihood, by state of the market.
+    push_share : float64 (R,)
+        Share of the homes under construction that a push can enter in the statistic at most; 0 where there is none.
+    push_luck : float64 (R, Y)
+        Uniforms: the push of a target year is made where its luck is below the likelihood. Y is 0 where there is none.
+    push_beyond : float64 (R, Y)
+        Homes it enters beyond what the target lacked, as a share of the year's own target.
     """
 
     first: int
@@ -82,6 +82,6 @@ class Draws:
     row_homes: Ints
     homes: Ints
     counted_before: Flags
-    early_threshold: Floats
-    early_luck: Floats
-    early_likelihood: Floats
+    push_share: Floats
+    push_luck: Floats
+    push_beyond: Floats

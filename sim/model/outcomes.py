@@ -9,9 +9,9 @@ from numpy.typing import NDArray
 
 from sim.array_types import Floats, Ints
 from sim.model.draws import Draws
-from sim.model.market_path import state_at
+from sim.model.push import early_homes
 from sim.model.trace import Trace
-from sim.plan import DONE, UNDER_WAY, Plan
+from sim.plan import DONE, Plan
 
 REACHED, BEYOND_HORIZON, BEFORE_DATA_DATE, ALREADY_COUNTED, LAPSED = 0, 1, 2, 3, 4
 REASONS = ("reached", "beyond_horizon", "before_data_date", "already_counted", "lapsed")
@@ -21,23 +21,26 @@ CAPS = ("tender_rounds", "recalls", "market_switches")
 
 @dataclass(frozen=True)
 class BlockOutcomes:
-    """What became of each block in each replication; the last axis is the reading.
-
-    Readings stand in the order of `sim.scenario.READINGS`: counted, eligible, handed over.
+    """What became of each block in each replication.
 
     Attributes
     ----------
     homes : int64 (R, B)
         Homes of each block.
     days : float64 (R, B, 3)
-        When its homes reached the reading, in days since the data date; NaN where they do not.
+        When its homes reached each reading, in days since the data date; NaN where they do not. Readings stand in the
+        order of `sim.scenario.READINGS`: counted, eligible, handed over. Of a block of which some homes entered the
+        statistic early the first is the day of the rest, or where none is left the 31 December of the last of them.
     reason : int8 (R, B, 3)
         Index into `REASONS`: why there is no time, or that there is one.
+    early : int32 (R, B, Y)
+        Homes that entered the statistic early, in the push of each target year; Y is 0 where there is none.
     """
 
     homes: Ints
     days: Floats
     reason: NDArray[np.int8]
+    early: NDArray[np.int32]
 
 
 @dataclass(frozen=True)
@@ -48,6 +51,8 @@ class Outcomes:
     ----------
     homes_by_quarter : int64 (R, N, 3)
         Homes reaching each reading in each quarter.
+    early : int64 (R, Y)
+        Homes that entered the statistic early, in the push of each target year; Y is 0 where there is none.
     caps : int64 (R, 3)
         How often a cap of the scenario was met, in the order of `CAPS`: tenders whose last round failed, stages whose
         last recall was used, and 1 where the market made as many changes as it may.
@@ -56,6 +61,7 @@ class Outcomes:
     """
 
     homes_by_quarter: Ints
+    early: Ints
     caps: Ints
     blocks: BlockOutcomes | None
 
@@ -83,19 +89,26 @@ def measure(plan: Plan, draws: Draws, trace: Trace) -> Outcomes:
     # Homes ready before the data date but in no statistic enter it on the data date.
     late = counted_why == BEFORE_DATA_DATE
     counted, counted_why = np.where(late, 0.0, counted), np.where(late, REACHED, counted_why)
-    if measurement.early:
-        early = _early_entry(plan, draws, trace)
-        # Homes eligible by the end of that 31 December are not early.
-        sooner = np.isfinite(early) & ~(counted < early + 1.0)
-        counted, counted_why = np.where(sooner, early, counted), np.where(sooner, REACHED, counted_why)
     counted = np.where(draws.counted_before, np.nan, counted)
     counted_why = np.where(draws.counted_before, ALREADY_COUNTED, counted_why)
+    early = early_homes(plan, draws, trace, counted)
+    rest = draws.homes - early.sum(axis=2)
     days = np.stack([counted, eligible, handed_over], axis=2)
+    homes_by_quarter = _by_quarter(draws.homes, rest, days, measurement.quarter_days)
+    if measurement.push is not None:
+        last_days = measurement.push.edges[1:] - 1.0
+        quarter = np.searchsorted(measurement.quarter_days, last_days, side="right") - 1
+        homes_by_quarter[:, quarter, 0] += early.sum(axis=1)
+        last = early.shape[2] - 1 - np.argmax(early[:, :, ::-1] > 0, axis=2)
+        none_left = (rest == 0) & (early.sum(axis=2) > 0)
+        days[:, :, 0] = np.where(none_left, last_days[last], counted)
+        counted_why = np.where(none_left, REACHED, counted_why)
     reason = np.stack([counted_why, eligible_why, handed_over_why], axis=2).astype(np.int8)
     return Outcomes(
-        homes_by_quarter=_by_quarter(draws.homes, days, measurement.quarter_days),
+        homes_by_quarter=homes_by_quarter,
+        early=early.sum(axis=1),
         caps=_caps(plan, draws, trace),
-        blocks=BlockOutcomes(draws.homes, days, reason),
+        blocks=BlockOutcomes(draws.homes, days, reason, early.astype(np.int32)),
     )
 
 
@@ -108,68 +121,15 @@ def _milestone(plan: Plan, trace: Trace, node: Ints) -> tuple[Floats, NDArray[np
     return days, np.where(before, BEFORE_DATA_DATE, why).astype(np.int8)
 
 
-def _early_entry(plan: Plan, draws: Draws, trace: Trace) -> Floats:
-    """31 December at which a block unfinished but past the threshold enters the statistic, shape (R, B)."""
-    year_ends = plan.measurement.year_end_days
-    chance = _likelihood_at(draws, year_ends + 1.0)
-    entry = np.full(draws.homes.shape, np.nan)
-    for b in range(draws.homes.shape[1]):
-        past = _building_progress(plan, draws, trace, b, year_ends + 1.0) >= draws.early_threshold[:, None]
-        enters = past & (draws.early_luck[:, b, :] < chance)
-        first = np.argmax(enters, axis=1)
-        entry[:, b] = np.where(enters.any(axis=1), year_ends[first], np.nan)
-    # A project that lapsed is no longer reported; what it reported before stays in the statistic.
-    lapsed = trace.lapsed[:, plan.measurement.row_of]
-    return np.where(entry + 1.0 > np.where(np.isnan(lapsed), np.inf, lapsed), np.nan, entry)
-
-
-def _building_progress(plan: Plan, draws: Draws, trace: Trace, b: int, at_days: Floats) -> Floats:
-    """Share of a block's building work done by instants, shape (R, instants); recalls stop the work."""
-    network, p, s = plan.network, int(plan.measurement.row_of[b]), int(plan.measurement.eligible_node[b])
-    g = int(network.graph_of[p])
-    table = network.calendars[network.calendar_of[g, s]]
-    start, end = trace.started[:, p, s], trace.ended[:, p, s]
-    if network.state[p, s] == DONE:
-        return np.ones((len(start), len(at_days)))
-
-    work_until = table.work_until
-    done = (
-        work_until(np.minimum(at_days[None, :], np.where(np.isnan(end), np.inf, end)[:, None]))
-        - work_until(start)[:, None]
-    )
-    column = int(network.recall_column[g, s])
-    if column >= 0:
-        for c in range(trace.stalled.shape[3]):
-            stop = work_until(np.minimum(trace.stalled[:, p, column, c][:, None], at_days))
-            go_on = np.where(np.isnan(trace.resumed[:, p, column, c]), np.inf, trace.resumed[:, p, column, c])
-            done = done - np.nan_to_num(work_until(np.minimum(go_on[:, None], at_days)) - stop)
-    versions = (network.version_days[g, s][None, :] <= start[:, None]).sum(axis=1) - 1
-    fresh = np.take_along_axis(draws.work_days[:, p, s, :], np.maximum(versions, 0)[:, None], axis=1)[:, 0]
-    whole = (
-        fresh
-        if network.state[p, s] != UNDER_WAY
-        else draws.work_days[:, p, s, 0] + work_until(np.zeros(1)) - work_until(start)
-    )
-    with np.errstate(invalid="ignore", divide="ignore"):
-        share = np.where(whole[:, None] > 0, done / whole[:, None], 1.0)
-    return np.where(np.isnan(start)[:, None] | (start[:, None] >= at_days[None, :]), -1.0, share)
-
-
-def _likelihood_at(draws: Draws, at_days: Floats) -> Floats:
-    """Likelihood of early entry at instants, by the state of the market then, shape (R, instants)."""
-    paths = zip(draws.market_days.tolist(), draws.market_states.tolist(), strict=True)
-    states = np.array([[state_at(days, states, at) for at in at_days] for days, states in paths])
-    return np.take_along_axis(draws.early_likelihood, states, axis=1)
-
-
-def _by_quarter(homes: Ints, days: Floats, quarter_days: Floats) -> Ints:
+def _by_quarter(homes: Ints, rest: Ints, days: Floats, quarter_days: Floats) -> Ints:
+    """Homes by quarter and reading; in the statistic, those that did not enter it early."""
     replications, _, readings = days.shape
     quarters = len(quarter_days) - 1
     # An instant at 00:00 belongs to the day, and so to the quarter, that it opens.
     quarter = np.searchsorted(quarter_days, days, side="right") - 1
     reached = np.isfinite(days)
     cell = (np.arange(replications)[:, None, None] * quarters + quarter) * readings + np.arange(readings)
-    weights = np.broadcast_to(homes[:, :, None], days.shape)[reached]
+    weights = np.stack([rest, homes, homes], axis=2)[reached]
     counts = np.bincount(cell[reached], weights=weights, minlength=replications * quarters * readings)
     return counts.reshape(replications, quarters, readings).astype(np.int64)
 

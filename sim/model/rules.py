@@ -21,23 +21,34 @@ date.
   date is cut to what is left of it.
 * In a row in progress, the stages under way are those its register names; every stage that must come before them,
   directly or indirectly, is done; the stages listed as done are done, with all that come before them; everything else
-  is still to do. A stage still to do whose predecessors are all done is requested at the data date.
+  is still to do. A stage still to do whose predecessors are all done is requested at the data date. A row says how
+  things stood on the date of its status, which may lie before the data date: see rule 2.
 * A stage under way in a pool holds its slot on the data date, also when that makes more held slots than the pool has.
   What it needed from a stock it has taken before the data date.
 * A completed row takes no time and holds nothing; it is kept so that its homes are accounted for.
 * A row that was in the official statistic before the data date never enters it again. Where several accounts of the
-  statistic are possible, one is drawn for each future, for all rows together.
+  statistic are possible, one is drawn for each future, for all rows together, as likely as its weight. Where the homes
+  are stated that the accounts must explain, it is as likely as its weight times the chance that its homes (those of its
+  rows, and those it holds outside the register) add up to them; the homes of its rows are then drawn given that they
+  do, row by row in file order. Rows of other accounts keep their sizes.
 
 2. Remaining time
 -----------------
-A stage under way has spent work *e*: the work its calendar allowed between its start and the data date. What is left
-is drawn from T - e given T > e, by inverse survival. A start known to the day is taken at its 00:00. A start known
-only within a span is drawn with weight prior x survival: each of 32 equal cells of the span weighs what the chance is
-of a stage begun at its middle to be still under way, and inside a cell every instant is equally likely (its middle
-stands for those so early that the stage could not have lasted). A factor that
-nobody knows, and the size of the project, are settled first, so that the weights are those of that future. The
-unknown factor itself is drawn as the scenario states it: its author states it knowing what stands on the data date.
-Where survival is zero (only possible when an unknown factor makes the stage impossibly short) the stage ends at once.
+A stage under way has spent work *e*: the work its calendar allowed between its start and the data date. It is known to
+have been under way at 00:00 of the date of its row's status, or, where that is later, at the last instant at which it
+can have begun: by then it had spent *k*. Its whole work T is drawn given T > k, by inverse survival, and max(0, T - e)
+is left: a row of which nothing has been heard since is not a late one. A stage with nothing left ends at 00:00 of the
+data date; what follows it is requested then, and nothing happens before. Where a row's homes are known not to have been
+counted (`counted_before` is `no`), the stage at whose end they would be (eligible or handed over, as the statistic
+counts) is known to be under way on the data date itself, whatever the date of the status: k = e. Where it is `yes` or
+`alternatives`, the date of the status holds.
+
+A start known to the day is taken at its 00:00. A start known only within a span is drawn with weight prior x survival:
+each of 32 equal cells of the span weighs what the chance is of a stage begun at its middle to be still under way when
+it was last known to be, and inside a cell every instant is equally likely (its middle stands for those so early that
+the stage could not have lasted). A factor that nobody knows, a common factor (rule 9) and the size of the project are
+settled first, so that the weights are those of that future. Both factors are drawn as if nothing were under way. Where
+survival is zero (only possible when an unknown factor makes the stage impossibly short) the stage ends at once.
 
 3. Stages
 ---------
@@ -130,8 +141,10 @@ rates; a change holds from its own instant on. The number of changes of one futu
 
 A common factor moves the stages of its group in all projects: the normal score of each duration is sqrt(r) Z + sqrt(1
 - r) e with Z common and r the share of variance in common, so that each duration alone keeps its stated distribution.
-Stages under way say something about Z: it is drawn from phi(z) x the product of their survivals given z, on 128 cells
-between -8 and 8, unknown starts averaged over their cells; then each start and each remaining time is drawn given Z.
+Z is standard normal in every future, whatever is under way: a register lists rows because they are still under way,
+and how many, and for how long, says as much about when they were begun as about Z. Each start and each time left of a
+stage under way is drawn given Z. So a time left is that of the duration given Z, over all Z as likely as ever, and
+not T - e given T > k of the duration alone.
 
 Unknown factors may be correlated in the same way through their normal scores.
 
@@ -165,19 +178,38 @@ all of them in the same future. Percentiles of homes are values that occurred.
 13. Counting
 ------------
 A home is *counted* when the scenario's rule says (eligible or handed over), unless it was counted before the data
-date. Homes that had reached that milestone before the data date but were in no statistic enter it on the data date. On
-31 December of each year a block not yet counted, whose building work (the stage at whose end it is eligible) has
-passed the threshold by the end of that day, enters early with a likelihood: one draw for each block and year. The
-threshold and the likelihood are unknown, one value a future. A project that has lapsed is no longer entered.
+date. Homes that had reached that milestone before the data date but were in no statistic enter it on the data date.
+
+The statistic follows the target. After the last instant of each target year, and before anything that happens at
+00:00 on 1 January, one push may be made for the whole city. The gap is the year's target less what rule 12 holds
+against it: the homes counted in that year so far, those done since 1 January among them, and what the carry-over rule
+brings from the years before, in which homes of earlier pushes count like any others. What can be entered are the homes
+not yet counted of blocks whose building (the stage at whose end they are eligible) has begun by then, be it stalled;
+where homes are counted when handed over, also of blocks whose building has ended. Blocks of a project that has lapsed
+by then are left out. Where there is a gap, and a certain share of what can be entered would fill it, the push is made
+with a likelihood, by the state of the market at that year's end. It enters the gap and, beyond it, so many homes as a
+share of the year's own target comes to, but no more than that share of what can be entered; a fraction of a home is
+left out. A push that could not fill the gap is not made, and so a year in which one is made is met.
+
+Homes are taken from the block whose building is furthest done (its work done, as a share of its whole work, to nine
+digits), of equal ones from that which stands first in the file, then from the first block; the last block may enter in
+part. They enter on 31 December. A home that has entered never enters again; the rest of its block does when the block
+reaches its milestone, or in a later push. What a project does is not changed by it, and neither are the other two
+readings; homes of a project that lapses afterwards stay in the statistic. The last push of a period takes homes from
+the years after.
+
+The likelihood and the share that can be entered are one value a future. Whether the push is made, and how far it goes
+beyond the target, is drawn for each year, whatever the year's gap.
 
 14. What is not known
 ---------------------
 `spread` varies with every row and future. `uncertain` is one factor a future, shared by all rows whose duration is
 stated in that place. A likelihood stated "as sure as n cases" is drawn once a future from a beta distribution with its
 mean and that weight; its values in different states of the market move together. Homes given as a range are whole
-numbers, all equally likely, drawn for the row and future; those of a homes group are rescaled to the group's
-total, which every future meets exactly. In a study of what is not known, consecutive futures share one set of unknown
-values (factors, likelihoods, hazards, threshold, sizes, account of the past), and chance is drawn anew in each.
+numbers, all equally likely, drawn for the row and future (given the total of the account that holds, rule 1); those of
+a homes group are rescaled to the group's total, which every future meets exactly. In a study of what is not known,
+consecutive futures share one set of unknown values (factors, likelihoods, hazards, the share that a push can enter,
+sizes, account of the past), and chance is drawn anew in each.
 
 The order of things at one instant
 ----------------------------------

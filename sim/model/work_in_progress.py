@@ -1,7 +1,9 @@
-"""Stages under way: since when, what they say about the common factor, and how much work is left.
+"""Stages under way: since when, and how much work is left.
 
-A stage under way for work e has T > e. With a common factor Z of which it shares the part r of its variance, its
-normal score is sqrt(r) Z + sqrt(1 - r) e', and seeing it under way makes Z ~ phi(z) x product of S(e | z).
+A stage known to have been under way after work k has T > k; of T, the work e that it can have done by the data date
+is behind it. Where a common factor Z moves the share r of its variance, its normal score is sqrt(r) Z + sqrt(1 - r) e'.
+Z itself keeps its prior N(0, 1) whatever is under way. A register lists a row because it is still under way: where rows
+begin at an unknown rate, the density of a listed row's start, given that it is listed, is the same for every Z.
 """
 
 from __future__ import annotations
@@ -10,17 +12,15 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import log_ndtr, ndtr, ndtri, ndtri_exp
+from scipy.special import log_ndtr, ndtri, ndtri_exp
 
 from sim.array_types import Floats
 from sim.calendars import CalendarTable
-from sim.plan import DurationModel, Span
+from sim.distributions import remaining
+from sim.plan import DurationModel, UnderWayNode
 
 START_CELLS = 32
 """Cells in which an unknown start is weighed; inside a cell every instant is equally likely."""
-FACTOR_CELLS = 128
-FACTOR_LIMIT = 8.0
-"""The common factor is drawn from 128 cells between -8 and 8 standard deviations."""
 
 
 @dataclass(frozen=True)
@@ -33,28 +33,29 @@ class UnderWay:
     calendar : CalendarTable
     scale : float64 (R,) or (1,)
         Work days of one unit of the model, unknown factor and size included.
-    starts : Span
-        When it began (days, negative).
+    node : UnderWayNode
+        When it began, and until when it is known to have been under way.
     edges, spent : float64 (cells + 1,), (cells,)
-        Possible starts, and the work that each would have left behind it by now.
+        Possible starts, and the work that each would have left behind it when it was last known to be under way.
     """
 
     model: DurationModel
     calendar: CalendarTable
     scale: Floats
-    starts: Span
+    node: UnderWayNode
     edges: Floats
     spent: Floats
 
     @classmethod
-    def of(cls, model: DurationModel, scale: Floats, calendar: CalendarTable, starts: Span) -> UnderWay:
-        """Weigh the possible starts; a known one is a single cell without width."""
-        cells = 1 if starts.low == starts.high else START_CELLS
-        edges = np.linspace(starts.low, starts.high, cells + 1)
+    def of(cls, model: DurationModel, scale: Floats, calendar: CalendarTable, node: UnderWayNode) -> UnderWay:
+        """Cut the possible starts into cells; a known one is a single cell without width."""
+        cells = 1 if node.start.low == node.start.high else START_CELLS
+        edges = np.linspace(node.start.low, node.start.high, cells + 1)
         middles = (edges[:-1] + edges[1:]) / 2
         # Without an unknown factor or size all replications share one row of weights.
         one_scale = scale[:1] if np.all(scale == scale[0]) else scale
-        return cls(model, calendar, one_scale, starts, edges, work_until_now(calendar, middles))
+        spent = work_since(calendar, middles, node.known_days)
+        return cls(model, calendar, one_scale, node, edges, spent)
 
     def scores(self) -> Floats:
         """Normal score of the chance that the stage would have ended by now, shape (R or 1, cells)."""
@@ -62,45 +63,16 @@ class UnderWay:
         return np.asarray(-ndtri_exp(log_alive), dtype=np.float64)
 
 
-def work_until_now(calendar: CalendarTable, start_days: Floats) -> Floats:
-    """Work a calendar allowed between instants before the data date and now."""
-    return calendar.work_until(np.zeros(1)) - calendar.work_until(start_days)
-
-
-def common_factor(u: Floats, shared: float, seen: list[UnderWay]) -> Floats:
-    """Draw the common factor given the stages under way that it moves.
-
-    Parameters
-    ----------
-    u : float64 (R,)
-        Uniforms.
-    shared : float
-        Share of variance that is common, 0 to 0.95.
-    seen : list of UnderWay
-        Stages under way among those it moves.
-
-    Returns
-    -------
-    float64 (R,)
-        Standard normal a priori.
-    """
-    if not seen:
-        return np.asarray(ndtri(u), dtype=np.float64)
-    edges = np.linspace(-FACTOR_LIMIT, FACTOR_LIMIT, FACTOR_CELLS + 1)
-    z = (edges[:-1] + edges[1:]) / 2
-    log_weight = np.broadcast_to(-0.5 * z**2, (1, FACTOR_CELLS))
-    for part in seen:
-        given = (part.scores()[:, :, None] - np.sqrt(shared) * z) / np.sqrt(1 - shared)
-        # A stage that could not have lasted this long in a future says nothing there about the factor.
-        log_weight = log_weight + np.log(np.maximum(ndtr(-given).mean(axis=1), 1e-300))
-    weights = np.exp(log_weight - log_weight.max(axis=1, keepdims=True))
-    return _inside(edges, weights, u)[0]
+def work_since(calendar: CalendarTable, start_days: Floats, days: float) -> Floats:
+    """Work a calendar allowed from each of `start_days` until an instant not before them."""
+    return calendar.work_until(np.full(1, days)) - calendar.work_until(start_days)
 
 
 def start_of(part: UnderWay, u: Floats, shared: float, factor: Floats | None) -> Floats:
     """Draw when a stage under way began, each possible start weighted by the chance of still being under way."""
-    if part.starts.low == part.starts.high:
-        return np.full(len(u), part.starts.low)
+    start, known_days = part.node.start, part.node.known_days
+    if start.low == start.high:
+        return np.full(len(u), start.low)
     if factor is None:
         log_alive = part.model.distribution.log_sf(part.spent[None, :] / part.scale[:, None])
     else:
@@ -110,11 +82,45 @@ def start_of(part: UnderWay, u: Floats, shared: float, factor: Floats | None) ->
     weights = np.exp(log_alive - np.where(possible[:, None], top, 0.0))
     # A future in which the stage could not have lasted this long keeps the latest start as the least impossible.
     weights[:, -1] = np.where(possible, weights[:, -1], 1.0)
-    start, cell = _inside(part.edges, weights, u)
-    # A cell may hold starts so early that the stage could not have lasted until now: its middle could.
-    dead = np.isneginf(part.model.distribution.log_sf(work_until_now(part.calendar, start) / part.scale))
+    begun, cell = _inside(part.edges, weights, u)
+    # A cell may hold starts so early that the stage could not have lasted until then: its middle could.
+    spent = work_since(part.calendar, begun, known_days)
+    dead = np.isneginf(part.model.distribution.log_sf(spent / part.scale))
     middle = (part.edges[cell] + part.edges[cell + 1]) / 2
-    return np.asarray(np.where(dead, middle, start), dtype=np.float64)
+    return np.asarray(np.where(dead, middle, begun), dtype=np.float64)
+
+
+def work_left(part: UnderWay, start_days: Floats, u: Floats, shared: float, factor: Floats | None) -> Floats:
+    """Draw how much work is left on the data date: max(T - work done, 0), given T > work done when it was last known.
+
+    Parameters
+    ----------
+    part : UnderWay
+    start_days : float64 (R,)
+        When it began.
+    u : float64 (R,)
+        Uniforms.
+    shared : float
+        Share of variance that its common factor moves, 0 to 0.95.
+    factor : float64 (R,) or None
+        That factor, where there is one.
+
+    Returns
+    -------
+    float64 (R,)
+        Work days, 0 or more.
+    """
+    distribution, scale = part.model.distribution, part.scale
+    done = work_since(part.calendar, start_days, 0.0) / scale
+    known = work_since(part.calendar, start_days, part.node.known_days) / scale
+    if factor is None:
+        return np.asarray(scale * remaining(distribution, u, done, known), dtype=np.float64)
+    seen = -ndtri_exp(np.where(known > 0, distribution.log_sf(known), 0.0))
+    own = (seen - np.sqrt(shared) * factor) / np.sqrt(1 - shared)
+    with np.errstate(divide="ignore"):
+        score = -ndtri_exp(np.log1p(-u) + log_ndtr(-own))
+    whole = distribution.isf_log(log_ndtr(-(np.sqrt(shared) * factor + np.sqrt(1 - shared) * score)))
+    return np.asarray(scale * np.maximum(whole - done, 0.0), dtype=np.float64)
 
 
 def log_survival(u: Floats, shared: float, factor: Floats | None) -> Floats:
@@ -123,17 +129,6 @@ def log_survival(u: Floats, shared: float, factor: Floats | None) -> Floats:
         return np.log1p(-u)
     score = np.sqrt(shared) * factor + np.sqrt(1 - shared) * ndtri(u)
     return np.asarray(log_ndtr(-score), dtype=np.float64)
-
-
-def log_survival_given(
-    model: DurationModel, spent: Floats, u: Floats, shared: float, factor: Floats
-) -> Floats:
-    """The same for a stage under way with work `spent` (in the model's unit) behind it."""
-    seen = -ndtri_exp(model.distribution.log_sf(spent))
-    own = (seen - np.sqrt(shared) * factor) / np.sqrt(1 - shared)
-    with np.errstate(divide="ignore"):
-        left = -ndtri_exp(np.log1p(-u) + log_ndtr(-own))
-    return np.asarray(log_ndtr(-(np.sqrt(shared) * factor + np.sqrt(1 - shared) * left)), dtype=np.float64)
 
 
 def _inside(edges: Floats, weights: Floats, u: Floats) -> tuple[Floats, NDArray[np.intp]]:
@@ -145,4 +140,6 @@ def _inside(edges: Floats, weights: Floats, u: Floats) -> tuple[Floats, NDArray[
     high = ends[rows, cell]
     low = np.where(cell > 0, ends[rows, np.maximum(cell - 1, 0)], 0.0)
     share = np.clip((at - low) / np.where(high > low, high - low, 1.0), 0.0, 1.0)
-    return np.asarray(edges[cell] + share * (edges[cell + 1] - edges[cell]), dtype=np.float64), cell
+    value = edges[cell] + share * (edges[cell + 1] - edges[cell])
+    # Rounding may lead past the last edge.
+    return np.asarray(np.minimum(value, edges[-1]), dtype=np.float64), cell

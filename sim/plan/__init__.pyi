@@ -5,8 +5,10 @@ from .chances import (
     HazardModel,
     MarketModel,
     NodeChances,
+    PushRule,
     RowChances,
     Span,
+    UnderWayNode,
 )
 from .from_scenario import YEARS_BEYOND_LAST_TARGET, make_plan
 from .graph import STAGGER, graph_of
@@ -22,6 +24,7 @@ from .plan import (
     UNDER_WAY,
     Network,
     Plan,
+    TargetYears,
 )
 
 __all__ = [
@@ -44,8 +47,11 @@ __all__ = [
     "Network",
     "NodeChances",
     "Plan",
+    "PushRule",
     "RowChances",
     "Span",
+    "TargetYears",
+    "UnderWayNode",
     "graph_of",
     "make_plan",
 ]

@@ -7,12 +7,29 @@ from datetime import date
 
 import numpy as np
 
-from sim.plan.chances import Chances, EarlyEntryRule, GroupTotal, NodeChances, RowChances, Span
+from sim.plan.chances import (
+    Chances,
+    GroupTotal,
+    NodeChances,
+    PushRule,
+    RowChances,
+    Span,
+    UnderWayNode,
+)
 from sim.plan.duration_models import DurationModels
 from sim.plan.graph import STAGGER, Graph
 from sim.plan.network_arrays import GraphKey, step_of
 from sim.plan.plan import NONE, Network
-from sim.scenario import DateRange, NumberRange, ProjectRow, Scenario, Settings
+from sim.scenario import (
+    DateRange,
+    NumberRange,
+    ProjectRow,
+    Scenario,
+    Settings,
+    StageUnderWay,
+    accounts_of,
+    last_seen,
+)
 
 
 def make_chances(
@@ -48,14 +65,7 @@ def make_chances(
     for row, g, of_nodes in zip(scenario.rows, network.graph_of.tolist(), durations, strict=True):
         graph = graphs[(row.route, row.blocks)]
         rows.append(_row(settings, row, graph, nodes.of(row, graph, g, of_nodes), accounts, group_of))
-    early = settings.counting.early
-    early_rule = (
-        None
-        if early is None
-        else EarlyEntryRule(
-            early.threshold.distribution(), models.likelihood("counting.early", early.likelihood)
-        )
-    )
+    push = _push(settings, models)
     return Chances(
         durations=models.durations,
         likelihoods=models.likelihoods,
@@ -72,12 +82,24 @@ def make_chances(
             GroupTotal(group.homes, np.nan if group.land_ha is None else group.land_ha)
             for group in settings.homes_groups.values()
         ),
-        account_weights=tuple(account.weight for account in settings.counting.alternatives),
-        early=early_rule,
+        accounts=accounts_of(settings.counting, scenario.rows),
+        push=push,
         delivered=tuple(
             (f"fast_tracks.{track_id}.delivered", track.delivered.distribution())
             for track_id, track in settings.fast_tracks.items()
         ),
+    )
+
+
+def _push(settings: Settings, models: DurationModels) -> PushRule | None:
+    push = settings.counting.push
+    if push is None:
+        return None
+    return PushRule(
+        likelihood=models.likelihood("counting.push.likelihood", push.likelihood),
+        share_enterable=push.share_enterable.uncertain.distribution(),
+        beyond_target=push.beyond_target.spread.distribution(),
+        years=tuple(target.year for target in settings.targets.years),
     )
 
 
@@ -180,14 +202,20 @@ def _row(
         entry_days=Span(0.0, 0.0)
         if row.entry is None
         else _day_span(row.entry, settings.data_date, earliest=0.0),
-        starts=tuple(
-            (graph.find(part.stage), _day_span(part.start, settings.data_date, latest=0.0))
-            for part in row.under_way
-        ),
+        under_way=tuple(_under_way(settings, row, graph, part) for part in row.under_way),
         rounds_before=row.tender_round - 1,
         counted_in=tuple(row.key in account for account in accounts)
         if row.counted_before == "alternatives"
         else (row.counted_before == "yes",) * max(len(accounts), 1),
+    )
+
+
+def _under_way(settings: Settings, row: ProjectRow, graph: Graph, part: StageUnderWay) -> UnderWayNode:
+    seen = last_seen(row, part, settings.routes[row.route], settings.counting, settings.data_date)
+    return UnderWayNode(
+        node=graph.find(part.stage),
+        start=_day_span(part.start, settings.data_date, latest=0.0),
+        known_days=float((seen - settings.data_date).days),
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from sim.array_types import Floats
 from sim.distributions import Distribution
+from sim.scenario import Account
 
 
 @dataclass(frozen=True)
@@ -86,6 +87,25 @@ class Span:
 
 
 @dataclass(frozen=True)
+class UnderWayNode:
+    """A node under way on the data date.
+
+    Attributes
+    ----------
+    node : int
+        Its number in the graph of its row.
+    start : Span
+        When it began, days, at most 0.
+    known_days : float
+        Last instant at which it is known to have been under way, days, from `start.high` to 0.
+    """
+
+    node: int
+    start: Span
+    known_days: float
+
+
+@dataclass(frozen=True)
 class NodeChances:
     """What is drawn for one node of one project.
 
@@ -148,8 +168,8 @@ class RowChances:
         Hectares.
     entry_days : Span
         Entry, in days; (0, 0) for rows under way.
-    starts : tuple of (int, Span)
-        Nodes under way, and when they began (days, negative).
+    under_way : tuple of UnderWayNode
+        Nodes under way on the data date.
     rounds_before : int
         Rounds of a tender already lost.
     counted_in : tuple of bool
@@ -164,7 +184,7 @@ class RowChances:
     homes_group: int
     land_ha: Span | None
     entry_days: Span
-    starts: tuple[tuple[int, Span], ...]
+    under_way: tuple[UnderWayNode, ...]
     rounds_before: int
     counted_in: tuple[bool, ...]
 
@@ -178,11 +198,25 @@ class GroupTotal:
 
 
 @dataclass(frozen=True)
-class EarlyEntryRule:
-    """Early entry in the statistic: threshold of building work, and the likelihood of an entry past it."""
+class PushRule:
+    """What a push into the statistic is drawn from.
 
-    threshold: Distribution
+    Attributes
+    ----------
+    likelihood : int
+        Index of the likelihood that it is made.
+    share_enterable : Distribution
+        Share of the homes under construction that it can enter at most; one value a future.
+    beyond_target : Distribution
+        Homes beyond what the target lacked, as a share of the year's own target; drawn for each year.
+    years : tuple of int
+        Target years, at whose ends it may be made.
+    """
+
     likelihood: int
+    share_enterable: Distribution
+    beyond_target: Distribution
+    years: tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -199,10 +233,10 @@ class Chances:
         Id of each common factor, and the share of variance that is common.
     correlated : dict of str to (str, float)
         For the path of an unknown factor: the id of its group, and the correlation within it.
-    account_weights : tuple of float
-        Credibility of each account of the past.
-    early : EarlyEntryRule or None
-        The rule of early entry; None where no home enters early.
+    accounts : tuple of Account
+        Accounts of what was counted before, one of which is drawn a future.
+    push : PushRule or None
+        None where homes enter the statistic only at their milestone.
     delivered : tuple of (str, Distribution)
         Place and shape of the part that each fast track delivers.
     """
@@ -215,6 +249,6 @@ class Chances:
     correlated: dict[str, tuple[str, float]]
     rows: tuple[RowChances, ...]
     groups: tuple[GroupTotal, ...]
-    account_weights: tuple[float, ...]
-    early: EarlyEntryRule | None
+    accounts: tuple[Account, ...]
+    push: PushRule | None
     delivered: tuple[tuple[str, Distribution], ...] = ()

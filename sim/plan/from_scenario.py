@@ -12,7 +12,7 @@ from sim.plan.chance_tables import block_addresses, make_chances
 from sim.plan.duration_models import DurationModels
 from sim.plan.graph import Graph, graph_of
 from sim.plan.network_arrays import make_network
-from sim.plan.plan import Labels, Measurement, Plan
+from sim.plan.plan import Labels, Measurement, Plan, TargetYears
 from sim.scenario import ProjectRow, Scenario, Settings
 
 YEARS_BEYOND_LAST_TARGET = 5
@@ -88,10 +88,22 @@ def _measurement(scenario: Scenario, graphs: Mapping[tuple[str, int], Graph], ho
         eligible_node=np.array(eligible, dtype=np.int64),
         handed_over_node=np.array(handed_over, dtype=np.int64),
         counted_when_eligible=settings.counting.counted_when == "eligible",
-        early=settings.counting.early is not None,
-        year_end_days=np.array([days_from(settings.data_date, date(year, 12, 31)) for year in years]),
+        push=None if settings.counting.push is None else _target_years(settings),
         quarter_days=np.array([days_from(settings.data_date, day) for day in (*quarters, horizon)]),
         first_year=settings.data_date.year,
+    )
+
+
+def _target_years(settings: Settings) -> TargetYears:
+    targets, data_date = settings.targets, settings.data_date
+    years, done = [target.year for target in targets.years], targets.done_this_year
+    return TargetYears(
+        edges=np.array([days_from(data_date, date(year, 1, 1)) for year in (*years, years[-1] + 1)]),
+        homes=np.array([target.homes for target in targets.years], dtype=np.int64),
+        done=np.array(
+            [0 if done is None or year != data_date.year else done.counted for year in years], dtype=np.int64
+        ),
+        carry_over=targets.carry_over,
     )
 
 

@@ -6,7 +6,7 @@ read off a trace; `Labels` names the rows and columns for readers.
 Letters of the shapes: P projects (register rows); G graphs (a route with a number of blocks); S nodes of the largest
 graph (a node is a step, or a step of one block); V versions of a stage by date; E nodes of a graph that
 hold rounds, A rounds one of them can hold; F nodes of a graph that can stall, C recalls one of them can meet; Q pools;
-N stocks; B blocks of all projects; M states of the market. What does not apply is padded.
+N stocks; B blocks of all projects; Y target years; M states of the market. What does not apply is padded.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from sim.array_types import Flags, Floats, Ints
 from sim.calendars import CalendarTable
 from sim.plan.chances import Chances
+from sim.scenario import CarryOver
 
 TO_DO, UNDER_WAY, DONE = 0, 1, 2
 NONE = -1
@@ -204,6 +205,28 @@ class Labels:
 
 
 @dataclass(frozen=True)
+class TargetYears:
+    """Consecutive years that have a target.
+
+    Attributes
+    ----------
+    edges : float64 (Y + 1,)
+        First instant of each year, and of the year after the last (days since the data date; the first may be below 0).
+    homes : int64 (Y,)
+        Target of each year alone.
+    done : int64 (Y,)
+        Homes entered in the statistic in that year before the data date.
+    carry_over : str
+        Rule by which earlier years change a year's target, as the scenario states it.
+    """
+
+    edges: Floats
+    homes: Ints
+    done: Ints
+    carry_over: CarryOver
+
+
+@dataclass(frozen=True)
 class Measurement:
     """What is read off a trace.
 
@@ -215,10 +238,8 @@ class Measurement:
         Nodes at whose end a block's homes are eligible, handed over.
     counted_when_eligible : bool
         Whether a home not yet counted enters the statistic when eligible, else when handed over.
-    early : bool
-        Whether homes may enter the statistic at a year's end before that.
-    year_end_days : float64 (Y,)
-        00:00 of 31 December of each year from the data date's to the horizon.
+    push : TargetYears or None
+        Years at whose ends homes may be entered before that, to meet the target; None where none may.
     quarter_days : float64 (quarters + 1,)
         First instant of each quarter from the data date's year to the horizon, and the horizon.
     first_year : int
@@ -229,8 +250,7 @@ class Measurement:
     eligible_node: Ints
     handed_over_node: Ints
     counted_when_eligible: bool
-    early: bool
-    year_end_days: Floats
+    push: TargetYears | None
     quarter_days: Floats
     first_year: int
 

@@ -12,8 +12,10 @@ from .base import (
     refuse,
 )
 from .calendar import Calendar, Closure
+from .counting import Account, CountedAlternative, Counting, Fitted, Push, accounts_of, sums_of
 from .durations import UNIT_DAYS, Duration, Unit
 from .investors import Fallback, Recall, Tender, Validity
+from .last_seen import last_seen
 from .market import CommonFactor, Correlation, Hazard, Likelihood, Market, MarketSwitch
 from .network import (
     Amendment,
@@ -40,14 +42,16 @@ from .route_graph import Ancestry, ancestry, cycle, surely_before, to_do, yet_to
 from .scenario import FORMAT, PUBLISHED, HomesGroup, Scenario, ScenarioFile, Settings, Source
 from .stocks import Refill, Stock, StockUse
 from .targets import (
+    NAMED_CLASSES,
     READINGS,
     CarryOver,
-    CountedAlternative,
-    Counting,
     DoneThisYear,
-    EarlyEntry,
+    FinishedPlan,
+    OutsideView,
+    PeriodTarget,
     ProgrammeTarget,
     Reading,
+    ReferenceClass,
     Targets,
 )
 from .unknowns import Uncertain, Unknown, unknowns_of, with_known, with_uncertain
@@ -59,10 +63,12 @@ __all__ = [
     "MOST_BLOCKS",
     "MOST_ID_CHARACTERS",
     "MOST_ROUNDS",
+    "NAMED_CLASSES",
     "PUBLISHED",
     "READINGS",
     "STATUSES",
     "UNIT_DAYS",
+    "Account",
     "Amendment",
     "Ancestry",
     "BlockRule",
@@ -78,9 +84,10 @@ __all__ = [
     "DateRange",
     "DoneThisYear",
     "Duration",
-    "EarlyEntry",
     "Fallback",
     "FastTrack",
+    "FinishedPlan",
+    "Fitted",
     "Hazard",
     "HomesGroup",
     "Identifier",
@@ -90,14 +97,18 @@ __all__ = [
     "MarketSwitch",
     "Model",
     "NumberRange",
+    "OutsideView",
     "Overlap",
     "OwnDuration",
+    "PeriodTarget",
     "Pool",
     "ProgrammeTarget",
     "ProjectRow",
+    "Push",
     "QueueRule",
     "Reading",
     "Recall",
+    "ReferenceClass",
     "Refill",
     "Route",
     "Scenario",
@@ -120,9 +131,12 @@ __all__ = [
     "Unknown",
     "Validity",
     "Words",
+    "accounts_of",
     "ancestry",
     "cycle",
+    "last_seen",
     "refuse",
+    "sums_of",
     "surely_before",
     "to_do",
     "unknowns_of",

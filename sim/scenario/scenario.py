@@ -11,11 +11,12 @@ from pydantic import Field
 from sim.scenario.amendments import FastTrack
 from sim.scenario.base import Identifier, LocalText, Model, Sourced
 from sim.scenario.calendar import Calendar
+from sim.scenario.counting import Counting
 from sim.scenario.market import CommonFactor, Correlation, Market
 from sim.scenario.network import OwnDuration, Pool, Route, Stage
 from sim.scenario.project_row import ProjectRow
 from sim.scenario.stocks import Stock
-from sim.scenario.targets import Counting, HomeCount, Targets
+from sim.scenario.targets import HomeCount, OutsideView, ReferenceClass, Targets
 
 FORMAT = 1
 PUBLISHED = r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
@@ -69,6 +70,11 @@ class Settings(Model):
     )
     targets: Targets = Field(description="what is to be reached")
     counting: Counting = Field(description="what puts a home in the statistic")
+    outside_view: OutsideView | None = Field(
+        default=None,
+        description="finished plans of others, beside which the period is told; otherwise those that come with the "
+        "program",
+    )
     calendars: dict[Identifier, Calendar] = Field(default={}, description="calendars by id")
     pools: dict[Identifier, Pool] = Field(default={}, description="capacity pools by id")
     stocks: dict[Identifier, Stock] = Field(default={}, description="stocks by id")
@@ -107,14 +113,21 @@ class Scenario(Model):
     """The complete inputs: settings, register rows and the sources they name.
 
     Two scenarios with the same content have the same `fingerprint`, whatever the layout of their files.
+    `reference_class` is None where there is no target of a period, and in a scenario that was made without files.
     """
 
     settings: Settings
     rows: tuple[ProjectRow, ...]
     sources: dict[Identifier, Source]
+    reference_class: ReferenceClass | None = None
 
     @property
     def fingerprint(self) -> str:
-        """SHA-256 of the content, 64 hexadecimal digits; a field left at its default does not enter."""
-        content = self.model_dump_json(by_alias=True, exclude_defaults=True)
+        """SHA-256 of the content, 64 hexadecimal digits; a field left at its default does not enter.
+
+        Nor does a list of finished plans that comes with the program: it is no part of the scenario's files.
+        """
+        own_list = self.reference_class is not None and self.reference_class.own_list
+        left_out = None if own_list else {"reference_class"}
+        content = self.model_dump_json(by_alias=True, exclude_defaults=True, exclude=left_out)
         return hashlib.sha256(content.encode()).hexdigest()

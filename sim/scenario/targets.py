@@ -1,15 +1,14 @@
-"""The targets, and what puts a home in the statistic."""
+"""The targets, and the finished plans they are held against."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from sim.distributions import DistributionSpec
 from sim.errors import msg
-from sim.scenario.base import Identifier, LocalText, Model, Sourced, refuse
-from sim.scenario.market import Likelihood
+from sim.scenario.base import Identifier, LocalText, Model, Sourced, Words, refuse
 
 Reading = Literal["counted", "eligible", "handed_over"]
 READINGS: tuple[Reading, ...] = ("counted", "eligible", "handed_over")
@@ -17,6 +16,8 @@ CarryOver = Literal["none", "surplus", "cumulative"]
 Year = Annotated[int, Field(ge=2011, le=2035)]
 HomeCount = Annotated[int, Field(ge=1, le=10_000_000)]
 HomesOrNone = Annotated[int, Field(ge=0, le=10_000_000)]
+NAMED_CLASSES = ("one_year", "several_years", "rolling_five_years")
+"""Classes of finished plans that sentences have a name for; the first two are chosen by the length of the period."""
 PastYear = Annotated[int, Field(ge=1990, le=2035)]
 
 
@@ -52,6 +53,83 @@ class DoneThisYear(Sourced):
     handed_over: HomesOrNone = Field(description="homes handed over since 1 January")
 
 
+class OutsideView(Sourced):
+    """Finished plans of others, beside which the forecast of the period is set: how far did plans like it come?"""
+
+    file: str = Field(
+        default="reference_classes/plan_attainment.csv",
+        min_length=1,
+        max_length=255,
+        description="list of finished plans, a CSV file beside this one or in a folder below it; where none stands "
+        "there, the one of that name that comes with the program",
+    )
+    reference_class: Identifier | None = Field(
+        alias="class",
+        default=None,
+        description="which class of the list is compared; otherwise `one_year` where the period is one calendar year, "
+        "and `several_years` where it is longer",
+    )
+    name: LocalText | None = Field(
+        default=None,
+        description="what the plans of the class are called in sentences; needed for a class of your own, for example "
+        "finished plans of provinces in the delta",
+    )
+    weight: Annotated[float, Field(ge=0, le=1)] = Field(
+        description="weight of the class beside the model in the blend that is told: 0.5 trusts both alike"
+    )
+
+
+@dataclass(frozen=True)
+class FinishedPlan:
+    """A plan whose time is over, and what became of it: a row of the list that `[outside_view]` names.
+
+    Attributes
+    ----------
+    place, plan : Words
+        Whose plan it is, and which.
+    period : str
+        Its years, as the list writes them.
+    ratio : float
+        What was completed, divided by what was planned.
+    at_least : bool
+        Whether the ratio is only known to be this or higher.
+    source : str
+        Page or document the figures are from.
+    published : str or None
+        Date of the page: YYYY, YYYY-MM or YYYY-MM-DD.
+    """
+
+    place: Words
+    plan: Words
+    period: str
+    ratio: float
+    source: str
+    at_least: bool = False
+    published: str | None = None
+
+
+@dataclass(frozen=True)
+class ReferenceClass:
+    """The finished plans that a scenario's period is compared with, and how much they weigh.
+
+    Attributes
+    ----------
+    id : str
+        Class of the list.
+    view : OutsideView
+        The scenario's own table; or the one that comes with the program, where the scenario states none.
+    own_list : bool
+        Whether the list of plans is the scenario's own, not the one that comes with the program.
+    plans : tuple of FinishedPlan
+        In the order of the list.
+    """
+
+    id: Identifier
+    view: OutsideView
+    own_list: bool
+    plans: tuple[FinishedPlan, ...]
+
+
 class Targets(Sourced):
     """What is to be reached."""
 
@@ -77,60 +155,5 @@ class Targets(Sourced):
                 msg("years {years}", years=", ".join(str(year) for year in years)),
                 msg("consecutive years in rising order, each once"),
                 msg("put the years in order and fill the gaps"),
-            )
-        return self
-
-
-class CountedAlternative(Model):
-    """One account of which register rows the official figure already holds."""
-
-    id: Identifier = Field(description="short name used in results")
-    name: LocalText = Field(description="the account in words")
-    weight: Annotated[float, Field(gt=0, le=1)] = Field(
-        description="how credible this account is; all weights sum to 1"
-    )
-    rows: tuple[str, ...] = Field(
-        max_length=5000,
-        description="rows (project id, or project id/block) marked `alternatives` "
-        "that this account holds counted",
-    )
-
-
-class EarlyEntry(Sourced):
-    """Homes that enter the statistic at the year's end although their building is not finished."""
-
-    threshold: DistributionSpec = Field(
-        description="ignorance: share of the building work (0 to 1) that must be done on 31 December; "
-        "one value a future"
-    )
-    likelihood: Likelihood = Field(
-        description="chance that a block past the threshold is entered at that year's end"
-    )
-
-
-class Counting(Sourced):
-    """What puts a home in the official statistic."""
-
-    counted_when: Literal["eligible", "handed_over"] = Field(
-        description="the moment at which a home not yet counted enters the statistic"
-    )
-    early: EarlyEntry | None = Field(
-        default=None,
-        description="early entry at the year's end; none: a home enters only when `counted_when` says",
-    )
-    alternatives: tuple[CountedAlternative, ...] = Field(
-        default=(),
-        max_length=32,
-        description="accounts of which rows were counted before the data date, one drawn a future",
-    )
-
-    @model_validator(mode="after")
-    def _weights_sum_to_one(self) -> Self:
-        total = sum(alternative.weight for alternative in self.alternatives)
-        if self.alternatives and abs(total - 1) > 1e-9:
-            raise refuse(
-                msg("weights that sum to {total}", total=total),
-                msg("weights that sum to 1"),
-                msg("correct the weights of the alternatives"),
             )
         return self

@@ -10,12 +10,12 @@ from scipy.special import betaincinv
 
 from sim.distributions import FamilySpec, FixedSpec
 from sim.errors import Message, msg
+from sim.scenario.counting import Counting
 from sim.scenario.durations import Duration
 from sim.scenario.investors import Recall, Tender
 from sim.scenario.market import Hazard, Likelihood
 from sim.scenario.network import OwnDuration, Route, Stage, Step
 from sim.scenario.scenario import Scenario, Settings
-from sim.scenario.targets import Counting
 
 Uncertain: TypeAlias = Duration | Likelihood | Hazard | FamilySpec
 """A part of a scenario that may hold a number nobody knows; a distribution that stands alone is such a number."""
@@ -185,16 +185,18 @@ def _own_name(own: OwnDuration, names: Mapping[str, object]) -> Message:
 
 
 def _counting(counting: Counting, replace: Replace) -> Counting:
-    early = counting.early
-    if early is None:
+    push = counting.push
+    if push is None:
         return counting
-    threshold = msg("how far built a home may enter the statistic early")
-    likelihood = msg("chance of an early entry in the statistic at a year's end")
+    likelihood = msg("chance that homes under construction are entered to meet a year's target")
+    share = msg("share of the homes under construction that can be entered to meet a year's target")
+    enterable = push.share_enterable
+    known = replace("counting.push.share_enterable.uncertain", share, enterable.uncertain)
     changed = {
-        "threshold": replace("counting.early.threshold", threshold, early.threshold),
-        "likelihood": replace("counting.early", likelihood, early.likelihood),
+        "likelihood": replace("counting.push.likelihood", likelihood, push.likelihood),
+        "share_enterable": enterable.model_copy(update={"uncertain": known}),
     }
-    return counting.model_copy(update={"early": early.model_copy(update=changed)})
+    return counting.model_copy(update={"push": push.model_copy(update=changed)})
 
 
 def _stage(stage_id: str, stage: Stage, replace: Replace) -> Stage:

@@ -17,6 +17,7 @@ from sim.words import (
     chance_label,
     headline,
     interval_label,
+    last_push_note,
     range_ends_label,
     range_label,
 )
@@ -92,6 +93,8 @@ def show_together(board: Board, text: Text) -> None:
     together = (joint,) if len(board.years) > 1 else ()
     spans = (_span(answer, text) for answer in (board.period, board.programme) if answer is not None)
     st.html(cards((*together, *spans), "spans"))
+    if (note := last_push_note(board)) is not None:
+        st.html(f'<p class="hs-basis">{escaped(text(note))}</p>')
 
 
 def _basis(board: Board, rule: str, text: Text) -> None:

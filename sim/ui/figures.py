@@ -8,11 +8,15 @@ from functools import partial
 import altair as alt
 import streamlit as st
 
+from sim.analysis import AmongPlans
 from sim.analysis.board import Board, Fan
-from sim.charts import FIGURE_FORMATS, Format, chance_chart, fan_chart, figure_file
+from sim.charts import FIGURE_FORMATS, Format, chance_chart, fan_chart, figure_file, outside_view_chart
 from sim.text import Text
+from sim.ui.html import escaped
+from sim.words import outside_view_in_words
 
 _SCREEN_HEIGHT = 480
+_STRIP_HEIGHT = 330
 
 
 def show_figures(board: Board, fan: Fan, text: Text) -> None:
@@ -23,6 +27,16 @@ def show_figures(board: Board, fan: Fan, text: Text) -> None:
             show_figure(partial(chance_chart, board, text), f"chance-{board.reading}-{text.language}", text)
         with right:
             show_figure(partial(fan_chart, fan, text), f"fan-{board.reading}-{text.language}", text)
+
+
+def show_outside_view(found: AmongPlans | None, board: Board, text: Text) -> None:
+    """Say and draw where the period stands among finished plans, where there is something to compare it with."""
+    if found is None:
+        return
+    st.header(text("The period beside finished plans"), anchor=False)
+    st.html(f'<p class="hs-basis">{escaped(text(outside_view_in_words(found)))}</p>')
+    draw = partial(outside_view_chart, found, board, text)
+    show_figure(draw, f"outside-view-{board.reading}-{text.language}", text, _STRIP_HEIGHT)
 
 
 def show_figure(

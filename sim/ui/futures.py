@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from sim.experiment import QUICK_FUTURES, Growing, Progress, Results
 from sim.scenario import Scenario
 from sim.ui.shelf import shared_shelf
@@ -52,6 +50,9 @@ def simulated(
     return _runs()(scenario, futures, progress=progress, same_caps=same_caps)
 
 
-@st.cache_resource(show_spinner=False)
 def _runs() -> Growing:
-    return Growing(kept=shared_shelf("futures", _MOST_KEPT))
+    def made() -> Growing:
+        return Growing(kept=shared_shelf("futures", _MOST_KEPT))
+
+    runs: Growing = shared_shelf("runs", 1).made("", made)
+    return runs

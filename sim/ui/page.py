@@ -8,6 +8,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from sim.analysis import among_plans
 from sim.errors import ScenarioError
 from sim.experiment import BOARD_FUTURES, COMPARE_FUTURES
 from sim.files import ParsedScenario, scenarios_in
@@ -18,7 +19,7 @@ from sim.ui.answers import show_headline, show_together, show_years
 from sim.ui.assumption_table import show_assumptions
 from sim.ui.choices import CHOICES, VIEW, VIEWS, View, ViewChoice, choose, choose_view, head
 from sim.ui.download import offer_json
-from sim.ui.figures import show_figures
+from sim.ui.figures import show_figures, show_outside_view
 from sim.ui.footer import show_footer
 from sim.ui.html import escaped
 from sim.ui.levers import (
@@ -187,6 +188,7 @@ def _answers(scenario: Scenario, answers: Answers, reading: Reading, text: Text)
     show_readings(answers.boards, reading, scenario.settings.counting, answers.futures, text)
     show_figures(board, answers.fans[reading], text)
     show_together(board, text)
+    show_outside_view(among_plans(board, scenario.reference_class), board, text)
 
 
 def _description(scenario: Scenario, text: Text) -> None:

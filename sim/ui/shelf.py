@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, MutableMapping
+from collections.abc import Callable, Hashable, Iterator, MutableMapping
 from threading import RLock
 from typing import Any, TypeVar
 
@@ -34,6 +34,14 @@ class Shelf(MutableMapping[Key, Kept]):
     def __setitem__(self, key: Key, kept: Kept) -> None:
         with self._lock:
             self._entries[key] = kept
+
+    def made(self, key: Key, make: Callable[[], Kept]) -> Kept:
+        """Give what stands under a key, made first where nothing does; readers who ask at once may each make it."""
+        try:
+            return self[key]
+        except KeyError:
+            kept = self[key] = make()
+            return kept
 
     def __delitem__(self, key: Key) -> None:
         with self._lock:

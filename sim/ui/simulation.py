@@ -51,7 +51,10 @@ def parsed_scenario(path: Path) -> ParsedScenario:
     stamps = tuple(
         sorted((str(file), file.stat().st_mtime_ns) for file in path.parent.rglob("*") if file.is_file())
     )
-    return _read(path, stamps)
+    parsed: ParsedScenario = shared_shelf("scenarios", _MOST_KEPT).made(
+        (path, stamps), lambda: check_scenario(path)
+    )
+    return parsed
 
 
 def key_of(scenario: Scenario, futures: int) -> RunKey:
@@ -123,9 +126,3 @@ def board_values(parsed: ParsedScenario, reading: Reading, futures: int) -> dict
 
 def _kept() -> Shelf[RunKey, Answers]:
     return shared_shelf("boards", _MOST_KEPT)
-
-
-@st.cache_resource(show_spinner=False, max_entries=20)
-def _read(path: Path, stamps: tuple[tuple[str, int], ...]) -> ParsedScenario:
-    del stamps
-    return check_scenario(path)

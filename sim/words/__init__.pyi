@@ -1,4 +1,4 @@
-from .board import headline
+from .board import headline, last_push_note
 from .bottleneck import bottleneck_in_words, cause_name, kind_name, shared_name, stage_name, total
 from .chances import chance_in_words, interval_in_words, rating_in_words
 from .commitment import commitment_in_words, promises_in_words
@@ -28,6 +28,15 @@ from .levers import (
     values_in_words,
 )
 from .likelihood import LIKELIHOOD_WORDS, calibrated_words
+from .notes import (
+    HASH_SHOWN,
+    class_name,
+    model_only,
+    outside_view_in_words,
+    run_in_words,
+    run_note,
+    whole_percent,
+)
 from .phrases import (
     goal_in_words,
     homes_between,
@@ -49,7 +58,6 @@ from .ranking import (
     tornado_in_words,
 )
 from .readings import CARRY_OVER_WORDS, READING_NAMES, READING_WORDS, meaning_of
-from .run_notes import HASH_SHOWN, model_only, run_in_words, run_note
 from .search import seeking_in_words
 from .trade_off import (
     alongside_in_words,
@@ -78,6 +86,7 @@ __all__ = [
     "chance_in_words",
     "chance_label",
     "change_in_words",
+    "class_name",
     "commitment_in_words",
     "comparison_in_words",
     "confidence_elsewhere",
@@ -93,12 +102,14 @@ __all__ = [
     "interval_in_words",
     "interval_label",
     "kind_name",
+    "last_push_note",
     "latest_start_in_words",
     "least_in_words",
     "listed_in_words",
     "meaning_of",
     "model_only",
     "off_in_words",
+    "outside_view_in_words",
     "own_start_in_words",
     "percent",
     "places_in_words",
@@ -130,5 +141,6 @@ __all__ = [
     "value_in_words",
     "values_in_words",
     "weeks_in_words",
+    "whole_percent",
     "with_weeks",
 ]

@@ -60,6 +60,23 @@ def headline(board: Board) -> Message:
     return _in_a_row(said)
 
 
+def last_push_note(board: Board) -> Message | None:
+    """Say the period without the homes entered in the statistic early at its end; None where there are none."""
+    without = board.period_without_last_push
+    if without is None or board.period is None:
+        return None
+    return msg(
+        "Homes entered in the statistic at the end of {year} before they are finished are missing afterwards. Without "
+        "them the model rates the {homes} of {span}: {rating}; P50 is {middle} homes (with them {all}).",
+        year=str(without.year),
+        homes=number_of_homes(without.target),
+        span=span_of(without.goal),
+        rating=rating_in_words(without.chance),
+        middle=without.homes.p50,
+        all=board.period.homes.p50,
+    )
+
+
 def _ratings(years: Sequence[TargetAnswer], *, at_length: bool = False) -> list[Message]:
     """Ratings by year, the first at length if wanted; years in a row are told together where all is the same."""
     said: list[Message] = []

@@ -32,8 +32,11 @@ def meaning_of(reading: Reading, counting: Counting) -> Message:
         return msg("The structure is up and the homes may be sold; nobody need live there yet.")
     if reading == "handed_over":
         return msg("The homes are accepted and given to households.")
-    if counting.early is not None:
-        return msg("The official statistic: some homes enter it at a year's end before they are finished.")
+    if counting.push is not None:
+        return msg(
+            "The official statistic: where a year's target can still be met, homes may enter it before they are "
+            "finished."
+        )
     if counting.counted_when == "eligible":
         return msg("The official statistic: homes not yet in it enter when they are fit for sale.")
     return msg("The official statistic: homes not yet in it enter when they are handed over.")

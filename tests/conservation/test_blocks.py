@@ -34,7 +34,8 @@ class Numbers:
         assert not by_block
         number = np.arange(first, first + count)
         homes = np.broadcast_to(number[:, None, None], (count, self.quarters, 3))
-        return Outcomes(homes, np.broadcast_to(number[:, None], (count, 3)), None)
+        none = np.zeros((count, 0), dtype=np.int64)
+        return Outcomes(homes, none, np.broadcast_to(number[:, None], (count, 3)), None)
 
 
 @pytest.fixture

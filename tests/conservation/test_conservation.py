@@ -15,6 +15,7 @@ from conservation.oracle.giving_out import (
     stocks_give_what_they_have_in_order,
 )
 from conservation.oracle.pace import lets_go, pace_of
+from conservation.oracle.pushes import pushed
 from futures import Futures, simulate
 from hypothesis import given, settings
 
@@ -131,12 +132,23 @@ def homes_are_counted_once_and_in_their_quarter(futures: Futures) -> None:
     network, row_of = plan.network, plan.measurement.row_of
     first = plan.data_date.year
     expected = np.zeros_like(outcomes.homes_by_quarter)
+    early = outcomes.blocks.early
     for (r, b, reading), days in np.ndenumerate(outcomes.blocks.days):
         assert (outcomes.blocks.reason[r, b, reading] == REACHED) == np.isfinite(days)
         if np.isfinite(days):
             at = plan.data_date + timedelta(days=floor(days))
-            expected[r, 4 * (at.year - first) + (at.month - 1) // 3, reading] += outcomes.blocks.homes[r, b]
+            homes = outcomes.blocks.homes[r, b] - (early[r, b].sum() if reading == 0 else 0)
+            expected[r, 4 * (at.year - first) + (at.month - 1) // 3, reading] += homes
+    for i in range(early.shape[2]):
+        year = scenario.settings.targets.years[i].year
+        expected[:, 4 * (year - first) + 3, 0] += early[:, :, i].sum(axis=1)
     assert np.array_equal(outcomes.homes_by_quarter, expected)
+    # Every home enters the statistic once: the early ones at their year's end, the rest with the block.
+    assert (early >= 0).all() and (early.sum(axis=2) <= outcomes.blocks.homes).all()
+    assert (outcomes.homes_by_quarter.sum(axis=1) <= outcomes.blocks.homes.sum(axis=1)[:, None]).all()
+    assert np.array_equal(outcomes.early, early.sum(axis=1))
+    for r in range(FUTURES):
+        assert early[r].tolist() == pushed(futures, r)
     for reading, node in ((1, plan.measurement.eligible_node), (2, plan.measurement.handed_over_node)):
         assert np.array_equal(
             outcomes.blocks.days[:, :, reading], futures.trace.ended[:, row_of, node], equal_nan=True
@@ -157,7 +169,7 @@ def homes_are_counted_once_and_in_their_quarter(futures: Futures) -> None:
     rule = outcomes.blocks.days[:, :, 1 if plan.measurement.counted_when_eligible else 2]
     assert not (outcomes.blocks.days[:, :, 0] > rule).any()
     assert not (np.isnan(outcomes.blocks.days[:, :, 0]) & np.isfinite(rule) & ~already).any()
-    if not plan.measurement.early:
+    if plan.measurement.push is None:
         later = np.isfinite(outcomes.blocks.days[:, :, 0]) & (outcomes.blocks.days[:, :, 0] > 0)
         assert np.array_equal(outcomes.blocks.days[:, :, 0][later], rule[later])
     # Handed over never comes before eligible: the milestone lies on the same path or later.

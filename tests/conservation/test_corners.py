@@ -10,9 +10,9 @@ from builders import (
     amendment,
     blocks,
     day,
-    likelihood,
     market,
     pool,
+    push,
     recall,
     route,
     row,
@@ -259,12 +259,7 @@ def test_blocks_named_alike_are_refused_or_told_apart():
 
 def test_a_home_counted_on_the_last_day_of_the_year_is_not_entered_early_on_it():
     """It is finished at noon of 31 December 2026, so that it is counted by the end of that day."""
-    early = {
-        "threshold": {"family": "uniform", "low": 0.1, "high": 0.2},
-        "likelihood": likelihood(SURE),
-        "assumption": "made for a test",
-    }
-    counting = {"counted_when": "eligible", "early": early, "assumption": "made for a test"}
+    counting = {"counted_when": "eligible", "push": push(SURE, 1.0, 9.0), "assumption": "made for a test"}
     futures = simulate(checked(scenario_of({"s": stage(364.5)}, [row("A")], counting=counting)))
     assert futures.outcomes.blocks.days[0, 0].tolist() == [364.5, 364.5, 364.5]
 

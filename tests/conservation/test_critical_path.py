@@ -35,7 +35,7 @@ def days_add_up_and_are_those_of_the_trace(
     futures: Futures, reading: Reading, end: float, *, whole: bool
 ) -> None:
     plan, ledger = futures.plan, ledger_of(futures.plan)
-    finish, homes = finish_of(plan, futures.draws, futures.trace, reading, end)
+    finish, homes, early = finish_of(plan, futures.draws, futures.trace, reading, end)
     seen = np.zeros(len(finish.node), dtype=int)
     for blocks, days in walk(plan, ledger, futures.draws, futures.trace, finish):
         seen[blocks] += 1
@@ -54,7 +54,7 @@ def days_add_up_and_are_those_of_the_trace(
             expected = oracle.ways(int(finish.node[b]), float(finish.days[r, b]), bool(finish.reached[r, b]))
             for way in {*told, *expected}:
                 assert abs(told[way] - expected[way]) < 1e-6, (way, told[way], expected[way])
-    assert (seen == 1).all() and (homes >= 0).all()
+    assert (seen == 1).all() and (homes >= 0).all() and (early >= 0).all()
 
 
 def slots_are_held_as_the_trace_says(futures: Futures) -> None:

@@ -11,9 +11,9 @@ from builders import (
     WHY,
     day,
     factor,
-    likelihood,
     market,
     pool,
+    push,
     recall,
     route,
     row,
@@ -34,7 +34,7 @@ WAIT = {"family": "lognormal", "median": 120, "sigma_log": 0.8}
 
 
 def busy_scenario() -> Scenario:
-    """Every kind of chance at once: tenders, recalls, a market, a common factor, early entry, unknown likelihoods."""
+    """Every kind of chance at once: tenders, recalls, a market, a common factor, a push, unknown likelihoods."""
     stages = {
         "plan": stage(WAIT, "desk", uncertain={"family": "uniform", "low": 0.7, "high": 1.5}),
         "call": stage(30.0)
@@ -45,7 +45,9 @@ def busy_scenario() -> Scenario:
     graph = route({"plan": [], "call": ["plan"], "build": ["call"]}, steps=steps)
     rows = [row(f"P{i}", homes={"low": 60, "high": 300}) for i in range(6)]
     rows += [row("W", status="in_progress", under_way={"build": row("x").entry}, homes_group="g", homes=10)]
-    early = {"threshold": {"family": "uniform", "low": 0.2, "high": 1}, "likelihood": likelihood(0.5, 3)}
+    last_effort = push(
+        0.5, {"family": "uniform", "low": 0.2, "high": 1}, {"family": "exponential", "mean": 1.0}, 3
+    )
     return scenario_of(
         stages,
         rows,
@@ -55,14 +57,15 @@ def busy_scenario() -> Scenario:
         market=market({("up", "down"): 0.7, ("down", "up"): 0.7}, "up"),
         stocks={"land": stock(6.0, {day(500): 20.0})},
         factors={"f": factor(["plan", "build"], 0.4)},
-        counting={"counted_when": "eligible", "early": early | {"assumption": WHY}, "assumption": WHY},
+        counting={"counted_when": "eligible", "push": last_effort, "assumption": WHY},
     )
 
 
 def same_results(first: Results, second: Results) -> bool:
-    pairs = [(first.homes_by_quarter, second.homes_by_quarter)]
+    pairs = [(first.homes_by_quarter, second.homes_by_quarter), (first.early_homes, second.early_homes)]
     pairs += [
-        (getattr(first.completions, n), getattr(second.completions, n)) for n in ("homes", "days", "reason")
+        (getattr(first.completions, n), getattr(second.completions, n))
+        for n in ("homes", "days", "reason", "early")
     ]
     return all(same(one, other) for one, other in pairs) and first.caps_met == second.caps_met
 

@@ -28,15 +28,15 @@ UNKNOWN = (
     "homes",
     "stock_amount",
     "counted_before",
-    "early_threshold",
-    "early_likelihood",
+    "push_share",
 )
 CHANCE = (
     "entry_days",
     "round_luck",
     "stall_budget",
     "lapse_luck",
-    "early_luck",
+    "push_luck",
+    "push_beyond",
     "market_days",
     "market_states",
 )

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from sim.array_types import Flags, Floats
-from sim.model import CAPS, Draws, Outcomes, Trace, work_until_now
+from sim.model import CAPS, Draws, Outcomes, Trace, work_since
 from sim.plan import NONE, UNDER_WAY, Plan
 
 # A cell of a table promises 1e-9 (sim.engines.compiled.tables.piecewise_cubic). A quantile is read at a score that other tables may have
@@ -21,11 +21,11 @@ THIN = 1e-6
 # Where all but e^-726 of the cases would have ended by now the compiled engine leaves nothing (docs/why.md, "Far out in the tails"), with
 # room for what tables and an unknown factor of the duration may move; the reference then leaves little of what is spent.
 EXCLUDED, LITTLE = -700.0, 0.01
-TO_THE_LAST_BIT = ("round_luck", "lapse_luck", "early_luck", "row_homes", "homes", "counted_before")
+TO_THE_LAST_BIT = ("round_luck", "lapse_luck", "push_luck", "row_homes", "homes", "counted_before")
 """Uniforms, whole numbers and what is either so or not."""
 CONTINUOUS = (
     *("entry_days", "stock_amount", "reissue_days", "gap_days", "stall_budget", "grace_days"),
-    *("delivered", "likelihoods", "hazards_per_day", "early_threshold", "early_likelihood"),
+    *("delivered", "likelihoods", "hazards_per_day", "push_share", "push_beyond"),
 )
 LEFT = ("work_days", "round_work")
 """What of a stage under way is a difference: its error is that of the whole duration."""
@@ -61,19 +61,24 @@ def draws_agree(plan: Plan, compiled: Draws, exact: Draws) -> None:
 def spent_of(plan: Plan, draws: Draws) -> tuple[dict[str, Floats], dict[str, Flags]]:
     """Work done before the data date, for everything drawn that is what is left of a stage under way.
 
-    And whether the stage's law excludes that it has lasted so long, where the duration grows with nothing unknown;
-    where it does, its factor decides, and this says that it may. Under "start_days" it says so
+    And whether the stage's law excludes that it was under way when it was last known to be, where the duration grows
+    with nothing unknown; where it does, its factor decides, and this says that it may. Under "start_days" it says so
     only where the law has nothing unknown.
     """
     network = plan.network
     spent = {name: np.zeros(getattr(draws, name).shape) for name in LEFT}
     excluded = {name: np.zeros(getattr(draws, name).shape, dtype=np.bool_) for name in (*LEFT, "start_days")}
-    for p, s in np.argwhere(network.state == UNDER_WAY):
-        g = network.graph_of[p]
-        done = work_until_now(network.calendars[network.calendar_of[g, s]], draws.start_days[:, p, s])
+    under_way = [(p, part) for p, row in enumerate(plan.chances.rows) for part in row.under_way]
+    assert {(p, part.node) for p, part in under_way} == set(
+        zip(*np.nonzero(network.state == UNDER_WAY), strict=True)
+    )
+    for p, part in under_way:
+        s, g = part.node, network.graph_of[p]
+        calendar, starts = network.calendars[network.calendar_of[g, s]], draws.start_days[:, p, s]
+        done, known = (work_since(calendar, starts, days) for days in (0.0, part.known_days))
         law = plan.chances.durations[plan.chances.rows[p].nodes[s].durations[0]]
         free = law.uncertain is not None or law.scale_by is not None
-        hopeless = law.distribution.log_sf(done / law.days_per_unit) < EXCLUDED
+        hopeless = law.distribution.log_sf(known / law.days_per_unit) < EXCLUDED
         name, place = _left_of(plan, p, s)
         spent[name][place], excluded[name][place] = done, free | hopeless
         excluded["start_days"][:, p, s] = hopeless & (not free)
@@ -94,7 +99,8 @@ def _start_anywhere(plan: Plan, compiled: Draws, excluded: dict[str, Flags]) -> 
     """Stages that are impossible, or found to be by the compiled engine, whose start lies where the register says."""
     found = np.zeros(compiled.start_days.shape, dtype=np.bool_)
     for p, row in enumerate(plan.chances.rows):
-        for s, span in row.starts:
+        for part in row.under_way:
+            s, span = part.node, part.start
             name, place = _left_of(plan, p, s)
             start = compiled.start_days[:, p, s]
             impossible = excluded[name][place] & (getattr(compiled, name)[place] == 0)
@@ -123,11 +129,11 @@ def same_times(one: Trace, other: Trace) -> None:
 def same_outcomes(one: Outcomes, other: Outcomes) -> None:
     """Equal to the last bit, block by block where both tell it."""
     assert one.caps.shape[1] == len(CAPS)
-    for name in ("homes_by_quarter", "caps"):
+    for name in ("homes_by_quarter", "early", "caps"):
         first, second = getattr(one, name), getattr(other, name)
         assert first.dtype == second.dtype and np.array_equal(first, second), name
     if one.blocks is not None and other.blocks is not None:
-        for name in ("homes", "days", "reason"):
+        for name in ("homes", "days", "reason", "early"):
             first, second = getattr(one.blocks, name), getattr(other.blocks, name)
             assert first.dtype == second.dtype, name
             assert np.array_equal(first, second, equal_nan=name == "days"), name

@@ -9,9 +9,9 @@ from builders import (
     WHY,
     amendment,
     day,
-    likelihood,
     market,
     pool,
+    push,
     recall,
     route,
     row,
@@ -33,11 +33,9 @@ from test_engines_agree import agree
 from sim.scenario import Scenario
 
 WAIT = {"family": "lognormal", "median": 120, "sigma_log": 0.8}
-EARLY = {
-    "threshold": {"family": "uniform", "low": 0.2, "high": 1},
-    "likelihood": likelihood(0.5, 3),
-    "assumption": WHY,
-}
+PUSH = push(
+    0.5, {"family": "uniform", "low": 0.2, "high": 1}, {"family": "exponential", "mean": 0.5}, cases=3
+)
 
 
 def one(table: dict[str, Any], fields: dict[str, Any] | None = None, **more: Any) -> Scenario:
@@ -54,10 +52,10 @@ EDGES = {
     "nothing to do": one(stage(0.0)),
     "past the horizon": one(stage(9999.0)),
     "completed": one(stage(WAIT), {"status": "completed", "completed_on": day(-30)}),
-    "completed, early entry": one(
+    "completed, a push": one(
         stage(WAIT),
         {"status": "completed", "completed_on": day(-30)},
-        counting={"counted_when": "eligible", "early": EARLY, "assumption": WHY},
+        counting={"counted_when": "eligible", "push": PUSH, "assumption": WHY},
     ),
     "under way": one(stage(WAIT), {"status": "in_progress", "under_way": {"s": day(-40)}}),
     "begun today": one(stage(WAIT), {"status": "in_progress", "under_way": {"s": day(0)}}),
@@ -87,10 +85,10 @@ EDGES = {
         [row("A")],
         {"r": route({"notice": [], "s": ["notice"]}, steps={"s": {"needs_valid": valid("notice", 1.0)}})},
     ),
-    "early entry, many rows": scenario_of(
+    "a push, many rows": scenario_of(
         {"s": stage(WAIT)},
         [row(f"P{i}") for i in range(33)],
-        counting={"counted_when": "eligible", "early": EARLY, "assumption": WHY},
+        counting={"counted_when": "eligible", "push": PUSH, "assumption": WHY},
     ),
     "a slot held between rounds": slot_held_between_rounds(),
     "a stock in hand": stock_in_hand(),

@@ -9,7 +9,7 @@ import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -127,6 +127,11 @@ def without_cause(baseline: Path, cause_id: str) -> Scenario:
     return sim.apply_cause(base, _causes()[cause_id])
 
 
+def _of_every_board(board: sim.Board) -> Sequence[Any]:
+    """Chances that the boards of all three readings have."""
+    return replace(board, period_without_last_push=None).chances
+
+
 def run(scenario: Scenario, engine: str, futures: int, seed: int, per_set: int) -> Ran:
     """Run a scenario to the horizon and read off what is frozen."""
     with _asked() as asked:
@@ -148,7 +153,7 @@ def run(scenario: Scenario, engine: str, futures: int, seed: int, per_set: int) 
         "blocks": completions.homes,
         "reasons": completions.reason,
         "caps": np.rint([mean * futures for mean in results.caps_met.values()]),
-        "chances": np.array([[chance.met for chance in board.chances] for board in boards.values()]),
+        "chances": np.array([[chance.met for chance in _of_every_board(board)] for board in boards.values()]),
         "percentiles": np.array(
             [
                 [
@@ -160,6 +165,11 @@ def run(scenario: Scenario, engine: str, futures: int, seed: int, per_set: int) 
             ]
         ),
     }
+    without = boards["counted"].period_without_last_push
+    if results.early_homes.shape[1] > 0:
+        whole["early"] = completions.early
+    if without is not None:
+        whole["without_last_push"] = np.array([without.chance.met, without.homes.p50])
     return Ran(
         whole=whole,
         met={name: [year.chance.met for year in board.years] for name, board in boards.items()},

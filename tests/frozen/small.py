@@ -91,7 +91,7 @@ def with_targets(carry_over: str) -> Scenario:
 
 
 def of_registers() -> Scenario:
-    """Rows of every kind: entries, sizes, blocks, completed ones, two accounts of the past, homes entered early."""
+    """Rows of every kind: entries, sizes, blocks, completed ones, two accounts of the past, homes entered to meet a target."""
     stages = {
         "plan": stage({"family": "uniform", "low": 30, "high": 200}, "desk"),
         "build": stage({"family": "lognormal", "median": 400.0, "p90": 700.0}, uncertain=UNKNOWN),
@@ -115,10 +115,13 @@ def of_registers() -> Scenario:
         row("H", homes_group="g", homes={"low": 50, "high": 150}),
         row("I", status="completed", completed_on=day(-400), counted_before="yes"),
     ]
-    early = {
-        "threshold": {"family": "uniform", "low": 0.3, "high": 0.9},
+    push = {
         "likelihood": {"chance": 0.6, "as_sure_as_cases": 5, "assumption": WHY},
-        "assumption": WHY,
+        "share_enterable": {
+            "uncertain": {"family": "uniform", "low": 0.3, "high": 0.9},
+            "assumption": WHY,
+        },
+        "beyond_target": {"spread": {"family": "exponential", "mean": 0.3}, "assumption": WHY},
     }
     accounts = [
         {"id": "few", "name": "few", "weight": 0.3, "rows": ["C"]},
@@ -133,7 +136,7 @@ def of_registers() -> Scenario:
         counting={
             "counted_when": "eligible",
             "alternatives": accounts,
-            "early": early,
+            "push": push,
             "assumption": WHY,
         },
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.analysis.board.targets import Goal, GoalKind, GoalResult, goal_results
+from sim.analysis.board.targets import Goal, GoalKind, GoalResult, goal_results, without_last_push
 from sim.analysis.statistics import Chance
 from sim.array_types import Ints
 from sim.experiment import Results
@@ -72,7 +72,11 @@ class TargetAnswer:
 
 @dataclass(frozen=True)
 class Board:
-    """The answers of one run in one reading."""
+    """The answers of one run in one reading.
+
+    `period_without_last_push` leaves out the homes entered in the statistic early at the end of the period, which the
+    years after lack; None where there is no push.
+    """
 
     reading: Reading
     carry_over: CarryOver
@@ -80,12 +84,14 @@ class Board:
     cumulative: tuple[TargetAnswer, ...]
     all_years: Chance
     period: TargetAnswer | None
+    period_without_last_push: TargetAnswer | None
     programme: TargetAnswer | None
 
     @property
     def chances(self) -> tuple[Chance, ...]:
         """Every chance the board shows."""
-        spans = tuple(span.chance for span in (self.period, self.programme) if span is not None)
+        answers = (self.period, self.period_without_last_push, self.programme)
+        spans = tuple(span.chance for span in answers if span is not None)
         return (*(answer.chance for answer in (*self.years, *self.cumulative)), self.all_years, *spans)
 
 
@@ -110,6 +116,7 @@ def judge(results: Results, reading: Reading) -> Board:
     for result in goal_results(results, reading):
         by_kind.setdefault(result.goal.kind, []).append(result)
     period, programme = by_kind.get("period"), by_kind.get("programme")
+    without = without_last_push(results, reading)
     return Board(
         reading=reading,
         carry_over=results.scenario.settings.targets.carry_over,
@@ -117,6 +124,7 @@ def judge(results: Results, reading: Reading) -> Board:
         cumulative=tuple(TargetAnswer.of(result, each) for result in by_kind["cumulative"]),
         all_years=Chance.of(by_kind["all_years"][0].met, each),
         period=None if period is None else TargetAnswer.of(period[0], each),
+        period_without_last_push=None if without is None else TargetAnswer.of(without, each),
         programme=None if programme is None else TargetAnswer.of(programme[0], each),
     )
 

@@ -104,6 +104,21 @@ def goal_results(results: Results, reading: Reading) -> tuple[GoalResult, ...]:
     return tuple(found)
 
 
+def without_last_push(results: Results, reading: Reading) -> GoalResult | None:
+    """Hold every future against the period's target without the homes entered early at the end of its last year.
+
+    Those homes are taken from the years after the period. None where there is no such target or no push.
+    """
+    targets = results.scenario.settings.targets
+    period = targets.period
+    if period is None or reading != "counted" or results.early_homes.shape[1] == 0:
+        return None
+    goal = Goal("period", period.first_year, period.last_year, period.homes)
+    borrowed = results.early_homes[:, period.last_year - targets.years[0].year]
+    homes = _span(results, reading, goal).homes - borrowed
+    return GoalResult(goal, homes, np.asarray(homes >= goal.target))
+
+
 def goal_result(results: Results, reading: Reading, target: GoalName) -> GoalResult:
     """What every future did about one target.
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sim.analysis.bottleneck.bottleneck import Bottleneck, Days, Group, Quarter
 from sim.analysis.bottleneck.critical_path import Finish, walk
@@ -117,16 +118,18 @@ def find_bottleneck(
 
 def finish_of(
     plan: Plan, draws: Draws, trace: Trace, reading: Reading, end_days: float
-) -> tuple[Finish, Floats]:
+) -> tuple[Finish, Floats, NDArray[np.int32]]:
     """Say when each block's homes reach a reading, and how many homes a block stands for.
 
     Returns
     -------
     Finish
-        At `end_days` for homes that do not reach it before. Homes entered early in the statistic reach `counted` on the
-        day of that entry.
+        At `end_days` where they do not before it. A block of which all homes entered the statistic early reaches it
+        with the last of them, one that entered in part with the rest: its way is told to that day.
     homes : float64 (R, B)
-        0 where they had reached it before the data date.
+        0 where they had reached it before the data date; without those that entered the statistic early.
+    early : int32 (R, B, Y)
+        Homes that entered it early, by target year; Y is 0 in the other readings.
     """
     blocks = measure(plan, draws, trace).blocks
     assert blocks is not None
@@ -136,7 +139,9 @@ def finish_of(
     before = np.isin(blocks.reason[:, :, column], (ALREADY_COUNTED, BEFORE_DATA_DATE))
     days = np.where(before, 0.0, blocks.days[:, :, column])
     reached = days < end_days
-    return Finish(node, np.where(reached, days, end_days), reached), np.where(before, 0.0, blocks.homes)
+    early = blocks.early if reading == "counted" else blocks.early[:, :, :0]
+    homes = np.where(before, 0.0, (blocks.homes - early.sum(axis=2)).astype(np.float64))
+    return Finish(node, np.where(reached, days, end_days), reached), homes, early
 
 
 def quarter_edges(plan: Plan, last_year: int) -> Floats:
@@ -154,9 +159,11 @@ def _tally(
     draws: Draws,
     trace: Trace,
 ) -> _Tally:
-    finish, homes = finish_of(plan, draws, trace, reading, float(edges[-1]))
+    finish, homes, early = finish_of(plan, draws, trace, reading, float(edges[-1]))
     years = plan.measurement.quarter_days[::4]
     last = int(np.searchsorted(years, edges[-1]))
+    push = plan.measurement.push
+    of_push = np.searchsorted(years, np.empty(0) if push is None else push.edges[1:] - 1.0, side="right")
     bucket = np.where(finish.reached, np.searchsorted(years, finish.days, side="right"), last + 1)
     cells = np.zeros((len(homes), last + 2, ledger.cells))
     counted = np.zeros((len(homes), last + 2, 1))
@@ -166,6 +173,9 @@ def _tally(
         for k, block in enumerate(blocks.tolist()):
             of_walk[future, bucket[:, block]] += days[:, k] * homes[:, block, None]
             counted[future, bucket[:, block], 0] += homes[:, block]
+            for i in np.flatnonzero(early[:, block].any(axis=0)).tolist():
+                of_walk[:, of_push[i]] += days[:, k] * early[:, block, i, None]
+                counted[:, of_push[i], 0] += early[:, block, i]
         cells += of_walk
     cells[:, 0], counted[:, 0] = cells[:, 1:].sum(axis=1), counted[:, 1:].sum(axis=1)
     # Not by BLAS, whose sums may depend on the machine's threads.

@@ -7,13 +7,14 @@ from typing import Any
 
 from pydantic import Field
 
-from sim.analysis import Provenance
+from sim.analysis import Provenance, among_plans
 from sim.analysis.board import Board, TargetAnswer, judge
 from sim.analysis.to_json.answer import About, ChancesJson, as_values
+from sim.analysis.to_json.outside_view import OutsideViewJson
 from sim.analysis.to_json.parts import ChanceJson, GoalJson, HomesJson, JsonObject, ProvenanceJson
 from sim.experiment import Results
 from sim.levers import LeverSetting
-from sim.scenario import READINGS, CarryOver, Reading, Scenario
+from sim.scenario import READINGS, CarryOver, Reading, ReferenceClass, Scenario
 
 
 class TargetJson(JsonObject):
@@ -42,17 +43,29 @@ class ReadingJson(JsonObject):
     cumulative: tuple[TargetJson, ...] = Field(description="sums from the first target year on")
     all_years: ChanceJson = Field(description="of all yearly targets jointly")
     period: TargetJson | None = Field(description="null where the scenario sets no such target")
+    period_without_last_push: TargetJson | None = Field(
+        description="the period less the homes entered in the statistic early at its end, which the years after lack; "
+        "null in the other readings, and where the scenario has no push or no such target"
+    )
     programme: TargetJson | None = Field(description="null where the scenario sets no such target")
 
+    outside_view: OutsideViewJson | None = Field(
+        description="the period beside finished plans; null where it has no target, or nothing is named to compare"
+    )
+
     @classmethod
-    def of(cls, board: Board) -> ReadingJson:
-        """Write a board."""
+    def of(cls, board: Board, reference_class: ReferenceClass | None) -> ReadingJson:
+        """Write a board, and what its period is compared with."""
         return cls(
             years=tuple(TargetJson.of(answer) for answer in board.years),
             cumulative=tuple(TargetJson.of(answer) for answer in board.cumulative),
             all_years=ChanceJson.of(board.all_years),
             period=None if board.period is None else TargetJson.of(board.period),
+            period_without_last_push=None
+            if board.period_without_last_push is None
+            else TargetJson.of(board.period_without_last_push),
             programme=None if board.programme is None else TargetJson.of(board.programme),
+            outside_view=OutsideViewJson.of(among_plans(board, reference_class)),
         )
 
 
@@ -101,6 +114,9 @@ def board_json(
             run=ProvenanceJson.of(Provenance.of(results)),
             carry_over=results.scenario.settings.targets.carry_over,
             caps_met_per_future=results.caps_met,
-            readings={each: ReadingJson.of(judge(results, each)) for each in READINGS},
+            readings={
+                each: ReadingJson.of(judge(results, each), results.scenario.reference_class)
+                for each in READINGS
+            },
         )
     )

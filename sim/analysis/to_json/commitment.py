@@ -28,7 +28,7 @@ class OverUnknownsNote(JsonObject):
         default=1 - LOW, description="share of the sets of unknown numbers in which they hold"
     )
     method: str = (
-        "most homes of which P10 of the chance over sets, by deconvolution, is the chance asked for or more"
+        "most homes whose chance has a P10 over sets, by deconvolution, not below the chance asked for"
     )
 
 

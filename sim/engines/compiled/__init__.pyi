@@ -1,5 +1,5 @@
 from .array_tuple import Handed, as_kernels_take
-from .arrays import Addresses, ChanceArrays, LookupArrays, Seen, Unknowns
+from .arrays import Addresses, ChanceArrays, LookupArrays, UnderWayArrays, Unknowns
 from .compilation import compile_into
 from .engine import simulator
 from .event_free import event_free_of
@@ -17,9 +17,6 @@ from .records import (
     LAPSE,
     LAW,
     LUCK,
-    MOST_APART,
-    NORMAL_LIMIT,
-    NORMAL_PART,
     REISSUE,
     ROUND_WORK,
     ROW,
@@ -48,9 +45,6 @@ __all__ = [
     "LAPSE",
     "LAW",
     "LUCK",
-    "MOST_APART",
-    "NORMAL_LIMIT",
-    "NORMAL_PART",
     "REISSUE",
     "ROUND_WORK",
     "ROW",
@@ -68,7 +62,7 @@ __all__ = [
     "Handed",
     "KernelFolder",
     "LookupArrays",
-    "Seen",
+    "UnderWayArrays",
     "Unknowns",
     "as_kernels_take",
     "compile_into",

@@ -168,40 +168,42 @@ class Unknowns(NamedTuple):
     stay_words: array(np.uint64)
     next_words: array(np.uint64)
     account_address: array(I8)  # (1,)
-    account_ends: array(F8)  # cumulative weights
+    account_ends: array(F8)  # cumulative weights of the accounts up to the last that is possible
+    account_totals: array(I8, 2)  # (accounts, 2) fewest and most homes of those rows of it that are not known
+    account_first: array(I8)  # (accounts + 1,) where its rows begin among
+    account_rows: array(I8)  # rows whose homes are drawn given that they add up
+    rest_first: array(
+        I8
+    )  # (account rows + 1,) where the distribution function of what comes after begins among
+    rest_low: array(I8)  # (account rows,) fewest homes that do
+    rests: array(F8)
     counted_in: array(np.bool_, 2)  # (accounts, B)
-    early: array(I8)  # (2,) table of the threshold (-1 for none), likelihood
-    early_address: array(I8)  # (1,)
+    push_tables: array(
+        I8
+    )  # (2,) of the share that can be entered (-1 for no push), of homes beyond the target
+    push_share: array(I8)  # (1,) address of that share,
+    push_luck: array(I8)  # (Y,) of each year's luck
+    push_beyond: array(I8)  # (Y,) and of its homes beyond the target
     delivered: array(UNKNOWN)  # part of its promise that each fast track delivers
+    factor_addresses: array(I8)  # (common factors,) of each future
 
 
-class Seen(NamedTuple):
-    """Stages under way, and the common factors of which they tell.
+class UnderWayArrays(NamedTuple):
+    """Stages under way on the data date."""
 
-    `shares` holds sums of normal distribution functions by the steps from one cell of a factor to the next: row i + 1
-    of a table from the i-th part of a step on; see `_add_shares`.
-    """
-
-    addresses: array(I8)  # (factors,)
-    slopes: array(F8)  # (factors,) square root of the share in common
-    inverses: array(F8)  # (factors,) one over that of the rest
-    edges: array(F8)  # (cells + 1,)
-    prior: array(F8)  # (cells,) how likely each cell is before anything is seen, in parts of the likeliest
-    parts: array(I8)  # (tables,) parts of a step
-    first_row: array(I8)  # (tables,)
-    lowest: array(F8)  # (tables,) score at which its steps begin
-    shares: array(F8, 2)  # (rows, steps)
-    under_way: array(UNDER_WAY_STAGE)
-    log_spent: array(F8)  # cells, those of one stage in a row
-    starts: array(F8)  # edges of cells, likewise
+    stages: array(UNDER_WAY_STAGE)
+    log_spent: array(
+        F8
+    )  # (cells,) those of one stage in a row: log of the work since the middle of each cell of starts
+    starts: array(F8)  # edges of cells, likewise: one more than cells for each stage
 
 
 class ChanceArrays(NamedTuple):
     """Addresses of chance, and what is drawn there."""
 
     laws: array(LAW)
-    slopes: array(F8)  # (factors,) as in `Seen`
-    inverses: array(F8)
+    slopes: array(F8)  # (factors,) square root of the share of variance in common
+    inverses: array(F8)  # (factors,) one over that of the rest
     at_once: array(I8)  # (3,) where durations, stalls and luck end that every future needs
     works: array(I8)  # (1,) durations of those draws that are work of nodes, which stand first
     lines: array(F8, 2)  # (4, durations) logarithm: offset, slope of its own score, of a factor, of its size
@@ -225,30 +227,38 @@ class CountDraws(NamedTuple):
 
     homes: array(I8, 2)
     counted_before: array(np.bool_, 2)
-    early_threshold: array(F8)
-    early_likelihood: array(F8, 2)
+    push_share: array(F8)
+    push_luck: array(F8, 2)
+    push_beyond: array(F8, 2)
 
 
 class Measured(NamedTuple):
-    """`sim.plan.plan.Measurement`, and what else is counted; without an early-entry law Y is 0."""
+    """`sim.plan.plan.Measurement`, and what else is counted; Y is 0 where there is no push."""
 
     row_of: array(I8)  # (B,)
     eligible_node: array(I8)  # (B,)
     handed_over_node: array(I8)  # (B,)
     counted_when_eligible: array(np.bool_)  # (1,)
-    year_end_days: array(F8)  # (Y,)
-    key: array(np.uint64)  # (B,) address of each block's early entry: key word,
-    early_word: array(np.uint64, 2)  # (B, Y) and counter words
+    edges: array(F8)  # (Y + 1,) of target years
+    targets: array(I8)  # (Y,)
+    done: array(I8)  # (Y,)
+    last_quarter: array(I8)  # (Y,)
+    carries: array(
+        np.bool_
+    )  # (2,) whether a year hands on what it had beyond its target, and also what it lacked
+    push_likelihood: array(I8)  # (1,)
     quarter_of_day: array(np.int16)  # (horizon_days,) quarter of each day from the data date
     last_recall: in_a_row(I8, 2)  # (P, F) last recall allowed, `NONE` where a project has no such column
     max_switches: array(I8)  # (1,)
 
 
 class Counted(NamedTuple):
-    """`sim.model.outcomes.Outcomes`; the last two have no rows where blocks are not asked for."""
+    """`sim.model.outcomes.Outcomes`; the last four have no rows where blocks are not asked for."""
 
     homes_by_quarter: array(I8, 3)  # (R, N, 3)
+    early: array(I8, 2)  # (R, Y)
     caps: array(I8, 2)  # (R, 3)
     homes: array(I8, 2)  # (R, B)
     days: array(F8, 3)  # (R, B, 3)
     reason: array(np.int8, 3)  # (R, B, 3)
+    block_early: array(np.int32, 3)  # (R, B, Y)

@@ -15,6 +15,7 @@ from sim.engines.compiled.loading import load_kernels
 from sim.engines.compiled.records import BATCH, COUNT_ALL, DRAW_ALL, REPLICATION, SIMULATE_ALL
 from sim.engines.compiled.workspace import (
     FutureArrays,
+    count_workspace,
     counted_arrays,
     draw_arrays,
     draw_workspace,
@@ -35,6 +36,7 @@ class _Workspace(NamedTuple):
     scratch: Handed
     times: Handed
     events: Handed
+    counting: Handed
 
 
 class Compiled:
@@ -52,7 +54,7 @@ class Compiled:
         workspace = self._workspace._replace(draws=Handed(draws), counts=Handed(counts))
         out = counted_arrays(self._plan, 0, by_block=False)
         self._run(DRAW_ALL, workspace, seed, futures_per_set, first, count, out)
-        return draws_of(self._plan, seed, first, draws, counts)
+        return draws_of(first, draws, counts)
 
     def simulate(self, draws: Draws) -> Trace:
         """Take every project through its route in each replication."""
@@ -68,8 +70,8 @@ class Compiled:
         """Draw, simulate and measure."""
         out = counted_arrays(self._plan, count, by_block=by_block)
         self._run(COUNT_ALL, self._workspace, seed, futures_per_set, first, count, out)
-        blocks = BlockOutcomes(out.homes, out.days, out.reason) if by_block else None
-        return Outcomes(homes_by_quarter=out.homes_by_quarter, caps=out.caps, blocks=blocks)
+        blocks = BlockOutcomes(out.homes, out.days, out.reason, out.block_early) if by_block else None
+        return Outcomes(out.homes_by_quarter, out.early, out.caps, blocks)
 
     @property
     def _workspace(self) -> _Workspace:
@@ -77,7 +79,10 @@ class Compiled:
         workspace: _Workspace | None = getattr(self._of_thread, "workspace", None)
         if workspace is None:
             draws, counts = draw_arrays(self._plan, self._program, BATCH)
-            arrays = (draw_workspace(self._program), time_arrays(draws), event_workspace(self._rules))
+            arrays = (
+                *(draw_workspace(self._program), time_arrays(draws)),
+                *(event_workspace(self._rules), count_workspace(self._plan)),
+            )
             workspace = self._of_thread.workspace = _Workspace(*map(Handed, (draws, counts, *arrays)))
         return workspace
 
@@ -92,12 +97,12 @@ class Compiled:
         out: Counted,
     ) -> None:
         rules, _, _, _, chance, tables, _ = self._given
-        draws, counts, scratch, times, events = workspace
+        draws, counts, scratch, times, events, counting = workspace
         which = np.zeros(1, dtype=REPLICATION)
         rows = HandedRow(draws), HandedRow(times)
         future = Handed(FutureArrays(rules, chance, tables, *rows, events, scratch, draws, times, which))
         given = (*self._given, task, np.uint64(seed), per_set, first, count)
-        run_kernels(*given, draws, counts, scratch, times, future, Handed(out))
+        run_kernels(*given, draws, counts, scratch, times, future, counting, Handed(out))
 
 
 simulator = Compiled

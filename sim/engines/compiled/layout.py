@@ -11,7 +11,6 @@ from sim.engines.compiled.event_free import event_free_of
 from sim.engines.compiled.records import CHANGE, NODE, NODE_STATE, REQUEST, TENDER
 from sim.model import Draws, Trace
 from sim.plan import DONE, NONE, TO_DO, UNDER_WAY, Network, Plan
-from sim.random import Address, hash64, uniforms
 
 
 def rules_of(plan: Plan) -> Rules:
@@ -96,13 +95,11 @@ def measured_of(plan: Plan) -> Measured:
     Measured
     """
     measurement, network = plan.measurement, plan.network
-    year_end_days = measurement.year_end_days if measurement.early else np.empty(0)
-    blocks = [(row.project, block) for row in plan.chances.rows for block in row.block_addresses]
-    words = [
-        Address(project, block, "", "early", year).counter_word
-        for project, block in blocks
-        for year in range(len(year_end_days))
-    ]
+    push, rule = measurement.push, plan.chances.push
+    edges = np.zeros(1) if push is None else push.edges
+    none = np.empty(0, dtype=np.int64)
+    targets, done = (none, none) if push is None else (push.homes, push.done)
+    carry_over = "none" if push is None else push.carry_over
     # Quarters begin at midnights, so all instants of a day fall into one.
     days = np.arange(int(measurement.quarter_days[-1]))
     quarter_of_day = np.searchsorted(measurement.quarter_days, days, side="right") - 1
@@ -115,26 +112,21 @@ def measured_of(plan: Plan) -> Measured:
         eligible_node=np.array(measurement.eligible_node),
         handed_over_node=np.array(measurement.handed_over_node),
         counted_when_eligible=np.array([measurement.counted_when_eligible]),
-        year_end_days=np.array(year_end_days),
-        key=np.array([hash64(project) for project, _ in blocks], dtype=np.uint64),
-        early_word=np.array(words, dtype=np.uint64).reshape(len(blocks), len(year_end_days)),
+        edges=np.array(edges),
+        targets=np.array(targets),
+        done=np.array(done),
+        last_quarter=np.searchsorted(measurement.quarter_days, edges[1:] - 1.0, side="right") - 1,
+        carries=np.array([carry_over == "surplus", carry_over == "cumulative"]),
+        push_likelihood=np.array([NONE if rule is None else rule.likelihood], dtype=np.int64),
         quarter_of_day=quarter_of_day.astype(np.int16),
         last_recall=last_recall,
         max_switches=np.array([plan.chances.market.max_switches], dtype=np.int64),
     )
 
 
-def draws_of(plan: Plan, seed: int, first: int, draws: FutureDrawArrays, counts: CountDraws) -> Draws:
-    """Put the kernels' draws together, with the luck of early entries, which they draw only where it decides."""
-    count, blocks = counts.homes.shape
-    years = len(plan.measurement.year_end_days)
-    luck = np.ones((count, blocks, years))
-    if plan.chances.early is not None:
-        addresses = [(row.project, block) for row in plan.chances.rows for block in row.block_addresses]
-        for b, (project, block) in enumerate(addresses):
-            for year in range(years):
-                luck[:, b, year] = uniforms(seed, Address(project, block, "", "early", year), first, count)
-    return Draws(first=first, early_luck=luck, **draws._asdict(), **counts._asdict())
+def draws_of(first: int, draws: FutureDrawArrays, counts: CountDraws) -> Draws:
+    """Put the kernels' draws together."""
+    return Draws(first=first, **draws._asdict(), **counts._asdict())
 
 
 def future_draws(draws: Draws) -> FutureDrawArrays:

@@ -103,12 +103,12 @@ BEND = _record(duration__law=np.int32)
 UNDER_WAY_STAGE = _record(
     start_address__left_address__project__node__law__first_cell__cells=np.int32,
     factor__number__blocks__calendar__attempt=np.int16,
-    column__shares__terms__score_table__survival_table=np.int32,
+    column__score_table__survival_table=np.int32,
+    known_days=F8,
 )
-"""A stage under way: its addresses, its law, the cells of its possible starts (one where it is known), and where what
-is left of it goes (column -1 for work, else that of its rounds); node and column are of all projects.
-
-`shares` is the table of its chance to be under way by its factor, and `terms` how many cells are looked up there.
+"""A stage under way: its addresses, its law, the cells of its possible starts (one where it is known), where what is
+left of it goes (column -1 for work, else that of its rounds), and the last instant at which it is known to have been
+under way; node and column are of all projects.
 """
 
 SIZE = _record(project__per=np.int32, number__blocks=np.int16)
@@ -119,10 +119,6 @@ STOCK = _record(project__node=np.int32, per__number__blocks=np.int16, amount=F8)
 
 WORK_DAYS, ROUND_WORK, LUCK, GAP, STALL_BUDGET, GRACE, LAPSE, REISSUE = range(8)
 """Kinds of draw."""
-
-NORMAL_LIMIT, NORMAL_PART, MOST_APART = 8.5, 0.006, 34.0
-"""Scores beyond which the normal distribution function is taken for 0 and 1; the widest part of its table, at which a
-cubic through four points errs by less than 1e-10; how far apart functions may lie whose sum is one table."""
 
 BATCH = 4
 """Replications that are drawn, simulated and measured together; a multiple of four, which share random words."""

@@ -25,13 +25,13 @@ from sim.engines.compiled.arrays import (
     LookupArrays,
     Measured,
     Rules,
-    Seen,
     TimeArrays,
+    UnderWayArrays,
     Unknowns,
 )
 from sim.engines.compiled.jit import OPTIONS
 from sim.engines.compiled.kernels import draw_batch, measure_batch, run_batches, simulate_batch
-from sim.engines.compiled.workspace import DrawWorkspace, FutureArrays
+from sim.engines.compiled.workspace import CountWorkspace, DrawWorkspace, FutureArrays
 
 _FUNCTIONS = {
     "simulate": simulate_batch,
@@ -43,16 +43,20 @@ _FUNCTIONS = {
 
 def _signatures() -> Mapping[str, Any]:
     """Signature of every kernel: array tuples, numbers, addresses of other kernels."""
-    plan = [ArrayTuple(kind) for kind in (Rules, Addresses, Unknowns, Seen, ChanceArrays, LookupArrays)]
+    plan = [
+        ArrayTuple(kind) for kind in (Rules, Addresses, Unknowns, UnderWayArrays, ChanceArrays, LookupArrays)
+    ]
     rules = plan[0]
     measured, draws, counts = ArrayTuple(Measured), ArrayTuple(FutureDrawArrays), ArrayTuple(CountDraws)
     scratch, times, future = ArrayTuple(DrawWorkspace), ArrayTuple(TimeArrays), ArrayTuple(FutureArrays)
-    out, number, seed = ArrayTuple(Counted), types.int64, types.uint64
+    work, out = ArrayTuple(CountWorkspace), ArrayTuple(Counted)
+    number, seed = types.int64, types.uint64
     simulate = types.void(future, number, seed, *[number] * 4)
     draw = types.void(*plan, number, seed, *[number] * 5, draws, counts, scratch)
-    measure = types.void(rules, measured, draws, counts, seed, *[number] * 4, times, out)
+    measure = types.void(rules, measured, draws, counts, *[number] * 4, times, work, out)
     run = types.void(
-        *(*plan, measured, number, seed, *[number] * 3, draws, counts, scratch, times, future, out),
+        *(*plan, measured, number, seed, *[number] * 3),
+        *(draws, counts, scratch, times, future, work, out),
         *map(types.FunctionType, (simulate, draw, measure)),
     )
     return {"simulate": simulate, "draw": draw, "measure": measure, "run": run}

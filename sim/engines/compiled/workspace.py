@@ -32,7 +32,7 @@ from sim.engines.compiled.records import (
     REPLICATION,
     TIMER,
 )
-from sim.model import FACTOR_CELLS, START_CELLS
+from sim.model import START_CELLS
 from sim.plan import Plan
 
 
@@ -84,11 +84,18 @@ class DrawWorkspace(NamedTuple):
     land_ha: array(F8, 2)  # (BATCH, P)
     factors: array(F8, 2)  # (BATCH, factors)
     scales: array(F8, 2)  # (BATCH, laws) work days of one unit, size aside
-    stage_scales: array(F8)  # (stages under way,) likewise, size and all
-    cells: array(F8, 2)  # (stages under way, 32) scores of possible starts
-    weights: array(F8)  # (128,)
-    ends: array(F8)  # (128,) the same, each with all before it
-    alive: array(F8)  # (128,)
+    cells: array(F8)  # (32,) scores, or logarithms of survival, of the possible starts of one stage
+    weights: array(F8)  # (32,) of the cells of one stage
+    ends: array(F8)  # (32,) the same, each with all before it
+
+
+class CountWorkspace(NamedTuple):
+    """Arrays to count in, for one future at a time."""
+
+    counted: array(F8)  # (B,) when its homes enter the statistic at their milestone
+    left: array(I8)  # (B,) homes that have not entered early
+    share: array(F8)  # (B,) of building work done, in parts of `PUSH_RESOLUTION`
+    order: array(I8)  # (B,) blocks that may enter, a binary heap
 
 
 class FutureArrays(NamedTuple):
@@ -149,18 +156,16 @@ def draw_workspace(program: DrawProgram) -> DrawWorkspace:
         days=np.zeros(program.chance.lines.shape[1]),
         log_sizes=np.zeros(len(program.chance.sizes) + 1),
         log_scales=np.zeros(len(program.chance.laws) + 1),
-        commons=np.zeros(len(program.seen.addresses) + 1),
+        commons=np.zeros(len(program.unknowns.factor_addresses) + 1),
         unknowns=np.zeros((BATCH, len(program.unknowns.unknowns))),
         groups=np.zeros(len(program.unknowns.groups)),
         shares=np.zeros(len(program.unknowns.rows)),
         land_ha=np.zeros((BATCH, len(program.unknowns.rows))),
-        factors=np.zeros((BATCH, len(program.seen.addresses))),
+        factors=np.zeros((BATCH, len(program.unknowns.factor_addresses))),
         scales=np.zeros((BATCH, len(program.chance.laws))),
-        stage_scales=np.zeros(len(program.seen.under_way)),
-        cells=np.zeros((len(program.seen.under_way), START_CELLS)),
-        weights=np.zeros(max(START_CELLS, FACTOR_CELLS)),
-        ends=np.zeros(max(START_CELLS, FACTOR_CELLS)),
-        alive=np.zeros(FACTOR_CELLS),
+        cells=np.zeros(START_CELLS),
+        weights=np.zeros(START_CELLS),
+        ends=np.zeros(START_CELLS),
     )
 
 
@@ -202,8 +207,9 @@ def draw_arrays(plan: Plan, program: DrawProgram, count: int) -> tuple[FutureDra
     counts = CountDraws(
         homes=np.zeros((count, blocks), dtype=np.int64),
         counted_before=np.zeros((count, blocks), dtype=np.bool_),
-        early_threshold=np.full(count, np.inf),
-        early_likelihood=np.zeros((count, states)),
+        push_share=np.zeros(count),
+        push_luck=np.zeros((count, len(program.unknowns.push_luck))),
+        push_beyond=np.zeros((count, len(program.unknowns.push_luck))),
     )
     return draws, counts
 
@@ -215,13 +221,27 @@ def time_arrays(draws: FutureDrawArrays) -> TimeArrays:
     return TimeArrays(*(np.full(shape, np.nan) for shape in shapes))
 
 
+def count_workspace(plan: Plan) -> CountWorkspace:
+    """Make arrays to count in; a thread needs its own."""
+    blocks = len(plan.measurement.row_of)
+    return CountWorkspace(
+        counted=np.zeros(blocks),
+        left=np.zeros(blocks, dtype=np.int64),
+        share=np.zeros(blocks),
+        order=np.zeros(blocks, dtype=np.int64),
+    )
+
+
 def counted_arrays(plan: Plan, count: int, *, by_block: bool) -> Counted:
     """Make arrays for the outcomes of so many replications."""
     blocks, rows = len(plan.measurement.row_of), count if by_block else 0
+    years = 0 if plan.measurement.push is None else len(plan.measurement.push.homes)
     return Counted(
         homes_by_quarter=np.zeros((count, len(plan.measurement.quarter_days) - 1, 3), dtype=np.int64),
+        early=np.zeros((count, years), dtype=np.int64),
         caps=np.zeros((count, 3), dtype=np.int64),
         homes=np.zeros((rows, blocks), dtype=np.int64),
         days=np.zeros((rows, blocks, 3)),
         reason=np.zeros((rows, blocks, 3), dtype=np.int8),
+        block_early=np.zeros((rows, blocks, years), dtype=np.int32),
     )

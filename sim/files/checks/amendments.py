@@ -121,7 +121,7 @@ def _covered(partial: PartialScenario, path: str, stage_id: str, track: FastTrac
         return
     steps = [step for route in partial.routes.values() for step in route.steps]
     builds = {route.eligible_after for route in partial.routes.values()}
-    early = partial.counting is not None and partial.counting.early is not None
+    pushed = partial.counting is not None and partial.counting.push is not None
     notices = {step.needs_valid.stage for step in steps if step.needs_valid is not None}
     reasons = (
         (stage.protected or stage_id in notices, msg("a wait that the law protects")),
@@ -131,8 +131,8 @@ def _covered(partial: PartialScenario, path: str, stage_id: str, track: FastTrac
             msg("a stage that holds a slot of the pool `{pool}`", pool=stage.pool),
         ),
         (
-            early and stage_id in builds,
-            msg("the stage whose progress decides on early entry in the statistic"),
+            pushed and stage_id in builds,
+            msg("the stage whose progress decides which homes are entered in the statistic to meet a target"),
         ),
     )
     for holds, reason in reasons:

@@ -88,12 +88,12 @@ def _tender_problems(file: str, path: str, step: Step, stage: Stage) -> Iterator
 
 
 def _milestone_problems(partial: PartialScenario, route_id: str, route: Route) -> Iterator[Problem]:
-    """Yield a call for investors at whose progress homes would enter the statistic early, as if it were building."""
+    """Yield a call for investors by whose progress homes would be entered in the statistic, as if it were building."""
     again = {step.recall.tender_again for step in route.steps if step.recall is not None}
     stage = partial.stages.get(route.eligible_after)
     tendered = stage is not None and next(stage.tenders(), None) is not None
-    early = partial.counting is not None and partial.counting.early is not None
-    if early and (tendered or route.eligible_after in again):
+    pushed = partial.counting is not None and partial.counting.push is not None
+    if pushed and (tendered or route.eligible_after in again):
         yield Problem(
             partial.file,
             msg("stage `{stage}`, in which an investor is found", stage=route.eligible_after),

@@ -11,7 +11,7 @@ import numpy as np
 from sim.calendars import FIRST_DAY, CalendarTable, plain_calendar
 from sim.errors import Problem, msg, msg_n
 from sim.files import PartialScenario, in_row
-from sim.scenario import UNIT_DAYS, Ancestry, DateRange, Duration, ProjectRow, Stage, StageUnderWay
+from sim.scenario import UNIT_DAYS, Ancestry, DateRange, Duration, ProjectRow, Stage, StageUnderWay, last_seen
 from sim.text import number_of_days
 
 RARE_SHARE = 0.01
@@ -21,7 +21,8 @@ LARGEST_FACTOR = 0.999
 def time_problems(partial: PartialScenario, graphs: Mapping[str, Ancestry]) -> Iterator[Problem]:
     """Yield stages under way for longer than they can take, or than all but one case in a hundred.
 
-    Time spent is counted from the latest possible start, in the work that the stage's calendar allowed since.
+    Time spent is counted from the latest possible start to when the stage was last known to be under way, in the work
+    that the stage's calendar allowed.
     """
     tables: dict[str, CalendarTable | None] = {}
     for row in partial.rows:
@@ -42,7 +43,8 @@ def time_problems(partial: PartialScenario, graphs: Mapping[str, Ancestry]) -> I
                 tables[key] = _table(partial, stage, partial.data_date)
             table = tables[key]
             if duration is not None and table is not None:
-                yield from _too_long(partial, row, part, duration, table, partial.data_date)
+                seen = last_seen(row, part, route, partial.counting, partial.data_date)
+                yield from _too_long(partial, row, part, duration, table, seen, partial.data_date)
 
 
 def _table(partial: PartialScenario, stage: Stage, data_date: date) -> CalendarTable | None:
@@ -73,14 +75,15 @@ def _too_long(
     part: StageUnderWay,
     duration: Duration,
     table: CalendarTable,
+    seen: date,
     data_date: date,
 ) -> Iterator[Problem]:
     growth = _growth(partial, row, duration)
     on_calendar = len(table.cumulative) > 0
     if growth is None or (duration.unit == "working_days" and not on_calendar):
         return
-    days = _days_since(part.start, data_date)
-    work = _work_since(table, days)
+    days = _days_between(part.start, seen)
+    work = _work_of(table, days, (seen - data_date).days)
     if work <= 0:
         return
     per_unit = UNIT_DAYS[duration.unit] * (1.0 if duration.unit == "working_days" else table.mean_rate)
@@ -128,16 +131,16 @@ def _too_long(
         )
 
 
-def _days_since(start: DateRange, data_date: date) -> int:
+def _days_between(start: DateRange, seen: date) -> int:
     """Days since the latest possible start: a known day counts from its 00:00, a span from the end of its last day."""
     last_day_open = 0 if start.days == 1 else 1
-    return (data_date - start.last).days - last_day_open
+    return (seen - start.last).days - last_day_open
 
 
-def _work_since(table: CalendarTable, days: int) -> float:
-    """Work that a calendar allowed in so many days before the data date."""
-    then, now = table.work_until(np.array([-float(max(days, 0)), 0.0]))
-    return float(now - then)
+def _work_of(table: CalendarTable, days: int, seen_days: int) -> float:
+    """Work that a calendar allowed in so many days before an instant, itself in days from the data date."""
+    begun, seen = table.work_until(np.array([float(seen_days - max(days, 0)), float(seen_days)]))
+    return float(seen - begun)
 
 
 def _factor(duration: Duration, share: float) -> float:

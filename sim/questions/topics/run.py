@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sim import experiment, scenario, words
+from sim import analysis, experiment, scenario, words
 from sim.analysis import board as boards
 from sim.analysis import statistics, to_json
 from sim.errors import Message, OptionError, msg, msg_n
@@ -200,6 +200,8 @@ def _notes(board: Board, found: Results, asked: Asked, text: Text) -> Iterator[S
             done=found.replications,
             precision=text.percent(precision, 1),
         )
+    if (among := analysis.among_plans(board, found.scenario.reference_class)) is not None:
+        yield words.outside_view_in_words(among)
     yield what_counts(board.reading)
     yield msg("Carry-over: {rule}.", rule=words.CARRY_OVER_WORDS[board.carry_over])
     if board.programme is not None:
@@ -209,6 +211,8 @@ def _notes(board: Board, found: Results, asked: Asked, text: Text) -> Iterator[S
             homes=number_of_homes(board.programme.goal.done_before),
             day=found.data_date,
         )
+    if (note := words.last_push_note(board)) is not None:
+        yield note
     yield words.caution()
     if found.futures_per_set > 1:
         yield msg(

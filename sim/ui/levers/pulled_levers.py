@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
 
@@ -22,11 +23,12 @@ from sim.levers import (
 )
 from sim.questions import AtHand, those_that_fit
 from sim.scenario import Scenario
-from sim.ui import linked_to
+from sim.ui import Shelf, linked_to, shared_shelf
 
 PULL = "pull"
 """Name in the address; it may stand there several times, once a lever."""
 _STORE, _LEFT_OUT = "pulled", "left_out"
+_MOST_KEPT = 100
 
 
 def levers_beside(folder: Path, scenario: Scenario) -> AtHand[Lever]:
@@ -38,17 +40,29 @@ def levers_beside(folder: Path, scenario: Scenario) -> AtHand[Lever]:
         With everything wrong in their files.
     """
     beside = folder / "levers"
-    return (
-        _levers(beside, _stamps(folder)) if beside.is_dir() else _own_levers(scenario.fingerprint, scenario)
-    )
+    shelf: Shelf[Any, AtHand[Lever]] = shared_shelf("levers", _MOST_KEPT)
+    if beside.is_dir():
+        return shelf.made((folder, _stamps(folder)), lambda: AtHand(load_levers(beside), beside))
+
+    def own() -> AtHand[Lever]:
+        every = load_levers()
+        return those_that_fit(every, applicable_levers(scenario, every))
+
+    return shelf.made(scenario.fingerprint, own)
 
 
 def causes_beside(folder: Path, scenario: Scenario) -> AtHand[Cause]:
     """Causes of delay of the folder `causes` beside the scenarios, else the product's own, as `levers_beside`."""
     beside = folder / "causes"
-    return (
-        _causes(beside, _stamps(folder)) if beside.is_dir() else _own_causes(scenario.fingerprint, scenario)
-    )
+    shelf: Shelf[Any, AtHand[Cause]] = shared_shelf("causes", _MOST_KEPT)
+    if beside.is_dir():
+        return shelf.made((folder, _stamps(folder)), lambda: AtHand(load_causes(beside), beside))
+
+    def own() -> AtHand[Cause]:
+        every = load_causes()
+        return those_that_fit(every, applicable_causes(scenario, every))
+
+    return shelf.made(scenario.fingerprint, own)
 
 
 def restore_pulled() -> None:
@@ -93,45 +107,11 @@ def changed_by(scenario: Scenario, settings: tuple[LeverSetting, ...]) -> Scenar
     ScenarioError
         When they cannot stand together, or a date lies before the data date.
     """
-    return _changed(
-        (scenario.fingerprint, *(each.lever.model_dump_json() + setting_text(each) for each in settings)),
-        scenario,
-        settings,
-    )
-
-
-@st.cache_resource(show_spinner=False, max_entries=100)
-def _changed(key: tuple[str, ...], _scenario: Scenario, _settings: tuple[LeverSetting, ...]) -> Scenario:
-    del key
-    return apply_levers(_scenario, _settings)
+    key = (scenario.fingerprint, *(each.lever.model_dump_json() + setting_text(each) for each in settings))
+    shelf: Shelf[Any, Scenario] = shared_shelf("changed scenarios", _MOST_KEPT)
+    return shelf.made(key, lambda: apply_levers(scenario, settings))
 
 
 def _stamps(folder: Path) -> tuple[tuple[str, int], ...]:
     files = (*folder.glob("*.toml"), *folder.glob("*/*.toml"))
     return tuple(sorted((str(file), file.stat().st_mtime_ns) for file in files))
-
-
-@st.cache_resource(show_spinner=False, max_entries=20)
-def _levers(folder: Path, stamps: tuple[tuple[str, int], ...]) -> AtHand[Lever]:
-    del stamps
-    return AtHand(load_levers(folder), folder)
-
-
-@st.cache_resource(show_spinner=False, max_entries=20)
-def _causes(folder: Path, stamps: tuple[tuple[str, int], ...]) -> AtHand[Cause]:
-    del stamps
-    return AtHand(load_causes(folder), folder)
-
-
-@st.cache_resource(show_spinner=False, max_entries=20)
-def _own_levers(fingerprint: str, _scenario: Scenario) -> AtHand[Lever]:
-    del fingerprint
-    every = load_levers()
-    return those_that_fit(every, applicable_levers(_scenario, every))
-
-
-@st.cache_resource(show_spinner=False, max_entries=20)
-def _own_causes(fingerprint: str, _scenario: Scenario) -> AtHand[Cause]:
-    del fingerprint
-    every = load_causes()
-    return those_that_fit(every, applicable_causes(_scenario, every))

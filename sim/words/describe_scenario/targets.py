@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from sim.scenario import Counting, DoneThisYear, EarlyEntry, Targets
+from sim.scenario import (
+    Counting,
+    DoneThisYear,
+    Fitted,
+    ProjectRow,
+    Push,
+    ReferenceClass,
+    Targets,
+    accounts_of,
+)
 from sim.text import Text, number_of_homes
-from sim.words import CARRY_OVER_WORDS
+from sim.words import CARRY_OVER_WORDS, class_name
 from sim.words.describe_scenario.assumption import Assumption, Describer
 from sim.words.describe_scenario.chances import likelihood_in_words
 from sim.words.describe_scenario.quantities import Phrases, fixed, p10_p50_p90
@@ -20,11 +29,22 @@ def target_entries(describer: Describer) -> Iterator[Assumption]:
     if (done := targets.done_this_year) is not None:
         what = t("Homes done from 1 January to {day}", day=settings.data_date)
         yield describer.entry(done, t("Targets"), what, done_in_words(done, t))
-    yield describer.entry(counting, part, t("What enters the statistic"), counting_in_words(counting, t))
-    if (early := counting.early) is not None:
-        yield describer.entry(early, part, t("Early entry at the year's end"), early_in_words(early, t))
-        chance = likelihood_in_words(early.likelihood, settings.market, t)
-        yield describer.entry(early.likelihood, part, t("A home past that share is entered early"), chance)
+    if (compared := describer.scenario.reference_class) is not None:
+        yield describer.entry(
+            compared.view, t("Targets"), t("The period beside finished plans"), plans_in_words(compared, t)
+        )
+    entered = counting_in_words(counting, describer.scenario.rows, t)
+    yield describer.entry(counting, part, t("What enters the statistic"), entered)
+    if (push := counting.push) is not None:
+        chance = likelihood_in_words(push.likelihood, settings.market, t)
+        what = t("Homes under construction are entered to meet a year's target")
+        yield describer.entry(push.likelihood, part, what, (*chance, *_as_of(push.likelihood, t)))
+        what = t("Homes under construction that can be entered at most")
+        share = (*share_in_words(push, t), *_as_of(push.share_enterable, t))
+        yield describer.entry(push.share_enterable, part, what, share)
+        what = t("Homes entered beyond the target")
+        beyond = (*beyond_in_words(push, t), *_as_of(push.beyond_target, t))
+        yield describer.entry(push.beyond_target, part, what, beyond)
 
 
 def targets_in_words(targets: Targets, text: Text) -> Phrases:
@@ -44,6 +64,14 @@ def targets_in_words(targets: Targets, text: Text) -> Phrases:
     return tuple(said)
 
 
+def plans_in_words(compared: ReferenceClass, text: Text) -> Phrases:
+    """Say which finished plans the period is set beside, and their weight in the blend."""
+    return (
+        text("{count} {plans}", count=len(compared.plans), plans=class_name(compared)),
+        text("weight beside the model: {weight}", weight=text.percent(compared.view.weight)),
+    )
+
+
 def done_in_words(done: DoneThisYear, text: Text) -> Phrases:
     """Say how many homes the data date's year already has, reading by reading."""
     return (
@@ -53,29 +81,65 @@ def done_in_words(done: DoneThisYear, text: Text) -> Phrases:
     )
 
 
-def counting_in_words(counting: Counting, text: Text) -> Phrases:
+def counting_in_words(counting: Counting, rows: Sequence[ProjectRow], text: Text) -> Phrases:
     """Say when a home is counted, and the accounts of what has been counted already."""
     said = [
         text("a home counts when it is fit for sale")
         if counting.counted_when == "eligible"
         else text("a home counts when it is handed over")
     ]
-    for each in counting.alternatives:
-        said.append(f"{text(each.name)}: {text.percent(each.weight)}")
+    for each, held in zip(counting.alternatives, accounts_of(counting, rows), strict=True):
+        if counting.alternatives_total is None:
+            said.append(f"{text(each.name)}: {text.percent(each.weight)}")
+        else:
+            said.append(
+                text(
+                    "{account}: {weight} (stated {stated}; adds up to the total with a chance of {chance})",
+                    account=each.name,
+                    weight=text.percent(held.weight),
+                    stated=text.percent(each.weight),
+                    chance=text.percent(held.adds_up, 1),
+                )
+            )
+    if counting.alternatives_total is not None:
+        low, high = counting.alternatives_total
+        said.append(
+            text("every account must explain {homes}", homes=number_of_homes(low))
+            if low == high
+            else text("every account must explain {low} to {high} homes", low=low, high=high)
+        )
     return tuple(said)
 
 
-def early_in_words(early: EarlyEntry, text: Text) -> Phrases:
-    """Say how much of the building must be done for a home to enter the statistic early."""
-    low, middle, high = (text.percent(share) for share in p10_p50_p90(early.threshold))
-    done = text(
-        "on 31 December a home may enter once this share of its building work is done: {share}", share=middle
-    )
-    if fixed(early.threshold):
-        return (done,)
-    return done, text(
+def share_in_words(push: Push, text: Text) -> Phrases:
+    """Say how much of what is being built a push can enter."""
+    uncertain = push.share_enterable.uncertain
+    low, middle, high = (text.percent(share) for share in p10_p50_p90(uncertain))
+    said = text("at most {share} of the homes begun and not yet counted", share=middle)
+    if fixed(uncertain):
+        return (said,)
+    return said, text(
         "nobody knows this share: probably {low} to {high}, one value a future", low=low, high=high
     )
+
+
+def beyond_in_words(push: Push, text: Text) -> Phrases:
+    """Say how far beyond the target a push goes."""
+    low, middle, high = (text.percent(share) for share in p10_p50_p90(push.beyond_target.spread))
+    if fixed(push.beyond_target.spread):
+        return (text("{share} of the year's target", share=middle),)
+    return (
+        text(
+            "{share} of the year's target in the middle, probably {low} to {high}, drawn for each year",
+            share=middle,
+            low=low,
+            high=high,
+        ),
+    )
+
+
+def _as_of(part: Fitted, text: Text) -> Phrases:
+    return () if part.data_as_of is None else (text("fitted to data up to {day}", day=part.data_as_of),)
 
 
 def _span(first_year: int, last_year: int, homes: int, text: Text) -> str:

@@ -7,7 +7,7 @@ from futures import Futures
 
 from sim.plan import ASSIGN, DROP_OUT, NONE, TO_DO, UNDER_WAY
 
-RULES = 32
+RULES = 34
 
 
 def reached(futures: Futures) -> set[str]:
@@ -73,13 +73,18 @@ def reached(futures: Futures) -> set[str]:
         "a valid notice": ((network.notice_node[g] != NONE) & begun & np.isnan(trace.reissued) & fresh).any(),
         "a wait for a slot": (waited & pooled & ~stocked).any(),
         "a wait for a stock": (waited & stocked & ~pooled).any(),
-        "an early entry": (
-            outcomes.blocks.days[:, :, 0] < np.nan_to_num(outcomes.blocks.days[:, :, 2], nan=np.inf)
+        "homes entered to meet a target": outcomes.early.any(),
+        "a block entered in part": (
+            (outcomes.blocks.early.sum(axis=2) > 0)
+            & (outcomes.blocks.early.sum(axis=2) < outcomes.blocks.homes)
         ).any(),
         "several blocks": len(outcomes.blocks.homes[0]) > len(g),
         "a homes group": bool(futures.plan.chances.groups),
         "a common factor over work under way": any(f[1] > 0 for f in futures.plan.chances.factors)
         and (network.state == UNDER_WAY).any(),
+        "a stage that had ended by the data date": (
+            (network.state == UNDER_WAY) & (trace.ended == 0) & (trace.started < 0)
+        ).any(),
         "correlated factors": bool(futures.plan.chances.correlated),
         "more slots held than there are": any(n > slots[q, 0] for q, n in enumerate(held)),
         "ties": any(

@@ -40,7 +40,7 @@ def cells(futures: Futures) -> Cells:
     draws, trace, labels = futures.draws, futures.trace, futures.plan.labels
     said: Cells = {}
     for b, (project, block) in enumerate(labels.block_keys):
-        for kind in ("homes", "counted_before", "early_luck"):
+        for kind in ("homes", "counted_before"):
             said["draws", project, block, kind] = getattr(draws, kind)[:, b].copy()
         said["days", _key(project, block.partition("#")[0]), block] = futures.outcomes.blocks.days[
             :, b

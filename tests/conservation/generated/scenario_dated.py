@@ -23,12 +23,12 @@ def cuts(draw: st.DrawFn, data_date: date, fewest: int = 0) -> list[dict[str, An
 
 @st.composite
 def fast_tracks(
-    draw: st.DrawFn, stage_tables: dict[str, Any], route_tables: dict[str, Any], data_date: date, early: bool
+    draw: st.DrawFn, stage_tables: dict[str, Any], route_tables: dict[str, Any], data_date: date, pushed: bool
 ) -> dict[str, Any]:
     """Up to two fast tracks, each stage that may be covered in one of them at most."""
     steps = [step for table in route_tables.values() for step in table["steps"]]
     notices = {step["needs_valid"]["stage"] for step in steps if "needs_valid" in step}
-    builds = {table["eligible_after"] for table in route_tables.values()} if early else set()
+    builds = {table["eligible_after"] for table in route_tables.values()} if pushed else set()
     free = [name for name, table in stage_tables.items() if "agency_share" in table]
     # In the file's order: that of a set differs from process to process.
     coverable = [name for name in free if name not in notices | builds]

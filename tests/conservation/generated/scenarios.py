@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from builders import WHY, factor, row, scenario_of
+from builders import WHY, factor, push, row, scenario_of
 from conservation.generated.scenario_dated import GRID, fast_tracks
 from conservation.generated.scenario_parts import (
     CALENDARS,
@@ -34,7 +34,7 @@ from sim.scenario import DateRange, NumberRange, ProjectRow, Scenario, StageUnde
 # scenarios, and with them which rules a fixed count of them reaches.
 providers._get_local_constants = lambda: providers._local_constants
 
-DATA_DATES = (date(2026, 1, 1), date(2026, 6, 30), date(2027, 12, 31))
+DATA_DATES = (date(2026, 1, 1), date(2026, 10, 1), date(2027, 12, 31))
 
 
 def _span(draw: st.DrawFn, first: int, last: int, data_date: date) -> DateRange:
@@ -104,10 +104,12 @@ def rows(
 
 
 @st.composite
-def early_entries(draw: st.DrawFn, states: Sequence[str]) -> dict[str, Any]:
-    low = draw(st.sampled_from([0.0, 0.5]))
-    threshold = {"family": "uniform", "low": low, "high": draw(st.sampled_from([0.6, 1.0]))}
-    return {"threshold": threshold, "likelihood": draw(likelihoods(states)), "assumption": WHY}
+def pushes(draw: st.DrawFn, states: Sequence[str]) -> dict[str, Any]:
+    low, beyond = draw(st.sampled_from([0.6, 0.0])), draw(st.sampled_from([0.0, 0.1, 3.0]))
+    share = {"family": "uniform", "low": low, "high": draw(st.sampled_from([1.0, 0.7]))}
+    table = push(1.0, share, {"family": "exponential", "mean": beyond} if beyond else 0.0)
+    # Mostly made: how it depends on the market needs few.
+    return table | {"likelihood": draw(likelihoods(states))} if draw(st.integers(0, 3)) == 3 else table
 
 
 @st.composite
@@ -163,6 +165,19 @@ def _possible(scenario: Scenario) -> Scenario:
 @st.composite
 def scenarios(draw: st.DrawFn) -> Scenario:
     """A scenario of three to eight rows over every rule of the model, without errors."""
+    scenario = draw(_of_one_day())
+    # Drawn last, so that all else of an example is as it would be without.
+    ages = [draw(st.sampled_from([0, 0, 10, 40, 150])) for _ in scenario.rows]
+    rows_of_days = [
+        one.model_copy(update={"status_as_of": scenario.settings.data_date - timedelta(days=age)})
+        for one, age in zip(scenario.rows, ages, strict=True)
+    ]
+    return scenario.model_copy(update={"rows": tuple(rows_of_days)})
+
+
+@st.composite
+def _of_one_day(draw: st.DrawFn) -> Scenario:
+    """A scenario of which every row states how things stand on the data date."""
     data_date = draw(st.sampled_from(DATA_DATES))
     pool_ids = [f"p{i}" for i in range(draw(st.sampled_from([1, 1, 2, 2, 3, 0])))]
     stock_ids = [f"n{i}" for i in range(draw(st.sampled_from([0, 1, 2])))]
@@ -196,7 +211,7 @@ def scenarios(draw: st.DrawFn) -> Scenario:
         {"id": "high", "name": "high", "weight": 0.7, "rows": open_rows[split:]},
     ]
     building = all(is_built(table, stage_tables) for table in route_tables.values())
-    early = draw(st.none() | early_entries(states)) if building else None
+    push = draw(pushes(states)) if building and draw(st.integers(0, 4)) else None
     group = {"homes": 150 * len(grouped), "land_ha": 20.0, "assumption": WHY}
     return _possible(
         scenario_of(
@@ -205,20 +220,24 @@ def scenarios(draw: st.DrawFn) -> Scenario:
             route_tables,
             data_date=data_date,
             targets={
-                "years": [{"year": data_date.year + i, "homes": 100} for i in (0, 1)],
+                "years": [
+                    {"year": data_date.year + i, "homes": draw(st.sampled_from([5, 40, 400]))}
+                    for i in range(draw(st.integers(1, 3)))
+                ],
+                "carry_over": draw(st.sampled_from(["none", "surplus", "cumulative"])),
                 "assumption": WHY,
             },
             counting={
                 "counted_when": draw(st.sampled_from(["eligible", "handed_over"])),
                 "alternatives": accounts if open_rows else [],
-                "early": early,
+                "push": push,
                 "assumption": WHY,
             },
             calendars=CALENDARS,
             market=market_table,
             stocks={stock_id: draw(stock_tables(data_date)) for stock_id in stock_ids},
             factors=draw(factors(stage_tables)),
-            fast_tracks=draw(fast_tracks(stage_tables, route_tables, data_date, early is not None)),
+            fast_tracks=draw(fast_tracks(stage_tables, route_tables, data_date, push is not None)),
             correlations=draw(correlations(stage_tables, route_tables)),
             pools={pool_id: draw(pool_tables(data_date)) for pool_id in pool_ids},
             homes_groups={"g": group} if grouped else {},

@@ -87,7 +87,7 @@ def pools_hold_to_their_capacity_and_queue(futures: Futures) -> None:
                     assert ((begin <= t) & (end > t)).sum() <= slots[days <= t][-1]
             _check_order(futures, r, pool, simple)
             if len(simple) == len(users):
-                _check_idle(futures, r, pool, simple, np.array(spans))
+                _check_idle(futures, r, pool, simple, np.array(spans).reshape(-1, 3))
 
 
 def _only_waits_for_its_slot(futures: Futures, p: int, s: int) -> bool:

@@ -41,7 +41,10 @@ def test_json_holds_every_answer(simulate: Command, example: Path) -> None:
     assert list(values["run"]) == ["scenario", "seed", "engine", "replications", "futures_per_set"]
     assert list(values["readings"]) == list(READINGS)
     board = values["readings"]["counted"]
-    assert list(board) == ["years", "cumulative", "all_years", "period", "programme"]
+    assert list(board) == [
+        *("years", "cumulative", "all_years", "period", "period_without_last_push", "programme"),
+        "outside_view",
+    ]
     answers = [*board["years"], *board["cumulative"], board["period"], board["programme"]]
     assert [list(answer) for answer in answers] == [["goal", "chance", "homes", "shortfall_mean"]] * 6
     assert {tuple(answer["goal"]) for answer in answers} == {

@@ -13,6 +13,7 @@ from sim.files import (
     SHIPPED_BASELINE,
     SHIPPED_CAUSES,
     SHIPPED_LEVERS,
+    SHIPPED_OUTSIDE_VIEW,
     SHIPPED_PACKAGES,
     SHIPPED_PAGE,
     shipped_beside,
@@ -32,7 +33,9 @@ def shipped_names() -> tuple[str, ...]:
 
 def test_a_checkout_reads_its_own_folders() -> None:
     assert shipped_beside(PACKAGE) == ROOT
-    for path in (SHIPPED_BASELINE, SHIPPED_LEVERS, SHIPPED_CAUSES, SHIPPED_PACKAGES, SHIPPED_PAGE):
+    for path in (
+        SHIPPED_BASELINE, SHIPPED_LEVERS, SHIPPED_CAUSES, SHIPPED_OUTSIDE_VIEW, SHIPPED_PACKAGES, SHIPPED_PAGE,
+    ):  # fmt: skip
         assert path.exists() and path.is_relative_to(ROOT)
 
 

@@ -117,7 +117,7 @@ def board(
         spread = Percentiles(12_000.0, 10_000, 12_000, 14_000)
         goal = Goal("period", years[0].year, years[-1].year, 13_250)
         answer = TargetAnswer(goal, planted_chance(period, futures, told), spread, 900.0)
-    return Board(reading, "none", tuple(years), tuple(years), Chance(together, futures), answer, None)  # type: ignore[arg-type]
+    return Board(reading, "none", tuple(years), tuple(years), Chance(together, futures), answer, None, None)  # type: ignore[arg-type]
 
 
 FIVE = [year(2026, 0), year(2027, 20), year(2028, 20), year(2029, 500), year(2030, 950)]

@@ -26,7 +26,7 @@ YEARS = tuple(
     TargetAnswer(Goal("year", 2026 + i, 2026 + i, target), planted_chance(met, 1_000, known), HOMES, 900.0)
     for i, ((target, met), known) in enumerate(zip(MET, RANGES, strict=True))
 )
-BOARD = Board("counted", "none", YEARS, YEARS, Chance(0, 1_000), None, None)
+BOARD = Board("counted", "none", YEARS, YEARS, Chance(0, 1_000), None, None, None)
 FAN = Fan(
     "counted",
     tuple(FanPoint(2026 + q / 4, 10 * q, 20 * q, 30 * q, 40 * q, 550 * q) for q in range(21)),
@@ -187,7 +187,7 @@ def test_bands_stand_where_the_scale_says_and_years_in_their_order(language):
 def test_without_a_band_the_figure_says_why(language):
     text = Text(language)
     known = [TargetAnswer(Goal("year", 2026, 2026, 100), planted_chance(500, 1_000, (0.4, 0.6)), HOMES, 0.0)]
-    board = Board("counted", "none", tuple(known), tuple(known), Chance(0, 1_000, 50.0), None, None)
+    board = Board("counted", "none", tuple(known), tuple(known), Chance(0, 1_000, 50.0), None, None, None)
     why = text("No band: too few futures to tell")
     assert why in chance_chart(BOARD, text).to_dict()["title"]["subtitle"]
     assert why not in chance_chart(board, text).to_dict()["title"]["subtitle"]

@@ -19,10 +19,10 @@ def scenario(tmp_path: Path) -> Scenario:
 
 
 def test_a_shared_number_has_the_name_of_the_part_that_states_it(scenario: Scenario) -> None:
-    early = scenario.model_dump(by_alias=True, exclude_defaults=True)
-    stage = early["settings"]["stages"]["permit"]
+    plain = scenario.model_dump(by_alias=True, exclude_defaults=True)
+    stage = plain["settings"]["stages"]["permit"]
     stage["law"][0]["duration"]["unknown_of"] = "stages.permit"
-    names = {unknown.path: unknown.name.template for unknown in unknowns_of(Scenario.model_validate(early))}
+    names = {unknown.path: unknown.name.template for unknown in unknowns_of(Scenario.model_validate(plain))}
     assert names["stages.permit"] == "duration of “{stage}”"
     assert "stages.permit.law.2026-07-01" not in names
 

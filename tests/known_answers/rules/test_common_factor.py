@@ -1,4 +1,4 @@
-"""Causes shared by projects: the one-factor copula, its posterior given work in progress, correlated ignorance.
+"""Causes shared by projects: the one-factor copula, correlated ignorance.
 
 Chances are integrated over the factor by the trapezoid rule on 2,001 points between -9 and 9, where the normal density
 has fallen below 1e-18. Estimates are held to 4.5 standard errors of independent futures at a fixed seed.
@@ -8,12 +8,10 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from builders import WHY, day, duration, factor, route, row, scenario_of, stage
-from futures import STANDARD_ERRORS, share_off, standard_errors_off
+from builders import WHY, duration, factor, route, row, scenario_of, stage
+from futures import STANDARD_ERRORS, share_off
 from known_answers.rules.whole_model import correlation_off, is_uniform, simulate
 from scipy import special, stats
-
-from sim.scenario import DateRange
 
 SHARED = 0.5
 Z = np.linspace(-9, 9, 2001)
@@ -93,79 +91,6 @@ def test_a_stage_outside_the_group_is_left_alone():
     futures = simulate(scenario, 2000)
     own = [special.ndtri(LAW.cdf(futures.ended(k, "t") - futures.ended(k, "s"))) for k in "PQ"]
     assert correlation_off(own[0], own[1], 0.0) < STANDARD_ERRORS
-
-
-SPENT = np.array([60.0, 150.0, 250.0, 300.0, 30.0, 400.0])
-
-
-@pytest.fixture(scope="module")
-def under_way(engine):
-    """Time left in six projects begun on known days, and a seventh not begun, shape (R, 7)."""
-    rows = [
-        row(key, status="in_progress", under_way={"s": day(-spent)})
-        for key, spent in zip(KEYS, SPENT, strict=True)
-    ]
-    futures = simulate(moved({"s": SHAPE}, [*rows, row("N")]), 3000)
-    return np.stack([futures.ended(key, "s") for key in (*KEYS, "N")], axis=1)
-
-
-def posterior():
-    """Density of the factor given all six stages still under way."""
-    weight = PRIOR * alive(LAW, SPENT).prod(axis=0)
-    return weight / weight.sum()
-
-
-def test_time_left_of_each_project_follows_the_factor_seen(under_way):
-    seen = posterior()
-    for i, spent in enumerate(SPENT):
-        grid = np.linspace(0, under_way[:, i].max(), 600)
-        chance = (alive(LAW, spent + grid) / alive(LAW, spent)) @ seen
-        assert is_uniform(1 - np.interp(under_way[:, i], grid, chance))
-        # Each for itself, as if the others said nothing: told apart for the one that has only just begun.
-        alone = 1 - LAW.sf(spent + under_way[:, i]) / LAW.sf(spent)
-        assert spent > 30 or not is_uniform(alone)
-
-
-def test_projects_under_way_finish_together(under_way):
-    seen = posterior()
-    for t in (60.0, 150.0, 300.0, 600.0):
-        together = float(seen @ (1 - alive(LAW, SPENT + t) / alive(LAW, SPENT)).prod(axis=0))
-        assert share_off(np.all(under_way[:, :6] <= t, axis=1), together) < STANDARD_ERRORS
-
-
-def test_what_is_seen_under_way_slows_what_has_not_begun(under_way):
-    grid = np.linspace(0, under_way[:, 6].max(), 600)
-    chance = (1 - alive(LAW, grid)) @ posterior()
-    assert is_uniform(np.interp(under_way[:, 6], grid, chance))
-    assert not is_uniform(LAW.cdf(under_way[:, 6]))
-
-
-def test_unknown_starts_are_averaged_over_given_the_factor():
-    """Begun somewhere in the last 400 days, all days alike: weights are the mean survival given z."""
-    span, shape, law = 400, *SHAPES["exponential"]
-    begun = DateRange(first=day(-span), last=day(-1))
-    rows = [row(key, status="in_progress", under_way={"s": begun}) for key in KEYS[:4]]
-    futures = simulate(moved({"s": shape}, rows), 3000)
-    left = np.stack([futures.ended(key, "s") for key in KEYS[:4]], axis=1)
-    spent = np.linspace(0, span, 801)
-    cells = np.full(801, span / 800.0)
-    cells[[0, -1]] /= 2
-    survived = cells @ alive(law, spent)
-    seen = PRIOR * survived**4
-    seen /= seen.sum()
-    for t in (50.0, 150.0, 400.0):
-        still = cells @ alive(law, spent + t) / survived
-        assert share_off(left[:, 0] > t, float(seen @ still)) < STANDARD_ERRORS
-        assert share_off(np.all(left <= t, axis=1), float(seen @ (1 - still) ** 4)) < STANDARD_ERRORS
-    # Where it began: density proportional to the survival of what was spent, given z.
-    since = -futures.started("P0", "s")
-    mean = (cells * spent) @ alive(law, spent) / survived
-    assert standard_errors_off(since, float(seen @ mean)) < STANDARD_ERRORS
-    # Cells weighed one project at a time, without the factor, would be told apart.
-    assert (
-        standard_errors_off(since, float((cells * spent) @ law.sf(spent) / (cells @ law.sf(spent))))
-        > STANDARD_ERRORS
-    )
 
 
 FACTOR, FACTOR_LAW = {"family": "lognormal", "median": 1, "sigma_log": 0.4}, stats.lognorm(0.4)

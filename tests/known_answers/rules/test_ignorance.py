@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from builders import WHY, likelihood, market, recall, row, scenario_of, stage, tender
+from builders import WHY, market, push, recall, row, scenario_of, stage, tender
 from futures import STANDARD_ERRORS
 from known_answers.rules.whole_model import chain, same, simulate
 from scipy import special, stats
@@ -214,11 +214,12 @@ def test_a_set_shares_all_that_is_not_known_and_nothing_else():
     }
     rule = recall(1.0, "find", lapse=0.4, grace=20.0, uncertain=unsure_by, cases=3)
     routes = chain("find", "prepare", "build", find={"fallback": "assign"}, prepare={"recall": rule})
-    threshold = {"family": "uniform", "low": 0, "high": 1}
     accounts = [{"id": i, "name": i, "weight": 0.5, "rows": rows} for i, rows in (("a", ["P"]), ("b", []))]
     counting = {
         "counted_when": "eligible",
-        "early": {"threshold": threshold, "likelihood": likelihood(0.5, 2), "assumption": WHY},
+        "push": push(
+            0.5, {"family": "uniform", "low": 0, "high": 1}, {"family": "exponential", "mean": 1.0}, 2
+        ),
         "alternatives": accounts,
         "assumption": WHY,
     }
@@ -231,8 +232,8 @@ def test_a_set_shares_all_that_is_not_known_and_nothing_else():
         "likelihoods": draws.likelihoods[:, 0, 0],
         "lapse": draws.likelihoods[:, 1, 0],
         "hazards": draws.hazards_per_day[:, 0, 0],
-        "threshold": draws.early_threshold,
-        "early": draws.early_likelihood[:, 0],
+        "push": draws.likelihoods[:, 2, 0],
+        "enterable": draws.push_share,
         "homes": draws.row_homes[:, 0],
     }
     for name, values in unknown.items():
@@ -242,7 +243,7 @@ def test_a_set_shares_all_that_is_not_known_and_nothing_else():
     accounts_drawn = draws.counted_before[:, 0].reshape(6, 10)
     assert np.all(accounts_drawn == accounts_drawn[:, :1])
     chance = (draws.round_luck[:, 0, 0, 0], draws.work_days[:, 0, 1, 0], draws.stall_budget[:, 0, 0, 0],
-              draws.market_days[:, 0], draws.early_luck[:, 0, 0], draws.lapse_luck[:, 0, 0, 0])  # fmt: skip
+              draws.market_days[:, 0], draws.push_luck[:, 0], draws.push_beyond[:, 0], draws.lapse_luck[:, 0, 0, 0])  # fmt: skip
     for values in chance:
         assert len(set(values.tolist())) == 60
     # A study cut into pieces that do not fit its sets is the same study.

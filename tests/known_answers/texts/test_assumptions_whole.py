@@ -12,7 +12,7 @@ from builders import WHY, duration, route, row, scenario_of, stage
 from sim.files import check_scenario, models_in
 from sim.guide import FULL_FILES
 from sim.levers import Cause, Cost, Lever
-from sim.scenario import Hazard, Likelihood, Scenario, Settings, Sourced
+from sim.scenario import Fitted, Hazard, Likelihood, ReferenceClass, Scenario, Settings, Sourced
 from sim.text import LANGUAGES, Text
 from sim.words.describe_scenario import Assumption, assumptions_of, hazard_in_words, likelihood_in_words
 
@@ -48,8 +48,11 @@ def everything(example) -> Scenario:
     raw["targets"]["done_this_year"] = {"counted": 7, "eligible": 5, "handed_over": 3, "assumption": WHY}
     closure = {"first": "2026-09-01", "last": "2026-09-05", "assumption": WHY}
     raw["calendars"]["office"]["closures"] = [closure]
+    raw["outside_view"] = {"weight": 0.25, "assumption": WHY}
     marked(raw, iter(range(10_000)))
-    return example.model_copy(update={"settings": Settings.model_validate(raw)})
+    settings = Settings.model_validate(raw)
+    compared = ReferenceClass(id="several_years", view=settings.outside_view, own_list=False, plans=())
+    return example.model_copy(update={"settings": settings, "reference_class": compared})
 
 
 def marked(part: Any, numbers: Any) -> None:
@@ -77,7 +80,7 @@ def entry(listed: tuple[Assumption, ...], part: str, what: str) -> Assumption:
 
 def test_a_part_of_every_kind_is_listed_exactly_once(everything):
     parts = [part for _, part in models_in(everything.settings) if isinstance(part, Sourced)]
-    assert {type(part) for part in parts} == kinds(Sourced) - {Sourced, Lever, Cause, Cost}
+    assert {type(part) for part in parts} == kinds(Sourced) - {Sourced, Fitted, Lever, Cause, Cost}
     stated = sorted(part.assumption.en for part in parts if part.assumption is not None)
     listed = assumptions_of(everything, EN)[: -len(everything.rows)]
     assert len(stated) == len(parts) == len(set(stated))
@@ -148,11 +151,13 @@ def test_market_law_stock_and_notice_of_the_example(example):
     assert share == ("60% of its time is in the hands of State agencies",)
 
 
-def test_early_entry_and_common_causes_of_the_example(example):
+def test_the_push_and_common_causes_of_the_example(example):
     listed = assumptions_of(example, EN)
-    early = entry(listed, "Counting", "Early entry at the year's end").values
-    assert early[0].endswith("60%")
-    assert "probably 28% to 92%" in early[1]
+    share = entry(listed, "Counting", "Homes under construction that can be entered at most").values
+    assert share[0] == "at most 75% of the homes begun and not yet counted"
+    assert "probably 55% to 95%" in share[1]
+    beyond = entry(listed, "Counting", "Homes entered beyond the target").values
+    assert beyond[0].startswith("10% of the year's target in the middle, probably 2% to 50%")
     common = entry(listed, "Common causes", "Prices of materials, workers").values
     assert common[0].startswith("30% of the variation")
     assert common[1] == "Structure; Finishing and hand-over"

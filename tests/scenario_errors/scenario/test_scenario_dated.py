@@ -118,7 +118,7 @@ ERRORS: Cases = {
     "pooled stage": (
         put(f"{TRACK}.also_pooled", False), f"{TRACK}.stages[0]", ("holds a slot of the pool `desks`", "`also_pooled`"),
     ),
-    "stage that decides on early entry": (
+    "stage that decides what a push enters": (
         put(f"{TRACK}.stages", ["structure"]), f"{TRACK}.stages[0]", ("`structure`:",),
     ),
     "more than is promised": (

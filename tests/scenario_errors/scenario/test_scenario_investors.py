@@ -35,9 +35,9 @@ ERRORS: Cases = {
         "routes.tendered.steps[4].recall.hazard.per_year.warm",
         ("`warm`", "state of the market"),
     ),
-    "early entry by an unknown state": (
-        put("counting.early.likelihood.chance", {"quiet": 0.5, "ordinary": 0.5, "hot": 0.5}),
-        "counting.early.likelihood.chance.hot",
+    "push by an unknown state": (
+        put("counting.push.likelihood.chance", {"quiet": 0.5, "ordinary": 0.5, "hot": 0.5}),
+        "counting.push.likelihood.chance.hot",
         ("`hot`",),
     ),
     "chance above one": (

@@ -1,4 +1,4 @@
-"""What cannot hold in stocks, common factors, early entry, blocks, projects and time spent."""
+"""What cannot hold in stocks, common factors, a push into the statistic, blocks, projects and time spent."""
 
 from datetime import date
 from typing import Any
@@ -129,16 +129,36 @@ ERRORS: Cases = {
         "correlations[0].between",
         ("at least 2",),
     ),
-    # early entry
-    "threshold without end": (
-        put("counting.early.threshold", {"family": "exponential", "mean": 0.3}),
-        "counting.early.threshold",
-        ("any size", "from 0 (not begun) to 1"),
+    # a push into the statistic
+    "share without end": (
+        put("counting.push.share_enterable.uncertain", {"family": "exponential", "mean": 0.3}),
+        "counting.push.share_enterable.uncertain",
+        ("any size", "from 0 (none) to 1"),
     ),
-    "threshold in percent": (
-        put("counting.early.threshold", {"family": "uniform", "low": 20, "high": 100}),
-        "counting.early.threshold",
+    "share in percent": (
+        put("counting.push.share_enterable.uncertain", {"family": "uniform", "low": 20, "high": 100}),
+        "counting.push.share_enterable.uncertain",
         ("from 20 to 100",),
+    ),
+    "fitted to data after the data date": (
+        put("counting.push.likelihood.data_as_of", date(2026, 1, 1)),
+        "counting.push.likelihood.data_as_of",
+        ("fitted to data of 1 Jan 2026", "31 Dec 2025", "a vague prior"),
+    ),
+    "size fitted to later data": (
+        put("counting.push.beyond_target.data_as_of", date(2026, 12, 31)),
+        "counting.push.beyond_target.data_as_of",
+        ("31 Dec 2026", "none after it"),
+    ),
+    "share fitted to later data": (
+        put("counting.push.share_enterable.data_as_of", date(2026, 1, 1)),
+        "counting.push.share_enterable.data_as_of",
+        ("1 Jan 2026",),
+    ),
+    "fitted to data of no date": (
+        put("counting.push.beyond_target.source", ["city_2025"]),
+        "counting.push.beyond_target",
+        ("no date of the data", "`data_as_of` beside `source`"),
     ),
     # blocks
     "no rule for blocks": (

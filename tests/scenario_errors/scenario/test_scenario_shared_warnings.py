@@ -118,10 +118,10 @@ def test_warning_is_told_and_the_scenario_used(full: Any, name: str) -> None:
     assert reading.scenario is not None
 
 
-def test_a_market_that_says_only_its_early_entry_is_used(full: Any) -> None:
+def test_a_market_that_says_only_its_push_is_used(full: Any) -> None:
     full.put("stages.call.tender.success.chance", 0.7)
     full.put("routes.tendered.steps.4.recall.hazard.per_year", 0.3)
-    full.put("counting.early.likelihood.chance", {"quiet": 0.3, "ordinary": 0.6})
+    full.put("counting.push.likelihood.chance", {"quiet": 0.3, "ordinary": 0.6})
     assert full.check().problems == ()
 
 

@@ -217,7 +217,7 @@ def _draws(plan: Plan) -> Iterator[_Draw]:
                 record = (kind, s, column, attempt, factor, sized_as.number, sized_as.blocks, p)
                 return record, Address(project, of.block, of.stage, purpose, attempt), laws
 
-            # What is left of a stage under way is drawn with its start; see `_seen`.
+            # What is left of a stage under way is drawn with its start: `draws.under_way`.
             fresh = (NONE, *node.durations[1:])
             if node.rounds:
                 column = int(network.rounds_column[g, s])

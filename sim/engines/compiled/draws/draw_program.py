@@ -17,12 +17,12 @@ from sim.engines.compiled import (
     Addresses,
     ChanceArrays,
     LookupArrays,
-    Seen,
+    UnderWayArrays,
     Unknowns,
 )
 from sim.engines.compiled.draws.address_index import AddressIndex
 from sim.engines.compiled.draws.chances import chance_arrays_of
-from sim.engines.compiled.draws.under_way import seen_of
+from sim.engines.compiled.draws.under_way import under_way_arrays_of
 from sim.engines.compiled.tables import QuantileTables, duration_tables
 from sim.plan import NONE, Chances, Plan
 from sim.random import SHARED, Address, hash64
@@ -74,7 +74,7 @@ class DrawProgram(NamedTuple):
 
     addresses: Addresses
     unknowns: Unknowns
-    seen: Seen
+    under_way: UnderWayArrays
     chance: ChanceArrays
     tables: LookupArrays
 
@@ -93,9 +93,10 @@ def draw_program_of(plan: Plan) -> DrawProgram:
     maker = QuantileTables()
     of_set, of_future = AddressIndex(), AddressIndex()
     unknowns = _unknown(plan.chances, maker, of_set, of_future)
-    seen, chance = seen_of(plan, maker, of_future), chance_arrays_of(plan, maker)
+    under_way = under_way_arrays_of(plan, maker, of_future)
+    chance = chance_arrays_of(plan, maker)
     addresses = Addresses(of_set.keys, of_set.words, of_future.keys, of_future.words)
-    return DrawProgram(addresses, unknowns, seen, chance, duration_tables(maker))
+    return DrawProgram(addresses, unknowns, under_way, chance, duration_tables(maker))
 
 
 def _unknown(
@@ -113,13 +114,13 @@ def _unknown(
             if np.isfinite(likelihood.cases) and 0 < mean < 1:
                 inside, cases = min(max(mean, 1e-12), 1 - 1e-12), likelihood.cases
                 tables[k, m] = maker.quantile_of_beta(inside * cases, (1 - inside) * cases)
-    early, market = chances.early, chances.market
+    push, market = chances.push, chances.market
+    push_years = () if push is None else push.years
     blocks = [row.counted_in for row in chances.rows for _ in row.block_addresses]
     members: list[list[int]] = [[] for _ in chances.groups]
     for p, row in enumerate(chances.rows):
         if row.homes_group != NONE:
             members[row.homes_group].append(p)
-    threshold = [NONE, NONE] if early is None else [maker.quantile(early.threshold), early.likelihood]
     return Unknowns(
         shared_key=np.array([hash64(SHARED)], dtype=np.uint64),
         unknowns=factors.records,
@@ -148,10 +149,18 @@ def _unknown(
         stay_words=_words(Address(SHARED, "", "market", "stay", w) for w in range(market.max_switches)),
         next_words=_words(Address(SHARED, "", "market", "next", w) for w in range(market.max_switches)),
         account_address=_integers([of_set.number(Address(SHARED, "", "", "account"))]),
-        account_ends=np.cumsum(np.array(chances.account_weights, dtype=np.float64)),
+        **_account_tables(chances),
         counted_in=np.array(blocks, dtype=np.bool_).T.copy(),
-        early=np.array(threshold, dtype=np.int64),
-        early_address=_integers([of_set.number(_uncertain("counting.early.threshold"))]),
+        push_tables=_integers(
+            [NONE, NONE]
+            if push is None
+            else [maker.quantile(push.share_enterable), maker.quantile(push.beyond_target)]
+        ),
+        push_share=_integers([of_set.number(_uncertain("counting.push.share_enterable.uncertain"))]),
+        push_luck=_integers(of_future.number(Address(SHARED, "", "", "push", year)) for year in push_years),
+        push_beyond=_integers(
+            of_future.number(Address(SHARED, "", "", "push_size", year)) for year in push_years
+        ),
         delivered=np.array(
             [
                 (of_set.number(_uncertain(place)), maker.quantile(shape), NONE)
@@ -159,7 +168,26 @@ def _unknown(
             ],
             dtype=UNKNOWN,
         ),
+        factor_addresses=_integers(
+            of_future.number(Address(SHARED, "", name, "factor")) for name, _ in chances.factors
+        ),
     )
+
+
+def _account_tables(chances: Chances) -> dict[str, NDArray[Any]]:
+    """Accounts of what was counted before; see `Unknowns`."""
+    accounts = chances.accounts
+    last = max((k for k, account in enumerate(accounts) if account.weight > 0), default=-1)
+    rests = [rest for account in accounts for rest in account.rest]
+    return {
+        "account_ends": np.cumsum([account.weight for account in accounts], dtype=np.float64)[: last + 1],
+        "account_totals": np.array([(one.low, one.high) for one in accounts], dtype=np.int64).reshape(-1, 2),
+        "account_first": np.cumsum([0, *(len(one.rows) for one in accounts)], dtype=np.int64),
+        "account_rows": _integers(p for one in accounts for p in one.rows),
+        "rest_first": np.cumsum([0, *map(len, rests)], dtype=np.int64),
+        "rest_low": _integers(low for one in accounts for low in one.rest_low),
+        "rests": np.concatenate([np.empty(0), *rests]),
+    }
 
 
 def _uncertain(place: str) -> Address:

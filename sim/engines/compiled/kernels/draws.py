@@ -8,7 +8,7 @@ import math
 
 from sim.engines.compiled.jit import jitted
 from sim.engines.compiled.kernels.lookup import quantile
-from sim.engines.compiled.kernels.normal import scores_of
+from sim.engines.compiled.kernels.normal import score_of, scores_of
 from sim.engines.compiled.kernels.philox import uniform
 
 
@@ -52,14 +52,11 @@ def draw_unknowns(unknowns, tables, j, r, draws, counts, scratch):
     for k in range(len(unknowns.delivered)):
         score = scores[unknowns.delivered[k].address]
         draws.delivered[r, k] = min(max(quantile(tables, unknowns.delivered[k].table, score), 0.0), 1.0)
-    counts.early_threshold[r] = math.inf
-    if unknowns.early[0] >= 0:
-        score = scores[unknowns.early_address[0]]
-        counts.early_threshold[r] = quantile(tables, unknowns.early[0], score)
-        for m in range(counts.early_likelihood.shape[1]):
-            counts.early_likelihood[r, m] = draws.likelihoods[r, unknowns.early[1], m]
     _draw_sizes(unknowns, j, r, draws, scratch)
-    _count_homes(unknowns, _account(unknowns, scratch.of_set[j]), r, draws, counts)
+    account = _account(unknowns, scratch.of_set[j])
+    if account < len(unknowns.account_totals):
+        _add_up(unknowns, account, scratch.of_set[j], draws.row_homes[r])
+    _count_homes(unknowns, account, r, draws, counts)
 
 
 @jitted
@@ -106,6 +103,39 @@ def _account(unknowns, uniforms):
         while account < len(unknowns.account_ends) - 1 and unknowns.account_ends[account] <= u:
             account += 1
     return account
+
+
+@jitted
+def _add_up(unknowns, account, uniforms, homes):
+    """Draw the homes of an account's rows, one after the other, given that all of them add up to its total (rule 14).
+
+    Mirrors `sim.model.unknown_values._add_up`.
+    """
+    low, high = unknowns.account_totals[account, 0], unknowns.account_totals[account, 1]
+    for k in range(unknowns.account_first[account], unknowns.account_first[account + 1]):
+        p = unknowns.account_rows[k]
+        row = unknowns.rows[p]
+        first, end = int(row.homes_low), int(row.homes_high)
+        total = 0.0
+        for size in range(first, end):
+            total += _adds_up(unknowns, k, low - size, high - size)
+        passed, so_far = uniforms[row.homes_address] * total, 0.0
+        for size in range(first, end):
+            so_far += _adds_up(unknowns, k, low - size, high - size)
+            homes[p] = size
+            if so_far > passed or so_far >= total:
+                break
+        low -= homes[p]
+        high -= homes[p]
+
+
+@jitted
+def _adds_up(unknowns, k, low, high):
+    """Chance that what comes after a row of an account (by its position among all such) lies between two numbers."""
+    first, last = unknowns.rest_first[k], unknowns.rest_first[k + 1] - 1
+    above, below = high - unknowns.rest_low[k], low - 1 - unknowns.rest_low[k]
+    chance = 0.0 if above < 0 else unknowns.rests[min(first + above, last)]
+    return chance - (0.0 if below < 0 else unknowns.rests[min(first + below, last)])
 
 
 @jitted
@@ -167,7 +197,7 @@ def _rescale(unknowns, total, j, r, draws, scratch):
 
 @jitted
 def draw_shared(unknowns, seed, index, horizon_days, j, r, draws, scratch):
-    """Draw the market's path, and the entries of the rows (rule 1).
+    """Draw the market's path, the entries of the rows (rule 1) and the common factors (rule 9).
 
     Mirrors `sim.model.market_path.market_path`.
 
@@ -186,6 +216,24 @@ def draw_shared(unknowns, seed, index, horizon_days, j, r, draws, scratch):
             draws.entry_days[r, p] += scratch.of_future[j, row.entry_address] * (
                 row.entry_high - row.entry_low
             )
+    for f in range(len(unknowns.factor_addresses)):
+        scratch.factors[j, f] = score_of(scratch.of_future[j, unknowns.factor_addresses[f]])
+
+
+@jitted
+def draw_push(unknowns, tables, j, r, counts, scratch):
+    """Draw the share that can be entered in the statistic, and the push of each target year (rule 13).
+
+    Mirrors `sim.model.drawing`. Comes after `draw_unknowns`, which leaves the scores of the set.
+    """
+    if len(unknowns.push_luck) == 0:
+        return
+    score = scratch.set_scores[unknowns.push_share[0]]
+    counts.push_share[r] = quantile(tables, unknowns.push_tables[0], score)
+    for y in range(len(unknowns.push_luck)):
+        counts.push_luck[r, y] = scratch.of_future[j, unknowns.push_luck[y]]
+        score = score_of(scratch.of_future[j, unknowns.push_beyond[y]])
+        counts.push_beyond[r, y] = quantile(tables, unknowns.push_tables[1], score)
 
 
 @jitted

@@ -1,19 +1,22 @@
 """What is read off the times of a replication: homes by quarter in three readings, and caps that were met.
 
-Mirrors `sim.model.outcomes`. `measured` is a `Measured`, `counts` a `CountDraws`, `out` a `Counted`; b is a block, r
-the row of the replication in draws and times, o its row in what is counted.
+Mirrors `sim.model.outcomes` and, for rule 13, `sim.model.push`. `measured` is a `Measured`, `counts` a `CountDraws`,
+`work` a `CountWorkspace`, `out` a `Counted`; b is a block, y a target year, r the row of the replication in draws and
+times, o its row in what is counted.
 """
 
 import math
 
+import numpy as np
+
 from sim.engines.compiled.jit import jitted
-from sim.engines.compiled.kernels.philox import uniform
 from sim.engines.compiled.kernels.work import version_at, work_since_origin
 from sim.model import (
     ALREADY_COUNTED,
     BEFORE_DATA_DATE,
     BEYOND_HORIZON,
     LAPSED,
+    PUSH_RESOLUTION,
     REACHED,
     state_at,
 )
@@ -21,7 +24,7 @@ from sim.plan import DONE, NONE, UNDER_WAY
 
 
 @jitted
-def measure_future(rules, measured, draws, counts, seed, index, r, times, out, o):
+def measure_future(rules, measured, draws, counts, r, times, work, out, o):
     """Read the three readings off a replication.
 
     Mirrors `sim.model.outcomes.measure`.
@@ -32,30 +35,34 @@ def measure_future(rules, measured, draws, counts, seed, index, r, times, out, o
     measured : Measured
     draws : FutureDrawArrays
     counts : CountDraws
-    seed, index : uint64, int
-        Seed of the run, number of the replication.
     r, o : int
     times : TimeArrays
+    work : CountWorkspace
+        Written to.
     out : Counted
         Written to.
     """
-    quarters = out.homes_by_quarter[o]
+    quarters, by_block = out.homes_by_quarter[o], len(out.days) > 0
     for quarter in range(quarters.shape[0]):
         for reading in range(3):
             quarters[quarter, reading] = 0
     for b in range(counts.homes.shape[1]):
-        p, homes = measured.row_of[b], counts.homes[r, b]
-        s, h = measured.eligible_node[b], measured.handed_over_node[b]
-        s, h = p * rules.widths[0] + s, p * rules.widths[0] + h
-        counted = _counted(rules, measured, draws, counts, seed, index, r, times, b, s, h)
-        eligible, handed_over = times.ended[r, s], times.ended[r, h]
-        _add_homes(measured, quarters, 0, counted, homes)
-        _add_homes(measured, quarters, 1, eligible, homes)
-        _add_homes(measured, quarters, 2, handed_over, homes)
-        if len(out.days) > 0:
-            out.homes[o, b] = homes
-            out.days[o, b, 0], out.days[o, b, 1], out.days[o, b, 2] = counted, eligible, handed_over
-            _set_reasons(rules, counts, r, times, out, o, b, p, s, h)
+        work.counted[b] = _counted(rules, measured, counts, r, times, b)
+        work.left[b] = counts.homes[r, b]
+        if by_block:
+            for y in range(len(measured.targets)):
+                out.block_early[o, b, y] = 0
+    carried = 0
+    for y in range(len(measured.targets)):
+        carried = _push(rules, measured, draws, counts, r, times, work, carried, y, out, o)
+        quarters[measured.last_quarter[y], 0] += out.early[o, y]
+    for b in range(counts.homes.shape[1]):
+        s, h = _milestones(rules, measured, b)
+        _add_homes(measured, quarters, 0, work.counted[b], work.left[b])
+        _add_homes(measured, quarters, 1, times.ended[r, s], counts.homes[r, b])
+        _add_homes(measured, quarters, 2, times.ended[r, h], counts.homes[r, b])
+        if by_block:
+            _tell_block(rules, measured, counts, r, times, work, out, o, b)
     _count_caps(measured, draws, r, times, out.caps[o])
 
 
@@ -67,37 +74,34 @@ def _add_homes(measured, quarters, reading, days, homes):
 
 
 @jitted
-def _counted(rules, measured, draws, counts, seed, index, r, times, b, s, h):
-    """When a block enters the official statistic, days; NaN where it does not, or had before the data date (rule 1).
-
-    Parameters
-    ----------
-    s, h : int
-        Nodes of its milestones eligible and handed over, among those of all rows in a line.
-    """
-    if counts.counted_before[r, b]:
-        return math.nan
-    n = s if measured.counted_when_eligible[0] else h
-    # Homes ready before the data date but in no statistic enter it on the data date.
-    counted = 0.0 if rules.state[n] == DONE else times.ended[r, n]
-    if len(measured.year_end_days) > 0:
-        # Homes eligible by the end of that 31 December are not early. A project that lapsed is no longer
-        # reported; what it reported before stays in the statistic.
-        lapsed = times.lapsed[r, measured.row_of[b]]
-        latest = math.inf if math.isnan(counted) else counted
-        if not math.isnan(lapsed):
-            latest = min(latest, lapsed)
-        entry = _early_entry(rules, measured, draws, counts, seed, index, r, times, b, latest)
-        if not math.isnan(entry):
-            counted = entry
-    return counted
+def _milestones(rules, measured, b):
+    """Nodes at whose end a block is eligible, handed over, among those of all rows in a line."""
+    first = measured.row_of[b] * rules.widths[0]
+    return first + measured.eligible_node[b], first + measured.handed_over_node[b]
 
 
 @jitted
-def _set_reasons(rules, counts, r, times, out, o, b, p, s, h):
-    """Say of each reading why it has its day, or none; mirrors `sim.model.outcomes._milestone`."""
-    missing = BEYOND_HORIZON if math.isnan(times.lapsed[r, p]) else LAPSED
+def _counted(rules, measured, counts, r, times, b):
+    """When a block's homes enter the statistic at their milestone, days; NaN where they do not, or had before."""
+    if counts.counted_before[r, b]:
+        return math.nan
+    s, h = _milestones(rules, measured, b)
+    n = s if measured.counted_when_eligible[0] else h
+    # Homes ready before the data date but in no statistic enter it on the data date.
+    return 0.0 if rules.state[n] == DONE else times.ended[r, n]
+
+
+@jitted
+def _tell_block(rules, measured, counts, r, times, work, out, o, b):
+    """Write what became of a block, and why; mirrors what `sim.model.outcomes.measure` says of blocks."""
+    s, h = _milestones(rules, measured, b)
+    missing = BEYOND_HORIZON if math.isnan(times.lapsed[r, measured.row_of[b]]) else LAPSED
     days, reason = out.days[o, b], out.reason[o, b]
+    days[0], days[1], days[2] = work.counted[b], times.ended[r, s], times.ended[r, h]
+    if work.left[b] == 0:
+        for y in range(len(measured.targets)):
+            if out.block_early[o, b, y] > 0:
+                days[0] = measured.edges[y + 1] - 1.0
     for reading in range(3):
         reason[reading] = missing if math.isnan(days[reading]) else REACHED
     if counts.counted_before[r, b]:
@@ -106,37 +110,105 @@ def _set_reasons(rules, counts, r, times, out, o, b, p, s, h):
         reason[1] = BEFORE_DATA_DATE
     if rules.state[h] == DONE:
         reason[2] = BEFORE_DATA_DATE
+    out.homes[o, b] = counts.homes[r, b]
 
 
 @jitted
-def _early_entry(rules, measured, draws, counts, seed, index, r, times, b, latest_days):
-    """31 December, over by `latest_days`, at which a block past the threshold enters the statistic, days; NaN for none.
+def _push(rules, measured, draws, counts, r, times, work, carried, y, out, o):
+    """Enter homes in the statistic at the end of a target year (rule 13); return what it hands on to the next.
 
-    Luck is drawn only where it decides. Mirrors `sim.model.outcomes._early_entry`.
+    Mirrors one turn of the loop in `sim.model.push.early_homes`; `carried` is what the year before handed on.
     """
-    n = measured.row_of[b] * rules.widths[0] + measured.eligible_node[b]
-    year_end_days, ready = measured.year_end_days, rules.state[n] == DONE
-    first_year = 0
-    if not ready:
-        if math.isnan(times.started[r, n]):
-            return math.nan
-        first_year = measured.quarter_of_day[int(max(times.started[r, n], 0.0))] // 4
-    if first_year >= len(year_end_days) or year_end_days[first_year] + 1.0 > latest_days:
-        return math.nan
-    whole = math.nan if ready else _whole_work(rules, measured, draws, r, times, b)
-    for year in range(first_year, len(year_end_days)):
-        at = year_end_days[year] + 1.0
-        if at > latest_days:
-            break
-        share = 1.0
-        # Where rounds are held there is no such work: whole is NaN.
-        if whole > 0.0:
-            share = _work_before(rules, measured, r, times, b, at) / whole
-        if share >= counts.early_threshold[r]:
-            chance = counts.early_likelihood[r, state_at(draws.market_days[r], draws.market_states[r], at)]
-            if uniform(seed, measured.key[b], measured.early_word[b, year], index) < chance:
-                return year_end_days[year]
-    return math.nan
+    begin, end, target = measured.edges[y], measured.edges[y + 1], measured.targets[y]
+    entered, to_enter, candidates = measured.done[y], 0, 0
+    for b in range(counts.homes.shape[1]):
+        if work.left[b] == 0:
+            continue
+        if begin <= work.counted[b] and work.counted[b] < end:
+            entered += work.left[b]
+        elif _may_enter(rules, measured, counts, r, times, work, b, end):
+            to_enter += work.left[b]
+            work.order[candidates] = b
+            candidates += 1
+    gap, most, homes = target - entered - carried, _whole(counts.push_share[r] * to_enter), 0
+    if gap > 0 and most >= gap:
+        state = state_at(draws.market_days[r], draws.market_states[r], end)
+        if counts.push_luck[r, y] < draws.likelihoods[r, measured.push_likelihood[0], state]:
+            homes = min(most, gap + _whole(min(counts.push_beyond[r, y] * target, float(most))))
+            _hand_out(rules, measured, draws, r, times, work, homes, candidates, y, out, o)
+    out.early[o, y] = homes
+    beyond = entered + homes + carried - target
+    if measured.carries[1]:
+        return beyond
+    return max(beyond, 0) if measured.carries[0] else 0
+
+
+@jitted
+def _whole(homes):
+    """Whole homes: fractions are left out."""
+    return math.floor(homes + PUSH_RESOLUTION)
+
+
+@jitted
+def _may_enter(rules, measured, counts, r, times, work, b, end):
+    """Whether the building of a block has begun by an instant, and it has neither entered nor lapsed before."""
+    s, _ = _milestones(rules, measured, b)
+    if counts.counted_before[r, b] or work.counted[b] < end or times.lapsed[r, measured.row_of[b]] < end:
+        return False
+    return rules.state[s] == DONE or times.started[r, s] < end
+
+
+@jitted
+def _hand_out(rules, measured, draws, r, times, work, homes, candidates, y, out, o):
+    """Take homes from the first so many blocks of `work.order`, those furthest done first; see `_goes_first`."""
+    for i in range(candidates):
+        b = work.order[i]
+        share = _share_done(rules, measured, draws, r, times, b, measured.edges[y + 1])
+        work.share[b] = np.rint(share / PUSH_RESOLUTION)
+    for i in range(candidates // 2 - 1, -1, -1):
+        _sink(work, i, candidates)
+    while homes > 0:
+        b = work.order[0]
+        taken = min(homes, work.left[b])
+        homes -= taken
+        work.left[b] -= taken
+        if len(out.days) > 0:
+            out.block_early[o, b, y] = taken
+        candidates -= 1
+        work.order[0] = work.order[candidates]
+        _sink(work, 0, candidates)
+
+
+@jitted
+def _goes_first(work, b, other):
+    """Whether a block goes before another: further done, or as far and before it in the file."""
+    return work.share[b] > work.share[other] or (work.share[b] == work.share[other] and b < other)
+
+
+@jitted
+def _sink(work, i, count):
+    """Let the block at a place of the heap `work.order`, which holds so many, sink to where it belongs."""
+    while True:
+        child = 2 * i + 1
+        if child >= count:
+            return
+        if child + 1 < count and _goes_first(work, work.order[child + 1], work.order[child]):
+            child += 1
+        if not _goes_first(work, work.order[child], work.order[i]):
+            return
+        work.order[i], work.order[child] = work.order[child], work.order[i]
+        i = child
+
+
+@jitted
+def _share_done(rules, measured, draws, r, times, b, end):
+    """Share of a block's building work done by an instant; mirrors `sim.model.push._share_of_block`."""
+    s, _ = _milestones(rules, measured, b)
+    if rules.state[s] == DONE or times.ended[r, s] < end:
+        return 1.0
+    whole = _whole_work(rules, measured, draws, r, times, b)
+    # Where rounds are held there is no such work: whole is NaN.
+    return min(_work_before(rules, measured, r, times, b, end) / whole, 1.0) if whole > 0.0 else 1.0
 
 
 @jitted
@@ -152,17 +224,13 @@ def _whole_work(rules, measured, draws, r, times, b):
 
 
 @jitted
-def _work_before(rules, measured, r, times, b, at):
-    """Work of that stage done by an instant, without what its calendar allowed while it stalled, days.
-
-    Mirrors `sim.model.outcomes._building_progress`.
-    """
+def _work_before(rules, measured, r, times, b, end):
+    """Work of that stage, not over, done by an instant, without what its calendar allowed while it stalled, days."""
     p, s = measured.row_of[b], measured.eligible_node[b]
     n = p * rules.widths[0] + s
     node = rules.nodes[rules.graph_of[p] * rules.widths[0] + s]
-    end = math.inf if math.isnan(times.ended[r, n]) else times.ended[r, n]
-    done = work_since_origin(rules, node.calendar, min(at, end))
-    done -= work_since_origin(rules, node.calendar, times.started[r, n])
+    until = work_since_origin(rules, node.calendar, end)
+    done = until - work_since_origin(rules, node.calendar, times.started[r, n])
     if node.recall_column == NONE:
         return done
     column = p * rules.widths[2] + node.recall_column
@@ -170,8 +238,8 @@ def _work_before(rules, measured, r, times, b, at):
         stop, go_on = times.stalled[r, column, c], times.resumed[r, column, c]
         if math.isnan(stop):
             break
-        go_on = at if math.isnan(go_on) else min(go_on, at)
-        until_stop = work_since_origin(rules, node.calendar, min(stop, at))
+        go_on = end if math.isnan(go_on) else min(go_on, end)
+        until_stop = work_since_origin(rules, node.calendar, min(stop, end))
         done -= work_since_origin(rules, node.calendar, go_on) - until_stop
     return done
 

@@ -11,7 +11,7 @@ import numpy as np
 
 from sim.engines.compiled.array_tuple import point_to
 from sim.engines.compiled.jit import jitted
-from sim.engines.compiled.kernels.draws import draw_shared, draw_unknowns
+from sim.engines.compiled.kernels.draws import draw_push, draw_shared, draw_unknowns
 from sim.engines.compiled.kernels.durations import draw_chance, draw_later
 from sim.engines.compiled.kernels.future import simulate_future
 from sim.engines.compiled.kernels.measure import measure_future
@@ -21,15 +21,16 @@ from sim.engines.compiled.records import BATCH, COUNT_ALL, DRAW_ALL, SIMULATE_AL
 
 
 def run_batches(
-    rules, addresses, unknowns, seen, chance, tables, measured, task, seed, per_set, first, count,
-    draws, counts, scratch, times, future, out, simulate, draw, measure,
+    rules, addresses, unknowns, under_way, chance, tables, measured, task, seed, per_set, first, count,
+    draws, counts, scratch, times, future, work, out, simulate, draw, measure,
 ):  # fmt: skip
     """Do one of three tasks for consecutive replications.
 
     Parameters
     ----------
-    rules, addresses, unknowns, seen, chance, tables, measured : array tuples
-        What the plan says: `Rules`, `Addresses`, `Unknowns`, `Seen`, `ChanceArrays`, `LookupArrays`, `Measured`.
+    rules, addresses, unknowns, under_way, chance, tables, measured : array tuples
+        What the plan says: `Rules`, `Addresses`, `Unknowns`, `UnderWayArrays`, `ChanceArrays`, `LookupArrays`,
+        `Measured`.
     task : int
         `DRAW_ALL`: make all draws. `SIMULATE_ALL`: fill the times from complete draws. `COUNT_ALL`: draw, simulate and
         measure a batch at a time, in arrays of one batch, making only those draws that a future needs.
@@ -37,8 +38,9 @@ def run_batches(
         Seed of the run; consecutive replications that share one set of unknown numbers.
     first, count : int
         Which replications.
-    draws, counts, scratch, times, future, out : array tuples
-        Written to: `FutureDrawArrays`, `CountDraws`, `DrawWorkspace`, `TimeArrays`, `FutureArrays`, `Counted`.
+    draws, counts, scratch, times, future, work, out : array tuples
+        Written to: `FutureDrawArrays`, `CountDraws`, `DrawWorkspace`, `TimeArrays`, `FutureArrays`, `CountWorkspace`,
+        `Counted`.
     simulate, draw, measure : functions
         `simulate_batch`, `draw_batch` and `measure_batch`, compiled apart from this one.
     """
@@ -48,17 +50,17 @@ def run_batches(
             base = start
         if task != SIMULATE_ALL:
             draw(
-                rules, addresses, unknowns, seen, chance, tables, task, seed, per_set, start, low, high,
+                rules, addresses, unknowns, under_way, chance, tables, task, seed, per_set, start, low, high,
                 base, draws, counts, scratch,
             )  # fmt: skip
         if task != DRAW_ALL:
             simulate(future, task, seed, start, low, high, base)
         if task == COUNT_ALL:
-            measure(rules, measured, draws, counts, seed, start, low, high, first, times, out)
+            measure(rules, measured, draws, counts, start, low, high, first, times, work, out)
 
 
 def draw_batch(
-    rules, addresses, unknowns, seen, chance, tables, task, seed, per_set, start, low, high, base,
+    rules, addresses, unknowns, under_way, chance, tables, task, seed, per_set, start, low, high, base,
     draws, counts, scratch,
 ):  # fmt: skip
     """Draw what a batch of futures needs, or with `DRAW_ALL` could need; mirrors `sim.model.drawing.draw`."""
@@ -80,7 +82,8 @@ def draw_batch(
             _forget_draws(chance, draws, r)
         draw_unknowns(unknowns, tables, j, r, draws, counts, scratch)
         draw_shared(unknowns, seed, index, rules.horizon_days[0], j, r, draws, scratch)
-        draw_under_way(rules, seen, chance.laws, tables, j, r, draws, scratch)
+        draw_push(unknowns, tables, j, r, counts, scratch)
+        draw_under_way(rules, under_way, chance, tables, j, r, draws, scratch)
     for index in range(low, high):
         j, r = index - start, index - base
         draw_chance(chance, tables, j, r, draws, scratch)
@@ -102,10 +105,10 @@ def simulate_batch(future, task, seed, start, low, high, base):
         simulate_future(future)
 
 
-def measure_batch(rules, measured, draws, counts, seed, start, low, high, first, times, out):
+def measure_batch(rules, measured, draws, counts, start, low, high, first, times, work, out):
     """Measure a batch of futures; mirrors `sim.model.outcomes.measure`."""
     for index in range(low, high):
-        measure_future(rules, measured, draws, counts, seed, index, index - start, times, out, index - first)
+        measure_future(rules, measured, draws, counts, index - start, times, work, out, index - first)
 
 
 @jitted

@@ -1,0 +1,12 @@
+from .outside_view import class_name, outside_view_in_words, whole_percent
+from .run_notes import HASH_SHOWN, model_only, run_in_words, run_note
+
+__all__ = [
+    "HASH_SHOWN",
+    "class_name",
+    "model_only",
+    "outside_view_in_words",
+    "run_in_words",
+    "run_note",
+    "whole_percent",
+]
