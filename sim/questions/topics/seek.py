@@ -9,12 +9,12 @@ from sim import charts, levers, words
 from sim.analysis import seek as search
 from sim.analysis import to_json
 from sim.errors import Message, OptionError, msg
-from sim.experiment import COMPARE_FUTURES
+from sim.experiment import COMPARE_FUTURES, QUICK_FUTURES
 from sim.questions.asked import Asked, Watch
 from sim.questions.confidence import about_with_evidence, trust_in
 from sim.questions.inputs import Input, Values
 from sim.questions.notes import common_notes
-from sim.questions.options import HOW, QUICK, SCENARIO, replications
+from sim.questions.options import HOW, SCENARIO, replications
 from sim.questions.question import Command, Form, Question
 from sim.questions.sheet import Column, Figure, Row, Section, Sheet, Table
 from sim.questions.subjects import CHANCE, GIVEN_LEVERS, LEVER, LEVERS, PACKAGES, TARGET, some_value
@@ -49,7 +49,8 @@ _MOST = 4 * COMPARE_FUTURES
 def _read_most(given: int | None, values: Values) -> int:
     first = values[FIRST_LOOK]
     if given is None:
-        return first if values.get(QUICK) else max(_MOST, first)
+        # So small a first look asks for a rough answer.
+        return first if first <= QUICK_FUTURES else max(_MOST, first)
     if given < first:
         raise OptionError(
             msg(

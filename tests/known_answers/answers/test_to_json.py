@@ -176,7 +176,7 @@ def test_the_same_things_have_the_same_keys_in_every_answer() -> None:
             "id", "name", "value", "unit", "unit_label", "from", "ramp_months", "spare_lodged", "standing",
         },
     }  # fmt: skip
-    common = {"scenario", "data_date", "levers", "counting", "replications_requested", "interrupted"}
+    common = {"scenario", "data_date", "levers", "counting", "replications_requested", "rough", "interrupted"}
     met = set()
     for make in ANSWERS.values():
         values = json.loads(json_text(make()))
