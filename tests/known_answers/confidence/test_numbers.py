@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from builders import WHY, (
+from builders import (
+    WHY,
     factor,
     likelihood,
     pool,
