@@ -12,10 +12,9 @@ from .base import (
     refuse,
 )
 from .calendar import Calendar, Closure
-from .counting import Account, CountedAlternative, Counting, Fitted, Push, accounts_of, sums_of
+from .counting import Account, CountedAlternative, Counting, Fitted, Push, accounts_of, last_seen, sums_of
 from .durations import UNIT_DAYS, Duration, Unit
 from .investors import Fallback, Recall, Tender, Validity
-from .last_seen import last_seen
 from .market import CommonFactor, Correlation, Hazard, Likelihood, Market, MarketSwitch
 from .network import (
     Amendment,

@@ -10,6 +10,7 @@ from typing import Any
 import streamlit as st
 
 from sim.analysis.board import Board, Fan, fan_of, judge
+from sim.analysis.confidence import Evidence, evidence_of
 from sim.engines import ENGINES
 from sim.engines.compiled import preparation
 from sim.errors import msg
@@ -40,6 +41,7 @@ class Answers:
     futures_per_set: int
     caps_met: Mapping[str, float]
     never_begun: NeverBegun
+    evidence: Evidence | None
 
     @property
     def sets(self) -> int:
@@ -115,6 +117,7 @@ def simulate_view(scenario: Scenario, key: RunKey, text: Text) -> None:
         futures_per_set=results.futures_per_set,
         caps_met=results.caps_met,
         never_begun=results.never_begun,
+        evidence=evidence_of(scenario, progress=progress),
     )
 
 
