@@ -9,11 +9,12 @@ from sim import charts, levers, words
 from sim.analysis import seek as search
 from sim.analysis import to_json
 from sim.errors import Message, OptionError, msg
-from sim.experiment import COMPARE_FUTURES
+from sim.experiment import COMPARE_FUTURES, QUICK_FUTURES
 from sim.questions.asked import Asked, Watch
+from sim.questions.confidence import about_with_evidence, trust_in
 from sim.questions.inputs import Input, Values
 from sim.questions.notes import common_notes
-from sim.questions.options import HOW, QUICK, SCENARIO, replications
+from sim.questions.options import HOW, SCENARIO, replications
 from sim.questions.question import Command, Form, Question
 from sim.questions.sheet import Column, Figure, Row, Section, Sheet, Table
 from sim.questions.subjects import CHANCE, GIVEN_LEVERS, LEVER, LEVERS, PACKAGES, TARGET, some_value
@@ -48,7 +49,8 @@ _MOST = 4 * COMPARE_FUTURES
 def _read_most(given: int | None, values: Values) -> int:
     first = values[FIRST_LOOK]
     if given is None:
-        return first if values.get(QUICK) else max(_MOST, first)
+        # So small a first look asks for a rough answer.
+        return first if first <= QUICK_FUTURES else max(_MOST, first)
     if given < first:
         raise OptionError(
             msg(
@@ -122,7 +124,12 @@ def _sheet(found: Seeking, asked: Asked, text: Text) -> Sheet:
         ),
         *common_notes(asked, longest_run(found), asked[LEVER]),
     )
-    return Sheet((named(asked), answer, *tempered), (_table(found, asked, text),), notes)
+    return Sheet(
+        (named(asked), answer, *tempered),
+        (_table(found, asked, text),),
+        notes,
+        trust=trust_in(asked, [found.goal]),
+    )
 
 
 def _table(found: Seeking, asked: Asked, text: Text) -> Table:
@@ -184,7 +191,9 @@ QUESTION: Question[Seeking] = Question(
     answer=_answer,
     sheet=_sheet,
     figures=_figures,
-    json=lambda found, asked: to_json.seek_json(found, asked[LEVER], asked.about, from_date=asked[FROM]),
+    json=lambda found, asked: to_json.seek_json(
+        found, asked[LEVER], about_with_evidence(asked), from_date=asked[FROM]
+    ),
     command=Command(
         "seek",
         msg("Find the least of a lever that makes a target likely enough."),
