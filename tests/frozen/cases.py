@@ -123,7 +123,7 @@ CASES: Mapping[str, Case] = dict(
 FAMILY_CASES = tuple(f"family/{family}" for family in small.FAMILIES)
 RULES: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "Time": ((), ("rule/calendars", "rule/begun_nobody_knows_when")),
-    "1. Projects": (("more slots held than there are",), ("rule/registers",)),
+    "1. Projects": (("more slots held than there are", "a row that has ended"), ("rule/registers",)),
     "2. Remaining time": (
         ("a stage that had ended by the data date",),
         (*FAMILY_CASES, "rule/under_way_for_too_long"),

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sim.errors import msg_n
+from sim.errors import msg, msg_n
 from sim.scenario import HomesGroup, NumberRange, ProjectRow, Settings, Standing
 from sim.text import Text, number_of_hectares, number_of_homes
 from sim.words.describe_scenario.assumption import Assumption, Describer
 from sim.words.describe_scenario.quantities import AmountOf, Phrases, days_in_words, range_in_words, rounded
+
+_ENDED = {
+    "cancelled": msg("cancelled: {when}"),
+    "lapsed": msg("lapsed: {when}"),
+    "stopped": msg("stopped for good: {when}"),
+}
 
 
 def group_entries(describer: Describer) -> Iterator[Assumption]:
@@ -56,6 +62,12 @@ def row_in_words(row: ProjectRow, settings: Settings, text: Text) -> Phrases:
         said.append(text("not started"))
         if row.entry is not None:
             said.append(text("can begin: {when}", when=days_in_words(row.entry, text)))
+    elif row.ended_as is not None:
+        said.append(text(_ENDED[row.ended_as.how], when=days_in_words(row.ended_as.when, text)))
+    for one in row.finished:
+        stage, begin, end = text(settings.stages[one.stage].name), one.begin, one.end
+        dates = {"begin": days_in_words(begin, text), "end": days_in_words(end, text)}
+        said.append(text("{stage} done, begun {begin}, ended {end}", stage=stage, **dates))
     for each in row.under_way:
         stage = text(settings.stages[each.stage].name)
         said.append(text("{stage} under way since {when}", stage=stage, when=days_in_words(each.start, text)))

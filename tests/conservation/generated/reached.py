@@ -7,7 +7,7 @@ from futures import Futures
 
 from sim.plan import ASSIGN, DROP_OUT, NONE, TO_DO, UNDER_WAY
 
-RULES = 34
+RULES = 35
 
 
 def reached(futures: Futures) -> set[str]:
@@ -85,6 +85,7 @@ def reached(futures: Futures) -> set[str]:
         "a stage that had ended by the data date": (
             (network.state == UNDER_WAY) & (trace.ended == 0) & (trace.started < 0)
         ).any(),
+        "a row that has ended": bool(network.ended.any()),
         "correlated factors": bool(futures.plan.chances.correlated),
         "more slots held than there are": any(n > slots[q, 0] for q, n in enumerate(held)),
         "ties": any(

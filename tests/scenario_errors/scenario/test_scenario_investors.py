@@ -226,7 +226,7 @@ def test_error_is_told(full: Any, name: str) -> None:
 def test_the_full_scenario_has_no_problem(full: Any) -> None:
     reading = full.check()
     assert reading.problems == ()
-    assert [row.blocks for row in reading.scenario.rows] == [3, 2, 1, 1]
+    assert [row.blocks for row in reading.scenario.rows] == [3, 2, 1, 1, 2]
     assert [row.tender_round for row in reading.scenario.rows] == [1, 2, 1, 1]
 
 
