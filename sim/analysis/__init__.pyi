@@ -12,12 +12,11 @@ from .latest_start import (
 from .outside_view import AmongPlans, RatioAmongPlans, among_plans
 from .provenance import Provenance, check_paired
 from .runs import DEFAULT_RUNS, Runs
-from .tornado import MOST_FOR_UNKNOWNS, Swing, Tornado, swings_of_unknowns, tornado
+from .tornado import Swing, Tornado, swings_of_unknowns, tornado
 
 __all__ = [
     "CONFIDENCE",
     "DEFAULT_RUNS",
-    "MOST_FOR_UNKNOWNS",
     "AmongPlans",
     "CauseAblation",
     "CauseCost",

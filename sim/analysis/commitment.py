@@ -11,7 +11,7 @@ from scipy.special import bdtr, ndtri
 
 from sim.analysis.board import Goal, goal_results, homes_of_years
 from sim.analysis.provenance import Provenance
-from sim.analysis.statistics import Chance
+from sim.analysis.statistics import FEWEST_SETS, Chance, low_over_sets, sets_by_hits
 from sim.array_types import Ints
 from sim.errors import OptionError, msg
 from sim.experiment import Results
@@ -34,12 +34,16 @@ class Promise:
         Lower bound: not above the number that truly holds, in 95 cases of 100.
     chance : Chance
         Of at least `homes`.
+    over_unknowns : int or None
+        The highest number that holds with the chance asked for in all but a tenth of the sets of unknown numbers; None
+        where the run cannot tell it.
     """
 
     goal: Goal
     homes: int
     safe: int
     chance: Chance
+    over_unknowns: int | None
 
 
 @dataclass(frozen=True)
@@ -59,6 +63,11 @@ class JointPromise:
         more; None where no one year, or more than one, does.
     factor_without : float or None
         The factor were that year left out.
+    factor_over_unknowns : float or None
+        The largest factor that holds with the chance asked for in all but a tenth of the sets of unknown numbers; None
+        where the run cannot tell it.
+    over_unknowns : tuple of int or None
+        Yearly numbers at that factor, rounded down.
     """
 
     factor: float
@@ -68,6 +77,8 @@ class JointPromise:
     chance: Chance
     binds: int | None
     factor_without: float | None
+    factor_over_unknowns: float | None
+    over_unknowns: tuple[int, ...] | None
 
 
 @dataclass(frozen=True)
@@ -101,8 +112,10 @@ def commit(results: Results, reading: Reading, chance: float) -> Commitment:
 
     A year's number is the largest that is reached in a share of futures of at least `chance`: an order statistic. The
     safe number beside it is a lower order statistic, chosen by the binomial distribution (David & Nagaraja 2003, *Order
-    Statistics*, section 7.1). Jointly, each future allows a factor, the least of homes / target over the years (years
-    without target left out), and the factor promised is the same order statistic of those.
+    Statistics*, section 7.1). The number that holds over what is not known is the largest value that occurred of which
+    P10 over sets, as `low_over_sets` estimates it, is still at least `chance`. Jointly, each future allows a factor,
+    the least of homes / target over the years (years without target left out), and the factor promised is the same
+    order statistic of those.
 
     Parameters
     ----------
@@ -142,8 +155,13 @@ def commit(results: Results, reading: Reading, chance: float) -> Commitment:
 def _promise(goal: Goal, homes: Ints, chance: float, futures_per_set: int) -> Promise:
     position, safe = _positions(homes, chance, futures_per_set)
     promised = int(homes[position])
+    known = _future_over_unknowns(homes, chance, futures_per_set)
     return Promise(
-        goal, promised, 0 if safe is None else int(homes[safe]), Chance.of(homes >= promised, futures_per_set)
+        goal,
+        promised,
+        0 if safe is None else int(homes[safe]),
+        Chance.of(homes >= promised, futures_per_set),
+        None if known is None else int(homes[known]) if known >= 0 else 0,
     )
 
 
@@ -156,10 +174,12 @@ def _jointly(results: Results, reading: Reading, chance: float) -> JointPromise 
     some = np.flatnonzero(targets)
     ratios = homes[:, some] / targets[some]
     scarcest = some[ratios.argmin(axis=1)]
-    position, safe = _positions(ratios.min(axis=1), chance, results.futures_per_set)
+    least = ratios.min(axis=1)
+    position, safe = _positions(least, chance, results.futures_per_set)
+    known = _future_over_unknowns(least, chance, results.futures_per_set)
 
     def at(future: int | None) -> tuple[float, tuple[int, ...]]:
-        if future is None:
+        if future is None or future < 0:
             return 0.0, (0,) * len(targets)
         got, wanted = int(homes[future, scarcest[future]]), int(targets[scarcest[future]])
         # In whole numbers, for a factor rounded up could promise a home too many.
@@ -181,6 +201,7 @@ def _jointly(results: Results, reading: Reading, chance: float) -> JointPromise 
         Chance.of(kept, results.futures_per_set),
         None if without is None or binding is None else years[some[binding]].year,
         without,
+        *((None, None) if known is None else at(known)),
     )
 
 
@@ -206,6 +227,30 @@ def _positions(
     # With fewer independent futures, the same share of all of them.
     rank = rank * count // independent
     return position, int(order[rank - 1]) if rank else None
+
+
+def _future_over_unknowns(
+    values: NDArray[np.integer | np.floating], chance: float, per_set: int
+) -> int | None:
+    """Future with the largest value reached with a chance in all but a tenth of the sets.
+
+    Returns
+    -------
+    int or None
+        -1: no value that occurred is; None: the run cannot tell.
+    """
+    sets = values.size // per_set
+    if per_set == 1 or sets < FEWEST_SETS:
+        return None
+    by_set = values[: sets * per_set].reshape(sets, per_set)
+    order = np.argsort(values, kind="stable")
+    # Halving: the first `low` + 1 of the order hold, those from `high` on do not.
+    low, high = -1, values.size
+    while high - low > 1:
+        middle = (low + high) // 2
+        counts = sets_by_hits(np.asarray(by_set >= values[order[middle]]))
+        low, high = (middle, high) if low_over_sets(counts) >= chance else (low, middle)
+    return int(order[low]) if low >= 0 else -1
 
 
 def safe_rank(count: int, share: float) -> int:

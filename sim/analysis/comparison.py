@@ -112,7 +112,7 @@ def compare(base: Results, changed: Results, reading: Reading) -> Comparison:
     """
     check_paired(base, changed)
     pairs = zip(goal_results(base, reading), goal_results(changed, reading), strict=True)
-    each = base.futures_per_set
+    each = max(base.futures_per_set, changed.futures_per_set)
     return Comparison(
         reading,
         Provenance.of(base),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sim.errors import OptionError, msg
 from sim.experiment import Results
-from sim.scenario import LocalText
+from sim.scenario import LocalText, unknowns_of
 
 
 @dataclass(frozen=True)
@@ -55,8 +55,8 @@ def check_paired(base: Results, changed: Results) -> None:
         (msg("the number of futures"), base.replications, changed.replications),
         (
             msg("the number of futures that share what is not known"),
-            base.futures_per_set,
-            changed.futures_per_set,
+            _sharing(base, changed),
+            _sharing(changed, base),
         ),
         (msg("the data date"), base.data_date, changed.data_date),
     ):
@@ -71,6 +71,11 @@ def check_paired(base: Results, changed: Results) -> None:
             )
     if _wanted(base) != _wanted(changed):
         raise OptionError(msg("two runs cannot be compared future by future: their targets differ"))
+
+
+def _sharing(results: Results, other: Results) -> int:
+    """Futures that share what is not known; as many as in the other run where nothing is unknown in this one."""
+    return results.futures_per_set if unknowns_of(results.scenario) else other.futures_per_set
 
 
 def _plain(value: object) -> object:

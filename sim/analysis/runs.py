@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sim.engines import ENGINES
-from sim.experiment import DEFAULT_REPLICATIONS, DEFAULT_SEED, Growing, Progress, Results, SharedProgress, run
+from sim.experiment import COMPARE_FUTURES, DEFAULT_SEED, Growing, Progress, Results, SharedProgress, run
 from sim.scenario import Scenario
 
 
@@ -17,11 +17,11 @@ class Runs:
     Futures end with the last target year: what is asked of them are chances and homes up to it.
     """
 
-    replications: int = DEFAULT_REPLICATIONS
+    replications: int = COMPARE_FUTURES
     seed: int = DEFAULT_SEED
     engine: str = ENGINES[0]
     jobs: int | None = None
-    futures_per_set: int = 1
+    futures_per_set: int | None = None
     progress: Progress | None = None
 
     def __call__(self, scenario: Scenario, progress: Progress | None = None, *, last: bool = True) -> Results:

@@ -16,8 +16,6 @@ from sim.levers import LeverSetting, apply_levers
 from sim.scenario import Reading, Scenario, Unknown, unknowns_of, with_known
 
 P10, P90 = 0.1, 0.9
-MOST_FOR_UNKNOWNS = 2_000
-"""Futures at either end of an unknown number that doors ask for at most: there are many of these numbers."""
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ from sim.questions import (
     SCENARIO,
     Question,
     Watch,
+    answer_sheet,
     inputs_of,
     meant_by,
     read_inputs,
@@ -85,7 +86,7 @@ def _ask(question: Question[Any], given: dict[str, Any], text: Text, arguments: 
     else:
         from sim.cli.layout import render_sheet
 
-        render_sheet(question.sheet(found, asked, text), asked, text)
+        render_sheet(answer_sheet(question, found, asked, text), asked, text)
     return 0 if stopped is None else STOPPED
 
 

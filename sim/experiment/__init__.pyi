@@ -2,33 +2,37 @@ from .blocks import SHARING, Block, Job, Sharing, outcomes_of, processors, split
 from .futures import run
 from .growing import Growing, more
 from .limits import (
-    DEFAULT_REPLICATIONS,
+    BOARD_FUTURES,
+    COMPARE_FUTURES,
     DEFAULT_SEED,
     FUTURES_PER_SET,
     MAX_JOBS,
     MAX_REPLICATIONS,
     MAX_SEED,
-    SETS,
+    QUICK_FUTURES,
     check_within,
 )
 from .progress import Progress, SharedProgress
 from .replaying import replay
-from .results import Results, completions_frame, shortened_results
+from .results import NeverBegun, Results, completions_frame, shortened_results
+from .sets import futures_in_a_set
 from .store import write_run
 from .traces import block_size, read_traces
 
 __all__ = [
-    "DEFAULT_REPLICATIONS",
+    "BOARD_FUTURES",
+    "COMPARE_FUTURES",
     "DEFAULT_SEED",
     "FUTURES_PER_SET",
     "MAX_JOBS",
     "MAX_REPLICATIONS",
     "MAX_SEED",
-    "SETS",
+    "QUICK_FUTURES",
     "SHARING",
     "Block",
     "Growing",
     "Job",
+    "NeverBegun",
     "Progress",
     "Results",
     "SharedProgress",
@@ -36,6 +40,7 @@ __all__ = [
     "block_size",
     "check_within",
     "completions_frame",
+    "futures_in_a_set",
     "more",
     "outcomes_of",
     "processors",

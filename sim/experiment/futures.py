@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from sim.engines import ENGINES, engine_at_hand
-from sim.errors import OptionError, msg
 from sim.experiment.blocks import SHARING, Job, outcomes_of, split
 from sim.experiment.collect import Collection
 from sim.experiment.limits import (
-    DEFAULT_REPLICATIONS,
+    BOARD_FUTURES,
     DEFAULT_SEED,
     MAX_JOBS,
     MAX_REPLICATIONS,
@@ -18,6 +17,7 @@ from sim.experiment.limits import (
 )
 from sim.experiment.progress import Progress
 from sim.experiment.results import Results
+from sim.experiment.sets import futures_in_a_set
 from sim.plan import YEARS_BEYOND_LAST_TARGET, make_plan
 from sim.scenario import Scenario
 
@@ -28,11 +28,11 @@ _FIRST_LOOK = 500
 def run(
     scenario: Scenario,
     *,
-    replications: int = DEFAULT_REPLICATIONS,
+    replications: int = BOARD_FUTURES,
     seed: int = DEFAULT_SEED,
     engine: str = ENGINES[0],
     jobs: int | None = None,
-    futures_per_set: int = 1,
+    futures_per_set: int | None = None,
     completions: bool = False,
     years_beyond: int = YEARS_BEYOND_LAST_TARGET,
     enough: Callable[[Results], bool] | None = None,
@@ -53,9 +53,10 @@ def run(
     jobs : int, optional
         Processors to use: threads of the compiled engine (by default all processors this process may use), processes
         of the reference engine (by default 1). The results do not depend on it.
-    futures_per_set : int
-        1 for an ordinary run. From 2 on, so many consecutive futures share one set of unknown values, and the chances
-        of the board come with their range over what is not known. Must divide `replications`.
+    futures_per_set : int, optional
+        So many consecutive futures share one set of unknown values, and the chances of the board come with their range
+        over what is not known; the last set may have fewer. By default 20, or 1 where the scenario states no unknown
+        number. 1: every future draws its own unknown values, and no range is told.
     completions : bool
         Whether to keep what became of every block in every future, about 32 bytes each: `completions_frame` and
         `write_run` need it.
@@ -87,13 +88,12 @@ def run(
     check_within("seed", seed, 0, MAX_SEED)
     if jobs is not None:
         check_within("jobs", jobs, 1, MAX_JOBS)
-    check_within("futures_per_set", futures_per_set, 1, replications)
+    each = futures_in_a_set(scenario, futures_per_set)
     check_within("years_beyond", years_beyond, 0, YEARS_BEYOND_LAST_TARGET)
-    check_shared_out(replications, futures_per_set)
     engine = engine_at_hand(engine)
     sharing = SHARING[engine]
     plan = make_plan(scenario, years_beyond=years_beyond)
-    job = Job(plan, seed, engine, futures_per_set, by_block=completions)
+    job = Job(plan, seed, engine, each, by_block=completions)
     done = Collection(scenario, job, replications)
     work = outcomes_of(job, split(replications, sharing.block), jobs or sharing.jobs)
     look = _FIRST_LOOK
@@ -119,20 +119,3 @@ def run(
 def next_look(futures: int) -> int:
     """Futures at the look that follows: looking costs as much as all futures so far are many."""
     return futures + _FIRST_LOOK * max(1, futures // (10 * _FIRST_LOOK))
-
-
-def check_shared_out(replications: int, futures_per_set: int) -> None:
-    """Refuse a number of replications that leaves a set of unknown values with fewer futures than the others.
-
-    Raises
-    ------
-    OptionError
-    """
-    if replications % futures_per_set:
-        raise OptionError(
-            msg(
-                "{replications} replications cannot be shared out to sets of {futures}",
-                replications=replications,
-                futures=futures_per_set,
-            )
-        )

@@ -11,7 +11,7 @@ import numpy as np
 from sim.engines import ENGINES
 from sim.experiment.blocks import SHARING, Job, outcomes_of, split
 from sim.experiment.collect import Collection
-from sim.experiment.futures import check_shared_out, run
+from sim.experiment.futures import run
 from sim.experiment.limits import DEFAULT_SEED, MAX_JOBS, MAX_REPLICATIONS, check_within
 from sim.experiment.progress import Progress
 from sim.experiment.results import Completions, Results, shortened_results
@@ -41,11 +41,10 @@ def more(
     Raises
     ------
     OptionError
-        When there are as many already, or so many cannot be shared out to sets.
+        When there are as many already.
     """
     done = results.replications
     check_within("replications", replications, done, MAX_REPLICATIONS)
-    check_shared_out(replications, results.futures_per_set)
     if jobs is not None:
         check_within("jobs", jobs, 1, MAX_JOBS)
     if replications == done:
@@ -95,7 +94,7 @@ class Growing:
         seed: int = DEFAULT_SEED,
         engine: str = ENGINES[0],
         jobs: int | None = None,
-        futures_per_set: int = 1,
+        futures_per_set: int | None = None,
         years_beyond: int = YEARS_BEYOND_LAST_TARGET,
         progress: Progress | None = None,
         kept: MutableMapping[str, Results] | None = None,

@@ -1,14 +1,18 @@
-"""Numbers of a run: their defaults (10,000 futures; 500 sets of 20 with what is not known) and their limits."""
+"""Numbers of a run: their defaults, the same on the page, on the command line and in Python, and their limits."""
 
 from __future__ import annotations
 
 from sim.errors import OptionError, msg
 
-DEFAULT_REPLICATIONS = 10_000
 DEFAULT_SEED = 1
 FUTURES_PER_SET = 20
-SETS = 500
-"""A study of what is not known: so many sets of unknown numbers, and futures for each."""
+"""Futures that share one set of unknown numbers."""
+BOARD_FUTURES = 1_500 * FUTURES_PER_SET
+"""Where one scenario is asked about: the ends of a range are then known to about two percentage points."""
+COMPARE_FUTURES = 500 * FUTURES_PER_SET
+"""Of each scenario, where several are compared or searched: what chance does to all of them cancels."""
+QUICK_FUTURES = 100 * FUTURES_PER_SET
+"""For a first look; answers from so few futures, or fewer, are said to be rough."""
 MAX_REPLICATIONS = 10_000_000
 MAX_SEED = 2**64 - 1
 MAX_JOBS = 1_000

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from sim.engines import ENGINES, engine_named
 from sim.experiment.limits import MAX_REPLICATIONS, MAX_SEED, check_within
+from sim.experiment.sets import futures_in_a_set
 from sim.model import Event, event_log
 from sim.plan import make_plan
 from sim.scenario import Scenario
 
 
 def replay(
-    scenario: Scenario, replication: int, *, seed: int = 1, engine: str = ENGINES[0]
+    scenario: Scenario,
+    replication: int,
+    *,
+    seed: int = 1,
+    engine: str = ENGINES[0],
+    futures_per_set: int | None = None,
 ) -> tuple[Event, ...]:
     """Event log of one replication, the same one a long run holds under that number.
 
@@ -23,6 +29,8 @@ def replay(
         Seed of the run.
     engine : str
         One of `sim.engines.ENGINES`.
+    futures_per_set : int, optional
+        Of the run, as for `run`.
 
     Returns
     -------
@@ -38,4 +46,5 @@ def replay(
     check_within("seed", seed, 0, MAX_SEED)
     plan = make_plan(scenario)
     simulator = engine_named(engine)(plan)
-    return event_log(plan, simulator.simulate(simulator.draw(seed, replication, 1)), 0, replication)
+    draws = simulator.draw(seed, replication, 1, futures_in_a_set(scenario, futures_per_set))
+    return event_log(plan, simulator.simulate(draws), 0, replication)

@@ -8,7 +8,7 @@ from typing import Generic, TypeAlias, TypeVar
 
 from sim.engines import ENGINES, engine_at_hand, engine_named
 from sim.experiment.blocks import SHARING, Block, outcomes_of, split
-from sim.experiment.limits import MAX_JOBS, MAX_REPLICATIONS, MAX_SEED, check_within
+from sim.experiment.limits import FUTURES_PER_SET, MAX_JOBS, MAX_REPLICATIONS, MAX_SEED, check_within
 from sim.model import Draws, Trace
 from sim.plan import Plan
 
@@ -89,9 +89,13 @@ def read_traces(
 
 
 def block_size(plan: Plan) -> int:
-    """Futures of a block: fewer for large registers, and a multiple of four, which share random words."""
+    """Futures of a block: fewer for large registers.
+
+    A multiple of those that share a set of unknown numbers, so that no set is cut, and of four, which share random
+    words.
+    """
     size = min(max(_CELLS // plan.network.state.size, _LEAST), _MOST)
-    return size - size % 4
+    return max(size - size % FUTURES_PER_SET, FUTURES_PER_SET)
 
 
 def _counted(

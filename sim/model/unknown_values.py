@@ -11,6 +11,7 @@ from scipy.special import betaincinv, ndtr, ndtri
 from sim.array_types import Flags, Floats, Ints
 from sim.plan import ChanceModel, Chances, DurationModel, HazardModel, RowChances, Span
 from sim.random import SHARED, Uniforms
+from sim.scenario import Account
 
 
 def unknown_scores(paths: Sequence[str], uniforms: Uniforms) -> Floats:
@@ -89,7 +90,31 @@ def sizes_of(chances: Chances, uniforms: Uniforms) -> tuple[Ints, Floats]:
         homes[:, members] = _whole_numbers(shares, total.homes)
         if np.isfinite(total.land_ha):
             land[:, members] = shares * total.land_ha
+    drawn = account_of(chances, uniforms)
+    for index, account in enumerate(chances.accounts):
+        at = np.flatnonzero(drawn == index)
+        if len(at) > 0:
+            _add_up(homes, at, account, chances, uniforms)
     return homes, land
+
+
+def _add_up(homes: Ints, at: Ints, account: Account, chances: Chances, uniforms: Uniforms) -> None:
+    """Draw the homes of an account's rows, one after the other, given that all of them add up to its total."""
+    low, high = np.full(len(at), account.low), np.full(len(at), account.high)
+    for p, rest, rest_low in zip(account.rows, account.rest, account.rest_low, strict=True):
+        row = chances.rows[p]
+        sizes = np.arange(int(row.homes.low), int(row.homes.high) + 1)
+        below = _at(rest, high[:, None] - sizes - rest_low)
+        likely = (below - _at(rest, low[:, None] - 1 - sizes - rest_low)).cumsum(axis=1)
+        u = uniforms.unknown(row.project, row.block, "", "homes")[at, None]
+        passed = np.minimum((likely <= u * likely[:, -1:]).sum(axis=1), (likely < likely[:, -1:]).sum(axis=1))
+        homes[at, p] = sizes[passed]
+        low, high = low - homes[at, p], high - homes[at, p]
+
+
+def _at(so_far: Floats, position: Ints) -> Floats:
+    """Distribution function at positions, which may lie below its first and above its last."""
+    return np.where(position < 0, 0.0, so_far[np.clip(position, 0, len(so_far) - 1)])
 
 
 def _somewhere_in(span: Span, row: RowChances, purpose: str, uniforms: Uniforms) -> Floats:
@@ -123,13 +148,18 @@ def part_of(homes: Ints, number: int, blocks: int) -> Ints:
     return np.asarray(whole + (number < rest), dtype=np.int64)
 
 
+def account_of(chances: Chances, uniforms: Uniforms) -> Ints:
+    """Which account of what was counted before holds, shape (R,); 0 where there is but one."""
+    ends = np.cumsum([account.weight for account in chances.accounts])
+    if len(ends) == 0:
+        return np.zeros(uniforms.count, dtype=np.int64)
+    u = uniforms.unknown(SHARED, "", "", "account")
+    # Rounding may leave the last end below 1: what lies beyond belongs to the last account that is possible.
+    possible = int(np.flatnonzero([account.weight > 0 for account in chances.accounts])[-1])
+    return np.asarray(np.minimum((ends[None, :] <= u[:, None]).sum(axis=1), possible), dtype=np.int64)
+
+
 def counted_before_of(chances: Chances, uniforms: Uniforms) -> Flags:
     """Whether the statistic held each block before the data date, shape (R, B)."""
-    weights = chances.account_weights
-    if weights:
-        u = uniforms.unknown(SHARED, "", "", "account")
-        account = np.minimum((np.cumsum(weights)[None, :] <= u[:, None]).sum(axis=1), len(weights) - 1)
-    else:
-        account = np.zeros(uniforms.count, dtype=np.intp)
     table = np.array([row.counted_in for row in chances.rows for _ in row.block_addresses], dtype=np.bool_)
-    return np.asarray(table[:, account].T)
+    return np.asarray(table[:, account_of(chances, uniforms)].T)

@@ -1,32 +1,36 @@
 from .asked import Asked, Watch, read_inputs
 from .at_hand import AtHand, those_that_fit
+from .confidence import trust_of
 from .inputs import Around, Choice, Input, Said, Values
+from .laid_out import answer_sheet, rough_note
 from .notes import what_counts
 from .options import (
+    BOARD_REPLICATIONS,
     ENGINE,
     JOBS,
     LANG,
     OUTPUT_FORMAT,
+    QUICK,
     READING,
     SCENARIO,
     SEED,
-    UNCERTAINTY,
     replications,
 )
 from .question import Command, Files, Form, Question
 from .registry import commands, forms, inputs_of, meant_by, question_named, questions
-from .sheet import Column, Figure, Row, Section, Sentence, Sheet, Table
+from .sheet import Column, Figure, Row, Section, Sentence, Sheet, Table, Trust
 from .values import one_of, whole_number
 
 __all__ = [
+    "BOARD_REPLICATIONS",
     "ENGINE",
     "JOBS",
     "LANG",
     "OUTPUT_FORMAT",
+    "QUICK",
     "READING",
     "SCENARIO",
     "SEED",
-    "UNCERTAINTY",
     "Around",
     "Asked",
     "AtHand",
@@ -44,8 +48,10 @@ __all__ = [
     "Sentence",
     "Sheet",
     "Table",
+    "Trust",
     "Values",
     "Watch",
+    "answer_sheet",
     "commands",
     "forms",
     "inputs_of",
@@ -55,7 +61,9 @@ __all__ = [
     "questions",
     "read_inputs",
     "replications",
+    "rough_note",
     "those_that_fit",
+    "trust_of",
     "what_counts",
     "whole_number",
 ]

@@ -11,7 +11,7 @@ from sim.analysis import to_json
 from sim.errors import OptionError, ScenarioError, msg
 from sim.questions.at_hand import AtHand
 from sim.questions.inputs import Input, Reader, Values
-from sim.questions.options import ENGINE, JOBS, READING, SCENARIO, SEED, UNCERTAINTY, replications
+from sim.questions.options import ENGINE, JOBS, NO_UNKNOWNS, READING, SCENARIO, SEED, replications
 from sim.questions.refusals import Refusals
 from sim.questions.subjects import LEVERS, PACKAGES, PULLED, must_fit
 
@@ -58,6 +58,16 @@ class Asked(Values):
         """Futures of each scenario."""
         return self[_REPLICATIONS]
 
+    @property
+    def rough(self) -> bool:
+        """Whether so few futures are asked for that the answer is rough."""
+        return self.replications <= experiment.QUICK_FUTURES
+
+    @property
+    def futures_per_set(self) -> int | None:
+        """Futures that share what is not known; None: as many as `sim.run` has them share."""
+        return 1 if self[NO_UNKNOWNS] else None
+
     def changed(self, *more: LeverSetting) -> Scenario:
         """Scenario with all levers pulled, and more.
 
@@ -83,7 +93,7 @@ class Asked(Values):
             seed=self[SEED],
             engine=self[ENGINE],
             jobs=self[JOBS],
-            futures_per_set=experiment.FUTURES_PER_SET if self.get(UNCERTAINTY) else 1,
+            futures_per_set=self.futures_per_set,
             progress=watch(futures),
         )
 

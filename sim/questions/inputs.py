@@ -110,8 +110,6 @@ class Input(Generic[T_co]):
         str -> value, where the command line refuses a wrong spelling at once.
     choice : Choice, optional
         Where the page asks for it.
-    page_futures : int
-        The page gives it its own number of futures, up to so many; 0 where it does not.
     """
 
     name: str
@@ -123,7 +121,6 @@ class Input(Generic[T_co]):
     default: Any = None
     parse: Callable[[str], Any] | None = None
     choice: Choice | None = None
-    page_futures: int = 0
 
 
 class Reader(dict[str, Any]):

@@ -36,47 +36,29 @@ SCENARIO: Input[ParsedScenario] = Input(
 )
 
 
-UNCERTAINTY: Input[bool] = Input(
-    "uncertainty",
-    "--uncertainty",
+NO_UNKNOWNS: Input[bool] = Input(
+    "no_unknowns",
+    "--no-unknowns",
     msg(
-        "show beside every chance, or its change, its range over what is not known: {futures} futures for each of "
-        "{sets} sets of unknown numbers, or as many sets as --replications allows",
+        "no range over what is not known: every future draws its own unknown numbers, instead of {futures} futures for "
+        "each set of them",
         futures=experiment.FUTURES_PER_SET,
-        sets=experiment.SETS,
     ),
+    lambda given, _values: bool(given),
+    kind=bool,
+    default=False,
+)
+QUICK: Input[bool] = Input(
+    "quick",
+    "--quick",
+    msg("a rough answer from {futures} futures", futures=experiment.QUICK_FUTURES),
     lambda given, _values: bool(given),
     kind=bool,
     default=False,
 )
 
 
-def check_sets(replications: int) -> None:
-    """Refuse a number of futures that makes no sets of unknown numbers.
-
-    Raises
-    ------
-    OptionError
-    """
-    each = experiment.FUTURES_PER_SET
-    if replications % each or replications < 2 * each:
-        raise OptionError(
-            msg(
-                "--replications is {value}; with --uncertainty it must be a multiple of {futures}, from {least} on",
-                value=replications,
-                futures=each,
-                least=2 * each,
-            )
-        )
-
-
-def replications(
-    default: int,
-    said: Message | None = None,
-    *,
-    with_ranges: int | None = None,
-    page_futures: int = 0,
-) -> Input[int]:
+def replications(default: int, said: Message | None = None) -> Input[int]:
     """Make the input of the number of futures.
 
     Parameters
@@ -84,19 +66,14 @@ def replications(
     default : int
     said : Message, optional
         Help, where it is no plain number of futures to simulate.
-    with_ranges : int, optional
-        Default where the range over what is not known is asked for as well.
-    page_futures : int
-        See `Input`.
     """
 
     def read(given: int | None, values: Values) -> int:
-        ranges = values.get(UNCERTAINTY)
         if given is None:
-            return with_ranges if ranges and with_ranges is not None else default
+            return experiment.QUICK_FUTURES if values.get(QUICK) else default
+        if values.get(QUICK):
+            raise OptionError(msg("--replications and --quick exclude each other: give one of them"))
         experiment.check_within("--replications", given, 1, experiment.MAX_REPLICATIONS)
-        if ranges:
-            check_sets(given)
         return given
 
     return Input(
@@ -107,7 +84,6 @@ def replications(
         kind=int,
         metavar="N",
         parse=whole_number("--replications"),
-        page_futures=page_futures,
     )
 
 
@@ -172,8 +148,12 @@ JOBS: Input[int | None] = Input(
     metavar="N",
     parse=whole_number("--jobs"),
 )
-HOW: tuple[Input[Any], ...] = (SEED, ENGINE, READING, JOBS)
+HOW: tuple[Input[Any], ...] = (QUICK, NO_UNKNOWNS, SEED, ENGINE, READING, JOBS)
 """How a question is simulated and what counts, whatever is asked."""
+BOARD_REPLICATIONS = replications(experiment.BOARD_FUTURES)
+"""Where one scenario is asked about."""
+COMPARE_REPLICATIONS = replications(experiment.COMPARE_FUTURES)
+"""Where several are compared."""
 OUTPUT_FORMAT: Input[str] = Input(
     "format",
     "--format",

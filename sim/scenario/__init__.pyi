@@ -12,10 +12,9 @@ from .base import (
     refuse,
 )
 from .calendar import Calendar, Closure
-from .counting import CountedAlternative, Counting, Fitted, Push
+from .counting import Account, CountedAlternative, Counting, Fitted, Push, accounts_of, last_seen, sums_of
 from .durations import UNIT_DAYS, Duration, Unit
 from .investors import Fallback, Recall, Tender, Validity
-from .last_seen import last_seen
 from .market import CommonFactor, Correlation, Hazard, Likelihood, Market, MarketSwitch
 from .network import (
     Amendment,
@@ -44,6 +43,7 @@ from .project_row import (
 )
 from .route_graph import Ancestry, ancestry, cycle, surely_before, to_do, yet_to_end
 from .scenario import FORMAT, PUBLISHED, HomesGroup, Scenario, ScenarioFile, Settings, Source
+from .starts import NeverBegins, StartHazard, StartsChange
 from .stocks import Refill, Stock, StockUse
 from .targets import (
     NAMED_CLASSES,
@@ -73,6 +73,7 @@ __all__ = [
     "READINGS",
     "STATUSES",
     "UNIT_DAYS",
+    "Account",
     "Amendment",
     "Ancestry",
     "BlockRule",
@@ -103,6 +104,7 @@ __all__ = [
     "Market",
     "MarketSwitch",
     "Model",
+    "NeverBegins",
     "NumberRange",
     "OutsideView",
     "Overlap",
@@ -126,6 +128,8 @@ __all__ = [
     "Stage",
     "StageUnderWay",
     "Standing",
+    "StartHazard",
+    "StartsChange",
     "Status",
     "Step",
     "StepAmendment",
@@ -138,10 +142,12 @@ __all__ = [
     "Unknown",
     "Validity",
     "Words",
+    "accounts_of",
     "ancestry",
     "cycle",
     "last_seen",
     "refuse",
+    "sums_of",
     "surely_before",
     "to_do",
     "unknowns_of",

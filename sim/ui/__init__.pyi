@@ -1,5 +1,5 @@
 from .answers import say_headline
-from .choices import FUTURES_OFFERED, ViewChoice, known_inputs
+from .choices import FUTURES_OFFERED, USUAL, ViewChoice, known_inputs
 from .download import offer_json
 from .figures import show_figure
 from .futures import in_common, known_futures, next_size, simulated
@@ -11,6 +11,7 @@ from .url import linked_to, restore
 
 __all__ = [
     "FUTURES_OFFERED",
+    "USUAL",
     "Shelf",
     "ViewChoice",
     "escaped",

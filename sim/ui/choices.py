@@ -10,7 +10,7 @@ from typing import Any, Literal, get_args
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from sim.experiment import DEFAULT_REPLICATIONS
+from sim.experiment import BOARD_FUTURES, COMPARE_FUTURES
 from sim.files import ParsedScenario
 from sim.levers import Cause, Lever, LeverSetting
 from sim.questions import AtHand
@@ -24,15 +24,19 @@ CHOICES = (LANGUAGE, SCENARIO, FUTURES, READING)
 """Choices that every address holds, in this order."""
 View = Literal["targets", "levers", "questions"]
 VIEWS: tuple[View, ...] = get_args(View)
-FUTURES_OFFERED = ("200", "1000", "2000", "10000", "20000")
+USUAL = "usual"
+FUTURES_OFFERED = (USUAL, "200", "1000", "2000", "10000", "30000")
 
 
 @dataclass(frozen=True)
 class ViewChoice:
-    """What is to be shown, where the run button belongs, and whether the page was just opened by a link to this."""
+    """What is to be shown, where the run button belongs, and whether the page was just opened by a link to this.
+
+    `futures` is None for as many as each question takes by itself.
+    """
 
     path: Path
-    futures: int
+    futures: int | None
     reading: Reading
     linked: bool
     button: DeltaGenerator
@@ -94,7 +98,7 @@ def choose(folder: Path, names: dict[str, Any], text: Text, view: View) -> ViewC
     """
     linked = came_by_link(FUTURES)
     restore(SCENARIO, tuple(names), next(iter(names)))
-    restore(FUTURES, FUTURES_OFFERED, str(DEFAULT_REPLICATIONS))
+    restore(FUTURES, FUTURES_OFFERED, USUAL)
     restore(READING, READINGS, READINGS[0])
     labels = scenario_labels(names, text)
     with st.container(border=True, key="choices"):
@@ -116,14 +120,23 @@ def choose(folder: Path, names: dict[str, Any], text: Text, view: View) -> ViewC
         futures.selectbox(
             text("Simulated futures"),
             FUTURES_OFFERED,
-            format_func=lambda code: text.number(int(code)),
+            format_func=lambda code: text("as usual") if code == USUAL else text.number(int(code)),
             key=FUTURES,
             help=text(
-                "More futures make the percentages steadier; they do not make us know more about the projects."
+                "As usual: {board} futures, and {compared} of each scenario where several are compared. More futures "
+                "make the percentages steadier; they do not make us know more about the projects.",
+                board=BOARD_FUTURES,
+                compared=COMPARE_FUTURES,
             ),
         )
     state = st.session_state
-    return ViewChoice(folder / f"{state[SCENARIO]}.toml", int(state[FUTURES]), state[READING], linked, button)
+    return ViewChoice(
+        folder / f"{state[SCENARIO]}.toml", _futures(state[FUTURES]), state[READING], linked, button
+    )
+
+
+def _futures(code: str) -> int | None:
+    return None if code == USUAL else int(code)
 
 
 def short_reading(reading: Reading, text: Text) -> str:
@@ -163,6 +176,4 @@ def known_inputs(
         "pulled": pulled,
         "packages": (),
         "reading": reading,
-        # Every run of the page tells ranges, so that its futures serve all of it.
-        "uncertainty": True,
     }

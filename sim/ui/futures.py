@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from sim.experiment import FUTURES_PER_SET, Growing, Progress, Results
+from sim.experiment import QUICK_FUTURES, Growing, Progress, Results
 from sim.scenario import Scenario
 from sim.ui.shelf import shared_shelf
 
-FIRST, STEP = 2_000, 2_000
+FIRST, STEP = QUICK_FUTURES, QUICK_FUTURES
 """Futures of the first look, and how many each further look adds."""
 _MOST_KEPT = 30
 
@@ -52,7 +52,7 @@ def simulated(
 
 def _runs() -> Growing:
     def made() -> Growing:
-        return Growing(futures_per_set=FUTURES_PER_SET, kept=shared_shelf("futures", _MOST_KEPT))
+        return Growing(kept=shared_shelf("futures", _MOST_KEPT))
 
     runs: Growing = shared_shelf("runs", 1).made("", made)
     return runs

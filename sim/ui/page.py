@@ -10,6 +10,7 @@ import streamlit as st
 
 from sim.analysis import among_plans
 from sim.errors import ScenarioError
+from sim.experiment import BOARD_FUTURES, COMPARE_FUTURES
 from sim.files import ParsedScenario, scenarios_in
 from sim.levers import Lever
 from sim.scenario import Reading, Scenario
@@ -128,12 +129,13 @@ def _levers(levers: Mapping[str, Lever], scenario: Scenario, choice: ViewChoice,
     except ScenarioError as error:
         show_clash(error, levers, text)
         return
-    show_compared(scenario, changed, settings, choice.reading, choice.futures, text)
+    show_compared(scenario, changed, settings, choice.reading, choice.futures or COMPARE_FUTURES, text)
 
 
 def _targets(parsed: ParsedScenario, scenario: Scenario, choice: ViewChoice, text: Text) -> None:
     body = st.empty()
-    key = key_of(scenario, choice.futures)
+    futures = choice.futures or BOARD_FUTURES
+    key = key_of(scenario, futures)
     answers = kept(key)
     if answers is None and choice.linked:
         want(key)
@@ -154,11 +156,11 @@ def _targets(parsed: ParsedScenario, scenario: Scenario, choice: ViewChoice, tex
         st.rerun()
     with body.container():
         if answers is None:
-            _invitation(scenario, choice.futures, text)
+            _invitation(scenario, futures, text)
         else:
             _answers(scenario, answers, choice.reading, text)
             offer_json(
-                partial(board_values, parsed, choice.reading, choice.futures),
+                partial(board_values, parsed, choice.reading, futures),
                 f"run-{choice.reading}-{text.language}",
                 text,
             )
@@ -180,7 +182,7 @@ def _invitation(scenario: Scenario, futures: int, text: Text) -> None:
 
 def _answers(scenario: Scenario, answers: Answers, reading: Reading, text: Text) -> None:
     board = answers.boards[reading]
-    show_headline(board, scenario, answers.futures, text)
+    show_headline(board, scenario, answers.futures, answers.evidence, text)
     _description(scenario, text)
     show_years(board, answers.futures_per_set, text)
     show_readings(answers.boards, reading, scenario.settings.counting, answers.futures, text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from sim.analysis import Commitment
+from sim.analysis import Commitment, Promise
 from sim.errors import Message, msg
 from sim.text import number_of_homes
 from sim.words.phrases import percent, span_of
@@ -25,27 +25,25 @@ def commitment_in_words(commitment: Commitment) -> tuple[Message, ...]:
         )
     ]
     for promise in commitment.years:
-        said.append(
-            msg(
-                "{year}, by itself: {homes}; to be safe against simulation error, {safe}.",
-                year=str(promise.goal.first_year),
-                homes=number_of_homes(promise.homes),
-                safe=promise.safe,
-            )
-        )
+        said.append(msg("{year}, by itself: {held}", year=str(promise.goal.first_year), held=_held(promise)))
     if (period := commitment.period) is not None:
-        said.append(
-            msg(
-                "{span} in all: {homes}; to be safe against simulation error, {safe}.",
-                span=span_of(period.goal),
-                homes=number_of_homes(period.homes),
-                safe=period.safe,
-            )
-        )
+        said.append(msg("{span} in all: {held}", span=span_of(period.goal), held=_held(period)))
     said += joint_in_words(commitment)
     return (
         *said,
         msg("The safe numbers allow for simulation error only; they say nothing of what is not known."),
+    )
+
+
+def _held(promise: Promise) -> Message:
+    said = {"homes": number_of_homes(promise.homes), "safe": promise.safe}
+    if promise.over_unknowns is None:
+        return msg("{homes}; to be safe against simulation error, {safe}.", **said)
+    return msg(
+        "{homes}; to be safe against simulation error, {safe}; with that chance in 9 cases of 10 of what is not known, "
+        "{known}.",
+        known=promise.over_unknowns,
+        **said,
     )
 
 
@@ -66,7 +64,35 @@ def promises_in_words(commitment: Commitment) -> tuple[Message, ...]:
             "year.",
             **said,
         )
-    return (by_year, *_period_in_short(commitment), *joint_in_words(commitment))
+    return (
+        by_year,
+        *_period_in_short(commitment),
+        *_over_unknowns_in_short(commitment),
+        *joint_in_words(commitment),
+    )
+
+
+def _over_unknowns_in_short(commitment: Commitment) -> tuple[Message, ...]:
+    by_year = [promise.over_unknowns for promise in commitment.years]
+    told = tuple(homes for homes in by_year if homes is not None)
+    if len(told) < len(by_year):
+        return ()
+    period = commitment.period
+    if period is None or period.over_unknowns is None:
+        return (
+            msg(
+                "With that chance in 9 cases of 10 of what is not known: {homes}.",
+                homes=_listed(commitment, told),
+            ),
+        )
+    return (
+        msg(
+            "With that chance in 9 cases of 10 of what is not known: {homes}; {span} in all: {period}.",
+            homes=_listed(commitment, told),
+            span=span_of(period.goal),
+            period=number_of_homes(period.over_unknowns),
+        ),
+    )
 
 
 def _period_in_short(commitment: Commitment) -> tuple[Message, ...]:

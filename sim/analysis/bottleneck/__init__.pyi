@@ -1,11 +1,10 @@
 from .bottleneck import Bottleneck, Days, FollowedStep, Group, Quarter, among_shared, follow
 from .critical_path import walk
 from .pool_use import slots_by_quarter, use_of
-from .tally import BOTTLENECK_REPLICATIONS, find_bottleneck, finish_of, quarter_edges
+from .tally import find_bottleneck, finish_of, quarter_edges
 from .waits import IN_A_STAGE, CauseKind, WaitCause, ledger_of
 
 __all__ = [
-    "BOTTLENECK_REPLICATIONS",
     "IN_A_STAGE",
     "Bottleneck",
     "CauseKind",

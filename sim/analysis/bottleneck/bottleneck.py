@@ -102,6 +102,8 @@ class Bottleneck:
     seed, engine : int, str
     replications, requested : int
         Futures done and asked for.
+    futures_per_set : int
+        Consecutive futures that share what is not known.
     last_year : int
         Last target year; what happens after it is not looked at.
     causes : tuple of WaitCause
@@ -123,6 +125,7 @@ class Bottleneck:
     engine: str
     replications: int
     requested: int
+    futures_per_set: int
     last_year: int
     causes: tuple[WaitCause, ...]
     stages: tuple[str, ...]

@@ -15,12 +15,10 @@ from sim.analysis.bottleneck.waits import Ledger, ledger_of
 from sim.analysis.statistics import Sums
 from sim.array_types import Floats
 from sim.engines import ENGINES
-from sim.experiment import Progress, read_traces
+from sim.experiment import COMPARE_FUTURES, Progress, futures_in_a_set, read_traces
 from sim.model import ALREADY_COUNTED, BEFORE_DATA_DATE, Draws, Trace, measure
 from sim.plan import Plan, make_plan
 from sim.scenario import READINGS, Reading, Scenario
-
-BOTTLENECK_REPLICATIONS = 2_000
 
 
 @dataclass(frozen=True)
@@ -36,10 +34,11 @@ def find_bottleneck(
     scenario: Scenario,
     reading: Reading,
     *,
-    replications: int = BOTTLENECK_REPLICATIONS,
+    replications: int = COMPARE_FUTURES,
     seed: int = 1,
     engine: str = ENGINES[0],
     jobs: int | None = None,
+    futures_per_set: int | None = None,
     progress: Progress | None = None,
 ) -> Bottleneck:
     """Share out the days of every home's critical path by cause, and sum up the use of pools and stocks.
@@ -49,8 +48,8 @@ def find_bottleneck(
     scenario : Scenario
     reading : {"counted", "eligible", "handed_over"}
         What a home's time runs to.
-    replications, seed, engine, jobs
-        As for `sim.experiment.futures`; a few thousand futures are enough.
+    replications, seed, engine, jobs, futures_per_set
+        As for `sim.run`.
     progress : callable, optional
         Called with (replications done, replications to do) after every block. A `KeyboardInterrupt` ends the run; the
         blocks done are kept.
@@ -71,14 +70,15 @@ def find_bottleneck(
     plan = make_plan(scenario)
     last_year = scenario.settings.targets.years[-1].year
     edges = quarter_edges(plan, last_year)
-    ledger = ledger_of(plan)
+    ledger, each = ledger_of(plan), futures_in_a_set(scenario, futures_per_set)
     work = read_traces(
         plan,
-        partial(_tally, reading, edges, ledger),
+        partial(_tally, reading, edges, ledger, each),
         replications=replications,
         seed=seed,
         engine=engine,
         jobs=jobs,
+        futures_per_set=each,
     )
     tally: _Tally | None = None
     done = 0
@@ -103,6 +103,7 @@ def find_bottleneck(
         engine=engine,
         replications=done,
         requested=replications,
+        futures_per_set=each,
         last_year=last_year,
         causes=ledger.causes,
         stages=ledger.stages,
@@ -149,7 +150,15 @@ def quarter_edges(plan: Plan, last_year: int) -> Floats:
     return np.concatenate([[0.0], quarters[quarters > 0]])
 
 
-def _tally(reading: Reading, edges: Floats, ledger: Ledger, plan: Plan, draws: Draws, trace: Trace) -> _Tally:
+def _tally(
+    reading: Reading,
+    edges: Floats,
+    ledger: Ledger,
+    futures_per_set: int,
+    plan: Plan,
+    draws: Draws,
+    trace: Trace,
+) -> _Tally:
     finish, homes, early = finish_of(plan, draws, trace, reading, float(edges[-1]))
     years = plan.measurement.quarter_days[::4]
     last = int(np.searchsorted(years, edges[-1]))
@@ -171,7 +180,7 @@ def _tally(reading: Reading, edges: Floats, ledger: Ledger, plan: Plan, draws: D
     cells[:, 0], counted[:, 0] = cells[:, 1:].sum(axis=1), counted[:, 1:].sum(axis=1)
     # Not by BLAS, whose sums may depend on the machine's threads.
     amounts = np.concatenate([np.einsum("rkc,cd->rkd", cells, ledger.shares), counted], axis=2)
-    return _Tally(Sums.of(amounts), use_of(plan, draws, trace, edges))
+    return _Tally(Sums.of(amounts, futures_per_set), use_of(plan, draws, trace, edges))
 
 
 def _groups(ledger: Ledger, sums: Sums, first_year: int) -> list[Group]:

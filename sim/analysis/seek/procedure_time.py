@@ -10,7 +10,7 @@ import numpy as np
 from sim.analysis import Runs
 from sim.analysis.statistics import Z95, Interval, Sums
 from sim.array_types import Floats
-from sim.experiment import read_traces
+from sim.experiment import futures_in_a_set, read_traces
 from sim.model import Draws, Trace
 from sim.plan import DONE, UNDER_WAY, Plan, make_plan
 from sim.scenario import Scenario
@@ -73,7 +73,7 @@ def stage_time(scenario: Scenario, stages: tuple[str, ...], runs: Runs) -> Stage
     KeyboardInterrupt
         When stopped: half of it could not be paired.
     """
-    plan = make_plan(scenario)
+    plan, each = make_plan(scenario), futures_in_a_set(scenario, runs.futures_per_set)
     work = read_traces(
         plan,
         partial(_read, frozenset(stages)),
@@ -81,7 +81,7 @@ def stage_time(scenario: Scenario, stages: tuple[str, ...], runs: Runs) -> Stage
         seed=runs.seed,
         engine=runs.engine,
         jobs=runs.jobs,
-        futures_per_set=runs.futures_per_set,
+        futures_per_set=each,
     )
     blocks, done = [], 0
     try:
@@ -93,7 +93,7 @@ def stage_time(scenario: Scenario, stages: tuple[str, ...], runs: Runs) -> Stage
     finally:
         work.close()  # type: ignore[attr-defined]
     days, homes = (np.concatenate(parts) for parts in zip(*blocks, strict=True))
-    return StageTime(plan.labels.keys, days, homes, runs.futures_per_set)
+    return StageTime(plan.labels.keys, days, homes, each)
 
 
 def weeks_off(before: StageTime, after: StageTime) -> WeeksOff | None:
@@ -121,8 +121,8 @@ def weeks_off(before: StageTime, after: StageTime) -> WeeksOff | None:
     amounts = np.stack([(homes * np.nan_to_num(off)).sum(axis=1), homes.sum(axis=1)], axis=1)
     if not amounts[:, 1].any():
         return None
-    sets = amounts.reshape(-1, 1, before.futures_per_set, 2).sum(axis=2)
-    days, error = Sums.of(sets).per_home(0, np.ones(1))
+    each = max(before.futures_per_set, after.futures_per_set)
+    days, error = Sums.of(amounts[:, None, :], each).per_home(0, np.ones(1))
     weeks, half = days / WEEK_DAYS, Z95 * error / WEEK_DAYS
     return WeeksOff(weeks, (weeks - half, weeks + half), len(amounts))
 

@@ -15,7 +15,7 @@ from sim.analysis.board import Goal, GoalName, goal_result
 from sim.analysis.statistics import Chance, Interval, falls_of
 from sim.array_types import Flags
 from sim.errors import OptionError, msg
-from sim.experiment import Results
+from sim.experiment import COMPARE_FUTURES, Results
 from sim.scenario import Reading
 
 Evaluate: TypeAlias = Callable[[float, int], Results]
@@ -23,8 +23,8 @@ Evaluate: TypeAlias = Callable[[float, int], Results]
 of two values meets the same draws."""
 Outcome = Literal["found", "between", "unclear", "not_reachable"]
 
-FIRST = 1_000
-MOST = 32_000
+FIRST, MOST = COMPARE_FUTURES, 4 * COMPARE_FUTURES
+"""Futures of each value at the first look, and the most for one value, unless the user says otherwise."""
 SEARCH_ERROR = 0.01
 
 

@@ -1,6 +1,6 @@
 from .binomial import log_ways
 from .chance import Chance
-from .deconvolution import SMALL, RangeEnd, RangeOverSets, range_over_sets, sets_by_hits
+from .deconvolution import LOW, SMALL, RangeEnd, RangeOverSets, low_over_sets, range_over_sets, sets_by_hits
 from .monotone import falls_of
 from .paired import ERROR, ChanceChange, Interval, MeanChange, Verdict
 from .ranks import Rank, rank_label, ranked
@@ -13,6 +13,7 @@ from .wilson import Z95
 __all__ = [
     "ERROR",
     "FEWEST_SETS",
+    "LOW",
     "SMALL",
     "Z95",
     "Chance",
@@ -27,6 +28,7 @@ __all__ = [
     "apart",
     "falls_of",
     "log_ways",
+    "low_over_sets",
     "range_of_change",
     "range_over_sets",
     "rank_label",

@@ -149,6 +149,14 @@ def range_over_sets(counts: Ints) -> RangeOverSets:
     return RangeOverSets(low, high, tuple(weights.tolist()))
 
 
+def low_over_sets(counts: Ints) -> float:
+    """P10 of the chance over sets alone, without its interval: as in `range_over_sets`, many times as fast."""
+    sample = _checked(counts)[None, :].astype(np.float64)
+    fits = _fits(sample)
+    weights = _weights([float(fit.log_likelihood(sample)[0]) for fit in fits])
+    return _chance(float(weights @ [float(fit.quantile(LOW)[0]) for fit in fits]))
+
+
 def _checked(counts: Ints) -> Ints:
     found = np.asarray(counts)
     if found.ndim != 1 or len(found) < 3:

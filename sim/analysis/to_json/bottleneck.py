@@ -252,5 +252,5 @@ def _run(answer: Bottleneck) -> ProvenanceJson:
         seed=answer.seed,
         engine=answer.engine,
         replications=answer.replications,
-        futures_per_set=1,
+        futures_per_set=answer.futures_per_set,
     )

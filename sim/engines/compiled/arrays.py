@@ -21,8 +21,10 @@ from sim.engines.compiled.records import (
     LAW,
     NODE,
     NODE_STATE,
+    PERIOD,
     ROW,
     SIZE,
+    START,
     STOCK,
     TENDER,
     TOTAL,
@@ -90,6 +92,7 @@ class Rules(NamedTuple):
 class FutureDrawArrays(NamedTuple):
     """`sim.model.draws.Draws`, what moves the projects."""
 
+    begins: array(np.bool_, 2)
     entry_days: array(F8, 2)
     work_days: in_a_row(F8, 4, 1)
     start_days: in_a_row(F8, 3, 1)
@@ -160,6 +163,9 @@ class Unknowns(NamedTuple):
     likelihood_addresses: array(I8)
     hazards_per_day: array(F8, 2)  # (hazards, M)
     hazard_unknowns: array(I8)  # -1 for none
+    starts: array(START)
+    periods: array(PERIOD)  # those of one stock side by side
+    period_days: array(F8)  # their days once more, to be read in a row
     rows: array(ROW)  # (P,)
     totals: array(TOTAL)
     members: array(I8)  # rows, those of one homes group in a row
@@ -169,7 +175,15 @@ class Unknowns(NamedTuple):
     stay_words: array(np.uint64)
     next_words: array(np.uint64)
     account_address: array(I8)  # (1,)
-    account_ends: array(F8)  # cumulative weights
+    account_ends: array(F8)  # cumulative weights of the accounts up to the last that is possible
+    account_totals: array(I8, 2)  # (accounts, 2) fewest and most homes of those rows of it that are not known
+    account_first: array(I8)  # (accounts + 1,) where its rows begin among
+    account_rows: array(I8)  # rows whose homes are drawn given that they add up
+    rest_first: array(
+        I8
+    )  # (account rows + 1,) where the distribution function of what comes after begins among
+    rest_low: array(I8)  # (account rows,) fewest homes that do
+    rests: array(F8)
     counted_in: array(np.bool_, 2)  # (accounts, B)
     push_tables: array(
         I8
@@ -251,6 +265,7 @@ class Counted(NamedTuple):
     homes_by_quarter: array(I8, 3)  # (R, N, 3)
     early: array(I8, 2)  # (R, Y)
     caps: array(I8, 2)  # (R, 3)
+    never_begun: array(I8, 2)  # (R, 2)
     homes: array(I8, 2)  # (R, B)
     days: array(F8, 3)  # (R, B, 3)
     reason: array(np.int8, 3)  # (R, B, 3)

@@ -1,16 +1,17 @@
-"""Hectares that a register row must state, because a stage it has yet to go through depends on them."""
+"""Hectares that a register row must state, because a stage depends on them, and totals of homes groups."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from sim.errors import Message, Problem, msg
-from sim.files import PartialScenario, in_row
-from sim.scenario import Ancestry, Duration, ProjectRow, Step, to_do, yet_to_end
+from sim.files import PartialScenario, in_row, listed
+from sim.scenario import Ancestry, Duration, HomesGroup, ProjectRow, Step, to_do, yet_to_end
+from sim.text import number_of_homes
 
 
 def size_problems(partial: PartialScenario, graphs: Mapping[str, Ancestry]) -> Iterator[Problem]:
-    """Yield rows without hectares although a duration or a request from a stock grows with them; one problem a row.
+    """Yield totals that a homes group cannot have, and rows without hectares though a duration or a stock needs them.
 
     Parameters
     ----------
@@ -18,6 +19,10 @@ def size_problems(partial: PartialScenario, graphs: Mapping[str, Ancestry]) -> I
     graphs : mapping of str to Ancestry
         The sound route graphs, by route id.
     """
+    if partial.rows_complete:
+        for group_id, group in partial.homes_groups.items():
+            rows = [row for row in partial.rows if row.homes_group == group_id]
+            yield from _total_problems(partial.file, group_id, group, rows)
     for row in partial.rows:
         graph = graphs.get(row.route)
         if graph is None or row.land_ha is not None or _group_has_land(partial, row):
@@ -69,3 +74,24 @@ def _durations(partial: PartialScenario, row: ProjectRow, step: Step) -> Iterato
 
 def _grows_with_land(duration: Duration) -> bool:
     return duration.scale is not None and duration.scale.by == "land_ha"
+
+
+def _total_problems(
+    file: str, group_id: str, group: HomesGroup, rows: Sequence[ProjectRow]
+) -> Iterator[Problem]:
+    if not rows:
+        return
+    fewest, most = int(sum(row.homes.low for row in rows)), int(sum(row.homes.high for row in rows))
+    if not fewest <= group.homes <= most:
+        yield Problem(
+            file,
+            msg("a total of {homes}", homes=number_of_homes(group.homes)),
+            msg(
+                "from {fewest} to {most}, as the rows {rows} say",
+                fewest=fewest,
+                most=most,
+                rows=listed(row.key for row in rows),
+            ),
+            msg("correct the total, or the homes of these rows"),
+            path=f"homes_groups.{group_id}.homes",
+        )

@@ -1,4 +1,4 @@
-"""The data date, the targets, accounts of what was counted before, and totals of homes groups."""
+"""The data date, the targets, and accounts of what was counted before."""
 
 from __future__ import annotations
 
@@ -8,7 +8,16 @@ from datetime import date
 
 from sim.errors import Message, Problem, msg
 from sim.files import PartialScenario, listed, unknown_name
-from sim.scenario import CountedAlternative, HomesGroup, ProgrammeTarget, ProjectRow, Push, Targets
+from sim.scenario import (
+    CountedAlternative,
+    Counting,
+    ProgrammeTarget,
+    ProjectRow,
+    Push,
+    Targets,
+    accounts_of,
+    sums_of,
+)
 from sim.text import number_of_homes
 
 FIRST_DATA_DATE = date(2010, 1, 1)
@@ -16,7 +25,7 @@ LAST_DATA_DATE = date(2035, 12, 31)
 
 
 def target_problems(partial: PartialScenario) -> Iterator[Problem]:
-    """Yield what is wrong with dates, targets, accounts and totals of homes."""
+    """Yield what is wrong with dates, targets and what is counted."""
     if partial.data_date is not None and not FIRST_DATA_DATE <= partial.data_date <= LAST_DATA_DATE:
         yield Problem(
             partial.file,
@@ -29,14 +38,11 @@ def target_problems(partial: PartialScenario) -> Iterator[Problem]:
         yield from _year_problems(partial.file, partial.targets, partial.data_date)
     if partial.counting is not None:
         yield from _account_problems(partial, partial.counting.alternatives)
+        yield from _explained_problems(partial, partial.counting)
         if partial.counting.push is not None:
             yield from _push_problems(partial.file, partial.counting.push, partial.data_date)
     if partial.targets is not None and partial.targets.programme is not None:
         yield from _done_before(partial, partial.targets.programme)
-    if partial.rows_complete:
-        for group_id, group in partial.homes_groups.items():
-            rows = [row for row in partial.rows if row.homes_group == group_id]
-            yield from _total_problems(partial.file, group_id, group, rows)
 
 
 def _year_problems(file: str, targets: Targets, data_date: date | None) -> Iterator[Problem]:
@@ -146,6 +152,62 @@ def _account_problems(partial: PartialScenario, accounts: Sequence[CountedAltern
         )
 
 
+def _explained_problems(partial: PartialScenario, counting: Counting) -> Iterator[Problem]:
+    """Yield accounts that cannot be held against the total that they must explain, or never add up to it."""
+    total, accounts = counting.alternatives_total, counting.alternatives
+    path = "counting.alternatives_total"
+    for index, account in enumerate(accounts):
+        if total is None and account.elsewhere != (0, 0):
+            yield Problem(
+                partial.file,
+                msg("homes elsewhere, but no total that the accounts must explain"),
+                msg("`elsewhere` beside `alternatives_total`"),
+                msg("state the total in [counting], or remove `elsewhere`"),
+                path=f"counting.alternatives[{index}].elsewhere",
+            )
+    if total is None:
+        return
+    if not accounts:
+        yield Problem(
+            partial.file,
+            msg("a total, but no accounts of what was counted before"),
+            msg("a total that [[counting.alternatives]] explain"),
+            msg("remove the total, or state the accounts"),
+            path=path,
+        )
+    grouped = {row.key for row in partial.rows if row.homes_group is not None}
+    for index, account in enumerate(accounts):
+        for position, key in enumerate(account.rows):
+            if key in grouped:
+                yield Problem(
+                    partial.file,
+                    msg("`{row}`, whose homes follow from the total of its homes group", row=key),
+                    msg("rows with homes of their own, a number or a range"),
+                    msg("take the row out of its homes group, or remove `alternatives_total`"),
+                    path=f"counting.alternatives[{index}].rows[{position}]",
+                )
+    if partial.rows_complete and not grouped & {key for account in accounts for key in account.rows}:
+        yield from _never_adding_up(partial, counting, total)
+
+
+def _never_adding_up(
+    partial: PartialScenario, counting: Counting, total: tuple[int, int]
+) -> Iterator[Problem]:
+    held = accounts_of(counting, partial.rows)
+    none = all(account.adds_up <= 0 for account in held)
+    for index, account in enumerate(counting.alternatives):
+        if held[index].adds_up <= 0:
+            fewest, most = sums_of(account, partial.rows)
+            yield Problem(
+                partial.file,
+                msg("an account of {fewest} to {most} homes", fewest=fewest, most=most),
+                msg("one that can add up to the total: {low} to {high} homes", low=total[0], high=total[1]),
+                msg("correct its rows or `elsewhere`, or the total; no future draws it as it stands"),
+                path=f"counting.alternatives[{index}]",
+                severity="error" if none else "warning",
+            )
+
+
 def _push_problems(file: str, push: Push, data_date: date | None) -> Iterator[Problem]:
     shape = push.share_enterable.uncertain.distribution()
     if shape.low < 0 or shape.high > 1:
@@ -231,24 +293,3 @@ def _done_before(partial: PartialScenario, programme: ProgrammeTarget) -> Iterat
                 path=f"counting.alternatives[{index}].rows",
                 severity="warning",
             )
-
-
-def _total_problems(
-    file: str, group_id: str, group: HomesGroup, rows: Sequence[ProjectRow]
-) -> Iterator[Problem]:
-    if not rows:
-        return
-    fewest, most = int(sum(row.homes.low for row in rows)), int(sum(row.homes.high for row in rows))
-    if not fewest <= group.homes <= most:
-        yield Problem(
-            file,
-            msg("a total of {homes}", homes=number_of_homes(group.homes)),
-            msg(
-                "from {fewest} to {most}, as the rows {rows} say",
-                fewest=fewest,
-                most=most,
-                rows=listed(row.key for row in rows),
-            ),
-            msg("correct the total, or the homes of these rows"),
-            path=f"homes_groups.{group_id}.homes",
-        )

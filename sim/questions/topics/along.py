@@ -14,11 +14,11 @@ from sim.errors import Message, TwoLanguages, msg
 from sim.questions.asked import Asked, Watch
 from sim.questions.inputs import Input
 from sim.questions.notes import delivery_notes, what_counts
-from sim.questions.options import HOW, SCENARIO, replications
+from sim.questions.options import COMPARE_REPLICATIONS, HOW, SCENARIO
 from sim.questions.question import Command, Question
 from sim.questions.sheet import Column, Row, Section, Sheet, Table
 from sim.questions.subjects import LEVERS, PACKAGES, PULLED, read_lever, some_value
-from sim.questions.topics.bottleneck import REPLICATIONS, find
+from sim.questions.topics.bottleneck import find
 from sim.text import Text
 
 if TYPE_CHECKING:
@@ -177,7 +177,7 @@ QUESTION: Question[Followed] = Question(
     name="along",
     order=51,
     python="find_bottleneck",
-    inputs=(SCENARIO, PULLED, PACKAGES, ALONG, LEVERS, replications(REPLICATIONS), *HOW),
+    inputs=(SCENARIO, PULLED, PACKAGES, ALONG, LEVERS, COMPARE_REPLICATIONS, *HOW),
     checks=(_levers_fit,),
     answer=_answer,
     stopped=_stopped,

@@ -14,7 +14,7 @@ from sim.analysis import statistics, to_json
 from sim.errors import Message, TwoLanguages, msg
 from sim.questions.asked import Asked, Watch, levers_fit
 from sim.questions.notes import delivery_notes, share_done, what_counts
-from sim.questions.options import ENGINE, HOW, JOBS, SCENARIO, SEED, replications
+from sim.questions.options import COMPARE_REPLICATIONS, ENGINE, HOW, JOBS, SCENARIO, SEED
 from sim.questions.question import Command, Form, Question
 from sim.questions.sheet import Column, Figure, Row, Section, Sheet, Table
 from sim.questions.subjects import LEVERS, PACKAGES, PULLED
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from sim.experiment import Progress
     from sim.scenario import Scenario
 
-REPLICATIONS = 2_000
-"""Futures of a scenario: traces take longer than counts."""
 _SEEN = 0.05
 """Days a home below which a cause is left out of the tables."""
 _FEW_HOMES = 0.5
@@ -44,6 +42,7 @@ def find(scenario: Scenario, asked: Asked, progress: Progress | None) -> Bottlen
         seed=asked[SEED],
         engine=asked[ENGINE],
         jobs=asked[JOBS],
+        futures_per_set=asked.futures_per_set,
         progress=progress,
     )
 
@@ -215,7 +214,7 @@ def _notes(found: Bottleneck) -> Iterator[Message]:
     yield msg(
         "±: 95% simulation error only: it narrows with more futures and says nothing of what is not known."
     )
-    yield words.run_note(found.scenario, found.replications, 1, found.seed, found.engine)
+    yield words.run_note(found.scenario, found.replications, found.futures_per_set, found.seed, found.engine)
     yield words.model_only(ranges=False)
 
 
@@ -235,7 +234,7 @@ QUESTION: Question[Bottleneck] = Question(
         PULLED,
         PACKAGES,
         LEVERS,
-        replications(REPLICATIONS, page_futures=REPLICATIONS),
+        COMPARE_REPLICATIONS,
         *HOW,
     ),
     checks=(levers_fit,),

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from sim import analysis, experiment, words
+from sim import analysis, words
 from sim.analysis import to_json
 from sim.errors import FixedDecimals, Message, msg, msg_n
 from sim.questions.asked import Asked, Watch, levers_fit, must_pull
+from sim.questions.confidence import about_with_evidence, trust_in
 from sim.questions.notes import common_notes, share_done
-from sim.questions.options import HOW, SCENARIO, UNCERTAINTY, replications
+from sim.questions.options import COMPARE_REPLICATIONS, HOW, SCENARIO
 from sim.questions.question import Command, Question
 from sim.questions.sheet import Column, Row, Section, Sheet, Table
 from sim.questions.subjects import LEVERS, PACKAGES, PULLED
@@ -50,6 +51,7 @@ def _sheet(found: Comparison, asked: Asked, text: Text) -> Sheet:
         tables=(_table(found, text),),
         notes=tuple(notes),
         in_full=words.comparison_in_words(found),
+        trust=trust_in(asked, [change.goal for change in (main, *found.years)]),
     )
 
 
@@ -192,18 +194,15 @@ QUESTION: Question[Comparison] = Question(
         SCENARIO,
         PULLED,
         PACKAGES,
-        UNCERTAINTY,
         LEVERS,
-        replications(
-            experiment.DEFAULT_REPLICATIONS, with_ranges=experiment.SETS * experiment.FUTURES_PER_SET
-        ),
+        COMPARE_REPLICATIONS,
         *HOW,
     ),
     checks=(must_pull, levers_fit),
     answer=_answer,
     stopped=lambda found, asked: share_done(found.base.replications, asked),
     sheet=_sheet,
-    json=lambda found, asked: to_json.comparison_json(found, asked.about),
+    json=lambda found, asked: to_json.comparison_json(found, about_with_evidence(asked)),
     command=Command(
         "compare", msg("Show what levers change, pulled together: chances and homes, before and after.")
     ),

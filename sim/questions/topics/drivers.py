@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING, Any
 from sim import analysis, charts, scenario, words
 from sim.analysis import statistics, to_json
 from sim.errors import Message, OptionError, msg
-from sim.experiment import DEFAULT_REPLICATIONS, MAX_REPLICATIONS
 from sim.questions.asked import Asked, Watch, levers_fit
 from sim.questions.inputs import Around, Input
 from sim.questions.notes import common_notes
-from sim.questions.options import HOW, SCENARIO, replications
+from sim.questions.options import COMPARE_REPLICATIONS, HOW, SCENARIO
 from sim.questions.question import Command, Form, Question
 from sim.questions.sheet import Figure, Row, Section, Sheet, Table
 from sim.questions.subjects import CAUSES, LEVERS, PACKAGES, PULLED, TARGET_OR_USUAL
@@ -38,10 +37,10 @@ class Drivers:
     stopped: Message | None
 
 
-NO_UNKNOWNS: Input[bool] = Input(
-    "no_unknowns",
-    "--no-unknowns",
-    msg("leave the unknown numbers out: twice as fast"),
+CAUSES_ALONE: Input[bool] = Input(
+    "causes_alone",
+    "--causes-alone",
+    msg("leave out what each unknown number moves: several times as fast"),
     lambda given, _values: bool(given),
     kind=bool,
     default=False,
@@ -60,7 +59,7 @@ def _answer(asked: Asked, watch: Watch) -> Drivers:
     if costs.interaction is None:
         done, total = len(costs.costs), len(costs.costs) + len(costs.not_done)
         return Drivers(costs, None, msg("{done} of {total} causes", done=done, total=total))
-    if asked[NO_UNKNOWNS] or not scenario.unknowns_of(asked.changed()):
+    if asked[CAUSES_ALONE] or not scenario.unknowns_of(asked.changed()):
         return Drivers(costs, None, None)
     try:
         swings = unknowns.swings_of(asked, watch)
@@ -205,12 +204,12 @@ QUESTION: Question[Drivers] = Question(
     inputs=(
         SCENARIO,
         TARGET_OR_USUAL,
-        NO_UNKNOWNS,
+        CAUSES_ALONE,
         PULLED,
         PACKAGES,
         CAUSES,
         LEVERS,
-        replications(DEFAULT_REPLICATIONS, page_futures=MAX_REPLICATIONS),
+        COMPARE_REPLICATIONS,
         *HOW,
     ),
     checks=(levers_fit, _some_cause_applies),
@@ -227,6 +226,6 @@ QUESTION: Question[Drivers] = Question(
         msg("What costs homes?"),
         msg("Each cause of delay is taken away in turn: how many homes a year does it cost?"),
         prevented=_prevented,
-        known={NO_UNKNOWNS.name: True},
+        known={CAUSES_ALONE.name: True},
     ),
 )

@@ -11,9 +11,10 @@ from sim.analysis import board as boards
 from sim.analysis import statistics, to_json
 from sim.errors import Message, OptionError, msg, msg_n
 from sim.questions.asked import Asked, Watch, levers_fit
+from sim.questions.confidence import evidence_for, trust_in
 from sim.questions.inputs import Input
 from sim.questions.notes import delivery_notes, what_counts
-from sim.questions.options import ENGINE, HOW, JOBS, SCENARIO, SEED, UNCERTAINTY, replications
+from sim.questions.options import BOARD_REPLICATIONS, ENGINE, HOW, JOBS, QUICK, SCENARIO, SEED
 from sim.questions.question import Command, Files, Question
 from sim.questions.sheet import Column, Row, Section, Sentence, Sheet, Table
 from sim.questions.subjects import LEVERS, PACKAGES, PULLED
@@ -27,9 +28,6 @@ if TYPE_CHECKING:
 
 MOST_FOR_PRECISION = 100_000
 """Futures at which the search for precision ends: ±0.3 percentage points at worst."""
-_REPLICATIONS = replications(
-    experiment.DEFAULT_REPLICATIONS, with_ranges=experiment.SETS * experiment.FUTURES_PER_SET
-)
 PRECISION: Input[float | None] = Input(
     "precision",
     "--precision",
@@ -53,10 +51,10 @@ def _precision_alone(asked: Asked) -> None:
     """Refuse a precision together with what sets the number of futures by itself."""
     if asked.given.get(PRECISION.name) is None:
         return
-    if asked.given.get(_REPLICATIONS.name) is not None:
+    if asked.given.get(BOARD_REPLICATIONS.name) is not None:
         raise OptionError(msg("--replications and --precision exclude each other: give one of them"))
-    if asked.given.get(UNCERTAINTY.name):
-        raise OptionError(msg("--precision and --uncertainty exclude each other: give one of them"))
+    if asked[QUICK]:
+        raise OptionError(msg("--precision and --quick exclude each other: give one of them"))
 
 
 def _answer(asked: Asked, watch: Watch) -> Results:
@@ -68,7 +66,7 @@ def _answer(asked: Asked, watch: Watch) -> Results:
         seed=asked[SEED],
         engine=asked[ENGINE],
         jobs=asked[JOBS],
-        futures_per_set=experiment.FUTURES_PER_SET if asked[UNCERTAINTY] else 1,
+        futures_per_set=asked.futures_per_set,
         completions=asked[OUT] is not None,
         enough=None if precision is None else boards.precise_to(precision, asked.reading),
         progress=watch(futures),
@@ -97,6 +95,7 @@ def _sheet(found: Results, asked: Asked, text: Text) -> Sheet:
         (words.headline(board),),
         (table, _readings(tuple(judged.values()), text)),
         tuple(_notes(board, found, asked, text)),
+        trust=trust_in(asked, board.goals),
     )
 
 
@@ -242,6 +241,7 @@ def _notes(board: Board, found: Results, asked: Asked, text: Text) -> Iterator[S
         seed=found.seed,
         engine=found.engine,
         caps_met=found.caps_met,
+        never_begun=found.never_begun,
         text=text,
     )
 
@@ -255,8 +255,7 @@ QUESTION: Question[Results] = Question(
         PULLED,
         PACKAGES,
         LEVERS,
-        _REPLICATIONS,
-        UNCERTAINTY,
+        BOARD_REPLICATIONS,
         PRECISION,
         *HOW,
         OUT,
@@ -265,7 +264,9 @@ QUESTION: Question[Results] = Question(
     answer=_answer,
     stopped=_stopped,
     sheet=_sheet,
-    json=lambda found, asked: to_json.board_json(found, asked.reading, asked.scenario, asked.pulled),
+    json=lambda found, asked: to_json.board_json(
+        found, asked.reading, asked.scenario, asked.pulled, evidence_for(asked)
+    ),
     command=Command(
         "run",
         msg("Simulate a scenario and show how likely each target is."),

@@ -9,8 +9,9 @@ from sim import charts, levers, words
 from sim.analysis import seek as search
 from sim.analysis import to_json
 from sim.errors import Message, OptionError, msg
-from sim.experiment import MAX_REPLICATIONS
+from sim.experiment import COMPARE_FUTURES, QUICK_FUTURES
 from sim.questions.asked import Asked, Watch
+from sim.questions.confidence import about_with_evidence, trust_in
 from sim.questions.inputs import Input, Values
 from sim.questions.notes import common_notes
 from sim.questions.options import HOW, SCENARIO, replications
@@ -26,9 +27,6 @@ if TYPE_CHECKING:
     from sim.analysis import Provenance
     from sim.analysis.seek import Seeking
 
-FIRST, MOST = 1_000, 32_000
-"""Futures of each value at the first look, and the most for one value, unless the user says otherwise."""
-
 
 def _read_from(given: str | None, _values: Values) -> date | None:
     return None if given is None else read_date("--from", given)
@@ -42,14 +40,17 @@ FROM: Input[date | None] = Input(
     metavar=msg("DATE"),
 )
 FIRST_LOOK = replications(
-    FIRST, msg("futures of each value at the first look (default {default})", default=FIRST)
+    COMPARE_FUTURES,
+    msg("futures of each value at the first look (default {default})", default=COMPARE_FUTURES),
 )
+_MOST = 4 * COMPARE_FUTURES
 
 
 def _read_most(given: int | None, values: Values) -> int:
     first = values[FIRST_LOOK]
     if given is None:
-        return max(MOST, first)
+        # So small a first look asks for a rough answer.
+        return first if first <= QUICK_FUTURES else max(_MOST, first)
     if given < first:
         raise OptionError(
             msg(
@@ -64,12 +65,11 @@ def _read_most(given: int | None, values: Values) -> int:
 MOST_FUTURES_A_VALUE: Input[int] = Input(
     "most",
     "--most",
-    msg("most futures for one value (default {default})", default=MOST),
+    msg("most futures for one value (default {default})", default=_MOST),
     _read_most,
     kind=int,
     metavar="N",
     parse=whole_number("--most"),
-    page_futures=MAX_REPLICATIONS,
 )
 
 
@@ -124,7 +124,12 @@ def _sheet(found: Seeking, asked: Asked, text: Text) -> Sheet:
         ),
         *common_notes(asked, longest_run(found), asked[LEVER]),
     )
-    return Sheet((named(asked), answer, *tempered), (_table(found, asked, text),), notes)
+    return Sheet(
+        (named(asked), answer, *tempered),
+        (_table(found, asked, text),),
+        notes,
+        trust=trust_in(asked, [found.goal]),
+    )
 
 
 def _table(found: Seeking, asked: Asked, text: Text) -> Table:
@@ -186,7 +191,9 @@ QUESTION: Question[Seeking] = Question(
     answer=_answer,
     sheet=_sheet,
     figures=_figures,
-    json=lambda found, asked: to_json.seek_json(found, asked[LEVER], asked.about, from_date=asked[FROM]),
+    json=lambda found, asked: to_json.seek_json(
+        found, asked[LEVER], about_with_evidence(asked), from_date=asked[FROM]
+    ),
     command=Command(
         "seek",
         msg("Find the least of a lever that makes a target likely enough."),

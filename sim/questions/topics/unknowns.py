@@ -10,7 +10,7 @@ from sim.analysis import statistics, to_json
 from sim.errors import Message, msg
 from sim.questions.asked import Asked, Watch, levers_fit
 from sim.questions.notes import common_notes
-from sim.questions.options import HOW, SCENARIO, replications
+from sim.questions.options import COMPARE_REPLICATIONS, HOW, SCENARIO
 from sim.questions.question import Form, Question
 from sim.questions.sheet import Column, Row, Section, Sheet, Table
 from sim.questions.subjects import LEVERS, PACKAGES, PULLED, TARGET_OR_USUAL
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
 Swings: TypeAlias = "tuple[Tornado, Mapping[str, Unknown]]"
 """What unknown numbers move, and the numbers by their paths in the scenario."""
-MOST_FUTURES_FOR_SWINGS = 2_000
-"""Futures at either end of an unknown number, at most: there are dozens of these numbers."""
 SHOWN = 12
 """Unknown numbers shown at first: there are dozens, and most move little."""
 _LED = 3
@@ -40,7 +38,7 @@ def swings_of(asked: Asked, watch: Watch) -> Swings:
         asked[TARGET_OR_USUAL],
         asked.reading,
         given=asked.pulled,
-        runs=asked.runs(watch, min(asked.replications, MOST_FUTURES_FOR_SWINGS)),
+        runs=asked.runs(watch),
     )
 
 
@@ -124,7 +122,7 @@ QUESTION: Question[Swings] = Question(
         PULLED,
         PACKAGES,
         LEVERS,
-        replications(MOST_FUTURES_FOR_SWINGS, page_futures=MOST_FUTURES_FOR_SWINGS),
+        COMPARE_REPLICATIONS,
         *HOW,
     ),
     checks=(levers_fit,),

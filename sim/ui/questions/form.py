@@ -10,7 +10,7 @@ import streamlit as st
 from sim.errors import QuestionError, ScenarioError
 from sim.files import ParsedScenario
 from sim.levers import Cause, Lever, LeverSetting, setting_text
-from sim.questions import Around, AtHand, Question, forms, read_inputs
+from sim.questions import BOARD_REPLICATIONS, Around, AtHand, Question, answer_sheet, forms, read_inputs
 from sim.text import Text
 from sim.ui import ViewChoice, escaped, known_inputs, restore, show_clash
 from sim.ui.levers import levers_pulled
@@ -70,7 +70,7 @@ def show_questions(
         return f"{part or question.name}-{choice.reading}-{text.language}"
 
     draw_sheet(
-        question.sheet(found, asked, text),
+        answer_sheet(question, found, asked, text),
         question.figures(found, asked, text),
         asked,
         lambda: question.json(found, asked),
@@ -107,9 +107,7 @@ def _known(
 ) -> dict[str, Any]:
     """Values of the inputs that the page asks for elsewhere, or for which it has its own."""
     assert question.form is not None
-    futures = {
-        each.name: min(choice.futures, each.page_futures) for each in question.inputs if each.page_futures
-    }
+    futures = {} if choice.futures is None else {BOARD_REPLICATIONS.name: choice.futures}
     return {
         **known_inputs(parsed, choice.reading, around.levers, around.causes, pulled),
         **futures,
@@ -125,7 +123,7 @@ def _key(question: Question[Any], given: Mapping[str, str], known: Mapping[str, 
         known["scenario"].scenario.fingerprint,
         known["reading"],
         *(f"{name}={value}" for name, value in given.items()),
-        *(f"{each.name}={known[each.name]}" for each in question.inputs if each.page_futures),
+        f"futures={known.get(BOARD_REPLICATIONS.name)}",
         *(setting_text(setting) for setting in known["pulled"]),
         *(each.model_dump_json() for each in files),
     )

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from sim.scenario import Counting, DoneThisYear, Fitted, Push, ReferenceClass, Targets
+from sim.scenario import (
+    Counting,
+    DoneThisYear,
+    Fitted,
+    ProjectRow,
+    Push,
+    ReferenceClass,
+    Targets,
+    accounts_of,
+)
 from sim.text import Text, number_of_homes
 from sim.words import CARRY_OVER_WORDS, class_name
 from sim.words.describe_scenario.assumption import Assumption, Describer
@@ -24,7 +33,8 @@ def target_entries(describer: Describer) -> Iterator[Assumption]:
         yield describer.entry(
             compared.view, t("Targets"), t("The period beside finished plans"), plans_in_words(compared, t)
         )
-    yield describer.entry(counting, part, t("What enters the statistic"), counting_in_words(counting, t))
+    entered = counting_in_words(counting, describer.scenario.rows, t)
+    yield describer.entry(counting, part, t("What enters the statistic"), entered)
     if (push := counting.push) is not None:
         chance = likelihood_in_words(push.likelihood, settings.market, t)
         what = t("Homes under construction are entered to meet a year's target")
@@ -71,15 +81,33 @@ def done_in_words(done: DoneThisYear, text: Text) -> Phrases:
     )
 
 
-def counting_in_words(counting: Counting, text: Text) -> Phrases:
+def counting_in_words(counting: Counting, rows: Sequence[ProjectRow], text: Text) -> Phrases:
     """Say when a home is counted, and the accounts of what has been counted already."""
     said = [
         text("a home counts when it is fit for sale")
         if counting.counted_when == "eligible"
         else text("a home counts when it is handed over")
     ]
-    for each in counting.alternatives:
-        said.append(f"{text(each.name)}: {text.percent(each.weight)}")
+    for each, held in zip(counting.alternatives, accounts_of(counting, rows), strict=True):
+        if counting.alternatives_total is None:
+            said.append(f"{text(each.name)}: {text.percent(each.weight)}")
+        else:
+            said.append(
+                text(
+                    "{account}: {weight} (stated {stated}; adds up to the total with a chance of {chance})",
+                    account=each.name,
+                    weight=text.percent(held.weight),
+                    stated=text.percent(each.weight),
+                    chance=text.percent(held.adds_up, 1),
+                )
+            )
+    if counting.alternatives_total is not None:
+        low, high = counting.alternatives_total
+        said.append(
+            text("every account must explain {homes}", homes=number_of_homes(low))
+            if low == high
+            else text("every account must explain {low} to {high} homes", low=low, high=high)
+        )
     return tuple(said)
 
 

@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 import pytest
 
 from sim.analysis.board import judge
+from sim.analysis.confidence import evidence_of
 from sim.analysis.to_json import board_json
 from sim.engines import ENGINES
 from sim.experiment import SHARING, run
@@ -24,18 +25,18 @@ WORDS = {
     "en": f"""With the projects on the register|not a commitment|Example: two projects|(simulation|Each year|Added up
 Overall|all 2 years|2026–2027|2021–2027|1,000|homes entered in the|interval is simulation error only
 each year judged alone|about as likely as not 33–66%
-690 homes done before 31 Dec 2025|150 futures|seed 1|engine {ENGINES[0]}|data date 31 Dec 2025|assumptions""",
+690 homes done before 31 Dec 2025|150 futures|seed 1|engine {ENGINES[0]}|data date 31 Dec 2025|within this model only""",
     "vi": """Với các dự án trong danh mục|không phải lời cam|Ví dụ: hai dự án|(chỉ sai|Từng năm|Cộng dồn|Toàn chặng
 cả 2 năm|2026–2027|2021–2027|1.000|căn hộ đã vào thống kê|95% chỉ là sai số mô phỏng|xét riêng từng năm
-690 căn hoàn thành trước ngày 31/12/2025|150 lần mô phỏng|số khởi tạo 1|bộ tính nhanh|31/12/2025|giả định""",
+690 căn hoàn thành trước ngày 31/12/2025|150 lần mô phỏng|số khởi tạo 1|bộ tính nhanh|31/12/2025|trong phạm vi mô hình này""",
 }
 
 
 def test_json_holds_every_answer(simulate: Command, example: Path) -> None:
     values = simulate(example, "--format", "json", "--seed", 7).values
     assert list(values) == [
-        "scenario", "data_date", "levers", "counting", "replications_requested", "interrupted", "interval", "range",
-        "run", "carry_over", "caps_met_per_future", "readings",
+        "scenario", "data_date", "levers", "counting", "replications_requested", "rough", "interrupted", "interval", "range",
+        "confidence", "run", "carry_over", "caps_met_per_future", "never_begun_per_future", "readings",
     ]  # fmt: skip
     assert list(values["run"]) == ["scenario", "seed", "engine", "replications", "futures_per_set"]
     assert list(values["readings"]) == list(READINGS)
@@ -71,23 +72,41 @@ def test_json_holds_every_answer(simulate: Command, example: Path) -> None:
     assert (values["counting"], values["carry_over"]) == ("counted", "none")
     assert values["interval"]["covers"] == "simulation error only"
     assert board["programme"]["goal"]["done_before"] == 690
-    assert values == board_json(run(scenario, replications=150, seed=7), "counted")
+    assert values == board_json(
+        run(scenario, replications=150, seed=7), "counted", evidence=evidence_of(scenario)
+    )
 
 
 def test_what_is_not_known_is_told_apart_from_chance(simulate: Command, example: Path) -> None:
-    asked = simulate(example, "--format", "json", "--uncertainty", "--replications", 800).values
+    asked = simulate(example, "--format", "json", "--replications", 800).values
     assert asked["run"]["futures_per_set"] == 20
     board = asked["readings"]["counted"]
     ranges = [answer["chance"]["range"] for answer in board["years"] + board["cumulative"]]
-    told = [ends for ends in ranges if ends is not None]
-    assert told
-    assert all(0 <= ends["p10"] <= ends["p90"] <= 1 for ends in told)
+    assert all(0 <= ends["p10"] <= ends["p90"] <= 1 for ends in ranges)
+    for ends in ranges:
+        for end in ("p10", "p90"):
+            assert ends[f"{end}_interval"]["low"] <= ends[end] <= ends[f"{end}_interval"]["high"]
+    plain = simulate(example, "--format", "json", "--no-unknowns", "--replications", 800).values
+    assert plain["run"]["futures_per_set"] == 1
+    assert all(answer["chance"]["range"] is None for answer in plain["readings"]["counted"]["years"])
+
+
+def test_a_quick_answer_is_said_to_be_rough(call: Command, example: Path) -> None:
+    code, out, _ = call("run", example, "--quick", "--lang", "en")
+    assert code == 0 and "Rough, for it rests on 2,000 simulated futures only." in " ".join(out.split())
+    assert call("run", example, "--quick", "--format", "json").values["rough"] is True
+    code, out, _ = call("run", example, "--replications", 2_020, "--lang", "en")
+    assert code == 0 and "Rough" not in out
+    code, _, err = call("run", example, "--quick", "--replications", 100)
+    assert code == 2 and "--replications and --quick exclude each other" in err
 
 
 @pytest.mark.parametrize("reading", READINGS)
 def test_each_reading_can_be_asked_for(simulate: Command, example: Path, reading: Any) -> None:
     values = simulate(example, "--format", "json", "--count", reading).values
-    assert values == board_json(run(load_scenario(example), replications=150), reading)
+    scenario = load_scenario(example)
+    found = run(scenario, replications=150)
+    assert values == board_json(found, reading, evidence=evidence_of(scenario))
     assert values["counting"] == reading
 
 
@@ -153,8 +172,9 @@ def test_zero_and_all_are_told_as_bounds(simulate: Command, example: Path) -> No
         "utf-8",
     )
     out = simulate(example)[1]
-    assert re.search(r"^2026 +9,999 +<2% ", out, flags=re.MULTILINE)
-    assert re.search(r"^2027 +0 +>98% ", out, flags=re.MULTILINE)
+    # By the rule of three of 7 sets.
+    assert re.search(r"^2026 +9,999 +<43% ", out, flags=re.MULTILINE)
+    assert re.search(r"^2027 +0 +>57% ", out, flags=re.MULTILINE)
     assert not re.search(r"(?<![\d.–])(0|100)%", out)
 
 
@@ -169,8 +189,8 @@ def test_warnings_go_to_stderr_and_do_not_spoil_json(simulate: Command, example:
 def test_precision_is_reached_and_no_more(call: Command, example: Path) -> None:
     values = call("run", example, "--jobs", 1, "--precision", "0,04", "--format", "json").values
     assert max(map(width, chances_of(values))) <= 0.08
-    assert values["run"]["replications"] == 1_000 and not values["interrupted"]
-    shorter = board_json(run(load_scenario(example), replications=500), "counted")
+    assert values["run"]["replications"] == 1_500 and not values["interrupted"]
+    shorter = board_json(run(load_scenario(example), replications=1_000), "counted")
     assert max(map(width, chances_of(shorter))) > 0.08
 
 
@@ -205,3 +225,41 @@ def test_the_citys_scenario_is_sound_and_answers(call: Command, simulate: Comman
     assert board["period"]["goal"]["homes"] == board["cumulative"][-1]["goal"]["homes"] == 13_250
     programme = board["programme"]["goal"]
     assert (programme["homes"], programme["done_before"]) == (16_900, 3_802)
+
+
+def first_lines(out: str) -> tuple[str, str]:
+    """The two paragraphs on top."""
+    first, second, *_ = out.split("\n\n")
+    return " ".join(first.split()), " ".join(second.split())
+
+
+def test_low_confidence_stands_first_in_a_line_of_its_own(simulate: Command, example: Path) -> None:
+    confidence, headline = first_lines(simulate(example).out)
+    assert confidence.startswith("Confidence is very low: it rests mostly on assumptions")
+    assert "Confidence" not in headline
+    assert "register" in headline and "register" not in confidence
+
+
+def test_vietnamese(simulate: Command, example: Path) -> None:
+    confidence, _ = first_lines(simulate(example, "--lang", "vi").out)
+    assert confidence.startswith("Độ tin cậy rất thấp: phần lớn dựa trên giả định, chưa được kiểm chứng")
+
+
+@pytest.mark.parametrize(
+    "more", [("--seed", 5), ("--replications", 40), ("--engine", "reference", "--replications", 20)], ids=str
+)
+def test_it_is_the_scenarios_and_not_the_runs(
+    simulate: Command, example: Path, more: tuple[object, ...]
+) -> None:
+    usual = simulate(example, "--format", "json").values["confidence"]
+    assert usual is not None
+    assert simulate(example, "--format", "json", *more).values["confidence"] == usual
+
+
+def test_where_it_cannot_be_assessed_it_says_so(
+    simulate: Command, example: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sim.analysis.confidence.confidence.measured", lambda *_args, **_more: None)
+    confidence, _ = first_lines(simulate(example).out)
+    assert confidence == "Confidence is not assessed: the second run that it takes was not carried out."
+    assert simulate(example, "--format", "json").values["confidence"] is None

@@ -7,11 +7,11 @@ from typing import Any, TypeAlias
 
 import pytest
 
-from sim.analysis.bottleneck import BOTTLENECK_REPLICATIONS, find_bottleneck
+from sim.analysis.bottleneck import find_bottleneck
 from sim.analysis.to_json import About, bottleneck_json
 from sim.cli import ProgressOnStderr
 from sim.engines import ENGINES
-from sim.experiment import block_size
+from sim.experiment import COMPARE_FUTURES, block_size
 from sim.files import load_scenario
 from sim.plan import make_plan
 from sim.scenario import READINGS
@@ -21,10 +21,10 @@ CITY = Path(__file__).parents[3] / "scenarios" / "can-tho-2026.toml"
 WORDS = {
     "en": """counting homes entered in the|Most of the waiting: |only describes where the time|Waits of projects under way
 Days a home|Work, by stage|Not under way|Whole time|Clearance teams|Capacity pools, by quarter|Use, %|Stocks, by quarter
-40 futures, seed 5|critical path|simulation error only|Careful: |before the project begins|days off and slow days""",
+40 futures = 2 sets of unknown numbers x 20 futures; seed 5|critical path|simulation error only|Careful: |before the project begins|days off and slow days""",
     "vi": """căn hộ đã vào thống kê|Chờ nhiều nhất: |Đây chỉ là mô tả|Chờ, khi dự án đang thực hiện|Ngày mỗi căn
 Làm việc, theo bước|Ngoài thời gian thực hiện|Tổng thời gian|Tổ bồi thường|Nhóm nguồn lực, theo quý|Mức dùng (%)
-Kho dùng chung, theo quý|40 lần mô phỏng, số khởi tạo 5|đường găng|chỉ là sai số mô phỏng|Lưu ý: |ngày nghỉ""",
+Kho dùng chung, theo quý|40 lần mô phỏng = 2 bộ số chưa biết × 20 lần; số khởi tạo 5|đường găng|chỉ là sai số mô phỏng|Lưu ý: |ngày nghỉ""",
 }
 
 
@@ -56,7 +56,8 @@ def test_json_holds_the_whole_answer_and_is_the_same_twice(ask: Command, example
     assert ask(example, "--format", "json", "--count", reading, "--seed", 7).out == out
     values, scenario = json.loads(out), load_scenario(example)
     assert list(values) == [
-        "scenario", "data_date", "levers", "counting", "replications_requested", "interrupted", "run", "last_year",
+        "scenario", "data_date", "levers", "counting", "replications_requested", "rough", "interrupted", "run",
+        "last_year",
         "descriptive", "noise", "binding", "homes", "years", "late", "pools", "stocks",
     ]  # fmt: skip
     assert values["scenario"]["hash"] == scenario.fingerprint
@@ -125,5 +126,5 @@ def test_what_cannot_be_asked_is_refused(ask: Command, example: Path, tmp_path: 
 
 def test_help_states_the_true_default(call: Command) -> None:
     code, out, _ = call("bottleneck", "--help")
-    assert code == 0 and f"(default {BOTTLENECK_REPLICATIONS:,})" in out
+    assert code == 0 and f"(default {COMPARE_FUTURES:,})" in out
     assert "Cho biết thời gian của căn hộ" in call("--help", "--lang", "vi").out

@@ -14,7 +14,7 @@ from typing import Any, TypeAlias
 import pandas as pd
 import pytest
 
-from sim.experiment import DEFAULT_REPLICATIONS, DEFAULT_SEED, replay
+from sim.experiment import BOARD_FUTURES, DEFAULT_SEED, replay
 from sim.files import load_scenario
 from sim.model import Event
 from sim.scenario import READINGS
@@ -100,7 +100,7 @@ def test_help_speaks_both_languages_and_states_the_true_defaults(call: Command) 
     code, english, _ = call("run", "--help")
     assert code == 0 and "Usage: housing-sim run [SCENARIO] [options]" in english
     one_line = " ".join(english.split())
-    assert f"(default {DEFAULT_REPLICATIONS:,})" in one_line and f"(default {DEFAULT_SEED})" in one_line
+    assert f"(default {BOARD_FUTURES:,})" in one_line and f"(default {DEFAULT_SEED})" in one_line
     assert all(reading in one_line for reading in READINGS)
     vietnamese = call("run", "--help", "--lang", "vi")[1]
     assert "Cách dùng: housing-sim run [KỊCH_BẢN] [tùy chọn]" in vietnamese and "Options" not in vietnamese

@@ -34,7 +34,7 @@ WRONG: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
         ("`fster`", "lever desks is 9", "--count is “built”", "seed is -1", "there is no engine warp"),
     ),
     ("compare", ("--with", "no-such.toml"), ("no-such.toml", "there is no such file")),
-    ("compare", ("--lever", "faster=30", "--uncertainty", "--replications", "30"), ("must be a multiple of 20",)),
+    ("compare", ("--lever", "faster=30", "--quick", "--replications", "30"), ("exclude each other",)),
     ("seek", ("--lever", "faster"), ("--target is missing",)),
     ("seek", ("--target", "2027"), ("--lever is missing",)),
     ("seek", ("--lever", "faster", "--target", "2031"), ("the scenario sets no target 2031; it sets: 2026, 2027, all",)),

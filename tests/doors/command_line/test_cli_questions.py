@@ -10,15 +10,16 @@ import pytest
 from doors.page.levers_beside import CAUSES, put_beside
 
 from sim.analysis import Runs, compare_levers
+from sim.analysis.confidence import evidence_of
 from sim.analysis.to_json import About, comparison_json
 from sim.cli import ProgressOnStderr
 from sim.files import load_scenario
-from sim.levers import load_levers, parse_setting
+from sim.levers import apply_levers, load_levers, parse_setting
 
 Command: TypeAlias = Callable[..., Any]
 QUESTIONS: dict[str, tuple[str, ...]] = {
     "compare": ("--lever", "faster=30"),
-    "compare --uncertainty": ("--lever", "faster=30", "--uncertainty"),
+    "compare --no-unknowns": ("--lever", "faster=30", "--no-unknowns"),
     "seek": ("--lever", "faster", "--target", "2027", "--chance", "0.6", "--most", "400"),
     "seek --also": ("--lever", "faster", "--target", "2027", "--also", "desks", "--most", "400"),
     "when": ("--lever", "faster=50", "--worth", "2"),
@@ -29,8 +30,8 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
 }
 FUTURES = 200
 WORDS = {
-    "compare": ("percentage points", "+ faster = 30%, from 1 Jan 2026", "Before", "covers zero"),
-    "compare --uncertainty": ("of a hundred sets of unknown numbers", "10 sets of unknown numbers"),
+    "compare": ("of a hundred sets of unknown numbers", "10 sets of unknown numbers"),
+    "compare --no-unknowns": ("percentage points", "+ faster = 30%, from 1 Jan 2026", "Before", "covers zero"),
     "seek": ("“Lever faster”, from 1 Jan 2026.", "Enough?", "not enough"),
     "seek --also": ("Line of equal chance", "further desks", "weeks off)", "Weeks off: by how much less long"),
     "when": ("Start", "1 Apr 2026", "clearly buys 2 points"),
@@ -103,7 +104,8 @@ def test_compare_is_the_comparison_of_the_library(ask: Command, example: Path, p
     runs = Runs(replications=FUTURES, seed=1)
     scenario = load_scenario(example)
     found = compare_levers(scenario, [setting], "eligible", runs=runs)
-    assert values == comparison_json(found, About(scenario, (setting,), FUTURES))
+    evidence = evidence_of(apply_levers(scenario, [setting]))
+    assert values == comparison_json(found, About(scenario, (setting,), FUTURES, evidence))
     assert values["base"]["scenario"]["hash"] != values["changed"]["scenario"]["hash"]
 
 

@@ -54,7 +54,7 @@ def lowered(command: str) -> list[str]:
     """The same command with few futures."""
     words = shlex.split(command)
     most = ["--most", "60"] if words[0] == "seek" else []
-    return [*words, *(FEW if words[0] in {*QUESTIONS, "run"} and "--uncertainty" not in words else []), *most]
+    return [*words, *(FEW if words[0] in {*QUESTIONS, "run"} and "--quick" not in words else []), *most]
 
 
 @pytest.fixture
@@ -85,7 +85,7 @@ def test_the_board_is_of_the_scenario_as_it_stands() -> None:
 def test_the_board_is_printed_as_quoted(call: Command, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
     monkeypatch.setenv("COLUMNS", "100")
-    code, out, _ = call("run", SCENARIO, "--uncertainty", "--lang", "en")
+    code, out, _ = call("run", SCENARIO, "--lang", "en")
     assert code == 0
     assert [line.rstrip() for line in out.splitlines()] == BOARD.split("\n")
 

@@ -8,16 +8,20 @@ from typing import Any, TypeAlias
 import pytest
 
 import sim
-from sim.analysis import MOST_FOR_UNKNOWNS
-from sim.analysis.bottleneck import BOTTLENECK_REPLICATIONS
+from sim.analysis import Runs
+from sim.analysis.bottleneck import find_bottleneck
 from sim.analysis.latest_start import WORTH_POINTS
 from sim.analysis.seek import FIRST, MOST
 from sim.analysis.to_json import answer_schemas
 from sim.cli import build
 from sim.errors import OptionError, QuestionError, msg
+from sim.experiment import BOARD_FUTURES, COMPARE_FUTURES
 from sim.questions import (
+    NO_UNKNOWNS,
+    QUICK,
     Input,
     Question,
+    Values,
     commands,
     forms,
     inputs_of,
@@ -26,7 +30,7 @@ from sim.questions import (
     read_inputs,
     topics,
 )
-from sim.questions.topics import bottleneck, seek, unknowns, when
+from sim.questions.topics import when
 from sim.text import Text
 
 Command: TypeAlias = Callable[..., Any]
@@ -112,10 +116,21 @@ def test_commands_have_the_options_of_their_questions() -> None:
         assert list(parameters) == [*(each.name for each in inputs_of(asked)), "format", "lang"]
 
 
+def default_of(function: Callable[..., Any]) -> Any:
+    return inspect.signature(function).parameters["replications"].default
+
+
 def test_defaults_are_those_of_the_library() -> None:
-    assert (seek.FIRST, seek.MOST) == (FIRST, MOST)
-    assert bottleneck.REPLICATIONS == BOTTLENECK_REPLICATIONS
-    assert unknowns.MOST_FUTURES_FOR_SWINGS == MOST_FOR_UNKNOWNS
+    assert default_of(sim.run) == BOARD_FUTURES
+    assert default_of(find_bottleneck) == Runs().replications == FIRST == COMPARE_FUTURES
+    assert MOST == 4 * FIRST
+    for question in questions():
+        asked = {each.name: each for each in question.inputs}
+        read = asked["replications"].read(None, Values({}, {}))
+        assert read == (BOARD_FUTURES if question.name in {"run", "commit"} else COMPARE_FUTURES), (
+            question.name
+        )
+        assert {NO_UNKNOWNS.name, QUICK.name} <= asked.keys(), question.name
     assert float(when.WORTH.default) == WORTH_POINTS
 
 
@@ -123,7 +138,9 @@ def test_a_new_file_is_a_new_command(greet: None, call: Command, example: Path) 
     assert next(iter(commands())) == "greet"
     code, out, err = call("greet", example, "--loud", "yes")
     assert (code, err) == (0, "")
-    assert out.startswith("Hello Example: two projects, yes, 7.\n") and "[b]" in out and "• A note." in out
+    assert (
+        out.startswith("Hello Example: two projects, yes, 7. Rough") and "[b]" in out and "• A note." in out
+    )
     assert call("greet", example, "--format", "json").values["hello"] == "Example: two projects, no, 7"
     assert "--loud WORD" in call("greet", "--help").out
     assert "greet" in call("--help").out

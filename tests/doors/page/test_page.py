@@ -15,7 +15,7 @@ def test_opened_afresh_it_speaks_vietnamese_and_simulates_nothing(visit, runs):
     page = visit()
     assert [each.label for each in page.button] == [VI("Run")]
     assert VI("How many homes, by when, how surely?") in said(page)
-    assert page.info[0].value.count("10.000") == 1
+    assert page.info[0].value.count("30.000") == 1
     assert not answers(page)
     assert runs == []
 
@@ -96,12 +96,12 @@ def test_the_address_holds_codes_in_any_language(visit):
     address = {
         name: values[0] if isinstance(values, list) else values for name, values in page.query_params.items()
     }
-    assert address == {"lang": "vi", "scenario": "example", "futures": "10000", "reading": "handed_over"}
+    assert address == {"lang": "vi", "scenario": "example", "futures": "usual", "reading": "handed_over"}
 
 
 def test_a_damaged_address_falls_back_to_the_defaults(visit):
     page = visit(lang="xx", scenario="../../etc/passwd", futures="1e9", reading="<b>")
-    assert [each.value for each in page.selectbox] == ["example", "10000", 0]
+    assert [each.value for each in page.selectbox] == ["example", "usual", 0]
     assert VI("How many homes, by when, how surely?") in said(page)
 
 
@@ -173,7 +173,5 @@ def test_the_board_is_saved_as_the_command_line_writes_it(call, folder):
     """Both ask the one question of the registry: the same values, key by key."""
     path = folder / "example.toml"
     saved = board_values(check_scenario(path), "eligible", 1_000)
-    printed = call(
-        "run", path, "--uncertainty", "--replications", 1_000, "--count", "eligible", "--format", "json"
-    )
+    printed = call("run", path, "--replications", 1_000, "--count", "eligible", "--format", "json")
     assert saved == printed.values

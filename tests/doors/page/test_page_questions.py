@@ -9,7 +9,6 @@ from sim.analysis.bottleneck import find_bottleneck
 from sim.analysis.seek import seek_lever, trade_off
 from sim.analysis.statistics import rank_label
 from sim.errors import OptionError, msg
-from sim.experiment import FUTURES_PER_SET
 from sim.files import check_scenario
 from sim.levers import LeverSetting, load_causes, load_levers
 from sim.words import (
@@ -34,7 +33,7 @@ help = { vi = "Không xếp hàng.", en = "No queues." }
 assumption = { vi = "Đặt ra.", en = "Invented." }
 changes = [{ kind = "slots", pool = "appraisal", to = 1000 }]
 """
-RUNS = Runs(replications=200, futures_per_set=FUTURES_PER_SET)
+RUNS = Runs(replications=200)
 
 
 @pytest.fixture

@@ -145,7 +145,7 @@ def test_a_study_finds_the_planted_range(scenario, chances, truth):
     found = np.array([chance.over_unknowns.low.chance, chance.over_unknowns.high.chance])
     assert np.all(np.abs(found - estimated.mean(axis=0)) < STANDARD_ERRORS * estimated.std(axis=0))
     # Ignorance averages out of the chance itself: it is that of an ordinary run.
-    plain = judge(run(scenario, replications=3000, seed=2), "eligible").years[0].chance
+    plain = judge(run(scenario, replications=3000, seed=2, futures_per_set=1), "eligible").years[0].chance
     assert plain.over_unknowns is None
     error = np.sqrt(plain.share * (1 - plain.share) * (1 / 3000 + 1 / chance.independent))
     assert abs(chance.share - plain.share) < STANDARD_ERRORS * error
@@ -253,6 +253,15 @@ def test_a_set_shares_all_that_is_not_known_and_nothing_else():
     assert np.array_equal(whole.outcomes.homes_by_quarter[17:], late_part.outcomes.homes_by_quarter)
 
 
-def test_sets_that_do_not_fill_the_run_are_refused():
+def test_the_last_set_may_have_fewer_futures():
+    short, long = (run(unsure(0.5, 4), replications=n, futures_per_set=20) for n in (50, 60))
+    assert np.array_equal(short.homes_by_quarter, long.homes_by_quarter[:50])
+    chance = judge(short, "eligible").years[0].chance
+    assert chance.futures == 50 and sum(chance.by_hits) == 2
+
+
+def test_sets_are_the_default_only_where_a_number_is_not_known():
+    assert run(unsure(0.5, 4), replications=40).futures_per_set == 20
+    assert run(late(0.0), replications=40).futures_per_set == 1
     with pytest.raises(OptionError):
-        run(unsure(0.5, 4), replications=50, futures_per_set=20)
+        run(late(0.0), replications=40, futures_per_set=0)
