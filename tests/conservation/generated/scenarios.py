@@ -93,7 +93,7 @@ def rows(
         "counted_before": draw(st.sampled_from(["no", "no", "yes", "alternatives"])),
     }
     if fields["status"] == "not_started":
-        fields["start_hazard"] = draw(st.sampled_from([None, None, "h0", "h1"]))
+        fields["start_hazard"] = draw(st.sampled_from([None, None, None, "h0", "h1"]))
         fields["entry"] = _span(draw, 0, 300, data_date)
         if fields["start_hazard"] is not None:
             fields["entry"] = draw(st.none() | st.just(fields["entry"].first))
@@ -110,7 +110,7 @@ def rows(
             fields["tender_round"] = draw(st.integers(1, running[0]["rounds"]))
     milestones = {tables[route_id]["eligible_after"], tables[route_id]["handed_over_after"]}
     if fields["status"] != "completed" and not milestones.intersection(fields.get("done", ())):
-        fields["never_begins"] = draw(st.sampled_from([None, None, *NEVER_BEGINS]))
+        fields["never_begins"] = draw(st.sampled_from([*[None] * 6, *NEVER_BEGINS]))
     split = {step["stage"] for step in tables[route_id]["steps"] if "per_block" in step}
     begun = {*fields.get("done", ()), *fields.get("under_way", ())}
     if "blocks" in tables[route_id] and not begun & split:
