@@ -83,6 +83,9 @@ def reached(futures: Futures) -> set[str]:
             & (outcomes.blocks.early.sum(axis=2) < outcomes.blocks.homes)
         ).any(),
         "several blocks": len(outcomes.blocks.homes[0]) > len(g),
+        "sizes that add up": any(
+            account.rows and account.adds_up < 1 for account in futures.plan.chances.accounts
+        ),
         "a homes group": bool(futures.plan.chances.groups),
         "a common factor over work under way": any(f[1] > 0 for f in futures.plan.chances.factors)
         and (network.state == UNDER_WAY).any(),
