@@ -1,6 +1,7 @@
 from .analysis import Runs, cause_ablation, commit, compare, compare_levers, latest_start, tornado
 from .analysis.board import Board, judge, precise_to
 from .analysis.bottleneck import find_bottleneck
+from .analysis.confidence import Evidence, evidence_of
 from .analysis.seek import seek_lever, trade_off
 from .analysis.to_json import board_json
 from .errors import HousingSimError, OptionError, ScenarioError, StoreError
@@ -18,11 +19,12 @@ from .levers import (
 )
 from .scenario import Scenario
 from .text import Text
-from .words import headline
+from .words import confidence_in_words, headline
 
 __all__ = [
     "Board",
     "Cause",
+    "Evidence",
     "HousingSimError",
     "Lever",
     "LeverSetting",
@@ -42,6 +44,8 @@ __all__ = [
     "compare",
     "compare_levers",
     "completions_frame",
+    "confidence_in_words",
+    "evidence_of",
     "find_bottleneck",
     "headline",
     "judge",

@@ -14,7 +14,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Run every test of a module that imports `simulate` once for each engine, unless it says itself on which."""
     simulates = getattr(getattr(metafunc.module, "simulate", None), "__module__", None)
     says_itself = any("engine" in mark.args[0] for mark in metafunc.definition.iter_markers("parametrize"))
-    if simulates in ("futures", "whole_model") and not says_itself:
+    if simulates in ("futures", "known_answers.rules.whole_model") and not says_itself:
         metafunc.parametrize("engine", ENGINES, indirect=True, scope="module")
 
 

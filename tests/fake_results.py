@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from builders import WHY, row, scenario_of, stage
 
-from sim.experiment import Results
+from sim.experiment import NeverBegun, Results
 from sim.scenario import READINGS, Scenario
 
 FIRST_YEAR = 2026
@@ -52,6 +52,7 @@ def results_of(
         homes_by_quarter=quarters,
         early_homes=np.zeros((len(homes), 0), dtype=np.int32),
         caps_met={},
+        never_begun=NeverBegun(0.0, 0.0),
         completions=None,
     )
 

@@ -84,6 +84,11 @@ def write_register_workbook(path: Path, scenario: Path) -> None:
             column: tuple(content.get(table, ()))
             for column, table in (("route", "routes"), ("stage", "stages"))
         },
+        **{
+            column: tuple(content[table])
+            for column, table in (("start_hazard", "start_hazards"), ("never_begins", "never_begins"))
+            if content.get(table)
+        },
     }
     book = xlsxwriter.Workbook(str(path))
     book.set_properties({"title": "Danh mục dự án nhà ở xã hội", "created": _CREATED})

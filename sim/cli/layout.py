@@ -48,8 +48,14 @@ def render_sheet(sheet: Sheet, asked: Asked, text: Text) -> None:
     text : Text
     """
     console, scenario = terminal(), asked.scenario
-    console.print(" ".join(_said(each, text) for each in sheet.answer), style="bold")
-    console.print()
+    trust = () if sheet.trust is None else sheet.trust.said
+    answer = " ".join(_said(each, text) for each in sheet.answer)
+    confidence = " ".join(_said(each, text) for each in trust)
+    first = sheet.trust is not None and sheet.trust.first
+    for line in (confidence, answer) if first else (answer, confidence):
+        if line:
+            console.print(line, style="bold")
+            console.print()
     console.print(text(scenario.settings.name))
     _render_pulled(console, asked.pulled, scenario, text)
     for narrow in sheet.tables:

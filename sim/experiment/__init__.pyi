@@ -14,7 +14,7 @@ from .limits import (
 )
 from .progress import Progress, SharedProgress
 from .replaying import replay
-from .results import Results, completions_frame, shortened_results
+from .results import NeverBegun, Results, completions_frame, shortened_results
 from .sets import futures_in_a_set
 from .store import write_run
 from .traces import block_size, read_traces
@@ -32,6 +32,7 @@ __all__ = [
     "Block",
     "Growing",
     "Job",
+    "NeverBegun",
     "Progress",
     "Results",
     "SharedProgress",

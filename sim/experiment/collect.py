@@ -6,7 +6,7 @@ import numpy as np
 
 from sim.errors import RunError, msg
 from sim.experiment.blocks import Job
-from sim.experiment.results import Completions, Results
+from sim.experiment.results import Completions, NeverBegun, Results
 from sim.model import CAPS, REASONS, BlockOutcomes, Outcomes
 from sim.scenario import READINGS, Scenario
 
@@ -39,6 +39,7 @@ class Collection:
             self._homes = np.empty((replications, quarters, len(READINGS)), dtype=np.int32)
             self._early = np.empty((replications, years), dtype=np.int32)
             self._caps = np.empty((replications, len(CAPS)), dtype=np.int64)
+            self._never_begun = np.empty((replications, 2), dtype=np.int64)
             self._blocks = (
                 BlockOutcomes(
                     homes=np.empty((replications, columns), dtype=np.int64),
@@ -60,6 +61,7 @@ class Collection:
         self._homes[done] = outcomes.homes_by_quarter
         self._early[done] = outcomes.early
         self._caps[done] = outcomes.caps
+        self._never_begun[done] = outcomes.never_begun
         if self._blocks is not None:
             assert outcomes.blocks is not None
             self._blocks.homes[done] = outcomes.blocks.homes
@@ -73,6 +75,7 @@ class Collection:
         """Make results of what is there."""
         job, done = self._job, slice(self.count)
         caps_met = self._caps[done].mean(axis=0)
+        never_begun = self._never_begun[done].mean(axis=0)
         return Results(
             scenario=self._scenario,
             seed=job.seed,
@@ -83,6 +86,7 @@ class Collection:
             homes_by_quarter=self._homes[done],
             early_homes=self._early[done],
             caps_met=dict(zip(CAPS, map(float, caps_met), strict=True)),
+            never_begun=NeverBegun(*map(float, never_begun)),
             completions=None if self._blocks is None else self._completions(self._blocks),
         )
 

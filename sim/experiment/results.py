@@ -48,6 +48,14 @@ class Completions:
 
 
 @dataclass(frozen=True)
+class NeverBegun:
+    """Rows of the register that never begin, and their homes, in the mean of the futures."""
+
+    rows: float
+    homes: float
+
+
+@dataclass(frozen=True)
 class Results:
     """Outcome of R replications of one scenario.
 
@@ -71,6 +79,8 @@ class Results:
         Homes that entered the statistic early, in the push of each target year; Y is 0 where the scenario has no push.
     caps_met : dict of str to float
         How often, in the mean of the futures, a cap of the scenario was met.
+    never_begun : NeverBegun
+        Rows that never begin: they are neither under way nor lapsed.
     completions : Completions or None
         Block by block, where the run was asked to keep them.
     """
@@ -84,6 +94,7 @@ class Results:
     homes_by_quarter: NDArray[np.int32]
     early_homes: NDArray[np.int32]
     caps_met: dict[str, float]
+    never_begun: NeverBegun
     completions: Completions | None
 
     @property
@@ -126,7 +137,7 @@ class Results:
 
 
 def shortened_results(results: Results, replications: int) -> Results:
-    """First so many replications of a run: the bytes of a run of that many, but for the mean of the caps met."""
+    """First so many replications of a run: the bytes of a run of that many, but for means (caps, never begun)."""
     if replications >= results.replications:
         return results
     completions = results.completions

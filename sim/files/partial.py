@@ -23,6 +23,7 @@ from sim.scenario import (
     HomesGroup,
     Market,
     Model,
+    NeverBegins,
     OutsideView,
     OwnDuration,
     Pool,
@@ -32,6 +33,7 @@ from sim.scenario import (
     Settings,
     Source,
     Stage,
+    StartHazard,
     Step,
     Stock,
     Targets,
@@ -46,6 +48,8 @@ _TABLES: dict[str, type[Model]] = {
     "routes": Route,
     "fast_tracks": FastTrack,
     "homes_groups": HomesGroup,
+    "never_begins": NeverBegins,
+    "start_hazards": StartHazard,
 }
 
 
@@ -58,6 +62,8 @@ class PartialScenario:
     file, register : str
         File names as the user gave them.
     data_date : date or None
+    targets, counting, market : Targets, Counting, Market or None
+    calendars, pools, stocks, factors, stages, routes, fast_tracks, homes_groups, never_begins, start_hazards : mapping
     targets, counting, outside_view, market : Targets, Counting, OutsideView, Market or None
     calendars, pools, stocks, factors, stages, routes, fast_tracks, homes_groups : mapping
         Sound parts by id.
@@ -88,6 +94,8 @@ class PartialScenario:
     routes: Mapping[str, Route]
     fast_tracks: Mapping[str, FastTrack]
     homes_groups: Mapping[str, HomesGroup]
+    never_begins: Mapping[str, NeverBegins]
+    start_hazards: Mapping[str, StartHazard]
     own_durations: Mapping[int, OwnDuration]
     correlations: Mapping[int, Correlation]
     rows: tuple[ProjectRow, ...]

@@ -143,6 +143,20 @@ stages = ["structure", "handover"]
 shared = 0.3
 assumption = { vi = "Số đặt ra cho ví dụ.", en = "Invented for this example." }
 
+[never_begins.unnamed]
+name = { vi = "Dự án chưa nêu tên chủ đầu tư", en = "Projects of an unnamed firm" }
+chance = 0.3
+as_sure_as_cases = 6
+assumption = { vi = "Số đặt ra cho ví dụ.", en = "Invented for this example." }
+
+[start_hazards.approved]
+name = { vi = "Dự án đã duyệt, chờ khởi công", en = "Approved projects waiting to break ground" }
+share_a_year = { quiet = 0.05, ordinary = 0.2 }
+year_factor = { family = "lognormal", median = 1, p90 = 1.6 }
+uncertain = { family = "lognormal", median = 1, p90 = 1.4 }
+changes = [{ from_date = 2027-01-01, times = 1.5 }]
+assumption = { vi = "Số đặt ra cho ví dụ.", en = "Invented for this example." }
+
 [fast_tracks.green_lane]
 name = { vi = "Luồng xanh", en = "Green lane" }
 stages = ["permit"]
@@ -233,11 +247,12 @@ assumption = { vi = "Số đặt ra cho ví dụ.", en = "Invented for this exam
 
 FULL_REGISTER = """\
 project_id,block,name,route,homes,blocks,land_ha,status,entry,stage,stage_start,tender_round,counted_before,\
-status_as_of,assumption
-C1,,Khu nhà ở C,tendered,450,3,4.5,not_started,Q2/2026,,,,no,01/12/2025,Dự án đặt ra cho ví dụ
-D1,,Khu nhà ở D,tendered,300,2,2..3,in_progress,,notice;call,2025-11;2025-10,2,no,01/12/2025,Dự án đặt ra cho ví dụ
-E1,K1,Khu nhà ở E khối 1,tendered,150,,,in_progress,,structure,2025-06,,no,01/12/2025,Dự án đặt ra cho ví dụ
-E1,K2,Khu nhà ở E khối 2,tendered,150,,,in_progress,,start,2025-08,,no,01/12/2025,Dự án đặt ra cho ví dụ
+status_as_of,start_hazard,never_begins,assumption
+C1,,Khu nhà ở C,tendered,450,3,4.5,not_started,Q2/2026,,,,no,01/12/2025,,,Dự án đặt ra cho ví dụ
+D1,,Khu nhà ở D,tendered,300,2,2..3,in_progress,,notice;call,2025-11;2025-10,2,no,01/12/2025,,,Dự án đặt ra cho ví dụ
+E1,K1,Khu nhà ở E khối 1,tendered,150,,,in_progress,,structure,2025-06,,no,01/12/2025,,,Dự án đặt ra cho ví dụ
+E1,K2,Khu nhà ở E khối 2,tendered,150,,,in_progress,,start,2025-08,,no,01/12/2025,,,Dự án đặt ra cho ví dụ
+F1,,Khu nhà ở F,tendered,300,2,3,not_started,,,,,no,01/12/2025,approved,unnamed,Dự án đặt ra cho ví dụ
 """
 
 FULL_FILES = {"example-full.toml": FULL_SCENARIO, "projects-full.csv": FULL_REGISTER}

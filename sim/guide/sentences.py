@@ -102,9 +102,9 @@ REGISTER_COLUMNS = msg("Columns of the project register")
 REGISTER_LEAD = (
     msg(
         "Row 1 holds the column names, in any order. A project whose blocks differ in size or state has a row "
-        "for each block, with the same `project_id`. A project not started needs `entry`; one in progress "
-        "`stage` and `stage_start`; a completed one `completed_on`. Every row needs a `source` or an "
-        "`assumption`."
+        "for each block, with the same `project_id`. A project not started needs `entry` or `start_hazard`; one "
+        "in progress `stage` and `stage_start`; a completed one `completed_on`. Every row needs a `source` or "
+        "an `assumption`."
     ),
 )
 COLUMN = msg("Column")
@@ -124,6 +124,7 @@ COLUMN_CONTENTS: dict[str, tuple[Message, Message | None]] = {
     "land_ha": (msg("13.21 or 13,21, or 4..6"), None),
     "status": (msg("one of: {choices}", choices=STATUSES), None),
     "entry": (_SPAN, None),
+    "start_hazard": (_ID, None),
     "stage": (msg("an id, or several with ; between"), msg("in_progress: the stages under way")),
     "stage_start": (
         msg("a date or span, or as many as stages, with ; between"),
@@ -131,6 +132,7 @@ COLUMN_CONTENTS: dict[str, tuple[Message, Message | None]] = {
     ),
     "tender_round": (msg("a whole number from 1 to {most}", most=MOST_ROUNDS), None),
     "done": (msg("an id, or several with ; between"), None),
+    "never_begins": (_ID, None),
     "completed_on": (_SPAN, None),
     "counted_before": (msg("one of: {choices}", choices=COUNTED_BEFORE), None),
     "status_as_of": (msg("a single day"), None),

@@ -116,6 +116,24 @@ _INVESTORS = GuideSection(
         ),
     ),
 )
+_STARTS = GuideSection(
+    msg("Projects that never begin, and stocks that wait for their start"),
+    (
+        msg(
+            "A row of the register may name a class of `[never_begins.<id>]`: with that chance its project never "
+            "begins, also where it is listed as under way. Then it holds no slot, takes no stock and ends no stage; "
+            "results tell these projects apart from those that lapse. A project takes this luck once, for all its "
+            "rows."
+        ),
+        msg(
+            "Where a share of what waits starts every year and nobody can say which, a row names a hazard of "
+            "`[start_hazards.<id>]` instead of a span of days: `share_a_year`, perhaps by state of the market; "
+            "`year_factor` lets good and bad years come for all at once; `changes` make starts faster or slower from "
+            "dates on. `entry` is then the first day on which it can begin, or empty. Do not count the same wait "
+            "twice: no stage of the route may stand for it too."
+        ),
+    ),
+)
 _SHARED = GuideSection(
     msg("What projects share: stocks, the market, common factors"),
     (
@@ -158,4 +176,4 @@ _LAWS = GuideSection(
     ),
 )
 
-TOPICS = (_CHANCE, _SOURCES, _BASED_ON, _TIME, _INVESTORS, _SHARED, _LAWS)
+TOPICS = (_CHANCE, _SOURCES, _BASED_ON, _TIME, _STARTS, _INVESTORS, _SHARED, _LAWS)

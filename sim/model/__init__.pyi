@@ -2,13 +2,14 @@ from .clock import RESOLUTION, finish, finish_at_pace, work_at_pace, work_betwee
 from .drawing import draw
 from .draws import Draws
 from .events import Event, event_log
-from .market_path import stall_time, state_at
+from .market_path import event_time, state_at
 from .outcomes import (
     ALREADY_COUNTED,
     BEFORE_DATA_DATE,
     BEYOND_HORIZON,
     CAPS,
     LAPSED,
+    NEVER_BEGINS,
     REACHED,
     REASONS,
     BlockOutcomes,
@@ -26,6 +27,7 @@ __all__ = [
     "BEYOND_HORIZON",
     "CAPS",
     "LAPSED",
+    "NEVER_BEGINS",
     "PUSH_RESOLUTION",
     "REACHED",
     "REASONS",
@@ -41,10 +43,10 @@ __all__ = [
     "draw",
     "empty_trace",
     "event_log",
+    "event_time",
     "finish",
     "finish_at_pace",
     "measure",
-    "stall_time",
     "state_at",
     "unknown_scores",
     "work_at_pace",

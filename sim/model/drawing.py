@@ -8,6 +8,7 @@ from scipy.special import ndtri
 from sim.array_types import Floats
 from sim.calendars import CalendarTable
 from sim.model.draws import Draws
+from sim.model.entries import begins_of, entries_of
 from sim.model.market_path import market_path
 from sim.model.unknown_values import (
     counted_before_of,
@@ -86,12 +87,7 @@ class _Drawing:
 
     def all(self) -> Draws:
         uniforms, chances, network = self.uniforms, self.chances, self.plan.network
-        entry = np.zeros((uniforms.count, len(chances.rows)))
         for p, row in enumerate(chances.rows):
-            span = row.entry_days
-            entry[:, p] = span.low
-            if span.low < span.high:
-                entry[:, p] += uniforms.chance(row.project, row.block, "", "entry") * (span.high - span.low)
             for s, node in enumerate(row.nodes):
                 if network.state[p, s] != DONE:
                     self._node(p, row, s, node)
@@ -99,10 +95,15 @@ class _Drawing:
                     # Rounds may be held again after a recall, though the stage was done before the data date.
                     self._rounds(p, row, s, node)
         market_days, market_states = market_path(chances.market, uniforms, network.horizon_days)
+        likelihoods = _stacked(
+            [likelihood_of(model, uniforms) for model in chances.likelihoods], self._by_state
+        )
+        hazards = _stacked([hazard_of(model, uniforms) for model in chances.hazards], self._by_state)
         push_share, push_luck, push_beyond = self._push()
         return Draws(
             first=uniforms.first,
-            entry_days=entry,
+            begins=begins_of(chances, likelihoods, uniforms),
+            entry_days=entries_of(chances, uniforms, hazards, market_days, market_states),
             work_days=self.work,
             start_days=self.starts,
             stock_amount=self.stock,
@@ -113,12 +114,8 @@ class _Drawing:
             stall_budget=self.budget,
             grace_days=self.grace,
             lapse_luck=self.lapse_luck,
-            likelihoods=_stacked(
-                [likelihood_of(model, uniforms) for model in chances.likelihoods], self._by_state
-            ),
-            hazards_per_day=_stacked(
-                [hazard_of(model, uniforms) for model in chances.hazards], self._by_state
-            ),
+            likelihoods=likelihoods,
+            hazards_per_day=hazards,
             market_days=market_days,
             market_states=market_states,
             delivered=delivered_of(chances, uniforms),

@@ -15,6 +15,8 @@ class Draws:
     ----------
     first : int
         Number of the first replication.
+    begins : bool (R, P)
+        Whether a row ever begins; one that never does takes part in nothing.
     entry_days : float64 (R, P)
         When a project not started enters; 0 for the others.
     work_days : float64 (R, P, S, V)
@@ -63,6 +65,7 @@ class Draws:
     """
 
     first: int
+    begins: Flags
     entry_days: Floats
     work_days: Floats
     start_days: Floats

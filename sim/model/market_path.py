@@ -60,7 +60,7 @@ def state_at(market_days: Sequence[float], market_states: Sequence[int], at_days
     return market_states[w]
 
 
-def stall_time(
+def event_time(
     market_days: Sequence[float],
     market_states: Sequence[int],
     hazard_per_day: Sequence[float],
@@ -78,7 +78,7 @@ def stall_time(
     hazard_per_day : sequence of float (M,)
         Hazard in each state.
     cut_days, cut_shares : sequence of float (K,)
-        Share by which the hazard is lower from each day on, until the next; rising, inf for padding.
+        Share by which the hazard is lower from each day on, until the next (below 0: higher); rising, inf for padding.
     start_days : float
         Instant from which it counts.
     budget : float
@@ -91,9 +91,8 @@ def stall_time(
     while k < len(cut_days) and cut_days[k] <= start_days:
         kept = 1.0 - cut_shares[k]
         k += 1
-    at = start_days
+    at, rate = start_days, hazard_per_day[market_states[w]] * kept
     while True:
-        rate = hazard_per_day[market_states[w]] * kept
         change = market_days[w] if w < len(market_days) else math.inf
         cut = cut_days[k] if k < len(cut_days) else math.inf
         until = min(change, cut)
@@ -101,10 +100,13 @@ def stall_time(
             return at + budget / rate
         if until == math.inf:
             return math.inf
-        budget -= rate * (until - at)
-        at = until
         if change == until:
             w += 1
         if cut == until:
             kept = 1.0 - cut_shares[k]
             k += 1
+        following = hazard_per_day[market_states[w]] * kept
+        # What changes nothing must not change the last bits either.
+        if following != rate:
+            budget -= rate * (until - at)
+            at, rate = until, following

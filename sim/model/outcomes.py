@@ -13,8 +13,8 @@ from sim.model.push import early_homes
 from sim.model.trace import Trace
 from sim.plan import DONE, Plan
 
-REACHED, BEYOND_HORIZON, BEFORE_DATA_DATE, ALREADY_COUNTED, LAPSED = 0, 1, 2, 3, 4
-REASONS = ("reached", "beyond_horizon", "before_data_date", "already_counted", "lapsed")
+REACHED, BEYOND_HORIZON, BEFORE_DATA_DATE, ALREADY_COUNTED, LAPSED, NEVER_BEGINS = range(6)
+REASONS = ("reached", "beyond_horizon", "before_data_date", "already_counted", "lapsed", "never_begins")
 
 CAPS = ("tender_rounds", "recalls", "market_switches")
 
@@ -56,6 +56,8 @@ class Outcomes:
     caps : int64 (R, 3)
         How often a cap of the scenario was met, in the order of `CAPS`: tenders whose last round failed, stages whose
         last recall was used, and 1 where the market made as many changes as it may.
+    never_begun : int64 (R, 2)
+        Register rows that never begin, and their homes.
     blocks : BlockOutcomes or None
         Block by block, where that was asked for.
     """
@@ -63,6 +65,7 @@ class Outcomes:
     homes_by_quarter: Ints
     early: Ints
     caps: Ints
+    never_begun: Ints
     blocks: BlockOutcomes | None
 
 
@@ -81,8 +84,8 @@ def measure(plan: Plan, draws: Draws, trace: Trace) -> Outcomes:
     Outcomes
     """
     measurement = plan.measurement
-    eligible, eligible_why = _milestone(plan, trace, measurement.eligible_node)
-    handed_over, handed_over_why = _milestone(plan, trace, measurement.handed_over_node)
+    eligible, eligible_why = _milestone(plan, draws, trace, measurement.eligible_node)
+    handed_over, handed_over_why = _milestone(plan, draws, trace, measurement.handed_over_node)
     counted, counted_why = (
         (eligible, eligible_why) if measurement.counted_when_eligible else (handed_over, handed_over_why)
     )
@@ -104,20 +107,25 @@ def measure(plan: Plan, draws: Draws, trace: Trace) -> Outcomes:
         days[:, :, 0] = np.where(none_left, last_days[last], counted)
         counted_why = np.where(none_left, REACHED, counted_why)
     reason = np.stack([counted_why, eligible_why, handed_over_why], axis=2).astype(np.int8)
+    never = ~draws.begins
     return Outcomes(
         homes_by_quarter=homes_by_quarter,
         early=early.sum(axis=1),
         caps=_caps(plan, draws, trace),
+        never_begun=np.stack([never.sum(axis=1), (draws.row_homes * never).sum(axis=1)], axis=1).astype(
+            np.int64
+        ),
         blocks=BlockOutcomes(draws.homes, days, reason, early.astype(np.int32)),
     )
 
 
-def _milestone(plan: Plan, trace: Trace, node: Ints) -> tuple[Floats, NDArray[np.int8]]:
+def _milestone(plan: Plan, draws: Draws, trace: Trace, node: Ints) -> tuple[Floats, NDArray[np.int8]]:
     row = plan.measurement.row_of
     days = trace.ended[:, row, node]
     before = plan.network.state[row, node] == DONE
     lapsed = np.isfinite(trace.lapsed[:, row])
-    why = np.where(np.isnan(days), np.where(lapsed, LAPSED, BEYOND_HORIZON), REACHED)
+    missing = np.where(draws.begins[:, row], np.where(lapsed, LAPSED, BEYOND_HORIZON), NEVER_BEGINS)
+    why = np.where(np.isnan(days), missing, REACHED)
     return days, np.where(before, BEFORE_DATA_DATE, why).astype(np.int8)
 
 

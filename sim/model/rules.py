@@ -19,6 +19,18 @@ date.
 * A row not started enters at its entry instant: the day's 00:00 where a day is known; where a span is given, an
   instant anywhere in it, all equally likely, drawn anew for every row and future. A span that begins before the data
   date is cut to what is left of it.
+* A row not started may instead belong to a stock of which a share starts every year. It waits from its first possible
+  day, or the data date where that is later, until its hazard has added up to -ln(1 - u), u being its own draw; then it
+  enters. The hazard is -ln(1 - share) a year of 365.25 days, the share by the state of the market, x the stock's
+  unknown factor x the factor of the calendar year x the factor of the dated change in force. The factor of a year is
+  lognormal with median 1 and multiplies the hazard, not the share: with a factor F, 1 - (1 - share)^F start in a whole
+  year. One score is drawn for each calendar year of a future, for all projects and stocks: a fast year is fast for all,
+  by as much as each stock says that years differ.
+* A row of a class that may never begin does so unless its luck lies below the chance of the class; all rows of one
+  project share one luck, also where they are of different classes. A row that never begins takes part in nothing: if it
+  is said to be under way its stages neither hold a slot nor end, nor have they taken from a stock; it is neither
+  entered nor lapsed, and is counted apart. Its homes are part of its homes group all the same. It never begins whatever
+  else happens: only what names the class changes its chance.
 * In a row in progress, the stages under way are those its register names; every stage that must come before them,
   directly or indirectly, is done; the stages listed as done are done, with all that come before them; everything else
   is still to do. A stage still to do whose predecessors are all done is requested at the data date. A row says how
@@ -109,7 +121,7 @@ with the work left. After as many recalls as the cap allows there are no more st
 reported. Other branches of the project go on meanwhile. When a project lapses, stages under way on its other branches
 run to their end unless they stall, but nothing more is requested, no further round is held, and what it is given
 while waiting it gives back at once. Homes that had reached a reading keep it. Entered = completed + lapsed + under
-way, at any instant.
+way, at any instant; rows that never begin, and rows that still wait to enter, stand outside.
 
 7. Blocks
 ---------
@@ -203,13 +215,14 @@ beyond the target, is drawn for each year, whatever the year's gap.
 
 14. What is not known
 ---------------------
-`spread` varies with every row and future. `uncertain` is one factor a future, shared by all rows whose duration is
-stated in that place. A likelihood stated "as sure as n cases" is drawn once a future from a beta distribution with its
-mean and that weight; its values in different states of the market move together. Homes given as a range are whole
-numbers, all equally likely, drawn for the row and future (given the total of the account that holds, rule 1); those of
-a homes group are rescaled to the group's total, which every future meets exactly. In a study of what is not known,
-consecutive futures share one set of unknown values (factors, likelihoods, hazards, the share that a push can enter,
-sizes, account of the past), and chance is drawn anew in each.
+`spread` varies with every row and future, the factor of a year with every calendar year and future. `uncertain` is one
+factor a future, shared by all rows whose duration is stated in that place, or that start at that hazard. A likelihood
+stated "as sure as n cases", or the chance of a class that may never begin, is drawn once a future from a beta
+distribution with its mean and that weight; its values in different states of the market move together. Homes given as a
+range are whole numbers, all equally likely, drawn for the row and future (given the total of the account that holds,
+rule 1); those of a homes group are rescaled to the group's total, which every future meets exactly. In a study of what
+is not known, consecutive futures share one set of unknown values (factors, likelihoods, hazards, the share that a push
+can enter, sizes, account of the past), and chance is drawn anew in each.
 
 The order of things at one instant
 ----------------------------------
@@ -217,8 +230,10 @@ The order of things at one instant
    enter, enter; stalls happen. Then what can begin is requested, in file order and within a row in the order of its
 nodes, except in projects that have lapsed by then. What needs no pool or stock starts; what has no work ends, and so
 on, until nothing more happens at this instant. Where a stall and the end of its stage fall on the same instant, the
-stage ends. 2. All pools and stocks give out what they have, each looking at its queue as it now stands. 3. The stages
-that were given what they needed go on. If any of them has no work it ends, and all of this begins again at 1.
+stage ends. Where an investor is assigned at the instant at which another branch has the project lapse, that stage ends
+too: the order of the two does not matter. 2. All pools and stocks give out what they have, each looking at its queue as
+it now stands. 3. The stages that were given what they needed go on. If any of them has no work it ends, and all of this
+begins again at 1.
 
 Requests made at one instant, in whatever round, tie on time and are told apart by file order.
 

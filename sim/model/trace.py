@@ -19,8 +19,8 @@ class Trace:
     ----------
     requested, started, ended : float64 (R, P, S)
         When a node had all its predecessors behind it, when it began, when it was done. Nodes under way on the data
-        date have no request and a negative start; nodes done before have neither. A node that holds rounds starts with
-        its first round and ends when an investor is found or assigned.
+        date have no request and a negative start; nodes done before, and those of rows that never begin, have neither.
+        A node that holds rounds starts with its first round and ends when an investor is found or assigned.
     reissued : float64 (R, P, S)
         When a void notice was issued again before the node.
     noticed, supplied : float64 (R, P, S)
@@ -95,9 +95,10 @@ def empty_trace(network: Network, draws: Draws) -> Trace:
     }
     trace = Trace(**{name: np.full(shape, np.nan) for name, shape in shapes.items()})
     under_way = network.state == UNDER_WAY
-    trace.started[:, under_way] = draws.start_days[:, under_way]
+    begun = draws.begins[:, :, None] & under_way
+    trace.started[begun] = draws.start_days[begun]
     for p, s in zip(*np.nonzero(under_way), strict=True):
         column = network.rounds_column[network.graph_of[p], s]
         if column != NONE and network.tender_of[network.graph_of[p], s, 0] != NONE:
-            trace.round_started[:, p, column, network.rounds_before[p]] = draws.start_days[:, p, s]
+            trace.round_started[:, p, column, network.rounds_before[p]] = trace.started[:, p, s]
     return trace

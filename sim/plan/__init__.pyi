@@ -8,6 +8,7 @@ from .chances import (
     PushRule,
     RowChances,
     Span,
+    StartModel,
     UnderWayNode,
 )
 from .from_scenario import YEARS_BEYOND_LAST_TARGET, make_plan
@@ -50,6 +51,7 @@ __all__ = [
     "PushRule",
     "RowChances",
     "Span",
+    "StartModel",
     "TargetYears",
     "UnderWayNode",
     "graph_of",

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 import numpy as np
 
@@ -14,6 +15,7 @@ from sim.plan.chances import (
     PushRule,
     RowChances,
     Span,
+    StartModel,
     UnderWayNode,
 )
 from sim.plan.duration_models import DurationModels
@@ -62,14 +64,20 @@ def make_chances(
     group_of = {name: k for k, name in enumerate(settings.homes_groups)}
     nodes = _Nodes(settings, models, network)
     rows: list[RowChances] = []
+    starts_of = list(dict.fromkeys(row.start_hazard for row in scenario.rows if row.start_hazard is not None))
+    starts = tuple(_start_model(settings, key, models, network.horizon_days) for key in starts_of)
     for row, g, of_nodes in zip(scenario.rows, network.graph_of.tolist(), durations, strict=True):
         graph = graphs[(row.route, row.blocks)]
-        rows.append(_row(settings, row, graph, nodes.of(row, graph, g, of_nodes), accounts, group_of))
+        made = _row(settings, row, graph, nodes.of(row, graph, g, of_nodes), accounts, group_of)
+        never_begins = _never_begins(settings, row, models)
+        start_hazard = NONE if row.start_hazard is None else starts_of.index(row.start_hazard)
+        rows.append(replace(made, never_begins=never_begins, start_hazard=start_hazard))
     push = _push(settings, models)
     return Chances(
         durations=models.durations,
         likelihoods=models.likelihoods,
         hazards=models.hazards,
+        starts=starts,
         market=models.market,
         factors=tuple((factor_id, factor.shared) for factor_id, factor in settings.factors.items()),
         correlated={
@@ -207,6 +215,32 @@ def _row(
         counted_in=tuple(row.key in account for account in accounts)
         if row.counted_before == "alternatives"
         else (row.counted_before == "yes",) * max(len(accounts), 1),
+    )
+
+
+def _never_begins(settings: Settings, row: ProjectRow, models: DurationModels) -> int:
+    key = row.never_begins
+    if key is None:
+        return NONE
+    return models.likelihood(f"never_begins.{key}", settings.never_begins[key].likelihood)
+
+
+def _start_model(settings: Settings, key: str, models: DurationModels, horizon_days: float) -> StartModel:
+    stated, data_date = settings.start_hazards[key], settings.data_date
+    last = (data_date + timedelta(days=horizon_days)).year
+    new_years = [date(year, 1, 1) for year in range(data_date.year + 1, last)]
+    days = sorted({data_date, *new_years, *(change.from_date for change in stated.changes)})
+    return StartModel(
+        hazard=models.hazard(f"start_hazards.{key}", stated.hazard),
+        year_sigma=stated.year_sigma,
+        days=np.array([float((day - data_date).days) for day in days]),
+        years=np.array([day.year for day in days], dtype=np.int64),
+        times=np.array(
+            [
+                next((one.times for one in reversed(stated.changes) if one.from_date <= day), 1.0)
+                for day in days
+            ]
+        ),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sim.array_types import Floats
+from sim.array_types import Floats, Ints
 from sim.distributions import Distribution
 from sim.scenario import Account
 
@@ -174,6 +174,10 @@ class RowChances:
         Rounds of a tender already lost.
     counted_in : tuple of bool
         Whether each account holds it counted before the data date.
+    never_begins : int
+        Likelihood that it never begins, -1 where it surely does.
+    start_hazard : int
+        Stock of which it starts at a hazard from `entry_days` on, -1 where it enters on a day of that span.
     """
 
     project: str
@@ -187,6 +191,33 @@ class RowChances:
     under_way: tuple[UnderWayNode, ...]
     rounds_before: int
     counted_in: tuple[bool, ...]
+    never_begins: int = -1
+    start_hazard: int = -1
+
+
+@dataclass(frozen=True)
+class StartModel:
+    """A stock of rows that start at a hazard.
+
+    Attributes
+    ----------
+    hazard : int
+        Index of the hazard as stated, by state of the market.
+    year_sigma : float
+        Standard deviation of the logarithm of the factor of a calendar year; 0 where every year is alike.
+    days : float64 (K,)
+        Days from which another factor holds: the data date, then every 1 January and every dated change; rising.
+    years : int64 (K,)
+        Calendar year that each lies in.
+    times : float64 (K,)
+        Dated factor on the stated hazard.
+    """
+
+    hazard: int
+    year_sigma: float
+    days: Floats
+    years: Ints
+    times: Floats
 
 
 @dataclass(frozen=True)
@@ -225,7 +256,7 @@ class Chances:
 
     Attributes
     ----------
-    durations, likelihoods, hazards, rows, groups : tuple
+    durations, likelihoods, hazards, starts, rows, groups : tuple
         By index.
     market : MarketModel
         One state that never changes where the scenario has no market.
@@ -244,6 +275,7 @@ class Chances:
     durations: tuple[DurationModel, ...]
     likelihoods: tuple[ChanceModel, ...]
     hazards: tuple[HazardModel, ...]
+    starts: tuple[StartModel, ...]
     market: MarketModel
     factors: tuple[tuple[str, float], ...]
     correlated: dict[str, tuple[str, float]]

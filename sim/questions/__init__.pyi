@@ -1,5 +1,6 @@
 from .asked import Asked, Watch, read_inputs
 from .at_hand import AtHand, those_that_fit
+from .confidence import trust_of
 from .inputs import Around, Choice, Input, Said, Values
 from .laid_out import answer_sheet, rough_note
 from .notes import what_counts
@@ -18,7 +19,7 @@ from .options import (
 )
 from .question import Command, Files, Form, Question
 from .registry import commands, forms, inputs_of, meant_by, question_named, questions
-from .sheet import Column, Figure, Row, Section, Sentence, Sheet, Table
+from .sheet import Column, Figure, Row, Section, Sentence, Sheet, Table, Trust
 from .values import one_of, whole_number
 
 __all__ = [
@@ -49,6 +50,7 @@ __all__ = [
     "Sentence",
     "Sheet",
     "Table",
+    "Trust",
     "Values",
     "Watch",
     "answer_sheet",
@@ -63,6 +65,7 @@ __all__ = [
     "replications",
     "rough_note",
     "those_that_fit",
+    "trust_of",
     "what_counts",
     "whole_number",
 ]

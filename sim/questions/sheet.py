@@ -120,6 +120,21 @@ class Figure:
 
 
 @dataclass(frozen=True)
+class Trust:
+    """How far to trust an answer's likelihoods: lines of their own, never part of a sentence that tells a likelihood.
+
+    Attributes
+    ----------
+    said : tuple of Sentence
+    first : bool
+        Whether they stand before the answer rather than after it.
+    """
+
+    said: tuple[Sentence, ...]
+    first: bool
+
+
+@dataclass(frozen=True)
 class Sheet:
     """An answer.
 
@@ -132,9 +147,12 @@ class Sheet:
         What to know before believing the answer.
     in_full : tuple of Sentence
         Every sentence there is, for the page to unfold.
+    trust : Trust, optional
+        How far to trust it, where it tells likelihoods to act on.
     """
 
     answer: tuple[Sentence, ...]
     tables: tuple[Table, ...]
     notes: tuple[Sentence, ...]
     in_full: tuple[Sentence, ...] = ()
+    trust: Trust | None = None

@@ -43,15 +43,16 @@ class Address:
         Block of the project and stage id (or id of an uncertainty); empty where they do not apply.
     purpose : str
         What the draw is for; its spelling is part of the results. Of a row: ``entry``, ``homes``, ``land``. Of a
+        project: ``begins`` (whether it ever does). Of a
         stage: ``start`` (when one under way began), ``work``, ``luck`` (whether a round of a tender succeeds), ``gap``
         (wait until the next round), ``stall`` (when the investor stalls), ``grace`` (the period he is then given)
         and ``lapse`` (whether the project lapses after it), ``reissue`` (work of issuing a notice again). Of all
         projects: ``stay`` and ``next`` (how long the market stays in a state, which one follows), ``factor`` (a common
-        factor), ``push`` and ``push_size`` (whether homes are entered in the statistic to meet a year's target, and
-        how far beyond it), ``account`` (of the past), ``uncertain`` and ``correlated`` (an unknown number's own and
-        common part).
+        factor), ``starts`` (the factor of a calendar year on start hazards), ``push`` and ``push_size`` (whether homes
+        are entered in the statistic to meet a year's target, and how far beyond it), ``account`` (of the past),
+        ``uncertain`` and ``correlated`` (an unknown number's own and common part).
     attempt : int
-        0 for the first time, 1 for the first repetition, ...; of a push, the calendar year.
+        0 for the first time, 1 for the first repetition, ...; of starts and of a push, the calendar year.
     """
 
     project: str

@@ -46,10 +46,12 @@ COLUMNS: Mapping[str, Callable[[Cell], Any]] = {
     "land_ha": land_ha,
     "status": status,
     "entry": date_span,
+    "start_hazard": identifier,
     "stage": lambda cell: identifiers(cell, ";"),
     "stage_start": date_spans,
     "tender_round": _count("tender_round"),
     "done": identifiers,
+    "never_begins": identifier,
     "completed_on": date_span,
     "counted_before": counted_before,
     "status_as_of": day,
@@ -63,15 +65,17 @@ REQUIRED = ("project_id", "name", "route", "homes", "status", "counted_before", 
 _NEEDED = {"not_started": "entry", "in_progress": "stage", "completed": "completed_on"}
 _OUT_OF_PLACE = {
     "not_started": ("stage", "stage_start", "tender_round", "done", "completed_on"),
-    "in_progress": ("entry", "completed_on"),
-    "completed": ("entry", "stage", "stage_start", "tender_round"),
+    "in_progress": ("entry", "start_hazard", "completed_on"),
+    "completed": ("entry", "start_hazard", "stage", "stage_start", "tender_round", "never_begins"),
 }
 _BELONGS_TO = {
     "entry": "not_started",
+    "start_hazard": "not_started",
     "stage": "in_progress",
     "stage_start": "in_progress",
     "tender_round": "in_progress",
     "done": "in_progress",
+    "never_begins": "not_started, in_progress",
     "completed_on": "completed",
 }
 _ALLOWED_WHEN_NEEDED = {
@@ -158,7 +162,8 @@ def _contradictions(
     state = values.get("status")
     if state is not None:
         needed = _NEEDED[state]
-        if needed not in cells and needed not in closed:
+        waits = needed == "entry" and {"start_hazard"} & (cells.keys() | closed)
+        if needed not in cells and needed not in closed and not waits:
             found.append((needed, _needed(state, needed)))
         found += [
             (column, _out_of_place(state, column, cells[column]))
@@ -172,6 +177,9 @@ def _contradictions(
         )
         if stages is not None and starts is not None and stages != starts:
             found.append(("stage_start", _misaligned(stages, starts)))
+    entry = values.get("entry")
+    if "start_hazard" in cells and entry is not None and entry.days > 1:
+        found.append(("entry", _no_day(cells["entry"])))
     found += [
         (
             "done",
@@ -211,6 +219,14 @@ def _out_of_place(state: str, column: str, cell: Cell) -> Refusal:
         msg("{text} in a row whose status is {status}", text=quoted(cell), status=state),
         msg("an empty cell: this column is for rows whose status is {status}", status=_BELONGS_TO[column]),
         msg("empty the cell, or correct the status"),
+    )
+
+
+def _no_day(cell: Cell) -> Refusal:
+    return Refusal(
+        msg("{text} beside start_hazard", text=quoted(cell)),
+        msg("one day, the first on which it can begin; or an empty cell, the data date"),
+        msg("write that day, or empty the cell start_hazard: a span says when it begins, a hazard does too"),
     )
 
 

@@ -12,10 +12,9 @@ from .base import (
     refuse,
 )
 from .calendar import Calendar, Closure
-from .counting import Account, CountedAlternative, Counting, Fitted, Push, accounts_of, sums_of
+from .counting import Account, CountedAlternative, Counting, Fitted, Push, accounts_of, last_seen, sums_of
 from .durations import UNIT_DAYS, Duration, Unit
 from .investors import Fallback, Recall, Tender, Validity
-from .last_seen import last_seen
 from .market import CommonFactor, Correlation, Hazard, Likelihood, Market, MarketSwitch
 from .network import (
     Amendment,
@@ -40,6 +39,7 @@ from .project_row import (
 )
 from .route_graph import Ancestry, ancestry, cycle, surely_before, to_do, yet_to_end
 from .scenario import FORMAT, PUBLISHED, HomesGroup, Scenario, ScenarioFile, Settings, Source
+from .starts import NeverBegins, StartHazard, StartsChange
 from .stocks import Refill, Stock, StockUse
 from .targets import (
     NAMED_CLASSES,
@@ -96,6 +96,7 @@ __all__ = [
     "Market",
     "MarketSwitch",
     "Model",
+    "NeverBegins",
     "NumberRange",
     "OutsideView",
     "Overlap",
@@ -119,6 +120,8 @@ __all__ = [
     "Stage",
     "StageUnderWay",
     "Standing",
+    "StartHazard",
+    "StartsChange",
     "Status",
     "Step",
     "StepAmendment",

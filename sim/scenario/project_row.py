@@ -91,7 +91,17 @@ class ProjectRow(Model):
     land_ha: NumberRange | None = Field(default=None, description="land in hectares: a number or a range")
     status: Status = Field(description="not_started, in_progress or completed, on the data date")
     entry: DateRange | None = Field(
-        default=None, description="not_started: day, month, year or span in which its first stage can begin"
+        default=None,
+        description="not_started: day, month, year or span in which its first stage can begin; with start_hazard the "
+        "first day on which it can, empty: the data date",
+    )
+    start_hazard: Identifier | None = Field(
+        default=None,
+        description="not_started: id of the start hazard at which it begins, if that is no matter of dates",
+    )
+    never_begins: Identifier | None = Field(
+        default=None,
+        description="not completed: id of the class of projects, of which some never begin, that it belongs to, if any",
     )
     under_way: tuple[StageUnderWay, ...] = Field(
         default=(),

@@ -15,6 +15,7 @@ from sim.scenario.counting import Counting
 from sim.scenario.market import CommonFactor, Correlation, Market
 from sim.scenario.network import OwnDuration, Pool, Route, Stage
 from sim.scenario.project_row import ProjectRow
+from sim.scenario.starts import NeverBegins, StartHazard
 from sim.scenario.stocks import Stock
 from sim.scenario.targets import HomeCount, OutsideView, ReferenceClass, Targets
 
@@ -92,6 +93,12 @@ class Settings(Model):
     )
     homes_groups: dict[Identifier, HomesGroup] = Field(
         default={}, description="groups of register rows whose total of homes is known, by id"
+    )
+    never_begins: dict[Identifier, NeverBegins] = Field(
+        default={}, description="classes of projects of which some never begin, by id"
+    )
+    start_hazards: dict[Identifier, StartHazard] = Field(
+        default={}, description="stocks of projects of which a share starts every year, by id"
     )
     own_durations: tuple[OwnDuration, ...] = Field(
         default=(), max_length=20_000, description="durations that particular projects state for themselves"

@@ -16,6 +16,7 @@ from sim.scenario.investors import Recall, Tender
 from sim.scenario.market import Hazard, Likelihood
 from sim.scenario.network import OwnDuration, Route, Stage, Step
 from sim.scenario.scenario import Scenario, Settings
+from sim.scenario.starts import NeverBegins, StartHazard
 
 Uncertain: TypeAlias = Duration | Likelihood | Hazard | FamilySpec
 """A part of a scenario that may hold a number nobody knows; a distribution that stands alone is such a number."""
@@ -160,6 +161,8 @@ def _replaced(settings: Settings, replace: Replace) -> Settings:
         )
         for track_id, track in settings.fast_tracks.items()
     }
+    never = {key: _never_begins(key, part, replace) for key, part in settings.never_begins.items()}
+    starts = {key: _starts(key, part, replace) for key, part in settings.start_hazards.items()}
     own = tuple(
         each.model_copy(update={"duration": replace(_own_path(each), _own_name(each, names), each.duration)})
         for each in settings.own_durations
@@ -171,6 +174,8 @@ def _replaced(settings: Settings, replace: Replace) -> Settings:
             "routes": routes,
             "own_durations": own,
             "fast_tracks": tracks,
+            "never_begins": never,
+            "start_hazards": starts,
         }
     )
 
@@ -197,6 +202,20 @@ def _counting(counting: Counting, replace: Replace) -> Counting:
         "share_enterable": enterable.model_copy(update={"uncertain": known}),
     }
     return counting.model_copy(update={"push": push.model_copy(update=changed)})
+
+
+def _never_begins(key: str, part: NeverBegins, replace: Replace) -> NeverBegins:
+    name = msg("chance that a project never begins ({name})", name=part.name)
+    known = replace(f"never_begins.{key}", name, part.likelihood)
+    assert isinstance(known, Likelihood)
+    return part.model_copy(update={"chance": known.chance, "as_sure_as_cases": known.as_sure_as_cases})
+
+
+def _starts(key: str, part: StartHazard, replace: Replace) -> StartHazard:
+    name = msg("how fast waiting projects start ({name})", name=part.name)
+    known = replace(f"start_hazards.{key}", name, part.hazard)
+    assert isinstance(known, Hazard)
+    return part.model_copy(update={"uncertain": known.uncertain})
 
 
 def _stage(stage_id: str, stage: Stage, replace: Replace) -> Stage:

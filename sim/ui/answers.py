@@ -5,8 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from sim.analysis.board import Board, Percentiles, TargetAnswer
+from sim.analysis.confidence import Evidence
 from sim.analysis.statistics import FEWEST_SETS, Chance
-from sim.questions import rough_note
+from sim.questions import Trust, rough_note, trust_of
 from sim.scenario import Scenario
 from sim.text import Text, number_of_homes, number_of_years
 from sim.ui.html import HtmlRow, card, cards, escaped
@@ -23,8 +24,10 @@ from sim.words import (
 )
 
 
-def show_headline(board: Board, scenario: Scenario, futures: int, text: Text) -> None:
-    """Say the answer in words, and what it rests on."""
+def show_headline(
+    board: Board, scenario: Scenario, futures: int, evidence: Evidence | None, text: Text
+) -> None:
+    """Say the answer in words, how far to trust it, and what it rests on."""
     basis = " · ".join(
         (
             text("Reading: {reading}", reading=READING_WORDS[board.reading]),
@@ -32,13 +35,18 @@ def show_headline(board: Board, scenario: Scenario, futures: int, text: Text) ->
             text("{futures} simulated futures", futures=futures),
         )
     )
-    say_headline(" ".join(map(text, (headline(board), *rough_note(futures)))), basis)
+    answer = " ".join(map(text, (headline(board), *rough_note(futures))))
+    say_headline(answer, basis, text, trust_of(evidence, board.goals, board.reading))
 
 
-def say_headline(answer: str, basis: str) -> None:
-    """Say an answer in large letters, and what it rests on in small ones."""
-    said = f'<p>{escaped(answer)}</p><p class="hs-basis">{escaped(basis)}</p>'
-    st.html(f'<div class="hs-headline">{said}</div>')
+def say_headline(answer: str, basis: str, text: Text, trust: Trust | None = None) -> None:
+    """Say an answer in large letters, how far to trust it in a line of its own, and what it rests on in small ones."""
+    lines = [f"<p>{escaped(answer)}</p>"]
+    if trust is not None:
+        said = " ".join(each if isinstance(each, str) else text(each) for each in trust.said)
+        lines.insert(0 if trust.first else 1, f'<p class="hs-confidence">{escaped(said)}</p>')
+    lines.append(f'<p class="hs-basis">{escaped(basis)}</p>')
+    st.html(f'<div class="hs-headline">{"".join(lines)}</div>')
 
 
 def show_years(board: Board, futures_per_set: int, text: Text) -> None:

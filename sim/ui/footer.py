@@ -20,6 +20,7 @@ def show_footer(scenario: Scenario, answers: Answers, text: Text) -> None:
         seed=answers.seed,
         engine=answers.engine,
         caps_met=answers.caps_met,
+        never_begun=answers.never_begun,
         text=text,
     )
     lines = "".join(f"<p>{escaped(line)}</p>" for line in said)

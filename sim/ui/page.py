@@ -182,7 +182,7 @@ def _invitation(scenario: Scenario, futures: int, text: Text) -> None:
 
 def _answers(scenario: Scenario, answers: Answers, reading: Reading, text: Text) -> None:
     board = answers.boards[reading]
-    show_headline(board, scenario, answers.futures, text)
+    show_headline(board, scenario, answers.futures, answers.evidence, text)
     _description(scenario, text)
     show_years(board, answers.futures_per_set, text)
     show_readings(answers.boards, reading, scenario.settings.counting, answers.futures, text)

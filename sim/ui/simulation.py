@@ -10,10 +10,11 @@ from typing import Any
 import streamlit as st
 
 from sim.analysis.board import Board, Fan, fan_of, judge
+from sim.analysis.confidence import Evidence, evidence_of
 from sim.engines import ENGINES
 from sim.engines.compiled import preparation
 from sim.errors import msg
-from sim.experiment import DEFAULT_SEED
+from sim.experiment import DEFAULT_SEED, NeverBegun
 from sim.files import ParsedScenario, check_scenario
 from sim.questions import AtHand, question_named, read_inputs
 from sim.scenario import READINGS, Reading, Scenario
@@ -39,6 +40,8 @@ class Answers:
     futures: int
     futures_per_set: int
     caps_met: Mapping[str, float]
+    never_begun: NeverBegun
+    evidence: Evidence | None
 
     @property
     def sets(self) -> int:
@@ -113,6 +116,8 @@ def simulate_view(scenario: Scenario, key: RunKey, text: Text) -> None:
         futures=results.replications,
         futures_per_set=results.futures_per_set,
         caps_met=results.caps_met,
+        never_begun=results.never_begun,
+        evidence=evidence_of(scenario, progress=progress),
     )
 
 

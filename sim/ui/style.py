@@ -15,6 +15,7 @@ STYLE = f"""
 .hs-headline {{ border-left: 6px solid {BLUE}; background: #f3f6fa; border-radius: 0 .6rem .6rem 0;
   padding: 1rem 1.3rem; }}
 .hs-headline p {{ font-size: 1.35rem; line-height: 1.45; font-weight: 600; color: {INK}; margin: 0; }}
+.hs-headline p.hs-confidence {{ font-size: 1.15rem; margin: .2rem 0; }}
 .hs-headline p.hs-basis {{ font-size: 1rem; font-weight: 400; color: {MUTED}; margin: .5rem 0 0; }}
 .hs-cards {{ display: grid; gap: .8rem; }}
 .hs-years {{ grid-template-columns: repeat(auto-fit, minmax(205px, 1fr)); }}

@@ -3,7 +3,7 @@ from .bottleneck import bottleneck_in_words, cause_name, kind_name, shared_name,
 from .chances import chance_in_words, interval_in_words, rating_in_words
 from .commitment import commitment_in_words, promises_in_words
 from .comparison import caution, change_in_words, comparison_in_words
-from .confidence import confidence_elsewhere, confidence_in_words
+from .confidence import confidence_in_words, trust_in_words
 from .labels import (
     between_label,
     chance_label,
@@ -89,7 +89,6 @@ __all__ = [
     "class_name",
     "commitment_in_words",
     "comparison_in_words",
-    "confidence_elsewhere",
     "confidence_in_words",
     "deadline_in_words",
     "delivery_in_words",
@@ -138,6 +137,7 @@ __all__ = [
     "swings_note",
     "tornado_in_words",
     "total",
+    "trust_in_words",
     "value_in_words",
     "values_in_words",
     "weeks_in_words",

@@ -8,8 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sim.analysis.confidence import AgreementReason, BasisReason, Confidence, Level, RecordReason
+from sim.analysis.board import Goal
+from sim.analysis.confidence import (
+    AgreementReason,
+    BasisReason,
+    Confidence,
+    Evidence,
+    Level,
+    RecordReason,
+)
 from sim.errors import Message, msg
+from sim.scenario import Reading
 
 LEVEL_WORDS: dict[Level, Message] = {
     "very_low": msg("very low"),
@@ -59,18 +68,44 @@ def confidence_in_words(confidence: Confidence | None) -> Message:
     return msg("Confidence is {level}: {reasons}.", level=level, reasons=reasons)
 
 
-def confidence_elsewhere(levels: Sequence[tuple[Level, Sequence[Message]]]) -> tuple[Message, ...]:
-    """Say for which other targets the level is another.
+def trust_in_words(evidence: Evidence | None, goals: Sequence[Goal], reading: Reading) -> tuple[Message, ...]:
+    """Say how far to trust the likelihoods of some targets.
 
     Parameters
     ----------
-    levels : sequence of (level, targets)
-        Targets as `goal_in_words` names them, one or more for each level.
+    evidence : Evidence or None
+        None where confidence could not be assessed.
+    goals : sequence of Goal
+        One or more; the first is what the sentence is about.
+    reading : {"counted", "eligible", "handed_over"}
+
+    Returns
+    -------
+    tuple of Message
+        `confidence_in_words` of the first, then a sentence for each level that others have instead.
     """
-    return tuple(
-        msg("For {targets} it is {level}.", targets=_all_of(targets), level=LEVEL_WORDS[level])
-        for level, targets in levels
+    if evidence is None:
+        return (confidence_in_words(None),)
+    first, *others = ((goal, evidence.about(goal, reading)) for goal in goals)
+    differing: dict[Level, list[Message]] = {}
+    for goal, confidence in others:
+        if confidence.level != first[1].level:
+            differing.setdefault(confidence.level, []).append(_short(goal))
+    return (
+        confidence_in_words(first[1]),
+        *(
+            msg("For {targets} it is {level}.", targets=_all_of(targets), level=LEVEL_WORDS[level])
+            for level, targets in differing.items()
+        ),
     )
+
+
+def _short(goal: Goal) -> Message:
+    if goal.kind == "all_years":
+        return msg("all yearly targets jointly")
+    if goal.first_year == goal.last_year:
+        return msg("{year}", year=str(goal.last_year))
+    return msg("{first}–{last}", first=str(goal.first_year), last=str(goal.last_year))
 
 
 def _reasons(confidence: Confidence) -> Message:

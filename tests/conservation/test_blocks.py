@@ -34,8 +34,8 @@ class Numbers:
         assert not by_block
         number = np.arange(first, first + count)
         homes = np.broadcast_to(number[:, None, None], (count, self.quarters, 3))
-        none = np.zeros((count, 0), dtype=np.int64)
-        return Outcomes(homes, none, np.broadcast_to(number[:, None], (count, 3)), None)
+        none, each = np.zeros((count, 0), dtype=np.int64), np.broadcast_to(number[:, None], (count, 3))
+        return Outcomes(homes, none, caps=each, never_begun=each[:, :2], blocks=None)
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import fields
 from datetime import timedelta
 from math import floor
 
@@ -20,7 +21,7 @@ from futures import Futures, simulate
 from hypothesis import given, settings
 
 from sim.engines import ENGINES
-from sim.model import ALREADY_COUNTED, BEFORE_DATA_DATE, LAPSED, REACHED, finish_at_pace
+from sim.model import ALREADY_COUNTED, BEFORE_DATA_DATE, LAPSED, NEVER_BEGINS, REACHED, Trace, finish_at_pace
 from sim.plan import DONE, NONE, STAGGER, TO_DO, UNDER_WAY
 from sim.scenario import Scenario
 
@@ -36,6 +37,9 @@ def nodes_of(futures: Futures) -> Iterator[tuple[int, int, int]]:
 
 
 def entry_of(futures: Futures, r: int, p: int) -> float:
+    """When a row enters; never, where it never begins."""
+    if not futures.draws.begins[r, p]:
+        return np.inf
     return float(futures.draws.entry_days[r, p]) if futures.plan.network.enters_at_entry[p] else 0.0
 
 
@@ -50,7 +54,7 @@ def nodes_follow_their_predecessors_and_take_their_work(futures: Futures) -> Non
             requested, started, ended = (
                 float(kind[r, p, s]) for kind in (trace.requested, trace.started, trace.ended)
             )
-            if state == DONE:
+            if state == DONE or not futures.draws.begins[r, p]:
                 assert np.isnan([requested, started, ended]).all()
                 continue
             lapsed = np.nan_to_num(trace.lapsed[r, p], nan=np.inf)
@@ -97,6 +101,15 @@ def every_project_is_somewhere_at_every_date(futures: Futures) -> None:
             for count in (np.ones_like(draws.row_homes[r]), draws.row_homes[r]):
                 parts = [count[entered & some].sum() for some in (completed, lapsed, under_way)]
                 assert count[entered].sum() == sum(parts)
+
+
+def rows_that_never_begin_take_part_in_nothing(futures: Futures) -> None:
+    """Nothing happens to them, and they are counted apart."""
+    never = ~futures.draws.begins
+    for field in fields(Trace):
+        assert np.isnan(getattr(futures.trace, field.name)[never]).all(), field.name
+    homes = (futures.draws.row_homes * never).sum(axis=1)
+    assert np.array_equal(futures.outcomes.never_begun, np.stack([never.sum(axis=1), homes], axis=1))
 
 
 def crews_build_no_more_blocks_at_a_time_than_there_are_crews(futures: Futures) -> None:
@@ -162,6 +175,10 @@ def homes_are_counted_once_and_in_their_quarter(futures: Futures) -> None:
         outcomes.blocks.reason[missed] == LAPSED,
         np.broadcast_to(np.isfinite(futures.trace.lapsed)[:, row_of, None], missed.shape)[missed],
     )
+    assert np.array_equal(
+        outcomes.blocks.reason[missed] == NEVER_BEGINS,
+        np.broadcast_to(~futures.draws.begins[:, row_of, None], missed.shape)[missed],
+    )
     already = outcomes.blocks.reason[:, :, 0] == ALREADY_COUNTED
     assert np.array_equal(already, futures.draws.counted_before)
     assert not (np.isfinite(outcomes.blocks.days[:, :, 0]) & already).any()
@@ -197,6 +214,7 @@ def test_nothing_is_lost_counted_twice_or_given_out_twice(engine: str, scenario:
     futures = simulate(scenario, FUTURES, engine=engine)
     nodes_follow_their_predecessors_and_take_their_work(futures)
     every_project_is_somewhere_at_every_date(futures)
+    rows_that_never_begin_take_part_in_nothing(futures)
     rounds_and_recalls_keep_to_their_order_and_caps(futures)
     pools_hold_to_their_capacity_and_queue(futures)
     stocks_give_what_they_have_in_order(futures)

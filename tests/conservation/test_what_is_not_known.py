@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from sim.array_types import Floats
 from sim.model import draw
 from sim.model import unknown_values as unknowns
-from sim.plan import make_plan
+from sim.plan import NONE, make_plan
 from sim.random import Address, hash64, uniforms
 from sim.random import uniform_source as room
 from sim.scenario import Scenario
@@ -31,7 +31,6 @@ UNKNOWN = (
     "push_share",
 )
 CHANCE = (
-    "entry_days",
     "round_luck",
     "stall_budget",
     "lapse_luck",
@@ -53,6 +52,8 @@ def test_a_set_shares_what_is_unknown_and_nothing_else(scenario: Scenario, each:
         assert same(getattr(of_sets, name), np.repeat(first, each, axis=0)), name
     for name in CHANCE:
         assert same(getattr(of_sets, name), getattr(ordinary, name)), name
+    by_date = [row.start_hazard == NONE for row in plan.chances.rows]
+    assert same(of_sets.entry_days[:, by_date], ordinary.entry_days[:, by_date])
 
 
 @settings(quick, max_examples=10)
@@ -81,6 +82,10 @@ def meanings(scenario: Scenario, monkeypatch: pytest.MonkeyPatch) -> dict[Addres
         law = getattr(at.pop("law", None), "place", None) if address.purpose != "correlated" else None
         names = ("p", "s", "a", "c", "attempt", "w", "f", "b", "year", "purpose", "name")
         row_key = (at["row"].project, at["row"].block) if "row" in at else None
+        if address.purpose == "begins":
+            # The rows of one project have one luck.
+            row_key = (address.project, "")
+            at = {}
         what = (asker.f_code.co_name, law, row_key, *((name, at[name]) for name in names if name in at))
         found.setdefault(address, set()).add((sys._getframe(1).f_code.co_name, *what))
         return uniforms(seed, address, first, count)

@@ -21,7 +21,7 @@ THIN = 1e-6
 # Where all but e^-726 of the cases would have ended by now the compiled engine leaves nothing (docs/why.md, "Far out in the tails"), with
 # room for what tables and an unknown factor of the duration may move; the reference then leaves little of what is spent.
 EXCLUDED, LITTLE = -700.0, 0.01
-TO_THE_LAST_BIT = ("round_luck", "lapse_luck", "push_luck", "row_homes", "homes", "counted_before")
+TO_THE_LAST_BIT = ("round_luck", "lapse_luck", "push_luck", "row_homes", "homes", "counted_before", "begins")
 """Uniforms, whole numbers and what is either so or not."""
 CONTINUOUS = (
     *("entry_days", "stock_amount", "reissue_days", "gap_days", "stall_budget", "grace_days"),
@@ -129,7 +129,7 @@ def same_times(one: Trace, other: Trace) -> None:
 def same_outcomes(one: Outcomes, other: Outcomes) -> None:
     """Equal to the last bit, block by block where both tell it."""
     assert one.caps.shape[1] == len(CAPS)
-    for name in ("homes_by_quarter", "early", "caps"):
+    for name in ("homes_by_quarter", "early", "caps", "never_begun"):
         first, second = getattr(one, name), getattr(other, name)
         assert first.dtype == second.dtype and np.array_equal(first, second), name
     if one.blocks is not None and other.blocks is not None:

@@ -61,7 +61,7 @@ def cut_anywhere(scenario: Scenario, count: int, cuts: list[int], per_set: int) 
     parts = [
         simulator.outcomes(1, first, last - first, per_set, by_block=True) for first, last in pairwise(ends)
     ]
-    for name in ("homes_by_quarter", "caps"):
+    for name in ("homes_by_quarter", "caps", "never_begun"):
         assert same(np.concatenate([getattr(part, name) for part in parts]), getattr(whole, name)), name
     for name in ("homes", "days", "reason"):
         assert same(np.concatenate([_of_blocks(one, name) for one in parts]), _of_blocks(whole, name)), name

@@ -88,6 +88,13 @@ class Board:
     programme: TargetAnswer | None
 
     @property
+    def goals(self) -> tuple[Goal, ...]:
+        """Targets that it rates: first the one that it is about, the period or the last year."""
+        spans = [span.goal for span in (self.period, self.programme) if span is not None]
+        years = [answer.goal for answer in self.years]
+        return (*spans[:1], *years, *spans[1:]) if self.period is not None else (*years[::-1], *spans)
+
+    @property
     def chances(self) -> tuple[Chance, ...]:
         """Every chance the board shows."""
         answers = (self.period, self.period_without_last_push, self.programme)

@@ -9,7 +9,8 @@ Homes that do not reach the reading in time: the walk begins at the end of the t
 pending then, which means requested and not ended. A node not yet requested waits for predecessors that have not ended.
 The walk follows the one that leads to the pending node with most median days still ahead of it
 (`Network.remaining_days`); where several have as many, the first. After a project has dropped out its days are
-`lapsed`, and the walk begins at the instant at which it did.
+`lapsed`, and the walk begins at the instant at which it did. All days of a project that never begins are
+`not_entered`.
 
 The days at a node are shared out so:
 
@@ -98,7 +99,7 @@ class _Walk:
         self.state = network.state[rows]
         self.entry = np.where(network.enters_at_entry[rows], draws.entry_days[:, rows], 0.0)
         self.end, self.reached = finish.days[:, blocks], finish.reached[:, blocks]
-        self.lapsed = trace.lapsed[:, rows]
+        self.lapsed, self.begins = trace.lapsed[:, rows], draws.begins[:, rows]
         requested = np.where(self.state == UNDER_WAY, 0.0, trace.requested[:, rows])
         self.asked, self.ended = (
             np.where(self.state == DONE, -np.inf, np.where(np.isnan(times), np.inf, times))
@@ -117,7 +118,7 @@ class _Walk:
         clock = np.where(drops_out, self.lapsed, self.end)
         days[:, :, self.ledger.cell("lapsed")] = self.end - clock
         behind = self._behind(clock, node)
-        at = np.where(self.state[:, node] == DONE, NONE, node) + np.zeros(clock.shape, dtype=np.int64)
+        at = np.where(self.begins & (self.state[:, node] != DONE), node, NONE)
         for s in range(node, -1, -1):
             here = at == s
             if here.any():

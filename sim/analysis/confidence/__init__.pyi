@@ -1,4 +1,4 @@
-from .confidence import Confidence, evidence_of
+from .confidence import Confidence, Evidence, evidence_of
 from .influence import influences
 from .numbers import StatedNumber, numbers_of
 from .scores import (
@@ -25,6 +25,7 @@ __all__ = [
     "Basis",
     "BasisReason",
     "Confidence",
+    "Evidence",
     "Influence",
     "Level",
     "Record",

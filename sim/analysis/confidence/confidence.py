@@ -70,6 +70,11 @@ class Evidence:
     agreements: Mapping[Reading, Mapping[str, Agreement]]
     record: RecordReason
 
+    @property
+    def record_score(self) -> Score:
+        """0 without a record, or with a bad one; 2 where 20 outcomes or more fit what was told."""
+        return RECORD_SCORES[self.record]
+
     def about(self, target: Goal | GoalName, reading: Reading) -> Confidence:
         """Tell the confidence in the likelihood of a target that the scenario sets."""
         return Confidence(self.basis, self.agreements[reading][target_key(target)], self.record)

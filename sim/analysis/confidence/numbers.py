@@ -10,8 +10,8 @@ from sim.distributions import FamilySpec
 from sim.errors import Message
 from sim.scenario import Model, Scenario, Sourced, Standing, Uncertain, with_uncertain
 
-_LEFT_OUT = ("targets", "correlations")
-"""Tables that move no home by themselves: what is asked for, and which ranges belong together."""
+_LEFT_OUT = ("targets", "outside_view", "correlations")
+"""Tables that move no home by themselves: what is asked for, what stands beside it, which ranges belong together."""
 
 
 @dataclass(frozen=True)
@@ -72,11 +72,12 @@ def numbers_of(scenario: Scenario) -> StatedNumbers:
     moved: set[int] = set()
 
     def move(path: str, name: Message, part: Uncertain) -> object:
-        standing = _standing(part, path, parts)
+        source = _holder(part, path, parts)
+        standing = source.standing
         changed = at_yardstick(part, standing)
         if changed is None:
             return without_range(part)
-        moved.add(id(part))
+        moved.add(id(source))
         found.append(StatedNumber(path, name, standing))
         return changed
 
@@ -85,12 +86,12 @@ def numbers_of(scenario: Scenario) -> StatedNumbers:
     return StatedNumbers(apart, tuple(found), tuple(_unmoved(scenario, parts, moved)))
 
 
-def _standing(part: Uncertain, path: str, parts: Mapping[str, tuple[str, Sourced]]) -> Standing:
-    """Standing of a part; a distribution that stands alone has that of the part that holds it."""
-    if not isinstance(part, FamilySpec):
-        return part.standing
-    _, holder = parts[path.rpartition(".")[0]]
-    return holder.standing
+def _holder(part: Uncertain, path: str, parts: Mapping[str, tuple[str, Sourced]]) -> Sourced:
+    """Part of the scenario that says where a number comes from: itself, or the one that it is made from."""
+    if isinstance(part, FamilySpec):
+        # A distribution that stands alone.
+        return parts[path.rpartition(".")[0]][1]
+    return parts[path][1] if path in parts else part
 
 
 def _unmoved(scenario: Scenario, parts: Mapping[str, tuple[str, Sourced]], moved: set[int]) -> Iterator[str]:

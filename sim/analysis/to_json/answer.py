@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
 from pydantic import Field
 
+from sim.analysis.board import Goal
+from sim.analysis.confidence import Evidence
+from sim.analysis.to_json.confidence import ConfidenceJson
 from sim.analysis.to_json.parts import JsonObject, LeverJson, ScenarioJson
 from sim.experiment import QUICK_FUTURES
 from sim.levers import LeverSetting
@@ -28,15 +31,22 @@ class About:
         Pulled in it.
     requested : int or None
         Futures asked for of each run; None: as many as were simulated.
+    evidence : Evidence or None
+        What the confidence in likelihoods rests on, the levers pulled; None: it is not told.
     """
 
     scenario: Scenario
     levers: tuple[LeverSetting, ...] = ()
     requested: int | None = None
+    evidence: Evidence | None = None
 
     def stopped(self, replications: int) -> bool:
         """Whether fewer futures were simulated than asked for."""
         return self.requested is not None and replications < self.requested
+
+    def confidence(self, reading: Reading, goals: Iterable[Goal]) -> ConfidenceJson | None:
+        """Say how far to trust the likelihoods of some targets."""
+        return ConfidenceJson.of(self.evidence, goals, (reading,))
 
     def fields(self, replications: int) -> dict[str, Any]:
         """Fields of `AnswerJson` that do not depend on the question."""
@@ -100,6 +110,10 @@ class ChancesJson(AnswerJson):
 
     interval: IntervalNote = Field(default=IntervalNote(), description="what its intervals mean")
     range: RangeNote = Field(default=RangeNote(), description="what its ranges mean")
+    confidence: ConfidenceJson | None = Field(
+        default=None,
+        description="how far to trust its likelihoods; null where it could not be assessed, or none is told to act on",
+    )
 
 
 def as_values(answer: JsonObject) -> dict[str, Any]:

@@ -8,8 +8,10 @@ from typing import Any
 from pydantic import Field
 
 from sim.analysis import Provenance, among_plans
-from sim.analysis.board import Board, TargetAnswer, judge
+from sim.analysis.board import Board, TargetAnswer, goal_results, judge
+from sim.analysis.confidence import Evidence
 from sim.analysis.to_json.answer import About, ChancesJson, as_values
+from sim.analysis.to_json.confidence import ConfidenceJson
 from sim.analysis.to_json.outside_view import OutsideViewJson
 from sim.analysis.to_json.parts import ChanceJson, GoalJson, HomesJson, JsonObject, ProvenanceJson
 from sim.experiment import Results
@@ -69,6 +71,13 @@ class ReadingJson(JsonObject):
         )
 
 
+class NeverBegunJson(JsonObject):
+    """Rows that never begin."""
+
+    rows: float = Field(description="their number")
+    homes: float = Field(description="their homes")
+
+
 class BoardJson(ChancesJson):
     """How likely each target is: `housing-sim run`, and summary.json."""
 
@@ -76,6 +85,9 @@ class BoardJson(ChancesJson):
     carry_over: CarryOver
     caps_met_per_future: Mapping[str, float] = Field(
         description="how often a cap of the scenario was met in the mean future"
+    )
+    never_begun_per_future: NeverBegunJson = Field(
+        description="rows of the register that never begin, in the mean future"
     )
     readings: Mapping[Reading, ReadingJson] = Field(
         description="the board in each reading; `counting` asked for one"
@@ -87,6 +99,7 @@ def board_json(
     reading: Reading,
     scenario: Scenario | None = None,
     levers: tuple[LeverSetting, ...] = (),
+    evidence: Evidence | None = None,
 ) -> dict[str, Any]:
     """Put everything the board says into plain JSON values.
 
@@ -99,6 +112,8 @@ def board_json(
         As its files state it, where levers were pulled; None: the one that was run.
     levers : tuple of LeverSetting
         Pulled in it.
+    evidence : Evidence or None
+        What the confidence in its likelihoods rests on; None: it is not told.
 
     Returns
     -------
@@ -111,9 +126,15 @@ def board_json(
         BoardJson(
             **about.fields(results.replications),
             counting=reading,
+            confidence=ConfidenceJson.of(
+                evidence, [result.goal for result in goal_results(results, reading)]
+            ),
             run=ProvenanceJson.of(Provenance.of(results)),
             carry_over=results.scenario.settings.targets.carry_over,
             caps_met_per_future=results.caps_met,
+            never_begun_per_future=NeverBegunJson(
+                rows=results.never_begun.rows, homes=results.never_begun.homes
+            ),
             readings={
                 each: ReadingJson.of(judge(results, each), results.scenario.reference_class)
                 for each in READINGS

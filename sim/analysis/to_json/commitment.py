@@ -102,10 +102,12 @@ class CommitmentJson(ChancesJson):
 
 def commitment_json(commitment: Commitment, about: About) -> dict[str, Any]:
     """Put everything that can be promised into plain JSON values, as `CommitmentJson` describes them."""
+    told = (*commitment.years, *(() if commitment.period is None else (commitment.period,)))
     return as_values(
         CommitmentJson(
             **about.fields(commitment.origin.replications),
             counting=commitment.reading,
+            confidence=about.confidence(commitment.reading, [promise.goal for promise in told]),
             run=ProvenanceJson.of(commitment.origin),
             chance_wanted=commitment.wanted,
             years=tuple(PromiseJson.of(promise) for promise in commitment.years),

@@ -51,6 +51,7 @@ def comparison_json(comparison: Comparison, about: About) -> dict[str, Any]:
         ComparisonJson(
             **about.fields(comparison.base.replications),
             counting=comparison.reading,
+            confidence=about.confidence(comparison.reading, [change.goal for change in comparison.changes]),
             base=ProvenanceJson.of(comparison.base),
             changed=ProvenanceJson.of(comparison.changed),
             changes=tuple(TargetChangeJson.of(change) for change in comparison.changes),

@@ -86,6 +86,7 @@ def latest_start_json(found: LatestStart, setting: LeverSetting, about: About) -
         LatestStartJson(
             **fields,
             counting=found.reading,
+            confidence=about.confidence(found.reading, [deadline.goal for deadline in found.deadlines]),
             lever=lever,
             worth_points=found.worth,
             base=ProvenanceJson.of(found.base),

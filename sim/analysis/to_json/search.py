@@ -164,6 +164,7 @@ def seek_json(
         SeekJson(
             **about.fields(seeking.first),
             counting=seeking.reading,
+            confidence=about.confidence(seeking.reading, [seeking.goal]),
             lever=LeverJson.tried(lever, about.scenario, from_date),
             search=SearchJson.of(seeking),
         )
@@ -179,6 +180,7 @@ def trade_off_json(
         TradeOffJson(
             **about.fields(first.first),
             counting=first.reading,
+            confidence=about.confidence(first.reading, [first.goal]),
             lever=LeverJson.tried(lever, about.scenario, from_date),
             also=LeverJson.tried(also, about.scenario),
             error=found.error,

@@ -21,8 +21,10 @@ from sim.engines.compiled.records import (
     LAW,
     NODE,
     NODE_STATE,
+    PERIOD,
     ROW,
     SIZE,
+    START,
     STOCK,
     TENDER,
     TOTAL,
@@ -89,6 +91,7 @@ class Rules(NamedTuple):
 class FutureDrawArrays(NamedTuple):
     """`sim.model.draws.Draws`, what moves the projects."""
 
+    begins: array(np.bool_, 2)
     entry_days: array(F8, 2)
     work_days: in_a_row(F8, 4, 1)
     start_days: in_a_row(F8, 3, 1)
@@ -159,6 +162,9 @@ class Unknowns(NamedTuple):
     likelihood_addresses: array(I8)
     hazards_per_day: array(F8, 2)  # (hazards, M)
     hazard_unknowns: array(I8)  # -1 for none
+    starts: array(START)
+    periods: array(PERIOD)  # those of one stock side by side
+    period_days: array(F8)  # their days once more, to be read in a row
     rows: array(ROW)  # (P,)
     totals: array(TOTAL)
     members: array(I8)  # rows, those of one homes group in a row
@@ -258,6 +264,7 @@ class Counted(NamedTuple):
     homes_by_quarter: array(I8, 3)  # (R, N, 3)
     early: array(I8, 2)  # (R, Y)
     caps: array(I8, 2)  # (R, 3)
+    never_begun: array(I8, 2)  # (R, 2)
     homes: array(I8, 2)  # (R, B)
     days: array(F8, 3)  # (R, B, 3)
     reason: array(np.int8, 3)  # (R, B, 3)

@@ -71,7 +71,7 @@ class Compiled:
         out = counted_arrays(self._plan, count, by_block=by_block)
         self._run(COUNT_ALL, self._workspace, seed, futures_per_set, first, count, out)
         blocks = BlockOutcomes(out.homes, out.days, out.reason, out.block_early) if by_block else None
-        return Outcomes(out.homes_by_quarter, out.early, out.caps, blocks)
+        return Outcomes(out.homes_by_quarter, out.early, out.caps, out.never_begun, blocks)
 
     @property
     def _workspace(self) -> _Workspace:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numba
 from numba.extending import register_jitable
 
-from sim.model import finish, finish_at_pace, stall_time, state_at, work_at_pace, work_between
+from sim.model import event_time, finish, finish_at_pace, state_at, work_at_pace, work_between
 
 OPTIONS = {"nogil": True, "error_model": "numpy"}
 """Release the interpreter's lock; divide as a processor does, without looking for zeros."""
@@ -22,5 +22,5 @@ inlined = numba.njit(**OPTIONS, **_INNER, forceinline=True)
 merged = numba.njit(**OPTIONS, **_INNER, inline="always")
 """Make a function part of its one caller before that is compiled: it is optimised once, not once for every level."""
 
-for _function in (finish, work_between, finish_at_pace, work_at_pace, state_at, stall_time):
+for _function in (finish, work_between, finish_at_pace, work_at_pace, state_at, event_time):
     register_jitable(error_model="numpy")(_function)

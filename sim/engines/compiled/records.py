@@ -86,10 +86,20 @@ GROUP = _record(address=np.int32, correlation=F8)
 """Unknown factors that belong together, by an address of the set."""
 
 ROW = _record(
-    homes_address__land_address__entry_address=np.int32,
+    homes_address__land_address__entry_address__begins_address__never_begins__start=np.int32,
     homes_low__homes_high__land_low__land_high__entry_low__entry_high=F8,
 )
-"""What is unknown about a register row, the first two of the set; hectares are NaN where nothing is known."""
+"""What is unknown about a register row, the first two of the set; hectares are NaN where nothing is known.
+
+`never_begins` is the likelihood that it never does, -1 where it surely begins; `start` the stock from which it starts
+at a hazard, -1 where it enters on a day from `entry_low` to `entry_high`.
+"""
+
+START = _record(hazard__first_period__periods=np.int32, year_sigma=F8)
+"""A stock of rows that start at a hazard: its hazard, and its periods among those of all stocks."""
+
+PERIOD = _record(address=np.int32, days__times=F8)
+"""From a day on: address of the factor of its calendar year, and the dated factor on the hazard."""
 
 TOTAL = _record(homes=I8, land_ha=F8, first_member__members=I8)
 """Known total of a homes group."""

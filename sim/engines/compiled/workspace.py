@@ -81,6 +81,7 @@ class DrawWorkspace(NamedTuple):
     unknowns: array(F8, 2)  # (BATCH, unknowns)
     groups: array(F8)
     shares: array(F8)  # (P,)
+    start_cuts: array(F8)  # (periods,) share by which the hazards of stocks are lower
     land_ha: array(F8, 2)  # (BATCH, P)
     factors: array(F8, 2)  # (BATCH, factors)
     scales: array(F8, 2)  # (BATCH, laws) work days of one unit, size aside
@@ -160,6 +161,7 @@ def draw_workspace(program: DrawProgram) -> DrawWorkspace:
         unknowns=np.zeros((BATCH, len(program.unknowns.unknowns))),
         groups=np.zeros(len(program.unknowns.groups)),
         shares=np.zeros(len(program.unknowns.rows)),
+        start_cuts=np.zeros(len(program.unknowns.periods)),
         land_ha=np.zeros((BATCH, len(program.unknowns.rows))),
         factors=np.zeros((BATCH, len(program.unknowns.factor_addresses))),
         scales=np.zeros((BATCH, len(program.chance.laws))),
@@ -185,6 +187,7 @@ def draw_arrays(plan: Plan, program: DrawProgram, count: int) -> tuple[FutureDra
     )
     by_node, switches = (count, projects, nodes), int(program.unknowns.market[1])
     draws = FutureDrawArrays(
+        begins=np.ones((count, projects), dtype=np.bool_),
         entry_days=np.zeros((count, projects)),
         work_days=np.full((*by_node, versions), np.nan),
         start_days=np.full(by_node, np.nan),
@@ -240,6 +243,7 @@ def counted_arrays(plan: Plan, count: int, *, by_block: bool) -> Counted:
         homes_by_quarter=np.zeros((count, len(plan.measurement.quarter_days) - 1, 3), dtype=np.int64),
         early=np.zeros((count, years), dtype=np.int64),
         caps=np.zeros((count, 3), dtype=np.int64),
+        never_begun=np.zeros((count, 2), dtype=np.int64),
         homes=np.zeros((rows, blocks), dtype=np.int64),
         days=np.zeros((rows, blocks, 3)),
         reason=np.zeros((rows, blocks, 3), dtype=np.int8),

@@ -23,6 +23,7 @@ _STEADY: Pace = ((), (), 0.0)
 class FutureDraws:
     """The draws of one replication; fields as in `sim.model.draws.Draws`, without the first axis."""
 
+    begins: list[bool]
     entry_days: list[float]
     work_days: list[list[list[float]]]
     start_days: list[list[float]]

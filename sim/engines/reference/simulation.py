@@ -10,7 +10,7 @@ import simpy
 
 from sim.engines.reference.plan_lists import Future, PlanLists
 from sim.engines.reference.resources import Clock, PoolResource, StockResource
-from sim.model import finish, finish_at_pace, stall_time, state_at, work_at_pace
+from sim.model import event_time, finish, finish_at_pace, state_at, work_at_pace
 from sim.plan import DROP_OUT, NONE, TO_DO, UNDER_WAY
 
 _Process: TypeAlias = Generator[simpy.Event, None, None]
@@ -31,7 +31,7 @@ class Simulation:
         self.rounds_held = [[0] * len(row) for row in plan.states]
         self.notice_over = [[0.0] * len(row) for row in plan.states]
         self.notice_issued = [[0.0] * len(row) for row in plan.states]
-        for p in range(len(plan.graph_of)):
+        for p in np.flatnonzero(self.draws.begins).tolist():
             self._begin(p)
 
     def run(self) -> None:
@@ -135,7 +135,7 @@ class Simulation:
             stall = np.inf
             if c < cap:
                 hazard = self.draws.hazards_per_day[plan.recall_hazard[kind]]
-                stall = stall_time(
+                stall = event_time(
                     self.draws.market_days,
                     self.draws.market_states,
                     hazard,
@@ -212,7 +212,8 @@ class Simulation:
             likelihood = 1.0 if kind == NONE else self._likelihood(plan.tender_success[kind])
             found = draws.round_luck[p][column][attempt] < likelihood
             last = kind == NONE or number >= plan.tender_rounds[kind]
-            if found or last or not plan.tender_holds_loop[kind] or self.lapsed[p]:
+            gone = bool(self.times.lapsed[p] < self.clock.now)
+            if found or last or not plan.tender_holds_loop[kind] or gone:
                 self._give_slot(g, s)
                 held = False
             if found:
@@ -221,7 +222,7 @@ class Simulation:
                 self.times.fallback[p, column] = self.clock.now
                 if plan.fallback[g][s] == DROP_OUT:
                     self._lapse(p)
-                return not self.lapsed[p]
+                return plan.fallback[g][s] != DROP_OUT and not gone
             if not (yield from self._until(self.clock.now + draws.gap_days[p][column][version][attempt])):
                 return False
             if not (yield from self._activation(p, whose)):
@@ -266,8 +267,7 @@ class Simulation:
             self.stocks[stock].put_back(self.draws.stock_amount[p][s])
 
     def _take_slot(self, p: int, s: int, whose: int) -> _Part:
-        g = self.plan.graph_of[p]
-        pool = self.plan.pool_of[g][s]
+        pool = self.plan.pool_of[self.plan.graph_of[p]][s]
         if pool == NONE:
             return not self.lapsed[p]
         yield self.pools[pool].request(

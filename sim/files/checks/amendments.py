@@ -7,7 +7,7 @@ from datetime import date
 
 from sim.errors import Message, Problem, msg
 from sim.files import PartialScenario, listed, unknown_name
-from sim.scenario import Cut, FastTrack, Hazard, Route, Step, ancestry, surely_before
+from sim.scenario import Cut, FastTrack, Hazard, Route, StartHazard, Step, ancestry, surely_before
 
 
 def dated_problems(partial: PartialScenario) -> Iterator[Problem]:
@@ -15,6 +15,14 @@ def dated_problems(partial: PartialScenario) -> Iterator[Problem]:
     for path, model in partial.settings_models:
         if isinstance(model, Hazard):
             yield from _cuts(partial, f"{path}.cuts", model.cuts)
+        elif isinstance(model, StartHazard):
+            yield from _dates(
+                partial,
+                [
+                    (f"{path}.changes[{n}].from_date", change.from_date)
+                    for n, change in enumerate(model.changes)
+                ],
+            )
     for pool_id, pool in partial.pools.items():
         if pool.queue_from is not None:
             yield from _dates(partial, [(f"pools.{pool_id}.queue_from", pool.queue_from)])

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from sim.errors import Problem, msg
 from sim.files import PartialScenario, listed, unknown_name
-from sim.scenario import Duration, Hazard, Likelihood, Market
+from sim.scenario import Duration, Hazard, Likelihood, Market, StartHazard
 
 
 def common_cause_problems(partial: PartialScenario) -> Iterator[Problem]:
@@ -17,6 +17,8 @@ def common_cause_problems(partial: PartialScenario) -> Iterator[Problem]:
                 yield from _by_state(partial, f"{path}.chance", chances)
             case Hazard(per_year=dict() as rates):
                 yield from _by_state(partial, f"{path}.per_year", rates)
+            case StartHazard(share_a_year=dict() as shares):
+                yield from _by_state(partial, f"{path}.share_a_year", shares)
             case _:
                 pass
     if partial.market is not None:

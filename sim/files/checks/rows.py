@@ -48,12 +48,14 @@ def _name_problems(partial: PartialScenario, row: ProjectRow) -> Iterator[Proble
     if row.route not in partial.written["routes"]:
         known = partial.written["routes"]
         yield unknown_name(partial.register, "", row.route, known, msg("route"), row=row.row, column="route")
-    groups = partial.written["homes_groups"]
-    if row.homes_group is not None and row.homes_group not in groups:
-        what = msg("homes group")
-        yield unknown_name(
-            partial.register, "", row.homes_group, groups, what, row=row.row, column="homes_group"
-        )
+    for column, table, what in (
+        ("homes_group", "homes_groups", msg("homes group")),
+        ("start_hazard", "start_hazards", msg("start hazard")),
+        ("never_begins", "never_begins", msg("class of projects that may never begin")),
+    ):
+        name, known = getattr(row, column), partial.written[table]
+        if name is not None and name not in known:
+            yield unknown_name(partial.register, "", name, known, what, row=row.row, column=column)
     for source in row.source if partial.sources is not None else ():
         if source not in (partial.sources or {}):
             what = msg("source in the sources file")
@@ -72,7 +74,7 @@ def _date_problems(partial: PartialScenario, row: ProjectRow, data_date: date) -
             msg("a date up to the data date {data_date}", data_date=data_date),
             msg("use the status as it was known on the data date, or move the data date"),
         )
-    if row.entry is not None and row.entry.last < data_date:
+    if row.entry is not None and row.entry.last < data_date and row.start_hazard is None:
         yield in_row(
             partial.register,
             row,

@@ -23,6 +23,7 @@ def status_problems(partial: PartialScenario, graphs: Mapping[str, Ancestry]) ->
         if graph is not None and row.status == "in_progress":
             yield from _under_way_problems(partial.register, row, graph)
             yield from _done_problems(partial.register, row, graph)
+            yield from _begun_problems(partial, row, graph)
         yield from _round_problems(partial, row)
     yield from _held_slots(partial)
 
@@ -90,6 +91,22 @@ def _done_problems(file: str, row: ProjectRow, graph: Ancestry) -> Iterator[Prob
                 msg("stages with all that comes before them"),
                 msg("add these stages, or remove `{stage}`", stage=stage),
             )
+
+
+def _begun_problems(partial: PartialScenario, row: ProjectRow, graph: Ancestry) -> Iterator[Problem]:
+    """Yield a project that may never begin although its homes have reached a milestone."""
+    route, done = partial.routes[row.route], {*row.done}
+    done = done.union(*(graph[part.stage] for part in row.under_way if part.stage in graph))
+    reached = [stage for stage in (route.eligible_after, route.handed_over_after) if stage in done]
+    if row.never_begins is not None and reached:
+        yield in_row(
+            partial.register,
+            row,
+            "never_begins",
+            msg("`{name}`, but the stage `{stage}` is done", name=row.never_begins, stage=reached[0]),
+            msg("a project whose homes have reached no milestone: what is built has begun"),
+            msg("empty the cell, or correct the stages done"),
+        )
 
 
 def _round_problems(partial: PartialScenario, row: ProjectRow) -> Iterator[Problem]:

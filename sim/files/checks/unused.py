@@ -44,6 +44,18 @@ def unused_warnings(partial: PartialScenario) -> Iterator[Problem]:
             {row.homes_group for row in partial.rows},
         ),
         (
+            "never_begins",
+            msg("classes of projects that may never begin, without a project: {names}"),
+            partial.never_begins,
+            {row.never_begins for row in partial.rows},
+        ),
+        (
+            "start_hazards",
+            msg("start hazards of no project: {names}"),
+            partial.start_hazards,
+            {row.start_hazard for row in partial.rows},
+        ),
+        (
             "sources",
             msg("sources that nothing names: {names}"),
             partial.sources or {},
@@ -64,7 +76,7 @@ def unused_warnings(partial: PartialScenario) -> Iterator[Problem]:
     by_state = (
         isinstance(value, dict)
         for _, model in partial.settings_models
-        for value in (getattr(model, "chance", None), getattr(model, "per_year", None))
+        for value in (getattr(model, name, None) for name in ("chance", "per_year", "share_a_year"))
     )
     if partial.market is not None and not any(by_state):
         yield Problem(

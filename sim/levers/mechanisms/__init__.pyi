@@ -9,6 +9,7 @@ from .overlap import OverlapChange
 from .pools import QueueChange, SlotsChange
 from .projects import ProjectsChange
 from .stalls import GraceChange, StallHazardChange
+from .starts import NeverBeginsChange, StartHazardChange
 from .stock import StockChange
 from .tender_success import TenderSuccessChange
 
@@ -25,11 +26,13 @@ __all__ = [
     "GraceChange",
     "LawDateChange",
     "Mechanism",
+    "NeverBeginsChange",
     "OverlapChange",
     "ProjectsChange",
     "QueueChange",
     "SlotsChange",
     "StallHazardChange",
+    "StartHazardChange",
     "StockChange",
     "TenderSuccessChange",
 ]

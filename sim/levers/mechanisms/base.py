@@ -41,6 +41,8 @@ A_STOCK = Named(msg("stock"), lambda settings: settings.stocks)
 A_CALENDAR = Named(msg("calendar"), lambda settings: settings.calendars)
 A_FACTOR = Named(msg("common factor"), lambda settings: settings.factors)
 A_FAST_TRACK = Named(msg("fast track"), lambda settings: settings.fast_tracks)
+A_CLASS = Named(msg("class of projects that may never begin"), lambda settings: settings.never_begins)
+A_START_HAZARD = Named(msg("start hazard"), lambda settings: settings.start_hazards)
 
 
 class Mechanism(Model):

@@ -8,6 +8,7 @@ from sim import analysis, words
 from sim.analysis import to_json
 from sim.errors import Message, msg
 from sim.questions.asked import Asked, Watch, levers_fit
+from sim.questions.confidence import about_with_evidence, trust_in
 from sim.questions.notes import common_notes, share_done
 from sim.questions.options import BOARD_REPLICATIONS, HOW, SCENARIO
 from sim.questions.question import Command, Form, Question
@@ -43,7 +44,14 @@ def _sheet(found: Commitment, asked: Asked, text: Text) -> Sheet:
         *common_notes(asked, found.origin, intervals=False),
     )
     sentences = words.commitment_in_words(found)
-    return Sheet(tuple(words.promises_in_words(found)), (_table(found, text),), notes, in_full=sentences)
+    goals = [each.goal for each in (found.period, *found.years) if each is not None]
+    return Sheet(
+        tuple(words.promises_in_words(found)),
+        (_table(found, text),),
+        notes,
+        in_full=sentences,
+        trust=trust_in(asked, goals),
+    )
 
 
 def _tells_unknowns(found: Commitment) -> bool:
@@ -102,7 +110,7 @@ QUESTION: Question[Commitment] = Question(
     answer=_answer,
     stopped=_stopped,
     sheet=_sheet,
-    json=lambda found, asked: to_json.commitment_json(found, asked.about),
+    json=lambda found, asked: to_json.commitment_json(found, about_with_evidence(asked)),
     command=Command("commit", msg("Show which yearly numbers can be promised at a chance.")),
     form=Form(msg("What can be promised?"), msg("Numbers of homes that hold with the chance asked for.")),
 )

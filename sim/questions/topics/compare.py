@@ -9,6 +9,7 @@ from sim import analysis, words
 from sim.analysis import to_json
 from sim.errors import FixedDecimals, Message, msg, msg_n
 from sim.questions.asked import Asked, Watch, levers_fit, must_pull
+from sim.questions.confidence import about_with_evidence, trust_in
 from sim.questions.notes import common_notes, share_done
 from sim.questions.options import COMPARE_REPLICATIONS, HOW, SCENARIO
 from sim.questions.question import Command, Question
@@ -50,6 +51,7 @@ def _sheet(found: Comparison, asked: Asked, text: Text) -> Sheet:
         tables=(_table(found, text),),
         notes=tuple(notes),
         in_full=words.comparison_in_words(found),
+        trust=trust_in(asked, [change.goal for change in (main, *found.years)]),
     )
 
 
@@ -200,7 +202,7 @@ QUESTION: Question[Comparison] = Question(
     answer=_answer,
     stopped=lambda found, asked: share_done(found.base.replications, asked),
     sheet=_sheet,
-    json=lambda found, asked: to_json.comparison_json(found, asked.about),
+    json=lambda found, asked: to_json.comparison_json(found, about_with_evidence(asked)),
     command=Command(
         "compare", msg("Show what levers change, pulled together: chances and homes, before and after.")
     ),

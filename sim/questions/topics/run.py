@@ -11,6 +11,7 @@ from sim.analysis import board as boards
 from sim.analysis import statistics, to_json
 from sim.errors import Message, OptionError, msg, msg_n
 from sim.questions.asked import Asked, Watch, levers_fit
+from sim.questions.confidence import evidence_for, trust_in
 from sim.questions.inputs import Input
 from sim.questions.notes import delivery_notes, what_counts
 from sim.questions.options import BOARD_REPLICATIONS, ENGINE, HOW, JOBS, QUICK, SCENARIO, SEED
@@ -94,6 +95,7 @@ def _sheet(found: Results, asked: Asked, text: Text) -> Sheet:
         (words.headline(board),),
         (table, _readings(tuple(judged.values()), text)),
         tuple(_notes(board, found, asked, text)),
+        trust=trust_in(asked, board.goals),
     )
 
 
@@ -239,6 +241,7 @@ def _notes(board: Board, found: Results, asked: Asked, text: Text) -> Iterator[S
         seed=found.seed,
         engine=found.engine,
         caps_met=found.caps_met,
+        never_begun=found.never_begun,
         text=text,
     )
 
@@ -261,7 +264,9 @@ QUESTION: Question[Results] = Question(
     answer=_answer,
     stopped=_stopped,
     sheet=_sheet,
-    json=lambda found, asked: to_json.board_json(found, asked.reading, asked.scenario, asked.pulled),
+    json=lambda found, asked: to_json.board_json(
+        found, asked.reading, asked.scenario, asked.pulled, evidence_for(asked)
+    ),
     command=Command(
         "run",
         msg("Simulate a scenario and show how likely each target is."),

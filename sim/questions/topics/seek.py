@@ -11,6 +11,7 @@ from sim.analysis import to_json
 from sim.errors import Message, OptionError, msg
 from sim.experiment import COMPARE_FUTURES, QUICK_FUTURES
 from sim.questions.asked import Asked, Watch
+from sim.questions.confidence import about_with_evidence, trust_in
 from sim.questions.inputs import Input, Values
 from sim.questions.notes import common_notes
 from sim.questions.options import HOW, SCENARIO, replications
@@ -123,7 +124,12 @@ def _sheet(found: Seeking, asked: Asked, text: Text) -> Sheet:
         ),
         *common_notes(asked, longest_run(found), asked[LEVER]),
     )
-    return Sheet((named(asked), answer, *tempered), (_table(found, asked, text),), notes)
+    return Sheet(
+        (named(asked), answer, *tempered),
+        (_table(found, asked, text),),
+        notes,
+        trust=trust_in(asked, [found.goal]),
+    )
 
 
 def _table(found: Seeking, asked: Asked, text: Text) -> Table:
@@ -185,7 +191,9 @@ QUESTION: Question[Seeking] = Question(
     answer=_answer,
     sheet=_sheet,
     figures=_figures,
-    json=lambda found, asked: to_json.seek_json(found, asked[LEVER], asked.about, from_date=asked[FROM]),
+    json=lambda found, asked: to_json.seek_json(
+        found, asked[LEVER], about_with_evidence(asked), from_date=asked[FROM]
+    ),
     command=Command(
         "seek",
         msg("Find the least of a lever that makes a target likely enough."),

@@ -11,6 +11,7 @@ from sim.analysis import seek as search
 from sim.analysis import to_json
 from sim.errors import Message, OptionError, msg
 from sim.questions.asked import Asked, Watch
+from sim.questions.confidence import about_with_evidence, trust_in
 from sim.questions.inputs import Around, Choice, Input, Said, Values
 from sim.questions.notes import common_notes
 from sim.questions.options import HOW, SCENARIO
@@ -98,7 +99,7 @@ def _sheet(found: TradeOff, asked: Asked, text: Text) -> Sheet:
         words.astray_in_words(found),
         *common_notes(asked, longest_run(alone), lever, also),
     )
-    return Sheet(answer, (_table(found, lever, also, text),), notes)
+    return Sheet(answer, (_table(found, lever, also, text),), notes, trust=trust_in(asked, [alone.goal]))
 
 
 def _table(found: TradeOff, lever: Lever, also: Lever, text: Text) -> Table:
@@ -166,7 +167,7 @@ QUESTION: Question[TradeOff] = Question(
     answer=_answer,
     sheet=_sheet,
     json=lambda found, asked: to_json.trade_off_json(
-        found, asked[LEVER], asked[ALSO], asked.about, from_date=asked[FROM]
+        found, asked[LEVER], asked[ALSO], about_with_evidence(asked), from_date=asked[FROM]
     ),
     command=Command("seek", where=ALSO, at_most=lambda _asked: True),
     form=Form(

@@ -11,6 +11,7 @@ from sim import analysis, charts, levers, words
 from sim.analysis import to_json
 from sim.errors import Message, OptionError, msg
 from sim.questions.asked import Asked, Watch
+from sim.questions.confidence import about_with_evidence, trust_in
 from sim.questions.inputs import Around, Choice, Input, Said, Values
 from sim.questions.notes import common_notes
 from sim.questions.options import COMPARE_REPLICATIONS, HOW, SCENARIO
@@ -115,6 +116,7 @@ def _stopped(found: LatestStart, _asked: Asked) -> Message | None:
 
 def _sheet(found: LatestStart, asked: Asked, text: Text) -> Sheet:
     lever = asked[STARTED].lever
+    goals = [deadline.goal for deadline in found.deadlines]
     notes = (
         msg(
             "The table shows the percentage points each start buys against no start at all; – no clear difference. "
@@ -130,6 +132,7 @@ def _sheet(found: LatestStart, asked: Asked, text: Text) -> Sheet:
         (_table(found, text),),
         notes,
         in_full=words.latest_start_in_words(found),
+        trust=trust_in(asked, sorted(goals, key=lambda goal: goal.kind != "period")),
     )
 
 
@@ -251,7 +254,7 @@ QUESTION: Question[LatestStart] = Question(
     stopped=_stopped,
     sheet=_sheet,
     figures=_figures,
-    json=lambda found, asked: to_json.latest_start_json(found, asked[STARTED], asked.about),
+    json=lambda found, asked: to_json.latest_start_json(found, asked[STARTED], about_with_evidence(asked)),
     command=Command("when", msg("Show by when a lever must start to be worth it.")),
     form=Form(
         msg("By when?"),

@@ -8,7 +8,8 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from sim.analysis import Comparison, TargetChange, compare
-from sim.analysis.board import fan_of, highest_of
+from sim.analysis.board import Goal, fan_of, highest_of
+from sim.analysis.confidence import Evidence, evidence_of
 from sim.analysis.to_json import About, comparison_json
 from sim.charts import changes_chart, fan_chart
 from sim.engines import ENGINES
@@ -16,6 +17,7 @@ from sim.engines.compiled import preparation
 from sim.errors import msg
 from sim.experiment import Results
 from sim.levers import LeverSetting
+from sim.questions import trust_of
 from sim.scenario import Reading, Scenario
 from sim.text import Text, number_of_homes
 from sim.ui import (
@@ -94,7 +96,9 @@ def _look(
     results = simulated(base, futures), simulated(changed, futures)
     comparison = compare(*results, reading)
     _badge(note, comparison, futures, wanted, text)
-    _show(comparison, results, settings, base, text)
+    # Whoever still moves levers is shown the change first; the last look says how far to trust it.
+    evidence = evidence_of(changed) if futures >= wanted else None
+    _show(comparison, results, settings, base, evidence, text)
     if futures < wanted:
         # After everything is drawn, so that the last look stays readable meanwhile.
         _grow(base, changed, next_size(futures, wanted), st.empty(), text)
@@ -136,6 +140,7 @@ def _show(
     results: tuple[Results, Results],
     settings: tuple[LeverSetting, ...],
     scenario: Scenario,
+    evidence: Evidence | None,
     text: Text,
 ) -> None:
     reading, mark = comparison.reading, text.language
@@ -151,7 +156,8 @@ def _show(
         lines = [text("No measure is switched on: both columns are the scenario as it stands.")]
         basis = text("Switch a measure on at the left; a first answer comes within seconds.")
     first, *others = comparison_in_words(comparison)
-    say_headline(" ".join(lines), f"{basis} · {text(first)}")
+    trust = None if evidence is None else trust_of(evidence, _goals(comparison), reading)
+    say_headline(" ".join(lines), f"{basis} · {text(first)}", text, trust)
     st.html(_years(comparison, text))
     notes = [
         text("Small numbers below a chance or a change: its 95% interval, which is simulation error only."),
@@ -171,8 +177,16 @@ def _show(
     with st.expander(text("Every target in words")):
         st.html("".join(f"<p>{escaped(text(sentence))}</p>" for sentence in others))
     offer_json(
-        partial(comparison_json, comparison, About(scenario, tuple(pulled))), f"comparison-{reading}", text
+        partial(comparison_json, comparison, About(scenario, tuple(pulled), evidence=evidence)),
+        f"comparison-{reading}",
+        text,
     )
+
+
+def _goals(comparison: Comparison) -> list[Goal]:
+    """Targets told, first the one that the answer is about."""
+    main = comparison.period or comparison.all_years
+    return [change.goal for change in (main, *comparison.years)]
 
 
 def _years(comparison: Comparison, text: Text) -> str:

@@ -40,7 +40,7 @@ def draw_sheet(
     """
     # What makes a home count, and what intervals leave out, stand beside the answer.
     basis = [note for note in sheet.notes if note in (what_counts(asked.reading), caution())]
-    say_headline(_joined(sheet.answer, text), _joined(basis, text))
+    say_headline(_joined(sheet.answer, text), _joined(basis, text), text, sheet.trust)
     for figure in _shown(figures, text):
         show_figure(figure.draw, file_name(figure.name), text, figure.height)
     for table in sheet.tables:

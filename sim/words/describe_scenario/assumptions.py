@@ -34,8 +34,9 @@ def assumptions_of(scenario: Scenario, text: Text) -> tuple[Assumption, ...]:
     Returns
     -------
     tuple of Assumption
-        Targets and counting, the market, stages and routes, what projects share, then the rows of the register. What
-        several routes state alike, and a stock's equal refills of consecutive years, are listed once.
+        Targets and counting, the market, stages and routes, what projects share, whether they begin, then the rows of
+        the register. What several routes state alike, and a stock's equal refills of consecutive years, are listed
+        once.
     """
     return tuple(_entries(Describer(scenario, text)))
 
@@ -58,5 +59,6 @@ def _entries(describer: Describer) -> Iterator[Assumption]:
     yield from stages.agency_shares(describer)
     yield from calendars.calendar_entries(describer)
     yield from common_causes.common_cause_entries(describer)
+    yield from projects.begin_entries(describer)
     yield from projects.group_entries(describer)
     yield from projects.row_entries(describer)

@@ -5,10 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sim.errors import msg_n
-from sim.scenario import HomesGroup, NumberRange, ProjectRow, Settings, Standing
+from sim.scenario import HomesGroup, Market, NumberRange, ProjectRow, Settings, Standing, StartHazard
 from sim.text import Text, number_of_hectares, number_of_homes
 from sim.words.describe_scenario.assumption import Assumption, Describer
-from sim.words.describe_scenario.quantities import AmountOf, Phrases, days_in_words, range_in_words, rounded
+from sim.words.describe_scenario.chances import by_state, likelihood_in_words
+from sim.words.describe_scenario.quantities import (
+    AmountOf,
+    Phrases,
+    days_in_words,
+    factor_in_words,
+    number,
+    p10_p50_p90,
+    range_in_words,
+    rounded,
+)
 
 
 def group_entries(describer: Describer) -> Iterator[Assumption]:
@@ -18,6 +28,41 @@ def group_entries(describer: Describer) -> Iterator[Assumption]:
         members = sum(row.homes_group == name for row in describer.scenario.rows)
         what = t(msg_n("Group {name} ({count} row)", "Group {name} ({count} rows)", members, name=name))
         yield describer.entry(group, t("Homes of a group"), what, group_in_words(group, t))
+
+
+def begin_entries(describer: Describer) -> Iterator[Assumption]:
+    """Classes of projects of which some never begin, and stocks of which a share starts every year."""
+    t, settings = describer.text, describer.scenario.settings
+    for group in settings.never_begins.values():
+        values = likelihood_in_words(group.likelihood, settings.market, t)
+        yield describer.entry(group, t("Projects that never begin"), t(group.name), values)
+    for stock in settings.start_hazards.values():
+        values = start_hazard_in_words(stock, settings.market, t)
+        yield describer.entry(stock, t("Starts of waiting projects"), t(stock.name), values)
+
+
+def start_hazard_in_words(stock: StartHazard, market: Market | None, text: Text) -> Phrases:
+    """Say which share of a stock of projects starts in a year, and how far years and estimates may be off."""
+
+    def often(share: float) -> str:
+        return text("{share} of those that wait start within a year", share=text.percent(share))
+
+    said = list(by_state(stock.share_a_year, market, often, text))
+    for change in stock.changes:
+        times = number(change.times, text)
+        said.append(text("from {day} {times} times as fast as stated", day=change.from_date, times=times))
+    if stock.year_factor is not None:
+        low, _, high = p10_p50_p90(stock.year_factor)
+        said.append(
+            text(
+                "years differ, for all projects alike: 8 years in 10 are between {low} and {high} times as fast",
+                low=number(low, text),
+                high=number(high, text),
+            )
+        )
+    if stock.uncertain is not None:
+        said.append(factor_in_words(stock.uncertain, text))
+    return tuple(said)
 
 
 def row_entries(describer: Describer) -> Iterator[Assumption]:
@@ -56,6 +101,11 @@ def row_in_words(row: ProjectRow, settings: Settings, text: Text) -> Phrases:
         said.append(text("not started"))
         if row.entry is not None:
             said.append(text("can begin: {when}", when=days_in_words(row.entry, text)))
+        if row.start_hazard is not None:
+            stock = settings.start_hazards[row.start_hazard]
+            said.append(text("when it starts is left to chance: {stock}", stock=stock.name))
+    if row.never_begins is not None:
+        said.append(text("may never begin: {kind}", kind=settings.never_begins[row.never_begins].name))
     for each in row.under_way:
         stage = text(settings.stages[each.stage].name)
         said.append(text("{stage} under way since {when}", stage=stage, when=days_in_words(each.start, text)))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from sim.errors import Message, msg, msg_n
+from sim.experiment import NeverBegun
 from sim.scenario import Scenario
-from sim.text import Text, number_of_futures
+from sim.text import Text, number_of_futures, number_of_homes
 from sim.words.describe_scenario import Phrases
 
 HASH_SHOWN = 12
@@ -22,9 +23,10 @@ def run_in_words(
     seed: int,
     engine: str,
     caps_met: Mapping[str, float],
+    never_begun: NeverBegun,
     text: Text,
 ) -> Phrases:
-    """Say what was run, which caps of the scenario it met, and what its ranges leave out.
+    """Say what was run, how much never begins, which caps of the scenario it met, and what its ranges leave out.
 
     Parameters
     ----------
@@ -38,6 +40,8 @@ def run_in_words(
     engine : str
     caps_met : mapping of str to float
         How often a cap was met in the mean future, as `Results.caps_met`.
+    never_begun : NeverBegun
+        As `Results.never_begun`.
     text : Text
 
     Returns
@@ -46,7 +50,20 @@ def run_in_words(
         Whole sentences, a line each; the word of caution comes last, where a terminal leaves the eye.
     """
     done = run_note(scenario, futures, futures_per_set, seed, engine)
-    return text(done), *_caps_in_words(scenario, caps_met, text), text(model_only(ranges=futures_per_set > 1))
+    notes = (*_never_begun_in_words(scenario, never_begun, text), *_caps_in_words(scenario, caps_met, text))
+    return text(done), *notes, text(model_only(ranges=futures_per_set > 1))
+
+
+def _never_begun_in_words(scenario: Scenario, never: NeverBegun, text: Text) -> Iterator[str]:
+    if any(row.never_begins is not None for row in scenario.rows):
+        yield text(
+            msg_n(
+                "In the mean future {count} row of the register never begins, with {homes}.",
+                "In the mean future {count} rows of the register never begin, with {homes}.",
+                round(never.rows, 1),
+                homes=number_of_homes(round(never.homes)),
+            )
+        )
 
 
 def _caps_in_words(scenario: Scenario, met: Mapping[str, float], text: Text) -> Iterator[str]:

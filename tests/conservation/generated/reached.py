@@ -7,7 +7,11 @@ from futures import Futures
 
 from sim.plan import ASSIGN, DROP_OUT, NONE, TO_DO, UNDER_WAY
 
-RULES = 34
+RULES = 38
+
+
+def _hazard_starts(futures: Futures) -> np.ndarray:
+    return np.array([row.start_hazard != NONE for row in futures.plan.chances.rows])
 
 
 def reached(futures: Futures) -> set[str]:
@@ -87,6 +91,12 @@ def reached(futures: Futures) -> set[str]:
         ).any(),
         "correlated factors": bool(futures.plan.chances.correlated),
         "more slots held than there are": any(n > slots[q, 0] for q, n in enumerate(held)),
+        "a row that never begins": (network.enters_at_entry & ~draws.begins).any(),
+        "a row under way that never begins": ((network.state == UNDER_WAY).any(axis=1) & ~draws.begins).any(),
+        "a row that starts at a hazard": (_hazard_starts(futures) & np.isfinite(draws.entry_days)).any(),
+        "a row that waits to the horizon": (
+            _hazard_starts(futures) & (draws.entry_days >= network.horizon_days)
+        ).any(),
         "ties": any(
             np.unique(x[np.isfinite(x)]).size < np.isfinite(x).sum() for x in trace.requested[:, :, 1:]
         ),

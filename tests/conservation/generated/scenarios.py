@@ -34,6 +34,10 @@ from sim.scenario import DateRange, NumberRange, ProjectRow, Scenario, StageUnde
 # scenarios, and with them which rules a fixed count of them reaches.
 providers._get_local_constants = lambda: providers._local_constants
 
+NEVER_BEGINS = {
+    "some": {"name": "some", "chance": 0.4, "as_sure_as_cases": 3, "assumption": WHY},
+    "all": {"name": "all", "chance": 1.0, "assumption": WHY},
+}
 DATA_DATES = (date(2026, 1, 1), date(2026, 10, 1), date(2027, 12, 31))
 
 
@@ -80,7 +84,10 @@ def rows(
         "counted_before": draw(st.sampled_from(["no", "no", "yes", "alternatives"])),
     }
     if fields["status"] == "not_started":
+        fields["start_hazard"] = draw(st.sampled_from([None, None, "h0", "h1"]))
         fields["entry"] = _span(draw, 0, 300, data_date)
+        if fields["start_hazard"] is not None:
+            fields["entry"] = draw(st.none() | st.just(fields["entry"].first))
     elif fields["status"] == "completed":
         fields["completed_on"] = data_date - timedelta(days=30)
     else:
@@ -92,6 +99,9 @@ def rows(
         running = [table["tender"] for name in under_way if "tender" in (table := stage_tables[name])]
         if len(running) == 1:
             fields["tender_round"] = draw(st.integers(1, running[0]["rounds"]))
+    milestones = {tables[route_id]["eligible_after"], tables[route_id]["handed_over_after"]}
+    if fields["status"] != "completed" and not milestones.intersection(fields.get("done", ())):
+        fields["never_begins"] = draw(st.sampled_from([None, None, *NEVER_BEGINS]))
     split = {step["stage"] for step in tables[route_id]["steps"] if "per_block" in step}
     begun = {*fields.get("done", ()), *fields.get("under_way", ())}
     if "blocks" in tables[route_id] and not begun & split:
@@ -101,6 +111,24 @@ def rows(
                 low=30 if group else 7, high=600 if group else draw(st.sampled_from([7, 600]))
             )
     return row(f"P{place // 2}", **fields)
+
+
+@st.composite
+def start_hazards(draw: st.DrawFn, states: Sequence[str], data_date: date) -> dict[str, Any]:
+    """A stock of which much starts every year, or nothing, by state of the market or not, faster from dates on."""
+    share = st.sampled_from([0.3, 0.9, 0.0])
+    by_state = bool(states) and draw(st.booleans())
+    later = data_date + timedelta(days=GRID * draw(st.integers(0, 40)))
+    return {
+        "name": "stock",
+        "share_a_year": {state: draw(share) for state in states} if by_state else draw(share),
+        "year_factor": draw(
+            st.sampled_from([None, {"family": "lognormal", "median": 1.0, "sigma_log": 0.8}])
+        ),
+        "uncertain": draw(st.sampled_from([None, {"family": "uniform", "low": 0.5, "high": 2.0}])),
+        "changes": draw(st.sampled_from([[], [{"from_date": later, "times": 3.0}]])),
+        "assumption": WHY,
+    }
 
 
 @st.composite
@@ -241,6 +269,8 @@ def _of_one_day(draw: st.DrawFn) -> Scenario:
             correlations=draw(correlations(stage_tables, route_tables)),
             pools={pool_id: draw(pool_tables(data_date)) for pool_id in pool_ids},
             homes_groups={"g": group} if grouped else {},
+            never_begins=NEVER_BEGINS,
+            start_hazards={key: draw(start_hazards(states, data_date)) for key in ("h0", "h1")},
             own_durations=own,
         )
     )

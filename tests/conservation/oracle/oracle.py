@@ -25,7 +25,7 @@ from conservation.generated.job import (
 )
 from conservation.oracle.oracle_facts import Facts
 
-from sim.model import Draws, Trace, empty_trace, finish_at_pace, stall_time
+from sim.model import Draws, Trace, empty_trace, event_time, finish_at_pace
 from sim.plan import DROP_OUT, NONE, UNDER_WAY, Network
 
 RESOLUTION = 1e-9
@@ -37,7 +37,7 @@ class _World(Facts):
     def __init__(self, network: Network, draws: Draws, trace: Trace, r: int) -> None:
         super().__init__(network, draws, trace, r)
         for p, s in self.nodes:
-            if network.state[p, s] == UNDER_WAY:
+            if network.state[p, s] == UNDER_WAY and draws.begins[r, p]:
                 self.jobs.append(Job(p, s, s, holds=self.of("pool_of", p, s) != NONE))
                 self.go_on(self.jobs[-1])
 
@@ -118,7 +118,7 @@ class _World(Facts):
         end = self.end_of(p, s, work, float(self.times.started[p, s]))
         stall, kind = inf, self.of("recall_of", p, s)
         if kind != NONE and c < self.network.recalls.cap[kind]:
-            stall = stall_time(
+            stall = event_time(
                 self.draws.market_days[self.r],
                 self.draws.market_states[self.r],
                 self.draws.hazards_per_day[self.r, self.network.recalls.hazard[kind]],
@@ -187,11 +187,12 @@ class _World(Facts):
             luck = self.draws.round_luck[self.r, p, column, a]
             found = bool(luck < self.likelihood(int(tenders.success[kind])))
             last = job.round + 1 >= tenders.rounds[kind]
-        if found or last or not tenders.holds_loop[kind] or self.lapsed(p):
+        gone = self.times.lapsed[p] < self.now
+        if found or last or not tenders.holds_loop[kind] or gone:
             job.holds = False
         if not found and last:
             self.times.fallback[p, column] = self.now
-            if self.of("fallback", p, job.at) == DROP_OUT or self.lapsed(p):
+            if self.of("fallback", p, job.at) == DROP_OUT or gone:
                 self.drop_out(job)
                 return
         if not found and not last:

@@ -20,7 +20,8 @@ class Facts:
         self.network, self.draws, self.times, self.r, self.now = network, draws, trace.replication(r), r, 0.0
         self.nodes = [(p, s) for p, s in np.ndindex(network.state.shape) if network.state[p, s] != DONE]
         self.to_do = [(p, s) for p, s in self.nodes if network.state[p, s] == TO_DO]
-        self.entry = np.where(network.enters_at_entry, draws.entry_days[r], 0.0).tolist()
+        enters = np.where(network.enters_at_entry, draws.entry_days[r], 0.0)
+        self.entry = np.where(draws.begins[r], enters, inf).tolist()
         self.over = {(int(p), int(s)) for p, s in zip(*np.nonzero(network.state == DONE), strict=True)}
         self.jobs: list[Job] = []
         self.used: list[tuple[int, float]] = []

@@ -21,6 +21,7 @@ class PathOracle:
     def __init__(self, futures: Futures, r: int, p: int) -> None:
         self.network, self.trace, self.labels = futures.plan.network, futures.trace, futures.plan.labels
         self.r, self.p, self.g = r, p, int(self.network.graph_of[p])
+        self.begins = bool(futures.draws.begins[r, p])
         starts = self.network.enters_at_entry[p]
         self.entry = float(futures.draws.entry_days[r, p]) if starts else 0.0
 
@@ -97,6 +98,9 @@ class PathOracle:
     def ways(self, node: int, until: float, reached: bool) -> Ways:
         """Where the time until an instant went."""
         ways: Ways = Counter()
+        if not self.begins:
+            ways["not_entered", ""] = until
+            return ways
         clock, s = until, node
         lapsed = self.time("lapsed")
         if not reached and lapsed < clock:

@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 import pytest
 
 from sim.analysis.board import judge
+from sim.analysis.confidence import evidence_of
 from sim.analysis.to_json import board_json
 from sim.engines import ENGINES
 from sim.experiment import SHARING, run
@@ -34,9 +35,8 @@ cả 2 năm|2026–2027|2021–2027|1.000|căn hộ đã vào thống kê|95% ch
 def test_json_holds_every_answer(simulate: Command, example: Path) -> None:
     values = simulate(example, "--format", "json", "--seed", 7).values
     assert list(values) == [
-        "scenario", "data_date", "levers", "counting", "replications_requested", "rough", "interrupted", "interval",
-        "range",
-        "run", "carry_over", "caps_met_per_future", "readings",
+        "scenario", "data_date", "levers", "counting", "replications_requested", "rough", "interrupted", "interval", "range",
+        "confidence", "run", "carry_over", "caps_met_per_future", "never_begun_per_future", "readings",
     ]  # fmt: skip
     assert list(values["run"]) == ["scenario", "seed", "engine", "replications", "futures_per_set"]
     assert list(values["readings"]) == list(READINGS)
@@ -72,7 +72,9 @@ def test_json_holds_every_answer(simulate: Command, example: Path) -> None:
     assert (values["counting"], values["carry_over"]) == ("counted", "none")
     assert values["interval"]["covers"] == "simulation error only"
     assert board["programme"]["goal"]["done_before"] == 690
-    assert values == board_json(run(scenario, replications=150, seed=7), "counted")
+    assert values == board_json(
+        run(scenario, replications=150, seed=7), "counted", evidence=evidence_of(scenario)
+    )
 
 
 def test_what_is_not_known_is_told_apart_from_chance(simulate: Command, example: Path) -> None:
@@ -102,7 +104,9 @@ def test_a_quick_answer_is_said_to_be_rough(call: Command, example: Path) -> Non
 @pytest.mark.parametrize("reading", READINGS)
 def test_each_reading_can_be_asked_for(simulate: Command, example: Path, reading: Any) -> None:
     values = simulate(example, "--format", "json", "--count", reading).values
-    assert values == board_json(run(load_scenario(example), replications=150), reading)
+    scenario = load_scenario(example)
+    found = run(scenario, replications=150)
+    assert values == board_json(found, reading, evidence=evidence_of(scenario))
     assert values["counting"] == reading
 
 
@@ -221,3 +225,41 @@ def test_the_citys_scenario_is_sound_and_answers(call: Command, simulate: Comman
     assert board["period"]["goal"]["homes"] == board["cumulative"][-1]["goal"]["homes"] == 13_250
     programme = board["programme"]["goal"]
     assert (programme["homes"], programme["done_before"]) == (16_900, 3_802)
+
+
+def first_lines(out: str) -> tuple[str, str]:
+    """The two paragraphs on top."""
+    first, second, *_ = out.split("\n\n")
+    return " ".join(first.split()), " ".join(second.split())
+
+
+def test_low_confidence_stands_first_in_a_line_of_its_own(simulate: Command, example: Path) -> None:
+    confidence, headline = first_lines(simulate(example).out)
+    assert confidence.startswith("Confidence is very low: it rests mostly on assumptions")
+    assert "Confidence" not in headline
+    assert "register" in headline and "register" not in confidence
+
+
+def test_vietnamese(simulate: Command, example: Path) -> None:
+    confidence, _ = first_lines(simulate(example, "--lang", "vi").out)
+    assert confidence.startswith("Độ tin cậy rất thấp: phần lớn dựa trên giả định, chưa được kiểm chứng")
+
+
+@pytest.mark.parametrize(
+    "more", [("--seed", 5), ("--replications", 40), ("--engine", "reference", "--replications", 20)], ids=str
+)
+def test_it_is_the_scenarios_and_not_the_runs(
+    simulate: Command, example: Path, more: tuple[object, ...]
+) -> None:
+    usual = simulate(example, "--format", "json").values["confidence"]
+    assert usual is not None
+    assert simulate(example, "--format", "json", *more).values["confidence"] == usual
+
+
+def test_where_it_cannot_be_assessed_it_says_so(
+    simulate: Command, example: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sim.analysis.confidence.confidence.measured", lambda *_args, **_more: None)
+    confidence, _ = first_lines(simulate(example).out)
+    assert confidence == "Confidence is not assessed: the second run that it takes was not carried out."
+    assert simulate(example, "--format", "json").values["confidence"] is None

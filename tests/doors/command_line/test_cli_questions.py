@@ -10,10 +10,11 @@ import pytest
 from doors.page.levers_beside import CAUSES, put_beside
 
 from sim.analysis import Runs, compare_levers
+from sim.analysis.confidence import evidence_of
 from sim.analysis.to_json import About, comparison_json
 from sim.cli import ProgressOnStderr
 from sim.files import load_scenario
-from sim.levers import load_levers, parse_setting
+from sim.levers import apply_levers, load_levers, parse_setting
 
 Command: TypeAlias = Callable[..., Any]
 QUESTIONS: dict[str, tuple[str, ...]] = {
@@ -103,7 +104,8 @@ def test_compare_is_the_comparison_of_the_library(ask: Command, example: Path, p
     runs = Runs(replications=FUTURES, seed=1)
     scenario = load_scenario(example)
     found = compare_levers(scenario, [setting], "eligible", runs=runs)
-    assert values == comparison_json(found, About(scenario, (setting,), FUTURES))
+    evidence = evidence_of(apply_levers(scenario, [setting]))
+    assert values == comparison_json(found, About(scenario, (setting,), FUTURES, evidence))
     assert values["base"]["scenario"]["hash"] != values["changed"]["scenario"]["hash"]
 
 

@@ -6,7 +6,7 @@ import re
 import pytest
 from doors.page.pages import EN, board_of, choose, said
 
-from sim.experiment import DEFAULT_SEED, FUTURES_PER_SET
+from sim.experiment import DEFAULT_SEED, FUTURES_PER_SET, NeverBegun
 from sim.files import check_scenario
 from sim.guide import FULL_FILES as WHOLE
 from sim.scenario import READINGS
@@ -94,10 +94,18 @@ def test_the_foot_says_which_caps_were_met_and_the_sets(visit, folder, tmp_path)
     caps = {"tender_rounds": 0.27, "recalls": 1.005, "market_switches": 0.125}
     lines = " ".join(
         run_in_words(
-            scenario, futures=200, futures_per_set=20, seed=1, engine="reference", caps_met=caps, text=EN
+            scenario,
+            futures=200,
+            futures_per_set=20,
+            seed=1,
+            engine="reference",
+            caps_met=caps,
+            never_begun=NeverBegun(1.26, 600.4),
+            text=EN,
         )
     )
     assert "0.3 tenders" in lines
+    assert "In the mean future 1.3 rows of the register never begin, with 600 homes." in lines
     assert "1 stage used up its recalls" in lines
     assert "In 12.5% of futures the market made as many changes" in lines
 

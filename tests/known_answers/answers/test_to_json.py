@@ -15,7 +15,9 @@ from planted_levers import GRID, SCENARIO, Planted
 
 from sim.analysis import commit, compare, costs_of_causes, judge_starts, swings_of_unknowns
 from sim.analysis.bottleneck import find_bottleneck
+from sim.analysis.confidence import Agreement, Basis, Evidence, Influence, StatedNumber
 from sim.analysis.seek import seek, trade_off_line
+from sim.analysis.statistics import RangeEnd
 from sim.analysis.to_json import (
     About,
     answer_schemas,
@@ -36,10 +38,21 @@ from sim.errors import Problem, msg
 from sim.experiment import Results
 from sim.files import ParsedScenario
 from sim.levers import LeverSetting, load_causes, load_levers
+from sim.scenario import READINGS
 from sim.text import Text
 
 LANE, DESKS = load_levers()["green_lane"], load_levers()["appraisal_desks"]
-ABOUT = About(SCENARIO, (LeverSetting(LANE, 50, ramp_months=6),))
+END = RangeEnd(0.2, (0.1, 0.3))
+MOVED = Influence(StatedNumber("stages.s", msg("{found}", found="s"), "assumption"), 20.0)
+EVIDENCE = Evidence(
+    Basis((MOVED,), 2, 1.0),
+    {
+        each: dict.fromkeys(("2026", "2027", "all", "period", "programme"), Agreement(END, END))
+        for each in READINGS
+    },
+    "none",
+)
+ABOUT = About(SCENARIO, (LeverSetting(LANE, 50, ramp_months=6),), evidence=EVIDENCE)
 WRONG = Problem(
     "projects.csv", msg("found: {found}", found="x"), msg("error"), msg("warning"), row=2, column="homes"
 )
@@ -54,7 +67,7 @@ def of_run() -> dict[str, Any]:
     targets = {2026: 100, 2027: 100}
     scenario = scenario_with(targets, period={"first_year": 2026, "last_year": 2027, "homes": 150})
     homes = generator_of(2).integers(0, 200, size=(400, 2))
-    return board_json(results_of(homes, scenario=scenario, futures_per_set=4), "counted")
+    return board_json(results_of(homes, scenario=scenario, futures_per_set=4), "counted", evidence=EVIDENCE)
 
 
 def of_drivers() -> dict[str, Any]:
@@ -196,3 +209,15 @@ def test_names_are_in_both_languages() -> None:
         Text(language)(LANE.name) for language in ("vi", "en")
     ]
     assert (lever["id"], lever["value"], lever["ramp_months"]) == ("green_lane", 50, 6)
+
+
+@pytest.mark.parametrize("name", ["run", "compare", "seek", "trade_off", "when", "commit"])
+def test_confidence_stands_beside_chances(name: str) -> None:
+    found = ANSWERS[name]()["confidence"]
+    assert found["basis"]["score"] == 0 and found["basis"]["reason"] == "mostly_assumed"
+    assert found["basis"]["largest"] == [{"path": "stages.s", "standing": "assumption", "homes": 20.0}]
+    assert found["record"] == {"score": 0, "reason": "none"}
+    levels = found["levels"]["counted"]
+    assert levels
+    assert all(each["level"] == "low" and each["agreement"]["score"] == 2 for each in levels)
+    assert all(each["goal"]["kind"] != "cumulative" for each in levels)

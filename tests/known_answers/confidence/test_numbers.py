@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from builders import (
+    WHY,
     factor,
     likelihood,
     pool,
@@ -165,6 +166,29 @@ def test_a_part_that_is_assumed_is_one_though_a_source_stands_beside() -> None:
     assert {each.path: each.standing for each in numbers_of(scenario).moved} == {
         f"stages.{name}": name for name in said
     }
+
+
+def test_a_number_made_from_a_part_has_its_standing() -> None:
+    scenario = scenario_of(
+        {"a": stage(100)},
+        [row("P", never_begins="n", start_hazard="h")],
+        never_begins={"n": {"name": "n", "chance": 0.3, "source": "s", "assumption": WHY}},
+        start_hazards={
+            "h": {"name": "h", "share_a_year": 0.2, "source": "s", "derivation": "how", "uncertain": NARROW}
+        },
+    )
+    numbers = numbers_of(scenario)
+    assert {each.path: each.standing for each in numbers.moved} == {
+        "stages.a": "assumption",
+        "never_begins.n": "assumption",
+        "start_hazards.h": "derived",
+    }
+    assert numbers.unmoved == ("counting",)
+    moved = numbers.scenario.settings
+    assert moved.never_begins["n"].as_sure_as_cases == YARDSTICKS["assumption"].cases
+    factor_of_starts = moved.start_hazards["h"].uncertain
+    assert factor_of_starts is not None
+    assert factor_of_starts.quantile(0.9) == pytest.approx(YARDSTICKS["derived"].rate)
 
 
 def test_capacities_and_stocks_are_assumptions_that_no_range_moves() -> None:

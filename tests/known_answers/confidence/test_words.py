@@ -5,20 +5,23 @@ from typing import get_args
 
 import pytest
 
+from sim.analysis.board import Goal
 from sim.analysis.confidence import (
     Agreement,
     AgreementReason,
     Basis,
     BasisReason,
     Confidence,
+    Evidence,
     Influence,
     RecordReason,
     StatedNumber,
 )
 from sim.analysis.statistics import RangeEnd
 from sim.errors import msg
+from sim.scenario import READINGS
 from sim.text import Text
-from sim.words import LIKELIHOOD_WORDS, confidence_elsewhere, confidence_in_words
+from sim.words import LIKELIHOOD_WORDS, confidence_in_words, trust_in_words
 
 SHARES: dict[BasisReason, float | None] = {
     "nothing_moves": None,
@@ -163,11 +166,25 @@ def test_where_it_could_not_be_assessed() -> None:
     )
 
 
-def test_other_targets_are_named() -> None:
-    years = [msg("{year}", year=str(year)) for year in (2028, 2029, 2030)]
-    (all_three,) = confidence_elsewhere([("very_low", years)])
-    assert Text("en")(all_three) == "For 2028, 2029 and 2030 it is very low."
-    assert Text("vi")(all_three) == "Riêng 2028, 2029 và 2030: độ tin cậy rất thấp."
-    one, two = confidence_elsewhere([("very_low", years[:1]), ("medium", years[1:])])
-    assert Text("en")(one) == "For 2028 it is very low."
-    assert Text("vi")(two) == "Riêng 2029 và 2030: độ tin cậy trung bình."
+def test_targets_of_another_level_are_named() -> None:
+    period = Goal("period", 2026, 2030, 13_250)
+    years = [Goal("year", year, year, 2_500) for year in (2027, 2028, 2029, 2030)]
+    found = {
+        "period": confidence("mostly_assumed", "none", "two_bands"),
+        "2027": confidence("mostly_assumed", "none", "one_band"),
+        **{str(year): confidence("mostly_assumed", "none", "all_bands") for year in (2028, 2029, 2030)},
+    }
+    agreements = {name: each.agreement for name, each in found.items()}
+    evidence = Evidence(found["period"].basis, dict.fromkeys(READINGS, agreements), "none")
+    said = trust_in_words(evidence, [period, *years], "counted")
+    assert [Text("en")(each) for each in said] == [
+        "Confidence is low: it rests mostly on assumptions, and it has not been tested against results yet.",
+        "For 2028, 2029 and 2030 it is very low.",
+    ]
+    assert Text("vi")(said[1]) == "Riêng năm 2028, năm 2029 và năm 2030: độ tin cậy rất thấp."
+    # The other way round, the sentence is about a year, and the others are better.
+    first, others = trust_in_words(evidence, [years[1], years[0], period], "counted")
+    assert Text("en")(first).startswith("Confidence is very low")
+    assert Text("en")(others) == "For 2027 and 2026–2030 it is low."
+    assert trust_in_words(evidence, [period, years[0]], "eligible") == (said[0],)
+    assert trust_in_words(None, [period], "counted") == (confidence_in_words(None),)

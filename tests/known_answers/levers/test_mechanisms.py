@@ -18,9 +18,9 @@ from sim.levers.mechanisms import Mechanism
 ROOM = Path(sim.__file__).parent
 KINDS = {mechanism.kind_written(): mechanism for mechanism in MECHANISMS}
 RAMPS = {
-    "component_weight", "duration_cut", "fast_track", "grace", "slots", "stall_hazard", "stock", "tender_success",
+    "component_weight", "duration_cut", "fast_track", "grace", "slots", "stall_hazard", "start_hazard", "stock", "tender_success",
 }  # fmt: skip
-UNDATED = {"calendar_months", "delivered", "factor_shared", "law_date"}
+UNDATED = {"calendar_months", "delivered", "factor_shared", "law_date", "never_begins"}
 IN_PLACES = {"component_weight", "duration_cut", "fast_track", "grace", "overlap", "stall_hazard"}
 ON_OFF = {"overlap", "queue"}
 
@@ -64,6 +64,8 @@ def test_a_field_called_after_a_thing_says_what_it_names(kind: str) -> None:
         "calendar",
         "tracks",
         "factors",
+        "classes",
+        "hazards",
     }
     named = things | ({"stock"} if kind == "stock" else set())
     for name, field in KINDS[kind].model_fields.items():

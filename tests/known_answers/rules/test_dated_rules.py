@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.calendars import plain_calendar
-from sim.model import finish, finish_at_pace, stall_time, work_at_pace
+from sim.model import event_time, finish, finish_at_pace, work_at_pace
 from sim.plan import make_plan
 
 YEAR_DAYS = 365.25
@@ -176,7 +176,7 @@ def test_a_grace_period_that_is_running_goes_by_faster_from_its_date():
 def test_the_hazard_met_until_the_stall_is_the_budget(cuts, start, budget):
     days, shares = [d for d, _ in sorted(cuts)] + [np.inf], [s for _, s in sorted(cuts)] + [0.0]
     market_days, market_states, hazard = [30.0, 60.0], [0, 1, 0], [0.02, 0.05]
-    at = stall_time(market_days, market_states, hazard, days, shares, start, budget)
+    at = event_time(market_days, market_states, hazard, days, shares, start, budget)
     edges = sorted({start, at, *(t for t in (*market_days, *days) if start < t < at)})
     met = 0.0
     for low, high in pairwise(edges):

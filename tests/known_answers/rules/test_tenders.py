@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from builders import amendment, day, market, pool, row, scenario_of, stage, tender
+from builders import amendment, day, market, pool, route, row, scenario_of, stage, tender
 from futures import RARE, STANDARD_ERRORS, share_off
 from known_answers.rules.whole_model import YEAR_DAYS, chain, is_uniform, same, simulate
 from scipy import special, stats
@@ -195,3 +195,15 @@ def test_a_stage_without_a_tender_under_the_law_in_force_is_one_round_that_succe
     assert np.isnan(futures.lapsed("P0")[0])
     assert np.isnan(futures.rounds("fallback", "P0", "call")[0])
     assert futures.lapsed("P1")[0] == 1060
+
+
+@pytest.mark.parametrize("order", [("found", "gone"), ("gone", "found")])
+def test_an_investor_is_assigned_at_the_instant_at_which_another_branch_drops_out(order):
+    """Both tenders end on day 30; whichever stands first, the one stage ends then and nothing follows it."""
+    stages = {name: stage(ROUND) | {"tender": tender(0.0, 1)} for name in order} | {"build": stage(5.0)}
+    steps = {"found": {"fallback": "assign"}, "gone": {"fallback": "drop_out"}}
+    graph = route({**{name: [] for name in order}, "build": list(order)}, steps=steps)
+    futures = simulate(scenario_of(stages, [row("P")], {"r": graph}))
+    assert futures.ended("P", "found")[0] == futures.lapsed("P")[0] == ROUND
+    assert np.isnan(futures.ended("P", "gone")[0])
+    assert np.isnan(futures.of("requested", "P", "build")[0])

@@ -86,6 +86,8 @@ _CELLS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("counted_before", "", ("empty", "fill in")),
     ("counted_before", "maybe", ("maybe", "yes, no or alternatives")),
     ("stage", "build", ("build", "not_started", "for rows whose status is in_progress", "empty the cell")),
+    ("start_hazard", "khởi công 10%", ("khởi công 10%", "an id")),
+    ("never_begins", "hãng 1", ("hãng 1", "an id")),
     ("stage_start", "2025", ("for rows whose status is in_progress",)),
     ("done", "build", ("for rows whose status is in_progress",)),
     ("completed_on", "2025", ("for rows whose status is completed",)),
@@ -108,11 +110,14 @@ _BUILDING: tuple[tuple[dict[str, str], str, tuple[str, ...]], ...] = (
     ({"tender_round": "lần 2"}, "tender_round", ("lần 2", "whole number")),
     ({"done": "build"}, "done", ("build, which is also under way", "from the column stage")),
     ({"entry": "2026"}, "entry", ("for rows whose status is not_started",)),
+    ({"start_hazard": "stock"}, "start_hazard", ("in_progress", "for rows whose status is not_started")),
     ({"completed_on": "2026"}, "completed_on", ("for rows whose status is completed",)),
 )
 _FINISHED: tuple[tuple[dict[str, str], str, tuple[str, ...]], ...] = (
     ({"completed_on": ""}, "completed_on", ("completed", "in which it was completed")),
     ({"entry": "2025"}, "entry", ("for rows whose status is not_started",)),
+    ({"start_hazard": "stock"}, "start_hazard", ("for rows whose status is not_started",)),
+    ({"never_begins": "firms"}, "never_begins", ("completed", "not_started, in_progress", "empty the cell")),
     ({"stage": "build", "stage_start": "2025"}, "stage", ("for rows whose status is in_progress",)),
     ({"tender_round": "1"}, "tender_round", ("for rows whose status is in_progress",)),
     ({"block": "a"}, "project_id", ("CT11/a, which row 3 already has", "capitals make no difference")),
@@ -132,6 +137,20 @@ def _blamed(
 @pytest.mark.parametrize(("column", "typed", "words"), _CELLS, ids=lambda value: str(value)[:30])
 def test_a_broken_cell(tmp_path: Path, column: str, typed: str, words: tuple[str, ...]) -> None:
     _blamed(tmp_path, [{**PLANNED, column: typed}, BUILDING, FINISHED], 2, column, words)
+
+
+def test_a_span_beside_a_start_hazard(tmp_path: Path) -> None:
+    words = ("Q4/2026", "beside start_hazard", "one day", "empty the cell start_hazard")
+    _blamed(tmp_path, [{**PLANNED, "start_hazard": "stock"}, BUILDING, FINISHED], 2, "entry", words)
+
+
+@pytest.mark.parametrize("entry", ["", "2026-10-01"])
+def test_a_start_hazard_needs_no_entry(tmp_path: Path, entry: str) -> None:
+    waiting = {**PLANNED, "start_hazard": "stock", "entry": entry, "never_begins": "firms"}
+    reading = read_text(tmp_path, csv_text([waiting]))
+    assert reading.problems == ()
+    (row,) = reading.rows
+    assert (row.start_hazard, row.never_begins, row.entry is None) == ("stock", "firms", not entry)
 
 
 @pytest.mark.parametrize(("changes", "column", "words"), _BUILDING, ids=str)
@@ -174,7 +193,7 @@ _FILES: tuple[tuple[str, str | bytes, tuple[str, ...], tuple[int, int]], ...] = 
         ("Điện thoại", "move what it says to the column note"),
         (3, 0),
     ),
-    ("column twice", _renamed("note", "Homes"), ("homes again, in column W", "delete one"), (3, 3)),
+    ("column twice", _renamed("note", "Homes"), ("homes again, in column Y", "delete one"), (3, 3)),
     (
         "title above",
         "Danh mục dự án\n\n" + csv_text(),
@@ -185,7 +204,7 @@ _FILES: tuple[tuple[str, str | bytes, tuple[str, ...], tuple[int, int]], ...] = 
     (
         "stray value",
         csv_of([*grid()[:3], [*grid()[3], "", "gọi lại"]]),
-        ("gọi lại", "column Y", "no name in row 1"),
+        ("gọi lại", "column AA", "no name in row 1"),
         (3, 1),
     ),
     (

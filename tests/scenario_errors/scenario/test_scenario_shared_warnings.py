@@ -16,6 +16,7 @@ WARNINGS: Cases = {
         both(
             put("market.states.warm", {"name": "warm"}),
             put("stages.call.tender.success.chance", 0.7),
+            put("start_hazards.approved.share_a_year", 0.2),
             put("routes.tendered.steps.4.recall.hazard.per_year", {"quiet": 1, "ordinary": 1, "warm": 1}),
         ),
         "market.states.warm",
@@ -23,7 +24,9 @@ WARNINGS: Cases = {
     ),
     "market without effect": (
         both(
-            put("stages.call.tender.success.chance", 0.7), put("routes.tendered.steps.4.recall.hazard.per_year", 0.3)
+            put("stages.call.tender.success.chance", 0.7),
+            put("start_hazards.approved.share_a_year", 0.2),
+            put("routes.tendered.steps.4.recall.hazard.per_year", 0.3),
         ),
         "market",
         ("nothing depends on",),

@@ -11,7 +11,9 @@ from numpy.typing import NDArray
 from sim.array_types import Ints
 from sim.engines.compiled import (
     GROUP,
+    PERIOD,
     ROW,
+    START,
     TOTAL,
     UNKNOWN,
     Addresses,
@@ -116,6 +118,7 @@ def _unknown(
                 tables[k, m] = maker.quantile_of_beta(inside * cases, (1 - inside) * cases)
     push, market = chances.push, chances.market
     push_years = () if push is None else push.years
+    starts, periods = _starts(chances, of_future)
     blocks = [row.counted_in for row in chances.rows for _ in row.block_addresses]
     members: list[list[int]] = [[] for _ in chances.groups]
     for p, row in enumerate(chances.rows):
@@ -134,6 +137,9 @@ def _unknown(
             -1, states
         ),
         hazard_unknowns=np.array(of_hazards, dtype=np.int64),
+        starts=starts,
+        periods=periods,
+        period_days=periods["days"].copy(),
         rows=_rows(chances, of_set, of_future),
         totals=np.array(
             [
@@ -208,14 +214,33 @@ def _rows(chances: Chances, of_set: AddressIndex, of_future: AddressIndex) -> ND
             (of_set, "land", *land),
             (of_future, "entry", entry.low, entry.high),
         )
+        starts = row.start_hazard != NONE
         rows[p] = (
             *(
-                of.number(Address(row.project, row.block, "", purpose)) if least < most else NONE
+                of.number(Address(row.project, row.block, "", purpose))
+                if least < most or (starts and purpose == "entry")
+                else NONE
                 for of, purpose, least, most in drawn
             ),
+            NONE if row.never_begins == NONE else of_future.number(Address(row.project, "", "", "begins")),
+            row.never_begins,
+            row.start_hazard,
             *(end for _, _, *ends in drawn for end in ends),
         )
     return rows
+
+
+def _starts(chances: Chances, of_future: AddressIndex) -> tuple[NDArray[np.void], NDArray[np.void]]:
+    """Lay out stocks of rows that start at a hazard, and their periods; stocks share the factor of a year."""
+    years = sorted({int(year) for model in chances.starts for year in model.years})
+    address = {year: of_future.number(Address(SHARED, "", "", "starts", year)) for year in years}
+    starts = np.zeros(len(chances.starts), dtype=START)
+    periods: list[tuple[int, float, float]] = []
+    for k, model in enumerate(chances.starts):
+        starts[k] = (model.hazard, len(periods), len(model.days), model.year_sigma)
+        of_period = (model.years.tolist(), model.days.tolist(), model.times.tolist())
+        periods += [(address[year], days, times) for year, days, times in zip(*of_period, strict=True)]
+    return starts, np.array(periods, dtype=PERIOD)
 
 
 def _words(addresses: Iterable[Address]) -> NDArray[np.uint64]:

@@ -10,6 +10,7 @@ from sim.engines.compiled.jit import jitted
 from sim.engines.compiled.kernels.lookup import quantile
 from sim.engines.compiled.kernels.normal import score_of, scores_of
 from sim.engines.compiled.kernels.philox import uniform
+from sim.model import event_time
 
 
 @jitted
@@ -197,9 +198,9 @@ def _rescale(unknowns, total, j, r, draws, scratch):
 
 @jitted
 def draw_shared(unknowns, seed, index, horizon_days, j, r, draws, scratch):
-    """Draw the market's path, the entries of the rows (rule 1) and the common factors (rule 9).
+    """Draw the market's path, which rows begin and when they enter (rule 1) and the common factors (rule 9).
 
-    Mirrors `sim.model.market_path.market_path`.
+    Mirrors `sim.model.market_path.market_path` and `sim.model.entries`. Likelihoods and hazards have been drawn.
 
     Parameters
     ----------
@@ -209,10 +210,17 @@ def draw_shared(unknowns, seed, index, horizon_days, j, r, draws, scratch):
         Changes of the market at or after it are left out, days.
     """
     _draw_market(unknowns, seed, index, horizon_days, draws.market_days[r], draws.market_states[r])
+    _draw_start_cuts(unknowns, j, scratch)
     for p in range(len(unknowns.rows)):
         row = unknowns.rows[p]
+        draws.begins[r, p] = True
+        if row.never_begins >= 0:
+            likelihood = draws.likelihoods[r, row.never_begins, 0]
+            draws.begins[r, p] = scratch.of_future[j, row.begins_address] >= likelihood
         draws.entry_days[r, p] = row.entry_low
-        if row.entry_low < row.entry_high:
+        if row.start >= 0:
+            draws.entry_days[r, p] = _start_day(unknowns, row, j, r, draws, scratch)
+        elif row.entry_low < row.entry_high:
             draws.entry_days[r, p] += scratch.of_future[j, row.entry_address] * (
                 row.entry_high - row.entry_low
             )
@@ -234,6 +242,33 @@ def draw_push(unknowns, tables, j, r, counts, scratch):
         counts.push_luck[r, y] = scratch.of_future[j, unknowns.push_luck[y]]
         score = score_of(scratch.of_future[j, unknowns.push_beyond[y]])
         counts.push_beyond[r, y] = quantile(tables, unknowns.push_tables[1], score)
+
+
+@jitted
+def _draw_start_cuts(unknowns, j, scratch):
+    """Draw into `scratch.start_cuts` by which share the hazard of each stock is lower in each of its periods."""
+    for k in range(len(unknowns.starts)):
+        start = unknowns.starts[k]
+        for i in range(start.first_period, start.first_period + start.periods):
+            period = unknowns.periods[i]
+            score = score_of(scratch.of_future[j, period.address])
+            scratch.start_cuts[i] = 1.0 - period.times * math.exp(start.year_sigma * score)
+
+
+@jitted
+def _start_day(unknowns, row, j, r, draws, scratch):
+    """When a row (ROW) starts at the hazard of its stock, days; inf for never."""
+    start = unknowns.starts[row.start]
+    first, last = start.first_period, start.first_period + start.periods
+    return event_time(
+        draws.market_days[r],
+        draws.market_states[r],
+        draws.hazards_per_day[r, start.hazard],
+        unknowns.period_days[first:last],
+        scratch.start_cuts[first:last],
+        row.entry_low,
+        -math.log1p(-scratch.of_future[j, row.entry_address]),
+    )
 
 
 @jitted

@@ -100,6 +100,9 @@ def _open_row(future, p):
     for n in range(first, end):
         events.states[n] = rules.initial[n]
     events.timer_count[p], events.waiting[p] = 0, 0
+    if not future.draws.begins[p]:
+        events.next_days[(len(events.next_days) >> 1) + p] = math.inf
+        return
     for i in range(rules.first_opening[p], rules.first_opening[p + 1]):
         s = rules.opening[i]
         state = events.states[first + s]

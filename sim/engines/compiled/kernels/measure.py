@@ -16,6 +16,7 @@ from sim.model import (
     BEFORE_DATA_DATE,
     BEYOND_HORIZON,
     LAPSED,
+    NEVER_BEGINS,
     PUSH_RESOLUTION,
     REACHED,
     state_at,
@@ -62,7 +63,12 @@ def measure_future(rules, measured, draws, counts, r, times, work, out, o):
         _add_homes(measured, quarters, 1, times.ended[r, s], counts.homes[r, b])
         _add_homes(measured, quarters, 2, times.ended[r, h], counts.homes[r, b])
         if by_block:
-            _tell_block(rules, measured, counts, r, times, work, out, o, b)
+            _tell_block(rules, measured, draws, counts, r, times, work, out, o, b)
+    out.never_begun[o, 0], out.never_begun[o, 1] = 0, 0
+    for p in range(draws.begins.shape[1]):
+        if not draws.begins[r, p]:
+            out.never_begun[o, 0] += 1
+            out.never_begun[o, 1] += draws.row_homes[r, p]
     _count_caps(measured, draws, r, times, out.caps[o])
 
 
@@ -92,10 +98,13 @@ def _counted(rules, measured, counts, r, times, b):
 
 
 @jitted
-def _tell_block(rules, measured, counts, r, times, work, out, o, b):
+def _tell_block(rules, measured, draws, counts, r, times, work, out, o, b):
     """Write what became of a block, and why; mirrors what `sim.model.outcomes.measure` says of blocks."""
     s, h = _milestones(rules, measured, b)
-    missing = BEYOND_HORIZON if math.isnan(times.lapsed[r, measured.row_of[b]]) else LAPSED
+    p = measured.row_of[b]
+    missing = BEYOND_HORIZON if math.isnan(times.lapsed[r, p]) else LAPSED
+    if not draws.begins[r, p]:
+        missing = NEVER_BEGINS
     days, reason = out.days[o, b], out.reason[o, b]
     days[0], days[1], days[2] = work.counted[b], times.ended[r, s], times.ended[r, h]
     if work.left[b] == 0:

@@ -72,7 +72,7 @@ def end_round(future, p, s, at):
     first, base = p * rules.widths[0], rules.graph_of[p] * rules.widths[0]
     state = events.states[first + s]
     node = rules.nodes[base + state.host]
-    column, gone = p * rules.widths[1] + node.rounds_column, times.lapsed[p] <= at
+    column, gone = p * rules.widths[1] + node.rounds_column, times.lapsed[p] < at
     times.round_ended[column, state.attempt] = at
     kind = rules.tender_of[base + state.host, state.version]
     likelihood, last, kept = 1.0, True, False
@@ -88,10 +88,9 @@ def end_round(future, p, s, at):
         return NEXT_ROUND, at + draws.gap_days[column, state.version, state.attempt]
     if not found:
         times.fallback[column] = at
-        if node.fallback == DROP_OUT and not gone:
+        if node.fallback == DROP_OUT and not times.lapsed[p] <= at:
             times.lapsed[p] = at
-            gone = True
-        if gone:
+        if gone or node.fallback == DROP_OUT:
             return ROUND_OVER, math.inf
     if state.after_recall:
         return RESUME, at

@@ -36,7 +36,7 @@ from sim.engines.compiled.records import (
     WORK,
     WORK_DONE,
 )
-from sim.model import stall_time
+from sim.model import event_time
 from sim.plan import FIRST_COME, MOST_HOMES_FIRST, NONE
 
 
@@ -269,7 +269,7 @@ def _work(future, p, s, at):
     end = finish_work(future, node, future.times.started[n], at, state.work_left)
     state.begun_days = at
     if state.recalls < node.recall_cap:
-        stalled = stall_time(
+        stalled = event_time(
             draws.market_days,
             draws.market_states,
             draws.hazards_per_day[node.recall_hazard],
