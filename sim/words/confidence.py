@@ -86,18 +86,28 @@ def trust_in_words(evidence: Evidence | None, goals: Sequence[Goal], reading: Re
     """
     if evidence is None:
         return (confidence_in_words(None),)
-    first, *others = ((goal, evidence.about(goal, reading)) for goal in goals)
-    differing: dict[Level, list[Message]] = {}
+    (_, first), *others = ((goal, evidence.about(goal, reading)) for goal in goals)
+    differing: dict[tuple[Level, AgreementReason | None], list[Message]] = {}
     for goal, confidence in others:
-        if confidence.level != first[1].level:
-            differing.setdefault(confidence.level, []).append(_short(goal))
+        if confidence.level != first.level:
+            reason = None if _agrees_better(confidence, first) else confidence.agreement.reason
+            differing.setdefault((confidence.level, reason), []).append(_short(goal))
     return (
-        confidence_in_words(first[1]),
-        *(
-            msg("For {targets} it is {level}.", targets=_all_of(targets), level=LEVEL_WORDS[level])
-            for level, targets in differing.items()
-        ),
+        confidence_in_words(first),
+        *(_elsewhere(targets, level, reason) for (level, reason), targets in differing.items()),
     )
+
+
+def _agrees_better(confidence: Confidence, than: Confidence) -> bool:
+    return confidence.agreement.score > than.agreement.score
+
+
+def _elsewhere(targets: Sequence[Message], level: Level, reason: AgreementReason | None) -> Message:
+    """Say the level of other targets; why, where it is lower: of the three scores, only agreement can differ."""
+    values = {"targets": _all_of(targets), "level": LEVEL_WORDS[level]}
+    if reason is None:
+        return msg("For {targets} it is {level}.", **values)
+    return msg("For {targets} it is {level}, as {reason}.", reason=_AGREEMENT[reason], **values)
 
 
 def _short(goal: Goal) -> Message:

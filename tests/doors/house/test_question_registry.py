@@ -17,8 +17,6 @@ from sim.cli import build
 from sim.errors import OptionError, QuestionError, msg
 from sim.experiment import BOARD_FUTURES, COMPARE_FUTURES
 from sim.questions import (
-    NO_UNKNOWNS,
-    QUICK,
     Input,
     Question,
     Values,
@@ -30,6 +28,7 @@ from sim.questions import (
     read_inputs,
     topics,
 )
+from sim.questions.options import NO_UNKNOWNS, QUICK
 from sim.questions.topics import when
 from sim.text import Text
 

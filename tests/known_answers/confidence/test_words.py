@@ -179,9 +179,12 @@ def test_targets_of_another_level_are_named() -> None:
     said = trust_in_words(evidence, [period, *years], "counted")
     assert [Text("en")(each) for each in said] == [
         "Confidence is low: it rests mostly on assumptions, and it has not been tested against results yet.",
-        "For 2028, 2029 and 2030 it is very low.",
+        "For 2028, 2029 and 2030 it is very low, as what is not known could turn the rating round.",
     ]
-    assert Text("vi")(said[1]) == "Riêng năm 2028, năm 2029 và năm 2030: độ tin cậy rất thấp."
+    assert Text("vi")(said[1]) == (
+        "Riêng năm 2028, năm 2029 và năm 2030: độ tin cậy rất thấp, vì những điều chưa biết có thể làm nhận định thay "
+        "đổi hẳn."
+    )
     # The other way round, the sentence is about a year, and the others are better.
     first, others = trust_in_words(evidence, [years[1], years[0], period], "counted")
     assert Text("en")(first).startswith("Confidence is very low")
