@@ -92,6 +92,7 @@ def reached(futures: Futures) -> set[str]:
         "a stage that had ended by the data date": (
             (network.state == UNDER_WAY) & (trace.ended == 0) & (trace.started < 0)
         ).any(),
+        "a row that has ended": bool(network.ended.any()),
         "correlated factors": bool(futures.plan.chances.correlated),
         "more slots held than there are": any(n > slots[q, 0] for q, n in enumerate(held)),
         "a row that never begins": (network.enters_at_entry & ~draws.begins).any(),

@@ -28,7 +28,16 @@ from hypothesis.internal.conjecture import providers
 
 from sim.files import partial_of
 from sim.files.checks import time_problems
-from sim.scenario import DateRange, NumberRange, ProjectRow, Scenario, StageUnderWay, ancestry
+from sim.scenario import (
+    DateRange,
+    EndedAs,
+    FinishedStage,
+    NumberRange,
+    ProjectRow,
+    Scenario,
+    StageUnderWay,
+    ancestry,
+)
 
 # Hypothesis also tries numbers that stand in modules a process has imported: any change of code would change the
 # scenarios, and with them which rules a fixed count of them reaches.
@@ -217,11 +226,26 @@ def scenarios(draw: st.DrawFn) -> Scenario:
     scenario = draw(_of_one_day())
     # Drawn last, so that all else of an example is as it would be without.
     ages = [draw(st.sampled_from([0, 0, 10, 40, 150])) for _ in scenario.rows]
-    rows_of_days = [
-        one.model_copy(update={"status_as_of": scenario.settings.data_date - timedelta(days=age)})
+    data_date = scenario.settings.data_date
+    register = [
+        one.model_copy(update={"status_as_of": data_date - timedelta(days=age)} | draw(_past(one, data_date)))
         for one, age in zip(scenario.rows, ages, strict=True)
     ]
-    return scenario.model_copy(update={"rows": tuple(rows_of_days)})
+    return scenario.model_copy(update={"rows": tuple(register)})
+
+
+@st.composite
+def _past(draw: st.DrawFn, one: ProjectRow, data_date: date) -> dict[str, Any]:
+    """Some rows have ended; of some stages that are done the dates are known."""
+    before = DateRange(first=data_date - timedelta(days=400), last=data_date - timedelta(days=200))
+    if not one.under_way and draw(st.integers(0, 9)) == 0:
+        how = draw(st.sampled_from(["cancelled", "lapsed", "stopped"]))
+        ended = {"entry": None, "completed_on": None, "ended_as": EndedAs(how=how, when=before)}
+        return {"status": "ended", **ended}
+    if one.done and draw(st.booleans()):
+        finished = tuple(FinishedStage(stage=stage, begin=before, end=before) for stage in one.done)
+        return {"done": (), "finished": finished}
+    return {}
 
 
 @st.composite
