@@ -35,7 +35,7 @@ _EXAMPLES: tuple[Mapping[str, Any], ...] = (
         "status": "in_progress",
         "stage": "clearance",
         "stage_start": "2025-03",
-        "done": "investor",
+        "finished": "investor: 2024-06/2025-01..2025-02",
         "counted_before": "no",
     },
     {
@@ -57,6 +57,7 @@ _STATES = (
     ("not_started", msg("nothing of it has begun on the data date; fill in entry")),
     ("in_progress", msg("stages are under way on the data date; fill in stage and stage_start")),
     ("completed", msg("its homes are handed over; fill in completed_on")),
+    ("ended", msg("it was cancelled, lapsed or stopped for good; fill in ended_as")),
 )
 
 

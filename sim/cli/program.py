@@ -15,6 +15,7 @@ from sim.cli.options import parameter
 from sim.questions import (
     ENGINE,
     LANG,
+    NO_UNKNOWNS,
     OUTPUT_FORMAT,
     SCENARIO,
     SEED,
@@ -151,11 +152,13 @@ def _add_files(command: AddCommand, text: Text) -> None:
         scenario: Annotated[Path | None, scenario] = None,
         seed: Annotated[int | None, seed] = None,
         engine: Annotated[str | None, engine] = None,
+        no_unknowns: Annotated[bool, parameter(NO_UNKNOWNS, text)] = False,
         _lang: Annotated[str | None, lang] = None,
     ) -> int:
         from sim.cli.commands import trace_command
 
-        return trace_command(scenario, replication, seed, engine, out, text)
+        each = 1 if no_unknowns else None
+        return trace_command(scenario, replication, seed, engine, each, out, text)
 
     @command("fields", t("Explain every field of a scenario file and of its register."))
     def fields(_lang: Annotated[str | None, lang] = None) -> int:

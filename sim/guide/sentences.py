@@ -6,7 +6,7 @@ from sim.errors import Message, msg
 from sim.files import MOST_BYTES
 from sim.guide.topics import GuideSection
 from sim.register import MAX_CELL_CHARACTERS, MAX_COLUMNS, MAX_FILE_MB, MAX_ROWS
-from sim.scenario import COUNTED_BEFORE, MOST_BLOCKS, MOST_ID_CHARACTERS, MOST_ROUNDS, STATUSES
+from sim.scenario import COUNTED_BEFORE, ENDED_HOW, MOST_BLOCKS, MOST_ID_CHARACTERS, MOST_ROUNDS, STATUSES
 
 TITLE = msg("Scenarios: how their files are written")
 REMADE = msg(
@@ -103,8 +103,8 @@ REGISTER_LEAD = (
     msg(
         "Row 1 holds the column names, in any order. A project whose blocks differ in size or state has a row "
         "for each block, with the same `project_id`. A project not started needs `entry` or `start_hazard`; one "
-        "in progress `stage` and `stage_start`; a completed one `completed_on`. Every row needs a `source` or "
-        "an `assumption`."
+        "in progress `stage` and `stage_start`; a completed one `completed_on`; one that ended without being "
+        "completed `ended_as`. Every row needs a `source` or an `assumption`."
     ),
 )
 COLUMN = msg("Column")
@@ -132,8 +132,10 @@ COLUMN_CONTENTS: dict[str, tuple[Message, Message | None]] = {
     ),
     "tender_round": (msg("a whole number from 1 to {most}", most=MOST_ROUNDS), None),
     "done": (msg("an id, or several with ; between"), None),
+    "finished": (msg("stage: begin/end, or several with ; between, each date a day or a span"), None),
     "never_begins": (_ID, None),
     "completed_on": (_SPAN, None),
+    "ended_as": (msg("one of {choices}, and a date or span: cancelled 2024-05", choices=ENDED_HOW), None),
     "counted_before": (msg("one of: {choices}", choices=COUNTED_BEFORE), None),
     "status_as_of": (msg("a single day"), None),
     "source": (msg("an id, or several with ; between"), None),
@@ -146,7 +148,9 @@ does not say it."""
 REGISTER_NOTES = (
     msg(
         "A stage under way means that all stages before it are done; `done` names only further ones, such as "
-        "a design finished while land is still being cleared. A ground-breaking ceremony is not a start: "
+        "a design finished while land is still being cleared; `finished` says the same with the dates of its begin "
+        "and end (`clearance: 2024-03/2025-01..2025-06`), which later fits and updates use. A ground-breaking "
+        "ceremony is not a start: "
         "write when work began."
     ),
     msg(

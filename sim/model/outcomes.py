@@ -122,8 +122,8 @@ def measure(plan: Plan, draws: Draws, trace: Trace) -> Outcomes:
 def _milestone(plan: Plan, draws: Draws, trace: Trace, node: Ints) -> tuple[Floats, NDArray[np.int8]]:
     row = plan.measurement.row_of
     days = trace.ended[:, row, node]
-    before = plan.network.state[row, node] == DONE
-    lapsed = np.isfinite(trace.lapsed[:, row])
+    before = (plan.network.state[row, node] == DONE) & ~plan.network.ended[row]
+    lapsed = np.isfinite(trace.lapsed[:, row]) | plan.network.ended[row]
     missing = np.where(draws.begins[:, row], np.where(lapsed, LAPSED, BEYOND_HORIZON), NEVER_BEGINS)
     why = np.where(np.isnan(days), missing, REACHED)
     return days, np.where(before, BEFORE_DATA_DATE, why).astype(np.int8)

@@ -69,7 +69,7 @@ def _may_enter(plan: Plan, draws: Draws, trace: Trace, counted: Floats, end: flo
     measurement = plan.measurement
     row, node = measurement.row_of, measurement.eligible_node
     begun = (plan.network.state[row, node] == DONE) | (trace.started[:, row, node] < end)
-    over = (counted < end) | (trace.lapsed[:, row] < end)
+    over = (counted < end) | (trace.lapsed[:, row] < end) | plan.network.ended[row]
     return np.asarray(begun & ~over & ~draws.counted_before)
 
 

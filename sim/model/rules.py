@@ -13,8 +13,8 @@ that end: nothing before it depends on what comes after.
 
 1. Projects
 -----------
-Each register row runs through its route by itself. A row is *not started*, *in progress* or *completed* on the data
-date.
+Each register row runs through its route by itself. A row is *not started*, *in progress*, *completed* or *ended* on the
+data date.
 
 * A row not started enters at its entry instant: the day's 00:00 where a day is known; where a span is given, an
   instant anywhere in it, all equally likely, drawn anew for every row and future. A span that begins before the data
@@ -32,12 +32,16 @@ date.
   entered nor lapsed, and is counted apart. Its homes are part of its homes group all the same. It never begins whatever
   else happens: only what names the class changes its chance.
 * In a row in progress, the stages under way are those its register names; every stage that must come before them,
-  directly or indirectly, is done; the stages listed as done are done, with all that come before them; everything else
-  is still to do. A stage still to do whose predecessors are all done is requested at the data date. A row says how
-  things stood on the date of its status, which may lie before the data date: see rule 2.
+  directly or indirectly, is done; the stages listed as done or as finished are done, with all that come before them;
+  everything else is still to do. The dates of finished stages are kept and not simulated. A stage still to do whose
+  predecessors are all done is requested at the data date. A row says how things stood on the date of its status, which
+  may lie before the data date: see rule 2.
 * A stage under way in a pool holds its slot on the data date, also when that makes more held slots than the pool has.
   What it needed from a stock it has taken before the data date.
 * A completed row takes no time and holds nothing; it is kept so that its homes are accounted for.
+* A row that ended without being completed (it was cancelled, lapsed or stopped for good) takes no time and holds
+  nothing either, and its homes reach nothing from the data date on. Homes of it that were in the official statistic
+  before stay there.
 * A row that was in the official statistic before the data date never enters it again. Where several accounts of the
   statistic are possible, one is drawn for each future, for all rows together, as likely as its weight. Where the homes
   are stated that the accounts must explain, it is as likely as its weight times the chance that its homes (those of its
@@ -198,10 +202,11 @@ against it: the homes counted in that year so far, those done since 1 January am
 brings from the years before, in which homes of earlier pushes count like any others. What can be entered are the homes
 not yet counted of blocks whose building (the stage at whose end they are eligible) has begun by then, be it stalled;
 where homes are counted when handed over, also of blocks whose building has ended. Blocks of a project that has lapsed
-by then are left out. Where there is a gap, and a certain share of what can be entered would fill it, the push is made
-with a likelihood, by the state of the market at that year's end. It enters the gap and, beyond it, so many homes as a
-share of the year's own target comes to, but no more than that share of what can be entered; a fraction of a home is
-left out. A push that could not fill the gap is not made, and so a year in which one is made is met.
+by then, and of a row that never begins, are left out. Where there is a gap, and a certain share of what can be entered
+would fill it, the push is made with a likelihood, by the state of the market at that year's end. It enters the gap and,
+beyond it, so many homes as a share of the year's own target comes to, but no more than that share of what can be
+entered; a fraction of a home is left out. A push that could not fill the gap is not made, and so a year in which one is
+made is met.
 
 Homes are taken from the block whose building is furthest done (its work done, as a share of its whole work, to nine
 digits), of equal ones from that which stands first in the file, then from the first block; the last block may enter in

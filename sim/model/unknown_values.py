@@ -106,7 +106,7 @@ def _add_up(homes: Ints, at: Ints, account: Account, chances: Chances, uniforms:
         sizes = np.arange(int(row.homes.low), int(row.homes.high) + 1)
         below = _at(rest, high[:, None] - sizes - rest_low)
         likely = (below - _at(rest, low[:, None] - 1 - sizes - rest_low)).cumsum(axis=1)
-        u = uniforms.unknown(row.project, row.block, "", "homes")[at, None]
+        u = _uniform_of(row, "homes", uniforms)[at, None]
         passed = np.minimum((likely <= u * likely[:, -1:]).sum(axis=1), (likely < likely[:, -1:]).sum(axis=1))
         homes[at, p] = sizes[passed]
         low, high = low - homes[at, p], high - homes[at, p]
@@ -120,7 +120,12 @@ def _at(so_far: Floats, position: Ints) -> Floats:
 def _somewhere_in(span: Span, row: RowChances, purpose: str, uniforms: Uniforms) -> Floats:
     if span.low == span.high:
         return np.full(uniforms.count, span.low)
-    return span.low + uniforms.unknown(row.project, row.block, "", purpose) * (span.high - span.low)
+    return span.low + _uniform_of(row, purpose, uniforms) * (span.high - span.low)
+
+
+def _uniform_of(row: RowChances, purpose: str, uniforms: Uniforms) -> Floats:
+    """Where in its range the homes or the hectares of a row lie."""
+    return uniforms.unknown(row.project, row.block, "", purpose)
 
 
 def _whole_numbers(shares: Floats, total: int) -> Ints:

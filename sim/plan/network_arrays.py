@@ -154,6 +154,7 @@ def make_network(
         notice_valid_days=valid_days,
         state=state,
         rounds_before=np.array([row.tender_round - 1 for row in rows], dtype=np.int64),
+        ended=np.array([row.status == "ended" for row in rows], dtype=np.bool_),
         enters_at_entry=np.array([row.status == "not_started" for row in rows], dtype=np.bool_),
         remaining_days=remaining,
         pool_rule=np.array([_QUEUE_RULES[pool.queue] for pool in settings.pools.values()], dtype=np.int64),
@@ -215,7 +216,7 @@ def _columns(rows: Iterable[tuple[int, int, int]]) -> tuple[Ints, Ints, Ints]:
 
 def _states(row: ProjectRow, graph: Graph) -> Ints:
     count = len(graph.nodes)
-    if row.status == "completed":
+    if row.over:
         return np.full(count, DONE)
     state = [TO_DO] * count
     under_way = {part.stage for part in row.under_way}
@@ -223,7 +224,7 @@ def _states(row: ProjectRow, graph: Graph) -> Ints:
         if graph.nodes[s].stage in under_way:
             state[s] = UNDER_WAY
         needed = any(state[j] != TO_DO for j in graph.followers[s])
-        if needed or graph.nodes[s].stage in row.done:
+        if needed or graph.nodes[s].stage in row.stages_done:
             state[s] = DONE
     return np.array(state)
 

@@ -138,6 +138,8 @@ class Network:
         `TO_DO`, `UNDER_WAY` or `DONE` on the data date.
     rounds_before : int64 (P,)
         Rounds already lost by a project under way in a tender.
+    ended : bool (P,)
+        Projects that ended before the data date without being completed: nothing is left to do, nothing is reached.
     enters_at_entry : bool (P,)
         Projects not started: their first nodes are requested at their entry day; all others act from day 0.
     remaining_days : float64 (P, S)
@@ -176,6 +178,7 @@ class Network:
     pace_of: Ints
     state: NDArray[np.int8]
     rounds_before: Ints
+    ended: Flags
     enters_at_entry: Flags
     remaining_days: Floats
     pool_rule: Ints

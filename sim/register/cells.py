@@ -81,8 +81,8 @@ def status(cell: Cell) -> str | Refusal:
         return code
     return Refusal(
         msg("{text}", text=quoted(cell)),
-        msg("not_started, in_progress or completed"),
-        msg("write one of these three codes"),
+        msg("not_started, in_progress, completed or ended"),
+        msg("write one of these codes"),
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sim.errors import Problem, msg, msg_n
+from sim.errors import Message, Problem, msg, msg_n
 from sim.register.cell_table import Cell
 from sim.register.cells import (
     Refusal,
@@ -19,6 +19,7 @@ from sim.register.cells import (
     unusable_anywhere,
 )
 from sim.register.dates import date_span, date_spans, day
+from sim.register.history import ended_as, finished_stages
 from sim.register.numbers import count_up_to, homes, land_ha
 from sim.scenario import ProjectRow, StageUnderWay
 
@@ -51,8 +52,10 @@ COLUMNS: Mapping[str, Callable[[Cell], Any]] = {
     "stage_start": date_spans,
     "tender_round": _count("tender_round"),
     "done": identifiers,
+    "finished": finished_stages,
     "never_begins": identifier,
     "completed_on": date_span,
+    "ended_as": ended_as,
     "counted_before": counted_before,
     "status_as_of": day,
     "source": identifiers,
@@ -62,26 +65,41 @@ COLUMNS: Mapping[str, Callable[[Cell], Any]] = {
 }
 REQUIRED = ("project_id", "name", "route", "homes", "status", "counted_before", "status_as_of")
 
-_NEEDED = {"not_started": "entry", "in_progress": "stage", "completed": "completed_on"}
-_OUT_OF_PLACE = {
-    "not_started": ("stage", "stage_start", "tender_round", "done", "completed_on"),
-    "in_progress": ("entry", "start_hazard", "completed_on"),
-    "completed": ("entry", "start_hazard", "stage", "stage_start", "tender_round", "never_begins"),
+_NEEDED = {
+    "not_started": "entry",
+    "in_progress": "stage",
+    "completed": "completed_on",
+    "ended": "ended_as",
 }
-_BELONGS_TO = {
+_OUT_OF_PLACE = {
+    "not_started": ("stage", "stage_start", "tender_round", "done", "finished", "completed_on", "ended_as"),
+    "in_progress": ("entry", "start_hazard", "completed_on", "ended_as"),
+    "completed": (
+        *("entry", "start_hazard", "stage", "stage_start", "tender_round", "never_begins"),
+        "ended_as",
+    ),
+    "ended": (
+        *("entry", "start_hazard", "stage", "stage_start", "tender_round", "never_begins"),
+        "completed_on",
+    ),
+}
+_BELONGS_TO: dict[str, str | Message] = {
     "entry": "not_started",
     "start_hazard": "not_started",
     "stage": "in_progress",
     "stage_start": "in_progress",
     "tender_round": "in_progress",
     "done": "in_progress",
+    "finished": msg("in_progress, completed or ended"),
     "never_begins": "not_started, in_progress",
     "completed_on": "completed",
+    "ended_as": "ended",
 }
 _ALLOWED_WHEN_NEEDED = {
     "entry": msg("the day, month, year or span in which its first stage can begin"),
     "stage": msg("the id of the stage under way; several with ; between them"),
     "completed_on": msg("the day, month, year or span in which it was completed"),
+    "ended_as": msg("cancelled, lapsed or stopped, and the day, month, year or span in which it ended"),
 }
 
 
@@ -177,20 +195,22 @@ def _contradictions(
         )
         if stages is not None and starts is not None and stages != starts:
             found.append(("stage_start", _misaligned(stages, starts)))
+    finished = [one.stage for one in values.get("finished", ())]
     entry = values.get("entry")
     if "start_hazard" in cells and entry is not None and entry.days > 1:
         found.append(("entry", _no_day(cells["entry"])))
     found += [
         (
-            "done",
+            column,
             Refusal(
                 msg("{stage}, which is also under way", stage=stage),
                 msg("stages that are finished"),
                 msg("delete it here if it is still under way, or from the column stage if it is done"),
             ),
         )
+        for column, stages_done in (("done", values.get("done", ())), ("finished", finished))
         for stage in values.get("stage", ())
-        if stage in values.get("done", ())
+        if stage in stages_done
     ]
     if not {"source", "assumption"} & (cells.keys() | closed):
         found.append(

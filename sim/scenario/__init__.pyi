@@ -29,9 +29,13 @@ from .network import (
 )
 from .project_row import (
     COUNTED_BEFORE,
+    ENDED_HOW,
     EXAMPLE_NOTE,
     STATUSES,
     DateRange,
+    EndedAs,
+    EndedHow,
+    FinishedStage,
     NumberRange,
     ProjectRow,
     StageUnderWay,
@@ -58,6 +62,7 @@ from .unknowns import Uncertain, Unknown, unknowns_of, with_known, with_uncertai
 
 __all__ = [
     "COUNTED_BEFORE",
+    "ENDED_HOW",
     "EXAMPLE_NOTE",
     "FORMAT",
     "MOST_BLOCKS",
@@ -84,9 +89,12 @@ __all__ = [
     "DateRange",
     "DoneThisYear",
     "Duration",
+    "EndedAs",
+    "EndedHow",
     "Fallback",
     "FastTrack",
     "FinishedPlan",
+    "FinishedStage",
     "Fitted",
     "Hazard",
     "HomesGroup",

@@ -19,10 +19,12 @@ from sim.scenario.base import (
     refuse,
 )
 
-Status = Literal["not_started", "in_progress", "completed"]
+Status = Literal["not_started", "in_progress", "completed", "ended"]
 CountedBefore = Literal["yes", "no", "alternatives"]
+EndedHow = Literal["cancelled", "lapsed", "stopped"]
 STATUSES: tuple[Status, ...] = get_args(Status)
 COUNTED_BEFORE: tuple[CountedBefore, ...] = get_args(CountedBefore)
+ENDED_HOW: tuple[EndedHow, ...] = get_args(EndedHow)
 EXAMPLE_NOTE = "VÍ DỤ (xóa dòng này khi nhập dự án thật) / EXAMPLE (delete this row)"
 """Note of the rows that a new register is filled with to show how; a real project has another, or none."""
 
@@ -58,6 +60,21 @@ class StageUnderWay(Model):
     start: DateRange
 
 
+class FinishedStage(Model):
+    """A stage that ended before the data date: when it began and when it ended."""
+
+    stage: Identifier
+    begin: DateRange
+    end: DateRange
+
+
+class EndedAs(Model):
+    """How a project that will not be completed ended, and when."""
+
+    how: EndedHow
+    when: DateRange
+
+
 class ProjectRow(Model):
     """One row of the register.
 
@@ -89,7 +106,9 @@ class ProjectRow(Model):
         "empty: 1",
     )
     land_ha: NumberRange | None = Field(default=None, description="land in hectares: a number or a range")
-    status: Status = Field(description="not_started, in_progress or completed, on the data date")
+    status: Status = Field(
+        description="not_started, in_progress, completed or ended (it will not be completed), on the data date"
+    )
     entry: DateRange | None = Field(
         default=None,
         description="not_started: day, month, year or span in which its first stage can begin; with start_hazard the "
@@ -111,7 +130,15 @@ class ProjectRow(Model):
         default=(),
         description="in_progress: further stages already done, beside those before the stages under way",
     )
+    finished: tuple[FinishedStage, ...] = Field(
+        default=(),
+        description="stages already done of which the dates are known: when each began and ended; a stage named here "
+        "need not be named in `done`",
+    )
     completed_on: DateRange | None = Field(default=None, description="completed: when")
+    ended_as: EndedAs | None = Field(
+        default=None, description="ended: how (cancelled, lapsed or stopped for good) and when"
+    )
     counted_before: CountedBefore = Field(
         description="whether its homes were in the official statistic before the data date: yes, no, or alternatives"
     )
@@ -138,6 +165,16 @@ class ProjectRow(Model):
     def key(self) -> str:
         """Id of the row: project id, or project id/block."""
         return f"{self.project_id}/{self.block}" if self.block else self.project_id
+
+    @property
+    def stages_done(self) -> tuple[str, ...]:
+        """Stages stated to be done, with or without their dates."""
+        return tuple(dict.fromkeys((*self.done, *(one.stage for one in self.finished))))
+
+    @property
+    def over(self) -> bool:
+        """Whether nothing of it is still to come."""
+        return self.status in ("completed", "ended")
 
     @property
     def reasoning(self) -> Words | None:

@@ -46,9 +46,9 @@ def surely_before(route: Route) -> Ancestry | None:
 
 def to_do(row: ProjectRow, graph: Ancestry) -> frozenset[str]:
     """Stages of a row's route that it has neither done nor begun."""
-    if row.status == "completed":
+    if row.over:
         return frozenset()
-    begun = [*row.done, *(part.stage for part in row.under_way)]
+    begun = [*row.stages_done, *(part.stage for part in row.under_way)]
     return frozenset(graph).difference(begun, *(graph.get(stage, ()) for stage in begun))
 
 

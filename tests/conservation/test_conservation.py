@@ -202,6 +202,17 @@ def homes_are_counted_once_and_in_their_quarter(futures: Futures) -> None:
             assert (futures.draws.row_homes[:, p] <= one.homes.high).all()
         if one.counted_before != "alternatives":
             assert (already[:, row_of == p] == (one.counted_before == "yes")).all()
+    if (total := scenario.settings.counting.alternatives_total) is not None:
+        keys = [one.key for one in scenario.rows]
+        for r in range(FUTURES):
+            sums = []
+            for account in scenario.settings.counting.alternatives:
+                held = [keys.index(key) for key in account.rows]
+                if all(already[r, row_of == p].all() == (p in held) for p, one in enumerate(scenario.rows)
+                       if one.counted_before == "alternatives"):  # fmt: skip
+                    homes = int(futures.draws.row_homes[r, held].sum())
+                    sums.append((homes + account.elsewhere[0], homes + account.elsewhere[1]))
+            assert any(low <= total[1] and total[0] <= high for low, high in sums)
     for group_id, group in scenario.settings.homes_groups.items():
         members = [p for p, one in enumerate(scenario.rows) if one.homes_group == group_id]
         assert (futures.draws.row_homes[:, members].sum(axis=1) == group.homes).all()

@@ -179,7 +179,8 @@ class ScenarioFiles:
         """Write the files; the path of the scenario."""
         if self.rows:
             text = io.StringIO()
-            writer = csv.DictWriter(text, list(self.rows[0]))
+            columns = dict.fromkeys(column for row in self.rows for column in row)
+            writer = csv.DictWriter(text, list(columns), restval="")
             writer.writeheader()
             writer.writerows(self.rows)
             (self.folder / "rows.csv").write_text(text.getvalue(), encoding="utf-8")

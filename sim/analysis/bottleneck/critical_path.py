@@ -99,7 +99,8 @@ class _Walk:
         self.state = network.state[rows]
         self.entry = np.where(network.enters_at_entry[rows], draws.entry_days[:, rows], 0.0)
         self.end, self.reached = finish.days[:, blocks], finish.reached[:, blocks]
-        self.lapsed, self.begins = trace.lapsed[:, rows], draws.begins[:, rows]
+        self.lapsed = np.where(network.ended[rows], 0.0, trace.lapsed[:, rows])
+        self.begins = draws.begins[:, rows]
         requested = np.where(self.state == UNDER_WAY, 0.0, trace.requested[:, rows])
         self.asked, self.ended = (
             np.where(self.state == DONE, -np.inf, np.where(np.isnan(times), np.inf, times))

@@ -17,7 +17,13 @@ from sim.text import Text
 
 
 def trace_command(
-    path: Path | None, replication: int, seed: int | None, engine: str | None, out: str, text: Text
+    path: Path | None,
+    replication: int,
+    seed: int | None,
+    engine: str | None,
+    futures_per_set: int | None,
+    out: str,
+    text: Text,
 ) -> int:
     """Write the event log of one future as CSV.
 
@@ -31,6 +37,8 @@ def trace_command(
         Seed of the run it belongs to; None for the default.
     engine : str or None
         None for the default engine.
+    futures_per_set : int or None
+        Of that run; None for its default.
     out : str
         File to write (UTF-8 with a byte order mark, which Excel needs), or ``-`` for stdout.
     text : Text
@@ -45,7 +53,7 @@ def trace_command(
     say_warnings(path, warnings, text)
     seed, engine = DEFAULT_SEED if seed is None else seed, engine or ENGINES[0]
     say_preparation(engine, text)
-    events = replay(scenario, replication, seed=seed, engine=engine)
+    events = replay(scenario, replication, seed=seed, engine=engine, futures_per_set=futures_per_set)
     if out == "-":
         _write(sys.stdout, events)
         return 0

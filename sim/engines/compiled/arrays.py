@@ -74,6 +74,7 @@ class Rules(NamedTuple):
     opening: array(I8)  # nodes of each row that are under way or wait for no other
     first_opening: array(I8)  # (P + 1,)
     rounds_before: array(I8)  # (P,)
+    ended: array(np.bool_)  # (P,)
     enters_at_entry: array(np.bool_)  # (P,)
     remaining_days: in_a_row(F8, 2)  # (P, S)
     pool_rule: array(I8)  # (Q,)

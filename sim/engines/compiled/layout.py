@@ -61,6 +61,7 @@ def rules_of(plan: Plan) -> Rules:
         opening=_own(np.nonzero(opening)[1]),
         first_opening=np.concatenate([[0], np.cumsum(opening.sum(axis=1))]),
         rounds_before=_own(network.rounds_before),
+        ended=_own(network.ended),
         enters_at_entry=_own(network.enters_at_entry),
         remaining_days=_own(network.remaining_days),
         pool_rule=_own(network.pool_rule),

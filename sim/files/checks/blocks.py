@@ -108,7 +108,7 @@ def _row_problems(partial: PartialScenario, row: ProjectRow) -> Iterator[Problem
     if route is None:
         return
     split = {step.stage for step in route.steps if step.per_block}
-    if not split and row.status != "completed":
+    if not split and not row.over:
         yield in_row(
             partial.register,
             row,
@@ -123,6 +123,7 @@ def _row_problems(partial: PartialScenario, row: ProjectRow) -> Iterator[Problem
             warning=True,
         )
     begun = [("stage", part.stage) for part in row.under_way] + [("done", stage) for stage in row.done]
+    begun += [("finished", one.stage) for one in row.finished]
     for column, stage in begun:
         if stage in split:
             yield in_row(partial.register, row, column, *_one_row_each(stage, row.blocks))

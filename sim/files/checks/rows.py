@@ -30,6 +30,7 @@ def row_problems(partial: PartialScenario) -> Iterator[Problem]:
             )
         if partial.data_date is not None:
             yield from _date_problems(partial, row, partial.data_date)
+            yield from _past_problems(partial, row, partial.data_date)
             yield from _date_warnings(partial, row, partial.data_date)
 
 
@@ -108,9 +109,51 @@ def _date_problems(partial: PartialScenario, row: ProjectRow, data_date: date) -
             )
 
 
+def _past_problems(partial: PartialScenario, row: ProjectRow, data_date: date) -> Iterator[Problem]:
+    """Yield stages that ended before they began, and what is said to have ended after the data date."""
+    allowed = msg("a date or span up to the data date {data_date}", data_date=data_date)
+    for one in row.finished:
+        if one.end.last < one.begin.first:
+            yield in_row(
+                partial.register,
+                row,
+                "finished",
+                msg(
+                    "stage `{stage}` begun {begin} and ended {end}, before it began",
+                    stage=one.stage,
+                    begin=_span(one.begin),
+                    end=_span(one.end),
+                ),
+                msg("an end that can lie after the begin"),
+                msg("swap or correct the two dates"),
+            )
+        elif one.end.first > data_date:
+            yield in_row(
+                partial.register,
+                row,
+                "finished",
+                msg(
+                    "stage `{stage}` ended {span}, after the data date", stage=one.stage, span=_span(one.end)
+                ),
+                allowed,
+                msg("correct the date; a stage that has not ended is under way or still to do"),
+            )
+    if row.ended_as is not None and row.ended_as.when.first > data_date:
+        yield in_row(
+            partial.register,
+            row,
+            "ended_as",
+            msg("{span}, after the data date", span=_span(row.ended_as.when)),
+            allowed,
+            msg("a project that has not ended yet is not started, or in progress: give the stage it is in"),
+        )
+
+
 def _date_warnings(partial: PartialScenario, row: ProjectRow, data_date: date) -> Iterator[Problem]:
     spans = [("entry", row.entry, True), ("completed_on", row.completed_on, False)]
     spans += [("stage_start", part.start, False) for part in row.under_way]
+    spans += [("finished", span, False) for one in row.finished for span in (one.begin, one.end)]
+    spans += [] if row.ended_as is None else [("ended_as", row.ended_as.when, False)]
     for column, span, later in spans:
         kept = None if span is None else _possible(span, data_date, later)
         if span is None or kept is None or kept == span:
@@ -128,7 +171,7 @@ def _date_warnings(partial: PartialScenario, row: ProjectRow, data_date: date) -
             msg("write {first}..{last}", first=kept.first.isoformat(), last=kept.last.isoformat()),
             warning=True,
         )
-    if row.status != "completed" and _months(row.status_as_of, data_date) > FRESH_MONTHS:
+    if not row.over and _months(row.status_as_of, data_date) > FRESH_MONTHS:
         yield in_row(
             partial.register,
             row,
@@ -152,7 +195,7 @@ def _date_warnings(partial: PartialScenario, row: ProjectRow, data_date: date) -
                 msg("correct one of the two dates; a plan is not a fact"),
                 warning=True,
             )
-    if row.status != "completed" and known and all(span.days > WIDEST_YEARS * 366 for span in known):
+    if not row.over and known and all(span.days > WIDEST_YEARS * 366 for span in known):
         yield in_row(
             partial.register,
             row,

@@ -24,6 +24,12 @@ def status_problems(partial: PartialScenario, graphs: Mapping[str, Ancestry]) ->
             yield from _under_way_problems(partial.register, row, graph)
             yield from _done_problems(partial.register, row, graph)
             yield from _begun_problems(partial, row, graph)
+        for one in row.finished:
+            if graph is not None and one.stage not in graph:
+                what = msg("stage on route `{route}`", route=row.route)
+                yield unknown_name(
+                    partial.register, "", one.stage, graph, what, row=row.row, column="finished"
+                )
         yield from _round_problems(partial, row)
     yield from _held_slots(partial)
 
@@ -57,11 +63,13 @@ def _under_way_problems(file: str, row: ProjectRow, graph: Ancestry) -> Iterator
 
 def _done_problems(file: str, row: ProjectRow, graph: Ancestry) -> Iterator[Problem]:
     under_way = [part.stage for part in row.under_way if part.stage in graph]
-    done = set(row.done).union(*(graph[stage] for stage in under_way))
-    for stage in row.done:
+    done = set(row.stages_done).union(*(graph[stage] for stage in under_way))
+    for stage in row.stages_done:
+        column = "done" if stage in row.done else "finished"
         if stage not in graph:
-            what = msg("stage on route `{route}`", route=row.route)
-            yield unknown_name(file, "", stage, graph, what, row=row.row, column="done")
+            if stage in row.done:
+                what = msg("stage on route `{route}`", route=row.route)
+                yield unknown_name(file, "", stage, graph, what, row=row.row, column=column)
             continue
         after = [other for other in under_way if other in graph[stage]]
         open_before = sorted(graph[stage] - done - set(under_way))
@@ -69,7 +77,7 @@ def _done_problems(file: str, row: ProjectRow, graph: Ancestry) -> Iterator[Prob
             yield in_row(
                 file,
                 row,
-                "done",
+                column,
                 msg(
                     "`{stage}` done, but it waits for `{other}`, which is under way",
                     stage=stage,
@@ -82,7 +90,7 @@ def _done_problems(file: str, row: ProjectRow, graph: Ancestry) -> Iterator[Prob
             yield in_row(
                 file,
                 row,
-                "done",
+                column,
                 msg(
                     "`{stage}` done, but not the stages before it: {stages}",
                     stage=stage,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sim.errors import msg_n
+from sim.errors import msg, msg_n
 from sim.scenario import HomesGroup, Market, NumberRange, ProjectRow, Settings, Standing, StartHazard
 from sim.text import Text, number_of_hectares, number_of_homes
 from sim.words.describe_scenario.assumption import Assumption, Describer
@@ -19,6 +19,12 @@ from sim.words.describe_scenario.quantities import (
     range_in_words,
     rounded,
 )
+
+_ENDED = {
+    "cancelled": msg("cancelled: {when}"),
+    "lapsed": msg("lapsed: {when}"),
+    "stopped": msg("stopped for good: {when}"),
+}
 
 
 def group_entries(describer: Describer) -> Iterator[Assumption]:
@@ -93,19 +99,11 @@ def row_in_words(row: ProjectRow, settings: Settings, text: Text) -> Phrases:
     said = [_amount(row.homes, number_of_homes, text("homes"), text)]
     if row.land_ha is not None:
         said.append(_amount(row.land_ha, number_of_hectares, text("hectares"), text))
-    if row.status == "completed":
-        said.append(text("completed"))
-        if row.completed_on is not None:
-            said.append(days_in_words(row.completed_on, text))
-    elif row.status == "not_started":
-        said.append(text("not started"))
-        if row.entry is not None:
-            said.append(text("can begin: {when}", when=days_in_words(row.entry, text)))
-        if row.start_hazard is not None:
-            stock = settings.start_hazards[row.start_hazard]
-            said.append(text("when it starts is left to chance: {stock}", stock=stock.name))
-    if row.never_begins is not None:
-        said.append(text("may never begin: {kind}", kind=settings.never_begins[row.never_begins].name))
+    said += _standing(row, settings, text)
+    for one in row.finished:
+        stage, begin, end = text(settings.stages[one.stage].name), one.begin, one.end
+        dates = {"begin": days_in_words(begin, text), "end": days_in_words(end, text)}
+        said.append(text("{stage} done, begun {begin}, ended {end}", stage=stage, **dates))
     for each in row.under_way:
         stage = text(settings.stages[each.stage].name)
         said.append(text("{stage} under way since {when}", stage=stage, when=days_in_words(each.start, text)))
@@ -121,6 +119,27 @@ def row_in_words(row: ProjectRow, settings: Settings, text: Text) -> Phrases:
         )
     said.append(text("as of {day}", day=row.status_as_of))
     return tuple(said)
+
+
+def _standing(row: ProjectRow, settings: Settings, text: Text) -> list[str]:
+    """Say whether a project is completed, not started or ended, and whether it may never begin."""
+    said: list[str] = []
+    if row.status == "completed":
+        said.append(text("completed"))
+        if row.completed_on is not None:
+            said.append(days_in_words(row.completed_on, text))
+    elif row.status == "not_started":
+        said.append(text("not started"))
+        if row.entry is not None:
+            said.append(text("can begin: {when}", when=days_in_words(row.entry, text)))
+        if row.start_hazard is not None:
+            stock = settings.start_hazards[row.start_hazard]
+            said.append(text("when it starts is left to chance: {stock}", stock=stock.name))
+    elif row.ended_as is not None:
+        said.append(text(_ENDED[row.ended_as.how], when=days_in_words(row.ended_as.when, text)))
+    if row.never_begins is not None:
+        said.append(text("may never begin: {kind}", kind=settings.never_begins[row.never_begins].name))
+    return said
 
 
 def _amount(numbers: NumberRange, amount_of: AmountOf, unit: str, text: Text) -> str:

@@ -7,7 +7,7 @@ from futures import Futures
 
 from sim.plan import ASSIGN, DROP_OUT, NONE, TO_DO, UNDER_WAY
 
-RULES = 38
+RULES = 39
 
 
 def _hazard_starts(futures: Futures) -> np.ndarray:
@@ -83,12 +83,16 @@ def reached(futures: Futures) -> set[str]:
             & (outcomes.blocks.early.sum(axis=2) < outcomes.blocks.homes)
         ).any(),
         "several blocks": len(outcomes.blocks.homes[0]) > len(g),
+        "sizes that add up": any(
+            account.rows and account.adds_up < 1 for account in futures.plan.chances.accounts
+        ),
         "a homes group": bool(futures.plan.chances.groups),
         "a common factor over work under way": any(f[1] > 0 for f in futures.plan.chances.factors)
         and (network.state == UNDER_WAY).any(),
         "a stage that had ended by the data date": (
             (network.state == UNDER_WAY) & (trace.ended == 0) & (trace.started < 0)
         ).any(),
+        "a row that has ended": bool(network.ended.any()),
         "correlated factors": bool(futures.plan.chances.correlated),
         "more slots held than there are": any(n > slots[q, 0] for q, n in enumerate(held)),
         "a row that never begins": (network.enters_at_entry & ~draws.begins).any(),

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from builders import WHY, factor, push, row, scenario_of
+from builders import WHY, duration, factor, push, row, scenario_of
 from conservation.generated.scenario_dated import GRID, fast_tracks
 from conservation.generated.scenario_parts import (
     CALENDARS,
@@ -28,7 +28,16 @@ from hypothesis.internal.conjecture import providers
 
 from sim.files import partial_of
 from sim.files.checks import time_problems
-from sim.scenario import DateRange, NumberRange, ProjectRow, Scenario, StageUnderWay, ancestry
+from sim.scenario import (
+    DateRange,
+    EndedAs,
+    FinishedStage,
+    NumberRange,
+    ProjectRow,
+    Scenario,
+    StageUnderWay,
+    ancestry,
+)
 
 # Hypothesis also tries numbers that stand in modules a process has imported: any change of code would change the
 # scenarios, and with them which rules a fixed count of them reaches.
@@ -38,7 +47,7 @@ NEVER_BEGINS = {
     "some": {"name": "some", "chance": 0.4, "as_sure_as_cases": 3, "assumption": WHY},
     "all": {"name": "all", "chance": 1.0, "assumption": WHY},
 }
-DATA_DATES = (date(2026, 1, 1), date(2026, 10, 1), date(2027, 12, 31))
+DATA_DATES = (date(2026, 1, 1), date(2026, 6, 30), date(2027, 12, 31))
 
 
 def _span(draw: st.DrawFn, first: int, last: int, data_date: date) -> DateRange:
@@ -114,6 +123,26 @@ def rows(
 
 
 @st.composite
+def explained(
+    draw: st.DrawFn, register: Sequence[ProjectRow], accounts: Sequence[dict[str, Any]]
+) -> tuple[int, int] | None:
+    """Perhaps a total that the second account can explain, and the first with homes elsewhere."""
+    named = [one for one in register if one.counted_before == "alternatives"]
+    if any(one.homes_group for one in named) or draw(st.booleans()):
+        return None
+    rows = [one for one in named if one.key in accounts[1]["rows"]]
+    fewest, most = int(sum(one.homes.low for one in rows)), int(sum(one.homes.high for one in rows))
+    low = fewest + (most - fewest) * draw(st.integers(0, 4)) // 4
+    accounts[0]["elsewhere"] = [0, draw(st.sampled_from([0, 700]))]
+    return low, low + draw(st.sampled_from([0, 60]))
+
+
+long_shapes = st.sampled_from(
+    [{"family": "exponential", "mean": 400}, {"family": "lognormal", "median": 300, "sigma_log": 0.5}]
+)
+
+
+@st.composite
 def start_hazards(draw: st.DrawFn, states: Sequence[str], data_date: date) -> dict[str, Any]:
     """A stock of which much starts every year, or nothing, by state of the market or not, faster from dates on."""
     share = st.sampled_from([0.3, 0.9, 0.0])
@@ -133,11 +162,12 @@ def start_hazards(draw: st.DrawFn, states: Sequence[str], data_date: date) -> di
 
 @st.composite
 def pushes(draw: st.DrawFn, states: Sequence[str]) -> dict[str, Any]:
-    low, beyond = draw(st.sampled_from([0.6, 0.0])), draw(st.sampled_from([0.0, 0.1, 3.0]))
+    low, beyond = draw(st.sampled_from([0.6, 0.3])), draw(st.sampled_from([0.0, 0.1, 3.0]))
     share = {"family": "uniform", "low": low, "high": draw(st.sampled_from([1.0, 0.7]))}
     table = push(1.0, share, {"family": "exponential", "mean": beyond} if beyond else 0.0)
     # Mostly made: how it depends on the market needs few.
-    return table | {"likelihood": draw(likelihoods(states))} if draw(st.integers(0, 3)) == 3 else table
+    by_market = draw(st.sampled_from([False, False, False, True]))
+    return table | {"likelihood": draw(likelihoods(states))} if by_market else table
 
 
 @st.composite
@@ -196,11 +226,26 @@ def scenarios(draw: st.DrawFn) -> Scenario:
     scenario = draw(_of_one_day())
     # Drawn last, so that all else of an example is as it would be without.
     ages = [draw(st.sampled_from([0, 0, 10, 40, 150])) for _ in scenario.rows]
-    rows_of_days = [
-        one.model_copy(update={"status_as_of": scenario.settings.data_date - timedelta(days=age)})
+    data_date = scenario.settings.data_date
+    register = [
+        one.model_copy(update={"status_as_of": data_date - timedelta(days=age)} | draw(_past(one, data_date)))
         for one, age in zip(scenario.rows, ages, strict=True)
     ]
-    return scenario.model_copy(update={"rows": tuple(rows_of_days)})
+    return scenario.model_copy(update={"rows": tuple(register)})
+
+
+@st.composite
+def _past(draw: st.DrawFn, one: ProjectRow, data_date: date) -> dict[str, Any]:
+    """Some rows have ended; of some stages that are done the dates are known."""
+    before = DateRange(first=data_date - timedelta(days=400), last=data_date - timedelta(days=200))
+    if not one.under_way and draw(st.integers(0, 9)) == 0:
+        how = draw(st.sampled_from(["cancelled", "lapsed", "stopped"]))
+        ended = {"entry": None, "completed_on": None, "ended_as": EndedAs(how=how, when=before)}
+        return {"status": "ended", **ended}
+    if one.done and draw(st.booleans()):
+        finished = tuple(FinishedStage(stage=stage, begin=before, end=before) for stage in one.done)
+        return {"done": (), "finished": finished}
+    return {}
 
 
 @st.composite
@@ -238,8 +283,14 @@ def _of_one_day(draw: st.DrawFn) -> Scenario:
         {"id": "low", "name": "low", "weight": 0.3, "rows": open_rows[:split]},
         {"id": "high", "name": "high", "weight": 0.7, "rows": open_rows[split:]},
     ]
+    total = draw(explained(register, accounts)) if open_rows else None
     building = all(is_built(table, stage_tables) for table in route_tables.values())
     push = draw(pushes(states)) if building and draw(st.integers(0, 4)) else None
+    if push is not None and draw(st.booleans()):
+        # So that the end of a year finds homes under construction.
+        for table in route_tables.values():
+            built = stage_tables[table["eligible_after"]]
+            stage_tables[table["eligible_after"]] = built | {"duration": duration(draw(long_shapes))}
     group = {"homes": 150 * len(grouped), "land_ha": 20.0, "assumption": WHY}
     return _possible(
         scenario_of(
@@ -249,7 +300,7 @@ def _of_one_day(draw: st.DrawFn) -> Scenario:
             data_date=data_date,
             targets={
                 "years": [
-                    {"year": data_date.year + i, "homes": draw(st.sampled_from([5, 40, 400]))}
+                    {"year": data_date.year + i, "homes": draw(st.sampled_from([20, 60, 150]))}
                     for i in range(draw(st.integers(1, 3)))
                 ],
                 "carry_over": draw(st.sampled_from(["none", "surplus", "cumulative"])),
@@ -258,6 +309,7 @@ def _of_one_day(draw: st.DrawFn) -> Scenario:
             counting={
                 "counted_when": draw(st.sampled_from(["eligible", "handed_over"])),
                 "alternatives": accounts if open_rows else [],
+                "alternatives_total": total,
                 "push": push,
                 "assumption": WHY,
             },

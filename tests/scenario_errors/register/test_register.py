@@ -65,7 +65,7 @@ _CELLS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("blocks", "-1", ("-1", "from 1 to 24")),
     ("tender_round", "2", ("for rows whose status is in_progress", "empty the cell")),
     ("status", "", ("empty", "fill in")),
-    ("status", "đang thi công", ("đang thi công", "not_started, in_progress or completed")),
+    ("status", "đang thi công", ("đang thi công", "not_started, in_progress, completed or ended")),
     ("entry", "", ("empty cell", "not_started", "in which its first stage can begin")),
     ("entry", "2025-02-30", ("2025-02-30", "does not exist", "from 1 to 28 in month 2/2025")),
     ("entry", "31/04/2026", ("from 1 to 30 in month 4/2026",)),

@@ -219,7 +219,7 @@ ERRORS: Cases = {
     "longer than its calendar allows": (
         both(
             put("stages.permit.duration.spread", {"family": "uniform", "low": 10, "high": 40}),
-            row(3, stage="permit", stage_start="2025-09-01"),
+            row(3, stage="permit", stage_start="2025-09-01", status_as_of="2025-12-31"),
         ),
         "5 stage_start",
         ("at least 121 days, of which 85 worked", "less than 74 days of work"),
@@ -230,7 +230,7 @@ ERRORS: Cases = {
             put("stages.permit.duration.spread", {"family": "fixed", "value": 2}),
             drop("stages.permit.duration.uncertain"),
             put("correlations", []),
-            row(3, stage="permit", stage_start="2025-10-15"),
+            row(3, stage="permit", stage_start="2025-10-15", status_as_of="2025-12-31"),
         ),
         "5 stage_start",
         ("at least 77 days", "of work"),

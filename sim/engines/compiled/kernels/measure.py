@@ -89,7 +89,7 @@ def _milestones(rules, measured, b):
 @jitted
 def _counted(rules, measured, counts, r, times, b):
     """When a block's homes enter the statistic at their milestone, days; NaN where they do not, or had before."""
-    if counts.counted_before[r, b]:
+    if counts.counted_before[r, b] or rules.ended[measured.row_of[b]]:
         return math.nan
     s, h = _milestones(rules, measured, b)
     n = s if measured.counted_when_eligible[0] else h
@@ -102,7 +102,7 @@ def _tell_block(rules, measured, draws, counts, r, times, work, out, o, b):
     """Write what became of a block, and why; mirrors what `sim.model.outcomes.measure` says of blocks."""
     s, h = _milestones(rules, measured, b)
     p = measured.row_of[b]
-    missing = BEYOND_HORIZON if math.isnan(times.lapsed[r, p]) else LAPSED
+    missing = BEYOND_HORIZON if math.isnan(times.lapsed[r, p]) and not rules.ended[p] else LAPSED
     if not draws.begins[r, p]:
         missing = NEVER_BEGINS
     days, reason = out.days[o, b], out.reason[o, b]
@@ -115,9 +115,9 @@ def _tell_block(rules, measured, draws, counts, r, times, work, out, o, b):
         reason[reading] = missing if math.isnan(days[reading]) else REACHED
     if counts.counted_before[r, b]:
         reason[0] = ALREADY_COUNTED
-    if rules.state[s] == DONE:
+    if rules.state[s] == DONE and not rules.ended[p]:
         reason[1] = BEFORE_DATA_DATE
-    if rules.state[h] == DONE:
+    if rules.state[h] == DONE and not rules.ended[p]:
         reason[2] = BEFORE_DATA_DATE
     out.homes[o, b] = counts.homes[r, b]
 
@@ -162,7 +162,8 @@ def _whole(homes):
 def _may_enter(rules, measured, counts, r, times, work, b, end):
     """Whether the building of a block has begun by an instant, and it has neither entered nor lapsed before."""
     s, _ = _milestones(rules, measured, b)
-    if counts.counted_before[r, b] or work.counted[b] < end or times.lapsed[r, measured.row_of[b]] < end:
+    p = measured.row_of[b]
+    if counts.counted_before[r, b] or work.counted[b] < end or times.lapsed[r, p] < end or rules.ended[p]:
         return False
     return rules.state[s] == DONE or times.started[r, s] < end
 

@@ -1,0 +1,86 @@
+"""What a cell of the register says of the past: stages with their dates, and how a project ended."""
+
+from __future__ import annotations
+
+from sim.errors import msg
+from sim.register.cell_table import Cell
+from sim.register.cells import Refusal, identifier, listed_ids, quoted
+from sim.register.dates import date_span
+from sim.scenario import ENDED_HOW, DateRange, EndedAs, EndedHow, FinishedStage
+
+
+def finished_stages(cell: Cell) -> tuple[FinishedStage, ...] | Refusal:
+    """Stages with begin and end: ``stage: BEGIN/END; stage: BEGIN/END``, each date a day or a span.
+
+    The slash between the two dates is that of ISO 8601; where dates hold slashes themselves (08/2025/12/2025), it is
+    the one that leaves a date on both sides.
+    """
+    parts = listed_ids(cell)
+    if isinstance(parts, Refusal):
+        return parts
+    stages: list[FinishedStage] = []
+    for part in parts:
+        one = _finished_stage(part)
+        if isinstance(one, Refusal):
+            return one
+        if any(one.stage == other.stage for other in stages):
+            return Refusal(
+                msg("{id}, listed twice", id=one.stage),
+                msg("each id once"),
+                msg("delete the second mention"),
+            )
+        stages.append(one)
+    return tuple(stages)
+
+
+def ended_as(cell: Cell) -> EndedAs | Refusal:
+    """How a project ended, then when: ``cancelled 2024-05``, ``lapsed 2019..2021``, ``stopped 12/03/2023``."""
+    words = str(cell).split(maxsplit=1)
+    how = _how(words[0]) if words else None
+    if how is None or len(words) < 2:
+        return Refusal(
+            msg("{text}", text=quoted(cell)),
+            msg(
+                "one of {choices}, then a date or span, such as: cancelled 2024-05",
+                choices=", ".join(ENDED_HOW),
+            ),
+            msg(
+                "write how the project ended, a space, and when; where the date is not known exactly, a span"
+            ),
+        )
+    when = date_span(words[1])
+    return when if isinstance(when, Refusal) else EndedAs(how=how, when=when)
+
+
+def _how(word: str) -> EndedHow | None:
+    return next((how for how in ENDED_HOW if how == word.casefold().rstrip(":,")), None)
+
+
+def _finished_stage(part: str) -> FinishedStage | Refusal:
+    name, colon, dates = part.partition(":")
+    stage = identifier(name.strip())
+    found = _begin_and_end(dates.strip()) if colon else ()
+    if len(found) != 1:
+        return Refusal(
+            msg("{text}", text=quoted(part)),
+            msg(
+                "a stage, a colon, its begin and its end with a slash between: clearance: 2024-03/2025-01..2025-06"
+            ),
+            msg(
+                "write the dates as 2024-03 or 2024-03-19, and one slash; a date that is not known exactly as a span"
+            ),
+        )
+    if isinstance(stage, Refusal):
+        return stage
+    return FinishedStage(stage=stage, begin=found[0][0], end=found[0][1])
+
+
+def _begin_and_end(text: str) -> list[tuple[DateRange, DateRange]]:
+    """Every way to read two dates with a slash between them."""
+    found: list[tuple[DateRange, DateRange]] = []
+    for at, letter in enumerate(text):
+        if letter == "/":
+            begin, end = date_span(text[:at].strip()), date_span(text[at + 1 :].strip())
+            if isinstance(begin, DateRange) and isinstance(end, DateRange):
+                found.append((begin, end))
+    return found

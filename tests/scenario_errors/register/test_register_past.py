@@ -1,0 +1,113 @@
+"""What a register says of the past: stages finished, with their dates, and how a project ended."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from scenario_errors.register.register_files import BUILDING, FINISHED, PLANNED, csv_text, read_text, said
+
+from sim.scenario import DateRange, EndedAs, FinishedStage
+
+CANCELLED = {
+    "project_id": "CT12",
+    "name": "Khu nhà ở D",
+    "route": "assigned",
+    "homes": "90",
+    "status": "ended",
+    "ended_as": "cancelled 2024-05",
+    "counted_before": "no",
+    "status_as_of": "2026-06-30",
+    "assumption": "thu hồi theo quyết định",
+}
+MAY = DateRange(first=date(2024, 5, 1), last=date(2024, 5, 31))
+
+
+@pytest.mark.parametrize(
+    ("typed", "begin", "end"),
+    [
+        ("permit: 2024-03/2024-05", ("2024-03-01", "2024-03-31"), ("2024-05-01", "2024-05-31")),
+        ("permit:2024-03-19/2024-05-02", ("2024-03-19",) * 2, ("2024-05-02",) * 2),
+        ("permit: 19/03/2024/02/05/2024", ("2024-03-19",) * 2, ("2024-05-02",) * 2),
+        ("permit: 08/2023 / 12/2023", ("2023-08-01", "2023-08-31"), ("2023-12-01", "2023-12-31")),
+        ("permit: 2022..2023-06/2024", ("2022-01-01", "2023-06-30"), ("2024-01-01", "2024-12-31")),
+        ("permit: Q4/2023/Q1/2024", ("2023-10-01", "2023-12-31"), ("2024-01-01", "2024-03-31")),
+    ],
+)
+def test_a_finished_stage_has_a_begin_and_an_end(
+    tmp_path: Path, typed: str, begin: tuple[str, str], end: tuple[str, str]
+) -> None:
+    reading = read_text(tmp_path, csv_text([{**BUILDING, "finished": typed}]))
+    assert reading.problems == ()
+    dates = [
+        DateRange(first=date.fromisoformat(first), last=date.fromisoformat(last))
+        for first, last in (begin, end)
+    ]
+    row = reading.rows[0]
+    assert row.finished == (FinishedStage(stage="permit", begin=dates[0], end=dates[1]),)
+    assert row.stages_done == ("clearance", "permit")
+
+
+def test_several_stages_finished(tmp_path: Path) -> None:
+    typed = "clearance: 2023/2024-01; permit: 2024-03/2024-05"
+    row = read_text(tmp_path, csv_text([{**BUILDING, "finished": typed}])).rows[0]
+    assert [one.stage for one in row.finished] == ["clearance", "permit"]
+    # Stated twice, it is done once.
+    assert row.stages_done == ("clearance", "permit")
+
+
+@pytest.mark.parametrize(
+    ("typed", "how", "when"),
+    [
+        ("cancelled 2024-05", "cancelled", MAY),
+        ("Lapsed: 05/2024", "lapsed", MAY),
+        ("stopped  2019..2021", "stopped", DateRange(first=date(2019, 1, 1), last=date(2021, 12, 31))),
+    ],
+)
+def test_how_and_when_a_project_ended(tmp_path: Path, typed: str, how: str, when: DateRange) -> None:
+    reading = read_text(tmp_path, csv_text([{**CANCELLED, "ended_as": typed}]))
+    assert reading.problems == ()
+    assert reading.rows[0].ended_as == EndedAs(how=how, when=when)
+    assert reading.rows[0].over
+
+
+# row that is changed, changes, column blamed, words the message must hold
+BROKEN: tuple[tuple[dict[str, str], dict[str, str], str, tuple[str, ...]], ...] = (
+    (BUILDING, {"finished": "permit"}, "finished", ("permit", "a stage, a colon")),
+    (BUILDING, {"finished": "permit: 2024"}, "finished", ("slash between",)),
+    (BUILDING, {"finished": "permit 2024/2025"}, "finished", ("a stage, a colon",)),
+    (BUILDING, {"finished": "permit: 2024-03/xong"}, "finished", ("one slash",)),
+    # Two ways to read it: 2024 to August 2025, August 2024 to 2025.
+    (BUILDING, {"finished": "permit: 2024/08/2025"}, "finished", ("2024/08/2025", "as 2024-03")),
+    (BUILDING, {"finished": "cấp phép: 2024/2025"}, "finished", ("cấp phép", "an id")),
+    (BUILDING, {"finished": "permit: 2024/2025;; design: 2024/2025"}, "finished", ("something is missing",)),
+    (BUILDING, {"finished": "permit: 2024/2025; permit: 2024/2025"}, "finished", ("permit, listed twice",)),
+    (BUILDING, {"finished": "build: 2024/2025"}, "finished", ("build, which is also under way",)),
+    (BUILDING, {"ended_as": "stopped 2024"}, "ended_as", ("in_progress", "for rows whose status is ended")),
+    (PLANNED, {"finished": "permit: 2024/2025"}, "finished", ("in_progress, completed or ended",)),
+    (FINISHED, {"ended_as": "lapsed 2024"}, "ended_as", ("for rows whose status is ended",)),
+    (CANCELLED, {"ended_as": ""}, "ended_as", ("ended", "cancelled, lapsed or stopped")),
+    (CANCELLED, {"ended_as": "cancelled"}, "ended_as", ("cancelled, lapsed, stopped", "a space, and when")),
+    (CANCELLED, {"ended_as": "2024-05"}, "ended_as", ("2024-05", "cancelled 2024-05")),
+    (CANCELLED, {"ended_as": "paused 2024-05"}, "ended_as", ("paused 2024-05", "how the project ended")),
+    (CANCELLED, {"ended_as": "cancelled sau Tết"}, "ended_as", ("not a date",)),
+    (CANCELLED, {"entry": "2027"}, "entry", ("for rows whose status is not_started",)),
+    (
+        CANCELLED,
+        {"stage": "build", "stage_start": "2025"},
+        "stage",
+        ("for rows whose status is in_progress",),
+    ),
+    (CANCELLED, {"completed_on": "2025"}, "completed_on", ("for rows whose status is completed",)),
+)
+
+
+@pytest.mark.parametrize(("row", "changes", "column", "words"), BROKEN, ids=lambda value: str(value)[:40])
+def test_a_broken_past(
+    tmp_path: Path, row: dict[str, str], changes: dict[str, str], column: str, words: tuple[str, ...]
+) -> None:
+    reading = read_text(tmp_path, csv_text([{**row, **changes}]))
+    matching = [said(p) for p in reading.problems if p.column == column]
+    assert any(all(word in text for word in words) for text in matching), [said(p) for p in reading.problems]
+    assert reading.rows_rejected == 1
