@@ -196,17 +196,17 @@ all of them in the same future. Percentiles of homes are values that occurred.
 A home is *counted* when the scenario's rule says (eligible or handed over), unless it was counted before the data
 date. Homes that had reached that milestone before the data date but were in no statistic enter it on the data date.
 
-The statistic follows the target. After the last instant of each target year, and before anything that happens at
-00:00 on 1 January, one push may be made for the whole city. The gap is the year's target less what rule 12 holds
-against it: the homes counted in that year so far, those done since 1 January among them, and what the carry-over rule
-brings from the years before, in which homes of earlier pushes count like any others. What can be entered are the homes
-not yet counted of blocks whose building (the stage at whose end they are eligible) has begun by then, be it stalled;
-where homes are counted when handed over, also of blocks whose building has ended. Blocks of a project that has lapsed
-by then, and of a row that never begins, are left out. Where there is a gap, and a certain share of what can be entered
-would fill it, the push is made with a likelihood, by the state of the market at that year's end. It enters the gap and,
-beyond it, so many homes as a share of the year's own target comes to, but no more than that share of what can be
-entered; a fraction of a home is left out. A push that could not fill the gap is not made, and so a year in which one is
-made is met.
+The statistic follows the target. After the last instant of each target year, and before anything that happens at 00:00
+on 1 January, one push may be made for the whole city. The gap is the year's target less what rule 12 holds against it:
+the homes counted in that year so far, those done since 1 January among them, and what the carry-over rule brings from
+the years before, in which homes of earlier pushes count like any others. What can be entered are the homes not yet
+counted of blocks whose building (the stage at whose end they are eligible) has begun by then, be it stalled; where
+homes are counted when handed over, also of blocks whose building has ended. Blocks of a project that has lapsed by
+then, and of a row that never begins, are left out. Where there is a gap, and a certain share of what can be entered
+would fill it, the push is made with a likelihood, by the state of the market at that year's end. It enters the gap
+and, beyond it, so many homes as a share of the year's own target comes to, but no more than that share of what can be
+entered; a fraction of a home is left out. A push that could not fill the gap is not made, and so a year in which one
+is made is met.
 
 Homes are taken from the block whose building is furthest done (its work done, as a share of its whole work, to nine
 digits), of equal ones from that which stands first in the file, then from the first block; the last block may enter in
