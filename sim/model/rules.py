@@ -40,8 +40,8 @@ data date.
   What it needed from a stock it has taken before the data date.
 * A completed row takes no time and holds nothing; it is kept so that its homes are accounted for.
 * A row that ended without being completed (it was cancelled, lapsed or stopped for good) takes no time and holds
-  nothing either, and its homes reach nothing from the data date on. Homes of it that were in the official statistic
-  before stay there.
+  nothing either, and its homes reach nothing from the data date on; it does not count among those that entered. Homes
+  of it that were in the official statistic before stay there.
 * A row that was in the official statistic before the data date never enters it again. Where several accounts of the
   statistic are possible, one is drawn for each future, for all rows together, as likely as its weight. Where the homes
   are stated that the accounts must explain, it is as likely as its weight times the chance that its homes (those of its
@@ -196,17 +196,17 @@ all of them in the same future. Percentiles of homes are values that occurred.
 A home is *counted* when the scenario's rule says (eligible or handed over), unless it was counted before the data
 date. Homes that had reached that milestone before the data date but were in no statistic enter it on the data date.
 
-The statistic follows the target. After the last instant of each target year, and before anything that happens at
-00:00 on 1 January, one push may be made for the whole city. The gap is the year's target less what rule 12 holds
-against it: the homes counted in that year so far, those done since 1 January among them, and what the carry-over rule
-brings from the years before, in which homes of earlier pushes count like any others. What can be entered are the homes
-not yet counted of blocks whose building (the stage at whose end they are eligible) has begun by then, be it stalled;
-where homes are counted when handed over, also of blocks whose building has ended. Blocks of a project that has lapsed
-by then, and of a row that never begins, are left out. Where there is a gap, and a certain share of what can be entered
-would fill it, the push is made with a likelihood, by the state of the market at that year's end. It enters the gap and,
-beyond it, so many homes as a share of the year's own target comes to, but no more than that share of what can be
-entered; a fraction of a home is left out. A push that could not fill the gap is not made, and so a year in which one is
-made is met.
+The statistic follows the target. After the last instant of each target year, and before anything that happens at 00:00
+on 1 January, one push may be made for the whole city. The gap is the year's target less what rule 12 holds against it:
+the homes counted in that year so far, those done since 1 January among them, and what the carry-over rule brings from
+the years before, in which homes of earlier pushes count like any others. What can be entered are the homes not yet
+counted of blocks whose building (the stage at whose end they are eligible) has begun by then, be it stalled; where
+homes are counted when handed over, also of blocks whose building has ended. Blocks of a project that has lapsed by
+then, and of a row that never begins, are left out. Where there is a gap, and a certain share of what can be entered
+would fill it, the push is made with a likelihood, by the state of the market at that year's end. It enters the gap
+and, beyond it, so many homes as a share of the year's own target comes to, but no more than that share of what can be
+entered; a fraction of a home is left out. A push that could not fill the gap is not made, and so a year in which one
+is made is met.
 
 Homes are taken from the block whose building is furthest done (its work done, as a share of its whole work, to nine
 digits), of equal ones from that which stands first in the file, then from the first block; the last block may enter in

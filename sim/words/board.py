@@ -28,7 +28,8 @@ def headline(board: Board) -> Message:
     -------
     Message
         Names the reading, and that it is a model of the projects on the register, not a promise. The first range over
-        what is not known says what it is, where ranges are told.
+        what is not known says what it is, where ranges are told. A period is told in homes too: a reader who must not
+        promise the target asks next what can be expected.
     """
     reading, period = READING_WORDS[board.reading], board.period
     said = []
@@ -41,6 +42,14 @@ def headline(board: Board) -> Message:
                 homes=number_of_homes(period.target),
                 span=span_of(period.goal),
                 rating=rating_in_words(period.chance, at_length=True),
+            )
+        )
+        said.append(
+            msg(
+                "Half of all futures bring {middle} homes or fewer, eight in ten between {low} and {high}.",
+                middle=period.homes.p50,
+                low=period.homes.p10,
+                high=period.homes.p90,
             )
         )
         if len(board.years) > 1:

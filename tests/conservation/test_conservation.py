@@ -93,7 +93,9 @@ def every_project_is_somewhere_at_every_date(futures: Futures) -> None:
         for t in [0.0, *times, *(times + 0.5), network.horizon_days]:
             over = (network.state == DONE) | (trace.ended[r] <= t)
             entered = np.array([entry_of(futures, r, p) <= t for p in range(len(network.graph_of))])
-            completed = (over | ~on_route).all(axis=1)
+            # A row that ended before the data date is none of the three.
+            entered &= ~network.ended
+            completed = (over | ~on_route).all(axis=1) & ~network.ended
             lapsed = trace.lapsed[r] <= t
             asked = (trace.requested[r] <= t) | (network.state == UNDER_WAY)
             under_way = (on_route & ~over & asked).any(axis=1) & ~lapsed
@@ -167,13 +169,16 @@ def homes_are_counted_once_and_in_their_quarter(futures: Futures) -> None:
             outcomes.blocks.days[:, :, reading], futures.trace.ended[:, row_of, node], equal_nan=True
         )
         before = outcomes.blocks.reason[:, :, reading] == BEFORE_DATA_DATE
-        assert np.array_equal(before, np.broadcast_to(network.state[row_of, node] == DONE, before.shape))
+        done = (network.state[row_of, node] == DONE) & ~network.ended[row_of]
+        assert np.array_equal(before, np.broadcast_to(done, before.shape))
     missed = np.isnan(outcomes.blocks.days) & ~np.isin(
         outcomes.blocks.reason, (ALREADY_COUNTED, BEFORE_DATA_DATE)
     )
     assert np.array_equal(
         outcomes.blocks.reason[missed] == LAPSED,
-        np.broadcast_to(np.isfinite(futures.trace.lapsed)[:, row_of, None], missed.shape)[missed],
+        np.broadcast_to((np.isfinite(futures.trace.lapsed) | network.ended)[:, row_of, None], missed.shape)[
+            missed
+        ],
     )
     assert np.array_equal(
         outcomes.blocks.reason[missed] == NEVER_BEGINS,

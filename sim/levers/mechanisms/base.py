@@ -6,7 +6,7 @@ import inspect
 from abc import abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Annotated, Any, ClassVar, Self, get_args
+from typing import Annotated, Any, ClassVar, Self, TypeVar, get_args
 
 from pydantic import Field, model_validator
 
@@ -15,6 +15,7 @@ from sim.levers import Pull
 from sim.scenario import Identifier, Model, Route, Scenario, Settings, Step, refuse
 
 Ids = Annotated[tuple[Identifier, ...], Field(max_length=64)]
+_Part = TypeVar("_Part", bound=Model)
 SomeIds = Annotated[tuple[Identifier, ...], Field(min_length=1, max_length=64)]
 
 
@@ -218,6 +219,17 @@ class OnRoutes(Mechanism):
 def changed(scenario: Scenario, **parts: Any) -> Scenario:
     """Scenario with some tables of its settings replaced."""
     return scenario.model_copy(update={"settings": scenario.settings.model_copy(update=parts)})
+
+
+def checked(part: _Part) -> _Part:
+    """Part as changed, held to the limits of its fields.
+
+    Raises
+    ------
+    ValidationError
+        For `apply_levers`, which tells it as a fault of the lever.
+    """
+    return type(part).model_validate(part.model_dump(exclude_none=True))
 
 
 def with_steps(settings: Settings, steps: Mapping[str, tuple[Step, ...]]) -> dict[str, Route]:

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from sim.levers import ALWAYS, Pull, revised
-from sim.levers.mechanisms.base import A_CLASS, A_START_HAZARD, ByAmount, SomeIds, changed
+from sim.levers.mechanisms.base import A_CLASS, A_START_HAZARD, ByAmount, SomeIds, changed, checked
 from sim.scenario import Scenario, StartHazard, StartsChange
 
 
@@ -26,7 +26,7 @@ class NeverBeginsChange(ByAmount):
             stated = classes[key]
             chance = round(stated.chance * (1 - pull.schedule.whole), 12) if self.to is None else self.to
             cases = None if chance in (0.0, 1.0) else stated.as_sure_as_cases
-            classes[key] = pull.credited(stated, chance=chance, as_sure_as_cases=cases)
+            classes[key] = checked(pull.credited(stated, chance=chance, as_sure_as_cases=cases))
         return changed(scenario, never_begins=classes)
 
 
@@ -45,7 +45,7 @@ class StartHazardChange(ByAmount):
         hazards = dict(scenario.settings.start_hazards)
         for key in self.hazards:
             stated = hazards[key]
-            hazards[key] = (
+            hazards[key] = checked(
                 pull.credited(stated, changes=_faster(stated, pull))
                 if self.to is None
                 else pull.credited(stated, share_a_year=self.to, changes=())

@@ -240,7 +240,8 @@ def _past(draw: st.DrawFn, one: ProjectRow, data_date: date) -> dict[str, Any]:
     before = DateRange(first=data_date - timedelta(days=400), last=data_date - timedelta(days=200))
     if not one.under_way and draw(st.integers(0, 9)) == 0:
         how = draw(st.sampled_from(["cancelled", "lapsed", "stopped"]))
-        ended = {"entry": None, "completed_on": None, "ended_as": EndedAs(how=how, when=before)}
+        ended = {"ended_as": EndedAs(how=how, when=before)}
+        ended |= dict.fromkeys(("entry", "start_hazard", "completed_on", "never_begins"))
         return {"status": "ended", **ended}
     if one.done and draw(st.booleans()):
         finished = tuple(FinishedStage(stage=stage, begin=before, end=before) for stage in one.done)

@@ -102,7 +102,7 @@ class PathOracle:
             ways["not_entered", ""] = until
             return ways
         clock, s = until, node
-        lapsed = self.time("lapsed")
+        lapsed = 0.0 if self.network.ended[self.p] else self.time("lapsed")
         if not reached and lapsed < clock:
             ways["lapsed", ""] += clock - lapsed
             clock = lapsed

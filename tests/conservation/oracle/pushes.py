@@ -48,6 +48,8 @@ def _counted(futures: Futures, r: int, b: int) -> float:
         return inf
     measurement = futures.plan.measurement
     p = int(measurement.row_of[b])
+    if futures.plan.network.ended[p]:
+        return inf
     when = futures.scenario.settings.counting.counted_when
     node = int((measurement.eligible_node if when == "eligible" else measurement.handed_over_node)[b])
     if futures.plan.network.state[p, node] == DONE:
@@ -60,6 +62,7 @@ def _can_enter(futures: Futures, r: int, b: int, new_year: float) -> bool:
     p, s = int(futures.plan.measurement.row_of[b]), int(futures.plan.measurement.eligible_node[b])
     begun = futures.plan.network.state[p, s] == DONE or futures.trace.started[r, p, s] < new_year
     gone = futures.trace.lapsed[r, p] < new_year or futures.draws.counted_before[r, b]
+    gone = gone or futures.plan.network.ended[p]
     return bool(begun and not gone and _counted(futures, r, b) >= new_year)
 
 
