@@ -49,11 +49,20 @@ def test_neighbours_are_named_in_the_table_too():
         0.8,
         reading="counted",
         neutral=0,
+        first=1_000,
         most=2_000,
     )
     said = Text("en")(least_in_words(found.rows[0].seeking, str))
     assert said.endswith(", perhaps 40")
     unclear = trade_off_line(
-        Planted(lambda value, other: 0.8, 1), [1], [1], 2026, 0.8, reading="counted", neutral=0, most=2_000
+        Planted(lambda value, other: 0.8, 1),
+        [1],
+        [1],
+        2026,
+        0.8,
+        reading="counted",
+        neutral=0,
+        first=1_000,
+        most=2_000,
     )
     assert Text("en")(least_in_words(unclear.rows[0].seeking, str)).startswith("cannot be told")

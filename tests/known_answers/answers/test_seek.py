@@ -23,8 +23,8 @@ LEVER = load_levers()["green_lane"]
 SEEDS = range(20)
 
 
-def searched(lever, grid=GRID, chance=0.8, neutral=0, **more):
-    return seek(lever, grid, 2026, chance, reading="counted", neutral=neutral, **more)
+def searched(lever, grid=GRID, chance=0.8, neutral=0, first=1_000, most=32_000, **more):
+    return seek(lever, grid, 2026, chance, reading="counted", neutral=neutral, first=first, most=most, **more)
 
 
 def sentences(seeking, language="en"):

@@ -84,9 +84,9 @@ def bottleneck() -> Bottleneck:
     days = (Days(500.0, 1.0, 0.5), Days(300.0, 1.0, 0.3), Days(200.0, 1.0, 0.2))
     group = Group(2026, 900.0, Days(1_000.0, 1.0, 1.0), days, (Days(800.0, 1.0, 0.8),))
     quarters = tuple(Quarter(2026, quarter, 3.0, 10.0, 1.5, 2.0, 4.0) for quarter in (1, 2, 3, 4))
-    sums = Sums(1, np.zeros((1, 5)), np.zeros((1, 5, 5)))
+    sums = Sums(1, 1, np.zeros((1, 5)), np.zeros((1, 5, 5)))
     return Bottleneck(
-        scenario, "counted", 1, "compiled", 400, 400, 2030, causes, (stage,), group, (group,), group,
+        scenario, "counted", 1, "compiled", 400, 400, 20, 2030, causes, (stage,), group, (group,), group,
         {pool: quarters}, {}, sums,
     )  # fmt: skip
 

@@ -31,7 +31,7 @@ def test_unknown_numbers_are_told_in_the_order_of_the_file(scenario: Scenario) -
     paths = [unknown.path for unknown in unknowns_of(scenario)]
     assert len(set(paths)) == len(paths)
     tables = [path.partition(".")[0] for path in paths]
-    order = ["counting", "stages", "routes", "fast_tracks", "own_durations"]
+    order = ["counting", "stages", "routes", "fast_tracks", "never_begins", "start_hazards", "own_durations"]
     assert tables == sorted(tables, key=order.index)
 
 

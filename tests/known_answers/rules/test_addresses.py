@@ -148,7 +148,8 @@ def small_scenario() -> Scenario:
 def test_a_small_plan_asks_for_exactly_these_addresses(monkeypatch):
     steps = [(p, b, s, "work") for p, b in (("A", ""), ("B", "1"), ("B", "2"), ("C", "")) for s in "st"]
     others = [("A", "", "", "homes"), ("C", "", "", "homes"), ("B", "1", "", "entry"), ("B", "1", "", "land")]
-    shared = [(SHARED, "", f"stages.{s}", "uncertain") for s in "st"] + [(SHARED, "", "", "account")]
+    # Both what the account held and the sizes that it explains ask for it.
+    shared = [(SHARED, "", f"stages.{s}", "uncertain") for s in "st"] + [(SHARED, "", "", "account")] * 2
     expected = [*steps, *others, *shared, ("B", "2", "s", "start")]
     asked = record(small_scenario(), monkeypatch)
     assert Counter(asked) == Counter(Address(*one) for one in expected)
@@ -177,6 +178,13 @@ def test_no_two_addresses_of_the_baseline_collide(monkeypatch):
     asked = Counter(record(load_scenario(BASELINE), monkeypatch))
     assert len(asked) > 100
     # The versions of a stage under successive laws meet the same chance, and what is shared is asked for by each
-    # that shares it; all else is asked for once. That an address means one thing is held in test_what_is_not_known.
-    assert {one.purpose for one, times in asked.items() if times > 1} <= {"correlated", "uncertain", "work"}
+    # that shares it; the account of the past, and the sizes that it explains, are asked for by both of what they settle;
+    # all else is asked for once. That an address means one thing is held in test_what_is_not_known.
+    assert {one.purpose for one, times in asked.items() if times > 1} <= {
+        "account",
+        "correlated",
+        "homes",
+        "uncertain",
+        "work",
+    }
     assert len({(hash64(one.project), one.counter_word) for one in asked}) == len(asked)
