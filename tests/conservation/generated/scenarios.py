@@ -231,7 +231,7 @@ def scenarios(draw: st.DrawFn) -> Scenario:
         one.model_copy(update={"status_as_of": data_date - timedelta(days=age)} | draw(_past(one, data_date)))
         for one, age in zip(scenario.rows, ages, strict=True)
     ]
-    return scenario.model_copy(update={"rows": tuple(register)})
+    return _possible(scenario.model_copy(update={"rows": tuple(register)}))
 
 
 @st.composite
