@@ -42,7 +42,8 @@ def board_of_the_city() -> Board:
 def test_a_link_shows_the_city_in_its_language(page, city, language, tmp_path):
     shown(page, f"{city}?lang={language}&scenario=can-tho-2026&futures={FUTURES}&reading=counted")
     board = board_of_the_city()
-    assert page.inner_text(".hs-headline p:first-child") == Text(language)(headline(board))
+    # Where confidence is low it stands first.
+    assert Text(language)(headline(board)) in page.locator(".hs-headline p").all_inner_texts()
     assert page.locator(".hs-years .hs-card").count() == len(board.years)
     assert page.locator(".hs-readings tbody tr").count() == len(board.years) + 1
 
