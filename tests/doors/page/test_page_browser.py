@@ -96,7 +96,7 @@ def test_run_stop_run_and_switch(page, city):
     assert page.inner_text(".hs-headline") == first
 
     page.get_by_text("English", exact=True).click()
-    page.get_by_text(en("Year by year")).wait_for()
+    page.get_by_text(en("Year by year"), exact=True).wait_for()
     page.get_by_text(en("handed over"), exact=True).click()
     page.get_by_text(en("homes handed over to households")).first.wait_for()
     page.wait_for_timeout(300)
