@@ -42,7 +42,9 @@ def board_of_the_city() -> Board:
 def test_a_link_shows_the_city_in_its_language(page, city, language, tmp_path):
     shown(page, f"{city}?lang={language}&scenario=can-tho-2026&futures={FUTURES}&reading=counted")
     board = board_of_the_city()
-    assert page.inner_text(".hs-headline p:first-child") == Text(language)(headline(board))
+    # Where confidence is low it stands first; that the futures are few is said in the same paragraph.
+    told = page.locator(".hs-headline p").all_inner_texts()
+    assert any(one.startswith(Text(language)(headline(board))) for one in told)
     assert page.locator(".hs-years .hs-card").count() == len(board.years)
     assert page.locator(".hs-readings tbody tr").count() == len(board.years) + 1
 
@@ -73,7 +75,7 @@ def test_run_stop_run_and_switch(page, city):
     vi, en = Text("vi"), Text("en")
     # A finished answer first, so that something stands on the page that the next run must sweep away.
     shown(page, f"{city}?lang=vi&scenario=can-tho-2026&futures=200&reading=counted")
-    first = page.inner_text(".hs-headline p:first-child")
+    first = page.inner_text(".hs-headline")
 
     page.get_by_role("combobox").nth(1).click()
     page.get_by_role("option", name="10.000").click()
@@ -91,10 +93,10 @@ def test_run_stop_run_and_switch(page, city):
     page.get_by_role("combobox").nth(1).click()
     page.get_by_role("option", name="200", exact=True).click()
     page.wait_for_selector(".hs-footer")
-    assert page.inner_text(".hs-headline p:first-child") == first
+    assert page.inner_text(".hs-headline") == first
 
     page.get_by_text("English", exact=True).click()
-    page.get_by_text(en("Year by year")).wait_for()
+    page.get_by_text(en("Year by year"), exact=True).wait_for()
     page.get_by_text(en("handed over"), exact=True).click()
     page.get_by_text(en("homes handed over to households")).first.wait_for()
     page.wait_for_timeout(300)

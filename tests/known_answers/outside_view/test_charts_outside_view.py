@@ -14,7 +14,7 @@ from sim.charts.outside_view import stacked
 from sim.text import LANGUAGES, Language, Text
 from sim.words import READING_WORDS, class_name
 
-BOARD = Board("handed_over", "none", (), (), Chance(0, 10), None, None)
+BOARD = Board("handed_over", "none", (), (), Chance(0, 10), None, None, None)
 
 
 def rows_with(found: AmongPlans, field: str, language: Language = "en") -> list[dict[str, object]]:
