@@ -7,7 +7,7 @@ from futures import Futures
 
 from sim.plan import ASSIGN, DROP_OUT, NONE, TO_DO, UNDER_WAY
 
-RULES = 39
+RULES = 40
 
 
 def _hazard_starts(futures: Futures) -> np.ndarray:
