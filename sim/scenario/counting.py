@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Annotated, Any, Literal, Self
 
@@ -213,10 +213,7 @@ def accounts_of(counting: Counting, rows: Sequence[ProjectRow]) -> tuple[Account
     likely = np.array([account.stated * account.adds_up for account in held])
     with np.errstate(invalid="ignore"):
         weights = (likely / likely.sum()).tolist()
-    return tuple(
-        Account(one.stated, one.adds_up, weight, one.rows, one.low, one.high, one.rest, one.rest_low)
-        for one, weight in zip(held, weights, strict=True)
-    )
+    return tuple(replace(one, weight=weight) for one, weight in zip(held, weights, strict=True))
 
 
 def sums_of(account: CountedAlternative, rows: Sequence[ProjectRow]) -> tuple[int, int]:

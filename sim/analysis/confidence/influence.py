@@ -10,7 +10,7 @@ CLEAR = 2.0
 """Standard errors from which a slope is told from none."""
 _ROUNDING = 1e-9
 _TOGETHER = 0.5
-"""StatedNumbers, as a share of the sets, up to which all slopes are estimated together."""
+"""Numbers moved, as a share of the sets, up to which all slopes are estimated together."""
 
 
 def influences(homes: Floats, scores: Floats) -> Floats:

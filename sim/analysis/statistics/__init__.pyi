@@ -1,4 +1,3 @@
-from .binomial import log_ways
 from .chance import Chance
 from .deconvolution import LOW, SMALL, RangeEnd, RangeOverSets, low_over_sets, range_over_sets, sets_by_hits
 from .monotone import falls_of
@@ -27,7 +26,6 @@ __all__ = [
     "Verdict",
     "apart",
     "falls_of",
-    "log_ways",
     "low_over_sets",
     "range_of_change",
     "range_over_sets",
