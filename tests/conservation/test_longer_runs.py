@@ -26,6 +26,7 @@ def test_a_run_made_longer_is_one_long_run(engine, futures_per_set):
     steps = more(more(of(40), 44), 120)
     assert same_again(steps, of(120))
     assert steps.futures_per_set == futures_per_set
+    assert same_again(more(of(42), 47), of(47)), "a set that is not full goes on where it stopped"
 
 
 def test_blocks_and_threads_do_not_matter():
@@ -70,8 +71,6 @@ def test_numbers_out_of_range_are_refused():
     results = simulated(40, futures_per_set=4)
     with pytest.raises(OptionError, match="replications is 39; it must lie between 40"):
         more(results, 39)
-    with pytest.raises(OptionError, match="cannot be shared out"):
-        more(results, 42)
     with pytest.raises(OptionError, match="jobs is 0"):
         more(results, 44, jobs=0)
 

@@ -181,7 +181,7 @@ RULES: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("rule/registers", "example/example_full"),
     ),
     "14. What is not known": (
-        ("a homes group", "correlated factors"),
+        ("a homes group", "sizes that add up", "correlated factors"),
         ("rule/registers/sets", "scenario/can-tho-2026/sets"),
     ),
     "The order of things at one instant": (("ties",), ("rule/lapse_on_entry",)),

@@ -74,7 +74,7 @@ def test_pull_the_green_lane_see_both_cases_and_come_back_by_link(page, city):
 
     page.get_by_text("English", exact=True).click()
     page.get_by_text(EN("With the measures")).first.wait_for()
-    page.get_by_text(re.compile("percentage points, from")).first.wait_for()
+    page.locator(".hs-headline").get_by_text(re.compile("percentage points")).first.wait_for()
     assert address(page)["pull"] == ["green_lane=50"]
     with page.expect_download() as saved:
         page.get_by_role("button", name=EN("Save the numbers (JSON)")).click()

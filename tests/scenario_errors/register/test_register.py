@@ -19,6 +19,7 @@ from scenario_errors.register.register_files import (
 )
 
 from sim.register import MAX_CELL_CHARACTERS, MAX_COLUMNS, MAX_FILE_MB, MAX_ROWS, load_register
+from sim.register.cell_table import column_letters
 
 # column, what is typed into it in the row for PLANNED (row 2), words the message must hold
 _CELLS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
@@ -193,7 +194,12 @@ _FILES: tuple[tuple[str, str | bytes, tuple[str, ...], tuple[int, int]], ...] = 
         ("Điện thoại", "move what it says to the column note"),
         (3, 0),
     ),
-    ("column twice", _renamed("note", "Homes"), ("homes again, in column Y", "delete one"), (3, 3)),
+    (
+        "column twice",
+        _renamed("note", "Homes"),
+        (f"homes again, in column {column_letters(NAMES.index('note'))}", "delete one"),
+        (3, 3),
+    ),
     (
         "title above",
         "Danh mục dự án\n\n" + csv_text(),
@@ -204,7 +210,7 @@ _FILES: tuple[tuple[str, str | bytes, tuple[str, ...], tuple[int, int]], ...] = 
     (
         "stray value",
         csv_of([*grid()[:3], [*grid()[3], "", "gọi lại"]]),
-        ("gọi lại", "column AA", "no name in row 1"),
+        ("gọi lại", f"column {column_letters(len(NAMES) + 1)}", "no name in row 1"),
         (3, 1),
     ),
     (
