@@ -78,15 +78,15 @@ def test_run_stop_run_and_switch(page, city):
     first = page.inner_text(".hs-headline")
 
     page.get_by_role("combobox").nth(1).click()
-    page.get_by_role("option", name="10.000").click()
+    page.get_by_role("option", name="30.000").click()
     page.wait_for_selector(".hs-headline", state="detached")
     page.get_by_role("button", name=vi("Run"), exact=True).click()
-    page.get_by_text(re.compile(r"Đã mô phỏng [\d.]+/10\.000")).wait_for()
+    page.get_by_text(re.compile(r"Đã mô phỏng [\d.]+/30\.000")).wait_for()
     assert page.locator(".hs-headline").count() == 0
     assert page.locator(".hs-card").count() == 0
     page.get_by_role("button", name=vi("Stop")).click()
     page.get_by_text(vi("Nothing is simulated yet for this choice. Run plays the projects forward {futures} times.",
-                        futures=10_000)).wait_for()  # fmt: skip
+                        futures=30_000)).wait_for()  # fmt: skip
     assert page.locator(".hs-headline").count() == 0
     assert page.get_by_role("button", name=vi("Run"), exact=True).is_enabled()
 
@@ -108,7 +108,7 @@ def test_figures_can_be_saved(page, example, tmp_path):
     shown(page, f"{example}?lang=vi&scenario=example&futures=200&reading=counted")
     for name, start in (("PNG", b"\x89PNG"), ("SVG", b"<svg"), ("PDF", b"%PDF")):
         with page.expect_download() as saved:
-            page.get_by_role("button", name=name).last.click()
+            page.get_by_test_id("stDownloadButton").get_by_role("button", name=name).last.click()
         path = tmp_path / saved.value.suggested_filename
         saved.value.save_as(path)
         assert path.name == f"fan-counted-vi.{name.lower()}"
