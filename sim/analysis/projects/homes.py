@@ -93,7 +93,7 @@ def _to_reckon(units: Units, facts: PushFacts) -> tuple[Ints, Ints]:
     of_unit = np.zeros((len(matters), units.count), dtype=np.bool_)
     for b, u in enumerate(units.of_block.tolist()):
         of_unit[:, u] |= matters[:, b]
-    of_unit &= facts.lucky.any(axis=1)[:, None]
+    of_unit &= facts.lucky.any(axis=1, keepdims=True)
     future, unit = np.nonzero(of_unit)
     return future, unit
 
