@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from builders import WHY, day, factor, pool, route, row, scenario_of, stage, stock, stock_use, tender
+from builders import WHY, day, factor, pool, push, route, row, scenario_of, stage, stock, stock_use, tender
 
 from sim.scenario import DateRange, Scenario
 
@@ -84,7 +84,22 @@ def begun_nobody_knows_when() -> Scenario:
     )
 
 
+def finished_and_not_handed_over() -> Scenario:
+    """A is built on day 40 and handed over a year later, B is half built: the push of the first year enters both."""
+    stages = {"building": stage(40.0), "hand_over": stage(400.0)}
+    steps = {"building": [], "hand_over": ["building"]}
+    rows = [row("A", homes=60), row("B", homes=60, entry=day(345))]
+    counting = {
+        "counted_when": "handed_over",
+        "assumption": WHY,
+        "push": push(1.0, 1.0),
+    }
+    graph = route(steps, eligible_after="building", handed_over_after="hand_over")
+    return scenario_of(stages, rows, {"r": graph}, counting=counting)
+
+
 BY_HAND = (
+    finished_and_not_handed_over(),
     slot_held_between_rounds(),
     stock_in_hand(),
     lapse_on_entry(),
