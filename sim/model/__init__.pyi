@@ -17,6 +17,14 @@ from .outcomes import (
     measure,
 )
 from .push import PUSH_RESOLUTION
+from .share_done import (
+    FARTHEST_SCORE,
+    FIRST_CELLS,
+    LEAST_WORKED_DAYS,
+    LOG_ROUNDING,
+    NEGLIGIBLE,
+    SHARE_CELLS,
+)
 from .trace import Times, Trace, empty_trace
 from .unknown_values import unknown_scores
 from .work_in_progress import START_CELLS, UnderWay, work_since
@@ -26,12 +34,18 @@ __all__ = [
     "BEFORE_DATA_DATE",
     "BEYOND_HORIZON",
     "CAPS",
+    "FARTHEST_SCORE",
+    "FIRST_CELLS",
     "LAPSED",
+    "LEAST_WORKED_DAYS",
+    "LOG_ROUNDING",
+    "NEGLIGIBLE",
     "NEVER_BEGINS",
     "PUSH_RESOLUTION",
     "REACHED",
     "REASONS",
     "RESOLUTION",
+    "SHARE_CELLS",
     "START_CELLS",
     "BlockOutcomes",
     "Draws",

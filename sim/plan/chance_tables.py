@@ -13,6 +13,7 @@ from sim.plan.chances import (
     GroupTotal,
     NodeChances,
     PushRule,
+    ReportedShare,
     RowChances,
     Span,
     StartModel,
@@ -250,7 +251,16 @@ def _under_way(settings: Settings, row: ProjectRow, graph: Graph, part: StageUnd
         node=graph.find(part.stage),
         start=_day_span(part.start, settings.data_date, latest=0.0),
         known_days=float((seen - settings.data_date).days),
+        reported=_reported(settings, row, part),
     )
+
+
+def _reported(settings: Settings, row: ProjectRow, part: StageUnderWay) -> ReportedShare | None:
+    if part.progress is None:
+        return None
+    assert settings.progress is not None, "checks refuse a share of work without it"
+    days = float((row.status_as_of - settings.data_date).days)
+    return ReportedShare(part.progress, settings.progress.sigma_log, days)
 
 
 def _rounds(network: Network, g: int, s: int) -> int:

@@ -15,6 +15,9 @@ from sim.scenario import COUNTED_BEFORE, MOST_ID_CHARACTERS, STATUSES, Identifie
 
 COUNTED: dict[str, str] = {**{answer: answer for answer in COUNTED_BEFORE}, "có": "yes", "không": "no"}
 
+NOTHING_STATED = "-"
+"""Stands in a list for a stage of which nothing is stated."""
+
 _EXCEL_ERROR = re.compile(
     r"#(REF!|N/A|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!|FIELD!|GETTING_DATA|#+)", re.IGNORECASE
 )

@@ -114,11 +114,12 @@ UNDER_WAY_STAGE = _record(
     start_address__left_address__project__node__law__first_cell__cells=np.int32,
     factor__number__blocks__calendar__attempt=np.int16,
     column__score_table__survival_table=np.int32,
-    known_days=F8,
+    known_days__share_sigma=F8,
 )
 """A stage under way: its addresses, its law, the cells of its possible starts (one where it is known), where what is
 left of it goes (column -1 for work, else that of its rounds), and the last instant at which it is known to have been
-under way; node and column are of all projects.
+under way; node and column are of all projects. `share_sigma` tells how far the share of its work that a report states
+may be off, as the standard deviation of a logarithm; 0 where none is reported.
 """
 
 SIZE = _record(project__per=np.int32, number__blocks=np.int16)

@@ -31,7 +31,7 @@ def test_no_kernel_takes_too_many_paths() -> None:
     assert set(too_complex(MOST)) <= {"step"} and too_complex(MOST_OF_STEP) == []
 
 
-@pytest.mark.parametrize("file", sorted(KERNELS.glob("*.py")), ids=lambda file: file.stem)
+@pytest.mark.parametrize("file", sorted(KERNELS.rglob("*.py")), ids=lambda file: file.stem)
 def test_every_kernel_says_what_it_does(file: Path) -> None:
     functions = [
         node
