@@ -6,11 +6,8 @@ from .chances import (
     MarketModel,
     NodeChances,
     PushRule,
-    ReportedShare,
     RowChances,
-    Span,
     StartModel,
-    UnderWayNode,
 )
 from .from_scenario import YEARS_BEYOND_LAST_TARGET, make_plan
 from .graph import STAGGER, graph_of
@@ -28,6 +25,7 @@ from .plan import (
     Plan,
     TargetYears,
 )
+from .under_way import Span, UnderWayNode
 
 __all__ = [
     "ASSIGN",
@@ -50,7 +48,6 @@ __all__ = [
     "NodeChances",
     "Plan",
     "PushRule",
-    "ReportedShare",
     "RowChances",
     "Span",
     "StartModel",

@@ -9,7 +9,7 @@ from sim.engines.compiled.jit import inlined
 
 
 @inlined
-def start_of(under_way, stage, first, j, scratch):
+def start_from_cells(under_way, stage, first, j, scratch):
     """Draw a start from the weights of its cells, every instant of a cell equally likely: it (days) and its cell."""
     edges, count = under_way.starts, stage.cells
     u = scratch.of_future[j, stage.start_address]

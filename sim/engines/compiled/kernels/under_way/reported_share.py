@@ -10,7 +10,7 @@ import math
 from sim.engines.compiled.jit import inlined, jitted
 from sim.engines.compiled.kernels.lookup import factor_and_log, look_up, quantile
 from sim.engines.compiled.kernels.normal import exp_of_small
-from sim.engines.compiled.kernels.under_way.cells import log_of, pick, start_of
+from sim.engines.compiled.kernels.under_way.cells import log_of, pick, start_from_cells
 from sim.model import FARTHEST_SCORE, FIRST_CELLS, LOG_ROUNDING, NEGLIGIBLE, SHARE_CELLS
 
 
@@ -43,8 +43,9 @@ def draw_reported(under_way, stage, chance, table, tables, first, scale, j, scra
         u = scratch.of_future[j, stage.left_address]
         cell, share = pick(scratch.weights, scratch.ends, SHARE_CELLS, u)
         whole = quantile(tables, table, common + spread * (low + (cell + share) * width))
-    if stage.cells == 1:
-        return under_way.starts[first], whole
+    start = under_way.starts[first]
+    if start == under_way.starts[first + stage.cells]:
+        return start, whole
     log_whole, top = log_of(whole), -math.inf
     for i in range(stage.cells):
         scratch.weights[i] = _log_likely(under_way, stage, i, log_scale, log_whole)
@@ -55,7 +56,7 @@ def draw_reported(under_way, stage, chance, table, tables, first, scale, j, scra
     if top == -math.inf:
         # A future in which the stage could not have lasted so long keeps its latest start.
         scratch.weights[stage.cells - 1] = 1.0
-    start, _ = start_of(under_way, stage, first, j, scratch)
+    start, _ = start_from_cells(under_way, stage, first, j, scratch)
     return start, whole
 
 

@@ -10,7 +10,7 @@ from sim.engines.compiled.jit import inlined, jitted
 from sim.engines.compiled.kernels.draws import growth
 from sim.engines.compiled.kernels.lookup import look_up, quantile
 from sim.engines.compiled.kernels.normal import exp_of_small, log_share_below, score_of_log_survival
-from sim.engines.compiled.kernels.under_way.cells import log_of, start_of
+from sim.engines.compiled.kernels.under_way.cells import log_of, start_from_cells
 from sim.engines.compiled.kernels.under_way.reported_share import draw_reported
 from sim.model import work_between
 
@@ -113,7 +113,7 @@ def _draw_start(under_way, stage, chance, first, j, scratch):
         weights[i] = exp_of_small(less) if less > -60.0 else 0.0
     # A future in which the stage could not have lasted so long keeps it.
     weights[count - 1] = 1.0
-    return start_of(under_way, stage, first, j, scratch)
+    return start_from_cells(under_way, stage, first, j, scratch)
 
 
 @inlined
