@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from sim.errors import Message, msg
 from sim.intake.list_map import FOR_ALL_ROWS, SET_ASIDE, SINCE, ListMap
-from sim.intake.proposal import meant_by, stage_of
+from sim.intake.proposal import stage_of, state_meant
 from sim.register import COLUMNS, Cell, Refusal, date_span, ending_of, listed_ids, spelled
 from sim.scenario import MOST_ID_CHARACTERS, DateRange, Settings
 
@@ -78,7 +78,7 @@ def converted(
     if _NO_HOMES.fullmatch(homes):
         return Converted(aside=msg("no homes: {homes}", homes=homes))
     state = written.pop("status", list_map.all_rows.get("status", ""))
-    meant = list_map.state(state) or meant_by(state, settings) if state else None
+    meant = list_map.state(state) or state_meant(state, settings) if state else None
     if meant is None:
         return Converted(
             written, unknown_state=state, open=_open_in_any_state(written, list_map, bool(state))

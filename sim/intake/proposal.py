@@ -77,7 +77,7 @@ def proposed(layout: Layout, lines: Sequence[TableRow], stated: ListMap, setting
     states = {
         words: meant
         for words in states_of(layout, lines, headed)
-        if (meant := meant_by(words, settings)) is not None
+        if (meant := state_meant(words, settings)) is not None
     }
     for_all = {"route": next(iter(settings.routes))} if len(settings.routes) == 1 else {}
     if "route" in taken:
@@ -107,7 +107,7 @@ def column_index(layout: Layout, list_map: ListMap) -> dict[str, int]:
     return found
 
 
-def meant_by(words: str, settings: Settings) -> str | None:
+def state_meant(words: str, settings: Settings) -> str | None:
     """Status, and stage where the words tell it, of a state as departments write it; None where it is not clear."""
     status = status_of(words)
     stage = stage_of(words, settings)

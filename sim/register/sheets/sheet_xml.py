@@ -40,7 +40,7 @@ def _local(name: str) -> str:
     return name.rpartition("}")[2]
 
 
-def part_of(parts: zipfile.ZipFile, sheet: str) -> str:
+def sheet_part(parts: zipfile.ZipFile, sheet: str) -> str:
     book = ElementTree.fromstring(parts.read("xl/workbook.xml"))
     ids = (
         value
