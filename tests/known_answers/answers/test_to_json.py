@@ -16,6 +16,7 @@ from planted_levers import GRID, SCENARIO, Planted
 from sim.analysis import commit, compare, costs_of_causes, judge_starts, swings_of_unknowns
 from sim.analysis.bottleneck import find_bottleneck
 from sim.analysis.confidence import Agreement, Basis, Evidence, Influence, StatedNumber
+from sim.analysis.projects import project_outlooks
 from sim.analysis.seek import seek, trade_off_line
 from sim.analysis.statistics import RangeEnd
 from sim.analysis.to_json import (
@@ -31,6 +32,7 @@ from sim.analysis.to_json import (
     json_text,
     latest_start_json,
     levers_json,
+    projects_json,
     seek_json,
     trade_off_json,
 )
@@ -87,6 +89,11 @@ def bottleneck() -> Any:
     return find_bottleneck(scenario, "eligible", replications=20)
 
 
+def of_projects() -> dict[str, Any]:
+    scenario = scenario_of({"s": stage(50.0, "desk"), "build": stage(80.0)}, ROWS, pools={"desk": pool(1)})
+    return projects_json(project_outlooks(scenario, "eligible", replications=20), About(scenario))
+
+
 ANSWERS: dict[str, Callable[[], dict[str, Any]]] = {
     "run": of_run,
     "compare": lambda: comparison_json(compare(run_of(0.4), run_of(0.6), "counted"), ABOUT),
@@ -119,6 +126,7 @@ ANSWERS: dict[str, Callable[[], dict[str, Any]]] = {
     "along": lambda: bottleneck_along_json(
         [(0.0, bottleneck()), (50.0, bottleneck())], LANE, About(bottleneck().scenario)
     ),
+    "projects": of_projects,
     "commit": lambda: commitment_json(commit(run_of(0.4), "counted", 0.8), ABOUT),
 }
 OF_FILES: dict[str, Callable[[], dict[str, Any]]] = {
