@@ -8,8 +8,8 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from sim.errors import msg
-from sim.register.cell_table import Cell
 from sim.register.cells import NOTHING_STATED, Refusal, listed_ids, quoted, spelled
+from sim.register.sheets.cell_table import Cell
 from sim.scenario import NumberRange
 
 MAX_HOMES = 100_000

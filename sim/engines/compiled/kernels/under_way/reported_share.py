@@ -8,8 +8,7 @@ and the two numbers that turn an own score into that of the duration.
 import math
 
 from sim.engines.compiled.jit import inlined, jitted
-from sim.engines.compiled.kernels.lookup import factor_and_log, look_up, quantile
-from sim.engines.compiled.kernels.normal import exp_of_small
+from sim.engines.compiled.kernels.numerics import exp_of_small, factor_and_log, look_up, quantile
 from sim.engines.compiled.kernels.under_way.cells import log_of, pick, start_from_cells
 from sim.model import FARTHEST_SCORE, FIRST_CELLS, LOG_ROUNDING, NEGLIGIBLE, SHARE_CELLS
 
