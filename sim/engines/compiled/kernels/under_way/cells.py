@@ -10,7 +10,21 @@ from sim.engines.compiled.jit import inlined
 
 @inlined
 def start_from_cells(under_way, stage, first, j, scratch):
-    """Draw a start from the weights of its cells, every instant of a cell equally likely: it (days) and its cell."""
+    """Draw a start from the weights of its cells (`scratch.weights`), every instant of a cell equally likely.
+
+    Mirrors `sim.model.work_in_progress._inside`.
+
+    Parameters
+    ----------
+    stage : UNDER_WAY_STAGE
+    first : int
+        Index of its first edge among `under_way.starts`.
+
+    Returns
+    -------
+    float, int
+        The start, days, and its cell.
+    """
     edges, count = under_way.starts, stage.cells
     u = scratch.of_future[j, stage.start_address]
     cell, share = pick(scratch.weights, scratch.ends, count, u)
@@ -28,8 +42,14 @@ def pick(weights, ends, count, u):
     weights, ends : float64 (>= count,)
         Weights; scratch for their cumulative sums.
     count : int
+        Number of cells.
     u : float
         Uniform.
+
+    Returns
+    -------
+    int, float
+        The cell, and the share.
     """
     end = 0.0
     for c in range(count):
@@ -44,5 +64,15 @@ def pick(weights, ends, count, u):
 
 @inlined
 def log_of(x):
-    """Logarithm of a number of 0 or more."""
+    """Logarithm of a number; -inf of 0.
+
+    Parameters
+    ----------
+    x : float
+        0 or more.
+
+    Returns
+    -------
+    float
+    """
     return math.log(x) if x > 0.0 else -math.inf

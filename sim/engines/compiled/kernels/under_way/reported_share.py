@@ -21,8 +21,9 @@ def draw_reported(under_way, stage, chance, table, tables, first, scale, j, scra
 
     Parameters
     ----------
+    stage : UNDER_WAY_STAGE
     table, first : int
-        Table of its log quantile; position of its first edge of starts.
+        Table of its log quantile; index of its first edge among `under_way.starts`.
     scale : float
         Work days of one unit of its duration model.
 
@@ -63,6 +64,11 @@ def draw_reported(under_way, stage, chance, table, tables, first, scale, j, scra
 def _where_it_counts(weigh, scratch):
     """Fill `scratch.weights` with what each cell of own scores weighs, the cells laid where that is more than nothing.
 
+    Parameters
+    ----------
+    weigh : tuple
+        See above.
+
     Returns
     -------
     float, float
@@ -95,14 +101,29 @@ def _where_it_counts(weigh, scratch):
 
 @inlined
 def _log_whole(tables, table, score):
-    """Logarithm of the duration at a score."""
+    """Logarithm of the duration at a score.
+
+    Parameters
+    ----------
+    table : int
+    score : float
+    """
     factor, log = factor_and_log(tables, table, score)
     return log if factor == 1.0 else log + log_of(factor)
 
 
 @inlined
 def _log_likely(under_way, stage, i, log_scale, log_whole):
-    """Logarithm of the likelihood of start i of a stage given the logarithm of its whole duration."""
+    """Logarithm of the likelihood of start i of a stage given its whole duration.
+
+    Parameters
+    ----------
+    stage : UNDER_WAY_STAGE
+    i : int
+        Cell of its possible starts.
+    log_scale, log_whole : float
+        Logarithms of the days of its unit, and of the whole duration in that unit.
+    """
     cell = stage.first_cell + i
     if not log_whole > under_way.log_spent[cell] - log_scale + LOG_ROUNDING:
         return -math.inf
@@ -115,6 +136,15 @@ def _weigh_wholes(weigh, low, width, cells, scratch):
     """Fill `scratch.weights` with the most that any start gives each cell of own scores, as a logarithm.
 
     `scratch.cells` receives the logarithm of the whole duration in the middle of each.
+
+    Parameters
+    ----------
+    weigh : tuple
+        See above.
+    low, width : float
+        Where the cells begin, and how wide each is.
+    cells : int
+        Number of cells.
 
     Returns
     -------
@@ -135,7 +165,14 @@ def _weigh_wholes(weigh, low, width, cells, scratch):
 
 @inlined
 def _add_starts(weigh, low, width, top, scratch):
-    """Turn `scratch.weights` into what all starts together give each cell, `top` being the highest logarithm."""
+    """Turn `scratch.weights` into what all starts together give each cell, `top` being the highest logarithm.
+
+    Parameters
+    ----------
+    weigh : tuple
+        See above.
+    low, width, top : float
+    """
     under_way, stage, _, _, log_scale, _, _ = weigh
     for c in range(SHARE_CELLS):
         own, total = low + (c + 0.5) * width, 0.0

@@ -77,7 +77,14 @@ def draw_under_way(rules, under_way, chance, tables, j, r, draws, scratch):
 
 @inlined
 def _set_left(stage, start, left, r, draws):
-    """Put the start of a stage under way, and the work left of it, where they belong (days)."""
+    """Put the start of a stage under way, and the work left of it, where they belong.
+
+    Parameters
+    ----------
+    stage : UNDER_WAY_STAGE
+    start, left : float
+        Days.
+    """
     draws.start_days[r, stage.node] = start
     if stage.column < 0:
         draws.work_days[r, stage.node, 0] = left
