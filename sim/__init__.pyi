@@ -6,7 +6,7 @@ from .analysis.projects import project_outlooks
 from .analysis.seek import seek_lever, trade_off
 from .analysis.to_json import board_json
 from .errors import HousingSimError, OptionError, ScenarioError, StoreError
-from .experiment import Results, completions_frame, more, replay, run, write_run
+from .experiment import Results, SavedRun, completions_frame, more, read_run, replay, run, write_run
 from .files import check_scenario, load_scenario
 from .levers import (
     Cause,
@@ -32,6 +32,7 @@ __all__ = [
     "OptionError",
     "Results",
     "Runs",
+    "SavedRun",
     "Scenario",
     "ScenarioError",
     "StoreError",
@@ -58,6 +59,7 @@ __all__ = [
     "parse_setting",
     "precise_to",
     "project_outlooks",
+    "read_run",
     "replay",
     "run",
     "seek_lever",

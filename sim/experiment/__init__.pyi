@@ -16,7 +16,7 @@ from .progress import Progress, SharedProgress
 from .replaying import replay
 from .results import NeverBegun, Results, completions_frame, shortened_results
 from .sets import futures_in_a_set
-from .store import write_run
+from .store import SavedRun, read_run, write_run
 from .traces import block_size, read_traces
 
 __all__ = [
@@ -35,6 +35,7 @@ __all__ = [
     "NeverBegun",
     "Progress",
     "Results",
+    "SavedRun",
     "SharedProgress",
     "Sharing",
     "block_size",
@@ -44,6 +45,7 @@ __all__ = [
     "more",
     "outcomes_of",
     "processors",
+    "read_run",
     "read_traces",
     "replay",
     "run",

@@ -16,10 +16,11 @@ from sim.questions.notes import common_notes, share_done
 from sim.questions.options import COMPARE_REPLICATIONS, ENGINE, HOW, JOBS, SCENARIO, SEED
 from sim.questions.question import Command, Files, Form, Question
 from sim.questions.sheet import Column, Row, Section, Sentence, Sheet, Table
-from sim.questions.spreadsheet import Field, Spreadsheet, Value, csv_bytes, workbook_bytes, write_all
+from sim.questions.spreadsheet import Field, Spreadsheet, Value, csv_bytes, workbook_bytes
 from sim.questions.subjects import LEVERS, PACKAGES, PULLED
 from sim.questions.values import one_of
 from sim.text import Text
+from sim.whole_files import write_whole
 
 if TYPE_CHECKING:
     from sim.analysis.board import Goal
@@ -234,12 +235,13 @@ def _write(found: Outlooks, asked: Asked, _command: str, text: Text) -> None:
     folder = asked[FOLDER]
     assert folder is not None
     table = _spreadsheet(found, asked, text)
-    write_all(
+    answer = (to_json.json_text(QUESTION.json(found, asked)) + "\n").encode()
+    write_whole(
         folder,
         {
-            "projects.xlsx": workbook_bytes(table),
-            "projects.csv": csv_bytes(table),
-            "projects.json": (to_json.json_text(QUESTION.json(found, asked)) + "\n").encode(),
+            "projects.xlsx": lambda path: path.write_bytes(workbook_bytes(table)),
+            "projects.csv": lambda path: path.write_bytes(csv_bytes(table)),
+            "projects.json": lambda path: path.write_bytes(answer),
         },
     )
 
