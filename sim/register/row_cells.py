@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
+from sim.register.cells import NOTHING_STATED
 from sim.scenario import DateRange, EndedAs, FinishedStage, NumberRange, ProjectRow
 
 _THREE_DECIMALS = 3
@@ -31,6 +32,8 @@ def cells_of(row: ProjectRow) -> Mapping[str, str]:
     }
     cells["stage"] = "; ".join(part.stage for part in row.under_way)
     cells["stage_start"] = "; ".join(_span(part.start) for part in row.under_way)
+    if any(part.progress is not None for part in row.under_way):
+        cells["progress"] = "; ".join(_share(part.progress) for part in row.under_way)
     return {name: cell for name, cell in cells.items() if cell}
 
 
@@ -55,6 +58,10 @@ def _cell(value: Any) -> str:
 def _span(span: DateRange) -> str:
     first, last = span.first.isoformat(), span.last.isoformat()
     return first if first == last else f"{first}..{last}"
+
+
+def _share(share: float | None) -> str:
+    return NOTHING_STATED if share is None else format(Decimal(repr(share)), "f")
 
 
 def _number(number: float) -> str:

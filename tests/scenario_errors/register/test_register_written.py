@@ -46,6 +46,7 @@ _plain = st.text(
     st.characters(categories=("L", "N", "P", "Zs", "S"), exclude_characters="\ufffd"), max_size=30
 )
 _texts = st.one_of(_plain, st.sampled_from(FORMULAS))
+_shares = st.one_of(st.none(), st.floats(0.000001, 0.999))
 _ids = st.sampled_from(["permit", "construction", "a-b_1"])
 
 
@@ -75,7 +76,11 @@ def project_rows(draw: st.DrawFn) -> ProjectRow:
         tender_round=draw(st.integers(1, 12)) if going else 1,
         entry=draw(_spans) if status == "not_started" else None,
         never_begins=draw(st.sampled_from([None, "firms"])) if going else None,
-        under_way=tuple(StageUnderWay(stage=stage, start=draw(_spans)) for stage in stages) if going else (),
+        under_way=tuple(
+            StageUnderWay(stage=stage, start=draw(_spans), progress=draw(_shares)) for stage in stages
+        )
+        if going
+        else (),
         done=("clearance",) if going and draw(st.booleans()) else (),
         finished=()
         if status == "not_started"
@@ -140,4 +145,6 @@ def test_what_looks_like_a_formula_stays_text(tmp_path: Path, kind: str, text: s
 
 def test_every_column_can_be_written() -> None:
     """A column that is read and never written would be lost on the way out."""
-    assert {*ProjectRow.model_fields} - {"row", "under_way"} | {"stage", "stage_start"} == set(COLUMNS)
+    assert {*ProjectRow.model_fields} - {"row", "under_way"} | {"stage", "stage_start", "progress"} == set(
+        COLUMNS
+    )
