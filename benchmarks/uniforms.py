@@ -102,7 +102,7 @@ def uniforms_met(plan: Plan, draws: Draws, trace: Trace) -> float:
     """Rows' own uniforms that an average future meets with: those of what happens before its horizon.
 
     One for each stage, stagger or round that starts, each luck, gap and reissue, each stall, grace and lapse that is
-    looked at, each size, entry and start that is not known, and the lucks of rows that may never begin or wait to start.
+    looked at, each size, entry and start that is not known, and the luck of rows that may never begin or wait to start.
     """
     network, rows = plan.network, plan.chances.rows
     graph = network.graph_of

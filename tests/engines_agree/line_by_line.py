@@ -26,8 +26,8 @@ from sim.plan import make_plan
 
 ROOM = Path(kernels.__file__).parent
 MODULES = {
-    str(path): import_module(f"{kernels.__name__}.{path.stem}")
-    for path in sorted(ROOM.glob("*.py"))
+    str(path): import_module(".".join((kernels.__name__, *path.relative_to(ROOM).with_suffix("").parts)))
+    for path in sorted(ROOM.rglob("*.py"))
     if path.stem != "__init__"
 }
 PLAIN = dict(vars(math))

@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 from scipy.special import ndtri
 
-from sim.engines.compiled.kernels import normal, work
+from sim.engines.compiled.kernels import work
+from sim.engines.compiled.kernels.numerics import normal
 from sim.engines.compiled.layout import day_of_work
 from sim.model import finish
 

@@ -1,7 +1,7 @@
-"""Where the time of homes went: what they waited for, and which stages took longest.
+"""Where the time of homes went: what they waited for, and at which stages they spent most days.
 
-Descriptive: a cause that took many days need not be one whose removal would save them, since another may take its
-place.
+This describes what happened in the futures simulated. A cause that took many days need not be one whose removal would
+save them, since another cause may take its place.
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ from sim.scenario import Reading, Scenario
 
 @dataclass(frozen=True)
 class Days:
-    """Mean days a home, weighted by homes, and how far the number of futures alone may have them wrong.
+    """Mean days a home, weighted by homes, with their standard error.
 
     Attributes
     ----------
     days : float
     error : float
-        Standard error over futures; NaN from a single future.
+        Standard error over futures, from the number of futures alone; NaN from a single future.
     share : float
         Share of the whole time, 0 to 1 (0 where there is none).
     """
@@ -105,7 +105,7 @@ class Bottleneck:
     futures_per_set : int
         Consecutive futures that share what is not known.
     last_year : int
-        Last target year; what happens after it is not looked at.
+        Last target year; time after it is left out.
     causes : tuple of WaitCause
     stages : tuple of str
     homes : Group
@@ -116,7 +116,7 @@ class Bottleneck:
         Those that did not by the end of the last target year.
     pools, stocks : dict of str to tuple of Quarter
     sums : Sums
-        What the answers were made from, for comparisons within one run; buckets are all homes, years, late homes.
+        Sums of days and homes over futures, from which the answers are made; buckets are all homes, years, late homes.
     """
 
     scenario: Scenario
@@ -189,10 +189,10 @@ class FollowedStep:
     leaders : tuple of (WaitCause, Days)
         As `Bottleneck.most`, the one with most days first.
     moved : bool or None
-        Whether the leader has surely changed: no cause is among the leaders at every value since the last change. None
-        for the first value.
+        Whether the leader has surely changed: no cause has been among the leaders at all values since the last change.
+        None for the first value.
     common : tuple of WaitCause
-        Causes that are leaders at every value since the last change, this one included.
+        Causes among the leaders at all values since the last change, this value included.
     """
 
     value: float
@@ -210,7 +210,7 @@ def follow(
     Parameters
     ----------
     answers : sequence of (float, Bottleneck)
-        In the order in which they are to be told.
+        Values of the lever with their answers, in the order in which they are reported.
     among : callable
         Which causes are meant; by default all waits of projects under way.
 
@@ -242,6 +242,7 @@ def among_shared(cause: WaitCause) -> bool:
 def _leaders(
     sums: Sums, indices: Sequence[int] | np.ndarray[tuple[int, ...], np.dtype[np.int64]]
 ) -> list[int]:
+    """Indices of the causes with most days that simulation noise cannot tell apart; see `Bottleneck.most`."""
     amounts = sums.first[0, :-1]
     order = sorted((int(i) for i in indices), key=lambda i: (-amounts[i], i))
     if not order or not amounts[order[0]] > 0:

@@ -130,7 +130,19 @@ class _Walk:
     def _step(
         self, s: int, here: Flags, clock: Floats, at: Ints, behind: Floats, days: Floats
     ) -> tuple[Floats, Ints]:
-        """Take the walks that stand at node s one node back: enter its days, give their new instant and node."""
+        """Take the walks at node s one node back: enter the days at s, and return their new instant and node.
+
+        Parameters
+        ----------
+        here : bool (R, K)
+            Walks that stand at s.
+        clock, at : float64 and int64 (R, K)
+            Instant and node at which each walk stands.
+        behind : float64 (R, K, nodes)
+            As returned by `_behind`.
+        days : float64 (R, K, cells)
+            Written to.
+        """
         stage = int(self.ledger.stage_index[self.g, s])
         asked, until = (
             np.where(here, np.minimum(times[:, :, s], clock), 0.0) for times in (self.asked, self.ended)
@@ -160,7 +172,10 @@ class _Walk:
         return np.where(overlaps, self.started[:, :, j], self.ended[:, :, j])
 
     def _behind(self, clock: Floats, node: int) -> Floats:
-        """Median days still ahead of the pending node that each node waits for, or is."""
+        """Median days still ahead of the pending node that each node waits for, or of itself where it is pending.
+
+        Shape (R, K, nodes); minus infinity where a node waits for none.
+        """
         own = self.plan.network.remaining_days[self.rows]
         behind = np.full((*clock.shape, node + 1), -np.inf)
         for s in range(node + 1):

@@ -1,4 +1,4 @@
-"""How the time at one node was spent."""
+"""How the time from the request of a node to its end is shared out among causes."""
 
 from __future__ import annotations
 
@@ -13,14 +13,17 @@ from sim.plan import NONE, UNDER_WAY, Plan
 
 
 class Part:
-    """Times of K rows that share a graph, in R futures; shapes (R, K, …)."""
+    """Times of K rows that share a graph, in R futures; shapes (R, K, …).
+
+    Times not reached are infinite. Nodes under way on the data date count as noticed, supplied and started at that
+    date.
+    """
 
     def __init__(self, plan: Plan, trace: Trace, g: int, rows: Ints) -> None:
         network = plan.network
         self.network, self.g = network, g
         self.under_way = network.state[rows] == UNDER_WAY
         self.rounds_before = network.rounds_before[rows]
-        # Times not reached are infinite. Nodes under way on the data date did their waiting before it.
         self.noticed, self.supplied, self.started = (
             np.where(self.under_way, 0.0, never(times[:, rows]))
             for times in (trace.noticed, trace.supplied, trace.started)
@@ -36,9 +39,9 @@ def never(times: Floats) -> Floats:
 
 
 def work_until(table: CalendarTable) -> Callable[[Floats], Floats]:
-    """Make the function that tells how many days of work at full rate a calendar has allowed by an instant.
+    """Make the function from instants to the days of work at full rate that a calendar has allowed by then.
 
-    It counts from an origin of its own, so that only differences between two instants mean anything.
+    It counts from the calendar's own origin, so that only differences between two instants have a meaning.
     """
     if len(table.cumulative) == 0:
         return lambda instants: instants
@@ -56,6 +59,7 @@ def share_out(part: Part, s: int, asked: Floats, until: Floats) -> dict[str, Flo
     s : int
         The node.
     asked, until : float64 (R, K)
+        Request, and the instant up to which time is shared out, days.
 
     Returns
     -------
@@ -93,7 +97,7 @@ def _first_round_over(part: Part, s: int, started: Floats, until: Floats) -> Flo
     """Instant at which the first round of a tender was over; `until` where the rules in force hold none."""
     network, g = part.network, part.g
     column, under_way = network.rounds_column[g, s], part.under_way[:, s]
-    # A node that is no tender has no time of a first round.
+    # Whether the node held a tender: only then does it have a first round.
     tender = np.where(
         under_way, network.tender_of[g, s, 0] != NONE, ~np.isnan(part.round_started[:, :, column, 0])
     )

@@ -95,6 +95,7 @@ def use_of(plan: Plan, draws: Draws, trace: Trace, edges: Floats) -> Use:
 
 
 def _together(spans: list[Spans]) -> Spans:
+    """Spans of several arrays as one pair of flat arrays."""
     begin, over = (np.concatenate([np.empty(0), *(span[end].ravel() for span in spans)]) for end in (0, 1))
     return begin, over
 

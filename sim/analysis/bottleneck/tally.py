@@ -23,6 +23,8 @@ from sim.scenario import READINGS, Reading, Scenario
 
 @dataclass(frozen=True)
 class _Tally:
+    """What futures contribute to the answer, so that blocks of futures can be added."""
+
     sums: Sums
     use: Use
 
@@ -132,8 +134,9 @@ def finish_of(
     Returns
     -------
     Finish
-        At `end_days` where they do not before it. A block of which all homes entered the statistic early reaches it
-        with the last of them, one that entered in part with the rest: its way is told to that day.
+        At `end_days` where they do not before it. A block whose homes all entered the statistic early reaches the
+        reading with the last of them, one that entered in part with the rest of its homes; the days of all its homes
+        are counted up to then.
     homes : float64 (R, B)
         0 where they had reached it before the data date; without those that entered the statistic early.
     early : int32 (R, B, Y)
@@ -165,6 +168,7 @@ def _tally(
     draws: Draws,
     trace: Trace,
 ) -> _Tally:
+    """Share out the days of the homes of some futures, and add up the use of pools and stocks."""
     blocks = measure(plan, draws, trace).blocks
     assert blocks is not None
     finish, homes, early = finish_of(plan, blocks, reading, float(edges[-1]))
@@ -192,6 +196,7 @@ def _tally(
 
 
 def _groups(ledger: Ledger, sums: Sums, first_year: int) -> list[Group]:
+    """Mean days of all homes, of those of each year, and of late ones, from sums over futures."""
     groups: list[Group] = []
     buckets, causes = len(sums.first), len(ledger.causes)
     each = np.eye(ledger.shares.shape[1])
@@ -217,6 +222,7 @@ def _days(per_home: tuple[float, float], whole: float) -> Days:
 
 
 def _quarters(plan: Plan, tally: _Tally, edges: Floats) -> list[tuple[Quarter, ...]]:
+    """Use of every pool, then of every stock, by quarter, in the mean future."""
     use, futures, spans = tally.use, tally.sums.futures, np.diff(edges)
     slots, pools = slots_by_quarter(plan, edges), len(plan.labels.pools)
     skipped = int((plan.measurement.quarter_days <= 0).sum()) - 1

@@ -15,10 +15,10 @@ from sim.engines.compiled.records import (
     BEND,
     CHANGE,
     DRAW,
+    DURATION_MODEL,
     F8,
     GROUP,
     I8,
-    LAW,
     NODE,
     NODE_STATE,
     PERIOD,
@@ -40,7 +40,7 @@ def array(kind: DTypeLike, dimensions: int = 1) -> Any:
 
 
 def in_a_row(kind: DTypeLike, dimensions: int, axis: int = 0) -> Any:
-    """Annotation of an array of which the kernels take an axis and the next as one: nodes of all projects in a row."""
+    """Annotation of an array of which the kernels take an axis and the next as one: the nodes of all projects."""
     return Annotated[NDArray[Any], kind, dimensions, axis]
 
 
@@ -55,7 +55,7 @@ def row_of(kind: type) -> Any:
 
 
 class Rules(NamedTuple):
-    """`sim.plan.plan.Network`, laid out for reading in a row."""
+    """`sim.plan.plan.Network`, laid out for the kernels."""
 
     horizon_days: array(F8)  # (1,)
     graph_of: array(np.uint32)  # (P,)
@@ -63,7 +63,7 @@ class Rules(NamedTuple):
     widths: array(I8)  # (3,) nodes of a graph, columns of rounds and of recalls of a project
     nodes: in_a_row(NODE, 2)  # (G, S)
     successors: array(I8)  # nodes, those of one node side by side
-    overlap_days: array(F8)  # likewise: day from which it is enough that the node has begun; inf for none
+    overlap_days: array(F8)  # likewise: day from which the node need only have begun; inf for never
     cut_days: array(F8, 2)  # (rows, dates) of paces, hazards and grace periods; inf for padding
     cut_shares: array(F8, 2)  # (rows, dates)
     version_days: in_a_row(F8, 3)  # (G, S, V)
@@ -139,9 +139,9 @@ class LookupArrays(NamedTuple):
 
 
 class Addresses(NamedTuple):
-    """What every future needs besides `Chance`: addresses of sets of unknown numbers, and of single futures.
+    """Addresses with one uniform a set of unknown numbers, and those with one a future that do not belong to a node.
 
-    Elsewhere an *address* is a place in one of these two lists.
+    Elsewhere in this room an *address* is an index into one of these two lists; draws of nodes stand in `ChanceArrays`.
     """
 
     set_keys: array(np.uint64)
@@ -153,11 +153,11 @@ class Addresses(NamedTuple):
 class Unknowns(NamedTuple):
     """What is unknown in `sim.plan.chances.Chances`, in the order in which it is drawn."""
 
-    shared_key: array(np.uint64)  # (1,) key of what all projects share
+    shared_key: array(np.uint64)  # (1,) key word of what all projects share
     unknowns: array(UNKNOWN)
     groups: array(GROUP)
-    days_per_unit: array(F8)  # (laws,)
-    law_unknowns: array(I8)  # (laws,) -1 for none
+    days_per_unit: array(F8)  # (models,) of each duration model
+    model_unknowns: array(I8)  # (models,) -1 for none
     likelihood_tables: array(I8, 2)  # (likelihoods, M) -1 where it is known
     likelihood_means: array(F8, 2)  # (likelihoods, M)
     likelihood_addresses: array(I8)
@@ -165,10 +165,10 @@ class Unknowns(NamedTuple):
     hazard_unknowns: array(I8)  # -1 for none
     starts: array(START)
     periods: array(PERIOD)  # those of one stock side by side
-    period_days: array(F8)  # their days once more, to be read in a row
+    period_days: array(F8)  # the days of `periods`, contiguous
     rows: array(ROW)  # (P,)
     totals: array(TOTAL)
-    members: array(I8)  # rows, those of one homes group in a row
+    members: array(I8)  # rows, those of one homes group side by side
     blocks_of: array(I8)  # (P,) blocks of each row
     passages_per_day: array(F8, 2)  # (M, M)
     market: array(I8)  # (2,) initial state, most passages
@@ -176,7 +176,7 @@ class Unknowns(NamedTuple):
     next_words: array(np.uint64)
     account_address: array(I8)  # (1,)
     account_ends: array(F8)  # cumulative weights of the accounts up to the last that is possible
-    account_totals: array(I8, 2)  # (accounts, 2) fewest and most homes of those rows of it that are not known
+    account_totals: array(I8, 2)  # (accounts, 2) fewest and most homes of its rows whose homes are not known
     account_first: array(I8)  # (accounts + 1,) where its rows begin among
     account_rows: array(I8)  # rows whose homes are drawn given that they add up
     rest_first: array(
@@ -201,22 +201,24 @@ class UnderWayArrays(NamedTuple):
     stages: array(UNDER_WAY_STAGE)
     log_spent: array(
         F8
-    )  # (cells,) those of one stage in a row: log of the work since the middle of each cell of starts
+    )  # (cells,) those of one stage side by side: log of the work since the middle of each cell of starts
     starts: array(F8)  # edges of cells, likewise: one more than cells for each stage
 
 
 class ChanceArrays(NamedTuple):
     """Addresses of chance, and what is drawn there."""
 
-    laws: array(LAW)
+    models: array(DURATION_MODEL)
     slopes: array(F8)  # (factors,) square root of the share of variance in common
     inverses: array(F8)  # (factors,) one over that of the rest
-    at_once: array(I8)  # (3,) where durations, stalls and luck end that every future needs
-    works: array(I8)  # (1,) durations of those draws that are work of nodes, which stand first
-    lines: array(F8, 2)  # (4, durations) logarithm: offset, slope of its own score, of a factor, of its size
-    line_of: array(np.int32, 2)  # (4, durations) draw, factor, law, size
+    at_once: array(I8)  # (3,) ends of the durations, stall budgets and luck that every future needs
+    works: array(I8)  # (1,) how many of these durations are work of nodes, which stand first
+    lines: array(
+        F8, 2
+    )  # (4, durations) logarithm: offset, slope in its own score, in its factor, in its log size
+    line_of: array(np.int32, 2)  # (4, durations) draw, factor, model, size
     goes_to: array(np.int32, 2)  # (2, durations) position, as of the draw, and version of the statute
-    bends: array(BEND)  # durations of which `lines` gives the score instead
+    bends: array(BEND)  # durations of which `lines` gives the score, not the logarithm
     sizes: array(SIZE)
     round_draws: in_a_row(I8, 2)  # (P, E) first draw of a node's rounds: three for each round
     recall_draws: in_a_row(I8, 2)  # (P, F) first draw of a node's recalls: two for each recall
@@ -225,7 +227,7 @@ class ChanceArrays(NamedTuple):
     draws: array(DRAW)  # (D,)
     keys: array(np.uint64)  # (D,)
     words: array(np.uint64)  # (D,)
-    draw_laws: array(np.int32, 2)  # (D, V) -1 for none
+    draw_models: array(np.int32, 2)  # (D, V) duration model under each version of the statute, -1 for none
     stocks: array(STOCK)
 
 

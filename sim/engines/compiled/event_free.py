@@ -1,4 +1,4 @@
-"""Event-free paths: how much of what happens to a node follows from its own project, and so takes no event."""
+"""Event-free paths: for which nodes what happens follows from their own project, so that it takes no event."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from sim.plan import DONE, DROP_OUT, FIRST_COME, NONE, Network, Plan
 
 
 def event_free_of(plan: Plan) -> NDArray[np.uint16]:
-    """Make the path of every node.
+    """Say of every node how far it can be computed without events.
 
     Parameters
     ----------
@@ -21,11 +21,11 @@ def event_free_of(plan: Plan) -> NDArray[np.uint16]:
     -------
     uint16 (P, S)
         `FREE_ONCE_ACTIVATED`: once it is activated at the end of an instant, all that happens to it follows from when
-        it is given what it asks for. It holds no rounds, has no investor who could stall and overlaps with no other,
-        and its pool serves by time. `EVENT_FREE`: all follows from when it becomes ready, even before it is
-        activated. It needs no notice either, and no node that could have the project lapse runs beside it. `UNSHARED`:
-        it holds rounds or has such an investor, but shares nothing: no pool, no stock, and no other node beside it by
-        which the project could lapse. `STEP_BY_STEP`: any other.
+        it is given what it asks for. It holds no rounds, has no investor who could stall and overlaps with no other
+        node, and its pool serves by time of request. `EVENT_FREE`: all follows from when its predecessors have ended,
+        even before it is activated. It needs no notice either, and no parallel node could have the project lapse.
+        `UNSHARED`: it holds rounds or has such an investor, but uses no pool and no stock, and no parallel node could
+        have the project lapse. `STEP_BY_STEP`: any other.
     """
     network = plan.network
     g, overlaps = network.graph_of, np.isfinite(network.overlap_days)
@@ -39,7 +39,7 @@ def event_free_of(plan: Plan) -> NDArray[np.uint16]:
     drops_out = ((network.tender_of != NONE).any(axis=2) & (network.fallback == DROP_OUT))[g]
     may_lapse = (drops_out | stalls) & (network.state != DONE)
     lapses_beside = may_lapse[:, :, None] & apart
-    # What issues a notice tells its date to one that follows it.
+    # Nodes whose notice serves one that need not follow them: its date must be known by an event.
     late = np.zeros(network.pool_of.shape, dtype=np.bool_)
     for graph, s in zip(*np.nonzero(network.notice_node != NONE), strict=True):
         late[graph, network.notice_node[graph, s]] |= not before[graph, s, network.notice_node[graph, s]]
@@ -55,7 +55,7 @@ def event_free_of(plan: Plan) -> NDArray[np.uint16]:
 
 
 def _shares_nothing(network: Network) -> Flags:
-    """Nodes that take nothing from a pool or a stock, nor do the rounds that are held again after a recall, (G, S)."""
+    """Nodes that use no pool and no stock, themselves or in the rounds held again after a recall; shape (G, S)."""
     hosts = np.take_along_axis(network.pool_of, np.maximum(network.recall_rounds_node, 0), axis=1)
     again = (network.recall_rounds_node != NONE) & (hosts != NONE)
     nothing: Flags = (network.pool_of == NONE) & (network.stock_of == NONE) & ~again
@@ -63,12 +63,12 @@ def _shares_nothing(network: Network) -> Flags:
 
 
 def _may_take_no_time(plan: Plan) -> Flags:
-    """Nodes whose rounds or grace may end as they begin, so that a lapse may come after activations of its instant.
+    """Nodes whose rounds or period of grace may last no time; shape (P, S).
 
-    Shape (P, S).
+    By them the project may lapse at an instant whose activations have come already.
     """
     network, chances = plan.network, plan.chances
-    instant = np.array([0.0 in law.distribution.atoms for law in chances.durations], dtype=np.bool_)
+    instant = np.array([0.0 in model.distribution.atoms for model in chances.durations], dtype=np.bool_)
     whole_pace = np.append((network.paces.shares >= 1).any(axis=1), False)
     whole_cut = np.append((network.recalls.grace_cut_shares >= 1).any(axis=1), False)
     found = np.zeros(network.state.shape, dtype=np.bool_)
@@ -79,11 +79,11 @@ def _may_take_no_time(plan: Plan) -> Flags:
                 continue
             host = int(network.recall_rounds_node[g, s])
             held = [s] if host == NONE else [s, host]
-            laws = [
+            models = [
                 *(k for n in held for k in row.nodes[n].durations),
                 *([node.grace] if node.recalls else []),
             ]
-            at_once = any(instant[k] for k in laws if k != NONE)
+            at_once = any(instant[k] for k in models if k != NONE)
             at_any_pace = whole_pace[network.pace_of[g, held]].any()
             found[p, s] = at_once or at_any_pace or whole_cut[network.recall_of[g, s]]
     return found

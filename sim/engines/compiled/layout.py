@@ -78,7 +78,7 @@ def rules_of(plan: Plan) -> Rules:
 
 
 def widths_of(network: Network) -> tuple[int, int, int]:
-    """Nodes of a graph, and columns of rounds and of recalls of a project: how far one project is from the next."""
+    """Nodes of a graph, columns of rounds and columns of recalls of a project: strides from one project to the next."""
     columns = network.rounds_column, network.recall_column
     rounds, recalls = (int(column.max(initial=NONE)) + 1 for column in columns)
     return network.state.shape[1], rounds, recalls
@@ -143,11 +143,12 @@ def times_of(trace: Trace) -> TimeArrays:
 
 
 def _own(values: NDArray[np.generic]) -> NDArray[np.generic]:
-    """Copy what is not writable or not in a row: the kernels' signatures allow one kind of array only."""
+    """Copy to a writable C-contiguous array: the kernels' signatures allow no other kind."""
     return np.array(values, order="C")
 
 
 def _nodes(network: Network) -> tuple[NDArray[np.void], Ints, Floats]:
+    """Records of nodes (G, S); successors of all nodes, one node after the other; days of overlap of these."""
     nodes = np.zeros(network.pool_of.shape, dtype=NODE)
     for field, of in {
         "pool": network.pool_of,
@@ -201,7 +202,7 @@ def _cuts(network: Network) -> tuple[Floats, Floats]:
 
 
 def day_of_work(tables: list[Floats]) -> NDArray[np.int32]:
-    """First day, from each table's origin, by whose 00:00 so many whole days of work are possible; or the last."""
+    """First day, from each table's origin, by whose 00:00 a whole number of days of work is done; or the last day."""
     most = max((int(table[-1]) + 1 for table in tables if len(table)), default=0)
     days = np.zeros((len(tables), most + 1), dtype=np.int32)
     for of, table in zip(days, tables, strict=True):

@@ -9,7 +9,7 @@ I8, F8 = np.int64, np.float64
 
 
 def _record(**fields: DTypeLike) -> np.dtype[np.void]:
-    """Make a record; a field named a__b__c stands for three of one kind."""
+    """Make a record; a field named a__b__c stands for three fields of one kind."""
     return np.dtype(
         [(name, kind) for names, kind in fields.items() for name in names.split("__")], align=True
     )
@@ -64,68 +64,80 @@ TIMER = _record(days=F8, node=I8)
 """An instant, and the node of a row that waits for it."""
 
 QUEUED = _record(rank__days=F8, position=I8, amount=F8, project__node=np.uint32)
-"""A request in a queue: the least (rank, days, position, node) goes first. It may have been made ahead of its time."""
+"""A request in a queue: the least (rank, days, position, node) goes first. Its time may lie ahead of the city's."""
 
 REPLICATION = _record(seed=np.uint64, index__j__r=I8)
 """Seed of the run, number of a replication, its row in the scratch arrays, its row in draws and times."""
 
 COUNTS = _record(granted__woken__activations=I8)
-"""How many entries of the lists of these names in the workspace hold."""
+"""Lengths of the lists of these names in the workspace."""
 
 
-LAW = _record(table__scale_by=np.int32, exponent__reference=F8, offset__slope=F8)
-"""A work law: quantile table, and the size it grows with (0 none, 1 homes, 2 hectares).
+DURATION_MODEL = _record(table__scale_by=np.int32, exponent__reference=F8, offset__slope=F8)
+"""A duration model: its quantile table, and the size it grows with (0 none, 1 homes, 2 hectares).
 
-Where the logarithm of a duration is a straight line of its score it is offset + slope x score; elsewhere slope is 0.
+Where the logarithm of a duration is linear in its normal score it is offset + slope x score; elsewhere slope is 0.
 """
 
 UNKNOWN = _record(address__table__group=np.int32)
-"""A factor nobody knows: address of the set, quantile table, the group it is correlated with (-1 for none)."""
+"""A factor nobody knows: number of its address, quantile table, group of correlated factors (-1 for none)."""
 
 GROUP = _record(address=np.int32, correlation=F8)
-"""Unknown factors that belong together, by an address of the set."""
+"""A group of correlated unknown factors: number of the address of its common score, correlation of two of them."""
 
 ROW = _record(
     homes_address__land_address__entry_address__begins_address__never_begins__start=np.int32,
     homes_low__homes_high__land_low__land_high__entry_low__entry_high=F8,
 )
-"""What is unknown about a register row, the first two of the set; hectares are NaN where nothing is known.
+"""What is unknown about a register row; hectares are NaN where nothing is known.
+
+Addresses of homes and land are those of the set of unknown numbers, the others those of the future.
 
 `never_begins` is the likelihood that it never does, -1 where it surely begins; `start` the stock from which it starts
 at a hazard, -1 where it enters on a day from `entry_low` to `entry_high`.
 """
 
 START = _record(hazard__first_period__periods=np.int32, year_sigma=F8)
-"""A stock of rows that start at a hazard: its hazard, and its periods among those of all stocks."""
+"""A stock of rows that start at a hazard: its hazard, its periods among those of all stocks, how years differ."""
 
 PERIOD = _record(address=np.int32, days__times=F8)
-"""From a day on: address of the factor of its calendar year, and the dated factor on the hazard."""
+"""A period of a stock: first day, address of the factor of its calendar year, dated factor on the hazard."""
 
 TOTAL = _record(homes=I8, land_ha=F8, first_member__members=I8)
 """Known total of a homes group."""
 
 DRAW = _record(kind__attempt__factor__number__blocks=np.int16, project__position=np.int32)
-"""One address of chance: what is drawn there and where it goes, to a node or a column of all projects."""
+"""One draw of chance: its kind, and the node or column (among those of all rows) to which it is written."""
 
-BEND = _record(duration__law=np.int32)
-"""A duration whose logarithm is no straight line of a score."""
+BEND = _record(duration__model=np.int32)
+"""A drawn duration whose logarithm is not linear in its normal score, and its duration model."""
 
 UNDER_WAY_STAGE = _record(
-    start_address__left_address__project__node__law__first_cell__cells=np.int32,
+    start_address__left_address__project__node__model__first_cell__cells=np.int32,
     factor__number__blocks__calendar__attempt=np.int16,
     column__score_table__survival_table=np.int32,
     known_days=F8,
 )
-"""A stage under way: its addresses, its law, the cells of its possible starts (one where it is known), where what is
-left of it goes (column -1 for work, else that of its rounds), and the last instant at which it is known to have been
-under way; node and column are of all projects.
+"""A stage under way on the data date.
+
+Attributes
+----------
+start_address, left_address : numbers of the addresses of its start and of the work left
+project, node : row, and index of its node among those of all rows
+model : index of its duration model
+first_cell, cells : its possible starts, one cell where the start is known
+factor, number, blocks : common factor (-1 for none), block and of how many
+calendar : its calendar
+attempt, column : round that is under way, and its column among those of all rows (-1 where it holds no rounds)
+score_table, survival_table : tables of its score and its survival by logarithm of the duration
+known_days : last instant at which it is known to have been under way, days
 """
 
 SIZE = _record(project__per=np.int32, number__blocks=np.int16)
 """What work grows with: homes (1) or hectares (2) of a row or a block."""
 
 STOCK = _record(project__node=np.int32, per__number__blocks=np.int16, amount=F8)
-"""What a node of all projects takes from its stock, for each project (0), home (1) or hectare (2)."""
+"""What a node (among those of all rows) takes from its stock, for each project (0), home (1) or hectare (2)."""
 
 WORK_DAYS, ROUND_WORK, LUCK, GAP, STALL_BUDGET, GRACE, LAPSE, REISSUE = range(8)
 """Kinds of draw."""

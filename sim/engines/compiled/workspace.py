@@ -53,12 +53,12 @@ class EventWorkspace(NamedTuple):
     request_count: array(I8)  # (resources,)
     free: array(
         F8
-    )  # (resources,) slots free (below 0 while a cut drains), or amount in stock, when it last looked
+    )  # (resources,) slots free (below 0 while a cut drains) or amount in stock, at its last look at the queue
     counts: array(COUNTS)  # (1,) entries that hold of the lists below
-    granted: array(PROJECT_NODE)  # nodes that were given something, and go on along an event-free path
-    woken: array(np.uint32)  # rows of other nodes that were
-    ready: array(I8)  # (S,) nodes of the row that is being gone through that go on now
-    activations: array(I8)  # (S,) those that ask for something at the end of this instant
+    granted: array(PROJECT_NODE)  # nodes on event-free paths that were given something, and go on
+    woken: array(np.uint32)  # rows of other nodes that were given something
+    ready: array(I8)  # (S,) nodes of the row at hand that go on now
+    activations: array(I8)  # (S,) its nodes that ask for something at the end of this instant
     released: array(I8)  # (S,) nodes to follow along event-free paths, last first
 
 
@@ -70,13 +70,13 @@ class DrawWorkspace(NamedTuple):
     uniforms: array(F8, 2)  # (BATCH, D)
     scores: array(F8)  # (D,)
     set_scores: array(F8)  # (addresses of sets,)
-    tails: array(F8)  # likewise: those of uniforms close to an end, and room for one more
-    positions: array(np.int32)  # and where they stand
+    tails: array(F8)  # (most scores + 1,) uniforms in the tails
+    positions: array(np.int32)  # (most scores + 1,) their indices
     logs: array(F8)  # (durations,)
-    units: array(F8)  # (durations,) what their exponentials are in; 1 for straight lines
+    units: array(F8)  # (durations,) factor on the exponential; 1 where the logarithm is linear
     days: array(F8)  # (durations,)
-    log_sizes: array(F8)  # (sizes + 1,) the last is 0, for work that grows with nothing
-    log_scales: array(F8)  # (laws + 1,) the last is 0, for what is no logarithm yet
+    log_sizes: array(F8)  # (sizes + 1,) the last is 0, for work that does not grow with size
+    log_scales: array(F8)  # (models + 1,) the last is 0, for durations that are looked up
     commons: array(F8)  # (factors + 1,) the last is 0, for work that no factor moves
     unknowns: array(F8, 2)  # (BATCH, unknowns)
     groups: array(F8)
@@ -84,10 +84,10 @@ class DrawWorkspace(NamedTuple):
     start_cuts: array(F8)  # (periods,) share by which the hazards of stocks are lower
     land_ha: array(F8, 2)  # (BATCH, P)
     factors: array(F8, 2)  # (BATCH, factors)
-    scales: array(F8, 2)  # (BATCH, laws) work days of one unit, size aside
+    scales: array(F8, 2)  # (BATCH, models) work days of one unit, size aside
     cells: array(F8)  # (32,) scores, or logarithms of survival, of the possible starts of one stage
     weights: array(F8)  # (32,) of the cells of one stage
-    ends: array(F8)  # (32,) the same, each with all before it
+    ends: array(F8)  # (32,) cumulative sums of the weights
 
 
 class CountWorkspace(NamedTuple):
@@ -156,7 +156,7 @@ def draw_workspace(program: DrawProgram) -> DrawWorkspace:
         units=np.ones(program.chance.lines.shape[1]),
         days=np.zeros(program.chance.lines.shape[1]),
         log_sizes=np.zeros(len(program.chance.sizes) + 1),
-        log_scales=np.zeros(len(program.chance.laws) + 1),
+        log_scales=np.zeros(len(program.chance.models) + 1),
         commons=np.zeros(len(program.unknowns.factor_addresses) + 1),
         unknowns=np.zeros((BATCH, len(program.unknowns.unknowns))),
         groups=np.zeros(len(program.unknowns.groups)),
@@ -164,7 +164,7 @@ def draw_workspace(program: DrawProgram) -> DrawWorkspace:
         start_cuts=np.zeros(len(program.unknowns.periods)),
         land_ha=np.zeros((BATCH, len(program.unknowns.rows))),
         factors=np.zeros((BATCH, len(program.unknowns.factor_addresses))),
-        scales=np.zeros((BATCH, len(program.chance.laws))),
+        scales=np.zeros((BATCH, len(program.chance.models))),
         cells=np.zeros(START_CELLS),
         weights=np.zeros(START_CELLS),
         ends=np.zeros(START_CELLS),

@@ -15,7 +15,7 @@ class Reference:
 
     def __init__(self, plan: Plan) -> None:
         self._plan = plan
-        self._lists = PlanLists(plan.network)
+        self._plan_lists = PlanLists(plan.network)
 
     def draw(self, seed: int, first: int, count: int, futures_per_set: int = 1) -> Draws:
         """Make the draws of consecutive replications."""
@@ -25,7 +25,7 @@ class Reference:
         """Take every project through its route in each replication."""
         trace = empty_trace(self._plan.network, draws)
         for r in range(len(draws.row_homes)):
-            Simulation(self._lists, self._lists.future(draws, trace, r)).run()
+            Simulation(self._plan_lists, self._plan_lists.future(draws, trace, r)).run()
         return trace
 
     def outcomes(

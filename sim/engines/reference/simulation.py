@@ -21,25 +21,25 @@ _Part: TypeAlias = Generator[simpy.Event, None, bool]
 class Simulation:
     """One replication."""
 
-    def __init__(self, plan: PlanLists, future: Future) -> None:
-        self.plan, self.draws, self.times = plan, future.draws, future.times
+    def __init__(self, plan_lists: PlanLists, future: Future) -> None:
+        self.plan_lists, self.draws, self.times = plan_lists, future.draws, future.times
         self.clock = Clock()
-        self.pools = [PoolResource(self.clock, changes) for changes in plan.pool_changes]
-        self.stocks = [StockResource(self.clock, changes) for changes in plan.stock_changes]
-        self.missing = [row[:] for row in plan.missing]
-        self.lapsed = [False] * len(plan.graph_of)
-        self.rounds_held = [[0] * len(row) for row in plan.states]
-        self.notice_over = [[0.0] * len(row) for row in plan.states]
-        self.notice_issued = [[0.0] * len(row) for row in plan.states]
+        self.pools = [PoolResource(self.clock, changes) for changes in plan_lists.pool_changes]
+        self.stocks = [StockResource(self.clock, changes) for changes in plan_lists.stock_changes]
+        self.missing = [row[:] for row in plan_lists.missing]
+        self.lapsed = [False] * len(plan_lists.graph_of)
+        self.rounds_held = [[0] * len(row) for row in plan_lists.states]
+        self.notice_over = [[0.0] * len(row) for row in plan_lists.states]
+        self.notice_issued = [[0.0] * len(row) for row in plan_lists.states]
         for p in np.flatnonzero(self.draws.begins).tolist():
             self._begin(p)
 
     def run(self) -> None:
         """Take every project through its route; the times go into the future's."""
-        self.clock.run(until=self.plan.horizon)
+        self.clock.run(until=self.plan_lists.horizon)
 
     def _begin(self, p: int) -> None:
-        plan, g = self.plan, self.plan.graph_of[p]
+        plan, g = self.plan_lists, self.plan_lists.graph_of[p]
         begun = [self.draws.start_days[p][s] for s, state in enumerate(plan.states[p]) if state == UNDER_WAY]
         self.notice_issued[p] = [min(begun, default=0.0)] * len(plan.states[p])
         enters = self.draws.entry_days[p] if plan.enters_at_entry[p] else 0.0
@@ -75,7 +75,7 @@ class Simulation:
 
     def _ready_after(self, p: int, s: int) -> list[int]:
         """Nodes that wait for nothing more now that node s has ended."""
-        plan, g = self.plan, self.plan.graph_of[p]
+        plan, g = self.plan_lists, self.plan_lists.graph_of[p]
         ended = plan.successors[g][s]
         if plan.overlapping[g][s] and plan.states[p][s] == UNDER_WAY:
             ended = [*ended, *(other for other, _ in plan.overlapping[g][s])]
@@ -95,7 +95,7 @@ class Simulation:
 
     def _node(self, p: int, s: int, under_way: bool) -> _Part:
         """Wait for what the node needs, then do it."""
-        plan, g = self.plan, self.plan.graph_of[p]
+        plan, g = self.plan_lists, self.plan_lists.graph_of[p]
         column = plan.rounds_column[g][s]
         if under_way:
             version = 0
@@ -124,7 +124,7 @@ class Simulation:
 
     def _work(self, p: int, s: int, work: float) -> _Part:
         """Do the work of a node that has its slot; the investor may stall on the way."""
-        plan, g = self.plan, self.plan.graph_of[p]
+        plan, g = self.plan_lists, self.plan_lists.graph_of[p]
         cumulative, origin_day = plan.calendars[g][s]
         kind, column = plan.recall_of[g][s], plan.recall_column[g][s]
         cap = 0 if kind == NONE else plan.recall_cap[kind]
@@ -158,7 +158,7 @@ class Simulation:
 
     def _recall(self, p: int, s: int, c: int) -> _Part:
         """Recall a stalled investor and find another, or lapse."""
-        plan, g = self.plan, self.plan.graph_of[p]
+        plan, g = self.plan_lists, self.plan_lists.graph_of[p]
         kind, column = plan.recall_of[g][s], plan.recall_column[g][s]
         grace = self.draws.grace_days[p][column][c]
         if not (
@@ -184,7 +184,7 @@ class Simulation:
 
     def _rounds(self, p: int, s: int, whose: int, *, held: bool, under_way: bool) -> _Part:
         """Hold the rounds of node s, for itself or again after a recall, until one succeeds or the last fails."""
-        plan, draws, g = self.plan, self.draws, self.plan.graph_of[p]
+        plan, draws, g = self.plan_lists, self.draws, self.plan_lists.graph_of[p]
         column = plan.rounds_column[g][s]
         cumulative, origin_day = plan.calendars[g][s]
         number = draws.rounds_before[p] if under_way else 0
@@ -232,7 +232,7 @@ class Simulation:
 
     def _valid_notice(self, p: int, s: int) -> _Part:
         """Have a notice issued again that is void by now, and wait its time."""
-        plan, g = self.plan, self.plan.graph_of[p]
+        plan, g = self.plan_lists, self.plan_lists.graph_of[p]
         notice = plan.notice_node[g][s]
         if notice == NONE:
             return True
@@ -252,7 +252,7 @@ class Simulation:
         return not self.lapsed[p]
 
     def _take_stock(self, p: int, s: int) -> _Part:
-        stock = self.plan.stock_of[self.plan.graph_of[p]][s]
+        stock = self.plan_lists.stock_of[self.plan_lists.graph_of[p]][s]
         amount = self.draws.stock_amount[p][s]
         if stock == NONE or not amount > 0:
             return True
@@ -262,29 +262,29 @@ class Simulation:
         return not self.lapsed[p]
 
     def _put_back_stock(self, p: int, s: int) -> None:
-        stock = self.plan.stock_of[self.plan.graph_of[p]][s]
+        stock = self.plan_lists.stock_of[self.plan_lists.graph_of[p]][s]
         if stock != NONE:
             self.stocks[stock].put_back(self.draws.stock_amount[p][s])
 
     def _take_slot(self, p: int, s: int, whose: int) -> _Part:
-        pool = self.plan.pool_of[self.plan.graph_of[p]][s]
+        pool = self.plan_lists.pool_of[self.plan_lists.graph_of[p]][s]
         if pool == NONE:
             return not self.lapsed[p]
         yield self.pools[pool].request(
-            (*self.plan.queue_key(pool, p, s, self.clock.now, self.draws.row_homes[p]), whose)
+            (*self.plan_lists.queue_key(pool, p, s, self.clock.now, self.draws.row_homes[p]), whose)
         )
         if self.lapsed[p]:
             self.pools[pool].release()
         return not self.lapsed[p]
 
     def _give_slot(self, g: int, s: int) -> None:
-        pool = self.plan.pool_of[g][s]
+        pool = self.plan_lists.pool_of[g][s]
         if pool != NONE:
             self.pools[pool].release()
 
     def _until(self, days: float) -> _Part:
         """Pass the time until an instant; False when it lies at or beyond the horizon."""
-        if not days < self.plan.horizon:
+        if not days < self.plan_lists.horizon:
             return False
         yield self.clock.at(days)
         return True

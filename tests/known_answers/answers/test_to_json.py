@@ -206,9 +206,10 @@ def test_the_same_things_have_the_same_keys_in_every_answer() -> None:
 
 def test_a_problem_is_said_in_both_languages() -> None:
     (said,) = OF_FILES["check"]()["problems"]
-    assert (said["row"], said["column"], said["severity"]) == (2, "homes", "error")
-    assert said["found"] == {language: Text(language)(WRONG.found) for language in ("vi", "en")}
-    assert said["found"]["vi"] != said["found"]["en"] == "found: x"
+    assert (said["rows"], said["count"], said["column"], said["severity"]) == ([2], 1, "homes", "error")
+    (found,) = said["found"]
+    assert found == {language: Text(language)(WRONG.found) for language in ("vi", "en")}
+    assert found["vi"] != found["en"] == "found: x"
 
 
 def test_an_answer_cut_short_says_so() -> None:

@@ -1,4 +1,4 @@
-"""Addresses of chance by number, as the compiled kernels find them."""
+"""Addresses of chance, numbered: the kernels know an address by its number."""
 
 from __future__ import annotations
 
@@ -9,22 +9,22 @@ from sim.random import Address, hash64
 
 
 class AddressIndex:
-    """Addresses numbered in the order in which they are asked for."""
+    """Addresses numbered from 0 in the order in which they are registered."""
 
     def __init__(self) -> None:
         self._addresses: list[Address] = []
 
     def number(self, address: Address) -> int:
-        """Number of a further address."""
+        """Register an address and return its number."""
         self._addresses.append(address)
         return len(self._addresses) - 1
 
     @property
     def keys(self) -> NDArray[np.uint64]:
-        """Their keys."""
+        """Key words of the addresses, by number."""
         return np.array([hash64(address.project) for address in self._addresses], dtype=np.uint64)
 
     @property
     def words(self) -> NDArray[np.uint64]:
-        """Their counter words."""
+        """Counter words of the addresses, by number."""
         return np.array([address.counter_word for address in self._addresses], dtype=np.uint64)

@@ -1,6 +1,6 @@
-"""What is drawn for the projects of a plan, and in which order, whatever its durations are.
+"""What is drawn for the projects of a plan, and in which order; this does not depend on the durations themselves.
 
-Plans that differ in durations, chances or capacities only share it, and it takes long to make.
+Plans that differ only in durations, chances or capacities share one order, which takes long to make and so is kept.
 """
 
 from __future__ import annotations
@@ -31,29 +31,29 @@ from sim.plan import DONE, NONE, UNDER_WAY, NodeChances, Plan
 from sim.random import Address, hash64
 
 SIZES = {None: 0, "project": 0, "homes": 1, "land_ha": 2}
-"""Number of what something grows with."""
+"""Codes of the size with which something grows."""
 
 _Draw: TypeAlias = tuple[tuple[int, ...], Address, tuple[int, ...]]
-"""What is drawn and where it goes (see `_record`), its address, its work law under each version of the law."""
+"""Record (see `_record`), address, and index of the duration model under each version of the statute."""
 _AT_ONCE = (WORK_DAYS, STALL_BUDGET)
-"""What every future needs, as it does the first round of a stage; the rest is drawn when it is met."""
+"""Kinds of draw that every future needs, besides first rounds; others are made when a future needs them."""
 _MOST_BYTES, _BYTES_WITH_KEY = 64_000_000, 4
-"""Memory for orders that are kept, and what one takes with the rows it is known by, as a multiple of its arrays."""
+"""Memory for the orders that are kept; what an order takes together with its key, as a multiple of its arrays."""
 
 
 class DrawOrder(NamedTuple):
-    """Draws in the order of the kernels; shared, and so not to be written to.
+    """Draws in the order of the kernels; shared between plans, and so not to be written to.
 
-    D draws; K durations that every future needs, one for each such draw and version of its law.
+    D draws; K durations that every future needs, one for each such draw and version of the statute.
 
     Attributes
     ----------
     at_once : int64 (3,)
-        Where durations, stalls and luck end that every future needs.
+        Ends, among the draws, of durations, of stall budgets and of luck of rounds that every future needs.
     works : int64 (1,)
         How many of the K are work of nodes; they stand first.
-    draw, version, law : int64 (K,)
-        Draw of each duration, version of its law, and index of that law.
+    draw, version, model : int64 (K,)
+        Draw of each duration, version of the statute, and index of its duration model.
     factor, number, blocks, project : int64 (K,)
         Its common factor (`NONE` for none), its block and of how many, its project.
     goes_to : int32 (2, K)
@@ -64,7 +64,7 @@ class DrawOrder(NamedTuple):
     works: Ints
     draw: Ints
     version: Ints
-    law: Ints
+    model: Ints
     factor: Ints
     number: Ints
     blocks: Ints
@@ -76,12 +76,12 @@ class DrawOrder(NamedTuple):
     draws: NDArray[np.void]
     keys: NDArray[np.uint64]
     words: NDArray[np.uint64]
-    draw_laws: NDArray[np.int32]
+    draw_models: NDArray[np.int32]
     stocks: NDArray[np.void]
 
 
 def _known_by(plan: Plan) -> Hashable:
-    """All of a plan that its order depends on."""
+    """Everything in a plan on which the order of its draws depends."""
     network = plan.network
     arrays = (
         network.state,
@@ -100,6 +100,7 @@ def _known_by(plan: Plan) -> Hashable:
 
 
 def _size(order: DrawOrder) -> int:
+    """Bytes that a kept order takes."""
     return _BYTES_WITH_KEY * sum(array.nbytes for array in order)
 
 
@@ -107,17 +108,17 @@ def _size(order: DrawOrder) -> int:
 def draw_order_of(plan: Plan) -> DrawOrder:
     """Put the draws of a plan in order."""
     versions = plan.network.version_days.shape[2]
-    # The sort keeps all else in its order.
+    # The sort is stable: draws of one rank keep the order of `_draws`.
     draws = sorted(_draws(plan), key=lambda draw: _rank(plan, draw))
     ends = np.cumsum(np.bincount([_rank(plan, draw) for draw in draws], minlength=4))[:3]
     durations = [
-        (d, version, law)
-        for d, (_, _, laws) in enumerate(draws[: ends[0]])
-        for version, law in enumerate(laws)
-        if law != NONE
+        (d, version, model)
+        for d, (_, _, models) in enumerate(draws[: ends[0]])
+        for version, model in enumerate(models)
+        if model != NONE
     ]
     durations.sort(key=lambda of: draws[of[0]][0][0] != WORK_DAYS)
-    draw, version, law = np.array(durations, dtype=np.int64).reshape(-1, 3).T.copy()
+    draw, version, model = np.array(durations, dtype=np.int64).reshape(-1, 3).T.copy()
     records, firsts = (
         np.array([of for of, _, _ in draws], dtype=np.int64).reshape(-1, 8),
         _firsts(plan, draws),
@@ -129,7 +130,7 @@ def draw_order_of(plan: Plan) -> DrawOrder:
         works=np.array([sum(draws[d][0][0] == WORK_DAYS for d, *_ in durations)], dtype=np.int64),
         draw=draw,
         version=version,
-        law=law,
+        model=model,
         factor=records[draw, 4],
         number=records[draw, 5],
         blocks=records[draw, 6],
@@ -141,15 +142,15 @@ def draw_order_of(plan: Plan) -> DrawOrder:
         draws=np.array(placed, dtype=DRAW),
         keys=np.array([hash64(address.project) for _, address, _ in draws], dtype=np.uint64),
         words=np.array([address.counter_word for _, address, _ in draws], dtype=np.uint64),
-        draw_laws=np.array(
-            [(*laws, *(NONE,) * (versions - len(laws))) for _, _, laws in draws], dtype=np.int32
+        draw_models=np.array(
+            [(*models, *(NONE,) * (versions - len(models))) for _, _, models in draws], dtype=np.int32
         ).reshape(len(draws), versions),
         stocks=_stocks(plan),
     )
 
 
 def _record(widths: tuple[int, int, int], *of: int) -> tuple[int, ...]:
-    """Make a record of `DRAW`, with the node or the column of a project counted through all projects."""
+    """Make a record of `DRAW`; its position counts nodes, or columns of rounds or recalls, through all projects."""
     kind, node, column, attempt, factor, number, blocks, p = of
     nodes, rounds, recalls = widths
     columns = recalls if kind in (STALL_BUDGET, GRACE, LAPSE) else rounds
@@ -158,7 +159,7 @@ def _record(widths: tuple[int, int, int], *of: int) -> tuple[int, ...]:
 
 
 def _at_once(plan: Plan, draw: _Draw) -> bool:
-    """Whether every future needs a draw, or as good as every one."""
+    """Whether every future, or nearly every one, needs a draw."""
     (kind, node, _, attempt, _, _, _, p), _, _ = draw
     if kind not in (LUCK, GAP, ROUND_WORK):
         return kind in _AT_ONCE
@@ -167,12 +168,16 @@ def _at_once(plan: Plan, draw: _Draw) -> bool:
 
 
 def _rank(plan: Plan, draw: _Draw) -> int:
-    """Place of a draw: durations that every future needs, how long to a stall, luck, and what only some need."""
+    """Which part of the order a draw belongs to.
+
+    0 durations that every future needs, 1 stall budgets, 2 luck of rounds, 3 draws that only some futures need.
+    """
     (kind, *_), _, _ = draw
     return {STALL_BUDGET: 1, LUCK: 2}.get(kind, 0) if _at_once(plan, draw) else 3
 
 
 def _stocks(plan: Plan) -> NDArray[np.void]:
+    """Amounts that nodes take from stocks."""
     return np.array(
         [
             (
@@ -192,6 +197,7 @@ def _stocks(plan: Plan) -> NDArray[np.void]:
 
 
 def _draws(plan: Plan) -> Iterator[_Draw]:
+    """Every draw of every project, in the order of register, graph, rounds and recalls."""
     network = plan.network
     for p, row in enumerate(plan.chances.rows):
         g = int(network.graph_of[p])
@@ -203,7 +209,7 @@ def _draws(plan: Plan) -> Iterator[_Draw]:
             def draw(
                 kind: int,
                 purpose: str,
-                laws: tuple[int, ...],
+                models: tuple[int, ...],
                 column: int = 0,
                 attempt: int = 0,
                 factor: int = NONE,
@@ -215,9 +221,9 @@ def _draws(plan: Plan) -> Iterator[_Draw]:
                 project: str = row.project,
             ) -> _Draw:
                 record = (kind, s, column, attempt, factor, sized_as.number, sized_as.blocks, p)
-                return record, Address(project, of.block, of.stage, purpose, attempt), laws
+                return record, Address(project, of.block, of.stage, purpose, attempt), models
 
-            # What is left of a stage under way is drawn with its start: `draws.under_way`.
+            # Work left of a stage under way is drawn together with its start, see `draws.under_way`; not here.
             fresh = (NONE, *node.durations[1:])
             if node.rounds:
                 column = int(network.rounds_column[g, s])
@@ -225,8 +231,8 @@ def _draws(plan: Plan) -> Iterator[_Draw]:
                 for a in range(node.rounds):
                     yield draw(LUCK, "luck", (), column, a)
                     yield draw(GAP, "gap", node.gaps, column, a)
-                    laws = fresh if running and a == behind else node.durations
-                    yield draw(ROUND_WORK, "work", laws, column, a, node.factor)
+                    models = fresh if running and a == behind else node.durations
+                    yield draw(ROUND_WORK, "work", models, column, a, node.factor)
             else:
                 yield draw(WORK_DAYS, "work", fresh if running else node.durations, 0, 0, node.factor)
             if done:
@@ -243,7 +249,13 @@ def _draws(plan: Plan) -> Iterator[_Draw]:
 
 
 def _firsts(plan: Plan, draws: Sequence[_Draw]) -> dict[int, Ints]:
-    """Where the draws of rounds, recalls and notices begin, by project and column (or node)."""
+    """First draw of the rounds, of the recalls and of the notice of each node that are made only when needed.
+
+    Returns
+    -------
+    dict of int to int64 (P, columns or nodes)
+        By kind: LUCK for rounds, GRACE for recalls, REISSUE for notices; `NONE` where there is none.
+    """
     nodes, rounds, recalls = widths_of(plan.network)
     firsts = {
         kind: np.full((len(plan.network.state), width), NONE, dtype=np.int64)
@@ -255,6 +267,6 @@ def _firsts(plan: Plan, draws: Sequence[_Draw]) -> dict[int, Ints]:
         if kind in firsts and not _at_once(plan, draw):
             place = project, node if kind == REISSUE else column
             if firsts[kind][place] == NONE:
-                # What was drawn at once before it does not stand in this row.
+                # A first round may stand among the draws that every future needs: count back as if it stood here.
                 firsts[kind][place] = d - each[kind] * attempt
     return firsts

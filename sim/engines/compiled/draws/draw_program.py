@@ -1,4 +1,4 @@
-"""Chances of a plan -> the recipe the compiled kernels draw by: every address, every law, in the order they are met."""
+"""Chances of a plan -> the program of the compiled kernels' draws: every address and distribution, in order."""
 
 from __future__ import annotations
 
@@ -31,17 +31,27 @@ from sim.random import SHARED, Address, hash64
 
 
 class _Factors:
-    """Factors nobody knows, each place of the scenario once."""
+    """Unknown factors, one for each path of the scenario and range stated there."""
 
-    def __init__(self, chances: Chances, maker: QuantileTables, of_set: AddressIndex) -> None:
-        self._maker, self._of_set = maker, of_set
+    def __init__(self, chances: Chances, quantile_tables: QuantileTables, of_set: AddressIndex) -> None:
+        self._quantile_tables, self._of_set = quantile_tables, of_set
         self._correlated = chances.correlated
         self._groups = dict.fromkeys(name for name, _ in chances.correlated.values())
         self._index: dict[tuple[str, Any], int] = {}
         self._records: list[tuple[int, int, int]] = []
 
     def of(self, place: str, uncertain: Any, *, alone: bool = False) -> int:
-        """Index of a place's factor, -1 where it has none."""
+        """Index of a path's factor, `NONE` where nothing is unknown there.
+
+        Parameters
+        ----------
+        place : str
+            Dotted path of the scenario.
+        uncertain : Distribution or None
+            What is unknown there.
+        alone : bool
+            Whether it is drawn apart from any group of correlated factors.
+        """
         if uncertain is None:
             return NONE
         key = place, uncertain
@@ -51,7 +61,7 @@ class _Factors:
                 group = list(self._groups).index(self._correlated[place][0])
             self._index[key] = len(self._records)
             self._records.append(
-                (self._of_set.number(_uncertain(place)), self._maker.quantile(uncertain), group)
+                (self._of_set.number(_uncertain(place)), self._quantile_tables.quantile(uncertain), group)
             )
         return self._index[key]
 
@@ -72,7 +82,7 @@ class _Factors:
 
 
 class DrawProgram(NamedTuple):
-    """All that is drawn, and by which tables."""
+    """Everything that is drawn, and the tables of its distributions."""
 
     addresses: Addresses
     unknowns: Unknowns
@@ -82,7 +92,7 @@ class DrawProgram(NamedTuple):
 
 
 def draw_program_of(plan: Plan) -> DrawProgram:
-    """Lay out what is drawn.
+    """Lay out what is drawn for a plan.
 
     Parameters
     ----------
@@ -90,32 +100,33 @@ def draw_program_of(plan: Plan) -> DrawProgram:
 
     Returns
     -------
-    Recipe
+    DrawProgram
     """
-    maker = QuantileTables()
+    quantile_tables = QuantileTables()
     of_set, of_future = AddressIndex(), AddressIndex()
-    unknowns = _unknown(plan.chances, maker, of_set, of_future)
-    under_way = under_way_arrays_of(plan, maker, of_future)
-    chance = chance_arrays_of(plan, maker)
+    unknowns = _unknown(plan.chances, quantile_tables, of_set, of_future)
+    under_way = under_way_arrays_of(plan, quantile_tables, of_future)
+    chance = chance_arrays_of(plan, quantile_tables)
     addresses = Addresses(of_set.keys, of_set.words, of_future.keys, of_future.words)
-    return DrawProgram(addresses, unknowns, under_way, chance, duration_tables(maker))
+    return DrawProgram(addresses, unknowns, under_way, chance, duration_tables(quantile_tables))
 
 
 def _unknown(
-    chances: Chances, maker: QuantileTables, of_set: AddressIndex, of_future: AddressIndex
+    chances: Chances, quantile_tables: QuantileTables, of_set: AddressIndex, of_future: AddressIndex
 ) -> Unknowns:
-    factors = _Factors(chances, maker, of_set)
-    of_laws = [factors.of(law.path, law.uncertain) for law in chances.durations]
+    """Lay out what nobody knows."""
+    factors = _Factors(chances, quantile_tables, of_set)
+    of_models = [factors.of(model.path, model.uncertain) for model in chances.durations]
     # Hazards keep to themselves: only durations can be correlated.
-    of_hazards = [factors.of(law.path, law.uncertain, alone=True) for law in chances.hazards]
+    of_hazards = [factors.of(hazard.path, hazard.uncertain, alone=True) for hazard in chances.hazards]
     states = len(chances.market.per_day)
-    means = np.array([law.chance for law in chances.likelihoods], dtype=np.float64).reshape(-1, states)
+    means = np.array([one.chance for one in chances.likelihoods], dtype=np.float64).reshape(-1, states)
     tables = np.full(means.shape, NONE, dtype=np.int64)
     for k, likelihood in enumerate(chances.likelihoods):
         for m, mean in enumerate(likelihood.chance.tolist()):
             if np.isfinite(likelihood.cases) and 0 < mean < 1:
                 inside, cases = min(max(mean, 1e-12), 1 - 1e-12), likelihood.cases
-                tables[k, m] = maker.quantile_of_beta(inside * cases, (1 - inside) * cases)
+                tables[k, m] = quantile_tables.quantile_of_beta(inside * cases, (1 - inside) * cases)
     push, market = chances.push, chances.market
     push_years = () if push is None else push.years
     starts, periods = _starts(chances, of_future)
@@ -128,12 +139,12 @@ def _unknown(
         shared_key=np.array([hash64(SHARED)], dtype=np.uint64),
         unknowns=factors.records,
         groups=factors.groups,
-        days_per_unit=np.array([law.days_per_unit for law in chances.durations], dtype=np.float64),
-        law_unknowns=np.array(of_laws, dtype=np.int64),
+        days_per_unit=np.array([model.days_per_unit for model in chances.durations], dtype=np.float64),
+        model_unknowns=np.array(of_models, dtype=np.int64),
         likelihood_tables=tables,
         likelihood_means=means,
-        likelihood_addresses=_integers(of_set.number(_uncertain(law.path)) for law in chances.likelihoods),
-        hazards_per_day=np.array([law.per_day for law in chances.hazards], dtype=np.float64).reshape(
+        likelihood_addresses=_integers(of_set.number(_uncertain(one.path)) for one in chances.likelihoods),
+        hazards_per_day=np.array([hazard.per_day for hazard in chances.hazards], dtype=np.float64).reshape(
             -1, states
         ),
         hazard_unknowns=np.array(of_hazards, dtype=np.int64),
@@ -160,7 +171,10 @@ def _unknown(
         push_tables=_integers(
             [NONE, NONE]
             if push is None
-            else [maker.quantile(push.share_enterable), maker.quantile(push.beyond_target)]
+            else [
+                quantile_tables.quantile(push.share_enterable),
+                quantile_tables.quantile(push.beyond_target),
+            ]
         ),
         push_share=_integers([of_set.number(_uncertain("counting.push.share_enterable.uncertain"))]),
         push_luck=_integers(of_future.number(Address(SHARED, "", "", "push", year)) for year in push_years),
@@ -169,7 +183,7 @@ def _unknown(
         ),
         delivered=np.array(
             [
-                (of_set.number(_uncertain(place)), maker.quantile(shape), NONE)
+                (of_set.number(_uncertain(place)), quantile_tables.quantile(shape), NONE)
                 for place, shape in chances.delivered
             ],
             dtype=UNKNOWN,
@@ -181,7 +195,7 @@ def _unknown(
 
 
 def _account_tables(chances: Chances) -> dict[str, NDArray[Any]]:
-    """Accounts of what was counted before; see `Unknowns`."""
+    """Fields of `Unknowns` on the accounts of what was counted before."""
     accounts = chances.accounts
     last = max((k for k, account in enumerate(accounts) if account.weight > 0), default=-1)
     rests = [rest for account in accounts for rest in account.rest]
@@ -201,6 +215,7 @@ def _uncertain(place: str) -> Address:
 
 
 def _rows(chances: Chances, of_set: AddressIndex, of_future: AddressIndex) -> NDArray[np.void]:
+    """Lay out what is unknown about each register row."""
     rows = np.zeros(len(chances.rows), dtype=ROW)
     for p, row in enumerate(chances.rows):
         high = row.homes.high
@@ -231,7 +246,7 @@ def _rows(chances: Chances, of_set: AddressIndex, of_future: AddressIndex) -> ND
 
 
 def _starts(chances: Chances, of_future: AddressIndex) -> tuple[NDArray[np.void], NDArray[np.void]]:
-    """Lay out stocks of rows that start at a hazard, and their periods; stocks share the factor of a year."""
+    """Lay out stocks of rows that start at a hazard, and their periods; stocks share the factor of a calendar year."""
     years = sorted({int(year) for model in chances.starts for year in model.years})
     address = {year: of_future.number(Address(SHARED, "", "", "starts", year)) for year in years}
     starts = np.zeros(len(chances.starts), dtype=START)

@@ -1,4 +1,4 @@
-"""Stages under way in a plan -> the arrays by which the compiled kernels draw their starts and what is left of them."""
+"""Stages under way in a plan -> the arrays by which the kernels draw their starts and the work left of them."""
 
 from __future__ import annotations
 

@@ -1,24 +1,30 @@
 """Draws of chance for one replication: durations, gaps, stall budgets, luck, amounts of stocks.
 
-Mirrors `sim.model.drawing`. `chance` is a `ChanceArrays`: its draws (DRAW) stand in the order durations that every
-future needs, stall budgets, first luck of rounds, and those that only some futures need. `draws` is a
-`FutureDrawArrays`, `scratch` a `DrawWorkspace`; row j of the scratch arrays and row r of the draws are those of the
-replication.
+Mirrors `sim.model.drawing`. The draws (DRAW) of `chance` stand in this order: durations that every future needs, stall
+budgets, luck of first rounds, and draws that only some futures need.
 """
 
 import math
 
 from sim.engines.compiled.jit import inlined, jitted
-from sim.engines.compiled.kernels.draws import growth, homes_of_block
-from sim.engines.compiled.kernels.lookup import factor_and_log, quantile
-from sim.engines.compiled.kernels.normal import exp_of_small, log_of_finite, score_of, scores_of
-from sim.engines.compiled.kernels.philox import uniform
+from sim.engines.compiled.kernels.numerics import (
+    exp_of_small,
+    factor_and_log,
+    log_of_finite,
+    quantile,
+    score_of,
+    scores_of,
+    uniform,
+)
+from sim.engines.compiled.kernels.unknowns import growth, homes_of_block
 from sim.engines.compiled.records import GAP, GRACE, LAPSE, LUCK, ROUND_WORK
 
 
 @jitted
 def draw_chance(chance, tables, j, r, draws, scratch):
-    """Make the draws of chance that every future needs; their uniforms stand in row j of `scratch.uniforms`.
+    """Make the draws of chance that every future needs (rules 3 to 6), from row j of `scratch.uniforms`.
+
+    Mirrors `_Drawing._node` and `_rounds` of `sim.model.drawing`.
 
     Parameters
     ----------
@@ -28,6 +34,7 @@ def draw_chance(chance, tables, j, r, draws, scratch):
     draws : FutureDrawArrays
         Written to, days, amounts and uniforms.
     scratch : DrawWorkspace
+        Read: factors, units and hectares of row j.
     """
     uniforms, durations, stalls = scratch.uniforms[j], chance.at_once[0], chance.at_once[1]
     scores_of(uniforms, durations, scratch.scores, scratch.tails, scratch.positions)
@@ -49,9 +56,10 @@ def draw_chance(chance, tables, j, r, draws, scratch):
 
 @inlined
 def _draw_durations(chance, tables, j, r, draws, scratch):
-    """Make the draws of durations that every future needs, from `scratch.scores`, in plain loops over all of them.
+    """Make the draws of durations that every future needs, from `scratch.scores`, one step at a time for all of them.
 
-    The logarithm of most is a straight line of scores (`chance.lines`); the others (`chance.bends`) are looked up.
+    The logarithm of most is linear in normal scores (`chance.lines`); the others (`chance.bends`) are looked up.
+    Mirrors `_Drawing._fresh` of `sim.model.drawing`.
     """
     logs, units, days = scratch.logs, scratch.units, scratch.days
     own, positions, versions = chance.line_of[0], chance.goes_to[0], chance.goes_to[1]
@@ -60,13 +68,13 @@ def _draw_durations(chance, tables, j, r, draws, scratch):
     _add_logs(chance, scratch)
     for b in range(len(chance.bends)):
         bend = chance.bends[b]
-        i, law = bend.duration, chance.laws[bend.law]
-        units[i], logs[i] = factor_and_log(tables, law.table, logs[i])
-        units[i] *= scratch.scales[j, bend.law]
-        if law.scale_by != 0:
+        i, model = bend.duration, chance.models[bend.model]
+        units[i], logs[i] = factor_and_log(tables, model.table, logs[i])
+        units[i] *= scratch.scales[j, bend.model]
+        if model.scale_by != 0:
             draw = chance.draws[own[i]]
             p = draw.project
-            units[i] *= growth(law, draws.row_homes[r, p], scratch.land_ha[j, p], draw.number, draw.blocks)
+            units[i] *= growth(model, draws.row_homes[r, p], scratch.land_ha[j, p], draw.number, draw.blocks)
     for i in range(count):
         days[i] = units[i] * exp_of_small(logs[i])
     for i in range(count):
@@ -80,11 +88,11 @@ def _draw_durations(chance, tables, j, r, draws, scratch):
 
 @inlined
 def _log_terms(chance, j, r, draws, scratch):
-    """Fill what the logarithms of durations are summed up from: common factors, units, sizes."""
+    """Fill the terms of the logarithms of durations: common factors, units, sizes (rules 3 and 9)."""
     log_sizes = scratch.log_sizes
     for f in range(len(chance.slopes)):
         scratch.commons[f] = scratch.factors[j, f]
-    for k in range(len(chance.laws)):
+    for k in range(len(chance.models)):
         scratch.log_scales[k] = log_of_finite(scratch.scales[j, k])
     for z in range(len(chance.sizes)):
         of = chance.sizes[z]
@@ -98,9 +106,9 @@ def _log_terms(chance, j, r, draws, scratch):
 
 @inlined
 def _add_logs(chance, scratch):
-    """Add up the logarithm of each duration, or for bends its score, into `scratch.logs`."""
+    """Add up the logarithm of each duration into `scratch.logs`; where it is looked up (`chance.bends`), its score."""
     offsets, slopes, moved, grows = chance.lines[0], chance.lines[1], chance.lines[2], chance.lines[3]
-    own, factors, laws, sizes = chance.line_of[0], chance.line_of[1], chance.line_of[2], chance.line_of[3]
+    own, factors, models, sizes = chance.line_of[0], chance.line_of[1], chance.line_of[2], chance.line_of[3]
     scores, logs, log_sizes = scratch.scores, scratch.logs, scratch.log_sizes
     log_scales, commons = scratch.log_scales, scratch.commons
     for i in range(chance.goes_to.shape[1]):
@@ -108,23 +116,23 @@ def _add_logs(chance, scratch):
             offsets[i]
             + slopes[i] * scores[own[i]]
             + moved[i] * commons[factors[i]]
-            + log_scales[laws[i]]
+            + log_scales[models[i]]
             + grows[i] * log_sizes[sizes[i]]
         )
 
 
 @inlined
 def _set_days(draws, r, kind, position, version, attempt, days):
-    """Put a duration that is no work of a node where it belongs.
+    """Write a duration to the array of its kind: work of a round, gap, period of grace or notice issued again.
 
     Parameters
     ----------
     kind : int
         One of the kinds of draw of `sim.engines.compiled.records`.
     position : int
-        Node or column, of all rows in a line.
+        Node or column, of all rows one after the other.
     version, attempt : int
-        Version of the statute; round, recall.
+        Version of the statute; round or recall, from 0.
     days : float
     """
     if kind == ROUND_WORK:
@@ -147,7 +155,7 @@ def draw_later(chance, tables, seed, first, count, index, j, r, draws, scratch):
     tables : LookupArrays
     seed : uint64
     first, count : int
-        Which of `chance.draws`: so many from the first on.
+        Which of `chance.draws`: `count` of them from `first` on.
     index : int
         Number of the replication.
     j, r : int
@@ -169,25 +177,35 @@ def draw_later(chance, tables, seed, first, count, index, j, r, draws, scratch):
 
 @inlined
 def _draw_days(chance, tables, d, score, j, r, draws, scratch):
-    """Make draw d, a duration, from its own score: one for each version of the statute that states another model."""
+    """Make one draw of a duration, for each version of the statute that states another duration model (rules 3, 9, 10).
+
+    Mirrors `_Drawing._fresh` of `sim.model.drawing`.
+
+    Parameters
+    ----------
+    d : int
+        Which of `chance.draws`.
+    score : float
+        Its own normal score.
+    """
     draw = chance.draws[d]
     p = draw.project
     if draw.factor >= 0:
         common = chance.slopes[draw.factor] * scratch.factors[j, draw.factor]
         score = common + score / chance.inverses[draw.factor]
     days, before = 0.0, -1
-    for v in range(chance.draw_laws.shape[1]):
-        k = chance.draw_laws[d, v]
+    for v in range(chance.draw_models.shape[1]):
+        k = chance.draw_models[d, v]
         if k < 0:
             continue
         if k != before:
-            law, before = chance.laws[k], k
-            if law.slope > 0.0:
-                days = scratch.scales[j, k] * math.exp(law.offset + law.slope * score)
+            model, before = chance.models[k], k
+            if model.slope > 0.0:
+                days = scratch.scales[j, k] * math.exp(model.offset + model.slope * score)
             else:
-                days = scratch.scales[j, k] * quantile(tables, law.table, score)
-            if law.scale_by != 0:
-                days *= growth(law, draws.row_homes[r, p], scratch.land_ha[j, p], draw.number, draw.blocks)
+                days = scratch.scales[j, k] * quantile(tables, model.table, score)
+            if model.scale_by != 0:
+                days *= growth(model, draws.row_homes[r, p], scratch.land_ha[j, p], draw.number, draw.blocks)
         _set_days(draws, r, draw.kind, draw.position, v, draw.attempt, days)
 
 
@@ -199,7 +217,7 @@ def draw_when_needed(future, first, count):
     ----------
     future : FutureArrays
     first, count : int
-        Which of `chance.draws`: so many from the first on.
+        Which of `chance.draws`: `count` of them from `first` on.
     """
     which = future.which[0]
     draw_later(

@@ -1,8 +1,8 @@
-"""One replication: every row is taken through its route, in the order of time where rows meet.
+"""One replication: every row is taken through its route, and resources serve rows in the order of time.
 
-Rows meet at pools and stocks only. So a row goes through its instants by itself, ahead of the city, as long as no node
-of it waits in a queue; the city's own time, `now`, goes from one event to the next: a row that has something coming, or
-a resource that can serve its first request. Mirrors `sim.engines.reference.simulation`.
+Rows meet at pools and stocks only. So a row runs through its own instants ahead of the city, as long as no node of it
+waits in a queue; the city's time, `now`, goes from one event to the next: the soonest instant at which a row has
+something to do, or at which a resource can serve its first request. Mirrors `sim.engines.reference.simulation`.
 """
 
 import math
@@ -42,13 +42,9 @@ from sim.plan import NONE, UNDER_WAY
 
 @jitted
 def simulate_future(future):
-    """Take every row through its route; the times go into `future.times`.
+    """Take every row through its route; the times go into `future.times` (rules 1 to 7).
 
     Draws that few futures need (NaN so far) are made when they are needed. Mirrors `Simulation.run` of the reference.
-
-    Parameters
-    ----------
-    future : FutureArrays
     """
     rules, events = future.rules, future.events
     counts = events.counts[0]
@@ -58,7 +54,7 @@ def simulate_future(future):
     grow_tree(events)
     now = 0.0
     while True:
-        # First, so that no row runs ahead of what its own nodes have coming.
+        # First, so that no row runs ahead past an event of one of its own nodes.
         _follow_granted(future, now)
         _, soonest = next_due(events)
         if counts.woken == 0 and soonest < events.next_days[1]:
@@ -67,7 +63,7 @@ def simulate_future(future):
             _serve(future, now)
             continue
         if counts.woken > 0:
-            # Who was given something goes on before other rows that have something coming at that instant.
+            # Rows that were given something go on before others that have an event at this instant.
             counts.woken -= 1
             p = np.int64(events.woken[counts.woken])
         else:
@@ -79,7 +75,10 @@ def simulate_future(future):
 
 @jitted
 def _open_resources(rules, events):
-    """Put the slots and amounts of the data date into the pools and stocks; nobody waits."""
+    """Put the slots and amounts of the data date into the pools and stocks; nobody waits (rule 4).
+
+    Mirrors `PoolResource.__init__` and `StockResource.__init__` of the reference.
+    """
     events.counts[0].granted, events.counts[0].woken = 0, 0
     for resource in range(len(events.free)):
         events.free[resource], events.request_count[resource] = rules.level[resource], 0
@@ -132,7 +131,7 @@ def _open_row(future, p):
 
 @inlined
 def _grant(events, p, s):
-    """Let a node go on along its event-free path before anything else happens."""
+    """Note a node that continues along its event-free path before the city's next event."""
     counts = events.counts[0]
     granted = events.granted[counts.granted]
     granted.project, granted.node = p, s
@@ -141,7 +140,10 @@ def _grant(events, p, s):
 
 @merged
 def _follow_granted(future, now):
-    """Follow the event-free paths of nodes that were given what they asked for, or set out on the data date."""
+    """Follow the event-free paths of nodes that were given what they asked for, or begin on the data date (rule 3).
+
+    Mirrors the resumption of `Simulation._branch` after a request of the reference has been granted.
+    """
     rules, events = future.rules, future.events
     counts, leaves = events.counts[0], len(events.next_days) >> 1
     for i in range(counts.granted):
@@ -185,9 +187,10 @@ def _serve(future, now):
 
 @inlined
 def _advance(future, p, now):
-    """Take row p through its instants, ahead of the others, as long as no node of it waits in a queue.
+    """Take row p through its instants, ahead of the other rows, as long as no node of it waits in a queue.
 
-    What it returns on the way comes back at its own instant, and a request made ahead waits for its time in the queue.
+    What it returns on the way is available at its own instant, and a request made ahead waits in the queue for its
+    time. Mirrors what SimPy's event loop does with the events of one project (`Clock.step`).
 
     Parameters
     ----------
@@ -219,15 +222,15 @@ def _advance(future, p, now):
 
 @inlined
 def _activate(future, p, here):
-    """All completions of the instant have come: let those that ask for something go on, in the order of their nodes.
+    """Let the nodes go on that ask for something at this instant, in order, now that all that ends then has ended.
 
-    Where the project has lapsed they do not, and give back a slot held between rounds (rule 6). Mirrors
+    Where the project has lapsed they do not go on, and give back a slot held between rounds (rule 6). Mirrors
     `Clock._activate` and `Simulation._activation` of the reference.
 
     Returns
     -------
     int
-        How many nodes go on.
+        How many nodes go on; they stand in `events.ready`.
     """
     rules, events = future.rules, future.events
     first, base = p * rules.widths[0], rules.graph_of[p] * rules.widths[0]
@@ -250,7 +253,9 @@ def _activate(future, p, here):
 
 @inlined
 def _follow_node(future, p, s, is_last, here, now):
-    """Take node s of a row on from this instant, and as far ahead as nothing else of the row could come between.
+    """Take node s of a row on from this instant, and further ahead while nothing else of the row can happen before it.
+
+    Mirrors the resumption of a process by SimPy's event loop; where no event can come between, none is made.
 
     Parameters
     ----------
@@ -263,7 +268,7 @@ def _follow_node(future, p, s, is_last, here, now):
     Returns
     -------
     float
-        Instant at which the row is then.
+        Instant that the row has then reached, days.
     """
     events, times = future.events, future.times
     first, horizon = p * future.rules.widths[0], future.rules.horizon_days[0]

@@ -1,32 +1,26 @@
 """What is read off the times of a replication: homes by quarter in three readings, and caps that were met.
 
-Mirrors `sim.model.outcomes` and, for rule 13, `sim.model.push`. `measured` is a `Measured`, `counts` a `CountDraws`,
-`work` a `CountWorkspace`, `out` a `Counted`; b is a block, y a target year, r the row of the replication in draws and
-times, o its row in what is counted.
+Mirrors `sim.model.outcomes`; homes that enter the statistic early (rule 13) stand in `push`.
 """
 
 import math
 
-import numpy as np
-
 from sim.engines.compiled.jit import jitted
-from sim.engines.compiled.kernels.work import version_at, work_since_origin
+from sim.engines.compiled.kernels.push import enter_early, milestone_nodes
 from sim.model import (
     ALREADY_COUNTED,
     BEFORE_DATA_DATE,
     BEYOND_HORIZON,
     LAPSED,
     NEVER_BEGINS,
-    PUSH_RESOLUTION,
     REACHED,
-    state_at,
 )
-from sim.plan import DONE, NONE, UNDER_WAY
+from sim.plan import DONE, NONE
 
 
 @jitted
 def measure_future(rules, measured, draws, counts, r, times, work, out, o):
-    """Read the three readings off a replication.
+    """Read the three readings off a replication (rules 12 and 13).
 
     Mirrors `sim.model.outcomes.measure`.
 
@@ -55,10 +49,10 @@ def measure_future(rules, measured, draws, counts, r, times, work, out, o):
                 out.block_early[o, b, y] = 0
     carried = 0
     for y in range(len(measured.targets)):
-        carried = _push(rules, measured, draws, counts, r, times, work, carried, y, out, o)
+        carried = enter_early(rules, measured, draws, counts, r, times, work, carried, y, out, o)
         quarters[measured.last_quarter[y], 0] += out.early[o, y]
     for b in range(counts.homes.shape[1]):
-        s, h = _milestones(rules, measured, b)
+        s, h = milestone_nodes(rules, measured, b)
         _add_homes(measured, quarters, 0, work.counted[b], work.left[b])
         _add_homes(measured, quarters, 1, times.ended[r, s], counts.homes[r, b])
         _add_homes(measured, quarters, 2, times.ended[r, h], counts.homes[r, b])
@@ -74,24 +68,34 @@ def measure_future(rules, measured, draws, counts, r, times, work, out, o):
 
 @jitted
 def _add_homes(measured, quarters, reading, days, homes):
-    """Add the homes of a block to the quarter of an instant (days; NaN for never)."""
+    """Add the homes of a block to the quarter of an instant; mirrors `sim.model.outcomes._by_quarter`.
+
+    Parameters
+    ----------
+    quarters : int64 (N, 3)
+        Homes by quarter and reading; written to.
+    reading : int
+        0 counted, 1 eligible, 2 handed over.
+    days : float
+        The instant, days; NaN for never.
+    homes : int
+    """
     if not math.isnan(days):
         quarters[measured.quarter_of_day[int(days)], reading] += homes
 
 
 @jitted
-def _milestones(rules, measured, b):
-    """Nodes at whose end a block is eligible, handed over, among those of all rows in a line."""
-    first = measured.row_of[b] * rules.widths[0]
-    return first + measured.eligible_node[b], first + measured.handed_over_node[b]
-
-
-@jitted
 def _counted(rules, measured, counts, r, times, b):
-    """When a block's homes enter the statistic at their milestone, days; NaN where they do not, or had before."""
+    """When a block's homes enter the statistic at their milestone (rule 13); mirrors `sim.model.outcomes.measure`.
+
+    Returns
+    -------
+    float
+        Days; NaN where they do not, or were counted before the data date.
+    """
     if counts.counted_before[r, b] or rules.ended[measured.row_of[b]]:
         return math.nan
-    s, h = _milestones(rules, measured, b)
+    s, h = milestone_nodes(rules, measured, b)
     n = s if measured.counted_when_eligible[0] else h
     # Homes ready before the data date but in no statistic enter it on the data date.
     return 0.0 if rules.state[n] == DONE else times.ended[r, n]
@@ -99,8 +103,11 @@ def _counted(rules, measured, counts, r, times, b):
 
 @jitted
 def _tell_block(rules, measured, draws, counts, r, times, work, out, o, b):
-    """Write what became of a block, and why; mirrors what `sim.model.outcomes.measure` says of blocks."""
-    s, h = _milestones(rules, measured, b)
+    """Write when a block reached each reading, and where it did not, why (rules 1, 6, 12).
+
+    Mirrors what `sim.model.outcomes.measure` says of blocks.
+    """
+    s, h = milestone_nodes(rules, measured, b)
     p = measured.row_of[b]
     missing = BEYOND_HORIZON if math.isnan(times.lapsed[r, p]) and not rules.ended[p] else LAPSED
     if not draws.begins[r, p]:
@@ -123,142 +130,15 @@ def _tell_block(rules, measured, draws, counts, r, times, work, out, o, b):
 
 
 @jitted
-def _push(rules, measured, draws, counts, r, times, work, carried, y, out, o):
-    """Enter homes in the statistic at the end of a target year (rule 13); return what it hands on to the next.
-
-    Mirrors one turn of the loop in `sim.model.push.early_homes`; `carried` is what the year before handed on.
-    """
-    begin, end, target = measured.edges[y], measured.edges[y + 1], measured.targets[y]
-    entered, to_enter, candidates = measured.done[y], 0, 0
-    for b in range(counts.homes.shape[1]):
-        if work.left[b] == 0:
-            continue
-        if begin <= work.counted[b] and work.counted[b] < end:
-            entered += work.left[b]
-        elif _may_enter(rules, measured, counts, r, times, work, b, end):
-            to_enter += work.left[b]
-            work.order[candidates] = b
-            candidates += 1
-    gap, most, homes = target - entered - carried, _whole(counts.push_share[r] * to_enter), 0
-    if gap > 0 and most >= gap:
-        state = state_at(draws.market_days[r], draws.market_states[r], end)
-        if counts.push_luck[r, y] < draws.likelihoods[r, measured.push_likelihood[0], state]:
-            homes = min(most, gap + _whole(min(counts.push_beyond[r, y] * target, float(most))))
-            _hand_out(rules, measured, draws, r, times, work, homes, candidates, y, out, o)
-    out.early[o, y] = homes
-    beyond = entered + homes + carried - target
-    if measured.carries[1]:
-        return beyond
-    return max(beyond, 0) if measured.carries[0] else 0
-
-
-@jitted
-def _whole(homes):
-    """Whole homes: fractions are left out."""
-    return math.floor(homes + PUSH_RESOLUTION)
-
-
-@jitted
-def _may_enter(rules, measured, counts, r, times, work, b, end):
-    """Whether the building of a block has begun by an instant, and it has neither entered nor lapsed before."""
-    s, _ = _milestones(rules, measured, b)
-    p = measured.row_of[b]
-    if counts.counted_before[r, b] or work.counted[b] < end or times.lapsed[r, p] < end or rules.ended[p]:
-        return False
-    return rules.state[s] == DONE or times.started[r, s] < end
-
-
-@jitted
-def _hand_out(rules, measured, draws, r, times, work, homes, candidates, y, out, o):
-    """Take homes from the first so many blocks of `work.order`, those furthest done first; see `_goes_first`."""
-    for i in range(candidates):
-        b = work.order[i]
-        share = _share_done(rules, measured, draws, r, times, b, measured.edges[y + 1])
-        work.share[b] = np.rint(share / PUSH_RESOLUTION)
-    for i in range(candidates // 2 - 1, -1, -1):
-        _sink(work, i, candidates)
-    while homes > 0:
-        b = work.order[0]
-        taken = min(homes, work.left[b])
-        homes -= taken
-        work.left[b] -= taken
-        if len(out.days) > 0:
-            out.block_early[o, b, y] = taken
-        candidates -= 1
-        work.order[0] = work.order[candidates]
-        _sink(work, 0, candidates)
-
-
-@jitted
-def _goes_first(work, b, other):
-    """Whether a block goes before another: further done, or as far and before it in the file."""
-    return work.share[b] > work.share[other] or (work.share[b] == work.share[other] and b < other)
-
-
-@jitted
-def _sink(work, i, count):
-    """Let the block at a place of the heap `work.order`, which holds so many, sink to where it belongs."""
-    while True:
-        child = 2 * i + 1
-        if child >= count:
-            return
-        if child + 1 < count and _goes_first(work, work.order[child + 1], work.order[child]):
-            child += 1
-        if not _goes_first(work, work.order[child], work.order[i]):
-            return
-        work.order[i], work.order[child] = work.order[child], work.order[i]
-        i = child
-
-
-@jitted
-def _share_done(rules, measured, draws, r, times, b, end):
-    """Share of a block's building work done by an instant; mirrors `sim.model.push._share_of_block`."""
-    s, _ = _milestones(rules, measured, b)
-    if rules.state[s] == DONE or times.ended[r, s] < end:
-        return 1.0
-    whole = _whole_work(rules, measured, draws, r, times, b)
-    # Where rounds are held there is no such work: whole is NaN.
-    return min(_work_before(rules, measured, r, times, b, end) / whole, 1.0) if whole > 0.0 else 1.0
-
-
-@jitted
-def _whole_work(rules, measured, draws, r, times, b):
-    """Work of the stage that makes a block eligible, from its start to its end, days; NaN where it holds rounds."""
-    p, s = measured.row_of[b], measured.eligible_node[b]
-    n, k = p * rules.widths[0] + s, rules.graph_of[p] * rules.widths[0] + s
-    start, calendar = times.started[r, n], rules.nodes[k].calendar
-    if rules.state[n] == UNDER_WAY:
-        left = draws.work_days[r, n, 0]
-        return left + work_since_origin(rules, calendar, 0.0) - work_since_origin(rules, calendar, start)
-    return draws.work_days[r, n, version_at(rules, k, start)]
-
-
-@jitted
-def _work_before(rules, measured, r, times, b, end):
-    """Work of that stage, not over, done by an instant, without what its calendar allowed while it stalled, days."""
-    p, s = measured.row_of[b], measured.eligible_node[b]
-    n = p * rules.widths[0] + s
-    node = rules.nodes[rules.graph_of[p] * rules.widths[0] + s]
-    until = work_since_origin(rules, node.calendar, end)
-    done = until - work_since_origin(rules, node.calendar, times.started[r, n])
-    if node.recall_column == NONE:
-        return done
-    column = p * rules.widths[2] + node.recall_column
-    for c in range(times.stalled.shape[2]):
-        stop, go_on = times.stalled[r, column, c], times.resumed[r, column, c]
-        if math.isnan(stop):
-            break
-        go_on = end if math.isnan(go_on) else min(go_on, end)
-        until_stop = work_since_origin(rules, node.calendar, min(stop, end))
-        done -= work_since_origin(rules, node.calendar, go_on) - until_stop
-    return done
-
-
-@jitted
 def _count_caps(measured, draws, r, times, caps):
-    """Count how often a cap was met: rounds, recalls, changes of the market (caps, int64 (3,), written to).
+    """Count how often a cap was met: rounds of a tender, recalls, changes of the market (rules 5, 6, 9).
 
     Mirrors `sim.model.outcomes._caps`.
+
+    Parameters
+    ----------
+    caps : int64 (3,)
+        Written to; the last is 0 or 1.
     """
     rounds, recalls, changes = 0, 0, 0
     fallback, recalled, market_days = times.fallback[r], times.recalled[r], draws.market_days[r]

@@ -1,8 +1,9 @@
-"""Event-free paths: what happens to a node as far as it follows from when it was given what it asked for.
+"""Event-free paths: nodes whose end follows from the instant at which they are given what they asked for.
 
 Most stages hold no rounds and have no investor who could stall; `sim.engines.compiled.event_free` says which. Their end
-follows from their start, however far ahead, and so does the start of those after them. They are gone through at once,
-without an event. Whatever they ask for or return carries its instant; see `queues`.
+follows from their start, however far ahead it lies, and so does the start of the stages after them. They are computed
+at once, without an event. Each request and each return carries its own instant, which may lie ahead of the city's; see
+`queues`.
 """
 
 from sim.engines.compiled.jit import inlined, jitted, merged
@@ -24,10 +25,10 @@ from sim.plan import NONE, TO_DO
 
 @jitted
 def follow_path(future, p, s, op, at, here):
-    """Take node s from an operation on as far as it goes without an event, then those after it of which the same holds.
+    """Compute node s, and then its successors, from an operation on as far as they need no event (rule 3).
 
-    What follows and needs events is activated at the end of this instant if it is ready at `here`, else gets a timer.
-    Mirrors `Simulation._branch` of the reference.
+    A successor that does need events is activated at the end of this instant if it becomes ready at `here`; otherwise
+    it gets a timer. Mirrors `Simulation._branch` of the reference.
 
     Parameters
     ----------
@@ -36,9 +37,9 @@ def follow_path(future, p, s, op, at, here):
     op : int
         Operation: `REQUEST`, `TAKE_STOCK`, `STOCK_TAKEN`, `SLOT_TAKEN`, `GO_ON` or `END`.
     at : float
-        Its instant.
+        Its instant, days.
     here : float
-        Instant at which the row is; NaN where it is not being gone through.
+        Instant that the row has reached, days; NaN where no event of the row is being handled.
     """
     events = future.events
     first, n_left = p * future.rules.widths[0], 0
@@ -62,10 +63,16 @@ def _take_all(future, p, s, op, at):
 
     Mirrors `Simulation._take_stock` and `_take_slot` of the reference.
 
+    Parameters
+    ----------
+    op : int
+        As in `follow_path`, without `GO_ON` and `END`.
+
     Returns
     -------
     int
-        `BEGIN` when it has all; else another: it waits, or its project lapsed and it has put back what it was given.
+        `BEGIN` where it has everything; any other operation where it waits, or where its project has lapsed and what it
+        was given has been returned.
     """
     rules, events, times = future.rules, future.events, future.times
     first, base = p * rules.widths[0], rules.graph_of[p] * rules.widths[0]
@@ -96,14 +103,19 @@ def _take_all(future, p, s, op, at):
 
 @merged
 def _do_work(future, p, s, op, at):
-    """Do the work of a node that has all it needs, or (`GO_ON`) had it on the data date.
+    """Do the work of a node that has all it needs, or (`GO_ON`) had it on the data date (rules 2 and 3).
 
     Mirrors `Simulation._node` and `_work` of the reference where nothing can stall.
+
+    Parameters
+    ----------
+    op : int
+        `BEGIN` or `GO_ON`.
 
     Returns
     -------
     int, float
-        `END` and its instant, or the operation and an instant beyond the horizon.
+        `END` and its instant; or `op` and an instant at or beyond the horizon.
     """
     rules, events, times = future.rules, future.events, future.times
     first, base = p * rules.widths[0], rules.graph_of[p] * rules.widths[0]
@@ -122,7 +134,7 @@ def _do_work(future, p, s, op, at):
 
 @merged
 def _release(future, p, s, here, n_left):
-    """Release the successors of a node that has ended; those on event-free paths go onto `events.released`.
+    """Release the successors of a node that has ended (rule 3); those on event-free paths go into `events.released`.
 
     Mirrors `Simulation._ready_after` of the reference.
 
@@ -136,7 +148,7 @@ def _release(future, p, s, here, n_left):
     Returns
     -------
     int
-        How many stand there then.
+        How many stand there afterwards.
     """
     rules, events, times = future.rules, future.events, future.times
     first, base = p * rules.widths[0], rules.graph_of[p] * rules.widths[0]
@@ -181,15 +193,17 @@ def release_overlapping(future, p, s, at):
 
 @inlined
 def request_later(events, p, first, s, here):
-    """Let a node that waits for nothing more ask for what it needs: at the end of this instant, or at its own.
+    """Let a node whose predecessors have ended ask for what it needs (rule 3): at the end of this instant, or later.
+
+    Mirrors the start of a further `Simulation._branch` of the reference.
 
     Parameters
     ----------
     events : EventWorkspace
     p, first, s : int
-        Row, position of its first node, node.
+        Row, index of its first node among those of all rows, node.
     here : float
-        Instant at which the row is.
+        Instant that the row has reached, days.
     """
     state = events.states[first + s]
     state.op = REQUEST

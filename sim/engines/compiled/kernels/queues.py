@@ -1,8 +1,9 @@
-"""Pools and stocks: what is free, who waits, what comes back, and when each is to look at its queue.
+"""Pools and stocks: what is free, who waits, what is returned, and when each is to look at its queue (rule 4).
 
-`events` is an `EventWorkspace`. Pools and stocks are one kind of *resource*: a request asks a pool for an amount of 1.
-A row may run ahead of the city, so a request may carry a time to come, and what is returned may come back later than
-now: it waits in `events.returns` until then. Both are binary heaps, of each resource from `rules.queue_start` on.
+Pools and stocks are one kind of *resource*: a request asks a pool for an amount of 1. A row may run ahead of the city,
+so a request may carry a later time than `now`, and so may a return: it waits in `events.returns` until then. Requests
+and returns are binary heaps, those of each resource from `rules.queue_start` on. Mirrors
+`sim.engines.reference.resources`.
 """
 
 import math
@@ -15,7 +16,21 @@ from sim.engines.reference import TIME_RESOLUTION
 
 @jitted
 def _goes_before(rank, days, position, node, other):
-    """Whether a request goes before another: the least (rank, time of request, position, node) comes first (rule 4)."""
+    """Whether a request goes before another: the least (rank, time of request, position, node) comes first (rule 4).
+
+    Parameters
+    ----------
+    rank, days : float
+        Order before the time of request; time of request, days.
+    position, node : int
+        Index of the node asked for, among those of all rows; node that waits.
+    other : QUEUED
+        The other request.
+
+    Returns
+    -------
+    bool
+    """
     if rank != other.rank:
         return rank < other.rank
     if days != other.days:
@@ -27,14 +42,32 @@ def _goes_before(rank, days, position, node, other):
 
 @jitted
 def _copy(one, other):
-    """Copy a request field by field: read back at once in one piece, it would make the processor wait."""
+    """Copy a request field by field: a copy of the whole record would be read back before it is written, and stall.
+
+    Parameters
+    ----------
+    one, other : QUEUED
+        From where, to where.
+    """
     other.rank, other.days, other.position, other.amount = one.rank, one.days, one.position, one.amount
     other.project, other.node = one.project, one.node
 
 
 @jitted
 def _add_request(requests, first, count, rank, days, position, project, node, amount):
-    """Put a request into the heap that begins at `first` and holds `count`."""
+    """Put a request into a binary heap.
+
+    Parameters
+    ----------
+    requests : QUEUED
+        All queues, one after the other.
+    first, count : int
+        Where the heap begins, and how many it holds.
+    rank, days, position, node : float, float, int, int
+        As in `_goes_before`.
+    project, amount : int, float
+        Row that waits; 1 slot, or an amount of stock.
+    """
     i = count
     while i > 0:
         parent = (i - 1) >> 1
@@ -49,7 +82,15 @@ def _add_request(requests, first, count, rank, days, position, project, node, am
 
 @jitted
 def _drop_request(requests, first, count):
-    """Take the first request out of the heap that begins at `first` and holds `count`."""
+    """Take the first request out of a binary heap.
+
+    Parameters
+    ----------
+    requests : QUEUED
+        All queues, one after the other.
+    first, count : int
+        Where the heap begins, and how many it holds.
+    """
     count, i = count - 1, 0
     last = requests[first + count]
     rank, days, position, node = last.rank, last.days, last.position, last.node
@@ -69,7 +110,15 @@ def _drop_request(requests, first, count):
 
 @jitted
 def _drop_return(returns, first, count):
-    """Take the soonest return out of the heap that begins at `first` and holds `count`."""
+    """Take the soonest return out of a binary heap.
+
+    Parameters
+    ----------
+    returns : CHANGE
+        Those of all resources, one resource after the other.
+    first, count : int
+        Where the heap begins, and how many it holds.
+    """
     count -= 1
     last = returns[first + count]
     days, amount = last.days, last.amount
@@ -92,7 +141,8 @@ def _drop_return(returns, first, count):
 def set_due(rules, events, resource):
     """Note when a resource is to look at its queue: when its first request could be served; never while none waits.
 
-    That is the time of the first request, or where there is not enough for it the next return or change of supply.
+    That is the time of the first request, or where there is not enough for it the next return or change of supply
+    (rule 4). Mirrors `Clock.offer_later` of the reference.
     """
     days, first = math.inf, rules.queue_start[resource]
     if events.request_count[resource] > 0:
@@ -108,7 +158,13 @@ def set_due(rules, events, resource):
 
 @inlined
 def next_due(events):
-    """Resource that is to look at its queue next, and when (days); the last of `events.due` is never due."""
+    """Resource that is to look at its queue next, and when; the last of `events.due` is never due.
+
+    Returns
+    -------
+    int, float
+        Resource, days.
+    """
     due = events.due
     resource, days = 0, due[0]
     for other in range(1, len(due)):
@@ -119,7 +175,7 @@ def next_due(events):
 
 @jitted
 def ask(rules, events, resource, rank, days, position, p, s, amount):
-    """Put a request into the queue of a resource.
+    """Put a request into the queue of a resource (rule 4).
 
     Mirrors `PoolResource.request` and `StockResource.request` of the reference.
 
@@ -133,7 +189,7 @@ def ask(rules, events, resource, rank, days, position, p, s, amount):
     days : float
         Time of request, now or later.
     position : int
-        Node asked for, among those of all rows in a line: the order of the file and of the graph.
+        Node asked for, among those of all rows: the order of the file and of the graph.
     p, s : int
         Row and node that wait.
     amount : float
@@ -148,7 +204,7 @@ def ask(rules, events, resource, rank, days, position, p, s, amount):
 
 @jitted
 def give_back(rules, events, resource, amount, days):
-    """Return a slot or an amount to a resource, at an instant now or to come.
+    """Return a slot or an amount to a resource, at an instant now or to come (rules 4 and 6).
 
     Mirrors `PoolResource.release` and `StockResource.put_back` of the reference.
 
@@ -176,7 +232,7 @@ def give_back(rules, events, resource, amount, days):
 
 @jitted
 def collect(rules, events, resource, now):
-    """Add to what is free all returns and changes of supply up to now, in the order of their instants.
+    """Add to what is free all returns and changes of supply up to now, in the order of their instants (rule 4).
 
     Mirrors `PoolResource._change` and `StockResource._refill` of the reference.
     """
@@ -198,9 +254,14 @@ def collect(rules, events, resource, now):
 
 @inlined
 def can_serve(rules, events, resource, now):
-    """Whether the first request of a resource has come by now and there is enough for it.
+    """Whether the first request of a resource has come by now and there is enough for it (rule 4).
 
-    A cut of a pool leaves `events.free` below 0 until enough slots have come back.
+    A cut of a pool leaves `events.free` below 0 until enough slots have come back. Mirrors the condition of the loop in
+    `PoolResource.offer` and `StockResource.offer` of the reference.
+
+    Returns
+    -------
+    bool
     """
     if events.request_count[resource] == 0:
         return False
@@ -210,9 +271,14 @@ def can_serve(rules, events, resource, now):
 
 @inlined
 def serve_first(rules, events, resource):
-    """Give the first request of a resource its amount; return the row and node that asked.
+    """Give the first request of a resource its amount (rule 4).
 
-    Mirrors one turn of the loop in `PoolResource.offer` and `StockResource.offer` of the reference.
+    Mirrors one pass of the loop in `PoolResource.offer` and `StockResource.offer` of the reference.
+
+    Returns
+    -------
+    int, int
+        Row and node that asked.
     """
     first = rules.queue_start[resource]
     request = events.requests[first]

@@ -13,13 +13,15 @@ from sim.plan import DROP_OUT, NONE
 
 @jitted
 def draw_round(future, column, attempt):
-    """Make the draws of a round (work, luck, gap) where they are not made yet.
+    """Make the draws of a round (work, luck, gap) where they are not made yet (rule 5).
+
+    Mirrors `_Drawing._rounds` of `sim.model.drawing`.
 
     Parameters
     ----------
     future : FutureArrays
     column : int
-        Rounds of a node, among those of all rows in a line.
+        Rounds of a node, as a column among those of all rows, one row after the other.
     attempt : int
         Round of that node, from 0.
     """
@@ -99,7 +101,20 @@ def end_round(future, p, s, at):
 
 @inlined
 def _likelihood(draws, k, at):
-    """Likelihood k in the state of the market at an instant; mirrors `Simulation._likelihood` of the reference."""
+    """Likelihood in the state of the market at an instant (rules 5 and 6).
+
+    Mirrors `Simulation._likelihood` of the reference.
+
+    Parameters
+    ----------
+    k : int
+        Which of `draws.likelihoods`.
+
+    Returns
+    -------
+    float
+        0 to 1.
+    """
     state = state_at(draws.market_days, draws.market_states, at)
     return draws.likelihoods[k, state]
 

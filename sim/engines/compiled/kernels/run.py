@@ -1,8 +1,9 @@
-"""What is compiled as a whole, and called: batches of replications drawn, simulated and measured.
+"""The functions that are compiled as entry points and called from Python: batches drawn, simulated and measured.
 
-A batch is BATCH replications, from `low` up to `high` (exclusive); each task is done for all of it before the next, so
-that the processor keeps what it has learnt of a task. `start` is the number of the replication in row 0 of the scratch
-arrays, `base` that of row 0 of draws and times. The other parameters are those of `run_batches`.
+A batch is up to BATCH replications, from `low` up to `high` (exclusive). Each task (draw, simulate, measure) is done
+for the whole batch before the next, so that its code and data stay in the processor's caches. `start` is the number of
+the replication in row 0 of `scratch`, `base` that of row 0 of `draws` and `times`. The other parameters are those of
+`run_batches`.
 """
 
 import math
@@ -11,12 +12,13 @@ import numpy as np
 
 from sim.engines.compiled.array_tuple import point_to
 from sim.engines.compiled.jit import jitted
-from sim.engines.compiled.kernels.draws import draw_push, draw_shared, draw_unknowns
 from sim.engines.compiled.kernels.durations import draw_chance, draw_later
 from sim.engines.compiled.kernels.future import simulate_future
 from sim.engines.compiled.kernels.measure import measure_future
-from sim.engines.compiled.kernels.philox import FOUR, fill_uniforms, uniform
+from sim.engines.compiled.kernels.numerics import FOUR, fill_uniforms, uniform
+from sim.engines.compiled.kernels.shared import draw_push, draw_shared
 from sim.engines.compiled.kernels.under_way import draw_under_way
+from sim.engines.compiled.kernels.unknowns import draw_unknowns
 from sim.engines.compiled.records import BATCH, COUNT_ALL, DRAW_ALL, SIMULATE_ALL
 
 
@@ -63,7 +65,17 @@ def draw_batch(
     rules, addresses, unknowns, under_way, chance, tables, task, seed, per_set, start, low, high, base,
     draws, counts, scratch,
 ):  # fmt: skip
-    """Draw what a batch of futures needs, or with `DRAW_ALL` could need; mirrors `sim.model.drawing.draw`."""
+    """Make the draws of a batch that every future needs, or with `DRAW_ALL` all of them (rules 1 to 14).
+
+    Mirrors `sim.model.drawing.draw`.
+
+    Parameters
+    ----------
+    addresses, task, per_set : Addresses, int, int
+        As in `run_batches`.
+    start, low, high, base : int
+        The batch, and the replication in row 0 of `draws`.
+    """
     for j in range(0, high - start, 4):
         counter = np.uint64(start + j) // FOUR
         fill_uniforms(chance.keys, chance.words, seed, counter, chance.at_once[2], scratch.uniforms, j)
@@ -93,7 +105,17 @@ def draw_batch(
 
 
 def simulate_batch(future, task, seed, start, low, high, base):
-    """Take the rows through a batch of futures; mirrors `Reference.simulate`."""
+    """Take the rows through a batch of futures.
+
+    Mirrors `Reference.simulate`.
+
+    Parameters
+    ----------
+    task : int
+        As in `run_batches`.
+    start, low, high, base : int
+        The batch, and the replication in row 0 of `draws` and `times`.
+    """
     which = future.which[0]
     which.seed = seed
     for index in range(low, high):
@@ -106,21 +128,36 @@ def simulate_batch(future, task, seed, start, low, high, base):
 
 
 def measure_batch(rules, measured, draws, counts, start, low, high, first, times, work, out):
-    """Measure a batch of futures; mirrors `sim.model.outcomes.measure`."""
+    """Measure a batch of futures (rules 12 and 13).
+
+    Mirrors `sim.model.outcomes.measure`.
+
+    Parameters
+    ----------
+    start, low, high : int
+        The batch; its draws and times begin in row 0.
+    first : int
+        Replication in row 0 of `out`.
+    """
     for index in range(low, high):
         measure_future(rules, measured, draws, counts, index - start, times, work, out, index - first)
 
 
 @jitted
 def _blank(values):
-    """Set all of a row (float64) to NaN."""
+    """Set all of an array to NaN.
+
+    Parameters
+    ----------
+    values : float64
+    """
     for i in range(len(values)):
         values[i] = math.nan
 
 
 @jitted
 def _forget_draws(chance, draws, r):
-    """Mark the draws of another future as not made, as far as they are made when needed."""
+    """Mark the draws that are made only when needed as not made: they are still those of another future."""
     for i in range(len(chance.reissued)):
         draws.reissue_days[r, chance.reissued[i], 0] = math.nan
     for column in range(draws.round_luck.shape[1]):
@@ -131,7 +168,7 @@ def _forget_draws(chance, draws, r):
 
 @jitted
 def _forget_times(times, r):
-    """Clear the times of another future, as far as they are read."""
+    """Set the times of another future to NaN, as far as they are read before they are written."""
     _blank(times.lapsed[r])
     _blank(times.started[r])
     _blank(times.ended[r])

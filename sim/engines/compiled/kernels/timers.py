@@ -1,7 +1,7 @@
-"""When each row goes on next: timers of its nodes, activations at the end of an instant, a tree over all rows.
+"""When each row has its next event: timers of its nodes, activations at the end of an instant, a tree over all rows.
 
-`events` is an `EventWorkspace`. A row has at most one timer a node; its timers stand unsorted from p x S on, and
-their number in `events.timer_count[p]`.
+A row has at most one timer for each node; its timers stand unsorted from p x S on, and how many they are in
+`events.timer_count[p]`.
 """
 
 import math
@@ -14,7 +14,7 @@ from sim.engines.compiled.records import FIRST_ACTIVATION, TAKE_SLOT
 
 @inlined
 def set_next(events, p, days):
-    """Set the instant at which a row goes on next, in a tournament tree of next event times.
+    """Set the instant of a row's next event, in a tournament tree of next event times.
 
     `events.next_days` is the tree: the leaf of row p at position leaves + p, and at every position above the least of
     its two children; `events.winners` says whose that is. So the root, position 1, holds the next event of the city.
@@ -40,7 +40,7 @@ def set_next(events, p, days):
 
 @jitted
 def grow_tree(events):
-    """Fill the tournament tree from its leaves, in which every row's next instant stands already."""
+    """Fill the tournament tree (see `set_next`) from its leaves, in which every row's next instant stands already."""
     next_days, winners = events.next_days, events.winners
     for i in range((len(next_days) >> 1) - 1, 0, -1):
         left = 2 * i
@@ -50,7 +50,16 @@ def grow_tree(events):
 
 @inlined
 def add_timer(events, p, first, s, days):
-    """Let node s of row p, whose nodes begin at position `first`, go on at an instant (days)."""
+    """Let a node go on at an instant; mirrors `Clock.at` of the reference.
+
+    Parameters
+    ----------
+    events : EventWorkspace
+    p, first, s : int
+        Row, index of its first node among those of all rows, node.
+    days : float
+        The instant, days.
+    """
     timer = events.timers[first + events.timer_count[p]]
     timer.days, timer.node = days, s
     events.timer_count[p] += 1
@@ -58,7 +67,19 @@ def add_timer(events, p, first, s, days):
 
 @inlined
 def soonest_timer(events, p, first):
-    """Instant of the soonest timer of row p, days; inf where it has none."""
+    """Instant of a row's soonest timer.
+
+    Parameters
+    ----------
+    events : EventWorkspace
+    p, first : int
+        Row, index of its first node among those of all rows.
+
+    Returns
+    -------
+    float
+        Days; inf where the row has no timer.
+    """
     soonest = math.inf
     for i in range(first, first + events.timer_count[p]):
         soonest = min(soonest, events.timers[i].days)
@@ -67,25 +88,26 @@ def soonest_timer(events, p, first):
 
 @inlined
 def take_due(events, p, first, here, ahead):
-    """Take the nodes of row p whose instant has come out of its timers.
+    """Take the nodes of a row whose instant has come out of its timers.
 
-    What ends or goes on then comes to `events.ready`; what asks for something, to `events.activations`: it comes after
-    all completions of the instant.
+    Those that end or continue work then go to `events.ready`; those that ask for something go to `events.activations`,
+    since requests come after all completions of the instant (the order of things at one instant, in the rules).
 
     Parameters
     ----------
     events : EventWorkspace
     p, first : int
-        Row, position of its first node.
+        Row, index of its first node among those of all rows.
     here : float
-        The instant.
+        The instant, days.
     ahead : bool
-        Whether the row runs ahead of the city: then what asks for a slot by another order than time stays.
+        Whether the row runs ahead of the city: then a node that asks for a slot by another order than time keeps its
+        timer.
 
     Returns
     -------
     int
-        How many nodes go on then.
+        How many nodes stand in `events.ready`.
     """
     timers, n_ready = events.timers, 0
     i, end = first, first + events.timer_count[p]
@@ -123,7 +145,7 @@ def add_activation(events, s):
 
 @jitted
 def sort_activations(events):
-    """Put the activations in the order of their nodes; they are few."""
+    """Sort the activations by node, by insertion, since they are few."""
     values = events.activations
     for i in range(1, events.counts[0].activations):
         value = values[i]

@@ -1,21 +1,29 @@
-"""Draws of the starts of stages under way, where they are not known, and of what is left of them.
+"""Draws of the starts of stages under way, where they are not known, and of the work left of them (rule 2).
 
-Implements rule 2; mirrors `sim.model.work_in_progress`. `under_way` is an `UnderWayArrays`, `stage` its UNDER_WAY_STAGE
-of number `k`, `chance` a `ChanceArrays`, `scratch` a `DrawWorkspace` of which row j belongs to the replication.
+Mirrors `sim.model.work_in_progress`. A stage's possible starts are *cells*, equal parts of the span in which it began.
+`stage` is the UNDER_WAY_STAGE in question, `model` its DURATION_MODEL, `scale` the days of work of one unit of its
+duration in this future.
 """
 
 import math
 
 from sim.engines.compiled.jit import inlined, jitted
-from sim.engines.compiled.kernels.draws import growth
-from sim.engines.compiled.kernels.lookup import look_up, quantile
-from sim.engines.compiled.kernels.normal import exp_of_small, log_share_below, score_of_log_survival
+from sim.engines.compiled.kernels.numerics import (
+    exp_of_small,
+    log_share_below,
+    look_up,
+    quantile,
+    score_of_log_survival,
+)
+from sim.engines.compiled.kernels.unknowns import growth
 from sim.model import work_between
 
 
 @jitted
 def draw_under_way(rules, under_way, chance, tables, j, r, draws, scratch):
-    """Draw the starts of the stages under way, and what is left of each; the common factors are drawn by now.
+    """Draw the starts of the stages under way, and the work left of each; the common factors have been drawn (rule 2).
+
+    Mirrors `_Drawing._node` and `_work` of `sim.model.drawing` for stages under way.
 
     Parameters
     ----------
@@ -31,7 +39,7 @@ def draw_under_way(rules, under_way, chance, tables, j, r, draws, scratch):
     """
     for k in range(len(under_way.stages)):
         stage = under_way.stages[k]
-        model = chance.laws[stage.law]
+        model = chance.models[stage.model]
         grown = growth(
             model,
             draws.row_homes[r, stage.project],
@@ -39,7 +47,7 @@ def draw_under_way(rules, under_way, chance, tables, j, r, draws, scratch):
             stage.number,
             stage.blocks,
         )
-        scale = scratch.scales[j, stage.law] * grown
+        scale = scratch.scales[j, stage.model] * grown
         first, cell = stage.first_cell + k, 0
         start = under_way.starts[first]
         if stage.cells > 1:
@@ -48,7 +56,7 @@ def draw_under_way(rules, under_way, chance, tables, j, r, draws, scratch):
         known = _spent(rules, stage.calendar, start, stage.known_days, scale)
         alive = look_up(tables, stage.survival_table, _log(known))
         if alive == -math.inf:
-            # A cell may hold starts so early that the stage could not have lasted until then: its middle could.
+            # A cell may hold starts so early that no duration reaches that far; its middle is used instead.
             start = (under_way.starts[first + cell] + under_way.starts[first + cell + 1]) / 2.0
             known = _spent(rules, stage.calendar, start, stage.known_days, scale)
             alive = look_up(tables, stage.survival_table, _log(known))
@@ -64,7 +72,18 @@ def draw_under_way(rules, under_way, chance, tables, j, r, draws, scratch):
 
 @inlined
 def _score_starts(under_way, stage, model, tables, scale, scratch):
-    """Fill `scratch.cells` for each cell of starts: the score of having lasted so long, without a factor its log."""
+    """Fill `scratch.cells`: for each cell, how unlikely it is that work begun in its middle still goes on (rule 2).
+
+    That is the normal score of the work since then where a common factor moves the stage, else the logarithm of the
+    chance that the stage takes longer. Mirrors `UnderWay` of `sim.model.work_in_progress`.
+
+    Parameters
+    ----------
+    stage : UNDER_WAY_STAGE
+    model : DURATION_MODEL
+    scale : float
+        Days of work of one unit.
+    """
     log_scale, first = math.log(scale), stage.first_cell
     if stage.factor >= 0 and model.slope > 0.0:
         middle, steepness = log_scale + model.offset, 1.0 / model.slope
@@ -78,7 +97,15 @@ def _score_starts(under_way, stage, model, tables, scale, scratch):
 
 @inlined
 def _draw_start(under_way, stage, chance, first, j, scratch):
-    """Draw when a stage under way began, each possible start weighted by the chance of still being under way.
+    """Draw when a stage under way began, each possible start weighted by the chance of still being under way (rule 2).
+
+    Mirrors `sim.model.work_in_progress.start_of`.
+
+    Parameters
+    ----------
+    stage : UNDER_WAY_STAGE
+    first : int
+        Index of the first edge of its cells in `under_way.starts`.
 
     Returns
     -------
@@ -104,17 +131,26 @@ def _draw_start(under_way, stage, chance, first, j, scratch):
 
 @inlined
 def _pick(edges, first, weights, ends, count, u):
-    """Draw from cells by their weights, every value of a cell equally likely; return it and its cell.
+    """Draw from cells by their weights, every value of a cell equally likely.
+
+    Mirrors `sim.model.work_in_progress._inside`.
 
     Parameters
     ----------
     edges : float64
-        Edges of the cells, from position `first` on.
+        Edges of the cells, from index `first` on.
+    first : int
     weights, ends : float64 (>= count,)
         Weights; scratch for their cumulative sums.
     count : int
+        Number of cells.
     u : float
         Uniform.
+
+    Returns
+    -------
+    float, int
+        The value and its cell.
     """
     end = 0.0
     for c in range(count):
@@ -132,31 +168,62 @@ def _pick(edges, first, weights, ends, count, u):
 
 @inlined
 def _spent(rules, calendar, start_days, until_days, scale):
-    """Work that a calendar allowed between two instants up to the data date, in units of `scale` days."""
+    """Work that a calendar allowed between two instants up to the data date; mirrors `work_since`.
+
+    Parameters
+    ----------
+    calendar : int
+    start_days, until_days : float
+    scale : float
+        Days of work of one unit.
+
+    Returns
+    -------
+    float
+        In units of the duration.
+    """
     total = rules.tables[calendar, : rules.table_lengths[calendar]]
     return work_between(total, rules.origin_days[calendar], start_days, until_days) / scale
 
 
 @inlined
 def _log(x):
-    """Logarithm of a number of 0 or more."""
+    """Logarithm of a number; -inf of 0.
+
+    Parameters
+    ----------
+    x : float
+        0 or more.
+
+    Returns
+    -------
+    float
+    """
     return math.log(x) if x > 0.0 else -math.inf
 
 
 @inlined
 def _draw_whole(stage, chance, table, tables, known, alive, u, j, scratch):
-    """Draw the whole duration T of a stage under way given T > known, in the unit of its duration model.
+    """Draw the whole duration T of a stage under way given T > known (rule 2).
+
+    Mirrors `sim.model.work_in_progress.work_left`.
 
     Parameters
     ----------
+    stage : UNDER_WAY_STAGE
     table : int
         Table of the log quantile of T.
     known : float
-        Work done when it was last known to be under way, in that unit; at 0 nothing has been observed.
+        Work done when it was last known to be under way, in the unit of its duration; at 0 nothing has been observed.
     alive : float
         Logarithm of P(T > known).
     u : float
         Uniform.
+
+    Returns
+    -------
+    float
+        In the unit of its duration.
     """
     if stage.factor < 0:
         alive = alive if known > 0.0 else 0.0

@@ -1,7 +1,7 @@
-"""When work ends, and how much is done by then: calendars, dates, fast tracks (rules 3 and 8).
+"""When work ends, and how much is done by then: calendars, dates, fast tracks (rules 3, 8 and 11).
 
 A calendar is an index of `rules.tables`, whose row holds the work possible from the calendar's origin to each day's
-00:00; work is in days at full rate, instants in days from the data date.
+00:00; work is in days at full rate, instants in days from the data date. Mirrors `sim.model.clock`.
 """
 
 import math
@@ -12,7 +12,7 @@ from sim.model import RESOLUTION, finish, finish_at_pace, work_at_pace, work_bet
 
 @jitted
 def version_at(rules, k, at):
-    """Version of the statute in force at an instant.
+    """Version of the statute in force at an instant (rule 10).
 
     Mirrors `PlanLists.version_at` of the reference.
 
@@ -20,7 +20,7 @@ def version_at(rules, k, at):
     ----------
     rules : Rules
     k : int
-        Node among those of all graphs in a line.
+        Node among those of all graphs, one graph after the other: g x S + s.
     at : float
 
     Returns
@@ -36,15 +36,20 @@ def version_at(rules, k, at):
 
 @jitted
 def finish_on_calendar(rules, calendar, start_days, work_days):
-    """Earliest instant by which work can be done: `sim.model.finish`, to the last bit, without its search.
+    """Earliest instant by which work can be done (rule 8).
 
-    `rules.day_of_work` says on which day to look.
+    `sim.model.finish`, to the last bit, without its search: `rules.day_of_work` says on which day to look.
 
     Parameters
     ----------
     rules : Rules
     calendar : int
     start_days, work_days : float
+
+    Returns
+    -------
+    float
+        Days; inf where the work does not fit into the calendar.
     """
     totals = rules.tables
     above, origin = rules.table_lengths[calendar] - 1, rules.origin_days[calendar]
@@ -71,13 +76,32 @@ def finish_on_calendar(rules, calendar, start_days, work_days):
 
 @jitted
 def _on_fast_track(future, node, begun_days):
-    """Whether the cuts of a node's fast track hold for work begun at an instant; mirrors `PlanLists.pace`."""
+    """Whether the cuts of a node's fast track hold for work begun at an instant (rule 11); mirrors `PlanLists.pace`.
+
+    Parameters
+    ----------
+    begun_days : float
+
+    Returns
+    -------
+    bool
+    """
     return not (node.spares_lodged and begun_days < future.rules.cut_days[node.pace, 0])
 
 
 @jitted
 def _finish_on_fast_track(future, node, begun_days, start_days, work_days):
-    """`finish_work` of a node that a fast track covers."""
+    """`finish_work` of a node that a fast track covers (rule 11).
+
+    Parameters
+    ----------
+    begun_days, start_days, work_days : float
+        As in `finish_work`.
+
+    Returns
+    -------
+    float
+    """
     rules = future.rules
     total = rules.tables[node.calendar, : rules.table_lengths[node.calendar]]
     origin = rules.origin_days[node.calendar]
@@ -90,17 +114,23 @@ def _finish_on_fast_track(future, node, begun_days, start_days, work_days):
 
 @inlined
 def finish_work(future, node, begun_days, start_days, work_days):
-    """Earliest instant by which work of a node can be done.
+    """Earliest instant by which work of a node can be done (rules 8 and 11).
 
-    Mirrors `finish_at_pace` with the pace of `PlanLists.pace`, as the reference calls them.
+    Mirrors `sim.model.finish_at_pace` with the pace of `PlanLists.pace`, as the reference calls them.
 
     Parameters
     ----------
     future : FutureArrays
     node : NODE
     begun_days : float
-        Start of the node, on which it hangs whether its fast track covers it.
+        Start of the node, which decides whether its fast track covers the work.
     start_days, work_days : float
+        When this part of the work begins, and how much it is.
+
+    Returns
+    -------
+    float
+        Days; inf where the work does not fit into the calendar.
     """
     if node.pace:
         return _finish_on_fast_track(future, node, begun_days, start_days, work_days)
@@ -109,9 +139,20 @@ def finish_work(future, node, begun_days, start_days, work_days):
 
 @jitted
 def work_done(future, node, begun_days, start_days, end_days):
-    """Work of a node done between two instants, days.
+    """Work of a node done between two instants (rules 6, 8 and 11).
 
-    Mirrors `work_at_pace`, as the reference calls it in `Simulation._work`. Parameters as of `finish_work`.
+    Mirrors `sim.model.work_at_pace`, as the reference calls it in `Simulation._work`.
+
+    Parameters
+    ----------
+    begun_days : float
+        As in `finish_work`.
+    start_days, end_days : float
+
+    Returns
+    -------
+    float
+        Days at full rate.
     """
     rules = future.rules
     total = rules.tables[node.calendar, : rules.table_lengths[node.calendar]]
@@ -127,12 +168,19 @@ def work_done(future, node, begun_days, start_days, end_days):
 def end_of_grace(rules, node, stalled_days, grace_days):
     """Instant at which a period of grace ends: ordinary time, that may go by faster from dates on (rule 6).
 
+    Mirrors the call of `sim.model.finish_at_pace` in `Simulation._recall` of the reference.
+
     Parameters
     ----------
     rules : Rules
     node : NODE
     stalled_days, grace_days : float
         Instant of the stall; length of the period.
+
+    Returns
+    -------
+    float
+        Days.
     """
     days, shares = rules.cut_days[node.grace_cuts], rules.cut_shares[node.grace_cuts]
     # No calendar: an empty table, on which every day counts in full.
@@ -141,7 +189,18 @@ def end_of_grace(rules, node, stalled_days, grace_days):
 
 @jitted
 def work_since_origin(rules, calendar, days):
-    """Work possible from a calendar's origin to an instant; `CalendarTable.work_until`, to the last bit."""
+    """Work possible from a calendar's origin to an instant (rule 8); `CalendarTable.work_until`, to the last bit.
+
+    Parameters
+    ----------
+    calendar : int
+    days : float
+
+    Returns
+    -------
+    float
+        Days at full rate.
+    """
     last, origin_day = rules.table_lengths[calendar] - 1, rules.origin_days[calendar]
     if last < 0:
         return days

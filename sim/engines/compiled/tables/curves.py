@@ -1,8 +1,8 @@
-"""Durations by normal score, and survival and score by duration, as cells between logarithms.
+"""Durations by normal score, and survival and score by duration, as piecewise cubics of logarithms.
 
-At a score z a duration T is its quantile at Phi(z), and P(T > x) = Phi(-z): so scores hold all of a distribution's
-tails, and logarithms are as accurate for short durations as for long ones. The quantile is never solved for: the
-score of x is known at once, and a curve of (score, ln x) is as good as one of (ln x, score).
+At a normal score z a duration T is its quantile at Phi(z), and P(T > Q(z)) = Phi(-z). Scores cover both tails of a
+distribution, and logarithms are as accurate for short durations as for long ones. No quantile is solved for: the score
+of a duration x is known directly, and the curve of points (score, ln x) is the quantile function.
 """
 
 from __future__ import annotations
@@ -26,13 +26,13 @@ LOG_ZERO, LOG_INFINITY = -1e4, 1e4
 
 # Durations outside are 0 and infinity.
 _TINY, _HUGE = 1e-300, 1e300
-# Scores at which every component is met, so that none falls between the points looked at and few halvings are left.
-# The first and the last lie a little outside of what is covered; curves end beyond them, where scores are cut.
+# Scores at which the quantiles of every component become knots: none is missed, and few halvings remain to be made.
+# The first and the last lie a little outside of the scores covered; curves end beyond them, where scores are cut.
 _BETA_SCORES = np.arange(-12.5, 13.0)
 _SCORES = np.append(_BETA_SCORES, [16.0, 20.0, 28.0, 38.5])
 _END_SCORES = _SCORES[[0, -1]]
 _USED, _CUT = 0.4, 2.0
-# The logarithm of a duration is off by some last bits, and an atom must count as past all the same.
+# A logarithm may be off by some last bits; a duration equal to an atom must lie beyond it all the same.
 _LOG_ROUNDING = 4 * float(np.finfo(np.float64).eps)
 
 
@@ -57,7 +57,7 @@ class CellCurve(NamedTuple):
 
 
 def log_quantile(distribution: Distribution) -> CellCurve:
-    """Logarithm of the duration by its normal score, within `TOLERANCE`; outside, its value at the ends.
+    """Logarithm of the duration by its normal score, within `TOLERANCE`; beyond the ends, its value there.
 
     Durations below 1e-300 are `LOG_ZERO`, above 1e300 `LOG_INFINITY`.
     """
@@ -73,7 +73,7 @@ def log_quantile_of_beta(a: float, b: float) -> CellCurve:
 
 
 def log_survival_of_log(distribution: Distribution) -> CellCurve:
-    """Log P(T > x) by ln x, within `TOLERANCE` or that share of it; -inf above."""
+    """Log P(T > x) by ln x, within `TOLERANCE`, or that share of it where it is below -1; -inf above."""
     return _of_log(_survival_of(distribution), lambda log_sf: log_sf, relative=True)
 
 
@@ -86,17 +86,19 @@ def score_of_log(distribution: Distribution) -> CellCurve:
 
 
 def _ends_of_line(mean_log: float, sd_log: float) -> Floats:
+    """Logarithms of a lognormal duration at the first and the last score."""
     return np.asarray(mean_log + sd_log * _END_SCORES, dtype=np.float64)
 
 
 def _line(argument: Floats, value: Floats, below: float, above: float) -> CellCurve:
+    """A curve that is a straight line between two points (argument, value)."""
     (low, high), (first, last) = argument.tolist(), value.tolist()
     cells = np.array([(low, high, 1 / (high - low), first, last - first, 0.0, 0.0)], dtype=CELL)
     return CellCurve(low, high, float(below), float(above), cells)
 
 
 class _Survival(NamedTuple):
-    """A distribution as the tables are made from it.
+    """A distribution as the curves are made from it.
 
     Attributes
     ----------
@@ -105,7 +107,7 @@ class _Survival(NamedTuple):
     atoms : tuple of float
         Durations with a probability of their own.
     knots : float64
-        Ends, atoms and quantiles so close to each other that no part of a mixture lies unseen between two of them.
+        Ends, atoms and quantiles, so close together that no component of a mixture lies unseen between two of them.
     highest_score : float
         Normal score at which curves end.
     """
@@ -149,7 +151,7 @@ class _Knots(NamedTuple):
 
 def _survival_of(distribution: Distribution) -> _Survival:
     parts = distribution.simple_parts
-    # The tail of one family is soon followed to where it ends; to a bounded end it is a long way.
+    # One unbounded family is refined quickly between its ends; a mixture, or a bounded end, needs more knots.
     scores = _SCORES if len(parts) > 1 or np.isfinite(distribution.high) else _END_SCORES
     quantiles = [part.isf_log(log_ndtr(-scores)) for part in parts]
     ends = [end for part in parts for end in (part.low, part.high)]
@@ -174,11 +176,13 @@ def _survival_of_beta(a: float, b: float) -> _Survival:
 
 
 def _score(log_sf: Floats) -> Floats:
+    """Normal score of P(T <= x) from log P(T > x)."""
     return np.asarray(-ndtri_exp(log_sf), dtype=np.float64)
 
 
 def _knots(survival: _Survival) -> _Knots:
-    # The comparison leaves out what an inverse could not find.
+    # The comparison leaves out NaN, where an inverse found nothing.
+    """Points from which the curves of a distribution are refined."""
     known = survival.knots[survival.knots >= 0]
     x = np.unique(np.clip(known, _TINY, _HUGE))
     x = x[x <= known.max()]
@@ -189,6 +193,7 @@ def _knots(survival: _Survival) -> _Knots:
 
 
 def _log_quantile(survival: _Survival) -> CellCurve:
+    """Ln x by normal score, from points (score, ln x); flat where the score jumps, as at an atom."""
     knots = _knots(survival)
     starts, cells = refine(lambda x, log_x: (survival.cut_score(x), log_x), *knots.stretches)
     # At an atom the score jumps, and so it does to the first duration above 0 and from the last to infinity.
@@ -211,6 +216,16 @@ def _log_quantile(survival: _Survival) -> CellCurve:
 
 
 def _of_log(survival: _Survival, value: Callable[[Floats], Floats], relative: bool) -> CellCurve:
+    """A function of ln x.
+
+    Parameters
+    ----------
+    survival : _Survival
+    value : callable
+        From log P(T > x) to the function's value.
+    relative : bool
+        As in `refine`.
+    """
     knots = _knots(survival)
     ends = value(log_ndtr(-np.array(survival.cuts)))
 
@@ -221,11 +236,12 @@ def _of_log(survival: _Survival, value: Callable[[Floats], Floats], relative: bo
     below, above = value(survival.log_sf(np.array([0.0, np.inf])))
     jump = np.log(knots.x[:1]) if len(knots.x) else np.array([LOG_ZERO])
     high = float(cells["right"][-1] if len(cells) else _rounded_down(jump)[0])
-    # Past an atom at 0 nothing may happen for a long while, which would leave few bins for the rest.
+    # After an atom at 0 the curve may stay flat for long; without that part the bins serve the rest.
     risen = np.logical_or.accumulate((cells["c0"] != below) | (cells["c1"] != 0))
     cells = cells[risen]
     return CellCurve(float(cells["left"][0]) if len(cells) else high, high, float(below), float(above), cells)
 
 
 def _rounded_down(log_x: Floats) -> Floats:
+    """Logarithms less their rounding error, so that a duration equal to an atom lies at or beyond it."""
     return np.asarray(log_x - _LOG_ROUNDING * np.maximum(1.0, np.abs(log_x)), dtype=np.float64)

@@ -1,4 +1,4 @@
-"""Curves as tables that a kernel looks up: laid end to end, each with bins that lead to the right cell."""
+"""Curves as tables that the kernels look up: one after the other, each with bins that lead to the right cell."""
 
 from __future__ import annotations
 
@@ -35,24 +35,24 @@ TABLE = np.dtype(
 """A curve on [low, high), `below` and `above` outside, and where its cells and bins stand."""
 
 _BINS_PER_CELL, _MOST_BINS = 8, 4096
-# A bin begins this share of its width early, so that no rounding leads a look-up past its cell.
+# Each bin begins early by this share of its width, so that rounding never leads a look-up past its cell.
 _EARLY = 1e-6
 
 
 class Lookup(NamedTuple):
-    """All tables of a plan, end to end, as the kernel reads them.
+    """All tables of a plan, one after the other, as the kernels read them.
 
-    For x in [low, high) the bin is int((x - low) bins_per_unit), at most the last one; from the cell that the bin
-    names, the look-up steps to the first cell whose right end lies beyond x. There is always one.
+    For x in [low, high) the bin is int((x - low) bins_per_unit), at most the last one. From the cell that the bin
+    names, the look-up steps to the first cell whose right end lies beyond x; there always is one.
 
     Attributes
     ----------
     tables : TABLE (T,)
         By index.
     cells : CELL
-        Of all tables; each one's lie side by side from its low to its high.
+        Of all tables; those of one table lie side by side from its low to its high.
     bins : int32
-        Of all tables, even parts of [low, high): index of the first cell that reaches into the bin.
+        Of all tables, equal parts of [low, high): index of the first cell that reaches into the bin.
     """
 
     tables: NDArray[np.void]
@@ -61,7 +61,7 @@ class Lookup(NamedTuple):
 
 
 class LookupBuilder:
-    """Collects the tables a plan needs; whoever asks for the same again gets the same index."""
+    """Collects the tables that a plan needs; the same table asked for twice gets the same index."""
 
     def __init__(self) -> None:
         self._index_of: dict[tuple[Hashable, ...], int] = {}
@@ -114,13 +114,13 @@ class _BinnedCurve(NamedTuple):
 
 @lru_cache(maxsize=1024)
 def _binned_curve(make: Callable[..., CellCurve], *of: Hashable) -> _BinnedCurve:
-    """Make a curve and its bins; kept, for plans that differ in little share most curves."""
+    """Make a curve and its bins; they are kept, since plans that differ in little share most curves."""
     curve = make(*of)
     return _BinnedCurve(curve, *_binned(curve))
 
 
 def _binned(curve: CellCurve) -> tuple[float, NDArray[np.int32]]:
-    """Bins per unit, and the first cell that reaches into each bin."""
+    """Bins per unit of a curve's argument, and the first cell that reaches into each bin."""
     count = min(_BINS_PER_CELL * len(curve.cells), _MOST_BINS)
     if count <= _BINS_PER_CELL:
         count = len(curve.cells)

@@ -1,4 +1,4 @@
-"""A curve known point by point, as cubics: halved wherever the cubic through four of its points misses another."""
+"""A curve as cubics: an interval is halved until the cubic through four of its points meets the points between."""
 
 from __future__ import annotations
 
@@ -29,11 +29,14 @@ CELL = np.dtype(
 TOLERANCE = 1e-9
 """Largest error of a value; where `relative`, of a value beyond 1 as a share of it."""
 ROUNDING = 16 * float(np.finfo(np.float64).eps)
-"""Error of an argument up to 1, as a share of it beyond: what special functions lose, with room. Where a value
-climbs so steeply that this matters, the error may be what it does; a cell twice as wide is a straight line."""
+"""Error of an argument: absolute up to 1, relative beyond. It covers with room what special functions lose.
 
-# Seven points, evenly spaced in ln x: a cubic through every second, compared with those between. Between an end
-# and the next point it may miss by more: by 1.07 of what is seen there, and by twice that where a tail begins.
+Where a value climbs steeply, this error times the slope is added to what the value may be off by. A cell at most
+twice as wide as the error is a straight line.
+"""
+
+# Seven points, evenly spaced in ln x: a cubic through every second of them is compared with those between. Between
+# an end and the next point the error may be 1.07 times the one seen, and twice that where a tail begins: so half of it.
 _CHECKED = TOLERANCE / 2
 _EVENLY = np.arange(7) / 6
 _WIDEST_STEP = 1 / 4
@@ -68,7 +71,7 @@ def refine(curve: Curve, x_low: Floats, x_high: Floats, relative: bool = False) 
     points = np.stack([x, log_x, *curve(x, log_x)])
     starts, cells = [np.zeros(0)], [np.zeros((0, len(CELL.names or ())))]
     while len(stretch):
-        # Where so many cells of one stretch miss at once it is rounding that they miss: halving would not end.
+        # So many cells of one stretch that miss at once miss rounding noise: halving would not end.
         noise = np.bincount(stretch)[stretch] > _MOST_AT_ONCE
         fitted, close = _fitted(points[2], points[3], relative, noise)
         kept = close & (points[2, :, 6] > points[2, :, 0])
@@ -92,7 +95,21 @@ def _halved(curve: Curve, points: Floats) -> Floats:
 
 
 def _fitted(argument: Floats, value: Floats, relative: bool, noise: Flags) -> tuple[Floats, Flags]:
-    """Cells with a cubic through points 0, 2, 4 and 6 of each row, and whether it is close to the others."""
+    """Fit a cubic to points 0, 2, 4 and 6 of each row, and compare it with points 1, 3 and 5.
+
+    Parameters
+    ----------
+    argument, value : float64 (rows, 7)
+    relative : bool
+        As in `refine`.
+    noise : bool (rows,)
+        Rows that become straight lines whatever they miss.
+
+    Returns
+    -------
+    float64 (rows, 7), bool (rows,)
+        Fields of `CELL`; whether the cubic is close enough.
+    """
     left, right, first, last = argument[:, 0], argument[:, 6], value[:, 0], value[:, 6]
     width, rise = right - left, last - first
     steps, rises = argument[:, 1:] - argument[:, :-1], value[:, 1:] - value[:, :-1]
@@ -116,7 +133,7 @@ def _fitted(argument: Floats, value: Floats, relative: bool, noise: Flags) -> tu
         slope = np.abs(rises / steps)
         slack = allowed[:, None] + unsure[:, None] * np.minimum(slope[:, ::2], slope[:, 1::2])
     straight = (width <= 2 * unsure) | (np.abs(rise) <= allowed) | noise
-    # Points that crowd at one end of the cell say little about the rest of it.
+    # Where the points crowd at one end of the cell, a wide step between two of them was not checked.
     close = straight | ((missed <= slack).all(axis=1) & (steps.max(axis=1) <= _WIDEST_STEP * width))
     c1, c2, c3 = np.where(straight, (rise, np.zeros_like(rise), np.zeros_like(rise)), (c1, c2, c3))
     return np.stack([left, right, inverse_width, first, c1, c2, c3], axis=1), close
@@ -125,7 +142,7 @@ def _fitted(argument: Floats, value: Floats, relative: bool, noise: Flags) -> tu
 def joined_pieces(starts: Floats, cells: Cells) -> Cells:
     """Put cells in the order of x, each up to where the next begins.
 
-    Neighbours share a point, so that they overlap or leave a gap only where a stretch begins anew, or by rounding.
+    Neighbouring cells share a point; they overlap or leave a gap only between two stretches, or by rounding.
     """
     cells = cells[np.argsort(starts, kind="stable")]
     if len(cells):

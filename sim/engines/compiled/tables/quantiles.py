@@ -1,4 +1,4 @@
-"""The tables of one plan: which are of quantiles, and the atoms that they hold exactly."""
+"""The tables of a plan, in which quantile tables hold the atoms of their distributions exactly."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from sim.engines.compiled.tables.lookup import LookupBuilder
 
 
 class QuantileTables(LookupBuilder):
-    """Collects tables; knows which are of quantiles, and the atoms of their distributions."""
+    """Collects tables, and remembers which are quantile tables, with the atoms of their distributions."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -29,11 +29,15 @@ class QuantileTables(LookupBuilder):
         return index
 
 
-def duration_tables(maker: QuantileTables) -> LookupArrays:
-    """All tables; in those of quantiles an atom's cell, of inverse width 0, holds the duration itself, exactly."""
-    made = maker.tables()
-    tables, cells = made.tables.copy(), made.cells.copy()
-    for t, atoms in maker.atoms.items():
+def duration_tables(quantile_tables: QuantileTables) -> LookupArrays:
+    """All tables collected, as the kernels take them.
+
+    In quantile tables the ends are durations instead of logarithms, and so is the cell of an atom, which is marked by
+    an inverse width of 0: an atom comes out exactly.
+    """
+    lookup = quantile_tables.tables()
+    tables, cells = lookup.tables.copy(), lookup.cells.copy()
+    for t, atoms in quantile_tables.atoms.items():
         table = tables[t]
         table["below"], table["above"] = np.exp(table["below"]), np.exp(table["above"])
         own = cells[table["first_cell"] : table["first_cell"] + table["cells"]]
@@ -45,4 +49,4 @@ def duration_tables(maker: QuantileTables) -> LookupArrays:
             for end in ("below", "above"):
                 near = known[np.argmin(np.abs(known - table[end]))]
                 table[end] = near if abs(near - table[end]) <= 1e-12 * near else table[end]
-    return LookupArrays(tables, cells, made.bins)
+    return LookupArrays(tables, cells, lookup.bins)

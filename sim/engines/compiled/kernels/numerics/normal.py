@@ -50,16 +50,21 @@ _ROOT = np.sqrt(np.float64(0.5)).view(np.int64)
 
 @jitted
 def log_of_finite(x):
-    """Logarithm of a finite number (below 1e-300, of 0), within 1e-13 of itself: a processor does several at once.
+    """Logarithm of a finite number, within 1e-13 of itself: without a branch, so that loops are vectorised.
 
     Parameters
     ----------
     x : float
         0 or more.
+
+    Returns
+    -------
+    float
+        -inf for a number below 1e-300.
     """
     word = np.float64(x).view(np.int64)
     power = (word - _ROOT) >> 52
-    # Without its power of two it lies between the square roots of a half and of two.
+    # Divided by that power of two, x lies between the square roots of a half and of two.
     part = np.int64(word - (power << 52)).view(np.float64)
     s = (part - 1.0) / (part + 1.0)
     z = s * s
@@ -76,9 +81,19 @@ def log_of_finite(x):
 
 @jitted
 def exp_of_small(x):
-    """Exponential of a number between -60 and 60, within 1e-10 of itself: a processor does several at once."""
+    """Exponential of a number from -60 to 60, within 1e-10 of itself: without a branch, so that loops are vectorised.
+
+    Parameters
+    ----------
+    x : float
+
+    Returns
+    -------
+    float
+    """
     x *= 1.0 / 256.0
-    # In pairs a processor need not wait for one term to begin another; the first comes last, for 1 rounds the most.
+    # Terms are added in pairs, which the processor can compute side by side; the largest term, 1, is added last, since
+    # it costs the most rounding.
     z = x * x
     w = z * z
     y = w * ((_EXP[4] + _EXP[5] * x) + z * (_EXP[6] + _EXP[7] * x)) + w * w * (_EXP[8] + _EXP[9] * x)
@@ -95,7 +110,18 @@ def exp_of_small(x):
 
 @jitted
 def _ratio(a, b, x):
-    """Quotient of two polynomials of degree 7, coefficients from the constant on, at x."""
+    """Quotient of two polynomials of degree 7.
+
+    Parameters
+    ----------
+    a, b : tuple of eight floats
+        Coefficients of numerator and denominator, from the constant on.
+    x : float
+
+    Returns
+    -------
+    float
+    """
     above = ((((((a[7] * x + a[6]) * x + a[5]) * x + a[4]) * x + a[3]) * x + a[2]) * x + a[1]) * x + a[0]
     below = ((((((b[7] * x + b[6]) * x + b[5]) * x + b[4]) * x + b[3]) * x + b[2]) * x + b[1]) * x + b[0]
     return above / below
@@ -103,7 +129,17 @@ def _ratio(a, b, x):
 
 @jitted
 def _tail_score(log_p):
-    """Score that a small share of cases exceeds, from the share's logarithm (below -2)."""
+    """Score that a small share of cases exceeds.
+
+    Parameters
+    ----------
+    log_p : float
+        Logarithm of the share, below -2.
+
+    Returns
+    -------
+    float
+    """
     r = math.sqrt(-log_p)
     if r <= 5.0:
         return _ratio(_C, _D, r - 1.6)
@@ -118,7 +154,17 @@ def _tail_score(log_p):
 
 @jitted
 def score_of(u):
-    """Score of a uniform in (0, 1)."""
+    """Normal score of a uniform; mirrors `scipy.special.ndtri`.
+
+    Parameters
+    ----------
+    u : float
+        In (0, 1).
+
+    Returns
+    -------
+    float
+    """
     q = u - 0.5
     if abs(q) <= 0.425:
         return q * _ratio(_A, _B, 0.180625 - q * q)
@@ -128,7 +174,7 @@ def score_of(u):
 
 @jitted
 def scores_of(uniforms, count, scores, tails, positions):
-    """Scores of many uniforms: of all as if they lay in the middle, then of those that do not.
+    """Normal scores of many uniforms: first by the formula for the middle, for all; then again for those in the tails.
 
     Parameters
     ----------
@@ -138,7 +184,7 @@ def scores_of(uniforms, count, scores, tails, positions):
     scores : float64 (>= count,)
         Written to.
     tails, positions : float64 and int32 (>= count + 1,)
-        Scratch: the uniforms outside of the middle, and where they stand.
+        Scratch: the uniforms in the tails, and their indices.
     """
     for d in range(count):
         q = uniforms[d] - 0.5
@@ -158,7 +204,17 @@ def scores_of(uniforms, count, scores, tails, positions):
 
 @jitted
 def score_of_log_survival(log_survival):
-    """Score that a share of cases exceeds, from the share's logarithm (0 or less; -inf for no case)."""
+    """Score that a share of cases exceeds; mirrors `scipy.special.ndtri_exp` of the share below.
+
+    Parameters
+    ----------
+    log_survival : float
+        Logarithm of the share, 0 or less; -inf for no case.
+
+    Returns
+    -------
+    float
+    """
     if log_survival >= 0.0:
         return -math.inf
     if log_survival < -2.5:
@@ -172,7 +228,16 @@ def score_of_log_survival(log_survival):
 
 @jitted
 def log_share_below(score):
-    """Logarithm of the normal distribution function at a score."""
+    """Logarithm of the normal distribution function; mirrors `scipy.special.log_ndtr`.
+
+    Parameters
+    ----------
+    score : float
+
+    Returns
+    -------
+    float
+    """
     if score > 0.0:
         return math.log1p(-0.5 * math.erfc(score * math.sqrt(0.5)))
     if score > -37.0:

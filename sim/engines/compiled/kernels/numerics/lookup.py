@@ -11,10 +11,22 @@ from sim.engines.compiled.jit import inlined, jitted
 
 @inlined
 def _cell_at(tables, table, x):
-    """Position of the cell of a table in which x (low <= x < high) lies."""
+    """Index of the cell of a table in which a number lies.
+
+    Parameters
+    ----------
+    table : TABLE
+    x : float
+        At least `table.low`, less than `table.high`.
+
+    Returns
+    -------
+    int
+        Index in `tables.cells`.
+    """
     b = min(int((x - table.low) * table.bins_per_unit), table.bins - 1)
     i = tables.bins[table.first_bin + b]
-    # One step is as likely as none, so that a branch would be guessed wrong; more than one is rare.
+    # The first step is made without a branch, which the processor would mispredict half the time; more are rare.
     i += x >= tables.cells[i].right
     while x >= tables.cells[i].right:
         i += 1
@@ -23,15 +35,19 @@ def _cell_at(tables, table, x):
 
 @jitted
 def look_up(tables, t, x):
-    """Value of a table.
+    """Value of a tabled function.
 
     Parameters
     ----------
     tables : LookupArrays
     t : int
-        Table.
+        Which table.
     x : float
         Any number; below and above the table its value is constant.
+
+    Returns
+    -------
+    float
     """
     table = tables.tables[t]
     if x < table.low:
@@ -45,14 +61,19 @@ def look_up(tables, t, x):
 
 @inlined
 def factor_and_log(tables, t, score):
-    """Duration at a score as (a, b) with duration a x exp(b): an atom of the distribution is all a.
+    """Duration at a score as (a, b) with duration a x exp(b); an atom of the distribution is (duration, 0), exactly.
 
     Parameters
     ----------
     tables : LookupArrays
     t : int
-        Table of a log quantile.
+        Which table, one of a log quantile.
     score : float
+        Normal score.
+
+    Returns
+    -------
+    float, float
     """
     table = tables.tables[t]
     if score < table.low:
@@ -68,9 +89,20 @@ def factor_and_log(tables, t, score):
 
 @jitted
 def quantile(tables, t, score):
-    """Duration at a score, in the unit of its distribution; an atom comes out exactly.
+    """Duration at a normal score, in the unit of its distribution; an atom comes out exactly.
 
-    Mirrors `isf_log` of `sim.distributions`, within 1e-9.
+    Mirrors `isf_log` of `sim.distributions`, within 1e-9 of itself.
+
+    Parameters
+    ----------
+    tables : LookupArrays
+    t : int
+        Which table, one of a log quantile.
+    score : float
+
+    Returns
+    -------
+    float
     """
     factor, log = factor_and_log(tables, t, score)
     return factor * math.exp(log)

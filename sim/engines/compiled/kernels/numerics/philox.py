@@ -42,7 +42,17 @@ def philox_words(seed, key, counter, word):
 
 @jitted
 def to_uniform(word):
-    """Uniform in (0, 1) of a random word (uint64): the middle of one of 2^52 cells."""
+    """Uniform of a random word: the middle of one of 2^52 cells.
+
+    Parameters
+    ----------
+    word : uint64
+
+    Returns
+    -------
+    float
+        In (0, 1).
+    """
     return (np.float64(word >> _DROPPED) + 0.5) * _STEP
 
 
@@ -58,6 +68,11 @@ def uniform(seed, key, word, index):
         As in `philox_words`.
     index : int
         Number of the replication, or of the set of unknown numbers.
+
+    Returns
+    -------
+    float
+        In (0, 1).
     """
     words = philox_words(seed, key, np.uint64(index) // FOUR, word)
     return to_uniform(words[index % 4])
