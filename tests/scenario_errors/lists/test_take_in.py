@@ -290,3 +290,22 @@ def test_rows_that_the_scenario_refuses_are_refused_with_their_row(tmp_path: Pat
     balanced(intake)
     assert set(intake.refused) == {2, 3}
     assert {problem.column for problem in intake.refused[2]} == {"status_as_of", "source"}
+
+
+def test_what_a_sheet_shows_of_its_numbers_is_told_here_too(tmp_path: Path) -> None:
+    heads = "Tên dự án,Số căn,Trạng thái\n"
+    rows = [f"Khu {n},{homes},Chưa khởi công\n" for n, homes in enumerate(["1.05", "2", "640"])]
+    intake = taken(written(tmp_path, heads + "".join(rows)), *FACTS, "entry=2026")
+    assert set(intake.refused) == {2, 3}
+    large = [f"Khu {n},{homes},Chưa khởi công\n" for n, homes in enumerate([5, 640, 700, 800, 900])]
+    told = taken(written(tmp_path, heads + "".join(large)), *FACTS, "entry=2026")
+    assert [(problem.row, problem.severity) for problem in told.problems] == [(2, "warning")]
+
+
+def test_a_block_larger_than_a_years_target_is_told(tmp_path: Path) -> None:
+    path = written(
+        tmp_path, "Tên dự án,Số căn,Trạng thái\nKhu A,251,Chưa khởi công\nKhu B,250,Chưa khởi công\n"
+    )
+    intake = understood(path, destination(tmp_path / "new", None, (*FACTS, "entry=2026")))
+    assert [problem.row for problem in intake.problems if problem.column == "homes"] == [2]
+    assert intake.refused == {}
