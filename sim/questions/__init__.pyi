@@ -20,6 +20,7 @@ from .options import (
 from .question import Command, Files, Form, Question
 from .registry import commands, forms, inputs_of, meant_by, question_named, questions
 from .sheet import Column, Figure, Row, Section, Sentence, Sheet, Table, Trust
+from .subjects import LEVERS
 from .values import one_of, whole_number
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "ENGINE",
     "JOBS",
     "LANG",
+    "LEVERS",
     "NO_UNKNOWNS",
     "OUTPUT_FORMAT",
     "QUICK",

@@ -104,7 +104,7 @@ def test_nothing_is_concluded_from_a_register_that_was_not_read(
         ["check", "{long}"],
         ["run", "{scenario}", "--out", "{long}"],
         ["schema", "--out", "{long}"],
-        ["levers", "--folder", "{long}"],
+        ["levers", "--levers", "{long}"],
         ["compare", "{scenario}", "--with", "{long}"],
         ["compare", "{scenario}", "--levers", "{long}", "--lever", "x=1"],
         ["drivers", "{scenario}", "--causes", "{long}"],
