@@ -102,7 +102,7 @@ def uniforms_met(plan: Plan, draws: Draws, trace: Trace) -> float:
     """Rows' own uniforms that an average future meets with: those of what happens before its horizon.
 
     One for each stage, stagger or round that starts, each luck, gap and reissue, each stall, grace and lapse that is
-    looked at, and each size, entry and start that is not known.
+    looked at, each size, entry and start that is not known, and the luck of rows that may never begin or wait to start.
     """
     network, rows = plan.network, plan.chances.rows
     graph = network.graph_of
@@ -127,7 +127,9 @@ def uniforms_met(plan: Plan, draws: Draws, trace: Trace) -> float:
         (row.homes.low < row.homes.high)
         + (row.land_ha is not None and row.land_ha.low < row.land_ha.high)
         + (row.entry_days.low < row.entry_days.high)
-        + sum(span.low < span.high for _, span in row.starts)
+        + sum(node.start.low < node.start.high for node in row.under_way)
+        + (row.never_begins != NONE)
+        + (row.start_hazard != NONE)
         for row in rows
     )
     return float(happened / len(draws.row_homes) + once)

@@ -14,6 +14,11 @@ Identifier = Annotated[
     str, StringConstraints(pattern=rf"^[A-Za-z][A-Za-z0-9_\-]{{0,{MOST_ID_CHARACTERS - 1}}}$")
 ]
 
+ProjectId = Annotated[
+    str, StringConstraints(pattern=rf"^[^\s@#;\x00-\x1f][^#;\x00-\x1f]{{0,{MOST_ID_CHARACTERS - 1}}}$")
+]
+"""Id of a project, as its department writes it; # numbers the blocks of a row, ; divides lists, @ begins other ids."""
+
 
 def refuse(found: Message, allowed: Message, action: Message) -> PydanticCustomError:
     """Error for a validator to raise: what stands in the file, what may stand there, what to do.

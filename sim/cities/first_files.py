@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 from sim.cities.cities import City
@@ -18,7 +19,7 @@ SCHEMAS = "schema"
 _SCHEMA_LINE = re.compile(r"\A#:schema \S*/([^/\s]+)$", re.MULTILINE)
 
 
-def write_city(folder: Path, city: City) -> tuple[Path, ...]:
+def write_city(folder: Path, city: City, more: Callable[[Path], object] = Path.exists) -> tuple[Path, ...]:
     """Write the files of a city into a new folder, in one step.
 
     Parameters
@@ -26,6 +27,8 @@ def write_city(folder: Path, city: City) -> tuple[Path, ...]:
     folder : Path
         Must not exist; the folder above it must.
     city : City
+    more : callable
+        Writes further files into the folder, or others instead, before it has its name.
 
     Returns
     -------
@@ -45,6 +48,7 @@ def write_city(folder: Path, city: City) -> tuple[Path, ...]:
             )
         begun.mkdir()
         _fill(begun, city)
+        more(begun)
         begun.rename(folder)
     except OSError as error:
         raise cannot_be_written(folder, error) from error

@@ -61,8 +61,10 @@ _STATES = (
 )
 
 
-def write_register_workbook(path: Path, scenario: Path) -> None:
-    """Write a register for the routes and stages of a scenario.
+def write_register_workbook(
+    path: Path, scenario: Path, rows: Sequence[Mapping[str, str]] | None = None
+) -> None:
+    """Write a register for the routes and stages of a scenario, with choices, notes, and a page that explains.
 
     Parameters
     ----------
@@ -70,6 +72,8 @@ def write_register_workbook(path: Path, scenario: Path) -> None:
         The workbook (.xlsx) to write.
     scenario : Path
         Scenario file that names the routes and stages; need not be sound yet.
+    rows : sequence of mapping or None
+        Text of each cell, by column; None: examples of how to fill in a row.
 
     Raises
     ------
@@ -100,7 +104,11 @@ def write_register_workbook(path: Path, scenario: Path) -> None:
         "day": book.add_format({"num_format": "dd/mm/yyyy", "align": "left"}),
         "wrapped": book.add_format({"text_wrap": True, "valign": "top"}),
     }
-    _register(book.add_worksheet(SHEET), choices, content.get("data_date"), formats)
+    if rows is None:
+        rows_written: Sequence[Mapping[str, Any]] = _examples(choices, content.get("data_date"))
+    else:
+        rows_written = rows
+    _register(book.add_worksheet(SHEET), choices, rows_written, formats)
     _explanation(book.add_worksheet(EXPLANATION), formats)
     _choices(book.add_worksheet(CHOICES), choices, formats)
     try:
@@ -110,7 +118,10 @@ def write_register_workbook(path: Path, scenario: Path) -> None:
 
 
 def _register(
-    sheet: Any, choices: Mapping[str, Sequence[str]], data_date: Any, formats: Mapping[str, Any]
+    sheet: Any,
+    choices: Mapping[str, Sequence[str]],
+    rows: Sequence[Mapping[str, Any]],
+    formats: Mapping[str, Any],
 ) -> None:
     columns = list(register_columns())
     for position, column in enumerate(columns):
@@ -122,9 +133,27 @@ def _register(
         )
         if column.name in choices:
             _offer(sheet, position, column.name, choices)
+    for number, cells in enumerate(rows, start=1):
+        for position, column in enumerate(columns):
+            _write(sheet, number, position, column.name, cells.get(column.name), formats)
+    sheet.freeze_panes(1, 3)
+    sheet.autofilter(0, 0, max(_LAST_ROW, len(rows)), len(columns) - 1)
+
+
+def _write(sheet: Any, row: int, position: int, column: str, value: Any, formats: Mapping[str, Any]) -> None:
+    """Write a cell: text stays text, whatever it begins with; homes that are one number are a number."""
+    if isinstance(value, date):
+        sheet.write_datetime(row, position, datetime(value.year, value.month, value.day), formats["day"])
+    elif isinstance(value, int) or (column == "homes" and value and value.isdecimal()):
+        sheet.write_number(row, position, int(value))
+    elif value:
+        sheet.write_string(row, position, value, formats["text"])
+
+
+def _examples(choices: Mapping[str, Sequence[str]], data_date: Any) -> list[Mapping[str, Any]]:
     day = data_date if isinstance(data_date, date) else _CREATED.date()
-    for row, example in enumerate(_EXAMPLES, start=1):
-        cells = {
+    return [
+        {
             "project_id": f"VD{row}",
             "route": next(iter(choices["route"]), ""),
             "status_as_of": day,
@@ -134,16 +163,8 @@ def _register(
             **example,
             "name": f"VÍ DỤ – {example['name']}",
         }
-        for position, column in enumerate(columns):
-            value = cells.get(column.name)
-            if isinstance(value, date):
-                sheet.write_datetime(
-                    row, position, datetime(value.year, value.month, value.day), formats["day"]
-                )
-            elif value is not None:
-                sheet.write(row, position, value)
-    sheet.freeze_panes(1, 3)
-    sheet.autofilter(0, 0, _LAST_ROW, len(columns) - 1)
+        for row, example in enumerate(_EXAMPLES, start=1)
+    ]
 
 
 def _offer(sheet: Any, position: int, column: str, choices: Mapping[str, Sequence[str]]) -> None:

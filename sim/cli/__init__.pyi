@@ -2,7 +2,7 @@ from .default_scenario import folder_or_default, scenario_or_default
 from .exit_codes import REFUSED, STOPPED
 from .files import must_be_writable, replacing
 from .layout import terminal
-from .problems import lines, say_warnings, usable
+from .problems import lines, rows_said, say_warnings, usable
 from .program import build
 from .progress import ProgressOnStderr, say_preparation
 from .start import main
@@ -17,6 +17,7 @@ __all__ = [
     "main",
     "must_be_writable",
     "replacing",
+    "rows_said",
     "say_preparation",
     "say_warnings",
     "scenario_or_default",

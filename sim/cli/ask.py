@@ -80,7 +80,7 @@ def _ask(question: Question[Any], given: dict[str, Any], text: Text, arguments: 
     if stopped is not None:
         print(text("stopped: {done} done; the answer rests on these", done=stopped), file=sys.stderr)
     if files is not None and folder is not None:
-        files.write(found, asked, shlex.join(("housing-sim", *arguments)))
+        files.write(found, asked, shlex.join(("housing-sim", *arguments)), text)
     if given[OUTPUT_FORMAT.name] == "json":
         print(to_json.json_text(question.json(found, asked)))
     else:

@@ -1,4 +1,4 @@
-"""The command to begin with, before there are files to ask about: `init`."""
+"""The commands to begin with, before there are files to ask about: `init` and `import`."""
 
 # Annotations stay alive here: Typer reads them, and their help texts are made in the language asked for.
 
@@ -16,7 +16,7 @@ from sim.text import Text
 
 
 def add_beginning(command: Callable[[str, str], Callable[..., Any]], text: Text) -> None:
-    """Add the command that writes the first files.
+    """Add the commands that write the first files.
 
     Parameters
     ----------
@@ -52,3 +52,42 @@ def add_beginning(command: Callable[[str, str], Callable[..., Any]], text: Text)
         from sim.cli.commands import init_command
 
         return init_command(folder, city, text)
+
+    @command("import", t("Take a department's list of projects into the folder of a scenario."))
+    def import_(
+        path: Annotated[
+            Path,
+            typer.Argument(metavar=t("LIST"), help=t("the list as it is: .xlsx, .xls, .ods or .csv")),
+        ],
+        into: Annotated[
+            Path,
+            typer.Option(
+                "--into",
+                metavar=t("FOLDER"),
+                help=t("folder of the scenario; one that does not exist is made, as `init` makes it"),
+            ),
+        ],
+        map_file: Annotated[
+            Path | None,
+            typer.Option(
+                "--map",
+                metavar=t("FILE"),
+                help=t(
+                    "how the list is read (default: import.toml in the folder); a file that does not exist is written, "
+                    "to be filled in"
+                ),
+            ),
+        ] = None,
+        answer: Annotated[
+            list[str] | None,
+            typer.Option(
+                "--answer",
+                metavar="COLUMN=VALUE",
+                help=t("value for all rows that leave a column open; may stand several times"),
+            ),
+        ] = None,
+        _lang: Annotated[str | None, lang] = None,
+    ) -> int:
+        from sim.cli.commands import import_command
+
+        return import_command(path, into, map_file, answer or [], text)

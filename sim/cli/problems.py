@@ -9,6 +9,7 @@ from pathlib import Path
 
 from sim.errors import Message, Problem, ScenarioError, msg, msg_n
 from sim.files import check_scenario
+from sim.problem_groups import MOST_GROUPS, ProblemGroup, grouped, row_list
 from sim.scenario import Scenario
 from sim.text import Text
 
@@ -40,24 +41,43 @@ def say_warnings(path: Path, warnings: Sequence[Problem], text: Text) -> None:
 
 
 def lines(problems: Sequence[Problem], text: Text) -> Iterator[str]:
-    """Say problems, file by file."""
-    for file in dict.fromkeys(problem.file for problem in problems):
+    """Say problems, file by file; those that are alike once, with their rows."""
+    groups = grouped(problems)
+    told = groups[:MOST_GROUPS]
+    for file in dict.fromkeys(group.first.file for group in told):
         yield file
-        for problem in (problem for problem in problems if problem.file == file):
-            kind = text("error") if problem.severity == "error" else text("warning")
-            yield f"  {kind}: {text(_where(problem))}"
-            yield "    " + text("found: {found}", found=problem.found)
-            yield "    " + text("allowed: {allowed}", allowed=problem.allowed)
-            yield "    " + text("what to do: {action}", action=problem.action)
+        for group in (group for group in told if group.first.file == file):
+            kind = text("error") if group.first.severity == "error" else text("warning")
+            yield f"  {kind}: {text(_where(group))}"
+            yield "    " + text("found: {found}", found=" · ".join(text(found) for found in group.found))
+            yield "    " + text("allowed: {allowed}", allowed=group.first.allowed)
+            yield "    " + text("what to do: {action}", action=group.first.action)
+    left = sum(group.count for group in groups[MOST_GROUPS:])
+    if left:
+        yield text(msg_n("and {count} problem more", "and {count} problems more", left))
 
 
-def _where(problem: Problem) -> Message:
-    """Say where in its file a problem lies."""
-    row = None if problem.row is None else str(problem.row)
-    if row is not None and problem.column is not None:
-        return msg("row {row}, column {column}", row=row, column=problem.column)
-    if row is not None:
-        return msg("row {row}", row=row)
+def rows_said(rows: Sequence[int], count: int) -> Message:
+    """Say in which rows something stands, and how often."""
+    if count == 1:
+        return msg("row {row}", row=row_list(rows))
+    return msg("rows {rows}: {count} of them", rows=row_list(rows), count=count)
+
+
+def _where(group: ProblemGroup) -> Message:
+    """Say where in their file problems lie."""
+    problem, rows = group.first, row_list(group.rows)
+    if rows and problem.column is not None:
+        if group.count == 1:
+            return msg("row {row}, column {column}", row=rows, column=problem.column)
+        return msg(
+            "rows {rows}, column {column}: {count} of them",
+            rows=rows,
+            column=problem.column,
+            count=group.count,
+        )
+    if rows:
+        return rows_said(group.rows, group.count)
     if problem.column is not None:
         return msg("column {column}", column=problem.column)
     return msg("{path}", path=problem.path) if problem.path else msg("the whole file")

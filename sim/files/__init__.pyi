@@ -13,7 +13,7 @@ from .model_fields import (
 from .partial import PartialScenario, as_json, models_in, partial_of
 from .plan_list import PLAN_COLUMNS, REQUIRED_PLAN_COLUMNS
 from .pydantic_problems import problems_of
-from .scenario_file import ParsedScenario, check_scenario, load_scenario, scenario_problems
+from .scenario_file import ParsedScenario, check_scenario, load_scenario, load_settings, scenario_problems
 from .scenario_folder import only_scenario_in, scenarios_in
 from .shipped import (
     SHIPPED_BASELINE,
@@ -53,6 +53,7 @@ __all__ = [
     "limits_of",
     "listed",
     "load_scenario",
+    "load_settings",
     "load_toml",
     "models_in",
     "nearest",

@@ -57,7 +57,7 @@ def load_plans(path: Path, display_name: str) -> ParsedPlans:
     data = _content(path, display_name)
     if isinstance(data, Problem):
         return ParsedPlans({}, (data,))
-    table = load_csv(data, display_name, PLAN_COLUMNS)
+    table = load_csv(data, display_name, lambda cell: header_name(cell) in PLAN_COLUMNS)
     save_again = msg(
         'save the list as "CSV UTF-8", one plan a row, each cell with both quotation marks or none'
     )

@@ -37,7 +37,9 @@ class ParsedScenario:
     rows_in : int
         Rows of the register.
     rows_used, rows_rejected : int
-        Rows without and with an error of their own; together `rows_in`.
+        Rows without and with an error of their own.
+    rows_set_aside : int
+        Rows that are no project: sums, headings of groups, notes. The three together are `rows_in`.
     """
 
     scenario: Scenario | None
@@ -45,6 +47,7 @@ class ParsedScenario:
     rows_in: int
     rows_used: int
     rows_rejected: int
+    rows_set_aside: int = 0
 
 
 def load_scenario(path: str | Path) -> Scenario:
@@ -70,13 +73,15 @@ def load_scenario(path: str | Path) -> Scenario:
     return parsed.scenario
 
 
-def check_scenario(path: str | Path) -> ParsedScenario:
+def check_scenario(path: str | Path, register: ParsedRegister | None = None) -> ParsedScenario:
     """Read a scenario and say everything that is wrong with it; bad content never raises.
 
     Parameters
     ----------
     path : str or Path
         The scenario file (TOML); its register and sources stand beside it.
+    register : ParsedRegister or None
+        What is to become its register, checked instead of the one that stands there.
 
     Returns
     -------
@@ -89,7 +94,7 @@ def check_scenario(path: str | Path) -> ParsedScenario:
     raw = stated.content
     settings, problems = _settings(raw, display)
     sources, source_problems = _sources(stated)
-    register, register_problems = _register(stated)
+    register, register_problems = _register(stated) if register is None else (register, ())
     # What a register that was not read might have held is unknown: nothing is concluded from its absence.
     rows_complete = bool(register.rows) and all(
         problem.severity == "warning" for problem in register.problems
@@ -123,6 +128,23 @@ def check_scenario(path: str | Path) -> ParsedScenario:
     return _parsed(scenario, found, register, broken_rows)
 
 
+def load_settings(path: Path) -> Settings:
+    """Read a scenario file without its register.
+
+    Raises
+    ------
+    ScenarioError
+        With everything wrong with the file.
+    """
+    stated = load_stated(TomlFile(path, str(path)))
+    if stated.content is None:
+        raise ScenarioError(() if stated.problem is None else (stated.problem,))
+    settings, problems = _settings(stated.content, str(path))
+    if settings is None:
+        raise ScenarioError(problems)
+    return settings
+
+
 def scenario_problems(scenario: Scenario, file: str) -> tuple[Problem, ...]:
     """Everything wrong between the parts of a scenario made in memory, as a lever does.
 
@@ -142,10 +164,9 @@ def _parsed(
     register: ParsedRegister,
     broken_rows: frozenset[int | None],
 ) -> ParsedScenario:
-    rejected = register.rows_rejected + len(broken_rows)
-    return ParsedScenario(
-        scenario, _errors_first(problems), register.rows_in, register.rows_in - rejected, rejected
-    )
+    rejected, aside = register.rows_rejected + len(broken_rows), len(register.set_aside)
+    used = register.rows_in - aside - rejected
+    return ParsedScenario(scenario, _errors_first(problems), register.rows_in, used, rejected, aside)
 
 
 def _errors_first(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:

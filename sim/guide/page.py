@@ -26,7 +26,7 @@ from sim.files import (
     tagged_models,
     type_in_words,
 )
-from sim.guide import example, example_full, plan_columns, sentences
+from sim.guide import example, example_full, list_forms, plan_columns, sentences
 from sim.guide import lever_topics as levers
 from sim.guide.topics import TOPICS, GuideSection
 from sim.levers import MECHANISMS, Cause, Change, Lever, Package
@@ -238,6 +238,9 @@ def _columns(t: Text) -> Iterator[str]:
         rows.append((f"`{column.name}`", t(column.meaning), t(column.written), need))
     yield _table((t(sentences.COLUMN), t(sentences.MEANING), t(sentences.KIND), t(sentences.NEED)), rows)
     yield from (t(paragraph) + "\n" for paragraph in sentences.REGISTER_NOTES)
+    for above, head, lines in list_forms.list_tables(t):
+        yield above
+        yield _table(head, lines)
 
 
 def _plan_columns(t: Text) -> Iterator[str]:

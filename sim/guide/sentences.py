@@ -101,7 +101,7 @@ COMPONENTS = msg("Each of the `components` of a `mixture`:")
 REGISTER_COLUMNS = msg("Columns of the project register")
 REGISTER_LEAD = (
     msg(
-        "Row 1 holds the column names, in any order. A project whose blocks differ in size or state has a row "
+        "The first row holds the column names, in any order. A project whose blocks differ in size or state has a row "
         "for each block, with the same `project_id`. A project not started needs `entry` or `start_hazard`; one "
         "in progress `stage` and `stage_start`; a completed one `completed_on`; one that ended without being "
         "completed `ended_as`. Every row needs a `source` or an `assumption`."
@@ -112,7 +112,7 @@ _ID = msg("an id")
 _TEXT = msg("text")
 _SPAN = msg("a date or span")
 COLUMN_CONTENTS: dict[str, tuple[Message, Message | None]] = {
-    "project_id": (_ID, None),
+    "project_id": (msg("an id as the department writes it: CT01, 12.5, 34/NOXH"), None),
     "block": (_TEXT, None),
     "name": (_TEXT, None),
     "place": (_TEXT, None),
@@ -177,7 +177,8 @@ LIMITS = GuideSection(
             characters=MAX_CELL_CHARACTERS,
         ),
         msg(
-            "An id begins with a letter a–z, then letters, digits, - or _, at most {most} in all.",
+            "An id begins with a letter a–z, then letters, digits, - or _, at most {most} in all. The id of a project "
+            "is kept as its department writes it: at most {most} characters, without # and ;, not beginning with @.",
             most=MOST_ID_CHARACTERS,
         ),
     ),

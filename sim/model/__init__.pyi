@@ -3,20 +3,18 @@ from .drawing import draw
 from .draws import Draws
 from .events import Event, event_log
 from .market_path import event_time, state_at
-from .outcomes import (
+from .milestones import (
     ALREADY_COUNTED,
     BEFORE_DATA_DATE,
     BEYOND_HORIZON,
-    CAPS,
     LAPSED,
     NEVER_BEGINS,
     REACHED,
     REASONS,
-    BlockOutcomes,
-    Outcomes,
-    measure,
+    milestones,
 )
-from .push import PUSH_RESOLUTION
+from .outcomes import CAPS, BlockOutcomes, Outcomes, block_outcomes, measure
+from .push import PUSH_RESOLUTION, PushFacts, early_homes, push_facts
 from .trace import Times, Trace, empty_trace
 from .unknown_values import unknown_scores
 from .work_in_progress import START_CELLS, UnderWay, work_since
@@ -37,16 +35,21 @@ __all__ = [
     "Draws",
     "Event",
     "Outcomes",
+    "PushFacts",
     "Times",
     "Trace",
     "UnderWay",
+    "block_outcomes",
     "draw",
+    "early_homes",
     "empty_trace",
     "event_log",
     "event_time",
     "finish",
     "finish_at_pace",
     "measure",
+    "milestones",
+    "push_facts",
     "state_at",
     "unknown_scores",
     "work_at_pace",

@@ -9,12 +9,10 @@ from numpy.typing import NDArray
 
 from sim.array_types import Floats, Ints
 from sim.model.draws import Draws
-from sim.model.push import early_homes
+from sim.model.milestones import REACHED, Milestones, milestones
+from sim.model.push import early_homes, push_facts
 from sim.model.trace import Trace
-from sim.plan import DONE, Plan
-
-REACHED, BEYOND_HORIZON, BEFORE_DATA_DATE, ALREADY_COUNTED, LAPSED, NEVER_BEGINS = range(6)
-REASONS = ("reached", "beyond_horizon", "before_data_date", "already_counted", "lapsed", "never_begins")
+from sim.plan import Plan
 
 CAPS = ("tender_rounds", "recalls", "market_switches")
 
@@ -83,30 +81,15 @@ def measure(plan: Plan, draws: Draws, trace: Trace) -> Outcomes:
     -------
     Outcomes
     """
-    measurement = plan.measurement
-    eligible, eligible_why = _milestone(plan, draws, trace, measurement.eligible_node)
-    handed_over, handed_over_why = _milestone(plan, draws, trace, measurement.handed_over_node)
-    counted, counted_why = (
-        (eligible, eligible_why) if measurement.counted_when_eligible else (handed_over, handed_over_why)
-    )
-    # Homes ready before the data date but in no statistic enter it on the data date.
-    late = counted_why == BEFORE_DATA_DATE
-    counted, counted_why = np.where(late, 0.0, counted), np.where(late, REACHED, counted_why)
-    counted = np.where(draws.counted_before, np.nan, counted)
-    counted_why = np.where(draws.counted_before, ALREADY_COUNTED, counted_why)
-    early = early_homes(plan, draws, trace, counted)
+    at = milestones(plan, draws, trace)
+    early = early_homes(push_facts(plan, draws, trace, at.days[:, :, 0]), draws.homes)
     rest = draws.homes - early.sum(axis=2)
-    days = np.stack([counted, eligible, handed_over], axis=2)
-    homes_by_quarter = _by_quarter(draws.homes, rest, days, measurement.quarter_days)
+    measurement = plan.measurement
+    homes_by_quarter = _by_quarter(draws.homes, rest, at.days, measurement.quarter_days)
     if measurement.push is not None:
         last_days = measurement.push.edges[1:] - 1.0
         quarter = np.searchsorted(measurement.quarter_days, last_days, side="right") - 1
         homes_by_quarter[:, quarter, 0] += early.sum(axis=1)
-        last = early.shape[2] - 1 - np.argmax(early[:, :, ::-1] > 0, axis=2)
-        none_left = (rest == 0) & (early.sum(axis=2) > 0)
-        days[:, :, 0] = np.where(none_left, last_days[last], counted)
-        counted_why = np.where(none_left, REACHED, counted_why)
-    reason = np.stack([counted_why, eligible_why, handed_over_why], axis=2).astype(np.int8)
     never = ~draws.begins
     return Outcomes(
         homes_by_quarter=homes_by_quarter,
@@ -115,18 +98,34 @@ def measure(plan: Plan, draws: Draws, trace: Trace) -> Outcomes:
         never_begun=np.stack([never.sum(axis=1), (draws.row_homes * never).sum(axis=1)], axis=1).astype(
             np.int64
         ),
-        blocks=BlockOutcomes(draws.homes, days, reason, early.astype(np.int32)),
+        blocks=block_outcomes(plan, draws.homes, at, early),
     )
 
 
-def _milestone(plan: Plan, draws: Draws, trace: Trace, node: Ints) -> tuple[Floats, NDArray[np.int8]]:
-    row = plan.measurement.row_of
-    days = trace.ended[:, row, node]
-    before = (plan.network.state[row, node] == DONE) & ~plan.network.ended[row]
-    lapsed = np.isfinite(trace.lapsed[:, row]) | plan.network.ended[row]
-    missing = np.where(draws.begins[:, row], np.where(lapsed, LAPSED, BEYOND_HORIZON), NEVER_BEGINS)
-    why = np.where(np.isnan(days), missing, REACHED)
-    return days, np.where(before, BEFORE_DATA_DATE, why).astype(np.int8)
+def block_outcomes(plan: Plan, homes: Ints, at: Milestones, early: Ints) -> BlockOutcomes:
+    """Say what became of each block.
+
+    Parameters
+    ----------
+    plan : Plan
+    homes : int64 (R, B)
+    at : Milestones
+    early : int64 (R, B, Y)
+        Homes that entered the statistic early.
+
+    Returns
+    -------
+    BlockOutcomes
+    """
+    days, reason = at.days.copy(), at.reason.copy()
+    if plan.measurement.push is not None:
+        last_days = plan.measurement.push.edges[1:] - 1.0
+        entered = early.sum(axis=2)
+        last = early.shape[2] - 1 - np.argmax(early[:, :, ::-1] > 0, axis=2)
+        none_left = (entered == homes) & (entered > 0)
+        days[:, :, 0] = np.where(none_left, last_days[last], days[:, :, 0])
+        reason[:, :, 0] = np.where(none_left, REACHED, reason[:, :, 0])
+    return BlockOutcomes(homes, days, reason, early.astype(np.int32))
 
 
 def _by_quarter(homes: Ints, rest: Ints, days: Floats, quarter_days: Floats) -> Ints:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from sim.array_types import Flags, Floats, Ints
@@ -14,8 +16,51 @@ PUSH_RESOLUTION = 1e-9
 """Homes, and shares of work done, that differ by less are equal: so that no rounding decides between blocks."""
 
 
-def early_homes(plan: Plan, draws: Draws, trace: Trace, counted: Floats) -> Ints:
-    """Say how many homes of each block enter the statistic in the push of each target year.
+@dataclass(frozen=True)
+class PushFacts:
+    """What the pushes of R futures depend on, beside the homes of their blocks.
+
+    Attributes
+    ----------
+    years : TargetYears or None
+        None where the scenario has no push.
+    counted : float64 (R, B)
+        When the homes of a block enter at their milestone, days; NaN where they do not, or had before the data date.
+    may_enter : bool (R, Y, B)
+        Whether homes of a block, those not in the statistic by then, can be entered at the end of each target year.
+    order : int64 (R, Y, B)
+        Blocks in the order in which homes are taken from them; any order where no push can be made.
+    lucky : bool (R, Y)
+        Whether a push is made where there is a gap that it can fill.
+    share : float64 (R,)
+        Share of the homes that can be entered at most.
+    beyond : float64 (R, Y)
+        Homes entered beyond what the target lacked, as a share of the year's own target.
+    """
+
+    years: TargetYears | None
+    counted: Floats
+    may_enter: Flags
+    order: Ints
+    lucky: Flags
+    share: Floats
+    beyond: Floats
+
+    def of(self, futures: Ints | slice) -> PushFacts:
+        """Facts of some of the futures."""
+        return PushFacts(
+            self.years,
+            self.counted[futures],
+            self.may_enter[futures],
+            self.order[futures],
+            self.lucky[futures],
+            self.share[futures],
+            self.beyond[futures],
+        )
+
+
+def push_facts(plan: Plan, draws: Draws, trace: Trace, counted: Floats) -> PushFacts:
+    """Read off a trace what its pushes depend on.
 
     Parameters
     ----------
@@ -28,27 +73,57 @@ def early_homes(plan: Plan, draws: Draws, trace: Trace, counted: Floats) -> Ints
 
     Returns
     -------
+    PushFacts
+    """
+    years, rule = plan.measurement.push, plan.chances.push
+    count, blocks = counted.shape
+    ends = np.empty(0) if years is None else years.edges[1:]
+    may_enter = np.zeros((count, len(ends), blocks), dtype=np.bool_)
+    order = np.broadcast_to(np.arange(blocks), (count, len(ends), blocks)).copy()
+    lucky = np.zeros((count, len(ends)), dtype=np.bool_)
+    for i, end in enumerate(ends.tolist()):
+        assert rule is not None
+        may_enter[:, i] = _may_enter(plan, draws, trace, counted, end)
+        lucky[:, i] = draws.push_luck[:, i] < _chance(draws, rule, end)
+        at = np.flatnonzero(lucky[:, i] & may_enter[:, i].any(axis=1))
+        order[at, i] = np.argsort(-_share_done(plan, draws, trace, at, end), axis=1, kind="stable")
+    return PushFacts(years, counted, may_enter, order, lucky, draws.push_share, draws.push_beyond)
+
+
+def early_homes(facts: PushFacts, homes: Ints) -> Ints:
+    """Say how many homes of each block enter the statistic in the push of each target year.
+
+    Parameters
+    ----------
+    facts : PushFacts
+    homes : int64 (R, B)
+        Homes of each block that can count.
+
+    Returns
+    -------
     int64 (R, B, Y)
         Y is 0 where the scenario has no push.
     """
-    years, rule = plan.measurement.push, plan.chances.push
-    if years is None or rule is None:
-        return np.zeros((*draws.homes.shape, 0), dtype=np.int64)
-    early = np.zeros((*draws.homes.shape, len(years.homes)), dtype=np.int64)
-    carried = np.zeros(len(draws.homes), dtype=np.int64)
+    years = facts.years
+    if years is None:
+        return np.zeros((*homes.shape, 0), dtype=np.int64)
+    early = np.zeros((*homes.shape, len(years.homes)), dtype=np.int64)
+    left = homes.copy()
+    carried = np.zeros(len(homes), dtype=np.int64)
     for i, target in enumerate(years.homes.tolist()):
         begin, end = years.edges[i], years.edges[i + 1]
-        left = draws.homes - early.sum(axis=2)
-        entered = np.where((begin <= counted) & (counted < end), left, 0).sum(axis=1) + years.done[i]
-        to_enter = np.where(_may_enter(plan, draws, trace, counted, end), left, 0)
-        most = _whole(draws.push_share * to_enter.sum(axis=1))
+        in_year = (begin <= facts.counted) & (facts.counted < end)
+        entered = np.where(in_year, left, 0).sum(axis=1) + years.done[i]
+        to_enter = np.where(facts.may_enter[:, i], left, 0)
+        most = _whole(facts.share * to_enter.sum(axis=1))
         gap = target - entered - carried
-        made = (gap > 0) & (most >= gap) & (draws.push_luck[:, i] < _chance(draws, rule, end))
-        beyond = _whole(np.minimum(draws.push_beyond[:, i] * target, most))
-        homes = np.where(made, np.minimum(most, gap + beyond), 0)
-        at = np.flatnonzero(homes)
-        early[at, :, i] = _handed_out(homes[at], to_enter[at], _share_done(plan, draws, trace, at, end))
-        carried = _carried(years, entered + homes + carried - target)
+        made = (gap > 0) & (most >= gap) & facts.lucky[:, i]
+        beyond = _whole(np.minimum(facts.beyond[:, i] * target, most))
+        pushed = np.where(made, np.minimum(most, gap + beyond), 0)
+        at = np.flatnonzero(pushed)
+        early[at, :, i] = _handed_out(pushed[at], to_enter[at], facts.order[at, i])
+        left[at] -= early[at, :, i]
+        carried = _carried(years, entered + pushed + carried - target)
     return early
 
 
@@ -80,9 +155,8 @@ def _chance(draws: Draws, rule: PushRule, at: float) -> Floats:
     return np.take_along_axis(draws.likelihoods[:, rule.likelihood], states[:, None], axis=1)[:, 0]
 
 
-def _handed_out(homes: Ints, to_enter: Ints, share_done: Floats) -> Ints:
+def _handed_out(homes: Ints, to_enter: Ints, order: Ints) -> Ints:
     """Homes of each block, shape (R, B): of the block furthest done first, of equal ones the first in the file."""
-    order = np.argsort(-share_done, axis=1, kind="stable")
     in_order = np.take_along_axis(to_enter, order, axis=1)
     before = in_order.cumsum(axis=1) - in_order
     given = np.zeros_like(to_enter)

@@ -20,6 +20,7 @@ from .options import (
 from .question import Command, Files, Form, Question
 from .registry import commands, forms, inputs_of, meant_by, question_named, questions
 from .sheet import Column, Figure, Row, Section, Sentence, Sheet, Table, Trust
+from .spreadsheet import Spreadsheet, csv_bytes, workbook_bytes
 from .subjects import LEVERS
 from .values import one_of, whole_number
 
@@ -51,12 +52,14 @@ __all__ = [
     "Section",
     "Sentence",
     "Sheet",
+    "Spreadsheet",
     "Table",
     "Trust",
     "Values",
     "Watch",
     "answer_sheet",
     "commands",
+    "csv_bytes",
     "forms",
     "inputs_of",
     "meant_by",
@@ -70,4 +73,5 @@ __all__ = [
     "trust_of",
     "what_counts",
     "whole_number",
+    "workbook_bytes",
 ]

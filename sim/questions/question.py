@@ -11,6 +11,7 @@ from sim.errors import Message
 from sim.questions.asked import Asked, Watch, levers_fit
 from sim.questions.inputs import Around, Input
 from sim.questions.sheet import Figure, Sheet
+from sim.questions.spreadsheet import Spreadsheet
 from sim.text import Text
 
 Found = TypeVar("Found")
@@ -41,11 +42,11 @@ class Files:
     folder : Input
         Names the folder; None writes nothing.
     write : callable
-        (what is found, asked, the command as it was typed) -> anything.
+        (what is found, asked, the command as it was typed, text) -> anything.
     """
 
     folder: Input[Path | None]
-    write: Callable[[Any, Asked, str], object]
+    write: Callable[[Any, Asked, str, Text], object]
 
 
 @dataclass(frozen=True)
@@ -122,6 +123,8 @@ class Question(Generic[Found]):
         (what is found, asked) -> how much was done where Ctrl-C cut it short, else None.
     figures : callable
         (what is found, asked, text) -> figures.
+    spreadsheet : callable, optional
+        (what is found, asked, text) -> the answer as one table, where it is one.
     """
 
     name: str
@@ -136,3 +139,4 @@ class Question(Generic[Found]):
     checks: tuple[Callable[[Asked], object], ...] = (levers_fit,)
     stopped: Callable[[Found, Asked], Message | None] = _whole
     figures: Callable[[Found, Asked, Text], tuple[Figure, ...]] = _no_figures
+    spreadsheet: Callable[[Found, Asked, Text], Spreadsheet] | None = None

@@ -1,27 +1,64 @@
-from .cell_table import (
+from .cells import Refusal, listed_ids, spelled
+from .date_forms import READ_FORMS, REFUSED_FORMS
+from .dates import date_span
+from .evidence import month_first_evidence
+from .headings import COUNTER, HEADINGS, column_of, column_of_two
+from .layout import KnownHeading, Layout, SetAside, lay_out, spread_merged, text_headings
+from .reader import ParsedRegister, load_register
+from .row import COLUMNS, NUMBERS, REQUIRED, parse_row
+from .sheets.cell_table import (
     MAX_CELL_CHARACTERS,
     MAX_COLUMNS,
     MAX_FILE_MB,
     MAX_ROWS,
+    Cell,
     CellTable,
     TableRow,
+    folded,
+    guarded,
     header_name,
 )
-from .csv_file import load_csv
-from .reader import ParsedRegister, load_register
-from .row import COLUMNS, REQUIRED
+from .sheets.csv_file import load_csv
+from .sheets.sheet_file import load_table
+from .states import STATES, ending_of, status_of
 
 __all__ = [
     "COLUMNS",
+    "COUNTER",
+    "HEADINGS",
     "MAX_CELL_CHARACTERS",
     "MAX_COLUMNS",
     "MAX_FILE_MB",
     "MAX_ROWS",
+    "NUMBERS",
+    "READ_FORMS",
+    "REFUSED_FORMS",
     "REQUIRED",
+    "STATES",
+    "Cell",
     "CellTable",
+    "KnownHeading",
+    "Layout",
     "ParsedRegister",
+    "Refusal",
+    "SetAside",
     "TableRow",
+    "column_of",
+    "column_of_two",
+    "date_span",
+    "ending_of",
+    "folded",
+    "guarded",
     "header_name",
+    "lay_out",
+    "listed_ids",
     "load_csv",
     "load_register",
+    "load_table",
+    "month_first_evidence",
+    "parse_row",
+    "spelled",
+    "spread_merged",
+    "status_of",
+    "text_headings",
 ]

@@ -10,15 +10,21 @@ from datetime import date
 from pydantic import TypeAdapter, ValidationError
 
 from sim.errors import Message, Problem, msg
-from sim.register.cell_table import MAX_CELL_CHARACTERS, Cell
-from sim.scenario import COUNTED_BEFORE, MOST_ID_CHARACTERS, STATUSES, Identifier
+from sim.register.sheets.cell_table import MAX_CELL_CHARACTERS, Cell, Formula, folded
+from sim.register.states import status_of
+from sim.scenario import COUNTED_BEFORE, MOST_ID_CHARACTERS, Identifier, ProjectId
 
-COUNTED: dict[str, str] = {**{answer: answer for answer in COUNTED_BEFORE}, "có": "yes", "không": "no"}
+COUNTED: dict[str, str] = {
+    **{answer: answer for answer in COUNTED_BEFORE},
+    **dict.fromkeys(("co", "roi", "da", "x"), "yes"),
+    **dict.fromkeys(("khong", "chua"), "no"),
+}
 
 _EXCEL_ERROR = re.compile(
     r"#(REF!|N/A|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!|FIELD!|GETTING_DATA|#+)", re.IGNORECASE
 )
 _IDENTIFIER: TypeAdapter[str] = TypeAdapter(Identifier)
+_PROJECT: TypeAdapter[str] = TypeAdapter(ProjectId)
 
 
 @dataclass(frozen=True)
@@ -57,7 +63,7 @@ def unusable_anywhere(cell: Cell) -> Refusal | None:
             msg("a value"),
             msg("correct the formula in Excel, or type the value itself"),
         )
-    if cell.startswith("="):
+    if isinstance(cell, Formula):
         return Refusal(
             msg("the formula {text}, without its result", text=quoted(cell)),
             msg("a value"),
@@ -75,20 +81,22 @@ def unusable_anywhere(cell: Cell) -> Refusal | None:
 
 
 def status(cell: Cell) -> str | Refusal:
-    """Status code; capitals, and spaces or hyphens for the underscore, are forgiven."""
-    code = re.sub(r"[\s\-]+", "_", spelled(cell).casefold())
-    if code in STATUSES:
-        return code
+    """Status, by its code or as departments write it; capitals, diacritics and hyphens make no difference."""
+    found = status_of(spelled(cell))
+    if found is not None:
+        return found
     return Refusal(
-        msg("{text}", text=quoted(cell)),
-        msg("not_started, in_progress, completed or ended"),
-        msg("write one of these codes"),
+        msg("{text}, a state that is not known", text=quoted(cell)),
+        msg(
+            "not_started, in_progress, completed or ended; or Chưa khởi công, Đang thi công, Hoàn thành, Đã hủy"
+        ),
+        msg("write one of these, or say in the map of `housing-sim import` what the state means"),
     )
 
 
 def counted_before(cell: Cell) -> str | Refusal:
-    """Answer yes, no or alternatives; có and không are understood."""
-    answer = COUNTED.get(spelled(cell).casefold())
+    """Answer yes, no or alternatives; có, rồi, không and chưa are understood."""
+    answer = COUNTED.get(folded(spelled(cell)))
     if answer is not None:
         return answer
     return Refusal(
@@ -110,6 +118,22 @@ def identifier(cell: Cell) -> str | Refusal:
                 most=MOST_ID_CHARACTERS,
             ),
             msg("write a short id such as CT01"),
+        )
+
+
+def project_id(cell: Cell) -> str | Refusal:
+    """Id of a project, as its department writes it: 0123, 12.5/NOXH, Khu A 2."""
+    text = " ".join(spelled(cell).split())
+    try:
+        return _PROJECT.validate_python(text)
+    except ValidationError:
+        return Refusal(
+            msg("{text}", text=quoted(cell)),
+            msg(
+                "an id of at most {most} characters, without # and ;, not beginning with @",
+                most=MOST_ID_CHARACTERS,
+            ),
+            msg("write a short id such as CT01 or 12/NOXH"),
         )
 
 

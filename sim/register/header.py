@@ -1,25 +1,26 @@
-"""The header of the register: which column stands where, and what is wrong with the names."""
+"""The headings of the register: which column stands where, and what is wrong with the names."""
 
 from __future__ import annotations
 
 import difflib
 from dataclasses import dataclass
-from itertools import islice
 
 from sim.errors import Problem, msg
-from sim.register.cell_table import CellTable, TableRow, column_letters, header_name
 from sim.register.cells import quoted
+from sim.register.headings import COUNTER
+from sim.register.layout import Layout
 from sim.register.row import COLUMNS, REQUIRED
+from sim.register.sheets.cell_table import column_letters, header_name
 
 
 @dataclass(frozen=True)
 class Header:
-    """Row 1 of the register.
+    """The headings of the register.
 
     Attributes
     ----------
     columns : dict of str to int
-        Index of each known column, counted from 0; empty where row 1 is no header.
+        Index of each known column, counted from 0; empty where no heading is known.
     closed : frozenset of str
         Columns that cannot be read in any row: required ones that are missing, and those that stand there twice.
     named : frozenset of int
@@ -34,86 +35,86 @@ class Header:
     problems: tuple[Problem, ...] = ()
 
 
-def parse_header(table: CellTable, file: str) -> Header:
-    """Read the column names of row 1, in any order; `table` has at least one row."""
-    top = table.rows[0] if table.rows[0].number == 1 else TableRow(1, ())
-    if not any(header_name(cell) in COLUMNS for cell in top.cells):
-        return Header({}, problems=(_no_header(table, file),))
+def parse_header(layout: Layout, file: str) -> Header:
+    """Read the headings, in any order."""
+    if not layout.header_rows:
+        return Header({}, problems=(_no_header(file),))
     columns: dict[str, int] = {}
     twice: set[str] = set()
     problems: list[Problem] = []
-    for index, cell in enumerate(top.cells):
-        name = header_name(cell)
+    for index, name in enumerate(layout.columns):
+        heading = layout.heading(index)
         if name in columns:
             twice.add(name)
-            problems.append(
-                Problem(
-                    file,
-                    msg(
-                        "the column {name} again, in column {letters}",
-                        name=name,
-                        letters=column_letters(index),
-                    ),
-                    msg("each column once"),
-                    msg("delete one of the two columns"),
-                    row=1,
-                    column=name,
-                )
-            )
-        elif name in COLUMNS:
+            problems.append(_again(name, heading, index, layout.row, file))
+        elif name is None and heading:
+            problems.append(_unknown(heading, layout.row, file))
+        elif name is not None and name != COUNTER:
             columns[name] = index
-        elif name:
-            problems.append(_unknown(str(cell), name, file))
     for name in REQUIRED:
         if name not in columns:
             problems.append(
                 Problem(
                     file,
                     msg("no column {name}", name=name),
-                    msg("the columns {names} in row 1", names=", ".join(REQUIRED)),
-                    msg("add the column {name} and fill it in for every row", name=name),
-                    row=1,
+                    msg("the columns {names}", names=", ".join(REQUIRED)),
+                    msg(
+                        "add the column {name} and fill it in for every row; `housing-sim import` does so for a list "
+                        "of any form",
+                        name=name,
+                    ),
+                    row=layout.row,
                     column=name,
                 )
             )
-    named = frozenset(index for index, cell in enumerate(top.cells) if cell != "")
+    named = frozenset(index for index in range(len(layout.headings)) if layout.heading(index))
     return Header(columns, frozenset(twice) | (frozenset(REQUIRED) - columns.keys()), named, tuple(problems))
 
 
-def _no_header(table: CellTable, file: str) -> Problem:
-    for line in islice(table.rows, 30):
-        if sum(header_name(cell) in COLUMNS for cell in line.cells) >= 3:
-            return Problem(
-                file,
-                msg("the column names in row {row}", row=str(line.number)),
-                msg("the column names in row 1"),
-                msg("delete the rows above the column names"),
-                row=line.number,
-            )
+def _again(name: str, heading: str, index: int, row: int, file: str) -> Problem:
+    shown = name if header_name(heading) == name else f"{name} ({heading})"
     return Problem(
         file,
-        msg("no column name that is known in row 1"),
-        msg("the columns {names} in row 1", names=", ".join(REQUIRED)),
+        msg("the column {name} again, in column {letters}", name=shown, letters=column_letters(index)),
+        msg("each column once"),
+        msg("delete one of the two columns"),
+        row=row,
+        column=name,
+    )
+
+
+def _no_header(file: str) -> Problem:
+    return Problem(
+        file,
+        msg("no column name that is known"),
+        msg("the columns {names}, by these names or as departments write them", names=", ".join(REQUIRED)),
         msg(
-            "copy the column names from a register that `housing-sim init` writes into row 1 (`housing-sim fields` "
-            "explains each); a sheet that is not the first must be named register"
+            "name the columns as a register that `housing-sim init` writes does (`housing-sim fields` explains each), "
+            "or read the list with `housing-sim import`; a sheet that is not the first must be named register"
         ),
         row=1,
     )
 
 
-def _unknown(cell: str, name: str, file: str) -> Problem:
-    near = difflib.get_close_matches(name, COLUMNS, n=1, cutoff=0.6)
-    action = (
-        msg("did you mean {name}? Correct the column name, or delete the column", name=near[0])
-        if near
-        else msg("delete the column, or move what it says to the column note")
-    )
+def _unknown(heading: str, row: int, file: str) -> Problem:
+    near = difflib.get_close_matches(header_name(heading), COLUMNS, n=1, cutoff=0.6)
+    if near:
+        return Problem(
+            file,
+            msg("the unknown column {text}", text=quoted(heading)),
+            msg("the columns {names}", names=", ".join(COLUMNS)),
+            msg("did you mean {name}? Correct the column name, or delete the column", name=near[0]),
+            row=row,
+            column=heading[:60],
+        )
     return Problem(
         file,
-        msg("the unknown column {text}", text=quoted(cell)),
+        msg("the column {text}, which is not read", text=quoted(heading)),
         msg("the columns {names}", names=", ".join(COLUMNS)),
-        action,
-        row=1,
-        column=cell[:60],
+        msg(
+            "nothing, where it is not needed; else name it after one of them, or move what it says to the column note"
+        ),
+        row=row,
+        column=heading[:60],
+        severity="warning",
     )

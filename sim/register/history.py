@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from sim.errors import msg
-from sim.register.cell_table import Cell
 from sim.register.cells import Refusal, identifier, listed_ids, quoted
 from sim.register.dates import date_span
+from sim.register.sheets.cell_table import Cell
 from sim.scenario import ENDED_HOW, DateRange, EndedAs, EndedHow, FinishedStage
 
 

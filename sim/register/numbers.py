@@ -7,8 +7,8 @@ import re
 from collections.abc import Callable
 
 from sim.errors import msg
-from sim.register.cell_table import Cell
 from sim.register.cells import Refusal, quoted, spelled
+from sim.register.sheets.cell_table import Cell
 from sim.scenario import NumberRange
 
 MAX_HOMES = 100_000

@@ -7,19 +7,20 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sim.errors import Problem, msg
-from sim.os_errors import os_advice, os_reason
-from sim.register.cell_table import MAX_FILE_MB, CellTable, MergedCells, TableRow, column_letters
 from sim.register.cells import quoted
-from sim.register.csv_file import load_csv
+from sim.register.evidence import month_first_doubts
 from sim.register.header import Header, parse_header
-from sim.register.row import COLUMNS, parse_row
-from sim.register.workbook import is_workbook, load_workbook
+from sim.register.headings import column_of, column_of_two
+from sim.register.layout import Layout, SetAside, lay_out, spread_merged
+from sim.register.row import NUMBERS, parse_row
+from sim.register.sheets.cell_table import CellTable, MergedCells, TableRow, column_letters
+from sim.register.sheets.sheet_file import load_table
 from sim.scenario import ProjectRow
 
 
 @dataclass(frozen=True)
 class ParsedRegister:
-    """What a register file says; ``rows_in == len(rows) + rows_rejected`` always.
+    """What a register file says; ``rows_in == len(rows) + len(set_aside) + rows_rejected`` always.
 
     Attributes
     ----------
@@ -28,24 +29,28 @@ class ParsedRegister:
     problems : tuple of Problem
         Everything found, in row order; problems of the whole file first.
     rows_in : int
-        Data rows that are not blank.
+        Rows below the headings that are not blank.
     rows_rejected : int
-        Those that could not be used.
+        Those of a project that could not be used.
+    set_aside : tuple of SetAside
+        Those that are no project: sums, headings of groups, notes.
     """
 
     rows: tuple[ProjectRow, ...]
     problems: tuple[Problem, ...]
     rows_in: int
     rows_rejected: int
+    set_aside: tuple[SetAside, ...] = ()
 
 
 def load_register(path: Path, display_name: str) -> ParsedRegister:
     """Read the project register.
 
-    Row 1 holds the column names, in any order and any capitals; columns without a value in any row may be left
+    Headings stand in any order, by their codes or as departments write them, in one row or two, with titles above;
+    rows of sums, headings of groups and notes are set aside, and told. Columns without a value in any row may be left
     out, except the required ones. Blank rows are skipped. CSV may use comma, semicolon or tab; the sheet of a
     workbook is the one named ``register``, or else the first visible one. Limits: 20 MB, 20,000 rows, 100
-    columns, 4,000 characters a cell (the constants ``MAX_…`` of `sim.register.cell_table`).
+    columns, 4,000 characters a cell (the constants ``MAX_…`` of `sim.register.sheets.cell_table`).
 
     Numbers: homes are whole, so 1.050 and 1,050 are 1050; ``land_ha`` takes 13.21 and 13,21 and refuses 1.050,
     which may be either. Dates with the year last are read day first: 03/04/2025 is 3 April. A month, quarter or
@@ -63,45 +68,50 @@ def load_register(path: Path, display_name: str) -> ParsedRegister:
     ParsedRegister
         Never raises for what a file holds, nor for a file that is missing or cannot be read: those are problems too.
     """
-    data = _content(path, display_name)
-    if isinstance(data, Problem):
-        return ParsedRegister((), (data,), 0, 0)
-    table = (
-        load_workbook(data, display_name)
-        if is_workbook(path, data)
-        else load_csv(data, display_name, COLUMNS)
-    )
+    table = load_table(path, display_name, column_of)
     if not table.rows:
-        nothing = Problem(
-            display_name,
-            msg("a file without any row"),
-            msg("column names in row 1, and a row for each project or block"),
-            msg(
-                "copy the column names from a register that `housing-sim init` writes (`housing-sim fields` explains "
-                "each), then fill in the rows"
-            ),
-        )
-        return ParsedRegister((), table.problems or (nothing,), 0, 0)
+        broken = any(problem.severity == "error" for problem in table.problems)
+        return ParsedRegister((), table.problems if broken else (_nothing(display_name),), 0, 0)
     return _read_table(table, display_name)
 
 
+def _nothing(file: str) -> Problem:
+    return Problem(
+        file,
+        msg("a file without any row"),
+        msg("column names in row 1, and a row for each project or block"),
+        msg(
+            "copy the column names from a register that `housing-sim init` writes (`housing-sim fields` explains "
+            "each), then fill in the rows"
+        ),
+    )
+
+
 def _read_table(table: CellTable, file: str) -> ParsedRegister:
-    lines = [line for line in table.rows if line.number > 1]
-    header = parse_header(table, file)
+    layout = lay_out(table, column_of_two)
+    header = parse_header(layout, file)
+    rows_in = len(layout.lines) + len(layout.set_aside)
     if not header.columns:
-        return ParsedRegister((), table.problems + header.problems, len(lines), len(lines))
-    problems = [*table.problems, *header.problems]
+        return ParsedRegister((), table.problems + header.problems, rows_in, rows_in)
+    problems = [*table.problems, *header.problems, *(_aside(one, file) for one in layout.set_aside)]
+    problems += _hidden(table, layout, file)
     rows: list[ProjectRow] = []
-    first_with: dict[tuple[str, str], int] = {}
-    merged = _relevant(table, header)
+    first_with: dict[str, int] = {}
+    merged = _in_the_way(table, layout, header)
+    alike = [index for name, index in header.columns.items() if name not in NUMBERS]
+    lines = spread_merged(layout.lines, table.merged, alike)
     problems += [_merged_problem(span, header, file) for span in merged]
+    in_doubt = month_first_doubts(lines, header, file)
+    problems += in_doubt.values()
     for line in lines:
         cells = {name: line.cell(index) for name, index in header.columns.items() if line.cell(index) != ""}
-        parsed = parse_row(cells, header.closed | _covered(line, merged, header), file, line.number)
+        doubted = frozenset(column for number, column in in_doubt if number == line.number)
+        closed = header.closed | _covered(line, merged, header) | doubted
+        parsed = parse_row(cells, closed, file, line.number)
         own = [*_outside(line, header, file), *parsed.problems]
         if parsed.key is not None:
-            same = tuple(part.casefold() for part in parsed.key)
-            earlier = first_with.setdefault((same[0], same[1]), line.number)
+            same = "/".join(part for part in parsed.key if part).casefold()
+            earlier = first_with.setdefault(same, line.number)
             if earlier != line.number:
                 own.append(_duplicate(parsed.key, earlier, line.number, file))
         problems += own
@@ -111,7 +121,33 @@ def _read_table(table: CellTable, file: str) -> ParsedRegister:
         problems.append(_no_project(file))
     # stable: within a row, problems keep the order of its cells
     ordered = tuple(sorted(problems, key=lambda problem: problem.row or 0))
-    return ParsedRegister(tuple(rows), ordered, len(lines), len(lines) - len(rows))
+    return ParsedRegister(tuple(rows), ordered, rows_in, len(lines) - len(rows), layout.set_aside)
+
+
+def _aside(one: SetAside, file: str) -> Problem:
+    return Problem(
+        file,
+        msg('"{text}": {reason}, which is not read as a project', text=one.words, reason=one.reason),
+        msg("rows of projects"),
+        msg("nothing; if it is a project, give it its id or its running number"),
+        row=one.number,
+        severity="warning",
+    )
+
+
+def _hidden(table: CellTable, layout: Layout, file: str) -> list[Problem]:
+    hidden = set(table.hidden) & {line.number for line in layout.lines}
+    return [
+        Problem(
+            file,
+            msg("a row that the sheet hides, by a filter or by hand; it is read all the same"),
+            msg("every project in sight, or deleted"),
+            msg("clear the filter, then delete the row if it does not belong to the list"),
+            row=number,
+            severity="warning",
+        )
+        for number in sorted(hidden)
+    ]
 
 
 def _no_project(file: str) -> Problem:
@@ -124,40 +160,17 @@ def _no_project(file: str) -> Problem:
     )
 
 
-def _content(path: Path, file: str) -> bytes | Problem:
-    try:
-        if path.stat().st_size <= MAX_FILE_MB * 1_000_000:
-            return path.read_bytes()
-    except FileNotFoundError:
-        return Problem(
-            file,
-            msg("no such file"),
-            msg("a CSV or XLSX file"),
-            msg("check the name and the folder of the register"),
-        )
-    except (OSError, ValueError) as error:
-        return Problem(
-            file,
-            msg("a file that cannot be opened: {reason}", reason=os_reason(error)),
-            msg("a CSV or XLSX file that may be read"),
-            os_advice(error),
-        )
-    return Problem(
-        file,
-        msg("a file of more than {limit} MB", limit=MAX_FILE_MB),
-        msg("at most {limit} MB", limit=MAX_FILE_MB),
-        msg("keep only the register in the file, without pictures and other sheets"),
-    )
-
-
-def _relevant(table: CellTable, header: Header) -> list[MergedCells]:
-    """Merged ranges that touch the register; titles and decoration beside or below it do no harm."""
+def _in_the_way(table: CellTable, layout: Layout, header: Header) -> list[MergedCells]:
+    """Merged ranges over projects that say nothing of each; headings, titles, sums and decoration do no harm."""
     last = max(header.named)
-    numbers = [line.number for line in table.rows]
+    numbers = [line.number for line in layout.lines]
+    name_of = {index: name for name, index in header.columns.items()}
     return [
         span
         for span in table.merged
-        if span.first_column <= last and any(span.first_row <= number <= span.last_row for number in numbers)
+        if span.first_column <= last
+        and any(span.first_row <= number <= span.last_row for number in numbers)
+        and not (span.first_column == span.last_column and name_of.get(span.first_column, "") not in NUMBERS)
     ]
 
 

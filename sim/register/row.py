@@ -7,20 +7,21 @@ from dataclasses import dataclass
 from typing import Any
 
 from sim.errors import Message, Problem, msg, msg_n
-from sim.register.cell_table import Cell
 from sim.register.cells import (
     Refusal,
     counted_before,
     identifier,
     identifiers,
+    project_id,
     quoted,
     status,
     text_up_to,
     unusable_anywhere,
 )
-from sim.register.dates import date_span, date_spans, day
+from sim.register.dates import date_span, date_spans, day, planned_span
 from sim.register.history import ended_as, finished_stages
 from sim.register.numbers import count_up_to, homes, land_ha
+from sim.register.sheets.cell_table import Cell
 from sim.scenario import ProjectRow, StageUnderWay
 
 
@@ -35,7 +36,7 @@ def _count(field: str) -> Callable[[Cell], int | Refusal]:
 
 
 COLUMNS: Mapping[str, Callable[[Cell], Any]] = {
-    "project_id": identifier,
+    "project_id": project_id,
     "block": _text("block"),
     "name": _text("name"),
     "place": _text("place"),
@@ -46,7 +47,7 @@ COLUMNS: Mapping[str, Callable[[Cell], Any]] = {
     "blocks": _count("blocks"),
     "land_ha": land_ha,
     "status": status,
-    "entry": date_span,
+    "entry": planned_span,
     "start_hazard": identifier,
     "stage": lambda cell: identifiers(cell, ";"),
     "stage_start": date_spans,
@@ -63,6 +64,8 @@ COLUMNS: Mapping[str, Callable[[Cell], Any]] = {
     "assumption_en": _text("assumption_en"),
     "note": _text("note"),
 }
+NUMBERS = ("homes", "land_ha", "blocks", "tender_round")
+"""Columns of numbers: cells merged over several rows may hold their sum there."""
 REQUIRED = ("project_id", "name", "route", "homes", "status", "counted_before", "status_as_of")
 
 _NEEDED = {

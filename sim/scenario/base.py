@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import BeforeValidator, Field, model_validator
 
 from sim.errors import msg
-from sim.strict_model import MOST_ID_CHARACTERS, Identifier, LocalText, Model, Words, refuse
+from sim.strict_model import MOST_ID_CHARACTERS, Identifier, LocalText, Model, ProjectId, Words, refuse
 
 __all__ = [
     "MOST_BLOCKS",
@@ -16,6 +16,7 @@ __all__ = [
     "Identifier",
     "LocalText",
     "Model",
+    "ProjectId",
     "SourceIds",
     "Sourced",
     "Standing",

@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from sim.scenario.amendments import Overlap, StepAmendment
-from sim.scenario.base import MOST_BLOCKS, Identifier, LocalText, Model, Sourced
+from sim.scenario.base import MOST_BLOCKS, Identifier, LocalText, Model, ProjectId, Sourced
 from sim.scenario.durations import Duration
 from sim.scenario.investors import Fallback, Recall, Tender, Validity
 from sim.scenario.market import Share
@@ -176,7 +176,7 @@ class Pool(Sourced):
 class OwnDuration(Model):
     """A project's own duration for a stage; it replaces the route's and the stage's."""
 
-    project: Identifier = Field(description="project id of the register")
+    project: ProjectId = Field(description="project id of the register")
     block: str | None = Field(
         default=None, description="block of the register; none: every block of the project"
     )

@@ -14,6 +14,7 @@ from sim.scenario.base import (
     MOST_ROUNDS,
     Identifier,
     Model,
+    ProjectId,
     SourceIds,
     Words,
     refuse,
@@ -81,7 +82,9 @@ class ProjectRow(Model):
     The descriptions are those of the spreadsheet's columns; `sim.register` turns cells into these values.
     """
 
-    project_id: Identifier = Field(description="short id of the project; rows of one project share it")
+    project_id: ProjectId = Field(
+        description="short id of the project, as its department writes it; rows of one project share it"
+    )
     block: str = Field(
         default="",
         max_length=MOST_ID_CHARACTERS,

@@ -1,5 +1,5 @@
 from .choices import FUTURES_OFFERED, USUAL, ViewChoice, known_inputs
-from .download import offer_json
+from .download import offer_json, offer_spreadsheet
 from .figures import show_figure
 from .futures import in_common, known_futures, next_size, simulated
 from .html import escaped
@@ -20,6 +20,7 @@ __all__ = [
     "linked_to",
     "next_size",
     "offer_json",
+    "offer_spreadsheet",
     "restore",
     "shared_shelf",
     "show",

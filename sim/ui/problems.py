@@ -8,8 +8,9 @@ from pathlib import Path
 
 import streamlit as st
 
-from sim.errors import Problem, ScenarioError
+from sim.errors import Problem, ScenarioError, msg_n
 from sim.levers import Lever
+from sim.problem_groups import MOST_GROUPS, ProblemGroup, grouped, row_list
 from sim.text import Text
 from sim.ui.html import escaped
 
@@ -61,26 +62,37 @@ def show_warnings(problems: Sequence[Problem], text: Text) -> None:
 
 
 def _listed(problems: Iterable[Problem], text: Text) -> str:
-    return f'<ul class="hs-problems">{"".join(_item(problem, text) for problem in problems)}</ul>'
+    groups = grouped(problems)
+    items = [_item(group, text) for group in groups[:MOST_GROUPS]]
+    left = sum(group.count for group in groups[MOST_GROUPS:])
+    if left:
+        more = text(msg_n("and {count} problem more", "and {count} problems more", left))
+        items.append(f"<li>{escaped(more)}</li>")
+    return f'<ul class="hs-problems">{"".join(items)}</ul>'
 
 
-def _item(problem: Problem, text: Text) -> str:
+def _item(group: ProblemGroup, text: Text) -> str:
     said = text(
         "Found: {found}. Allowed: {allowed}. What to do: {action}.",
-        found=problem.found,
-        allowed=problem.allowed,
-        action=problem.action,
+        found=" · ".join(text(found) for found in group.found),
+        allowed=group.first.allowed,
+        action=group.first.action,
     )
-    return f'<li><span class="hs-place">{escaped(_place(problem, text))}</span><br>{escaped(said)}</li>'
+    return f'<li><span class="hs-place">{escaped(_place(group, text))}</span><br>{escaped(said)}</li>'
 
 
-def _place(problem: Problem, text: Text) -> str:
+def _place(group: ProblemGroup, text: Text) -> str:
+    problem = group.first
     # A name such as "More / fewer desks" is no path.
     place = [Path(problem.file).name if problem.path or problem.row is not None else problem.file]
     if problem.path:
         place.append(problem.path)
-    if problem.row is not None:
-        place.append(text("row {row}", row=str(problem.row)))
+    if group.rows:
+        rows = row_list(group.rows)
+        if group.count == 1:
+            place.append(text("row {row}", row=rows))
+        else:
+            place.append(text("rows {rows}: {count} of them", rows=rows, count=group.count))
     if problem.column is not None:
         place.append(text("column {column}", column=problem.column))
     return " · ".join(place)

@@ -49,6 +49,14 @@ from .phrases import (
     signed,
     span_of,
 )
+from .projects import (
+    loss_label,
+    projects_in_words,
+    projects_notes,
+    readiness_of,
+    waits_label,
+    when_label,
+)
 from .ranking import (
     cause_ablation_in_words,
     interaction_in_words,
@@ -105,6 +113,7 @@ __all__ = [
     "latest_start_in_words",
     "least_in_words",
     "listed_in_words",
+    "loss_label",
     "meaning_of",
     "model_only",
     "off_in_words",
@@ -117,6 +126,8 @@ __all__ = [
     "points_between",
     "points_label",
     "points_range",
+    "projects_in_words",
+    "projects_notes",
     "promises_in_words",
     "proposed_in_words",
     "quarter_in_words",
@@ -125,6 +136,7 @@ __all__ = [
     "range_label",
     "ranks_note",
     "rating_in_words",
+    "readiness_of",
     "run_in_words",
     "run_note",
     "seeking_in_words",
@@ -141,7 +153,9 @@ __all__ = [
     "trust_in_words",
     "value_in_words",
     "values_in_words",
+    "waits_label",
     "weeks_in_words",
+    "when_label",
     "whole_percent",
     "with_weeks",
 ]

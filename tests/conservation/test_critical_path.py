@@ -35,7 +35,8 @@ def days_add_up_and_are_those_of_the_trace(
     futures: Futures, reading: Reading, end: float, *, whole: bool
 ) -> None:
     plan, ledger = futures.plan, ledger_of(futures.plan)
-    finish, homes, early = finish_of(plan, futures.draws, futures.trace, reading, end)
+    assert futures.outcomes.blocks is not None
+    finish, homes, early = finish_of(plan, futures.outcomes.blocks, reading, end)
     seen = np.zeros(len(finish.node), dtype=int)
     for blocks, days in walk(plan, ledger, futures.draws, futures.trace, finish):
         seen[blocks] += 1

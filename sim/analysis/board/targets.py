@@ -72,10 +72,29 @@ def goal_results(results: Results, reading: Reading) -> tuple[GoalResult, ...]:
     tuple of GoalResult
         Each year, each cumulative sum, all years jointly, then the period and the programme where there are such.
     """
-    targets = results.scenario.settings.targets
+    return held_against_targets(results.scenario, results.homes_in_years(reading), results.first_year)
+
+
+def held_against_targets(scenario: Scenario, by_year: Ints, first_year: int) -> tuple[GoalResult, ...]:
+    """Hold homes of every future against every target of a scenario.
+
+    Parameters
+    ----------
+    scenario : Scenario
+    by_year : int64 (R, years)
+        Homes in each calendar year, those done in the data date's year before the data date included.
+    first_year : int
+        The first of these years, that of the data date.
+
+    Returns
+    -------
+    tuple of GoalResult
+        As `goal_results` gives them.
+    """
+    targets = scenario.settings.targets
     years = [target.year for target in targets.years]
     wanted = np.array([target.homes for target in targets.years], dtype=np.int64)
-    homes = homes_of_years(results, reading, years[0], years[-1])
+    homes = _between(by_year, first_year, years[0], years[-1])
     met = _met(homes, wanted, targets.carry_over)
     total, total_wanted = homes.cumsum(axis=1), wanted.cumsum()
     found = [
@@ -93,14 +112,14 @@ def goal_results(results: Results, reading: Reading) -> tuple[GoalResult, ...]:
     jointly = Goal("all_years", years[0], years[-1], int(total_wanted[-1]))
     found.append(GoalResult(jointly, total[:, -1], np.asarray(met.all(axis=1))))
     if (period := targets.period) is not None:
-        found.append(
-            _span(results, reading, Goal("period", period.first_year, period.last_year, period.homes))
-        )
+        goal = Goal("period", period.first_year, period.last_year, period.homes)
+        found.append(_span(by_year, first_year, goal))
     if (programme := targets.programme) is not None:
         # What was done this year stands in the years already.
-        before = programme.done_before - results.done_this_year("counted")
+        done = 0 if targets.done_this_year is None else targets.done_this_year.counted
+        before = programme.done_before - done
         goal = Goal("programme", programme.first_year, programme.last_year, programme.homes, before)
-        found.append(_span(results, reading, goal))
+        found.append(_span(by_year, first_year, goal))
     return tuple(found)
 
 
@@ -115,7 +134,7 @@ def without_last_push(results: Results, reading: Reading) -> GoalResult | None:
         return None
     goal = Goal("period", period.first_year, period.last_year, period.homes)
     borrowed = results.early_homes[:, period.last_year - targets.years[0].year]
-    homes = _span(results, reading, goal).homes - borrowed
+    homes = _span(results.homes_in_years(reading), results.first_year, goal).homes - borrowed
     return GoalResult(goal, homes, np.asarray(homes >= goal.target))
 
 
@@ -166,8 +185,11 @@ def _no_such_target(scenario: Scenario, target: GoalName) -> OptionError:
 
 def homes_of_years(results: Results, reading: Reading, first: int, last: int) -> Ints:
     """Homes in each year from `first` (or the first simulated one) to `last`, shape (R, years)."""
-    start = max(first - results.first_year, 0)
-    return results.homes_in_years(reading)[:, start : last - results.first_year + 1]
+    return _between(results.homes_in_years(reading), results.first_year, first, last)
+
+
+def _between(by_year: Ints, first_year: int, first: int, last: int) -> Ints:
+    return by_year[:, max(first - first_year, 0) : last - first_year + 1]
 
 
 def _met(homes: Ints, wanted: Ints, carry_over: CarryOver) -> Flags:
@@ -184,6 +206,6 @@ def _met(homes: Ints, wanted: Ints, carry_over: CarryOver) -> Flags:
     return met
 
 
-def _span(results: Results, reading: Reading, goal: Goal) -> GoalResult:
-    homes = homes_of_years(results, reading, goal.first_year, goal.last_year).sum(axis=1) + goal.done_before
+def _span(by_year: Ints, first_year: int, goal: Goal) -> GoalResult:
+    homes = _between(by_year, first_year, goal.first_year, goal.last_year).sum(axis=1) + goal.done_before
     return GoalResult(goal, homes, np.asarray(homes >= goal.target))

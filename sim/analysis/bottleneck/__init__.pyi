@@ -2,7 +2,7 @@ from .bottleneck import Bottleneck, Days, FollowedStep, Group, Quarter, among_sh
 from .critical_path import walk
 from .pool_use import slots_by_quarter, use_of
 from .tally import find_bottleneck, finish_of, quarter_edges
-from .waits import IN_A_STAGE, CauseKind, WaitCause, ledger_of
+from .waits import IN_A_STAGE, CauseKind, Ledger, WaitCause, ledger_of
 
 __all__ = [
     "IN_A_STAGE",
@@ -11,6 +11,7 @@ __all__ = [
     "Days",
     "FollowedStep",
     "Group",
+    "Ledger",
     "Quarter",
     "WaitCause",
     "among_shared",

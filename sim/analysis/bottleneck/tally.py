@@ -16,7 +16,7 @@ from sim.analysis.statistics import Sums
 from sim.array_types import Floats
 from sim.engines import ENGINES
 from sim.experiment import COMPARE_FUTURES, Progress, futures_in_a_set, read_traces
-from sim.model import ALREADY_COUNTED, BEFORE_DATA_DATE, Draws, Trace, measure
+from sim.model import ALREADY_COUNTED, BEFORE_DATA_DATE, BlockOutcomes, Draws, Trace, measure
 from sim.plan import Plan, make_plan
 from sim.scenario import READINGS, Reading, Scenario
 
@@ -119,9 +119,17 @@ def find_bottleneck(
 
 
 def finish_of(
-    plan: Plan, draws: Draws, trace: Trace, reading: Reading, end_days: float
+    plan: Plan, blocks: BlockOutcomes, reading: Reading, end_days: float
 ) -> tuple[Finish, Floats, NDArray[np.int32]]:
     """Say when each block's homes reach a reading, and how many homes a block stands for.
+
+    Parameters
+    ----------
+    plan : Plan
+    blocks : BlockOutcomes
+    reading : {"counted", "eligible", "handed_over"}
+    end_days : float
+        End of the time looked at, days since the data date.
 
     Returns
     -------
@@ -134,8 +142,6 @@ def finish_of(
     early : int32 (R, B, Y)
         Homes that entered it early, by target year; Y is 0 in the other readings.
     """
-    blocks = measure(plan, draws, trace).blocks
-    assert blocks is not None
     column, measurement = READINGS.index(reading), plan.measurement
     by_eligible = reading == "eligible" or (reading == "counted" and measurement.counted_when_eligible)
     node = measurement.eligible_node if by_eligible else measurement.handed_over_node
@@ -163,7 +169,9 @@ def _tally(
     trace: Trace,
 ) -> _Tally:
     """Share out the days of the homes of some futures, and add up the use of pools and stocks."""
-    finish, homes, early = finish_of(plan, draws, trace, reading, float(edges[-1]))
+    blocks = measure(plan, draws, trace).blocks
+    assert blocks is not None
+    finish, homes, early = finish_of(plan, blocks, reading, float(edges[-1]))
     years = plan.measurement.quarter_days[::4]
     last = int(np.searchsorted(years, edges[-1]))
     push = plan.measurement.push
@@ -172,9 +180,9 @@ def _tally(
     cells = np.zeros((len(homes), last + 2, ledger.cells))
     counted = np.zeros((len(homes), last + 2, 1))
     future = np.arange(len(homes))
-    for blocks, days in walk(plan, ledger, draws, trace, finish):
+    for walked, days in walk(plan, ledger, draws, trace, finish):
         of_walk = np.zeros_like(cells)
-        for k, block in enumerate(blocks.tolist()):
+        for k, block in enumerate(walked.tolist()):
             of_walk[future, bucket[:, block]] += days[:, k] * homes[:, block, None]
             counted[future, bucket[:, block], 0] += homes[:, block]
             for i in np.flatnonzero(early[:, block].any(axis=0)).tolist():

@@ -7,6 +7,7 @@ from .comparison import comparison_json
 from .drivers import drivers_json
 from .latest_start import latest_start_json
 from .levers import levers_json
+from .projects import projects_json
 from .schemas import answer_schemas
 from .search import seek_json, trade_off_json
 
@@ -23,6 +24,7 @@ __all__ = [
     "json_text",
     "latest_start_json",
     "levers_json",
+    "projects_json",
     "seek_json",
     "trade_off_json",
 ]

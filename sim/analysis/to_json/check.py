@@ -8,32 +8,35 @@ from pydantic import Field
 
 from sim.analysis.to_json.answer import as_values
 from sim.analysis.to_json.parts import JsonObject, NameJson, ScenarioJson
-from sim.errors import Problem
 from sim.files import ParsedScenario
+from sim.problem_groups import MOST_GROUPS, ProblemGroup, grouped
 
 
 class ProblemJson(JsonObject):
-    """One thing wrong with an input file: where, what stands there, what may, what to do."""
+    """Like things wrong with an input file: where, what stands there, what may, what to do."""
 
     severity: Literal["error", "warning"] = Field(description="a warning lets the scenario be used")
     file: str = Field(description="the file as the user named it")
     path: str = Field(description="dotted path inside a TOML file; empty for rows of the register")
-    row: int | None = Field(description="as a spreadsheet counts them: the header is row 1")
+    rows: tuple[int, ...] = Field(description="as a spreadsheet counts them; empty where it has none")
+    count: int = Field(description="how many problems they are")
     column: str | None = Field(description="header of the column")
-    found: NameJson
+    found: tuple[NameJson, ...] = Field(description="each once, at most three")
     allowed: NameJson
     action: NameJson
 
     @classmethod
-    def of(cls, problem: Problem) -> ProblemJson:
-        """Write a problem."""
+    def of(cls, group: ProblemGroup) -> ProblemJson:
+        """Write problems that are alike."""
+        problem = group.first
         return cls(
             severity=problem.severity,
             file=problem.file,
             path=problem.path,
-            row=problem.row,
+            rows=group.rows,
+            count=group.count,
             column=problem.column,
-            found=NameJson.said(problem.found),
+            found=tuple(NameJson.said(found) for found in group.found),
             allowed=NameJson.said(problem.allowed),
             action=NameJson.said(problem.action),
         )
@@ -47,7 +50,11 @@ class CheckJson(JsonObject):
     rows_in: int = Field(description="rows of the register")
     rows_used: int = Field(description="rows without an error of their own")
     rows_rejected: int = Field(description="rows with one")
-    problems: tuple[ProblemJson, ...] = Field(description="errors first, then warnings")
+    rows_set_aside: int = Field(description="rows that are no project: sums, headings of groups, notes")
+    problems: tuple[ProblemJson, ...] = Field(
+        max_length=MOST_GROUPS, description="errors first, then warnings; those that are alike together"
+    )
+    problems_left_out: int = Field(description="how many more there are than are told")
 
 
 def check_json(parsed: ParsedScenario) -> dict[str, Any]:
@@ -62,6 +69,7 @@ def check_json(parsed: ParsedScenario) -> dict[str, Any]:
     dict
         As `CheckJson` describes it.
     """
+    groups = grouped(parsed.problems)
     return as_values(
         CheckJson(
             scenario=None if parsed.scenario is None else ScenarioJson.of(parsed.scenario),
@@ -69,6 +77,8 @@ def check_json(parsed: ParsedScenario) -> dict[str, Any]:
             rows_in=parsed.rows_in,
             rows_used=parsed.rows_used,
             rows_rejected=parsed.rows_rejected,
-            problems=tuple(ProblemJson.of(problem) for problem in parsed.problems),
+            rows_set_aside=parsed.rows_set_aside,
+            problems=tuple(ProblemJson.of(group) for group in groups[:MOST_GROUPS]),
+            problems_left_out=sum(group.count for group in groups[MOST_GROUPS:]),
         )
     )

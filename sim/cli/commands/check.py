@@ -36,9 +36,10 @@ def _said(parsed: ParsedScenario, text: Text) -> list[str]:
     errors = sum(problem.severity == "error" for problem in parsed.problems)
     warnings = len(parsed.problems) - errors
     rows = text(
-        "rows: {rows_in} in = {used} used + {rejected} rejected",
+        "rows: {rows_in} in = {used} used + {aside} set aside + {rejected} rejected",
         rows_in=parsed.rows_in,
         used=parsed.rows_used,
+        aside=parsed.rows_set_aside,
         rejected=parsed.rows_rejected,
     )
     found = ", ".join(

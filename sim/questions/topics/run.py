@@ -79,7 +79,7 @@ def _stopped(found: Results, _asked: Asked) -> Message | None:
     return msg("{done} of {total} futures", done=found.replications, total=found.requested)
 
 
-def _write(found: Results, asked: Asked, command: str) -> None:
+def _write(found: Results, asked: Asked, command: str, _text: Text) -> None:
     folder = asked[OUT]
     assert folder is not None
     experiment.write_run(folder, found, QUESTION.json(found, asked), command)

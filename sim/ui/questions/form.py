@@ -12,7 +12,7 @@ from sim.files import ParsedScenario
 from sim.levers import Cause, Lever, LeverSetting, setting_text
 from sim.questions import BOARD_REPLICATIONS, Around, AtHand, Question, answer_sheet, forms, read_inputs
 from sim.text import Text
-from sim.ui import ViewChoice, escaped, known_inputs, restore, show_clash
+from sim.ui import ViewChoice, escaped, known_inputs, offer_spreadsheet, restore, show_clash
 from sim.ui.answers import draw_sheet
 from sim.ui.levers import levers_pulled
 from sim.ui.questions.answer_runner import AnswerKey, answer_to
@@ -77,6 +77,8 @@ def show_questions(
         file_name,
         text,
     )
+    if (spreadsheet := question.spreadsheet) is not None:
+        offer_spreadsheet(lambda: spreadsheet(found, asked, text), file_name(""), text)
 
 
 def _chosen(text: Text) -> Question[Any]:

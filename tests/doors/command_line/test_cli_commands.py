@@ -26,7 +26,7 @@ Command: TypeAlias = Callable[..., Any]
 def test_check_accounts_for_every_row(call: Command, example: Path) -> None:
     code, out, err = call("check", example)
     assert (code, err) == (0, "")
-    assert "rows: 2 in = 2 used + 0 rejected" in out and "the scenario can be used" in out
+    assert "rows: 2 in = 2 used + 0 set aside + 0 rejected" in out and "the scenario can be used" in out
 
 
 def test_check_says_everything_wrong_by_file(call: Command, example: Path) -> None:
@@ -39,15 +39,15 @@ def test_check_says_everything_wrong_by_file(call: Command, example: Path) -> No
     assert "projects.csv\n  error: row 2, column homes\n    found: " in out
     assert out.count("    allowed: ") == out.count("    what to do: ") == out.count("error: ") == 2
     assert (
-        "rows: 2 in = 1 used + 1 rejected" in out
+        "rows: 2 in = 1 used + 0 set aside + 1 rejected" in out
         and "2 errors, 0 warnings: the scenario cannot be used" in out
     )
     code, out, _ = call("check", example, "--format", "json")
     answer = json.loads(out)
     assert code == 2 and answer["usable"] is False
     assert (answer["rows_in"], answer["rows_used"], answer["rows_rejected"]) == (2, 1, 1)
-    assert {(p["file"], p["row"], p["column"], p["path"]) for p in answer["problems"]} == {
-        (str(example), None, None, "stages.handover.duration.unit"), ("projects.csv", 2, "homes", ""),
+    assert {(p["file"], *p["rows"], p["column"], p["path"]) for p in answer["problems"]} == {
+        (str(example), None, "stages.handover.duration.unit"), ("projects.csv", 2, "homes", ""),
     }  # fmt: skip
     code, out, err = call("run", example)
     assert (code, out) == (2, "")

@@ -28,8 +28,13 @@ def test_the_blank_city_checks_and_runs_as_it_is(
     assert (code, err) == (0, "") and str(folder / "scenario.toml") in " ".join(out.split())
     monkeypatch.chdir(folder)
     code, out, _ = call("check", "scenario.toml")
-    assert code == 0 and "rows: 4 in = 4 used + 0 rejected" in out and "0 errors, 4 warnings" in out
-    assert out.count("an example row, which counts in every answer") == 4
+    assert (
+        code == 0
+        and "rows: 4 in = 4 used + 0 set aside + 0 rejected" in out
+        and "0 errors, 4 warnings" in out
+    )
+    assert "rows 2–5, column note: 4 of them" in out
+    assert out.count("an example row, which counts in every answer") == 1
     code, out, _ = call("run", "--replications", 100, "--format", "json")
     assert code == 0 and '"years"' in out
     for question in ("compare", "drivers"):

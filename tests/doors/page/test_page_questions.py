@@ -6,6 +6,7 @@ from test_page_levers import DESKS, LANE, address
 
 from sim.analysis import Runs, cause_ablation, commit, latest_start, seek, tornado
 from sim.analysis.bottleneck import find_bottleneck
+from sim.analysis.projects import project_outlooks
 from sim.analysis.seek import seek_lever, trade_off
 from sim.analysis.statistics import rank_label
 from sim.errors import OptionError, msg
@@ -17,6 +18,7 @@ from sim.words import (
     commitment_in_words,
     latest_start_in_words,
     off_in_words,
+    projects_in_words,
     seeking_in_words,
     swing_in_words,
     swings_note,
@@ -129,6 +131,16 @@ def test_where_the_time_goes(visit, levers, scenario):
         assert EN(sentence) in said(page)
     assert "Appraisal desks" in said(page)
     assert charts(page) == 2
+
+
+def test_every_project_by_name(visit, levers, scenario):
+    page = ask(visit, "projects", by="block")
+    for sentence in projects_in_words(project_outlooks(scenario, "counted", kind="block", replications=200)):
+        assert EN(sentence) in said(page)
+    assert "Points lost without it" in said(page)
+    assert {"Save the table (Excel)", "Save the table (CSV)"} <= {
+        button.proto.label for button in page.get("download_button")
+    }
 
 
 def test_what_can_be_promised(visit, levers, scenario):

@@ -16,6 +16,7 @@ from planted_levers import GRID, SCENARIO, Planted
 from sim.analysis import commit, compare, costs_of_causes, judge_starts, swings_of_unknowns
 from sim.analysis.bottleneck import find_bottleneck
 from sim.analysis.confidence import Agreement, Basis, Evidence, Influence, StatedNumber
+from sim.analysis.projects import project_outlooks
 from sim.analysis.seek import seek, trade_off_line
 from sim.analysis.statistics import RangeEnd
 from sim.analysis.to_json import (
@@ -31,6 +32,7 @@ from sim.analysis.to_json import (
     json_text,
     latest_start_json,
     levers_json,
+    projects_json,
     seek_json,
     trade_off_json,
 )
@@ -87,6 +89,11 @@ def bottleneck() -> Any:
     return find_bottleneck(scenario, "eligible", replications=20)
 
 
+def of_projects() -> dict[str, Any]:
+    scenario = scenario_of({"s": stage(50.0, "desk"), "build": stage(80.0)}, ROWS, pools={"desk": pool(1)})
+    return projects_json(project_outlooks(scenario, "eligible", replications=20), About(scenario))
+
+
 ANSWERS: dict[str, Callable[[], dict[str, Any]]] = {
     "run": of_run,
     "compare": lambda: comparison_json(compare(run_of(0.4), run_of(0.6), "counted"), ABOUT),
@@ -119,6 +126,7 @@ ANSWERS: dict[str, Callable[[], dict[str, Any]]] = {
     "along": lambda: bottleneck_along_json(
         [(0.0, bottleneck()), (50.0, bottleneck())], LANE, About(bottleneck().scenario)
     ),
+    "projects": of_projects,
     "commit": lambda: commitment_json(commit(run_of(0.4), "counted", 0.8), ABOUT),
 }
 OF_FILES: dict[str, Callable[[], dict[str, Any]]] = {
@@ -191,9 +199,10 @@ def test_the_same_things_have_the_same_keys_in_every_answer() -> None:
 
 def test_a_problem_is_said_in_both_languages() -> None:
     (said,) = OF_FILES["check"]()["problems"]
-    assert (said["row"], said["column"], said["severity"]) == (2, "homes", "error")
-    assert said["found"] == {language: Text(language)(WRONG.found) for language in ("vi", "en")}
-    assert said["found"]["vi"] != said["found"]["en"] == "found: x"
+    assert (said["rows"], said["count"], said["column"], said["severity"]) == ([2], 1, "homes", "error")
+    (found,) = said["found"]
+    assert found == {language: Text(language)(WRONG.found) for language in ("vi", "en")}
+    assert found["vi"] != found["en"] == "found: x"
 
 
 def test_an_answer_cut_short_says_so() -> None:

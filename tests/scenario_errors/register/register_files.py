@@ -114,7 +114,7 @@ def read_text(tmp_path: Path, text: str | bytes, name: str = "register.csv") -> 
 
 def balanced(reading: ParsedRegister) -> None:
     """Every row that came in is used or rejected, and nothing is rejected in silence."""
-    assert reading.rows_in == len(reading.rows) + reading.rows_rejected
+    assert reading.rows_in == len(reading.rows) + len(reading.set_aside) + reading.rows_rejected
     assert reading.rows_rejected == 0 or any(problem.severity == "error" for problem in reading.problems)
 
 

@@ -19,13 +19,14 @@ from scenario_errors.register.register_files import (
 )
 
 from sim.register import MAX_CELL_CHARACTERS, MAX_COLUMNS, MAX_FILE_MB, MAX_ROWS, load_register
-from sim.register.cell_table import column_letters
+from sim.register.sheets.cell_table import column_letters
 
 # column, what is typed into it in the row for PLANNED (row 2), words the message must hold
 _CELLS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("project_id", "", ("empty", "fill in")),
-    ("project_id", "0123", ("0123", "a letter, then", "CT01")),
-    ("project_id", "CT 10", ("CT 10", "no spaces")),
+    ("project_id", "CT#10", ("CT#10", "without # and ;", "CT01")),
+    ("project_id", "@CT10", ("not beginning with @",)),
+    ("project_id", "x" * 65, ("at most 64 characters",)),
     ("name", "", ("empty", "fill in")),
     ("name", "x" * 301, ("301 characters", "at most 300")),
     ("note", "x" * (MAX_CELL_CHARACTERS + 1), ("4,001 characters", "at most 4,000")),
@@ -66,7 +67,7 @@ _CELLS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("blocks", "-1", ("-1", "from 1 to 24")),
     ("tender_round", "2", ("for rows whose status is in_progress", "empty the cell")),
     ("status", "", ("empty", "fill in")),
-    ("status", "đang thi công", ("đang thi công", "not_started, in_progress, completed or ended")),
+    ("status", "đang xem xét", ("đang xem xét", "not_started, in_progress, completed or ended", "the map")),
     ("entry", "", ("empty cell", "not_started", "in which its first stage can begin")),
     ("entry", "2025-02-30", ("2025-02-30", "does not exist", "from 1 to 28 in month 2/2025")),
     ("entry", "31/04/2026", ("from 1 to 30 in month 4/2026",)),
@@ -74,7 +75,8 @@ _CELLS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("entry", "2026-13", ("months from 1 to 12",)),
     ("entry", "2026-00-10", ("months from 1 to 12",)),
     ("entry", "19/8/26", ("19/8/26", "not a date", "19/08/2025")),
-    ("entry", "cuối năm 2026", ("not a date", "write the span it lies in")),
+    ("entry", "cuối năm 2026", ("from when to when", "write the span that is meant")),
+    ("entry", "2026-08-19T07:30", ("with a time of day", "delete the time of day")),
     ("entry", "46000", ("not a date",)),
     ("entry", "Q5/2026", ("not a date",)),
     ("entry", "1989", ("the year 1989", "from 1990 to 2040")),
@@ -191,7 +193,7 @@ _FILES: tuple[tuple[str, str | bytes, tuple[str, ...], tuple[int, int]], ...] = 
     (
         "unknown",
         _renamed("investor", "Điện thoại"),
-        ("Điện thoại", "move what it says to the column note"),
+        ("Điện thoại", "which is not read", "move what it says to the column note"),
         (3, 0),
     ),
     (
@@ -200,13 +202,7 @@ _FILES: tuple[tuple[str, str | bytes, tuple[str, ...], tuple[int, int]], ...] = 
         (f"homes again, in column {column_letters(NAMES.index('note'))}", "delete one"),
         (3, 3),
     ),
-    (
-        "title above",
-        "Danh mục dự án\n\n" + csv_text(),
-        ("column names in row 3", "delete the rows above"),
-        (4, 4),
-    ),
-    ("no names", csv_of(grid()[1:]), ("no column name that is known",), (2, 2)),
+    ("no names", csv_of(grid()[1:]), ("no column name that is known", "housing-sim import"), (2, 2)),
     (
         "stray value",
         csv_of([*grid()[:3], [*grid()[3], "", "gọi lại"]]),

@@ -6,7 +6,7 @@ Mirrors `sim.model.outcomes`; homes that enter the statistic early (rule 13) sta
 import math
 
 from sim.engines.compiled.jit import jitted
-from sim.engines.compiled.kernels.push import enter_early, milestones
+from sim.engines.compiled.kernels.push import enter_early, milestone_nodes
 from sim.model import (
     ALREADY_COUNTED,
     BEFORE_DATA_DATE,
@@ -52,7 +52,7 @@ def measure_future(rules, measured, draws, counts, r, times, work, out, o):
         carried = enter_early(rules, measured, draws, counts, r, times, work, carried, y, out, o)
         quarters[measured.last_quarter[y], 0] += out.early[o, y]
     for b in range(counts.homes.shape[1]):
-        s, h = milestones(rules, measured, b)
+        s, h = milestone_nodes(rules, measured, b)
         _add_homes(measured, quarters, 0, work.counted[b], work.left[b])
         _add_homes(measured, quarters, 1, times.ended[r, s], counts.homes[r, b])
         _add_homes(measured, quarters, 2, times.ended[r, h], counts.homes[r, b])
@@ -95,7 +95,7 @@ def _counted(rules, measured, counts, r, times, b):
     """
     if counts.counted_before[r, b] or rules.ended[measured.row_of[b]]:
         return math.nan
-    s, h = milestones(rules, measured, b)
+    s, h = milestone_nodes(rules, measured, b)
     n = s if measured.counted_when_eligible[0] else h
     # Homes ready before the data date but in no statistic enter it on the data date.
     return 0.0 if rules.state[n] == DONE else times.ended[r, n]
@@ -107,7 +107,7 @@ def _tell_block(rules, measured, draws, counts, r, times, work, out, o, b):
 
     Mirrors what `sim.model.outcomes.measure` says of blocks.
     """
-    s, h = milestones(rules, measured, b)
+    s, h = milestone_nodes(rules, measured, b)
     p = measured.row_of[b]
     missing = BEYOND_HORIZON if math.isnan(times.lapsed[r, p]) and not rules.ended[p] else LAPSED
     if not draws.begins[r, p]:

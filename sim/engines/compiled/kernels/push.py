@@ -14,7 +14,7 @@ from sim.plan import DONE, NONE, UNDER_WAY
 
 
 @jitted
-def milestones(rules, measured, b):
+def milestone_nodes(rules, measured, b):
     """Nodes at whose ends a block is eligible, and handed over, as indices among those of all rows (rule 12).
 
     Returns
@@ -95,7 +95,7 @@ def _may_enter(rules, measured, counts, r, times, work, b, end):
     -------
     bool
     """
-    s, _ = milestones(rules, measured, b)
+    s, _ = milestone_nodes(rules, measured, b)
     p = measured.row_of[b]
     if counts.counted_before[r, b] or work.counted[b] < end or times.lapsed[r, p] < end or rules.ended[p]:
         return False
@@ -185,7 +185,7 @@ def _share_done(rules, measured, draws, r, times, b, end):
     float
         0 to 1.
     """
-    s, _ = milestones(rules, measured, b)
+    s, _ = milestone_nodes(rules, measured, b)
     if rules.state[s] == DONE or times.ended[r, s] < end:
         return 1.0
     whole = _whole_work(rules, measured, draws, r, times, b)

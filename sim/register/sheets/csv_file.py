@@ -5,30 +5,34 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Iterator
+from itertools import islice
 
 from sim.errors import Problem, msg
-from sim.register.cell_table import (
+from sim.register.sheets.cell_table import (
     MAX_COLUMNS,
     MAX_ROWS,
+    Cell,
     CellTable,
     TableRow,
-    header_name,
+    clean,
     table_row,
     too_many_columns,
     too_many_rows,
+    unguarded,
 )
 
 _SEPARATORS = (",", ";", "\t")
+_LINES_TRIED = 30
 _SEPARATOR_LINE = re.compile(r"sep=([,;\t])[ ,;]*(?:\r\n|\r|\n)", re.IGNORECASE)
 
 
-def load_csv(data: bytes, file: str, known: Collection[str]) -> CellTable:
+def load_csv(data: bytes, file: str, known: Callable[[Cell], object]) -> CellTable:
     """Read the bytes of a CSV file.
 
     UTF-8 with or without a byte-order mark, or UTF-16 with one. The separator (comma, semicolon or tab) is the one
-    by which most column names of the header line are known; a first line ``sep=;``, which Excel hides, is obeyed. Rows
-    are numbered as a spreadsheet shows them: blank lines count, line breaks inside quotes do not.
+    by which most column names of one of the first lines are known; a first line ``sep=;``, which Excel hides, is
+    obeyed. Rows are numbered as a spreadsheet shows them: blank lines count, line breaks inside quotes do not.
 
     Parameters
     ----------
@@ -36,8 +40,8 @@ def load_csv(data: bytes, file: str, known: Collection[str]) -> CellTable:
         The file's content.
     file : str
         Its name, as the user gave it.
-    known : collection of str
-        Column names, as `header_name` writes them.
+    known : callable
+        Whether a cell is the name of a column: anything true or false.
 
     Returns
     -------
@@ -56,7 +60,7 @@ def load_csv(data: bytes, file: str, known: Collection[str]) -> CellTable:
     number = 0
     try:
         for number, record in enumerate(_records(text, separator), start=1):
-            row = table_row(number, record)
+            row = table_row(number, [unguarded(str(clean(cell))) for cell in record])
             if row is None:
                 continue
             if number > MAX_ROWS + 1:
@@ -74,13 +78,15 @@ def _records(text: str, separator: str) -> Iterator[list[str]]:
     return csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
 
 
-def _separator(text: str, known: Collection[str]) -> str:
+def _separator(text: str, known: Callable[[Cell], object]) -> str:
     def fit(separator: str) -> tuple[int, int]:
+        best = (0, 0)
         try:
-            header: list[str] = next(_records(text, separator), [])
+            for line in islice(_records(text, separator), _LINES_TRIED):
+                best = max(best, (sum(bool(known(cell)) for cell in line), len(line)))
         except csv.Error:
-            return (0, 0)
-        return (sum(header_name(cell) in known for cell in header), len(header))
+            pass
+        return best
 
     return max(_SEPARATORS, key=fit)
 

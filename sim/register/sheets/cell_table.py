@@ -17,8 +17,15 @@ MAX_CELL_CHARACTERS = 4_000
 
 Cell = str | int | float | date | time | timedelta
 
+_FORMULA_SIGNS = ("=", "+", "-", "@")
 _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
 _SPACE_BUT_NEWLINE = re.compile(r"[^\S\n]|[\x00-\x09\x0b-\x1f\x7f]")
+
+
+class Formula(str):
+    """A formula whose result nobody has stored; a text that only looks like one is a plain `str`."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True)
@@ -59,11 +66,21 @@ class MergedCells:
 
 @dataclass(frozen=True)
 class CellTable:
-    """The rows of a file that are not blank, in order, and what stood in the way of reading it."""
+    """The rows of a file that are not blank, in order, and what stood in the way of reading it.
+
+    Attributes
+    ----------
+    rows : tuple of TableRow
+    merged : tuple of MergedCells
+    problems : tuple of Problem
+    hidden : tuple of int
+        Numbers of rows that a filter, or a hand, has hidden; they are among `rows` all the same.
+    """
 
     rows: tuple[TableRow, ...] = ()
     merged: tuple[MergedCells, ...] = ()
     problems: tuple[Problem, ...] = ()
+    hidden: tuple[int, ...] = ()
 
 
 def column_letters(index: int) -> str:
@@ -78,10 +95,33 @@ def column_letters(index: int) -> str:
 
 def clean(cell: Cell) -> Cell:
     """Text as NFC with plain spaces, no invisible characters, nothing around it; other cells as they are."""
-    if not isinstance(cell, str):
+    if not isinstance(cell, str) or isinstance(cell, Formula):
         return cell
     text = unicodedata.normalize("NFC", cell.translate(_UNSEEN)).replace("\r\n", "\n").replace("\r", "\n")
     return _SPACE_BUT_NEWLINE.sub(" ", text).strip()
+
+
+def guarded(text: str) -> str:
+    """A text of a CSV file as spreadsheets keep it: with an apostrophe where they would take it for a formula."""
+    return f"'{text}" if text.lstrip("'").startswith(_FORMULA_SIGNS) else text
+
+
+def unguarded(cell: str) -> str:
+    """What `guarded` was given; a cell that begins with = itself is a formula."""
+    if cell.startswith("'") and cell.lstrip("'").startswith(_FORMULA_SIGNS):
+        return cell[1:]
+    return Formula(cell) if cell.startswith("=") else cell
+
+
+def folded(cell: Cell) -> str:
+    """Words of a cell without capitals, diacritics and punctuation, one space between: Số căn (hộ) -> so can ho."""
+    return " ".join(re.findall(r"\w+", plain_letters(str(clean(cell))).replace("_", " ")))
+
+
+def plain_letters(text: str) -> str:
+    """Return a text without capitals and diacritics: Quý IV -> quy iv."""
+    split = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
+    return "".join(letter for letter in split if not unicodedata.combining(letter))
 
 
 def header_name(cell: Cell) -> str:

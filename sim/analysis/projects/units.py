@@ -1,0 +1,50 @@
+"""The rows of the answer: projects, or blocks of projects."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+import numpy as np
+
+from sim.array_types import Ints
+from sim.plan import Plan
+
+UnitKind = Literal["project", "block"]
+UNIT_KINDS: tuple[UnitKind, ...] = get_args(UnitKind)
+
+
+@dataclass(frozen=True)
+class Units:
+    """Which blocks stand in one row of the answer.
+
+    Attributes
+    ----------
+    ids : tuple of str
+        Project id, or project id/block, of each of the U rows of the answer, in file order.
+    rows : tuple of int
+        First register row of each.
+    of_block : int64 (B,)
+        Row of the answer that each block stands in.
+    """
+
+    ids: tuple[str, ...]
+    rows: tuple[int, ...]
+    of_block: Ints
+
+    @property
+    def count(self) -> int:
+        """Number of rows of the answer."""
+        return len(self.ids)
+
+
+def units_of(plan: Plan, kind: UnitKind) -> Units:
+    """Put blocks together to projects, or leave each by itself."""
+    keys = [
+        project if kind == "project" or not block else f"{project}/{block}"
+        for project, block in plan.labels.block_keys
+    ]
+    ids = tuple(dict.fromkeys(keys))
+    of_block = np.array([ids.index(key) for key in keys], dtype=np.int64)
+    first = [int(plan.measurement.row_of[keys.index(each)]) for each in ids]
+    return Units(ids, tuple(first), of_block)

@@ -1,0 +1,147 @@
+"""`housing-sim import`."""
+
+from __future__ import annotations
+
+import shlex
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from sim.cli import REFUSED, lines, rows_said
+from sim.errors import msg, msg_n
+from sim.intake import Destination, Intake, OpenQuestion, destination, reason_groups, understood, write_intake
+from sim.problem_groups import row_list
+from sim.text import Text
+
+ROWS_SHOWN = 3
+
+
+def import_command(
+    path: Path, folder: Path, map_file: Path | None, answers: Sequence[str], text: Text
+) -> int:
+    """Take a department's list into the folder of a scenario.
+
+    Parameters
+    ----------
+    path : Path
+        The list.
+    folder : Path
+        Folder of a scenario; made as `init` makes it where it does not exist.
+    map_file : Path or None
+        How the list is read.
+    answers : sequence of str
+        COLUMN=VALUE, for all rows.
+    text : Text
+
+    Returns
+    -------
+    int
+        0 where the register was written, else 2; then nothing is written, save the map where `map_file` names one that
+        does not exist yet.
+
+    Raises
+    ------
+    HousingSimError
+        Where the list, the map, an answer or the folder cannot be used.
+    """
+    proposal = map_file if map_file is not None and not map_file.exists() else None
+    given = list(answers)
+    where = destination(folder, None if proposal is not None else map_file, given)
+    intake = understood(path, where)
+    print("\n".join(_understood(intake, text)))
+    while _can_ask(intake):
+        given += [question.answer(_ask(question, text)) for question in intake.questions]
+        where = destination(folder, None if proposal is not None else map_file, given)
+        intake = understood(path, where)
+    if proposal is not None:
+        proposal.write_text(intake.list_map.toml(intake.questions), encoding="utf-8", newline="\n")
+        print(text("the map is written to {file}", file=str(proposal)))
+    if intake.questions:
+        print("\n".join(_open(intake.questions, text)), file=sys.stderr)
+        return REFUSED
+    print("\n".join(_counted(intake, text)))
+    found = [problem for problems in intake.refused.values() for problem in problems]
+    for line in lines([*intake.problems, *found], text):
+        print(line, file=sys.stderr)
+    if intake.refused:
+        refused = msg_n(
+            "nothing is written: {count} row is refused",
+            "nothing is written: {count} rows are refused",
+            len(intake.refused),
+        )
+        print(text(refused), file=sys.stderr)
+        return REFUSED
+    return _written(intake, where, text)
+
+
+def _written(intake: Intake, where: Destination, text: Text) -> int:
+    written = write_intake(intake, where)
+    names = [path.name for path in written]
+    print(text("written to {folder}: {names}", folder=str(where.folder), names=names))
+    scenario = where.folder / where.scenario.name
+    print(
+        text("next: housing-sim check {path}; then housing-sim run {path}", path=shlex.quote(str(scenario)))
+    )
+    return 0
+
+
+def _can_ask(intake: Intake) -> bool:
+    """Whether there is something to ask, and somebody."""
+    return bool(intake.questions) and sys.stdin is not None and sys.stdin.isatty()
+
+
+def _ask(question: OpenQuestion, text: Text) -> str:
+    print(text(question.asked))
+    answer = ""
+    while not answer:
+        answer = input(f"  {question.key} = ").strip()
+    return answer
+
+
+def _understood(intake: Intake, text: Text) -> Iterator[str]:
+    """Say how the headings and states are understood, and show the first rows so."""
+    heads = intake.layout.header_rows or (1,)
+    rows = msg_n("headings in row {rows}", "headings in rows {rows}", len(heads), rows=row_list(heads))
+    yield text(rows)
+    for heading, column in intake.list_map.columns.items():
+        yield f"  {heading} → {column or text('not read')}"
+    for column, value in intake.list_map.all_rows.items():
+        yield f"  {text(msg('all rows'))}: {column} = {value}"
+    if intake.states:
+        yield text("states")
+    for state, count in intake.states.items():
+        meant = intake.list_map.state(state)
+        yield f"  {state} ({count}) → {meant or text('not known')}"
+    if intake.cells:
+        yield text("the first rows as they are understood")
+    for number, cells in list(intake.cells.items())[:ROWS_SHOWN]:
+        said = "; ".join(f"{column} = {value}" for column, value in cells.items())
+        yield f"  {text(msg('row {row}', row=str(number)))}: {said}"
+
+
+def _open(questions: Sequence[OpenQuestion], text: Text) -> Iterator[str]:
+    """Say what has to be answered, and with what."""
+    yield text("to be answered first; nothing is written")
+    for question in questions:
+        yield (
+            "  "
+            + text(question.asked)
+            + (f" ({text(rows_said(question.rows, len(question.rows)))})" if question.rows else "")
+        )
+        option = f"--answer {shlex.quote(question.answer(question.example))}"
+        yield "    " + text("option: {option}", option=option)
+        table = f"[{question.table}] " if question.table else ""
+        yield "    " + text("or a line of the map: {line}", line=table + question.line)
+
+
+def _counted(intake: Intake, text: Text) -> Iterator[str]:
+    """Say what became of every row."""
+    yield text(
+        "rows: {rows_in} in = {used} used + {aside} set aside + {rejected} rejected",
+        rows_in=intake.rows_in,
+        used=len(intake.rows),
+        aside=len(intake.set_aside),
+        rejected=len(intake.refused),
+    )
+    for reason, rows in reason_groups(intake.set_aside):
+        yield "  " + text("set aside: {rows}: {reason}", rows=text(rows_said(rows, len(rows))), reason=reason)

@@ -1,0 +1,176 @@
+"""One row of a list -> the cells of a row of the register, or why it is set aside."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from sim.errors import Message, msg
+from sim.intake.list_map import FOR_ALL_ROWS, SET_ASIDE, SINCE, ListMap
+from sim.intake.proposal import stage_of, state_meant
+from sim.register import COLUMNS, Cell, Refusal, date_span, ending_of, listed_ids, spelled
+from sim.scenario import MOST_ID_CHARACTERS, DateRange, Settings
+
+_DATES = ("entry", "stage_start", "completed_on", "status_as_of")
+_BELONGS: Mapping[str, tuple[str, ...]] = {
+    "entry": ("not_started",),
+    "start_hazard": ("not_started",),
+    "stage": ("in_progress",),
+    "stage_start": ("in_progress",),
+    "tender_round": ("in_progress",),
+    "done": ("in_progress",),
+    "finished": ("in_progress", "completed", "ended"),
+    "never_begins": ("not_started", "in_progress"),
+    "completed_on": ("completed",),
+    "ended_as": ("ended",),
+}
+_SINCE_IS = {"in_progress": "stage_start", "completed": "completed_on"}
+_NO_HOMES = re.compile(r"[-–−]?\s*0+([.,]0+)?|[-–−]\s*\d[\d., ]*", re.ASCII)
+
+
+@dataclass(frozen=True)
+class Converted:
+    """A row of a list in terms of the register.
+
+    Attributes
+    ----------
+    cells : mapping of str to str
+        By column of the register.
+    aside : Message or None
+        Why the row is set aside; None where it is a row of the register.
+    unknown_state : str
+        State that neither the map nor the program knows; empty where there is none.
+    open : tuple of str
+        Columns that this row needs and that nothing fills.
+    """
+
+    cells: Mapping[str, str] = field(default_factory=dict)
+    aside: Message | None = None
+    unknown_state: str = ""
+    open: tuple[str, ...] = ()
+
+
+def converted(
+    cells: Mapping[str, Cell], list_map: ListMap, settings: Settings, headings: Mapping[str, str]
+) -> Converted:
+    """Put a row of a list into the columns of the register.
+
+    Rules: a row without homes, with fewer than none, or whose state is set aside is set aside; so is one that ended on
+    a day that is not told. A date that does not belong to the state of its row (a planned completion) goes to the note
+    with its heading. A row without an id takes its name as its id, one without a name its id. What a row leaves open is
+    taken from `all_rows`.
+
+    Parameters
+    ----------
+    cells : mapping of str to Cell
+        Cells that are not blank, by column of the map.
+    list_map : ListMap
+        Complete, but for what has to be asked.
+    settings : Settings
+        Of the scenario.
+    headings : mapping of str to str
+        Heading of each column of the map.
+    """
+    written = {column: _text(column, cell, list_map) for column, cell in cells.items()}
+    homes = written.get("homes", "")
+    if _NO_HOMES.fullmatch(homes):
+        return Converted(aside=msg("no homes: {homes}", homes=homes))
+    state = written.pop("status", list_map.all_rows.get("status", ""))
+    meant = list_map.state(state) or state_meant(state, settings) if state else None
+    if meant is None:
+        return Converted(
+            written, unknown_state=state, open=_open_in_any_state(written, list_map, bool(state))
+        )
+    status, _, stage = meant.partition(" ")
+    if status == SET_ASIDE:
+        return Converted(aside=msg("its state, {state}", state=state))
+    out: dict[str, str] = {"status": status}
+    since = written.pop(SINCE, "")
+    if since:
+        written.setdefault(_SINCE_IS.get(status, SINCE), since)
+    if status == "ended" and "ended_as" not in written | list_map.all_rows:
+        if not since:
+            return Converted(aside=msg("it ended ({state}), and the list does not say when", state=state))
+        written["ended_as"] = f"{ending_of(state)} {since}"
+    _fill(out, written, status, headings)
+    if status == "in_progress":
+        _stage(out, stage, settings, list_map)
+    _names(out)
+    for column in FOR_ALL_ROWS:
+        value = list_map.all_rows.get(column, "")
+        if value and column not in out and status in _BELONGS.get(column, (status,)):
+            out[column] = value
+    if status != "completed" and "counted_before" not in cells:
+        out["counted_before"] = "no"
+    return Converted(out, open=tuple(_open(out, status)))
+
+
+def _fill(out: dict[str, str], written: Mapping[str, str], status: str, headings: Mapping[str, str]) -> None:
+    """Put cells into their columns, and those that do not belong to the state of the row into the note."""
+    elsewhere: list[str] = []
+    for column, value in written.items():
+        if column in COLUMNS and status in _BELONGS.get(column, (status,)):
+            out[column] = value
+        elif value:
+            elsewhere.append(f"{headings.get(column, headings.get(SINCE, column))}: {value}")
+    if elsewhere:
+        out["note"] = "; ".join([*([out["note"]] if out.get("note") else []), *elsewhere])
+
+
+def _stage(out: dict[str, str], meant: str, settings: Settings, list_map: ListMap) -> None:
+    """Name the stages under way: those of the row, of its state, of all rows; each with a start."""
+    told = out.get("stage", meant)
+    parts = listed_ids(told) if told else ()
+    if told and not isinstance(parts, Refusal):
+        out["stage"] = "; ".join(stage_of(part, settings) or part for part in parts)
+    if "stage" not in out and "stage" in list_map.all_rows:
+        out["stage"] = list_map.all_rows["stage"]
+    starts = out.get("stage_start", list_map.all_rows.get("stage_start", ""))
+    stages = out.get("stage", "").count(";") + 1
+    if starts and ";" not in starts and stages > 1:
+        out["stage_start"] = "; ".join([starts] * stages)
+
+
+def _names(out: dict[str, str]) -> None:
+    if "name" not in out and "project_id" in out:
+        out["name"] = out["project_id"]
+    if "project_id" not in out and "name" in out:
+        out["project_id"] = id_of_name(out["name"])
+
+
+def id_of_name(name: str) -> str:
+    """Id of a project that has none: its name, cut where it is too long for one, without what no id may hold."""
+    plain = " ".join(re.sub(r"[#;@]", " ", name).split())
+    if len(plain) <= MOST_ID_CHARACTERS:
+        return plain
+    mark = hashlib.blake2b(plain.encode(), digest_size=4).hexdigest()
+    return f"{plain[: MOST_ID_CHARACTERS - len(mark) - 1].rstrip()} {mark}"
+
+
+def _open_in_any_state(written: Mapping[str, str], list_map: ListMap, told: bool) -> tuple[str, ...]:
+    """Columns that are open whatever the state of the row turns out to mean."""
+    out = {**list_map.all_rows, **written}
+    columns = [column for column in _open(out, "") if column != "counted_before"]
+    return (*columns, *(() if told else ("status",)))
+
+
+def _open(out: Mapping[str, str], status: str) -> list[str]:
+    needed = ["homes", "route", "counted_before", "status_as_of"]
+    if "project_id" not in out and "name" not in out:
+        needed.insert(0, "name")
+    if status == "not_started" and "start_hazard" not in out:
+        needed.append("entry")
+    needed += {"in_progress": ["stage", "stage_start"], "completed": ["completed_on"]}.get(status, [])
+    missing = [column for column in needed if not out.get(column)]
+    return missing + (["assumption"] if not out.get("source") and not out.get("assumption") else [])
+
+
+def _text(column: str, cell: Cell, list_map: ListMap) -> str:
+    """A cell as the register states it; dates by the order of the map."""
+    if column in (*_DATES, SINCE) and list_map.dates == "month_first":
+        span = date_span(cell, month_first=True)
+        if isinstance(span, DateRange):
+            return span.first.isoformat() if span.days == 1 else f"{span.first}..{span.last}"
+    return spelled(cell)

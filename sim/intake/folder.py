@@ -1,0 +1,173 @@
+"""A list taken into the folder of a scenario: its register and the map for next month, written in one step or not."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+
+from sim.cities import CITIES, REGISTER_WORKBOOK, write_city, write_register_csv, write_register_workbook
+from sim.errors import OptionError, Problem, ScenarioError, StoreError, msg
+from sim.files import check_scenario, load_settings, only_scenario_in
+from sim.intake.list_map import ListMap, load_map, with_answers
+from sim.intake.taking_in import Intake, take_in, without
+from sim.os_errors import cannot_be_written
+from sim.register import ParsedRegister, column_of, load_register, load_table
+from sim.scenario import EXAMPLE_NOTE
+
+MAP_FILE = "import.toml"
+
+
+@dataclass(frozen=True)
+class Destination:
+    """Where a list goes.
+
+    Attributes
+    ----------
+    folder : Path
+    scenario : Path
+        Its scenario, or the program's blank one where the folder is to be made.
+    new : bool
+        Whether the folder is to be made.
+    list_map : ListMap
+        Map of the file named, else the one kept in the folder, else an empty one; answers laid over it.
+    """
+
+    folder: Path
+    scenario: Path
+    new: bool
+    list_map: ListMap
+
+
+def destination(folder: Path, map_file: Path | None, answers: Sequence[str]) -> Destination:
+    """Look at the folder that a list is to go into, and read the map.
+
+    Parameters
+    ----------
+    folder : Path
+        Folder of a scenario; one that does not exist is made as `init` makes it, with the blank city.
+    map_file : Path or None
+        Map to read the list by; None: the one kept in the folder, if there is one.
+    answers : sequence of str
+        COLUMN=VALUE, for all rows.
+
+    Raises
+    ------
+    OptionError, ScenarioError
+        Where the folder holds no scenario or several, or the map or an answer cannot be used.
+    """
+    new = not folder.exists()
+    scenario = CITIES["blank"].scenario if new else only_scenario_in(folder)
+    if scenario is None:
+        raise OptionError(
+            msg(
+                "the folder {folder} holds no scenario; name a new folder, or one with a scenario",
+                folder=str(folder),
+            )
+        )
+    kept = folder / MAP_FILE
+    if map_file is None and not new and kept.exists():
+        map_file = kept
+    stated = ListMap() if map_file is None else load_map(map_file)
+    return Destination(folder, scenario, new, with_answers(stated, tuple(answers)))
+
+
+def understood(path: Path, where: Destination) -> Intake:
+    """Read a list and understand it for a scenario, without writing anything.
+
+    Raises
+    ------
+    ScenarioError
+        Where the file cannot be read, or the scenario file is broken.
+    """
+    table = load_table(path, str(path), lambda cell: where.list_map.column(str(cell)) or column_of(cell))
+    if not table.rows or any(problem.severity == "error" for problem in table.problems):
+        nothing = Problem(
+            str(path),
+            msg("a file without any row"),
+            msg("a list of projects"),
+            msg("check that this is the right file"),
+        )
+        raise ScenarioError(
+            table.problems if any(p.severity == "error" for p in table.problems) else (nothing,)
+        )
+    settings = load_settings(where.scenario)
+    intake = take_in(table, where.list_map, settings, str(path))
+    if intake.questions:
+        return intake
+    parsed = ParsedRegister(intake.rows, (), len(intake.rows), 0)
+    found = check_scenario(where.scenario, parsed).problems
+    of_rows = [replace(problem, file=str(path)) for problem in found if problem.row is not None]
+    others = tuple(problem for problem in found if problem.row is None and problem.severity == "error")
+    warnings = tuple(problem for problem in of_rows if problem.severity == "warning")
+    return replace(without(intake, of_rows), problems=(*intake.problems, *warnings, *others))
+
+
+def write_intake(intake: Intake, where: Destination) -> tuple[Path, ...]:
+    """Write the register and the map.
+
+    The register that stands there is kept under another name, unless it holds examples alone or the same rows.
+
+    Parameters
+    ----------
+    intake : Intake
+        Without questions and without refused rows.
+    where : Destination
+
+    Returns
+    -------
+    tuple of Path
+        What was written, the scenario's register first.
+
+    Raises
+    ------
+    StoreError
+        Where something cannot be written; then nothing is.
+    """
+    rows = [intake.cells[row.row] for row in intake.rows]
+    name = load_settings(where.scenario).register_file
+    fill = partial(_fill, name=name, scenario=where.scenario, rows=rows, toml=intake.list_map.toml())
+    if where.new:
+        write_city(where.folder, CITIES["blank"], fill)
+        return where.folder / REGISTER_WORKBOOK, where.folder / MAP_FILE
+    try:
+        with tempfile.TemporaryDirectory(prefix=".import-", dir=where.folder) as begun:
+            fill(Path(begun))
+            kept = _keep_earlier(where.folder / name, Path(begun) / name)
+            (Path(begun) / name).replace(where.folder / name)
+            (Path(begun) / MAP_FILE).replace(where.folder / MAP_FILE)
+    except OSError as error:
+        raise cannot_be_written(where.folder, error) from error
+    return (where.folder / name, where.folder / MAP_FILE, *kept)
+
+
+def _fill(folder: Path, name: str, scenario: Path, rows: Sequence[Mapping[str, str]], toml: str) -> None:
+    register = folder / name
+    register.parent.mkdir(parents=True, exist_ok=True)
+    if register.suffix.lower() == ".csv":
+        write_register_csv(register, rows)
+    elif register.suffix.lower() == ".xlsx":
+        write_register_workbook(register, scenario, rows)
+    else:
+        raise StoreError(
+            msg("the register {name} is neither .xlsx nor .csv: name one of them in the scenario", name=name)
+        )
+    (folder / MAP_FILE).write_text(toml, encoding="utf-8", newline="\n")
+
+
+def _keep_earlier(register: Path, new: Path) -> tuple[Path, ...]:
+    """Give the register that stands there another name, where it says anything that is not said again."""
+    if not register.exists():
+        return ()
+    earlier, later = load_register(register, register.name), load_register(new, new.name)
+    said = [row for row in earlier.rows if row.note != EXAMPLE_NOTE]
+    if not earlier.rows_rejected and (not said or said == list(later.rows)):
+        return ()
+    number = 1
+    while (kept := register.with_name(f"{register.stem}.before-{number}{register.suffix}")).exists():
+        number += 1
+    shutil.copyfile(register, kept)
+    return (kept,)

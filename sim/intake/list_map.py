@@ -1,0 +1,204 @@
+"""The map of a list: what its headings and states mean, and what holds for all its rows; kept for next month."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import BaseModel, Field, ValidationError
+
+from sim.errors import OptionError, Problem, ScenarioError, msg
+from sim.files import as_json, load_toml, problems_of
+from sim.intake.questions import OpenQuestion, toml_text
+from sim.register import COLUMNS, folded
+from sim.scenario import STATUSES, Model
+
+SINCE = "since"
+"""Column of the map alone: the date since which the state of a row holds."""
+NOT_READ = ""
+SET_ASIDE = "set_aside"
+FOR_ALL_ROWS = tuple(column for column in COLUMNS if column not in ("project_id", "block", "name"))
+"""Columns of which a value may be stated for all rows that leave it open."""
+
+_LEAD = """\
+# How a list is read by `housing-sim import`; kept beside the scenario, and used again for the list of next month.
+# [columns]   heading of the list = column of the register; "" is not read; "since": date since which the state holds
+# [states]    state of the list = status, and the stage under way ("in_progress construction"); "set_aside"
+# [all_rows]  column = value, for every row that leaves it open
+# Cách đọc danh sách của `housing-sim import`; lưu cạnh kịch bản để dùng cho danh sách tháng sau.
+"""
+
+
+class ListMap(BaseModel):
+    """How a list is read: its headings, its states, what holds for all rows."""
+
+    model_config = Model.model_config
+
+    columns: dict[str, str] = Field(default_factory=dict, description="heading of the list -> column")
+    states: dict[str, str] = Field(default_factory=dict, description="state of the list -> status and stage")
+    all_rows: dict[str, str] = Field(
+        default_factory=dict, description="column -> value for rows that leave it open"
+    )
+    dates: Literal["day_first", "month_first"] = Field(
+        default="day_first", description="order of day and month in days with the year last"
+    )
+
+    @property
+    def order_stated(self) -> bool:
+        """Whether the order of day and month is said, or only the usual one."""
+        return "dates" in self.model_fields_set
+
+    def column(self, heading: str) -> str | None:
+        """Column of a heading; None where the map does not name it."""
+        return _looked_up(self.columns, heading)
+
+    def state(self, words: str) -> str | None:
+        """Status, and stage, of a state; None where the map does not name it."""
+        return _looked_up(self.states, words)
+
+    def completed(self, other: ListMap) -> ListMap:
+        """Return this map with the columns, states and values of `other` where it is silent itself."""
+        return self.model_copy(
+            update={
+                "columns": _laid_over(other.columns, self.columns),
+                "states": _laid_over(other.states, self.states),
+                "all_rows": {**other.all_rows, **self.all_rows},
+            }
+        )
+
+    def toml(self, questions: Sequence[OpenQuestion] = ()) -> str:
+        """The map as a file; a line in comment, with an example, for each question that is open."""
+        parts = [_LEAD]
+        if self.order_stated:
+            parts.append(f"\ndates = {toml_text(self.dates)}\n")
+        for name in ("columns", "states", "all_rows"):
+            entries: Mapping[str, str] = getattr(self, name)
+            lines = [f"{toml_text(key)} = {toml_text(value)}\n" for key, value in entries.items()]
+            lines += [f"# {question.line}\n" for question in questions if question.table == name]
+            parts.append(f"\n[{name}]\n{''.join(lines)}")
+        return "".join(parts)
+
+
+def load_map(path: Path) -> ListMap:
+    """Read a map.
+
+    Raises
+    ------
+    ScenarioError
+        With everything that is wrong with it.
+    """
+    toml = load_toml(path, str(path))
+    if toml.content is None:
+        raise ScenarioError(() if toml.problem is None else (toml.problem,))
+    return _checked(toml.content, str(path))
+
+
+def _checked(content: dict[str, Any], file: str) -> ListMap:
+    try:
+        read = ListMap.model_validate_json(as_json(content), strict=True)
+    except ValidationError as error:
+        raise ScenarioError(problems_of(error, ListMap, content, file)) from None
+    problems = tuple(_wrong(read, file))
+    if problems:
+        raise ScenarioError(problems)
+    return read
+
+
+def with_answers(list_map: ListMap, answers: Sequence[str]) -> ListMap:
+    """Lay answers over a map.
+
+    Parameters
+    ----------
+    list_map : ListMap
+    answers : sequence of str
+        ``COLUMN=VALUE`` for all rows that leave the column open, ``state:STATE=STATUS STAGE``,
+        ``column:HEADING=COLUMN``, ``dates=month_first``.
+
+    Raises
+    ------
+    OptionError
+        Where an answer has another form.
+    """
+    content: dict[str, Any] = {
+        name: dict(getattr(list_map, name)) for name in ("columns", "states", "all_rows")
+    }
+    if list_map.order_stated:
+        content["dates"] = list_map.dates
+    for answer in answers:
+        # A state or a heading may hold = itself; the value behind it does not.
+        named = answer.startswith(("state:", "column:"))
+        parts = answer.rpartition("=") if named else answer.partition("=")
+        key, equals, value = (part.strip() for part in parts)
+        kind, colon, words = key.partition(":")
+        if equals and key == "dates":
+            content["dates"] = value
+        elif equals and colon and kind in ("state", "column"):
+            content[f"{kind}s"][words.strip()] = value
+        elif equals and key in FOR_ALL_ROWS:
+            content["all_rows"][key] = value
+        else:
+            raise OptionError(
+                msg(
+                    "--answer {answer}: write COLUMN=VALUE with one of {columns}, or state:STATE=STATUS, or "
+                    "column:HEADING=COLUMN, or dates=month_first",
+                    answer=answer,
+                    columns=", ".join(FOR_ALL_ROWS),
+                )
+            )
+    return _checked(content, "--answer")
+
+
+def _wrong(read: ListMap, file: str) -> list[Problem]:
+    targets = (*COLUMNS, SINCE, NOT_READ)
+    problems = [
+        Problem(
+            file,
+            msg("`{name}`, which is no column", name=column),
+            msg('one of {names}, or "" for a column that is not read', names=", ".join((*COLUMNS, SINCE))),
+            msg("correct the name"),
+            path=f"columns.{heading}",
+        )
+        for heading, column in read.columns.items()
+        if column not in targets
+    ]
+    problems += [
+        Problem(
+            file,
+            msg("`{value}`", value=value),
+            msg(
+                "one of {names}, and the stage under way: in_progress construction", names=", ".join(states())
+            ),
+            msg("write the status first, then a space and the stage"),
+            path=f"states.{state}",
+        )
+        for state, value in read.states.items()
+        if value.split(maxsplit=1)[:1] not in [[each] for each in states()]
+    ]
+    return problems + [
+        Problem(
+            file,
+            msg("`{name}`, which cannot be one for all rows", name=column),
+            msg("one of {names}", names=", ".join(FOR_ALL_ROWS)),
+            msg("correct the name, or delete the line"),
+            path=f"all_rows.{column}",
+        )
+        for column in read.all_rows
+        if column not in FOR_ALL_ROWS
+    ]
+
+
+def states() -> tuple[str, ...]:
+    """What a state of a list can stand for."""
+    return (*STATUSES, SET_ASIDE)
+
+
+def _looked_up(entries: Mapping[str, str], words: str) -> str | None:
+    if words in entries:
+        return entries[words]
+    return next((value for key, value in entries.items() if folded(key) == folded(words)), None)
+
+
+def _laid_over(base: Mapping[str, str], over: Mapping[str, str]) -> dict[str, str]:
+    taken = {folded(key) for key in over}
+    return {**over, **{key: value for key, value in base.items() if folded(key) not in taken}}

@@ -1,0 +1,146 @@
+"""What a list's own headings and states, and the scenario it is for, say of how it is read."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from sim.intake.list_map import NOT_READ, SINCE, ListMap
+from sim.register import (
+    COUNTER,
+    Cell,
+    KnownHeading,
+    Layout,
+    TableRow,
+    column_of_two,
+    folded,
+    month_first_evidence,
+    spelled,
+    status_of,
+)
+from sim.scenario import Settings
+
+_BUILDING = ("thi cong", "xay dung", "khoi cong", "construction", "building", "hoan thien")
+_STAGE_WORDS: Mapping[str, tuple[str, ...]] = {
+    "clearance": ("giai phong mat bang", "gpmb", "boi thuong", "clearance"),
+    "permit": ("cap phep", "giay phep", "tham dinh", "permit"),
+    "investor": ("lua chon chu dau tu", "lua chon nha dau tu", "dau thau"),
+    "planning": ("quy hoach", "chu truong", "planning"),
+    "handover": ("ban giao", "nghiem thu", "handover"),
+}
+"""Words of a state that tell of a stage, by a word that its id or name holds."""
+
+
+def known_by(list_map: ListMap) -> KnownHeading:
+    """Make the function that tells the column of a heading: by the map, else as departments write it."""
+
+    def known(upper: Cell, lower: Cell) -> str | None:
+        for heading in (_shown(upper, lower), _shown(lower, ""), _shown(upper, "") if lower == "" else ""):
+            column = list_map.column(heading) if heading else None
+            if column is not None:
+                return column
+        return column_of_two(upper, lower)
+
+    return known
+
+
+def proposed(layout: Layout, lines: Sequence[TableRow], stated: ListMap, settings: Settings) -> ListMap:
+    """Complete a map with what the list and the scenario say by themselves.
+
+    Parameters
+    ----------
+    layout : Layout
+        Of the sheet.
+    lines : sequence of TableRow
+        Rows of projects.
+    stated : ListMap
+        What the user says already; it goes before everything else.
+    settings : Settings
+        Of the scenario.
+
+    Returns
+    -------
+    ListMap
+        With an entry for every heading; a heading whose column an earlier one holds, or that is not known, is not read.
+        States that are not known are left out: they are asked for.
+    """
+    columns: dict[str, str] = {}
+    taken = {column for column in stated.columns.values() if column}
+    for index, column in enumerate(layout.columns):
+        heading = layout.heading(index)
+        if not heading or column == COUNTER or stated.column(heading) is not None:
+            continue
+        free = column is not None and column not in taken and not column.startswith("?")
+        columns[heading] = column if free and column is not None else NOT_READ
+        taken |= {column} if free and column is not None else set()
+    headed = stated.completed(ListMap(columns=columns))
+    states = {
+        words: meant
+        for words in states_of(layout, lines, headed)
+        if (meant := state_meant(words, settings)) is not None
+    }
+    for_all = {"route": next(iter(settings.routes))} if len(settings.routes) == 1 else {}
+    if "route" in taken:
+        for_all = {}
+    return headed.completed(ListMap(states=states, all_rows=for_all))
+
+
+def states_of(layout: Layout, lines: Sequence[TableRow], list_map: ListMap) -> Counter[str]:
+    """States that the list holds, as first written, with the number of their rows."""
+    index = column_index(layout, list_map).get("status")
+    found: Counter[str] = Counter()
+    first: dict[str, str] = {}
+    for line in lines if index is not None else ():
+        words = " ".join(spelled(line.cell(index or 0)).split())
+        if words:
+            found[first.setdefault(folded(words), words)] += 1
+    return found
+
+
+def column_index(layout: Layout, list_map: ListMap) -> dict[str, int]:
+    """Index of each column that the map names; the first where two headings stand for one."""
+    found: dict[str, int] = {}
+    for index in range(len(layout.headings)):
+        column = list_map.column(layout.heading(index))
+        if column:
+            found.setdefault(column, index)
+    return found
+
+
+def state_meant(words: str, settings: Settings) -> str | None:
+    """Status, and stage where the words tell it, of a state as departments write it; None where it is not clear."""
+    status = status_of(words)
+    stage = stage_of(words, settings)
+    if status == "in_progress" or (status is None and stage is not None and "dang" in folded(words).split()):
+        return f"in_progress {stage}" if stage is not None else "in_progress"
+    return status
+
+
+def stage_of(words: str, settings: Settings) -> str | None:
+    """Stage of the scenario that words tell of: its id or its name, else the one stage they can mean."""
+    said = folded(words)
+    for stage, about in settings.stages.items():
+        if said in (folded(stage), folded(about.name.vi), folded(about.name.en)):
+            return stage
+    wanted = {word for word, tells in _STAGE_WORDS.items() if any(tell in said for tell in tells)}
+    if any(word in said for word in _BUILDING):
+        wanted |= {"construction", "building", "build", "structure"}
+    by_id = [stage for stage in settings.stages if wanted & {*folded(stage).split()}]
+    by_name = [stage for stage, about in settings.stages.items() if wanted & {*folded(about.name.en).split()}]
+    return next((fits[0] for fits in (by_id, by_name) if len(fits) == 1), None)
+
+
+def month_first_column(
+    layout: Layout, lines: Sequence[TableRow], list_map: ListMap
+) -> tuple[str, str] | None:
+    """Heading of a column with a date that can only be month first, and that date; None where there is none."""
+    for column, index in column_index(layout, list_map).items():
+        if column in ("entry", "stage_start", "completed_on", "status_as_of", SINCE):
+            shown = month_first_evidence(line.cell(index) for line in lines)
+            if shown is not None:
+                return layout.heading(index), spelled(shown)
+    return None
+
+
+def _shown(upper: Cell, lower: Cell) -> str:
+    return " / ".join(" ".join(str(part).split()) for part in (upper, lower) if part != "")

@@ -1,0 +1,288 @@
+"""A sheet with a list, a map and a scenario's settings -> rows of the register: pure, for every door."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from sim.errors import Message, Problem, msg
+from sim.intake.conversion import Converted, converted
+from sim.intake.list_map import ListMap
+from sim.intake.proposal import column_index, known_by, month_first_column, proposed, states_of
+from sim.intake.questions import ASKED_BY_HEADING, OpenQuestion, open_questions, order_question
+from sim.register import (
+    NUMBERS,
+    CellTable,
+    Layout,
+    SetAside,
+    TableRow,
+    lay_out,
+    parse_row,
+    spread_merged,
+    text_headings,
+)
+from sim.scenario import ProjectRow, Settings
+
+_NAMED_APART = 64
+
+
+@dataclass(frozen=True)
+class Intake:
+    """A list as it is understood.
+
+    Attributes
+    ----------
+    list_map : ListMap
+        The map, complete but for the questions.
+    layout : Layout
+        Of the sheet.
+    states : mapping of str to int
+        States of the list, each with its rows.
+    rows : tuple of ProjectRow
+        Rows of the register; their `row` is that of the list.
+    cells : mapping of int to mapping
+        Cells of each of them, by row of the list and column of the register.
+    set_aside : tuple of SetAside
+        Rows that are no row of the register, each with the reason.
+    refused : mapping of int to tuple of Problem
+        Rows with a fault, each with its problems.
+    questions : tuple of OpenQuestion
+        What has to be said first; while there is any, `refused` holds only what no answer can mend.
+    problems : tuple of Problem
+        Of the whole file.
+    rows_in : int
+        Rows below the headings: those of `rows`, `set_aside`, `refused` and, while there are questions, `waiting`.
+    waiting : int
+        Rows that wait for an answer.
+    """
+
+    list_map: ListMap
+    layout: Layout
+    states: Mapping[str, int]
+    rows: tuple[ProjectRow, ...]
+    cells: Mapping[int, Mapping[str, str]]
+    set_aside: tuple[SetAside, ...]
+    refused: Mapping[int, tuple[Problem, ...]]
+    questions: tuple[OpenQuestion, ...]
+    problems: tuple[Problem, ...]
+    rows_in: int
+    waiting: int
+
+
+def take_in(table: CellTable, stated: ListMap, settings: Settings, file: str) -> Intake:
+    """Understand a list.
+
+    Parameters
+    ----------
+    table : CellTable
+        With at least one row.
+    stated : ListMap
+        What is known of the list: the map of last month, and answers.
+    settings : Settings
+        Of the scenario whose register it becomes.
+    file : str
+        Name of the list, for the messages.
+
+    Returns
+    -------
+    Intake
+        ``rows_in == len(rows) + len(set_aside) + len(refused) + waiting`` always.
+    """
+    known = known_by(stated)
+    layout = lay_out(table, known)
+    if not layout.header_rows:
+        layout = lay_out(table, text_headings(known))
+    list_map = proposed(layout, layout.lines, stated, settings)
+    index = column_index(layout, list_map)
+    alike = [position for column, position in index.items() if column not in NUMBERS]
+    lines = spread_merged(layout.lines, table.merged, alike)
+    headings = {column: layout.heading(position) for column, position in index.items()}
+    read = {
+        line.number: converted(
+            {column: line.cell(at) for column, at in index.items() if line.cell(at) != ""},
+            list_map,
+            settings,
+            headings,
+        )
+        for line in lines
+    }
+    # A cell left blank below a heading is a fault of its row; a heading that nobody knows is a question.
+    headed = index.keys() | ({"name"} if "project_id" in index else set())
+    read = {
+        number: replace(
+            each, open=tuple(c for c in each.open if c not in ASKED_BY_HEADING or c not in headed)
+        )
+        for number, each in read.items()
+    }
+    read, blocks_named = _told_apart(read, file)
+    aside = (
+        *layout.set_aside,
+        *(SetAside(n, _words(lines, n), each.aside) for n, each in read.items() if each.aside),
+    )
+    unread = [heading for heading, column in list_map.columns.items() if not column]
+    questions = _questions(read, settings, unread)
+    order = month_first_column(layout, lines, list_map) if list_map.dates == "day_first" else None
+    if order is not None and not stated.order_stated:
+        questions = (order_question(*order), *questions)
+    in_the_way = tuple(
+        _merged(table, [line for line in lines if read[line.number].aside is None], index, file)
+    )
+    rows, refused, cells = _parsed(read, file, waits=bool(questions))
+    for problem in in_the_way:
+        refused[problem.row or 0] = (*refused.get(problem.row or 0, ()), problem)
+        rows.pop(problem.row or 0, None)
+    return Intake(
+        list_map,
+        layout,
+        states_of(layout, lines, list_map),
+        tuple(rows.values()),
+        {number: cells[number] for number in rows},
+        tuple(sorted(aside, key=lambda one: one.number)),
+        refused,
+        questions,
+        (*table.problems, *blocks_named),
+        len(layout.lines) + len(layout.set_aside),
+        len(lines) - len(rows) - len(refused) - (len(aside) - len(layout.set_aside)),
+    )
+
+
+def without(intake: Intake, problems: Iterable[Problem]) -> Intake:
+    """Refuse further rows: those in which a check between the rows and the scenario found an error."""
+    refused = {number: tuple(found) for number, found in intake.refused.items()}
+    for problem in problems:
+        if problem.row is not None and problem.severity == "error":
+            refused[problem.row] = (*refused.get(problem.row, ()), problem)
+    return replace(
+        intake,
+        rows=tuple(row for row in intake.rows if row.row not in refused),
+        cells={number: cells for number, cells in intake.cells.items() if number not in refused},
+        refused=dict(sorted(refused.items())),
+    )
+
+
+def _parsed(
+    read: Mapping[int, Converted], file: str, *, waits: bool
+) -> tuple[dict[int, ProjectRow], dict[int, tuple[Problem, ...]], dict[int, Mapping[str, str]]]:
+    """Read the rows as the register does; while an answer is awaited, rows that want it are left alone."""
+    rows: dict[int, ProjectRow] = {}
+    refused: dict[int, tuple[Problem, ...]] = {}
+    cells: dict[int, Mapping[str, str]] = {}
+    first_with: dict[str, int] = {}
+    for number, each in read.items():
+        if each.aside is not None or (waits and (each.open or each.unknown_state)):
+            continue
+        parsed = parse_row(each.cells, frozenset(), file, number)
+        problems = parsed.problems
+        if parsed.key is not None:
+            key = "/".join(part for part in parsed.key if part).casefold()
+            earlier = first_with.setdefault(key, number)
+            if earlier != number:
+                problems = (*problems, _again(key, earlier, number, file))
+        if parsed.row is None or problems:
+            refused[number] = problems
+        else:
+            rows[number], cells[number] = parsed.row, each.cells
+    return rows, refused, cells
+
+
+def _told_apart(read: Mapping[int, Converted], file: str) -> tuple[dict[int, Converted], list[Problem]]:
+    """Let rows of one id and no block be its blocks: named as the rows are where all names differ, else numbered.
+
+    Rows that say the same in every cell stay as they are: they are one row twice.
+    """
+    sharing: dict[str, list[int]] = defaultdict(list)
+    for number, each in read.items():
+        if each.aside is None and "project_id" in each.cells and "block" not in each.cells:
+            sharing[each.cells["project_id"].casefold()].append(number)
+    out = dict(read)
+    told: list[Problem] = []
+    for numbers in (numbers for numbers in sharing.values() if len(numbers) > 1):
+        names = [
+            read[number].cells.get("name", "").replace("#", " ")[:_NAMED_APART].strip() for number in numbers
+        ]
+        if len({tuple(read[number].cells.items()) for number in numbers}) < len(numbers):
+            continue
+        differ = len({name.casefold() for name in names}) == len(names)
+        blocks = names if differ else [str(k) for k in range(1, len(numbers) + 1)]
+        for number, block in zip(numbers, blocks, strict=True):
+            out[number] = replace(read[number], cells={**read[number].cells, "block": block})
+            told.append(_block_named(read[number].cells["project_id"], block, number, file))
+    return out, told
+
+
+def _block_named(project: str, block: str, number: int, file: str) -> Problem:
+    return Problem(
+        file,
+        msg("{id}, an id of several rows, without a block: read as block {block}", id=project, block=block),
+        msg("one row a project, or a column that names its blocks"),
+        msg("nothing, where they are blocks of one project; else give each project its own id"),
+        row=number,
+        column="project_id",
+        severity="warning",
+    )
+
+
+def _questions(
+    read: Mapping[int, Converted], settings: Settings, unread: Sequence[str]
+) -> tuple[OpenQuestion, ...]:
+    open_columns: dict[str, list[int]] = defaultdict(list)
+    states: dict[str, list[int]] = defaultdict(list)
+    for number, each in read.items():
+        for column in each.open:
+            open_columns[column].append(number)
+        if each.unknown_state:
+            states[each.unknown_state].append(number)
+    return open_questions(
+        {column: tuple(rows) for column, rows in open_columns.items()},
+        {state: tuple(rows) for state, rows in states.items()},
+        settings,
+        unread,
+    )
+
+
+def _merged(
+    table: CellTable, lines: Sequence[TableRow], index: Mapping[str, int], file: str
+) -> Iterable[Problem]:
+    """Numbers merged over several rows: nobody knows which row has how many."""
+    numbers = {position: column for column, position in index.items() if column in NUMBERS}
+    for span in table.merged:
+        column = numbers.get(span.first_column)
+        for line in lines if column is not None and span.first_row != span.last_row else ():
+            if span.first_row <= line.number <= span.last_row:
+                yield Problem(
+                    file,
+                    msg("the merged cells {range}", range=span.label),
+                    msg("one number a row"),
+                    msg("unmerge the cells (Home, Merge & Center), then fill in each of them"),
+                    row=line.number,
+                    column=column,
+                )
+
+
+def _again(key: str, earlier: int, row: int, file: str) -> Problem:
+    return Problem(
+        file,
+        msg("{name}, which row {row} already has", name=key, row=str(earlier)),
+        msg("each project id and block once; capitals make no difference"),
+        msg("delete one of the two rows, or name the block of each"),
+        row=row,
+        column="project_id",
+    )
+
+
+def _words(lines: Sequence[TableRow], number: int) -> str:
+    line = next(line for line in lines if line.number == number)
+    return " ".join(
+        str(next((cell for cell in line.cells if isinstance(cell, str) and cell), line.cells[0])).split()
+    )[:60]
+
+
+def reason_groups(set_aside: Iterable[SetAside]) -> list[tuple[Message, tuple[int, ...]]]:
+    """Reasons for which rows are set aside, each with its rows."""
+    groups: dict[str, tuple[Message, list[int]]] = {}
+    for one in set_aside:
+        groups.setdefault(f"{one.reason.template}{dict(one.reason.values)}", (one.reason, []))[1].append(
+            one.number
+        )
+    return [(reason, tuple(rows)) for reason, rows in groups.values()]

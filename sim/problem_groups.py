@@ -1,0 +1,80 @@
+"""Problems that are alike, told once: with their rows, their count, and a few of the values found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sim.errors import Message, Problem, in_english
+
+MOST_GROUPS = 200
+MOST_FOUND = 3
+"""Groups that are told of a set of files, and different things found that are shown of one group."""
+
+
+@dataclass(frozen=True)
+class ProblemGroup:
+    """Problems of one file and column that ask for the same.
+
+    Attributes
+    ----------
+    first : Problem
+        The first of them; where, what is allowed and what to do are those of all.
+    rows : tuple of int
+        Their rows, rising; empty where they have none.
+    found : tuple of Message
+        What was found, each once, at most `MOST_FOUND`.
+    count : int
+        How many they are.
+    """
+
+    first: Problem
+    rows: tuple[int, ...]
+    found: tuple[Message, ...]
+    count: int
+
+
+def grouped(problems: Iterable[Problem]) -> tuple[ProblemGroup, ...]:
+    """Put like problems together: same file, place, column and severity, same allowed and same advice.
+
+    Parameters
+    ----------
+    problems : iterable of Problem
+
+    Returns
+    -------
+    tuple of ProblemGroup
+        In the order of their first problems. All of them: who tells them stops after `MOST_GROUPS`.
+    """
+    together: dict[tuple[str, ...], list[Problem]] = {}
+    for problem in problems:
+        key = (
+            *(problem.severity, problem.file, problem.path, problem.column or "", problem.found.template),
+            *(in_english(problem.allowed), in_english(problem.action)),
+            "" if problem.row is not None else in_english(problem.found),
+        )
+        together.setdefault(key, []).append(problem)
+    return tuple(_group(alike) for alike in together.values())
+
+
+def _group(alike: list[Problem]) -> ProblemGroup:
+    found = {in_english(problem.found): problem.found for problem in alike}
+    rows = sorted({problem.row for problem in alike if problem.row is not None})
+    return ProblemGroup(alike[0], tuple(rows), tuple(found.values())[:MOST_FOUND], len(alike))
+
+
+def row_list(rows: Iterable[int]) -> str:
+    """Rows as a reader wants them: 2–5, 9, 12–14.
+
+    Examples
+    --------
+    >>> row_list([2, 3, 4, 5, 9, 12, 13, 14])
+    '2–5, 9, 12–14'
+    """
+    spans: list[list[int]] = []
+    for row in rows:
+        if spans and spans[-1][1] == row - 1:
+            spans[-1][1] = row
+        else:
+            spans.append([row, row])
+    return ", ".join(str(first) if first == last else f"{first}–{last}" for first, last in spans)

@@ -1,0 +1,5 @@
+"""Sheets with a list: CSV files and workbooks, read into tables of cells."""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

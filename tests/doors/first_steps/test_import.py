@@ -1,0 +1,109 @@
+"""`housing-sim import`: from a department's list to a register that can be used; nothing half-written."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sim.files import SHIPPED_SCENARIOS, check_scenario
+from sim.register import load_register
+
+Command = Callable[..., Any]
+LIST = SHIPPED_SCENARIOS / "lists" / "danh-sach.csv"
+MAP = SHIPPED_SCENARIOS / "lists" / "danh-sach.toml"
+
+
+def content(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_a_list_becomes_the_register_of_a_new_folder(call: Command, tmp_path: Path) -> None:
+    city = tmp_path / "city"
+    code, out, err = call("import", LIST, "--into", city, "--map", MAP, "--lang", "en")
+    assert code == 0, err
+    assert "Trạng thái → status" in out and "Đang thi công (1) → in_progress construction" in out
+    assert "rows: 5 in = 3 used + 2 set aside + 0 rejected" in out
+    assert "set aside: row 6: no homes: 0" in out and "set aside: row 7: a row of sums" in out
+    parsed = check_scenario(city / "scenario.toml")
+    assert parsed.scenario is not None
+    assert [row.homes.low for row in parsed.scenario.rows] == [300, 1050, 400]
+    assert (city / "schema").is_dir()
+
+
+def test_the_map_that_is_kept_reads_the_list_of_next_month(call: Command, tmp_path: Path) -> None:
+    city = tmp_path / "city"
+    assert call("import", LIST, "--into", city, "--map", MAP).code == 0
+    before = content(city)
+    assert call("import", LIST, "--into", city).code == 0
+    assert content(city) == before, "the same list says the same, and nothing is kept twice"
+    later = tmp_path / "later.csv"
+    later.write_text(LIST.read_text(encoding="utf-8").replace(",400,", ",450,"), encoding="utf-8")
+    assert call("import", later, "--into", city).code == 0
+    kept = load_register(city / "register.before-1.xlsx", "kept")
+    assert [row.homes.low for row in kept.rows] == [300, 1050, 400]
+    assert [row.homes.low for row in load_register(city / "register.xlsx", "now").rows] == [300, 1050, 450]
+
+
+def test_open_questions_name_the_option_and_the_line_that_answer_them(call: Command, tmp_path: Path) -> None:
+    city, proposal = tmp_path / "city", tmp_path / "map.toml"
+    code, _, err = call("import", LIST, "--into", city, "--map", proposal, "--lang", "en")
+    assert code == 2 and not city.exists()
+    assert "--answer status_as_of=" in err and '[all_rows] status_as_of = "' in err
+    lines = proposal.read_text(encoding="utf-8").splitlines()
+    assert any(line.startswith("# status_as_of = ") for line in lines)
+    filled = "\n".join(re.sub(r'^# (\w+ = ")', r"\1", line) for line in lines)
+    proposal.write_text(filled, encoding="utf-8")
+    assert call("import", LIST, "--into", city, "--map", proposal).code == 0, "one round is enough"
+
+
+def test_a_refused_row_leaves_everything_as_it_was(call: Command, tmp_path: Path) -> None:
+    city = tmp_path / "city"
+    assert call("import", LIST, "--into", city, "--map", MAP).code == 0
+    before = content(city)
+    broken = tmp_path / "broken.csv"
+    broken.write_text(
+        LIST.read_text(encoding="utf-8").replace("tháng 3/2025", "tháng 13/2025"), encoding="utf-8"
+    )
+    code, out, err = call("import", broken, "--into", city, "--lang", "en")
+    assert code == 2 and "nothing is written: 1 row is refused" in err and "row 4, column stage_start" in err
+    assert "rows: 5 in = 2 used + 2 set aside + 1 rejected" in out
+    assert content(city) == before
+
+
+@pytest.mark.parametrize("kind", ["missing", "empty", "folder", "no scenario", "damaged"])
+def test_what_cannot_be_taken_in(call: Command, tmp_path: Path, kind: str) -> None:
+    path, city = tmp_path / "list.xlsx", tmp_path / "city"
+    if kind == "empty":
+        path = tmp_path / "list.csv"
+        path.write_bytes(b"")
+    elif kind == "folder":
+        path.mkdir()
+    elif kind == "no scenario":
+        city.mkdir()
+        shutil.copyfile(LIST, path := tmp_path / "list.csv")
+    elif kind == "damaged":
+        path.write_bytes(b"PK\x03\x04 and so on")
+    before = content(tmp_path)
+    code, _, err = call("import", path, "--into", city, "--lang", "en")
+    assert code == 2 and err and "Traceback" not in err
+    assert content(tmp_path) == before
+
+
+def test_a_register_in_csv_stays_one(call: Command, tmp_path: Path) -> None:
+    city = tmp_path / "city"
+    assert call("import", LIST, "--into", city, "--map", MAP).code == 0
+    scenario = city / "scenario.toml"
+    text = scenario.read_text(encoding="utf-8").replace(
+        'register = "register.xlsx"', 'register = "projects.csv"'
+    )
+    scenario.write_text(text, encoding="utf-8")
+    assert call("import", LIST, "--into", city).code == 0
+    rows = load_register(city / "projects.csv", "projects.csv").rows
+    assert [row.model_dump(exclude={"row"}) for row in rows] == [
+        row.model_dump(exclude={"row"}) for row in load_register(city / "register.xlsx", "register.xlsx").rows
+    ]

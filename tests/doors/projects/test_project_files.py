@@ -1,0 +1,61 @@
+"""The table of every project as files: what is written is what was told, and no text becomes a formula."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Callable
+from io import BytesIO, StringIO
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import pytest
+from python_calamine import CalamineWorkbook
+
+from sim.questions import Spreadsheet, csv_bytes, workbook_bytes
+from sim.questions.spreadsheet import Field
+
+Command: TypeAlias = Callable[..., Any]
+
+
+def test_files_hold_what_the_answer_tells(call: Command, example: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "kết quả"
+    asked = ("projects", example, "--replications", "40", "--lang", "vi", "--format", "json")
+    code, out, _ = call(*asked, "--out", folder)
+    assert code == 0
+    assert {file.name for file in folder.iterdir()} == {"projects.xlsx", "projects.csv", "projects.json"}
+    values = json.loads((folder / "projects.json").read_text("utf-8"))
+    assert values == json.loads(out)
+    told = list(csv.DictReader(StringIO((folder / "projects.csv").read_text("utf-8"))))
+    assert [row["id"] for row in told] == [project["id"] for project in values["projects"]]
+    for row, project in zip(told, values["projects"], strict=True):
+        for reading, ready in project["readings"].items():
+            for end in ready["by_year_end"]:
+                assert float(row[f"{reading}_by_{end['year']}"]) == pytest.approx(end["share"], abs=1e-6)
+            assert row[f"{reading}_p50"] == (ready["p50"]["day"] or row[f"{reading}_p50"])
+        for target in project["targets"]:
+            if target["goal"]["kind"] == "year":
+                name = f"year_{target['goal']['last_year']}"
+                assert float(row[f"{name}_change"]) == pytest.approx(target["loss"]["share"], abs=1e-6)
+    sheets = CalamineWorkbook.from_path(str(folder / "projects.xlsx"))
+    cells = sheets.get_sheet_by_name("projects").to_python()
+    assert cells[0][:2] == ["Dự án", "Tên"] and [row[0] for row in cells[1:]] == [row["id"] for row in told]
+    assert len(sheets.get_sheet_by_name("notes").to_python()) > 3
+    before = (folder / "projects.xlsx").read_bytes()
+    call(*asked, "--out", folder)
+    assert (folder / "projects.xlsx").read_bytes() == before
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+84", "-A1", "@SUM(A1)", "http://example.org", "{=1}"])
+def test_a_text_stays_text(text: str) -> None:
+    table = Spreadsheet("projects", (Field("id", text, "text"),), ((text,), (None,)), (text,))
+    book = CalamineWorkbook.from_filelike(BytesIO(workbook_bytes(table)))
+    assert book.get_sheet_by_name("projects").to_python()[:2] == [[text], [text]]
+    assert list(csv.reader(StringIO(csv_bytes(table).decode()))) == [["id"], [text], [""]]
+
+
+def test_a_row_is_a_project_or_a_block(call: Command, example: Path) -> None:
+    code, _, err = call("projects", example, "--by", "row", "--lang", "en")
+    assert code == 2 and "--by is “row”; it must be one of: project, block" in " ".join(err.split())
+    code, out, _ = call("projects", example, "--by", "block", "--replications", "20", "--lang", "en")
+    assert code == 0 and "When it is there" in out and "Points lost without it" in out
