@@ -178,7 +178,10 @@ def route(
 
 
 def row(project_id: str, **fields: Any) -> ProjectRow:
-    """Register row: not started, entering on the data date, 100 homes, unless said otherwise."""
+    """Register row: not started, entering on the data date, 100 homes, unless said otherwise.
+
+    `under_way` holds the start of each stage under way, `progress` the share of its work that is done, by stage.
+    """
     values: dict[str, Any] = {
         "project_id": project_id,
         "name": project_id,
@@ -196,10 +199,12 @@ def row(project_id: str, **fields: Any) -> ProjectRow:
     for key in ("entry", "completed_on"):
         if isinstance(values.get(key), date):
             values[key] = DateRange(first=values[key], last=values[key])
+    shares = values.pop("progress", {})
     if "under_way" in values:
         values["under_way"] = tuple(
             StageUnderWay(
                 stage=name,
+                progress=shares.get(name),
                 start=begun if isinstance(begun, DateRange) else DateRange(first=begun, last=begun),
             )
             for name, begun in values["under_way"].items()

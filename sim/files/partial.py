@@ -27,6 +27,7 @@ from sim.scenario import (
     OutsideView,
     OwnDuration,
     Pool,
+    ProgressReports,
     ProjectRow,
     Route,
     Scenario,
@@ -62,10 +63,8 @@ class PartialScenario:
     file, register : str
         File names as the user gave them.
     data_date : date or None
-    targets, counting, market : Targets, Counting, Market or None
+    targets, counting, outside_view, market, progress : Targets, Counting, OutsideView, Market, ProgressReports or None
     calendars, pools, stocks, factors, stages, routes, fast_tracks, homes_groups, never_begins, start_hazards : mapping
-    targets, counting, outside_view, market : Targets, Counting, OutsideView, Market or None
-    calendars, pools, stocks, factors, stages, routes, fast_tracks, homes_groups : mapping
         Sound parts by id.
     own_durations, correlations : mapping of int to OwnDuration, Correlation
         Sound ones by their position in the file, from 0.
@@ -74,7 +73,7 @@ class PartialScenario:
         None when the sources file could not be read.
     written : mapping of str to frozenset of str
         Ids written in each table, whether their parts are sound or not, so that a reference to a broken part is not
-        called unknown. Under `market`, the states of the market; absent where the scenario has none.
+        called unknown. Under `market`, the states of the market; absent where the scenario has none, as is `progress`.
     rows_complete, settings_complete : bool
         Whether every row of the register, and every part of the settings, could be read.
     """
@@ -86,6 +85,7 @@ class PartialScenario:
     counting: Counting | None
     outside_view: OutsideView | None
     market: Market | None
+    progress: ProgressReports | None
     calendars: Mapping[str, Calendar]
     pools: Mapping[str, Pool]
     stocks: Mapping[str, Stock]
@@ -136,7 +136,8 @@ class PartialScenario:
 
     def _settings_models(self) -> Iterator[tuple[str, BaseModel]]:
         tables: dict[str, Any] = {
-            name: getattr(self, name) for name in ("targets", "counting", "outside_view", "market", *_TABLES)
+            name: getattr(self, name)
+            for name in ("targets", "counting", "outside_view", "market", "progress", *_TABLES)
         }
         for name, value in tables.items():
             yield from models_in(value, (name,))
@@ -159,6 +160,8 @@ def partial_of_settings(
 ) -> PartialScenario:
     """Parts of settings without an error in themselves; `salvage` takes them from settings with errors."""
     written = {name: frozenset(getattr(settings, name)) for name in _TABLES}
+    if settings.progress is not None:
+        written["progress"] = frozenset({"sigma_log"})
     if settings.market is not None:
         written["market"] = frozenset(settings.market.states)
     tables = {name: getattr(settings, name) for name in _TABLES}
@@ -170,6 +173,7 @@ def partial_of_settings(
         counting=settings.counting,
         outside_view=settings.outside_view,
         market=settings.market,
+        progress=settings.progress,
         own_durations=dict(enumerate(settings.own_durations)),
         correlations=dict(enumerate(settings.correlations)),
         rows=rows,
@@ -204,6 +208,8 @@ def salvage(
     """
     tables = {name: _table(raw.get(name), model) for name, model in _TABLES.items()}
     written = {name: frozenset(_as_table(raw.get(name))) for name in _TABLES}
+    if "progress" in raw:
+        written["progress"] = frozenset(_as_table(raw["progress"]))
     if "market" in raw:
         written["market"] = frozenset(_as_table(_as_table(raw["market"]).get("states")))
     return PartialScenario(
@@ -214,6 +220,7 @@ def salvage(
         counting=_sound(Counting, raw.get("counting")),
         outside_view=_sound(OutsideView, raw.get("outside_view")),
         market=_sound(Market, raw.get("market")),
+        progress=_sound(ProgressReports, raw.get("progress")),
         own_durations=_listed(raw.get("own_durations"), OwnDuration),
         correlations=_listed(raw.get("correlations"), Correlation),
         rows=rows,

@@ -130,6 +130,13 @@ COLUMN_CONTENTS: dict[str, tuple[Message, Message | None]] = {
         msg("a date or span, or as many as stages, with ; between"),
         msg("in_progress: when each stage under way began, in the order of `stage`"),
     ),
+    "progress": (
+        msg("0.6 or 60%, or as many as stages, with ; between, - where it is not known"),
+        msg(
+            "in_progress: share of each stage's work that was done on the date of the status, in the order of `stage`; "
+            "needs the table [progress]"
+        ),
+    ),
     "tender_round": (msg("a whole number from 1 to {most}", most=MOST_ROUNDS), None),
     "done": (msg("an id, or several with ; between"), None),
     "finished": (msg("stage: begin/end, or several with ; between, each date a day or a span"), None),

@@ -15,6 +15,14 @@ from .milestones import (
 )
 from .outcomes import CAPS, BlockOutcomes, Outcomes, block_outcomes, measure
 from .push import PUSH_RESOLUTION, PushFacts, early_homes, push_facts
+from .share_done import (
+    FARTHEST_SCORE,
+    FIRST_CELLS,
+    LEAST_WORKED_DAYS,
+    LOG_ROUNDING,
+    NEGLIGIBLE,
+    SHARE_CELLS,
+)
 from .trace import Times, Trace, empty_trace
 from .unknown_values import unknown_scores
 from .work_in_progress import START_CELLS, UnderWay, work_since
@@ -24,12 +32,18 @@ __all__ = [
     "BEFORE_DATA_DATE",
     "BEYOND_HORIZON",
     "CAPS",
+    "FARTHEST_SCORE",
+    "FIRST_CELLS",
     "LAPSED",
+    "LEAST_WORKED_DAYS",
+    "LOG_ROUNDING",
+    "NEGLIGIBLE",
     "NEVER_BEGINS",
     "PUSH_RESOLUTION",
     "REACHED",
     "REASONS",
     "RESOLUTION",
+    "SHARE_CELLS",
     "START_CELLS",
     "BlockOutcomes",
     "Draws",

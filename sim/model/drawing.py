@@ -10,6 +10,7 @@ from sim.calendars import CalendarTable
 from sim.model.draws import Draws
 from sim.model.entries import begins_of, entries_of
 from sim.model.market_path import market_path
+from sim.model.share_done import start_and_whole
 from sim.model.unknown_values import (
     counted_before_of,
     delivered_of,
@@ -20,7 +21,7 @@ from sim.model.unknown_values import (
     part_of,
     sizes_of,
 )
-from sim.model.work_in_progress import UnderWay, log_survival, start_of, work_left
+from sim.model.work_in_progress import UnderWay, left_of, log_survival, start_of, work_left
 from sim.plan import DONE, NONE, UNDER_WAY, DurationModel, NodeChances, Plan, RowChances
 from sim.random import SHARED, Uniforms
 
@@ -80,6 +81,8 @@ class _Drawing:
             for p, row in enumerate(rows)
             for part in row.under_way
         }
+        # Of stages of whose work a share is reported: it is drawn with their start.
+        self.left: dict[tuple[int, int], Floats] = {}
         # The same whatever is under way: see `sim.model.work_in_progress`.
         self.factors = [
             ndtri(uniforms.chance(SHARED, "", name, "factor")) for name, _ in plan.chances.factors
@@ -135,10 +138,7 @@ class _Drawing:
         uniforms = self.uniforms
         self.stock[:, p, s] = node.stock_amount * self._size(p, node, node.stock_per)
         if self.plan.network.state[p, s] == UNDER_WAY:
-            part = self.under_way[p, s]
-            u = uniforms.chance(row.project, node.block, node.stage, "start")
-            shared, factor = self._factor(node)
-            self.starts[:, p, s] = start_of(part, u, shared, factor)
+            self._begin(p, row, s, node)
         if node.rounds:
             self._rounds(p, row, s, node)
         else:
@@ -158,6 +158,20 @@ class _Drawing:
             )
             self.lapse_luck[:, p, f, c] = uniforms.chance(*at, "lapse", c)
 
+    def _begin(self, p: int, row: RowChances, s: int, node: NodeChances) -> None:
+        """When a stage under way began; with a reported share of its work, what is left of it too."""
+        part, at = self.under_way[p, s], (row.project, node.block, node.stage)
+        u, (shared, factor) = self.uniforms.chance(*at, "start"), self._factor(node)
+        if part.node.reported is None:
+            self.starts[:, p, s] = start_of(part, u, shared, factor)
+            return
+        u_work = self.uniforms.chance(*at, "work", self._attempt_under_way(p, row, s))
+        start, whole = start_and_whole(part, u, u_work, shared, factor)
+        self.starts[:, p, s], self.left[p, s] = start, left_of(part, start, whole)
+
+    def _attempt_under_way(self, p: int, row: RowChances, s: int) -> int:
+        return row.rounds_before if self._is_tender(p, s) else 0
+
     def _rounds(self, p: int, row: RowChances, s: int, node: NodeChances) -> None:
         e = int(self.plan.network.rounds_column[self.plan.network.graph_of[p], s])
         for a in range(node.rounds):
@@ -174,7 +188,9 @@ class _Drawing:
         u = self.uniforms.chance(row.project, node.block, node.stage, "work", attempt)
         shared, factor = self._factor(node)
         running = self.plan.network.state[p, s] == UNDER_WAY
-        if running and version == 0 and attempt == (row.rounds_before if self._is_tender(p, s) else 0):
+        if running and version == 0 and attempt == self._attempt_under_way(p, row, s):
+            if (p, s) in self.left:
+                return self.left[p, s]
             return work_left(self.under_way[p, s], self.starts[:, p, s], u, shared, factor)
         return self._fresh(p, node, node.durations[version], log_survival(u, shared, factor))
 

@@ -59,6 +59,13 @@ counted (`counted_before` is `no`), the stage at whose end they would be (eligib
 counts) is known to be under way on the data date itself, whatever the date of the status: k = e. Where it is `yes` or
 `alternatives`, the date of the status holds.
 
+Of the work of a stage under way a share q may be reported as done on the date of the status. The work w possible by
+then speaks for a whole work of w / q, and log(w / q) lies about log T with a standard deviation that the scenario
+states for all such reports. T is then drawn by its density, given the common factor, times that likelihood, above k:
+by inversion, on 128 cells of its own normal score. A start known only within a span is one more unknown there (cells of
+8 days or more, at most 32): T is drawn from what all starts together give it, and the start given T. The common factor
+keeps its prior here too.
+
 A start known to the day is taken at its 00:00. A start known only within a span is drawn with weight prior x survival:
 each of 32 equal cells of the span weighs what the chance is of a stage begun at its middle to be still under way when
 it was last known to be, and inside a cell every instant is equally likely (its middle stands for those so early that

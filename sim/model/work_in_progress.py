@@ -21,6 +21,8 @@ from sim.plan import DurationModel, UnderWayNode
 
 START_CELLS = 32
 """Cells in which an unknown start is weighed; inside a cell every instant is equally likely."""
+REPORTED_CELL_DAYS = 8.0
+"""No cell is shorter where a share of the work is reported."""
 
 
 @dataclass(frozen=True)
@@ -35,8 +37,9 @@ class UnderWay:
         Work days of one unit of the model, unknown factor and size included.
     node : UnderWayNode
         When it began, and until when it is known to have been under way.
-    edges, spent : float64 (cells + 1,), (cells,)
-        Possible starts, and the work that each would have left behind it when it was last known to be under way.
+    edges, spent, worked : float64 (cells + 1,), (cells,), (cells,)
+        Possible starts; the work that each would have left behind it when it was last known to be under way; and that
+        by the day of which a reported share of work speaks, 0 where none is reported.
     """
 
     model: DurationModel
@@ -45,17 +48,24 @@ class UnderWay:
     node: UnderWayNode
     edges: Floats
     spent: Floats
+    worked: Floats
 
     @classmethod
     def of(cls, model: DurationModel, scale: Floats, calendar: CalendarTable, node: UnderWayNode) -> UnderWay:
         """Cut the possible starts into cells; a known one is a single cell without width."""
         cells = 1 if node.start.low == node.start.high else START_CELLS
+        if node.reported is not None:
+            # They are gone through for each cell of whole durations: a month needs few.
+            cells = min(cells, int(np.ceil((node.start.high - node.start.low) / REPORTED_CELL_DAYS)) or 1)
         edges = np.linspace(node.start.low, node.start.high, cells + 1)
         middles = (edges[:-1] + edges[1:]) / 2
         # Without an unknown factor or size all replications share one row of weights.
         one_scale = scale[:1] if np.all(scale == scale[0]) else scale
         spent = work_since(calendar, middles, node.known_days)
-        return cls(model, calendar, one_scale, node, edges, spent)
+        worked = np.zeros(cells)
+        if node.reported is not None:
+            worked = work_since(calendar, np.minimum(middles, node.reported.days), node.reported.days)
+        return cls(model, calendar, one_scale, node, edges, spent, worked)
 
     def scores(self) -> Floats:
         """Normal score of the chance that the stage would have ended by now, shape (R or 1, cells)."""
@@ -120,7 +130,13 @@ def work_left(part: UnderWay, start_days: Floats, u: Floats, shared: float, fact
     with np.errstate(divide="ignore"):
         score = -ndtri_exp(np.log1p(-u) + log_ndtr(-own))
     whole = distribution.isf_log(log_ndtr(-(np.sqrt(shared) * factor + np.sqrt(1 - shared) * score)))
-    return np.asarray(scale * np.maximum(whole - done, 0.0), dtype=np.float64)
+    return left_of(part, start_days, whole)
+
+
+def left_of(part: UnderWay, start_days: Floats, whole: Floats) -> Floats:
+    """Work left on the data date, days, of a whole duration in the unit of the model; 0 where it is over by then."""
+    done = work_since(part.calendar, start_days, 0.0) / part.scale
+    return np.asarray(part.scale * np.maximum(whole - done, 0.0), dtype=np.float64)
 
 
 def log_survival(u: Floats, shared: float, factor: Floats | None) -> Floats:
@@ -131,15 +147,33 @@ def log_survival(u: Floats, shared: float, factor: Floats | None) -> Floats:
     return np.asarray(log_ndtr(-score), dtype=np.float64)
 
 
-def _inside(edges: Floats, weights: Floats, u: Floats) -> tuple[Floats, NDArray[np.intp]]:
-    """Inverse of a distribution given by the weights of cells, every instant of a cell equally likely; and the cell."""
+def drawn_cell(weights: Floats, u: Floats) -> tuple[NDArray[np.intp], Floats]:
+    """Inverse of a distribution given by the weights of cells: the cell, and which share of it lies below.
+
+    Parameters
+    ----------
+    weights : float64 (R or 1, cells)
+        One row where all replications share it.
+    u : float64 (R,)
+        Uniforms.
+
+    Returns
+    -------
+    intp (R,), float64 (R,)
+        The share is from 0 to 1: within a cell every value is equally likely.
+    """
     ends = np.cumsum(weights, axis=1)
     at = u * (ends[:, -1] if len(ends) > 1 else ends[0, -1])
     cell = np.minimum((ends <= at[:, None]).sum(axis=1), weights.shape[1] - 1)
     rows = np.arange(len(u)) if len(ends) > 1 else np.zeros(len(u), dtype=np.intp)
     high = ends[rows, cell]
     low = np.where(cell > 0, ends[rows, np.maximum(cell - 1, 0)], 0.0)
-    share = np.clip((at - low) / np.where(high > low, high - low, 1.0), 0.0, 1.0)
+    return cell, np.clip((at - low) / np.where(high > low, high - low, 1.0), 0.0, 1.0)
+
+
+def _inside(edges: Floats, weights: Floats, u: Floats) -> tuple[Floats, NDArray[np.intp]]:
+    """Inverse of a distribution given by the weights of cells between `edges`; and the cell."""
+    cell, share = drawn_cell(weights, u)
     value = edges[cell] + share * (edges[cell + 1] - edges[cell])
     # Rounding may lead past the last edge.
     return np.asarray(np.minimum(value, edges[-1]), dtype=np.float64), cell

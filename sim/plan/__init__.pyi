@@ -7,9 +7,7 @@ from .chances import (
     NodeChances,
     PushRule,
     RowChances,
-    Span,
     StartModel,
-    UnderWayNode,
 )
 from .from_scenario import YEARS_BEYOND_LAST_TARGET, make_plan
 from .graph import STAGGER, graph_of
@@ -27,6 +25,7 @@ from .plan import (
     Plan,
     TargetYears,
 )
+from .under_way import Span, UnderWayNode
 
 __all__ = [
     "ASSIGN",

@@ -14,23 +14,20 @@ from sim.plan.chances import (
     NodeChances,
     PushRule,
     RowChances,
-    Span,
     StartModel,
-    UnderWayNode,
 )
 from sim.plan.duration_models import DurationModels
 from sim.plan.graph import STAGGER, Graph
 from sim.plan.network_arrays import GraphKey, step_of
 from sim.plan.plan import NONE, Network
+from sim.plan.reported_status import day_span, under_way_node
+from sim.plan.under_way import Span
 from sim.scenario import (
-    DateRange,
     NumberRange,
     ProjectRow,
     Scenario,
     Settings,
-    StageUnderWay,
     accounts_of,
-    last_seen,
 )
 
 
@@ -209,8 +206,8 @@ def _row(
         land_ha=None if row.land_ha is None else _span(row.land_ha),
         entry_days=Span(0.0, 0.0)
         if row.entry is None
-        else _day_span(row.entry, settings.data_date, earliest=0.0),
-        under_way=tuple(_under_way(settings, row, graph, part) for part in row.under_way),
+        else day_span(row.entry, settings.data_date, earliest=0.0),
+        under_way=tuple(under_way_node(settings, row, graph, part) for part in row.under_way),
         rounds_before=row.tender_round - 1,
         counted_in=tuple(row.key in account for account in accounts)
         if row.counted_before == "alternatives"
@@ -244,15 +241,6 @@ def _start_model(settings: Settings, key: str, models: DurationModels, horizon_d
     )
 
 
-def _under_way(settings: Settings, row: ProjectRow, graph: Graph, part: StageUnderWay) -> UnderWayNode:
-    seen = last_seen(row, part, settings.routes[row.route], settings.counting, settings.data_date)
-    return UnderWayNode(
-        node=graph.find(part.stage),
-        start=_day_span(part.start, settings.data_date, latest=0.0),
-        known_days=float((seen - settings.data_date).days),
-    )
-
-
 def _rounds(network: Network, g: int, s: int) -> int:
     """Rounds a node can hold: those of its longest tender, once and again after every recall that leads back to it."""
     if network.rounds_column[g, s] == NONE:
@@ -273,9 +261,3 @@ def block_addresses(row: ProjectRow) -> tuple[str, ...]:
 
 def _span(numbers: NumberRange) -> Span:
     return Span(numbers.low, numbers.high)
-
-
-def _day_span(days: DateRange, data_date: date, earliest: float = -np.inf, latest: float = np.inf) -> Span:
-    low = float((days.first - data_date).days)
-    high = low if days.days == 1 else float((days.last - data_date).days) + 1.0
-    return Span(min(max(low, earliest), latest), min(max(high, earliest), latest))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from sim.array_types import Floats, Ints
 from sim.distributions import Distribution
+from sim.plan.under_way import Span, UnderWayNode
 from sim.scenario import Account
 
 
@@ -76,33 +77,6 @@ class MarketModel:
     initial: int
     per_day: Floats
     max_switches: int
-
-
-@dataclass(frozen=True)
-class Span:
-    """A number somewhere in [low, high]; known where the two are equal."""
-
-    low: float
-    high: float
-
-
-@dataclass(frozen=True)
-class UnderWayNode:
-    """A node under way on the data date.
-
-    Attributes
-    ----------
-    node : int
-        Its number in the graph of its row.
-    start : Span
-        When it began, days, at most 0.
-    known_days : float
-        Last instant at which it is known to have been under way, days, from `start.high` to 0.
-    """
-
-    node: int
-    start: Span
-    known_days: float
 
 
 @dataclass(frozen=True)

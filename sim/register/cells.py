@@ -20,6 +20,9 @@ COUNTED: dict[str, str] = {
     **dict.fromkeys(("khong", "chua"), "no"),
 }
 
+NOTHING_STATED = "-"
+"""Stands in a list for a stage of which nothing is stated."""
+
 _EXCEL_ERROR = re.compile(
     r"#(REF!|N/A|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!|FIELD!|GETTING_DATA|#+)", re.IGNORECASE
 )

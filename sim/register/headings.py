@@ -157,6 +157,7 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
         *("Ngày khởi công", "Năm khởi công", "Thời điểm khởi công", "Khởi công", "Thời gian khởi công"),
         *("Tháng khởi công", "Bắt đầu bước", "Construction start", "Start of construction"),
     ),
+    "progress": ("Tỷ lệ khối lượng của bước", "Khối lượng đã làm của bước", "Share of the stage done"),
     "completed_on": (
         *(
             "Ngày hoàn thành",

@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable
+from decimal import Decimal
 
 from sim.errors import msg
-from sim.register.cells import Refusal, quoted, spelled
+from sim.register.cells import NOTHING_STATED, Refusal, listed_ids, quoted, spelled
 from sim.register.sheets.cell_table import Cell
 from sim.scenario import NumberRange
 
@@ -18,6 +19,7 @@ _BETWEEN_NUMBERS = re.compile(r"(?<=\d)\s*(?:\.{2,3}|…|[–—-])\s*(?=\d)")
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}([., ])\d{3}(?:\1\d{3})*", re.ASCII)
 _WHOLE = re.compile(r"(0|[1-9]\d*)(?:[.,]0{1,2})?", re.ASCII)
 _DECIMAL = re.compile(r"\d+(?:[.,]\d+)?", re.ASCII)
+_SHARE = re.compile(r"(?P<number>\d{1,3}(?:[.,]\d+)?)(?P<percent>\s?%)?", re.ASCII)
 _NEGATIVE = re.compile(r"[-−–]\s*\d[\d., ]*", re.ASCII)
 
 
@@ -38,6 +40,42 @@ def land_ha(cell: Cell) -> NumberRange | Refusal:
     thousands too and is refused, unless it begins with 0; Excel's own numbers are never in doubt.
     """
     return _numbers(cell, _hectares)
+
+
+def shares_done(cell: Cell) -> tuple[float | None, ...] | Refusal:
+    """Shares of the work of stages under way, in the order of the column `stage`: 0.6, 0,6, 60%; 60%; - for not known.
+
+    A number of 1 or more without a percent sign is refused: 60 may be a percentage, 1 may be 1 % or all of it.
+    """
+    parts = listed_ids(cell)
+    if isinstance(parts, Refusal):
+        return parts
+    shares: list[float | None] = []
+    for part in parts:
+        share = None if part == NOTHING_STATED else _share(part)
+        if isinstance(share, Refusal):
+            return share
+        shares.append(share)
+    return tuple(shares)
+
+
+def _share(part: str) -> float | Refusal:
+    found = _SHARE.fullmatch(part)
+    share = 0.0 if found is None else float(found["number"].replace(",", "."))
+    if found is not None and found["percent"]:
+        share = float(Decimal(found["number"].replace(",", ".")) / 100)
+    if 0 < share < 1:
+        return share
+    return Refusal(
+        msg("{text}", text=quoted(part)),
+        msg(
+            "a share above 0 and below 1 (0.6), or a percentage with its sign (60%); - where it is not known"
+        ),
+        msg(
+            "write the share of the stage's work that was done on the date of the status; a stage of which all is "
+            "done stands in the column done"
+        ),
+    )
 
 
 def count_up_to(most: int) -> Callable[[Cell], int | Refusal]:

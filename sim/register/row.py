@@ -20,7 +20,7 @@ from sim.register.cells import (
 )
 from sim.register.dates import date_span, date_spans, day, planned_span
 from sim.register.history import ended_as, finished_stages
-from sim.register.numbers import count_up_to, homes, land_ha
+from sim.register.numbers import count_up_to, homes, land_ha, shares_done
 from sim.register.sheets.cell_table import Cell
 from sim.scenario import ProjectRow, StageUnderWay
 
@@ -51,6 +51,7 @@ COLUMNS: Mapping[str, Callable[[Cell], Any]] = {
     "start_hazard": identifier,
     "stage": lambda cell: identifiers(cell, ";"),
     "stage_start": date_spans,
+    "progress": shares_done,
     "tender_round": _count("tender_round"),
     "done": identifiers,
     "finished": finished_stages,
@@ -74,23 +75,24 @@ _NEEDED = {
     "completed": "completed_on",
     "ended": "ended_as",
 }
+_UNDER_WAY = ("stage", "stage_start", "progress")
+"""Columns of stages under way: as many values as stages, in the order of the first."""
 _OUT_OF_PLACE = {
-    "not_started": ("stage", "stage_start", "tender_round", "done", "finished", "completed_on", "ended_as"),
+    "not_started": (*_UNDER_WAY, "tender_round", "done", "finished", "completed_on", "ended_as"),
     "in_progress": ("entry", "start_hazard", "completed_on", "ended_as"),
     "completed": (
-        *("entry", "start_hazard", "stage", "stage_start", "tender_round", "never_begins"),
+        *("entry", "start_hazard", *_UNDER_WAY, "tender_round", "never_begins"),
         "ended_as",
     ),
     "ended": (
-        *("entry", "start_hazard", "stage", "stage_start", "tender_round", "never_begins"),
+        *("entry", "start_hazard", *_UNDER_WAY, "tender_round", "never_begins"),
         "completed_on",
     ),
 }
 _BELONGS_TO: dict[str, str | Message] = {
     "entry": "not_started",
     "start_hazard": "not_started",
-    "stage": "in_progress",
-    "stage_start": "in_progress",
+    **dict.fromkeys(_UNDER_WAY, "in_progress"),
     "tender_round": "in_progress",
     "done": "in_progress",
     "finished": msg("in_progress, completed or ended"),
@@ -163,11 +165,15 @@ def parse_row(cells: Mapping[str, Cell], closed: frozenset[str], file: str, numb
 
 
 def _project_row(values: Mapping[str, Any], number: int) -> ProjectRow:
-    fields = {column: value for column, value in values.items() if column not in ("stage", "stage_start")}
-    pairs = zip(values.get("stage", ()), values.get("stage_start", ()), strict=True)
+    fields = {column: value for column, value in values.items() if column not in _UNDER_WAY}
+    stages = values.get("stage", ())
+    columns = (stages, values.get("stage_start", ()), values.get("progress", (None,) * len(stages)))
     return ProjectRow(
         **fields,
-        under_way=tuple(StageUnderWay(stage=stage, start=start) for stage, start in pairs),
+        under_way=tuple(
+            StageUnderWay(stage=stage, start=start, progress=progress)
+            for stage, start, progress in zip(*columns, strict=True)
+        ),
         row=number,
     )
 
@@ -198,6 +204,9 @@ def _contradictions(
         )
         if stages is not None and starts is not None and stages != starts:
             found.append(("stage_start", _misaligned(stages, starts)))
+        shares = len(values.get("progress", ()))
+        if stages is not None and shares and stages != shares:
+            found.append(("progress", _misaligned_shares(stages, shares)))
     finished = [one.stage for one in values.get("finished", ())]
     entry = values.get("entry")
     if "start_hazard" in cells and entry is not None and entry.days > 1:
@@ -227,6 +236,18 @@ def _contradictions(
             )
         )
     return found
+
+
+def _misaligned_shares(stages: int, shares: int) -> Refusal:
+    return Refusal(
+        msg(
+            "{shares} for {stages}",
+            shares=msg_n("{count} share of work done", "{count} shares of work done", shares),
+            stages=msg_n("{count} stage under way", "{count} stages under way", stages),
+        ),
+        msg("as many shares as stages, in the same order, with ; between them"),
+        msg("write - for a stage of which the share is not known: 60%; -"),
+    )
 
 
 def _needed(state: str, column: str) -> Refusal:

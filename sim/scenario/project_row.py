@@ -15,6 +15,7 @@ from sim.scenario.base import (
     Identifier,
     Model,
     ProjectId,
+    Sourced,
     SourceIds,
     Words,
     refuse,
@@ -54,11 +55,21 @@ class DateRange(Model):
         return (self.last - self.first + timedelta(days=1)).days
 
 
+class ProgressReports(Sourced):
+    """How far the share of work that is said to be done lies from the true one, in all rows that state one."""
+
+    sigma_log: Annotated[float, Field(gt=0, le=2)] = Field(
+        description="standard deviation of the logarithm of the whole work that a stated share speaks for (work done "
+        "/ share), about the true one: with 0.15 about 7 in 10 lie within 15%"
+    )
+
+
 class StageUnderWay(Model):
-    """A stage in progress on the data date, and when it began."""
+    """A stage in progress on the data date, when it began, and which share of its work is said to be done."""
 
     stage: Identifier
     start: DateRange
+    progress: Annotated[float, Field(gt=0, lt=1)] | None = None
 
 
 class FinishedStage(Model):
@@ -127,7 +138,8 @@ class ProjectRow(Model):
     )
     under_way: tuple[StageUnderWay, ...] = Field(
         default=(),
-        description="in_progress: stages under way (column stage) and when each began (column stage_start)",
+        description="in_progress: stages under way (column stage), when each began (column stage_start), and which "
+        "share of its work was done on the date of the status (column progress)",
     )
     done: tuple[Identifier, ...] = Field(
         default=(),

@@ -14,7 +14,7 @@ from sim.scenario.calendar import Calendar
 from sim.scenario.counting import Counting
 from sim.scenario.market import CommonFactor, Correlation, Market
 from sim.scenario.network import OwnDuration, Pool, Route, Stage
-from sim.scenario.project_row import ProjectRow
+from sim.scenario.project_row import ProgressReports, ProjectRow
 from sim.scenario.starts import NeverBegins, StartHazard
 from sim.scenario.stocks import Stock
 from sim.scenario.targets import HomeCount, OutsideView, ReferenceClass, Targets
@@ -99,6 +99,11 @@ class Settings(Model):
     )
     start_hazards: dict[Identifier, StartHazard] = Field(
         default={}, description="stocks of projects of which a share starts every year, by id"
+    )
+    progress: ProgressReports | None = Field(
+        default=None,
+        description="how far shares of work done that the register states (column progress) may be off; required where "
+        "a row states one",
     )
     own_durations: tuple[OwnDuration, ...] = Field(
         default=(), max_length=20_000, description="durations that particular projects state for themselves"

@@ -90,6 +90,36 @@ def with_targets(carry_over: str) -> Scenario:
     return scenario_of(stages, rows, routes, targets=targets)
 
 
+def of_shares_done() -> Scenario:
+    """Stages under way of whose work a share is reported: of every shape, begun on a day or some time in a year."""
+    year = DateRange(first=day(-365), last=day(-1))
+    stages = {
+        "plan": stage({"family": "gamma", "mean": 90.0, "sd": 60.0}, calendar="office", unit="working_days"),
+        "build": stage({"family": "lognormal", "median": 500.0, "p90": 800.0}, uncertain=UNKNOWN),
+        "fit": stage({"family": "quantiles", "points": [(0, 50), (0.4, 200), (0.7, 200), (1, 900)]}),
+        "hand": stage(30.0),
+    }
+    begun = ((day(-150), 0.3), (day(-150), 0.8), (year, 0.5), (year, 0.95))
+    rows = [
+        row(
+            f"{name}_{n}",
+            status="in_progress",
+            under_way={name: start},
+            progress={name: share},
+            status_as_of=day(-40 * (n % 2)),
+        )
+        for name in ("plan", "build", "fit")
+        for n, (start, share) in enumerate(begun)
+    ]
+    return scenario_of(
+        stages,
+        rows,
+        calendars={"office": OFFICE},
+        factors={"f": factor(["build", "fit"], 0.4)},
+        progress={"sigma_log": 0.2, "assumption": WHY},
+    )
+
+
 def of_registers() -> Scenario:
     """Rows of every kind: entries, sizes, blocks, completed ones, two accounts of the past, homes entered to meet a target."""
     stages = {

@@ -202,6 +202,7 @@ class UnderWayArrays(NamedTuple):
     log_spent: array(
         F8
     )  # (cells,) those of one stage side by side: log of the work since the middle of each cell of starts
+    log_told: array(F8)  # likewise: log of the whole work that a reported share speaks for
     starts: array(F8)  # edges of cells, likewise: one more than cells for each stage
 
 

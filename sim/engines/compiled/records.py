@@ -116,7 +116,7 @@ UNDER_WAY_STAGE = _record(
     start_address__left_address__project__node__model__first_cell__cells=np.int32,
     factor__number__blocks__calendar__attempt=np.int16,
     column__score_table__survival_table=np.int32,
-    known_days=F8,
+    known_days__share_sigma=F8,
 )
 """A stage under way on the data date.
 
@@ -131,6 +131,8 @@ calendar : its calendar
 attempt, column : round that is under way, and its column among those of all rows (-1 where it holds no rounds)
 score_table, survival_table : tables of its score and its survival by logarithm of the duration
 known_days : last instant at which it is known to have been under way, days
+share_sigma : standard deviation of the logarithm of the whole work that a reported share of work speaks for; 0 where
+    none is reported
 """
 
 SIZE = _record(project__per=np.int32, number__blocks=np.int16)

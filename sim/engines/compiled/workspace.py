@@ -32,7 +32,7 @@ from sim.engines.compiled.records import (
     REPLICATION,
     TIMER,
 )
-from sim.model import START_CELLS
+from sim.model import SHARE_CELLS, START_CELLS
 from sim.plan import Plan
 
 
@@ -85,9 +85,9 @@ class DrawWorkspace(NamedTuple):
     land_ha: array(F8, 2)  # (BATCH, P)
     factors: array(F8, 2)  # (BATCH, factors)
     scales: array(F8, 2)  # (BATCH, models) work days of one unit, size aside
-    cells: array(F8)  # (32,) scores, or logarithms of survival, of the possible starts of one stage
-    weights: array(F8)  # (32,) of the cells of one stage
-    ends: array(F8)  # (32,) cumulative sums of the weights
+    cells: array(F8)  # (128,) scores, or logarithms of survival, of the possible starts of one stage
+    weights: array(F8)  # (128,) of the cells of one stage
+    ends: array(F8)  # (128,) cumulative sums of the weights
 
 
 class CountWorkspace(NamedTuple):
@@ -165,9 +165,9 @@ def draw_workspace(program: DrawProgram) -> DrawWorkspace:
         land_ha=np.zeros((BATCH, len(program.unknowns.rows))),
         factors=np.zeros((BATCH, len(program.unknowns.factor_addresses))),
         scales=np.zeros((BATCH, len(program.chance.models))),
-        cells=np.zeros(START_CELLS),
-        weights=np.zeros(START_CELLS),
-        ends=np.zeros(START_CELLS),
+        cells=np.zeros(max(START_CELLS, SHARE_CELLS)),
+        weights=np.zeros(max(START_CELLS, SHARE_CELLS)),
+        ends=np.zeros(max(START_CELLS, SHARE_CELLS)),
     )
 
 

@@ -31,6 +31,7 @@ def status_problems(partial: PartialScenario, graphs: Mapping[str, Ancestry]) ->
                     partial.register, "", one.stage, graph, what, row=row.row, column="finished"
                 )
         yield from _round_problems(partial, row)
+    yield from _progress_problems(partial)
     yield from _held_slots(partial)
 
 
@@ -140,6 +141,25 @@ def _round_problems(partial: PartialScenario, row: ProjectRow) -> Iterator[Probl
             msg("round {round} of a tender of {rounds}", round=row.tender_round, rounds=tenders[0].rounds),
             msg("a round from 1 to {rounds}", rounds=tenders[0].rounds),
             msg("correct the round, or `rounds` of the stage's tender"),
+        )
+
+
+def _progress_problems(partial: PartialScenario) -> Iterator[Problem]:
+    """Yield shares of work done without a word of how far such shares may be off."""
+    stating = [row for row in partial.rows if any(part.progress is not None for part in row.under_way)]
+    if stating and "progress" not in partial.written:
+        yield Problem(
+            partial.file,
+            msg(
+                "no table [progress], though rows of the register state a share of work done: {rows}",
+                rows=listed([row.key for row in stating]),
+            ),
+            msg("how far such shares lie from the truth: `sigma_log`, with a source or an assumption"),
+            msg(
+                "add [progress] with sigma_log = 0.15, about 7 of 10 shares within 15%, and say in `assumption` why; "
+                "or empty the column progress"
+            ),
+            path="progress",
         )
 
 

@@ -42,6 +42,8 @@ def time_problems(partial: PartialScenario, graphs: Mapping[str, Ancestry]) -> I
             if key not in tables:
                 tables[key] = _table(partial, stage, partial.data_date)
             table = tables[key]
+            if part.progress is not None and table is not None:
+                yield from _no_work_yet(partial, row, part, table, partial.data_date)
             if duration is not None and table is not None:
                 seen = last_seen(row, part, route, partial.counting, partial.data_date)
                 yield from _too_long(partial, row, part, duration, table, seen, partial.data_date)
@@ -66,6 +68,27 @@ def _before_calendars(partial: PartialScenario, row: ProjectRow, part: StageUnde
         msg("stage `{stage}` begun before {first}", stage=part.stage, first=FIRST_DAY),
         msg("a start from {first} on, where calendars begin", first=FIRST_DAY),
         msg("write the span from {first} on, and say so in the note", first=FIRST_DAY),
+    )
+
+
+def _no_work_yet(
+    partial: PartialScenario, row: ProjectRow, part: StageUnderWay, table: CalendarTable, data_date: date
+) -> Iterator[Problem]:
+    """Yield a share of work done by a day up to which, from the earliest start on, no work was possible."""
+    days = (min(row.status_as_of, data_date) - part.start.first).days
+    if days > 0 and _work_of(table, days, (row.status_as_of - data_date).days) > 0:
+        return
+    yield in_row(
+        partial.register,
+        row,
+        "progress",
+        msg(
+            "a share of stage `{stage}` done by the date of the status, {day}, up to which no work was possible",
+            stage=part.stage,
+            day=row.status_as_of,
+        ),
+        msg("a share of work done on a date of the status that lies after the start"),
+        msg("correct the start or the date of the status, or write - where the share is not known"),
     )
 
 

@@ -61,4 +61,5 @@ def _entries(describer: Describer) -> Iterator[Assumption]:
     yield from common_causes.common_cause_entries(describer)
     yield from projects.begin_entries(describer)
     yield from projects.group_entries(describer)
+    yield from projects.progress_entries(describer)
     yield from projects.row_entries(describer)

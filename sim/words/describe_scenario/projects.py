@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 
 from sim.errors import msg, msg_n
@@ -71,6 +72,17 @@ def start_hazard_in_words(stock: StartHazard, market: Market | None, text: Text)
     return tuple(said)
 
 
+def progress_entries(describer: Describer) -> Iterator[Assumption]:
+    """How far reported shares of work done may be off."""
+    t, progress = describer.text, describer.scenario.settings.progress
+    if progress is not None:
+        off = t.percent(math.expm1(progress.sigma_log))
+        values = (
+            t("about 7 in 10 speak for a whole work at most {off} above or below the true one", off=off),
+        )
+        yield describer.entry(progress, t("Projects"), t("Reported shares of work done"), values)
+
+
 def row_entries(describer: Describer) -> Iterator[Assumption]:
     """Rows of the register."""
     for row in describer.scenario.rows:
@@ -107,6 +119,8 @@ def row_in_words(row: ProjectRow, settings: Settings, text: Text) -> Phrases:
     for each in row.under_way:
         stage = text(settings.stages[each.stage].name)
         said.append(text("{stage} under way since {when}", stage=stage, when=days_in_words(each.start, text)))
+        if each.progress is not None:
+            said.append(text("{share} of its work done", share=text.percent(each.progress)))
     if row.blocks > 1:
         said.append(text("{count} blocks of about equal size", count=row.blocks))
     if row.tender_round > 1:

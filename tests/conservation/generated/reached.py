@@ -5,13 +5,17 @@ from __future__ import annotations
 import numpy as np
 from futures import Futures
 
-from sim.plan import ASSIGN, DROP_OUT, NONE, TO_DO, UNDER_WAY
+from sim.plan import ASSIGN, DROP_OUT, NONE, TO_DO, UNDER_WAY, UnderWayNode
 
-RULES = 40
+RULES = 42
 
 
 def _hazard_starts(futures: Futures) -> np.ndarray:
     return np.array([row.start_hazard != NONE for row in futures.plan.chances.rows])
+
+
+def _under_way(futures: Futures) -> list[UnderWayNode]:
+    return [part for row in futures.plan.chances.rows for part in row.under_way]
 
 
 def reached(futures: Futures) -> set[str]:
@@ -92,6 +96,12 @@ def reached(futures: Futures) -> set[str]:
         "a stage that had ended by the data date": (
             (network.state == UNDER_WAY) & (trace.ended == 0) & (trace.started < 0)
         ).any(),
+        "a share of work reported": any(
+            part.reported is not None and part.start.low == part.start.high for part in _under_way(futures)
+        ),
+        "a share of work reported of a start that nobody knows": any(
+            part.reported is not None and part.start.low < part.start.high for part in _under_way(futures)
+        ),
         "a row that has ended": bool(network.ended.any()),
         "correlated factors": bool(futures.plan.chances.correlated),
         "more slots held than there are": any(n > slots[q, 0] for q, n in enumerate(held)),

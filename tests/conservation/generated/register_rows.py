@@ -15,12 +15,15 @@ from sim.scenario import (
     FinishedStage,
     NumberRange,
     ProjectRow,
+    StageUnderWay,
 )
 
 NEVER_BEGINS = {
     "some": {"name": "some", "chance": 0.4, "as_sure_as_cases": 3, "assumption": WHY},
     "all": {"name": "all", "chance": 1.0, "assumption": WHY},
 }
+
+PROGRESS = {"sigma_log": 0.2, "assumption": WHY}
 
 
 def _span(draw: st.DrawFn, first: int, last: int, data_date: date) -> DateRange:
@@ -108,3 +111,10 @@ def past(draw: st.DrawFn, one: ProjectRow, data_date: date) -> dict[str, Any]:
         finished = tuple(FinishedStage(stage=stage, begin=before, end=before) for stage in one.done)
         return {"done": (), "finished": finished}
     return {}
+
+
+@st.composite
+def told(draw: st.DrawFn, one: ProjectRow) -> tuple[StageUnderWay, ...]:
+    """Of the work of some stages under way a share is reported; where none was possible yet, that is repaired later."""
+    shares = st.sampled_from([None, None, 0.02, 0.5, 0.9])
+    return tuple(part.model_copy(update={"progress": draw(shares)}) for part in one.under_way)

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from builders import WHY, duration, factor, push, scenario_of
-from conservation.generated.register_rows import NEVER_BEGINS, past, rows
+from conservation.generated.register_rows import NEVER_BEGINS, PROGRESS, past, rows, told
 from conservation.generated.scenario_dated import GRID, fast_tracks
 from conservation.generated.scenario_parts import (
     CALENDARS,
@@ -153,6 +153,7 @@ def scenarios(draw: st.DrawFn) -> Scenario:
         one.model_copy(update={"status_as_of": data_date - timedelta(days=age)} | draw(past(one, data_date)))
         for one, age in zip(scenario.rows, ages, strict=True)
     ]
+    register = [one.model_copy(update={"under_way": draw(told(one))}) for one in register]
     return _possible(scenario.model_copy(update={"rows": tuple(register)}))
 
 
@@ -230,6 +231,7 @@ def _of_one_day(draw: st.DrawFn) -> Scenario:
             pools={pool_id: draw(pool_tables(data_date)) for pool_id in pool_ids},
             homes_groups={"g": group} if grouped else {},
             never_begins=NEVER_BEGINS,
+            progress=PROGRESS,
             start_hazards={key: draw(start_hazards(states, data_date)) for key in ("h0", "h1")},
             own_durations=own,
         )

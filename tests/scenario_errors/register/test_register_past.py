@@ -111,3 +111,48 @@ def test_a_broken_past(
     matching = [said(p) for p in reading.problems if p.column == column]
     assert any(all(word in text for word in words) for text in matching), [said(p) for p in reading.problems]
     assert reading.rows_rejected == 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "shares"),
+    [
+        ("60%; -", (0.6, None)),
+        ("0,6;0.25", (0.6, 0.25)),
+        ("7.5 % ; 99,9%", (0.075, 0.999)),
+        ("-; 0.07", (None, 0.07)),
+    ],
+)
+def test_shares_of_work_done_stand_in_the_order_of_the_stages(
+    tmp_path: Path, typed: str, shares: tuple[float | None, ...]
+) -> None:
+    reading = read_text(tmp_path, csv_text([{**BUILDING, "progress": typed}]))
+    assert reading.problems == ()
+    assert tuple(part.progress for part in reading.rows[0].under_way) == shares
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("60; 0.5", '"60"'),
+        ("1; -", '"1"'),
+        ("100%; -", '"100%"'),
+        ("0; -", '"0"'),
+        ("0%; -", '"0%"'),
+        ("-0.2; -", '"-0.2"'),
+        ("nửa; -", '"nửa"'),
+        ("0.5", "1 share of work done for 2 stages under way"),
+        ("0.5;;0.5", "in which something is missing"),
+    ],
+)
+def test_shares_that_can_be_taken_for_something_else_are_refused(
+    tmp_path: Path, typed: str, words: str
+) -> None:
+    reading = read_text(tmp_path, csv_text([{**BUILDING, "progress": typed}]))
+    assert reading.rows == () and len(reading.problems) == 1
+    assert (reading.problems[0].column, words in said(reading.problems[0])) == ("progress", True)
+
+
+@pytest.mark.parametrize("other", [PLANNED, FINISHED, CANCELLED])
+def test_a_share_of_work_belongs_to_a_stage_under_way(tmp_path: Path, other: dict[str, str]) -> None:
+    (problem,) = read_text(tmp_path, csv_text([{**other, "progress": "0.5"}])).problems
+    assert problem.column == "progress" and "in_progress" in said(problem)

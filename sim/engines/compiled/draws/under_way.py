@@ -7,7 +7,7 @@ import numpy as np
 from sim.engines.compiled import UNDER_WAY_STAGE, UnderWayArrays, widths_of
 from sim.engines.compiled.draws.address_index import AddressIndex
 from sim.engines.compiled.tables import QuantileTables
-from sim.model import UnderWay
+from sim.model import LEAST_WORKED_DAYS, UnderWay
 from sim.plan import NONE, Plan
 from sim.random import Address
 
@@ -30,7 +30,7 @@ def under_way_arrays_of(
     UnderWayArrays
     """
     records: list[tuple[float, ...]] = []
-    log_spent, starts, cells = [np.zeros(0)], [np.zeros(0)], 0
+    log_spent, log_told, starts, cells = [np.zeros(0)], [np.zeros(0)], [np.zeros(0)], 0
     nodes, rounds, _ = widths_of(plan.network)
     for p, row in enumerate(plan.chances.rows):
         for part in row.under_way:
@@ -52,14 +52,18 @@ def under_way_arrays_of(
                     quantile_tables.score_of_log(model.distribution),
                     quantile_tables.log_survival_of_log(model.distribution),
                     part.known_days,
+                    0.0 if part.reported is None else part.reported.sigma_log,
                 )
             )
             with np.errstate(divide="ignore"):
                 log_spent.append(np.log(stage.spent))
+            told = 1.0 if part.reported is None else part.reported.share
+            log_told.append(np.log(np.maximum(stage.worked, LEAST_WORKED_DAYS) / told))
             starts.append(stage.edges)
             cells += len(stage.spent)
     return UnderWayArrays(
         stages=np.array(records, dtype=UNDER_WAY_STAGE),
         log_spent=np.concatenate(log_spent),
+        log_told=np.concatenate(log_told),
         starts=np.concatenate(starts),
     )

@@ -15,6 +15,8 @@ from sim.engines.compiled.kernels.numerics import (
     quantile,
     score_of_log_survival,
 )
+from sim.engines.compiled.kernels.under_way.cells import log_of, start_from_cells
+from sim.engines.compiled.kernels.under_way.reported_share import draw_reported
 from sim.engines.compiled.kernels.unknowns import growth
 from sim.model import work_between
 
@@ -50,24 +52,44 @@ def draw_under_way(rules, under_way, chance, tables, j, r, draws, scratch):
         scale = scratch.scales[j, stage.model] * grown
         first, cell = stage.first_cell + k, 0
         start = under_way.starts[first]
+        if stage.share_sigma > 0.0:
+            start, whole = draw_reported(
+                under_way, stage, chance, model.table, tables, first, scale, j, scratch
+            )
+            left = scale * max(whole - _spent(rules, stage.calendar, start, 0.0, scale), 0.0)
+            _set_left(stage, start, left, r, draws)
+            continue
         if stage.cells > 1:
             _score_starts(under_way, stage, model, tables, scale, scratch)
             start, cell = _draw_start(under_way, stage, chance, first, j, scratch)
         known = _spent(rules, stage.calendar, start, stage.known_days, scale)
-        alive = look_up(tables, stage.survival_table, _log(known))
+        alive = look_up(tables, stage.survival_table, log_of(known))
         if alive == -math.inf:
             # A cell may hold starts so early that no duration reaches that far; its middle is used instead.
             start = (under_way.starts[first + cell] + under_way.starts[first + cell + 1]) / 2.0
             known = _spent(rules, stage.calendar, start, stage.known_days, scale)
-            alive = look_up(tables, stage.survival_table, _log(known))
-        draws.start_days[r, stage.node] = start
+            alive = look_up(tables, stage.survival_table, log_of(known))
         u = scratch.of_future[j, stage.left_address]
         whole = _draw_whole(stage, chance, model.table, tables, known, alive, u, j, scratch)
         left = scale * max(whole - _spent(rules, stage.calendar, start, 0.0, scale), 0.0)
-        if stage.column < 0:
-            draws.work_days[r, stage.node, 0] = left
-        else:
-            draws.round_work[r, stage.column, 0, stage.attempt] = left
+        _set_left(stage, start, left, r, draws)
+
+
+@inlined
+def _set_left(stage, start, left, r, draws):
+    """Put the start of a stage under way, and the work left of it, where they belong.
+
+    Parameters
+    ----------
+    stage : UNDER_WAY_STAGE
+    start, left : float
+        Days.
+    """
+    draws.start_days[r, stage.node] = start
+    if stage.column < 0:
+        draws.work_days[r, stage.node, 0] = left
+    else:
+        draws.round_work[r, stage.column, 0, stage.attempt] = left
 
 
 @inlined
@@ -125,45 +147,7 @@ def _draw_start(under_way, stage, chance, first, j, scratch):
         weights[i] = exp_of_small(less) if less > -60.0 else 0.0
     # A future in which the stage could not have lasted so long keeps it.
     weights[count - 1] = 1.0
-    u = scratch.of_future[j, stage.start_address]
-    return _pick(under_way.starts, first, weights, scratch.ends, count, u)
-
-
-@inlined
-def _pick(edges, first, weights, ends, count, u):
-    """Draw from cells by their weights, every value of a cell equally likely.
-
-    Mirrors `sim.model.work_in_progress._inside`.
-
-    Parameters
-    ----------
-    edges : float64
-        Edges of the cells, from index `first` on.
-    first : int
-    weights, ends : float64 (>= count,)
-        Weights; scratch for their cumulative sums.
-    count : int
-        Number of cells.
-    u : float
-        Uniform.
-
-    Returns
-    -------
-    float, int
-        The value and its cell.
-    """
-    end = 0.0
-    for c in range(count):
-        end += weights[c]
-        ends[c] = end
-    at, cell = u * end, 0
-    for c in range(count - 1):
-        cell += ends[c] <= at
-    share = (at - (ends[cell] - weights[cell])) / weights[cell] if weights[cell] > 0.0 else 0.0
-    share = min(max(share, 0.0), 1.0)
-    value = edges[first + cell] + share * (edges[first + cell + 1] - edges[first + cell])
-    # Rounding may lead past the last edge.
-    return min(value, edges[first + count]), cell
+    return start_from_cells(under_way, stage, first, j, scratch)
 
 
 @inlined
@@ -184,22 +168,6 @@ def _spent(rules, calendar, start_days, until_days, scale):
     """
     total = rules.tables[calendar, : rules.table_lengths[calendar]]
     return work_between(total, rules.origin_days[calendar], start_days, until_days) / scale
-
-
-@inlined
-def _log(x):
-    """Logarithm of a number; -inf of 0.
-
-    Parameters
-    ----------
-    x : float
-        0 or more.
-
-    Returns
-    -------
-    float
-    """
-    return math.log(x) if x > 0.0 else -math.inf
 
 
 @inlined
@@ -235,6 +203,6 @@ def _draw_whole(stage, chance, table, tables, known, alive, u, j, scratch):
         )
     common = chance.slopes[stage.factor] * scratch.factors[j, stage.factor]
     inverse = chance.inverses[stage.factor]
-    score = look_up(tables, stage.score_table, _log(known)) if known > 0.0 else -math.inf
+    score = look_up(tables, stage.score_table, log_of(known)) if known > 0.0 else -math.inf
     own = score_of_log_survival(math.log1p(-u) + log_share_below((common - score) * inverse))
     return quantile(tables, table, common + own / inverse)

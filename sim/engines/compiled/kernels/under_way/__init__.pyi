@@ -1,0 +1,5 @@
+from .stages import draw_under_way
+
+__all__ = [
+    "draw_under_way",
+]
