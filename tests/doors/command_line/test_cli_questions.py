@@ -247,6 +247,7 @@ def test_the_help_lists_the_commands_in_order(call: Command) -> None:
     names = [command.name for command in build(Text("en"), ()).registered_commands]
     assert names == [
         "init",
+        "import",
         *commands(),
         "levers",
         "check",
