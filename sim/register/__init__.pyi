@@ -6,6 +6,7 @@ from .headings import COUNTER, HEADINGS, column_of, column_of_two
 from .layout import KnownHeading, Layout, SetAside, lay_out, spread_merged, text_headings
 from .reader import ParsedRegister, load_register
 from .row import COLUMNS, NUMBERS, REQUIRED, parse_row
+from .row_cells import cells_of
 from .sheets.cell_table import (
     MAX_CELL_CHARACTERS,
     MAX_COLUMNS,
@@ -43,6 +44,7 @@ __all__ = [
     "Refusal",
     "SetAside",
     "TableRow",
+    "cells_of",
     "column_of",
     "column_of_two",
     "date_span",

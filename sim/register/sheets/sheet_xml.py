@@ -55,7 +55,7 @@ def sheet_part(parts: zipfile.ZipFile, sheet: str) -> str:
     return target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join("xl", target))
 
 
-def cells_of(parts: zipfile.ZipFile, part: str, hidden: list[int]) -> Iterator[CellXml]:
+def stored_cells(parts: zipfile.ZipFile, part: str, hidden: list[int]) -> Iterator[CellXml]:
     """Cells that hold something, in file order; where a cell states no position, it follows the one before.
 
     Numbers of hidden rows are put into `hidden`, up to the last row that is read.

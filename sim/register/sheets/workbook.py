@@ -23,7 +23,7 @@ from sim.register.sheets.cell_table import (
     too_many_columns,
     too_many_rows,
 )
-from sim.register.sheets.sheet_xml import CellXml, DateShown, cells_of, dates_without_day, sheet_part
+from sim.register.sheets.sheet_xml import CellXml, DateShown, dates_without_day, sheet_part, stored_cells
 
 MAX_UNPACKED_MB = 200
 SHEET = "register"
@@ -72,7 +72,7 @@ def load_workbook(data: bytes, file: str) -> CellTable:
             book = CalamineWorkbook.from_filelike(io.BytesIO(data))
             name = _sheet_name(book)
             hidden: list[int] = []
-            cells = tuple(cells_of(parts, sheet_part(parts, name), hidden))
+            cells = tuple(stored_cells(parts, sheet_part(parts, name), hidden))
             shown = dates_without_day(parts)
         # Checked before calamine lays the sheet out: one stray cell in row 1,048,576 would take gigabytes.
         wide = next((cell.row for cell in cells if cell.column >= MAX_COLUMNS), None)
