@@ -52,7 +52,10 @@ def test_wrong_options_are_refused_in_one_sentence(
 @pytest.mark.parametrize(
     ("arguments", "complaint"),
     [
-        (["rum"], "there is no command rum; the commands are: init, import, run, compare, seek, when, drivers, "),
+        (
+            ["rum"],
+            "there is no command rum; the commands are: init, import, run, compare, seek, when, drivers, ",
+        ),
         (["--quickly"], "there is no option --quickly"),
         (["trace", "x.toml", "--out", "-"], "--replication is missing"),
         (["run", "no-such.toml"], "there is no such file"),
