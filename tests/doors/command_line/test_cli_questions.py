@@ -248,6 +248,7 @@ def test_the_help_lists_the_commands_in_order(call: Command) -> None:
     assert names == [
         "init",
         "import",
+        "export",
         *commands(),
         "levers",
         "check",

@@ -54,7 +54,7 @@ def test_wrong_options_are_refused_in_one_sentence(
     [
         (
             ["rum"],
-            "there is no command rum; the commands are: init, import, run, compare, seek, when, drivers, ",
+            "there is no command rum; the commands are: init, import, export, run, ",
         ),
         (["--quickly"], "there is no option --quickly"),
         (["trace", "x.toml", "--out", "-"], "--replication is missing"),
