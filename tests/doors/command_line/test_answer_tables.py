@@ -4,7 +4,7 @@ import pytest
 
 from sim.cli.layout import _lines, _rich, terminal
 from sim.questions import Column, Row, Section, Table
-from sim.ui.questions.sheet import html_of
+from sim.ui.answers.sheet import html_of
 
 COLUMNS = (
     Column("Value", right=False),

@@ -84,7 +84,7 @@ def test_pull_the_green_lane_see_both_cases_and_come_back_by_link(page, city):
     assert address(page)["pull"] == ["green_lane=50"]
     with page.expect_download() as saved:
         page.get_by_role("button", name=EN("Save the numbers (JSON)")).click()
-    assert saved.value.suggested_filename == "comparison-counted.json"
+    assert saved.value.suggested_filename == "compare-counted-en.json"
 
 
 def test_a_new_position_is_answered_while_the_old_one_is_refined(page, city):
