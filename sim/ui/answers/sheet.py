@@ -128,7 +128,7 @@ def _row(row: Row, columns: Sequence[Column]) -> str:
     # A row may have fewer cells than there are columns.
     cells = [*row.cells, *[""] * (len(columns) - len(row.cells))]
     said: list[str] = []
-    for cell, column in zip(map(escaped, cells), columns, strict=True):
+    for cell, column in zip((escaped(each).replace("\n", "<br>") for each in cells), columns, strict=True):
         if column.below:
             said[-1] += f" <span>{cell}</span>"
         else:

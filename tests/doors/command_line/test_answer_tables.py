@@ -40,6 +40,12 @@ def test_the_page_sets_intervals_below_their_numbers_and_escapes_everything():
     assert '<tr class="hs-pale"><th>whole</th><td><b>1%</b> <span></span></td><td></td></tr>' in html
 
 
+def test_lines_of_a_cell_stay_lines_on_the_page():
+    assert "<td>+649<br>615–683</td>" in html_of(
+        Table((Column("Target"), Column("Homes")), ()), [Section((Row(("2030", "+649\n615–683")),))]
+    )
+
+
 def test_the_page_sets_headings_over_groups_of_columns():
     assert '<th colspan="1"></th><th colspan="2">Use, %</th>' in html_of(BY_QUARTER, BY_QUARTER.sections)
 
