@@ -8,6 +8,7 @@ from sim.cities import write_register
 from sim.cli import scenario_or_default, usable
 from sim.register import cells_of
 from sim.text import Text
+from sim.whole_files import whole_file
 
 
 def export_command(path: Path | None, kind: str, out: Path | None, text: Text) -> int:
