@@ -84,22 +84,29 @@ def begun_nobody_knows_when() -> Scenario:
     )
 
 
-def finished_and_not_handed_over() -> Scenario:
-    """A is built on day 40 and handed over a year later, B is half built: the push of the first year enters both."""
-    stages = {"building": stage(40.0), "hand_over": stage(400.0)}
-    steps = {"building": [], "hand_over": ["building"]}
-    rows = [row("A", homes=60), row("B", homes=60, entry=day(345))]
-    counting = {
-        "counted_when": "handed_over",
-        "assumption": WHY,
-        "push": push(1.0, 1.0),
-    }
-    graph = route(steps, eligible_after="building", handed_over_after="hand_over")
-    return scenario_of(stages, rows, {"r": graph}, counting=counting)
+def homes_entered_early() -> Scenario:
+    """Homes counted when handed over, and pushed into the statistic every year: what is furthest done stands last.
+
+    A and B are under way on the data date; by the first year's end the building of B has ended.
+    """
+    begun = [
+        row(key, status="in_progress", under_way={"build": day(-since)}, homes=60)
+        for key, since in (("A", 200), ("B", 700))
+    ]
+    later = [
+        row(key, entry=day(n), homes=40) for key, n in zip("CDEFG", (300, 250, 120, 60, 200), strict=True)
+    ]
+    return scenario_of(
+        {"build": stage(800.0), "accept": stage(900.0)},
+        [*begun, *later],
+        {"r": route({"build": [], "accept": ["build"]}, "build", "accept")},
+        targets={"years": [{"year": year, "homes": 90} for year in range(2026, 2031)], "assumption": WHY},
+        counting={"counted_when": "handed_over", "assumption": WHY, "push": push(1.0, 1.0)},
+    )
 
 
 BY_HAND = (
-    finished_and_not_handed_over(),
+    homes_entered_early(),
     slot_held_between_rounds(),
     stock_in_hand(),
     lapse_on_entry(),

@@ -23,7 +23,6 @@ from builders import (
     valid,
 )
 from engines_agree.by_hand import (
-    finished_and_not_handed_over,
     lapse_on_entry,
     slot_held_between_rounds,
     stock_in_hand,
@@ -94,7 +93,6 @@ EDGES = {
     "a slot held between rounds": slot_held_between_rounds(),
     "a stock in hand": stock_in_hand(),
     "a lapse on entry": lapse_on_entry(),
-    "finished and not handed over": finished_and_not_handed_over(),
     "under way for too long": under_way_for_too_long(),
 }
 
