@@ -25,7 +25,7 @@ from .plan import (
     Plan,
     TargetYears,
 )
-from .under_way import Span, UnderWayNode
+from .under_way import Span, StoppedWork, UnderWayNode
 
 __all__ = [
     "ASSIGN",
@@ -51,6 +51,7 @@ __all__ = [
     "RowChances",
     "Span",
     "StartModel",
+    "StoppedWork",
     "TargetYears",
     "UnderWayNode",
     "graph_of",
