@@ -15,6 +15,7 @@ from sim.scenario import (
     FinishedStage,
     NumberRange,
     ProjectRow,
+    Route,
     StageUnderWay,
 )
 
@@ -126,13 +127,15 @@ def told(draw: st.DrawFn, one: ProjectRow) -> tuple[StageUnderWay, ...]:
 
 
 @st.composite
-def stopped(draw: st.DrawFn, one: ProjectRow) -> tuple[StageUnderWay, ...]:
-    """The work of some stages under way has stood still for a while, or does."""
+def stopped(draw: st.DrawFn, one: ProjectRow, route: Route) -> tuple[StageUnderWay, ...]:
+    """The work of some stages under way has stood still for a while, or does; mostly, where investors are recalled."""
+    recalls = {step.stage for step in route.steps if step.recall is not None}
     parts = []
     for part in one.under_way:
         begun, seen = part.start.last + timedelta(days=1), one.status_as_of
         days = (seen - begun).days
-        since = draw(st.sampled_from([None, None, seen, begun, begun])) if days > 0 else None
+        goes_on = [None] if part.stage in recalls else [None] * 3
+        since = draw(st.sampled_from([*goes_on, seen, begun, begun, begun])) if days > 0 else None
         end = (since or seen) - timedelta(days=1)
         stops = ()
         if (end - begun).days > 2 and draw(st.booleans()):

@@ -154,7 +154,10 @@ def scenarios(draw: st.DrawFn) -> Scenario:
         for one, age in zip(scenario.rows, ages, strict=True)
     ]
     register = [one.model_copy(update={"under_way": draw(told(one))}) for one in register]
-    register = [one.model_copy(update={"under_way": draw(stopped(one))}) for one in register]
+    register = [
+        one.model_copy(update={"under_way": draw(stopped(one, scenario.settings.routes[one.route]))})
+        for one in register
+    ]
     return _possible(scenario.model_copy(update={"rows": tuple(register)}))
 
 
