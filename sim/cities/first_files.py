@@ -11,6 +11,7 @@ from pathlib import Path
 from sim.cities.cities import City
 from sim.cities.register_workbook import write_register_workbook
 from sim.errors import StoreError, msg
+from sim.files import load_settings
 from sim.guide import file_schemas, write_schemas
 from sim.os_errors import cannot_be_written
 
@@ -69,7 +70,7 @@ def _fill(folder: Path, city: City) -> None:
     for path in folder.rglob("*.toml"):
         _point_to_schema(path, folder)
     if city.workbook:
-        write_register_workbook(folder / REGISTER_WORKBOOK, city.scenario)
+        write_register_workbook(folder / REGISTER_WORKBOOK, load_settings(city.scenario))
 
 
 def _point_to_schema(path: Path, folder: Path) -> None:

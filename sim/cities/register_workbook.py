@@ -8,9 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from sim.errors import Message, msg
-from sim.files import load_toml
 from sim.guide import REGISTER_LEAD, REGISTER_NOTES, WAYS, GuideColumn, register_columns
-from sim.scenario import COUNTED_BEFORE, EXAMPLE_NOTE, STATUSES
+from sim.scenario import COUNTED_BEFORE, EXAMPLE_NOTE, STATUSES, Settings
 from sim.text import Text
 
 SHEET, EXPLANATION, CHOICES = "register", "Giải thích", "Danh mục"
@@ -62,7 +61,7 @@ _STATES = (
 
 
 def write_register_workbook(
-    path: Path, scenario: Path, rows: Sequence[Mapping[str, str]] | None = None
+    path: Path, settings: Settings, rows: Sequence[Mapping[str, str]] | None = None
 ) -> None:
     """Write a register for the routes and stages of a scenario, with choices, notes, and a page that explains.
 
@@ -70,8 +69,8 @@ def write_register_workbook(
     ----------
     path : Path
         The workbook (.xlsx) to write.
-    scenario : Path
-        Scenario file that names the routes and stages; need not be sound yet.
+    settings : Settings
+        Of the scenario: its routes and stages are the choices of their columns.
     rows : sequence of mapping or None
         Text of each cell, by column; None: examples of how to fill in a row.
 
@@ -82,19 +81,10 @@ def write_register_workbook(
     """
     import xlsxwriter
 
-    content = load_toml(scenario, scenario.name).content or {}
-    choices = {
-        **_ONE_OF,
-        **{
-            column: tuple(content.get(table, ()))
-            for column, table in (("route", "routes"), ("stage", "stages"))
-        },
-        **{
-            column: tuple(content[table])
-            for column, table in (("start_hazard", "start_hazards"), ("never_begins", "never_begins"))
-            if content.get(table)
-        },
-    }
+    choices = {**_ONE_OF, "route": tuple(settings.routes), "stage": tuple(settings.stages)}
+    for column, table in (("start_hazard", settings.start_hazards), ("never_begins", settings.never_begins)):
+        if table:
+            choices[column] = tuple(table)
     book = xlsxwriter.Workbook(str(path))
     book.set_properties({"title": "Danh mục dự án nhà ở xã hội", "created": _CREATED})
     formats = {
@@ -105,7 +95,7 @@ def write_register_workbook(
         "wrapped": book.add_format({"text_wrap": True, "valign": "top"}),
     }
     if rows is None:
-        rows_written: Sequence[Mapping[str, Any]] = _examples(choices, content.get("data_date"))
+        rows_written: Sequence[Mapping[str, Any]] = _examples(choices, settings.data_date)
     else:
         rows_written = rows
     _register(book.add_worksheet(SHEET), choices, rows_written, formats)
@@ -150,8 +140,7 @@ def _write(sheet: Any, row: int, position: int, column: str, value: Any, formats
         sheet.write_string(row, position, value, formats["text"])
 
 
-def _examples(choices: Mapping[str, Sequence[str]], data_date: Any) -> list[Mapping[str, Any]]:
-    day = data_date if isinstance(data_date, date) else _CREATED.date()
+def _examples(choices: Mapping[str, Sequence[str]], day: date) -> list[Mapping[str, Any]]:
     return [
         {
             "project_id": f"VD{row}",

@@ -1,4 +1,4 @@
-"""The commands to begin with, before there are files to ask about: `init` and `import`."""
+"""The commands to begin with, before there are files to ask about: `init`, `import`, and `export` for the way back."""
 
 # Annotations stay alive here: Typer reads them, and their help texts are made in the language asked for.
 
@@ -11,7 +11,7 @@ import typer
 from sim.cities import CITIES
 from sim.cli.options import parameter
 from sim.errors import msg
-from sim.questions import LANG, one_of
+from sim.questions import LANG, SCENARIO, one_of
 from sim.text import Text
 
 
@@ -91,3 +91,29 @@ def add_beginning(command: Callable[[str, str], Callable[..., Any]], text: Text)
         from sim.cli.commands import import_command
 
         return import_command(path, into, map_file, answer or [], text)
+
+    @command("export", t("Write the register of a scenario as a workbook or CSV that comes in again."))
+    def export(
+        path: Annotated[Path | None, parameter(SCENARIO, text)] = None,
+        kind: Annotated[
+            str,
+            typer.Option(
+                "--format",
+                metavar="xlsx|csv",
+                help=t("kind of file: a workbook with choices and notes (default), or CSV"),
+                parser=one_of("--format", ("xlsx", "csv")),
+            ),
+        ] = "xlsx",
+        out: Annotated[
+            Path | None,
+            typer.Option(
+                "--out",
+                metavar=t("FILE"),
+                help=t("file to write (default: named after the scenario, in this folder)"),
+            ),
+        ] = None,
+        _lang: Annotated[str | None, lang] = None,
+    ) -> int:
+        from sim.cli.commands import export_command
+
+        return export_command(path, kind, out, text)

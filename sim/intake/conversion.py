@@ -19,6 +19,7 @@ _BELONGS: Mapping[str, tuple[str, ...]] = {
     "start_hazard": ("not_started",),
     "stage": ("in_progress",),
     "stage_start": ("in_progress",),
+    "progress": ("in_progress",),
     "tender_round": ("in_progress",),
     "done": ("in_progress",),
     "finished": ("in_progress", "completed", "ended"),

@@ -9,14 +9,14 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from sim.cities import CITIES, REGISTER_WORKBOOK, write_city, write_register_csv, write_register_workbook
-from sim.errors import OptionError, Problem, ScenarioError, StoreError, msg
+from sim.cities import CITIES, REGISTER_WORKBOOK, write_city, write_register
+from sim.errors import OptionError, Problem, ScenarioError, msg
 from sim.files import check_scenario, load_settings, only_scenario_in
 from sim.intake.list_map import ListMap, load_map, with_answers
 from sim.intake.taking_in import Intake, take_in, without
 from sim.os_errors import cannot_be_written
 from sim.register import ParsedRegister, column_of, load_register, load_table
-from sim.scenario import EXAMPLE_NOTE
+from sim.scenario import EXAMPLE_NOTE, Settings
 
 MAP_FILE = "import.toml"
 
@@ -128,8 +128,9 @@ def write_intake(intake: Intake, where: Destination) -> tuple[Path, ...]:
         Where something cannot be written; then nothing is.
     """
     rows = [intake.cells[row.row] for row in intake.rows]
-    name = load_settings(where.scenario).register_file
-    fill = partial(_fill, name=name, scenario=where.scenario, rows=rows, toml=intake.list_map.toml())
+    settings = load_settings(where.scenario)
+    name = settings.register_file
+    fill = partial(_fill, settings=settings, rows=rows, toml=intake.list_map.toml())
     if where.new:
         write_city(where.folder, CITIES["blank"], fill)
         return where.folder / REGISTER_WORKBOOK, where.folder / MAP_FILE
@@ -144,17 +145,10 @@ def write_intake(intake: Intake, where: Destination) -> tuple[Path, ...]:
     return (where.folder / name, where.folder / MAP_FILE, *kept)
 
 
-def _fill(folder: Path, name: str, scenario: Path, rows: Sequence[Mapping[str, str]], toml: str) -> None:
-    register = folder / name
+def _fill(folder: Path, settings: Settings, rows: Sequence[Mapping[str, str]], toml: str) -> None:
+    register = folder / settings.register_file
     register.parent.mkdir(parents=True, exist_ok=True)
-    if register.suffix.lower() == ".csv":
-        write_register_csv(register, rows)
-    elif register.suffix.lower() == ".xlsx":
-        write_register_workbook(register, scenario, rows)
-    else:
-        raise StoreError(
-            msg("the register {name} is neither .xlsx nor .csv: name one of them in the scenario", name=name)
-        )
+    write_register(register, settings, rows)
     (folder / MAP_FILE).write_text(toml, encoding="utf-8", newline="\n")
 
 

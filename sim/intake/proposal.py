@@ -119,8 +119,11 @@ def state_meant(words: str, settings: Settings) -> str | None:
 def stage_of(words: str, settings: Settings) -> str | None:
     """Stage of the scenario that words tell of: its id or its name, else the one stage they can mean."""
     said = folded(words)
+    ids = {stage: stage for stage in settings.stages} | {folded(stage): stage for stage in settings.stages}
+    if words.strip() in ids or said in ids:
+        return ids.get(words.strip()) or ids[said]
     for stage, about in settings.stages.items():
-        if said in (folded(stage), folded(about.name.vi), folded(about.name.en)):
+        if said in (folded(about.name.vi), folded(about.name.en)):
             return stage
     wanted = {word for word, tells in _STAGE_WORDS.items() if any(tell in said for tell in tells)}
     if any(word in said for word in _BUILDING):

@@ -13,11 +13,12 @@ from sim.questions.at_hand import AtHand, those_that_fit
 from sim.questions.inputs import Around, Choice, Input, Said, Values
 from sim.questions.options import SCENARIO
 from sim.questions.refusals import read_all
-from sim.questions.values import MOST_SHOWN, read_chance
+from sim.questions.values import MOST_SHOWN, one_of, read_chance
 from sim.text import number_of_homes
 
 if TYPE_CHECKING:
     from sim.analysis.board import GoalName
+    from sim.analysis.projects import UnitKind
     from sim.levers import Cause, Lever, LeverSetting
 
 TARGETS = ("all", "period", "programme")
@@ -253,6 +254,27 @@ TARGET_OR_USUAL: Input[GoalName] = Input(
     _read_target_or_usual,
     metavar="YEAR|all|period|programme",
     choice=_TARGET_CHOICE,
+)
+
+
+def _read_by(given: str, _values: Values) -> UnitKind:
+    from sim.analysis.projects import UNIT_KINDS
+
+    return cast("UnitKind", one_of("--by", UNIT_KINDS)(given))
+
+
+BY: Input[UnitKind] = Input(
+    "by",
+    "--by",
+    msg("what a row is: project or block (default project)"),
+    _read_by,
+    metavar="project|block",
+    default="project",
+    choice=Choice(
+        msg("A row for each"),
+        lambda _around: {"project": msg("project"), "block": msg("block")},
+        lambda _around: "project",
+    ),
 )
 CHANCE: Input[float] = Input(
     "chance",

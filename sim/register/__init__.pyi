@@ -1,11 +1,12 @@
 from .cells import Refusal, listed_ids, spelled
 from .date_forms import READ_FORMS, REFUSED_FORMS
 from .dates import date_span
-from .evidence import month_first_evidence
+from .evidence import month_first_evidence, number_doubts
 from .headings import COUNTER, HEADINGS, column_of, column_of_two
 from .layout import KnownHeading, Layout, SetAside, lay_out, spread_merged, text_headings
 from .reader import ParsedRegister, load_register
 from .row import COLUMNS, NUMBERS, REQUIRED, parse_row
+from .row_cells import cells_of
 from .sheets.cell_table import (
     MAX_CELL_CHARACTERS,
     MAX_COLUMNS,
@@ -43,6 +44,7 @@ __all__ = [
     "Refusal",
     "SetAside",
     "TableRow",
+    "cells_of",
     "column_of",
     "column_of_two",
     "date_span",
@@ -56,6 +58,7 @@ __all__ = [
     "load_register",
     "load_table",
     "month_first_evidence",
+    "number_doubts",
     "parse_row",
     "spelled",
     "spread_merged",

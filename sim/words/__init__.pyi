@@ -1,4 +1,4 @@
-from .board import headline, last_push_note
+from .board import headline, last_push_note, percentiles_note
 from .bottleneck import bottleneck_in_words, cause_name, kind_name, shared_name, stage_name, total
 from .chances import chance_in_words, interval_in_words, rating_in_words
 from .commitment import commitment_in_words, promises_in_words
@@ -53,7 +53,10 @@ from .projects import (
     loss_label,
     projects_in_words,
     projects_notes,
+    reach_in_words,
+    reach_notes,
     readiness_of,
+    steps_label,
     waits_label,
     when_label,
 )
@@ -120,6 +123,7 @@ __all__ = [
     "outside_view_in_words",
     "own_start_in_words",
     "percent",
+    "percentiles_note",
     "places_in_words",
     "points",
     "points_between",
@@ -135,6 +139,8 @@ __all__ = [
     "range_label",
     "ranks_note",
     "rating_in_words",
+    "reach_in_words",
+    "reach_notes",
     "readiness_of",
     "run_in_words",
     "run_note",
@@ -145,6 +151,7 @@ __all__ = [
     "signed_label",
     "span_of",
     "stage_name",
+    "steps_label",
     "swing_in_words",
     "swings_note",
     "tornado_in_words",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from functools import partial
 
 import numpy as np
@@ -20,7 +19,7 @@ from sim.analysis.projects.outlook import (
     ProjectOutlook,
     Readiness,
 )
-from sim.analysis.projects.units import UnitKind, Units, units_of
+from sim.analysis.projects.units import UnitKind, Units, units_of, year_end
 from sim.analysis.provenance import Provenance
 from sim.analysis.statistics import Chance, ChanceChange
 from sim.array_types import Flags, Floats, Ints
@@ -285,8 +284,3 @@ def _most(ledger: Ledger, days: Floats, homes: float) -> tuple[WaitCause | None,
     if by_cause[most] < _LEAST_WAIT:
         return None, 0.0
     return ledger.causes[most], float(by_cause[most])
-
-
-def year_end(scenario: Scenario, year: int) -> float:
-    """First instant after a year, days since the data date."""
-    return float((date(year + 1, 1, 1) - scenario.settings.data_date).days)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal, get_args
 
 import numpy as np
 
 from sim.array_types import Ints
 from sim.plan import Plan
+from sim.scenario import Scenario
 
 UnitKind = Literal["project", "block"]
 UNIT_KINDS: tuple[UnitKind, ...] = get_args(UnitKind)
@@ -48,3 +50,8 @@ def units_of(plan: Plan, kind: UnitKind) -> Units:
     of_block = np.array([ids.index(key) for key in keys], dtype=np.int64)
     first = [int(plan.measurement.row_of[keys.index(each)]) for each in ids]
     return Units(ids, tuple(first), of_block)
+
+
+def year_end(scenario: Scenario, year: int) -> float:
+    """First instant after a year, days since the data date."""
+    return float((date(year + 1, 1, 1) - scenario.settings.data_date).days)

@@ -7,7 +7,7 @@ from .comparison import comparison_json
 from .drivers import drivers_json
 from .latest_start import latest_start_json
 from .levers import levers_json
-from .projects import projects_json
+from .projects import projects_json, reach_json
 from .schemas import answer_schemas
 from .search import seek_json, trade_off_json
 
@@ -25,6 +25,7 @@ __all__ = [
     "latest_start_json",
     "levers_json",
     "projects_json",
+    "reach_json",
     "seek_json",
     "trade_off_json",
 ]

@@ -13,7 +13,7 @@ from sim.analysis.to_json.drivers import DriversJson
 from sim.analysis.to_json.latest_start import LatestStartJson
 from sim.analysis.to_json.levers import LeversJson
 from sim.analysis.to_json.parts import JsonObject
-from sim.analysis.to_json.projects import ProjectsJson
+from sim.analysis.to_json.projects import ProjectsJson, ReachJson
 from sim.analysis.to_json.search import SeekJson, TradeOffJson
 
 # By the name of the question, or of the command that simulates nothing; questions that are only asked on the page give
@@ -29,6 +29,7 @@ _ANSWERS: dict[str, type[JsonObject]] = {
     "along": BottleneckAlongJson,
     "commit": CommitmentJson,
     "projects": ProjectsJson,
+    "reach": ReachJson,
     "levers": LeversJson,
     "check": CheckJson,
 }

@@ -1,5 +1,6 @@
 from .app import app_command
 from .check import check_command
+from .export import export_command
 from .import_list import import_command
 from .init import init_command
 from .levers import levers_command, levers_here
@@ -10,6 +11,7 @@ from .warmup import warmup_command
 __all__ = [
     "app_command",
     "check_command",
+    "export_command",
     "import_command",
     "init_command",
     "levers_command",

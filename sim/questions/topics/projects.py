@@ -4,42 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from sim import scenario, words
 from sim.analysis import projects, to_json
 from sim.errors import Message, msg
 from sim.questions.asked import Asked, Watch
 from sim.questions.confidence import about_with_evidence, trust_in
-from sim.questions.inputs import Choice, Input
+from sim.questions.inputs import Input
 from sim.questions.notes import common_notes, share_done
 from sim.questions.options import COMPARE_REPLICATIONS, ENGINE, HOW, JOBS, SCENARIO, SEED
 from sim.questions.question import Command, Files, Form, Question
 from sim.questions.sheet import Column, Row, Section, Sentence, Sheet, Table
 from sim.questions.spreadsheet import Field, Spreadsheet, Value, csv_bytes, workbook_bytes, write_all
-from sim.questions.subjects import LEVERS, PACKAGES, PULLED
-from sim.questions.values import one_of
+from sim.questions.subjects import BY, LEVERS, PACKAGES, PULLED
 from sim.text import Text
 
 if TYPE_CHECKING:
     from sim.analysis.board import Goal
-    from sim.analysis.projects import Outlooks, ProjectOutlook, UnitKind, When
+    from sim.analysis.projects import Outlooks, ProjectOutlook, When
 
 _MOST_YEARS = 6
 """Target years that a table of 80 letters has room for."""
-BY: Input[UnitKind] = Input(
-    "by",
-    "--by",
-    msg("what a row is: project or block (default project)"),
-    lambda given, _values: cast("UnitKind", one_of("--by", projects.UNIT_KINDS)(given)),
-    metavar="project|block",
-    default="project",
-    choice=Choice(
-        msg("A row for each"),
-        lambda _around: {"project": msg("project"), "block": msg("block")},
-        lambda _around: "project",
-    ),
-)
 FOLDER: Input[Path | None] = Input(
     "out",
     "--out",

@@ -17,7 +17,7 @@ Command: TypeAlias = Callable[..., Any]
 Example: TypeAlias = tuple[str, list[str]]
 """A command without the program's name, and the lines quoted below it."""
 SCENARIO = "scenarios/can-tho-2026.toml"
-QUESTIONS = {"compare", "seek", "when", "drivers", "projects", "bottleneck", "commit"}
+QUESTIONS = {"compare", "seek", "when", "drivers", "projects", "reach", "bottleneck", "commit"}
 FEW = ["--replications", "30"]
 
 

@@ -10,9 +10,10 @@ from typing import Any
 import pytest
 from python_calamine import CalamineWorkbook
 
-from sim.cities import CITIES, write_city, write_register_workbook
+from sim.cities import CITIES, write_city
+from sim.cities.register_workbook import write_register_workbook
 from sim.errors import StoreError
-from sim.files import SHIPPED_PACKAGES, SHIPPED_SCENARIOS, check_scenario, load_scenario
+from sim.files import SHIPPED_PACKAGES, SHIPPED_SCENARIOS, check_scenario, load_scenario, load_settings
 from sim.levers import load_causes, load_levers, load_package
 from sim.register import COLUMNS
 from sim.scenario import Sourced
@@ -91,7 +92,7 @@ def test_schema_lines_lead_to_the_schemas_beside(tmp_path: Path, city: str) -> N
 
 def test_the_workbook_explains_itself(tmp_path: Path) -> None:
     path = tmp_path / "register.xlsx"
-    write_register_workbook(path, CITIES["blank"].scenario)
+    write_register_workbook(path, load_settings(CITIES["blank"].scenario))
     book = CalamineWorkbook.from_path(str(path))
     assert book.sheet_names == ["register", "Giải thích", "Danh mục"]
     head, *rows = book.get_sheet_by_name("register").to_python()
@@ -109,7 +110,7 @@ def test_the_workbook_explains_itself(tmp_path: Path) -> None:
 
 def test_the_workbook_is_the_same_each_time(tmp_path: Path) -> None:
     for name in ("a.xlsx", "b.xlsx"):
-        write_register_workbook(tmp_path / name, CITIES["blank"].scenario)
+        write_register_workbook(tmp_path / name, load_settings(CITIES["blank"].scenario))
     assert (tmp_path / "a.xlsx").read_bytes() == (tmp_path / "b.xlsx").read_bytes()
 
 

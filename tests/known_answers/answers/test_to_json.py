@@ -16,7 +16,7 @@ from planted_levers import GRID, SCENARIO, Planted
 from sim.analysis import commit, compare, costs_of_causes, judge_starts, swings_of_unknowns
 from sim.analysis.bottleneck import find_bottleneck
 from sim.analysis.confidence import Agreement, Basis, Evidence, Influence, StatedNumber
-from sim.analysis.projects import project_outlooks
+from sim.analysis.projects import project_outlooks, reach_of
 from sim.analysis.seek import seek, trade_off_line
 from sim.analysis.statistics import RangeEnd
 from sim.analysis.to_json import (
@@ -33,6 +33,7 @@ from sim.analysis.to_json import (
     latest_start_json,
     levers_json,
     projects_json,
+    reach_json,
     seek_json,
     trade_off_json,
 )
@@ -94,6 +95,11 @@ def of_projects() -> dict[str, Any]:
     return projects_json(project_outlooks(scenario, "eligible", replications=20), About(scenario))
 
 
+def of_reach() -> dict[str, Any]:
+    scenario = scenario_of({"s": stage(50.0), "build": stage(80.0)}, ROWS)
+    return reach_json(reach_of(scenario, "eligible", 2026, replications=20), About(scenario))
+
+
 ANSWERS: dict[str, Callable[[], dict[str, Any]]] = {
     "run": of_run,
     "compare": lambda: comparison_json(compare(run_of(0.4), run_of(0.6), "counted"), ABOUT),
@@ -127,6 +133,7 @@ ANSWERS: dict[str, Callable[[], dict[str, Any]]] = {
         [(0.0, bottleneck()), (50.0, bottleneck())], LANE, About(bottleneck().scenario)
     ),
     "projects": of_projects,
+    "reach": of_reach,
     "commit": lambda: commitment_json(commit(run_of(0.4), "counted", 0.8), ABOUT),
 }
 OF_FILES: dict[str, Callable[[], dict[str, Any]]] = {
