@@ -115,6 +115,7 @@ def _small() -> Iterator[tuple[str, Case]]:
     yield "rule/calendars", small_case(small.on_calendars)
     yield "rule/registers", small_case(small.of_registers)
     yield "rule/registers/sets", small_case(small.of_registers, per_set=4)
+    yield "rule/stops", small_case(small.of_stops, per_set=4)
     yield "rule/shares_done", small_case(small.of_shares_done, per_set=4)
     for carry_over in ("none", "surplus", "cumulative"):
         yield f"rule/targets/{carry_over}", small_case(partial(small.with_targets, carry_over))
