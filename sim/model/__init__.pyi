@@ -25,7 +25,7 @@ from .share_done import (
 )
 from .trace import Times, Trace, empty_trace
 from .unknown_values import unknown_scores
-from .work_in_progress import START_CELLS, UnderWay, work_done
+from .work_in_progress import START_CELLS, UnderWay, work_without_stops
 
 __all__ = [
     "ALREADY_COUNTED",
@@ -68,5 +68,5 @@ __all__ = [
     "unknown_scores",
     "work_at_pace",
     "work_between",
-    "work_done",
+    "work_without_stops",
 ]

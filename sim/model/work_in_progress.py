@@ -61,16 +61,16 @@ class UnderWay:
         middles = (edges[:-1] + edges[1:]) / 2
         # Without an unknown factor or size all replications share one row of weights.
         one_scale = scale[:1] if np.all(scale == scale[0]) else scale
-        spent = work_done(calendar, node, middles, node.known_days)
+        spent = work_without_stops(calendar, node, middles, node.known_days)
         worked = np.zeros(cells)
         if node.reported is not None:
             days = node.reported.days
-            worked = work_done(calendar, node, np.minimum(middles, days), days)
+            worked = work_without_stops(calendar, node, np.minimum(middles, days), days)
         return cls(model, calendar, one_scale, node, edges, spent, worked)
 
     def done(self, start_days: Floats, days: float) -> Floats:
         """Work done from each of `start_days` until an instant not before them."""
-        return work_done(self.calendar, self.node, start_days, days)
+        return work_without_stops(self.calendar, self.node, start_days, days)
 
     def scores(self) -> Floats:
         """Normal score of the chance that the stage would have ended by now, shape (R or 1, cells)."""
@@ -83,7 +83,9 @@ def work_since(calendar: CalendarTable, start_days: Floats, days: float) -> Floa
     return calendar.work_until(np.full(1, days)) - calendar.work_until(start_days)
 
 
-def work_done(calendar: CalendarTable, node: UnderWayNode, start_days: Floats, days: float) -> Floats:
+def work_without_stops(
+    calendar: CalendarTable, node: UnderWayNode, start_days: Floats, days: float
+) -> Floats:
     """Work of a node under way from each of `start_days` until an instant up to the data date, without its stops."""
     done = work_since(calendar, start_days, days) - idle_work(calendar, node, start_days, days)
     # Rounding may leave less than nothing of a stage that stopped as it began.

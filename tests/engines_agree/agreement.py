@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from sim.array_types import Flags, Floats
-from sim.model import CAPS, Draws, Outcomes, Trace, work_done
+from sim.model import CAPS, Draws, Outcomes, Trace, work_without_stops
 from sim.plan import NONE, UNDER_WAY, Plan
 
 # A cell of a table promises 1e-9 (sim.engines.compiled.tables.piecewise_cubic). A quantile is read at a score that other tables may have
@@ -75,7 +75,7 @@ def spent_of(plan: Plan, draws: Draws) -> tuple[dict[str, Floats], dict[str, Fla
     for p, part in under_way:
         s, g = part.node, network.graph_of[p]
         calendar, starts = network.calendars[network.calendar_of[g, s]], draws.start_days[:, p, s]
-        done, known = (work_done(calendar, part, starts, days) for days in (0.0, part.known_days))
+        done, known = (work_without_stops(calendar, part, starts, days) for days in (0.0, part.known_days))
         law = plan.chances.durations[plan.chances.rows[p].nodes[s].durations[0]]
         free = law.uncertain is not None or law.scale_by is not None
         hopeless = law.distribution.log_sf(known / law.days_per_unit) < EXCLUDED

@@ -157,7 +157,7 @@ def _draw_start(under_way, stage, chance, first, j, scratch):
 
 @inlined
 def _spent(rules, under_way, stage, start_days, until_days, scale):
-    """Work done between two instants up to the data date; mirrors `sim.model.work_in_progress.work_done`.
+    """Work done between two instants up to the data date; mirrors `sim.model.work_in_progress.work_without_stops`.
 
     Parameters
     ----------
