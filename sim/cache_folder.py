@@ -74,13 +74,13 @@ def keep_json(kind: str, key: str, value: Any) -> None:
     with suppress(OSError, RuntimeError):
         path = _path(kind, key)
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, making = tempfile.mkstemp(prefix=f".making-{path.stem}-", dir=path.parent)
+        handle, unfinished = tempfile.mkstemp(prefix=f".making-{path.stem}-", dir=path.parent)
         try:
             with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
                 file.write(f"{_digest(said)}\n{said}")
-            Path(making).replace(path)
+            Path(unfinished).replace(path)
         except BaseException:
-            Path(making).unlink(missing_ok=True)
+            Path(unfinished).unlink(missing_ok=True)
             raise
         _remove_unused(path.parent, kind)
 

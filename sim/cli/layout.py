@@ -48,10 +48,10 @@ def render_sheet(sheet: Sheet, asked: Asked, text: Text) -> None:
     text : Text
     """
     console, scenario = terminal(), asked.scenario
-    trust = () if sheet.trust is None else sheet.trust.said
+    trust = None if sheet.trust is None else sheet.trust()
     answer = " ".join(_said(each, text) for each in sheet.answer)
-    confidence = " ".join(_said(each, text) for each in trust)
-    first = sheet.trust is not None and sheet.trust.first
+    confidence = " ".join(_said(each, text) for each in (() if trust is None else trust.said))
+    first = trust is not None and trust.first
     for line in (confidence, answer) if first else (answer, confidence):
         if line:
             console.print(line, style="bold")

@@ -15,6 +15,7 @@ from sim.cli.options import parameter
 from sim.questions import (
     ENGINE,
     LANG,
+    LEVERS,
     NO_UNKNOWNS,
     OUTPUT_FORMAT,
     SCENARIO,
@@ -94,8 +95,8 @@ def _show_version(asked: bool) -> None:
 def _add_files(command: AddCommand, text: Text) -> None:
     """Add the commands that read files, and explain what they may hold."""
     t = text
-    scenario, lang, seed, engine, output_format = (
-        parameter(each, text) for each in (SCENARIO, LANG, SEED, ENGINE, OUTPUT_FORMAT)
+    scenario, lang, seed, engine, output_format, folder = (
+        parameter(each, text) for each in (SCENARIO, LANG, SEED, ENGINE, OUTPUT_FORMAT, LEVERS)
     )
 
     @command("levers", t("List the levers, or explain one in full."))
@@ -104,17 +105,7 @@ def _add_files(command: AddCommand, text: Text) -> None:
             str | None,
             typer.Argument(metavar=t("[LEVER]"), help=t("id of the lever to explain; none: list them all")),
         ] = None,
-        folder: Annotated[
-            Path | None,
-            typer.Option(
-                "--folder",
-                help=t(
-                    "folder of lever files (default: those beside the scenarios of this folder, else the "
-                    "program's own)"
-                ),
-                metavar=t("FOLDER"),
-            ),
-        ] = None,
+        folder: Annotated[Path | None, folder] = None,
         output_format: Annotated[str | None, output_format] = None,
         _lang: Annotated[str | None, lang] = None,
     ) -> int:

@@ -18,6 +18,7 @@ from sim.register import (
     SetAside,
     TableRow,
     lay_out,
+    number_doubts,
     parse_row,
     spread_merged,
     text_headings,
@@ -125,9 +126,9 @@ def take_in(table: CellTable, stated: ListMap, settings: Settings, file: str) ->
     order = month_first_column(layout, lines, list_map) if list_map.dates == "day_first" else None
     if order is not None and not stated.order_stated:
         questions = (order_question(*order), *questions)
-    in_the_way = tuple(
-        _merged(table, [line for line in lines if read[line.number].aside is None], index, file)
-    )
+    projects = [line for line in lines if read[line.number].aside is None]
+    doubts = tuple(number_doubts(table, projects, index, file))
+    in_the_way = (*_merged(table, projects, index, file), *(p for p in doubts if p.severity == "error"))
     rows, refused, cells = _parsed(read, file, waits=bool(questions))
     for problem in in_the_way:
         refused[problem.row or 0] = (*refused.get(problem.row or 0, ()), problem)
@@ -141,7 +142,7 @@ def take_in(table: CellTable, stated: ListMap, settings: Settings, file: str) ->
         tuple(sorted(aside, key=lambda one: one.number)),
         refused,
         questions,
-        (*table.problems, *blocks_named),
+        (*table.problems, *blocks_named, *(problem for problem in doubts if problem.severity == "warning")),
         len(layout.lines) + len(layout.set_aside),
         len(lines) - len(rows) - len(refused) - (len(aside) - len(layout.set_aside)),
     )

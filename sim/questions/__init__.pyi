@@ -21,6 +21,7 @@ from .question import Command, Files, Form, Question
 from .registry import commands, forms, inputs_of, meant_by, question_named, questions
 from .sheet import Column, Figure, Row, Section, Sentence, Sheet, Table, Trust
 from .spreadsheet import Spreadsheet, csv_bytes, workbook_bytes
+from .subjects import LEVERS
 from .values import one_of, whole_number
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "ENGINE",
     "JOBS",
     "LANG",
+    "LEVERS",
     "NO_UNKNOWNS",
     "OUTPUT_FORMAT",
     "QUICK",

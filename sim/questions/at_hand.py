@@ -35,7 +35,7 @@ class AtHand(Mapping[str, Kind], Generic[Kind]):
     def command(self) -> str:
         """Command that lists them, where they are levers."""
         return "housing-sim levers" + (
-            "" if self.folder is None else f" --folder {shlex.quote(str(self.folder))}"
+            "" if self.folder is None else f" --levers {shlex.quote(str(self.folder))}"
         )
 
     def __getitem__(self, name: str) -> Kind:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from sim.scenario import Reading
 
 
-def trust_in(asked: Asked, goals: Sequence[Goal]) -> Trust:
-    """Say how far to trust likelihoods of the scenario with its levers pulled.
+def trust_in(asked: Asked, goals: Sequence[Goal]) -> Callable[[], Trust]:
+    """Make what says how far to trust likelihoods of the scenario with its levers pulled, once that is asked.
 
     Parameters
     ----------
@@ -31,10 +31,10 @@ def trust_in(asked: Asked, goals: Sequence[Goal]) -> Trust:
 
     Returns
     -------
-    Trust
-        Said first where confidence is low, or could not be assessed.
+    callable
+        Gives the Trust; said first where confidence is low, or could not be assessed.
     """
-    return trust_of(evidence_for(asked), goals, asked.reading)
+    return lambda: trust_of(evidence_for(asked), goals, asked.reading)
 
 
 def evidence_for(asked: Asked) -> Evidence | None:

@@ -147,12 +147,12 @@ class Sheet:
         What to know before believing the answer.
     in_full : tuple of Sentence
         Every sentence there is, for the page to unfold.
-    trust : Trust, optional
-        How far to trust it, where it tells likelihoods to act on.
+    trust : callable, optional
+        Says how far to trust it, where it tells likelihoods to act on; simulates, where this is not known yet.
     """
 
     answer: tuple[Sentence, ...]
     tables: tuple[Table, ...]
     notes: tuple[Sentence, ...]
     in_full: tuple[Sentence, ...] = ()
-    trust: Trust | None = None
+    trust: Callable[[], Trust] | None = None

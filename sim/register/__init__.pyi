@@ -1,7 +1,7 @@
 from .cells import Refusal, listed_ids, spelled
 from .date_forms import READ_FORMS, REFUSED_FORMS
 from .dates import date_span
-from .evidence import month_first_evidence
+from .evidence import month_first_evidence, number_doubts
 from .headings import COUNTER, HEADINGS, column_of, column_of_two
 from .layout import KnownHeading, Layout, SetAside, lay_out, spread_merged, text_headings
 from .reader import ParsedRegister, load_register
@@ -58,6 +58,7 @@ __all__ = [
     "load_register",
     "load_table",
     "month_first_evidence",
+    "number_doubts",
     "parse_row",
     "spelled",
     "spread_merged",

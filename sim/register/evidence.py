@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from statistics import median
 
 from sim.errors import Problem, msg
-from sim.register.cells import quoted
+from sim.register.cells import Refusal, quoted, spelled
 from sim.register.dates import day_and_month
 from sim.register.header import Header
-from sim.register.sheets.cell_table import Cell, TableRow
+from sim.register.numbers import homes
+from sim.register.row import NUMBERS
+from sim.register.sheets.cell_table import Cell, CellTable, TableRow
 
 _DATES = ("entry", "stage_start", "completed_on", "status_as_of")
 MOST_OF_A_MONTH = 12
+_CUT_SHORT = re.compile(r"[1-9]\d{0,2}[.,]\d{1,2}", re.ASCII)
+_SMALL = 10
+_TIMES_AS_MANY = 50
+_FEWEST_OTHERS = 5
 
 
 def month_first_evidence(cells: Iterable[Cell]) -> Cell | None:
@@ -66,3 +74,97 @@ def month_first_doubts(
                     column=column,
                 )
     return found
+
+
+def number_doubts(
+    table: CellTable, lines: Sequence[TableRow], index: Mapping[str, int], file: str
+) -> Iterator[Problem]:
+    """Yield what a sheet shows of its numbers that no cell shows alone.
+
+    Rows that the sheet hides, and numbers of which a format hides digits, are told. Of a column of homes in which a
+    spreadsheet has made 1.05 of 1.050, the whole numbers below 10 are errors: 2 may have been 2.000. Without such a
+    number they are told where the homes of the others are fifty times as many.
+
+    Parameters
+    ----------
+    table : CellTable
+    lines : sequence of TableRow
+        Rows of projects.
+    index : mapping of str to int
+        Index of each column.
+    file : str
+    """
+    shown = {line.number for line in lines}
+    for number in sorted(shown.intersection(table.hidden)):
+        yield Problem(
+            file,
+            msg("a row that the sheet hides, by a filter or by hand; it is read all the same"),
+            msg("every project in sight, or deleted"),
+            msg("clear the filter, then delete the row if it does not belong to the list"),
+            row=number,
+            severity="warning",
+        )
+    for column in NUMBERS:
+        for line in lines:
+            if (line.number, index.get(column, -1)) in table.concealed:
+                yield Problem(
+                    file,
+                    msg(
+                        "{text}, of which the cell's format hides digits",
+                        text=quoted(line.cell(index[column])),
+                    ),
+                    msg("a number as the sheet shows it"),
+                    msg("give the column the format General, and see whether the number is meant"),
+                    row=line.number,
+                    column=column,
+                    severity="warning",
+                )
+    if "homes" in index:
+        yield from _cut_short(lines, index["homes"], file)
+
+
+def _cut_short(lines: Sequence[TableRow], column: int, file: str) -> Iterator[Problem]:
+    whole: dict[int, float] = {}
+    cut: TableRow | None = None
+    for line in lines:
+        cell = line.cell(column)
+        number = homes(cell) if cell != "" else None
+        if number is not None and not isinstance(number, Refusal):
+            whole[line.number] = number.low
+        elif cut is None and _CUT_SHORT.fullmatch(spelled(cell)):
+            cut = line
+    usual = median(whole.values()) if len(whole) >= _FEWEST_OTHERS else 0
+    for line in lines:
+        number_of_homes = whole.get(line.number, _SMALL)
+        if number_of_homes >= _SMALL:
+            continue
+        if cut is not None:
+            yield Problem(
+                file,
+                msg(
+                    "{text}, which may have been a thousand times as many, as {evidence} in row {row} was",
+                    text=quoted(line.cell(column)),
+                    evidence=quoted(cut.cell(column)),
+                    row=str(cut.number),
+                ),
+                msg("whole numbers, in a column in which no number was cut short"),
+                msg(
+                    "correct that number first: a spreadsheet has made 1.05 of 1.050, and may have made 2 of 2.000"
+                ),
+                row=line.number,
+                column="homes",
+            )
+        elif usual >= _TIMES_AS_MANY * number_of_homes:
+            yield Problem(
+                file,
+                msg(
+                    "{text}, where half of the rows have {usual} homes or more",
+                    text=quoted(line.cell(column)),
+                    usual=int(usual),
+                ),
+                msg("homes, not thousands of homes"),
+                msg("see whether a spreadsheet has made 2 of 2.000"),
+                row=line.number,
+                column="homes",
+                severity="warning",
+            )

@@ -42,17 +42,20 @@ def parse_header(layout: Layout, file: str) -> Header:
     columns: dict[str, int] = {}
     twice: set[str] = set()
     problems: list[Problem] = []
+    misspelt: set[str] = set()
     for index, name in enumerate(layout.columns):
         heading = layout.heading(index)
         if name in columns:
             twice.add(name)
             problems.append(_again(name, heading, index, layout.row, file))
         elif name is None and heading:
-            problems.append(_unknown(heading, layout.row, file))
+            near = difflib.get_close_matches(header_name(heading), COLUMNS, n=1, cutoff=0.6)
+            misspelt.update(near)
+            problems.append(_unknown(heading, near, layout.row, file))
         elif name is not None and name != COUNTER:
             columns[name] = index
     for name in REQUIRED:
-        if name not in columns:
+        if name not in columns and name not in misspelt:
             problems.append(
                 Problem(
                     file,
@@ -96,8 +99,7 @@ def _no_header(file: str) -> Problem:
     )
 
 
-def _unknown(heading: str, row: int, file: str) -> Problem:
-    near = difflib.get_close_matches(header_name(heading), COLUMNS, n=1, cutoff=0.6)
+def _unknown(heading: str, near: list[str], row: int, file: str) -> Problem:
     if near:
         return Problem(
             file,

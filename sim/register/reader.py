@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sim.errors import Problem, msg
 from sim.register.cells import quoted
-from sim.register.evidence import month_first_doubts
+from sim.register.evidence import month_first_doubts, number_doubts
 from sim.register.header import Header, parse_header
 from sim.register.headings import column_of, column_of_two
 from sim.register.layout import Layout, SetAside, lay_out, spread_merged
@@ -94,19 +94,20 @@ def _read_table(table: CellTable, file: str) -> ParsedRegister:
     if not header.columns:
         return ParsedRegister((), table.problems + header.problems, rows_in, rows_in)
     problems = [*table.problems, *header.problems, *(_aside(one, file) for one in layout.set_aside)]
-    problems += _hidden(table, layout, file)
     rows: list[ProjectRow] = []
     first_with: dict[str, int] = {}
     merged = _in_the_way(table, layout, header)
     alike = [index for name, index in header.columns.items() if name not in NUMBERS]
     lines = spread_merged(layout.lines, table.merged, alike)
     problems += [_merged_problem(span, header, file) for span in merged]
-    in_doubt = month_first_doubts(lines, header, file)
-    problems += in_doubt.values()
+    of_numbers = list(number_doubts(table, lines, header.columns, file))
+    of_dates = month_first_doubts(lines, header, file)
+    problems += [*of_numbers, *of_dates.values()]
+    doubted = {(p.row, p.column) for p in [*of_numbers, *of_dates.values()] if p.severity == "error"}
     for line in lines:
         cells = {name: line.cell(index) for name, index in header.columns.items() if line.cell(index) != ""}
-        doubted = frozenset(column for number, column in in_doubt if number == line.number)
-        closed = header.closed | _covered(line, merged, header) | doubted
+        in_doubt = frozenset(str(column) for number, column in doubted if number == line.number)
+        closed = header.closed | _covered(line, merged, header) | in_doubt
         parsed = parse_row(cells, closed, file, line.number)
         own = [*_outside(line, header, file), *parsed.problems]
         if parsed.key is not None:
@@ -133,21 +134,6 @@ def _aside(one: SetAside, file: str) -> Problem:
         row=one.number,
         severity="warning",
     )
-
-
-def _hidden(table: CellTable, layout: Layout, file: str) -> list[Problem]:
-    hidden = set(table.hidden) & {line.number for line in layout.lines}
-    return [
-        Problem(
-            file,
-            msg("a row that the sheet hides, by a filter or by hand; it is read all the same"),
-            msg("every project in sight, or deleted"),
-            msg("clear the filter, then delete the row if it does not belong to the list"),
-            row=number,
-            severity="warning",
-        )
-        for number in sorted(hidden)
-    ]
 
 
 def _no_project(file: str) -> Problem:

@@ -1,9 +1,8 @@
-from .answers import say_headline
 from .choices import FUTURES_OFFERED, USUAL, ViewChoice, known_inputs
 from .download import offer_json, offer_spreadsheet
 from .figures import show_figure
 from .futures import in_common, known_futures, next_size, simulated
-from .html import escaped, html_table
+from .html import escaped
 from .page import show
 from .problems import show_clash
 from .shelf import Shelf, shared_shelf
@@ -15,7 +14,6 @@ __all__ = [
     "Shelf",
     "ViewChoice",
     "escaped",
-    "html_table",
     "in_common",
     "known_futures",
     "known_inputs",
@@ -24,7 +22,6 @@ __all__ = [
     "offer_json",
     "offer_spreadsheet",
     "restore",
-    "say_headline",
     "shared_shelf",
     "show",
     "show_clash",

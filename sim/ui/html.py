@@ -49,22 +49,3 @@ def table(headers: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 def _cell(said: str) -> str:
     return f"<td>{''.join(f'<p>{escaped(line)}</p>' for line in said.splitlines())}</td>"
-
-
-def html_table(heads: Sequence[str], rows: Iterable[Sequence[tuple[str, str]]], kind: str) -> str:
-    """Table of a few large values, each with a smaller line below it; the first cell of a row names it."""
-    head = "".join(f"<th>{escaped(each)}</th>" for each in heads)
-    body = "".join(f"<tr>{_named(first)}{''.join(map(_valued, cells))}</tr>" for first, *cells in rows)
-    return (
-        f'<div class="hs-wide"><table class="hs-readings {kind}"><thead><tr>{head}</tr></thead>'
-        f"<tbody>{body}</tbody></table></div>"
-    )
-
-
-def _named(cell: tuple[str, str]) -> str:
-    return f"<th>{escaped(cell[0])} <span>{escaped(cell[1])}</span></th>"
-
-
-def _valued(cell: tuple[str, str]) -> str:
-    large = f"<b>{escaped(cell[0])}</b> " if cell[0] else ""
-    return f"<td>{large}<span>{escaped(cell[1])}</span></td>"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
@@ -13,11 +12,22 @@ from sim.errors import ScenarioError
 from sim.experiment import BOARD_FUTURES, COMPARE_FUTURES
 from sim.files import ParsedScenario, scenarios_in
 from sim.levers import Lever
+from sim.questions import AtHand
 from sim.scenario import Reading, Scenario
 from sim.text import Text
-from sim.ui.answers import show_headline, show_together, show_years
+from sim.ui.answers import show_headline, show_readings, show_together, show_years
 from sim.ui.assumption_table import show_assumptions
-from sim.ui.choices import CHOICES, VIEW, VIEWS, View, ViewChoice, choose, choose_view, head
+from sim.ui.choices import (
+    CHOICES,
+    VIEW,
+    VIEWS,
+    View,
+    ViewChoice,
+    choose,
+    choose_view,
+    head,
+    known_inputs,
+)
 from sim.ui.download import offer_json
 from sim.ui.figures import show_figures, show_outside_view
 from sim.ui.footer import show_footer
@@ -35,7 +45,6 @@ from sim.ui.levers import (
 )
 from sim.ui.problems import show_clash, show_errors, show_unreadable, show_warnings
 from sim.ui.questions import QUESTION_INPUTS, show_questions
-from sim.ui.readings import show_readings
 from sim.ui.simulation import (
     Answers,
     board_values,
@@ -100,7 +109,7 @@ def _levers_or_questions(
             )
         )
     elif view == "levers":
-        _levers(levers, parsed.scenario, choice, text)
+        _levers(levers, parsed, choice, text)
     else:
         show_questions(parsed, levers, causes, choice, text, lambda: _remember(view))
     if levers.left_out:
@@ -118,7 +127,9 @@ def _remember(view: View) -> None:
     remember(CHOICES, more | {name: [st.session_state[name]] for name in inputs if name in st.session_state})
 
 
-def _levers(levers: Mapping[str, Lever], scenario: Scenario, choice: ViewChoice, text: Text) -> None:
+def _levers(levers: AtHand[Lever], parsed: ParsedScenario, choice: ViewChoice, text: Text) -> None:
+    scenario = parsed.scenario
+    assert scenario is not None
     with st.sidebar:
         settings = draw_levers(levers, scenario, text)
     _remember("levers")
@@ -129,7 +140,10 @@ def _levers(levers: Mapping[str, Lever], scenario: Scenario, choice: ViewChoice,
     except ScenarioError as error:
         show_clash(error, levers, text)
         return
-    show_compared(scenario, changed, settings, choice.reading, choice.futures or COMPARE_FUTURES, text)
+    pulled = tuple(setting for setting in settings if not setting.neutral)
+    futures = choice.futures or COMPARE_FUTURES
+    known = known_inputs(parsed, choice.reading, levers, AtHand({}), pulled)
+    show_compared(scenario, changed, known, futures, text)
 
 
 def _targets(parsed: ParsedScenario, scenario: Scenario, choice: ViewChoice, text: Text) -> None:

@@ -68,13 +68,9 @@ STYLE = f"""
 .hs-problems li {{ margin-bottom: .5rem; }}
 .hs-place {{ font-weight: 700; color: {ORANGE}; overflow-wrap: anywhere; }}
 .st-key-choices [data-testid="stButtonGroup"] button {{ min-height: 2.55rem; }}
-.hs-compared thead th, .hs-compared thead th:first-child {{ width: auto; }}
-.hs-compared td, .hs-compared tbody th, .hs-steps td, .hs-steps tbody th {{ line-height: 1.3; }}
-.hs-compared b, .hs-steps b {{ min-width: 0; display: block; font-size: 1.2rem; white-space: nowrap; }}
-.hs-compared td:nth-child(4) span {{ white-space: normal; }}
-.hs-compared th, .hs-compared td {{ padding: .4rem .55rem; }}
-.hs-compared tbody th span, .hs-steps tbody th span {{ display: block; }}
-.hs-compared td:nth-child(4) {{ background: #eaf2fa; }}
+.hs-steps td, .hs-steps tbody th {{ line-height: 1.3; }}
+.hs-steps b {{ min-width: 0; display: block; font-size: 1.2rem; white-space: nowrap; }}
+.hs-steps tbody th span {{ display: block; }}
 .hs-steps thead th, .hs-steps thead th:first-child {{ width: auto; }}
 .hs-steps .hs-section {{ background: #f3f6fa; color: {MUTED}; }}
 .hs-steps tr.hs-pale {{ color: {MUTED}; }}

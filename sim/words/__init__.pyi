@@ -1,4 +1,4 @@
-from .board import headline, last_push_note
+from .board import headline, last_push_note, percentiles_note
 from .bottleneck import bottleneck_in_words, cause_name, kind_name, shared_name, stage_name, total
 from .chances import chance_in_words, interval_in_words, rating_in_words
 from .commitment import commitment_in_words, promises_in_words
@@ -125,6 +125,7 @@ __all__ = [
     "outside_view_in_words",
     "own_start_in_words",
     "percent",
+    "percentiles_note",
     "places_in_words",
     "points",
     "points_between",

@@ -69,6 +69,11 @@ def headline(board: Board) -> Message:
     return _in_a_row(said)
 
 
+def percentiles_note() -> Message:
+    """Say what P10, P50 and P90 are."""
+    return msg("P10, P50, P90: 10, 50 and 90 futures in 100 bring this many homes or fewer.")
+
+
 def last_push_note(board: Board) -> Message | None:
     """Say the period without the homes entered in the statistic early at its end; None where there are none."""
     without = board.period_without_last_push

@@ -123,7 +123,7 @@ def delivery_in_words(levers: Iterable[Lever], folder: str | None) -> tuple[Mess
         shown = (
             msg("`housing-sim levers LEVER`")
             if folder is None
-            else msg("`housing-sim levers LEVER --folder {folder}`", folder=folder)
+            else msg("`housing-sim levers LEVER --levers {folder}`", folder=folder)
         )
         said.append(
             msg(

@@ -126,18 +126,18 @@ def filled(folder: KernelFolder, fill: Callable[[Path], None]) -> Iterator[Path]
 
 def _make(path: Path, fill: Callable[[Path], None]) -> None:
     """Make a folder under another name, and put it in place when it is whole."""
-    making = path.with_name(f".making-{os.getpid()}-{path.name}")
-    shutil.rmtree(making, ignore_errors=True)
+    unfinished = path.with_name(f".making-{os.getpid()}-{path.name}")
+    shutil.rmtree(unfinished, ignore_errors=True)
     try:
-        making.mkdir(parents=True)
-        fill(making)
-        (making / _READY).write_bytes(json.dumps(_digests(making), indent=1).encode())
+        unfinished.mkdir(parents=True)
+        fill(unfinished)
+        (unfinished / _READY).write_bytes(json.dumps(_digests(unfinished), indent=1).encode())
         # Another process may have made it meanwhile.
         if not _is_whole(path):
             shutil.rmtree(path, ignore_errors=True)
-            making.replace(path)
+            unfinished.replace(path)
     finally:
-        shutil.rmtree(making, ignore_errors=True)
+        shutil.rmtree(unfinished, ignore_errors=True)
     _remove_unused(path.parent)
 
 

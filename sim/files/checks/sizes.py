@@ -23,6 +23,7 @@ def size_problems(partial: PartialScenario, graphs: Mapping[str, Ancestry]) -> I
         for group_id, group in partial.homes_groups.items():
             rows = [row for row in partial.rows if row.homes_group == group_id]
             yield from _total_problems(partial.file, group_id, group, rows)
+    yield from _large_blocks(partial)
     for row in partial.rows:
         graph = graphs.get(row.route)
         if graph is None or row.land_ha is not None or _group_has_land(partial, row):
@@ -36,6 +37,25 @@ def size_problems(partial: PartialScenario, graphs: Mapping[str, Ancestry]) -> I
                 why,
                 msg("hectares, for example 2.5 or 2..4"),
                 msg("fill in the land of the project, or `land_ha` of its homes group"),
+            )
+
+
+def _large_blocks(partial: PartialScenario) -> Iterator[Problem]:
+    """Yield blocks that alone would fill the largest target of a year: perhaps a number with a digit too many."""
+    targets = partial.targets
+    largest = max((one.homes for one in targets.years), default=0) if targets is not None else 0
+    for row in partial.rows:
+        if largest and not row.over and row.homes.low / row.blocks > largest:
+            yield in_row(
+                partial.register,
+                row,
+                "homes",
+                msg(
+                    "{homes} in one block, more than any year's target", homes=number_of_homes(row.homes.low)
+                ),
+                msg("at most {largest} homes a block, the largest target of a year", largest=largest),
+                msg("correct the number, or write in `blocks` how many blocks are built"),
+                warning=True,
             )
 
 

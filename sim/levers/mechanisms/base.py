@@ -144,8 +144,8 @@ class Mechanism(Model):
         for field, about in type(self).model_fields.items():
             for mark in about.metadata:
                 if isinstance(mark, Named):
-                    value: str | tuple[str, ...] = getattr(self, field)
-                    yield field, mark, (value,) if isinstance(value, str) else value
+                    value: str | tuple[str, ...] | None = getattr(self, field)
+                    yield field, mark, (value,) if isinstance(value, str) else value or ()
 
 
 class ByAmount(Mechanism):

@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from sim.errors import msg
 from sim.levers import Pull, day_before, months_later
-from sim.levers.mechanisms.base import A_ROUTE, ByAmount
-from sim.scenario import MOST_BLOCKS, DateRange, Identifier, LocalText, NumberRange, ProjectRow, Scenario
+from sim.levers.mechanisms.base import A_CLASS, A_ROUTE, A_START_HAZARD, ByAmount
+from sim.scenario import (
+    MOST_BLOCKS,
+    DateRange,
+    Identifier,
+    LocalText,
+    NumberRange,
+    ProjectRow,
+    Scenario,
+    refuse,
+)
 
 
 class ProjectsChange(ByAmount):
@@ -34,9 +43,29 @@ class ProjectsChange(ByAmount):
     every_months: Annotated[int, Field(ge=0, le=60)] = Field(
         description="months by which each project can begin later than the one before; the first on the lever's date"
     )
-    window_months: Annotated[int, Field(ge=1, le=60)] = Field(
-        description="months in which a project begins, somewhere"
+    window_months: Annotated[int, Field(ge=1, le=60)] | None = Field(
+        default=None,
+        description="months in which a project begins, all days equally likely; left out with `start_hazard`",
     )
+    start_hazard: Annotated[Identifier | None, A_START_HAZARD] = Field(
+        default=None,
+        description="id of the start hazard at which a project begins, from the first day on which it can",
+    )
+    never_begins: Annotated[Identifier | None, A_CLASS] = Field(
+        default=None, description="id of the class of `never_begins` that each belongs to, if any"
+    )
+
+    @model_validator(mode="after")
+    def _says_when(self) -> Self:
+        if (self.window_months is None) == (self.start_hazard is None):
+            raise refuse(
+                msg("both `window_months` and `start_hazard`, or neither"),
+                msg(
+                    "`window_months` where a project begins within a span, `start_hazard` where it waits as others do"
+                ),
+                msg("keep exactly one of the two"),
+            )
+        return self
 
     def apply(self, scenario: Scenario, pull: Pull) -> Scenario:
         """Add rows to the register, after those that stand in it."""
@@ -59,6 +88,7 @@ class ProjectsChange(ByAmount):
 
     def _row(self, pull: Pull, number: int, first: date, data_date: date, row: int) -> ProjectRow:
         begins = months_later(first, self.every_months * (number - 1))
+        last = begins if self.window_months is None else day_before(months_later(begins, self.window_months))
         land = None if self.land_ha is None else NumberRange(low=self.land_ha[0], high=self.land_ha[1])
         assumption = pull.by.assumption
         return ProjectRow(
@@ -69,7 +99,9 @@ class ProjectsChange(ByAmount):
             blocks=self.blocks,
             land_ha=land,
             status="not_started",
-            entry=DateRange(first=begins, last=day_before(months_later(begins, self.window_months))),
+            entry=DateRange(first=begins, last=last),
+            start_hazard=self.start_hazard,
+            never_begins=self.never_begins,
             counted_before="no",
             status_as_of=data_date,
             source=pull.by.source,

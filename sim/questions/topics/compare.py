@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
-from sim import analysis, words
+from sim import analysis, charts, words
 from sim.analysis import to_json
 from sim.errors import FixedDecimals, Message, msg, msg_n
 from sim.questions.asked import Asked, Watch, levers_fit, must_pull
@@ -13,7 +14,7 @@ from sim.questions.confidence import about_with_evidence, trust_in
 from sim.questions.notes import common_notes, share_done
 from sim.questions.options import COMPARE_REPLICATIONS, HOW, SCENARIO
 from sim.questions.question import Command, Question
-from sim.questions.sheet import Column, Row, Section, Sheet, Table
+from sim.questions.sheet import Column, Figure, Row, Section, Sheet, Table
 from sim.questions.subjects import LEVERS, PACKAGES, PULLED
 from sim.text import Text
 
@@ -186,6 +187,10 @@ def _by(change: FixedDecimals, verdict: Verdict, text: Text) -> str:
     return text("unclear") if verdict == "no_clear_difference" else words.signed_label(change, text)
 
 
+def _figures(found: Comparison, _asked: Asked, text: Text) -> tuple[Figure, ...]:
+    return (Figure("changes", partial(charts.changes_chart, found, text), 520),)
+
+
 QUESTION: Question[Comparison] = Question(
     name="compare",
     order=10,
@@ -202,6 +207,7 @@ QUESTION: Question[Comparison] = Question(
     answer=_answer,
     stopped=lambda found, asked: share_done(found.base.replications, asked),
     sheet=_sheet,
+    figures=_figures,
     json=lambda found, asked: to_json.comparison_json(found, about_with_evidence(asked)),
     command=Command(
         "compare", msg("Show what levers change, pulled together: chances and homes, before and after.")

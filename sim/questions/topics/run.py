@@ -232,7 +232,7 @@ def _notes(board: Board, found: Results, asked: Asked, text: Text) -> Iterator[S
         "reach across a limit. They speak of the chance alone, the range over what is not known stands in numbers.",
         ranges=", ".join(ranges),
     )
-    yield msg("P10, P50, P90: 10, 50 and 90 futures in 100 bring this many homes or fewer.")
+    yield words.percentiles_note()
     yield from delivery_notes(asked)
     yield from words.run_in_words(
         found.scenario,

@@ -75,12 +75,15 @@ class CellTable:
     problems : tuple of Problem
     hidden : tuple of int
         Numbers of rows that a filter, or a hand, has hidden; they are among `rows` all the same.
+    concealed : frozenset of (int, int)
+        Row number and column index of numbers of which the cell's format hides digits: thousands, or decimals.
     """
 
     rows: tuple[TableRow, ...] = ()
     merged: tuple[MergedCells, ...] = ()
     problems: tuple[Problem, ...] = ()
     hidden: tuple[int, ...] = ()
+    concealed: frozenset[tuple[int, int]] = frozenset()
 
 
 def column_letters(index: int) -> str:

@@ -12,7 +12,18 @@ from xml.etree import ElementTree
 
 from sim.register.sheets.cell_table import MAX_ROWS
 
-_MONTH_AND_YEAR = 17  # the only built-in number format of Excel that shows a date without its day
+# Formats of Excel that a workbook names by number alone: month and year, and numbers.
+_BUILT_IN = {
+    17: "mmm-yy",
+    1: "0",
+    2: "0.00",
+    3: "#,##0",
+    4: "#,##0.00",
+    37: "#,##0",
+    38: "#,##0",
+    39: "#,##0.00",
+}
+_LITERAL = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.|_.|\*.')
 DateShown = Literal["month", "year"]
 
 
@@ -105,25 +116,54 @@ def _cell_of(element: ElementTree.Element, row: int, column: int) -> CellXml | N
     return CellXml(row, column, int(element.get("s", 0)), unusable)
 
 
+@dataclass(frozen=True)
+class NumberFormat:
+    """What a format shows of a number: how many decimals, and whether it leaves out thousands (``0,``)."""
+
+    decimals: int
+    thousands_left_out: bool
+
+    def hides(self, value: float) -> bool:
+        """Whether the format hides digits of a value."""
+        return self.thousands_left_out or round(value, self.decimals) != value
+
+
 def dates_without_day(parts: zipfile.ZipFile) -> dict[int, DateShown]:
+    """Styles of cells that show a date without its day, and what they show of it."""
+    codes = _format_codes(parts)
+    return {index: part for index, code in codes.items() if (part := _shown(code)) is not None}
+
+
+def number_formats(parts: zipfile.ZipFile) -> dict[int, NumberFormat]:
+    """Styles of cells that show a number with a fixed number of decimals."""
+    found = {index: _number_format(code) for index, code in _format_codes(parts).items()}
+    return {index: each for index, each in found.items() if each is not None}
+
+
+def _format_codes(parts: zipfile.ZipFile) -> dict[int, str]:
+    """Code of the format of each style; the general format has none."""
     if "xl/styles.xml" not in parts.namelist():
         return {}
     styles = ElementTree.fromstring(parts.read("xl/styles.xml"))
-    formats = {
+    codes = dict(_BUILT_IN) | {
         int(element.attrib["numFmtId"]): element.attrib["formatCode"]
         for element in styles.iter()
         if _local(element.tag) == "numFmt"
     }
-    formats.setdefault(_MONTH_AND_YEAR, "mmm-yy")
     cell_formats = next((element for element in styles if _local(element.tag) == "cellXfs"), ())
-    shown = (
-        (index, _shown(formats.get(int(xf.get("numFmtId", 0)), ""))) for index, xf in enumerate(cell_formats)
-    )
-    return {index: part for index, part in shown if part is not None}
+    return {index: codes.get(int(xf.get("numFmtId", 0)), "") for index, xf in enumerate(cell_formats)}
+
+
+def _number_format(code: str) -> NumberFormat | None:
+    digits = _LITERAL.sub("", code.partition(";")[0])
+    if not re.fullmatch(r"[#0?,. ]*[#0?][#0?,. ]*", digits):
+        return None
+    decimals = len(re.sub(r"[^#0?]", "", digits.partition(".")[2]))
+    return NumberFormat(decimals, bool(re.search(r"[#0?],+\s*$", digits)))
 
 
 def _shown(code: str) -> DateShown | None:
-    letters = re.sub(r'"[^"]*"|\[[^\]]*\]|\\.|_.|\*.', "", code.partition(";")[0]).lower()
+    letters = _LITERAL.sub("", code.partition(";")[0]).lower()
     if "y" not in letters or "d" in letters:
         return None
     return "month" if "m" in letters else "year"

@@ -6,7 +6,7 @@ import io
 import zipfile
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, time
 from pathlib import Path
 
 from python_calamine import CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
@@ -23,7 +23,15 @@ from sim.register.sheets.cell_table import (
     too_many_columns,
     too_many_rows,
 )
-from sim.register.sheets.sheet_xml import CellXml, DateShown, dates_without_day, sheet_part, stored_cells
+from sim.register.sheets.sheet_xml import (
+    CellXml,
+    DateShown,
+    NumberFormat,
+    dates_without_day,
+    number_formats,
+    sheet_part,
+    stored_cells,
+)
 
 MAX_UNPACKED_MB = 200
 SHEET = "register"
@@ -73,14 +81,15 @@ def load_workbook(data: bytes, file: str) -> CellTable:
             name = _sheet_name(book)
             hidden: list[int] = []
             cells = tuple(stored_cells(parts, sheet_part(parts, name), hidden))
-            shown = dates_without_day(parts)
+            shown, formats = dates_without_day(parts), number_formats(parts)
         # Checked before calamine lays the sheet out: one stray cell in row 1,048,576 would take gigabytes.
         wide = next((cell.row for cell in cells if cell.column >= MAX_COLUMNS), None)
         if wide is not None:
             return CellTable(problems=(too_many_columns(file, wide + 1),))
         if any(cell.row > MAX_ROWS for cell in cells):
             return CellTable(problems=(too_many_rows(file),))
-        return replace(_table(book.get_sheet_by_name(name), cells, shown), hidden=tuple(hidden))
+        table = _table(book.get_sheet_by_name(name), cells, shown)
+        return replace(table, hidden=tuple(hidden), concealed=_concealed(table, cells, formats))
     except PasswordError:
         return _locked(file)
     except Exception:
@@ -110,6 +119,19 @@ def _table(sheet: CalamineSheet, cells: tuple[CellXml, ...], shown: Mapping[int,
     return CellTable(tuple(row for row in rows if row is not None), merged)
 
 
+def _concealed(
+    table: CellTable, cells: tuple[CellXml, ...], formats: Mapping[int, NumberFormat]
+) -> frozenset[tuple[int, int]]:
+    by_number = {row.number: row for row in table.rows}
+    found: set[tuple[int, int]] = set()
+    for cell in cells:
+        row, shown = by_number.get(cell.row + 1), formats.get(cell.style)
+        value = "" if row is None else row.cell(cell.column)
+        if shown is not None and isinstance(value, (int, float)) and shown.hides(value):
+            found.add((cell.row + 1, cell.column))
+    return frozenset(found)
+
+
 def _by_calamine_alone(data: bytes, file: str) -> CellTable:
     """Read a workbook of another kind than .xlsx, with a warning of what calamine does not tell of it."""
     book = CalamineWorkbook.from_filelike(io.BytesIO(data))
@@ -124,7 +146,9 @@ def _by_calamine_alone(data: bytes, file: str) -> CellTable:
 def _plain(cell: Cell) -> Cell:
     if isinstance(cell, bool):
         return str(cell).upper()
-    return cell.date() if isinstance(cell, datetime) else cell
+    if isinstance(cell, datetime):
+        return cell.date() if cell.time() == time() else cell.isoformat(sep=" ")
+    return cell
 
 
 def _sheet_name(book: CalamineWorkbook) -> str:

@@ -13,10 +13,10 @@ from sim.levers import Cause, Lever, LeverSetting, setting_text
 from sim.questions import BOARD_REPLICATIONS, Around, AtHand, Question, answer_sheet, forms, read_inputs
 from sim.text import Text
 from sim.ui import ViewChoice, escaped, known_inputs, offer_spreadsheet, restore, show_clash
+from sim.ui.answers import draw_sheet
 from sim.ui.levers import levers_pulled
 from sim.ui.questions.answer_runner import AnswerKey, answer_to
 from sim.ui.questions.inputs import draw_inputs, input_names
-from sim.ui.questions.sheet import draw_sheet
 
 QUESTION_KEY = "ask"
 QUESTION_INPUTS = (QUESTION_KEY, *input_names())

@@ -4,7 +4,7 @@ import pytest
 
 from sim.cli.layout import _lines, _rich, terminal
 from sim.questions import Column, Row, Section, Table
-from sim.ui.questions.sheet import html_of
+from sim.ui.answers.sheet import html_of
 
 COLUMNS = (
     Column("Value", right=False),
@@ -38,6 +38,12 @@ def test_the_page_sets_intervals_below_their_numbers_and_escapes_everything():
     )
     assert '<th class="hs-section" colspan="3">Part &amp; parcel</th>' in html
     assert '<tr class="hs-pale"><th>whole</th><td><b>1%</b> <span></span></td><td></td></tr>' in html
+
+
+def test_lines_of_a_cell_stay_lines_on_the_page():
+    assert "<td>+649<br>615–683</td>" in html_of(
+        Table((Column("Target"), Column("Homes")), ()), [Section((Row(("2030", "+649\n615–683")),))]
+    )
 
 
 def test_the_page_sets_headings_over_groups_of_columns():

@@ -72,9 +72,9 @@ def test_no_such_lever(call: Command) -> None:
 
 
 def test_a_folder_of_ones_own(call: Command, tmp_path: Path) -> None:
-    code, _, err = call("levers", "--folder", tmp_path / "none")
+    code, _, err = call("levers", "--levers", tmp_path / "none")
     assert code == 2 and "there is no such folder" in err
     (tmp_path / "mine.toml").write_text('format = 1\nid = "mine"\n', encoding="utf-8")
-    code, out, err = call("levers", "--folder", tmp_path)
+    code, out, err = call("levers", "--levers", tmp_path)
     assert (code, out) == (2, "")
     assert "mine.toml\n  error: order\n" in err

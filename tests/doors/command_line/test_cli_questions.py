@@ -247,6 +247,8 @@ def test_the_help_lists_the_commands_in_order(call: Command) -> None:
     names = [command.name for command in build(Text("en"), ()).registered_commands]
     assert names == [
         "init",
+        "import",
+        "export",
         *commands(),
         "levers",
         "check",
@@ -273,11 +275,11 @@ def test_the_hint_of_a_lever_beside_the_scenario_can_be_followed(
 ) -> None:
     one_line = "".join(ask("compare").out.split())
     folder = example.parent / "levers"
-    assert f"`housing-sim levers LEVER --folder {folder}` shows it".replace(" ", "") in one_line
-    assert call("levers", "faster", "--folder", folder).out.startswith("faster: Lever faster")
+    assert f"`housing-sim levers LEVER --levers {folder}` shows it".replace(" ", "") in one_line
+    assert call("levers", "faster", "--levers", folder).out.startswith("faster: Lever faster")
 
 
 def test_a_file_is_not_taken_for_a_folder_of_levers(call: Command, example: Path) -> None:
-    code, out, err = call("levers", "--folder", example)
+    code, out, err = call("levers", "--levers", example)
     assert (code, out) == (2, "")
     assert "a file, where a folder is meant" in err and "name the folder in which it lies" in err

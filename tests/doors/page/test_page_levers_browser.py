@@ -67,7 +67,8 @@ def test_pull_the_green_lane_see_both_cases_and_come_back_by_link(page, city):
     page.get_by_text("10.000 lần mô phỏng").first.wait_for(timeout=180_000)
     settled(page)
     headline = page.inner_text(".hs-headline")
-    assert page.locator(".hs-compared tbody tr").count() == 8
+    # Five years, four sums, three spans, and a heading over each group.
+    assert page.locator(".hs-steps tbody tr").count() == 15
     assert page.locator("[data-testid=stVegaLiteChart] svg").count() == 3
     nothing_is_cut(page)
     assert address(page)["pull"] == ["green_lane=50"]
@@ -84,7 +85,7 @@ def test_pull_the_green_lane_see_both_cases_and_come_back_by_link(page, city):
     assert address(page)["pull"] == ["green_lane=50"]
     with page.expect_download() as saved:
         page.get_by_role("button", name=EN("Save the numbers (JSON)")).click()
-    assert saved.value.suggested_filename == "comparison-counted.json"
+    assert saved.value.suggested_filename == "compare-counted-en.json"
 
 
 def test_a_new_position_is_answered_while_the_old_one_is_refined(page, city):

@@ -65,7 +65,9 @@ def test_a_field_called_after_a_thing_says_what_it_names(kind: str) -> None:
         "tracks",
         "factors",
         "classes",
+        "never_begins",
         "hazards",
+        "start_hazard",
     }
     named = things | ({"stock"} if kind == "stock" else set())
     for name, field in KINDS[kind].model_fields.items():

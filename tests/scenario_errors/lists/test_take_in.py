@@ -21,10 +21,10 @@ from scenario_errors.lists.department_lists import (
 from scenario_errors.register.register_files import csv_of
 
 from sim.cities import CITIES
-from sim.errors import OptionError, ScenarioError, in_english
+from sim.errors import in_english
 from sim.files import load_settings
 from sim.intake import Intake, destination, take_in, understood, with_answers
-from sim.intake.list_map import FOR_ALL_ROWS, ListMap
+from sim.intake.list_map import ListMap
 from sim.register import CellTable, load_table
 from sim.scenario import ProjectRow
 
@@ -236,51 +236,6 @@ def test_rows_in_are_used_or_set_aside_or_refused(
         balanced(take_in(table, with_answers(ListMap(), answers), SETTINGS, path.name))
 
 
-def test_a_map_says_the_same_when_it_is_read_again(tmp_path: Path) -> None:
-    odd = ListMap(
-        columns={'Số "căn" \\ nhà': "homes", "Tên\tdự án": "name", "x=y": ""},
-        states={"Đang = thi công": "in_progress construction"},
-        all_rows={"assumption": 'nói "thế"'},
-        dates="month_first",
-    )
-    (tmp_path / "import.toml").write_text(odd.toml(), encoding="utf-8")
-    (tmp_path / "scenario.toml").write_bytes(CITIES["blank"].scenario.read_bytes())
-    assert destination(tmp_path, None, ()).list_map == odd
-
-
-@pytest.mark.parametrize(
-    ("text", "words"),
-    [
-        ('[columns]\n"A" = "hommes"\n', "no column"),
-        ('[states]\n"A" = "done"\n', "not_started"),
-        ('[states]\n"A" = ""\n', "not_started"),
-        ('[all_rows]\nproject_id = "x"\n', "for all rows"),
-        ('dates = "american"\n', "day_first"),
-        ("[colums]\n", "columns"),
-        ("[columns]\nA = 1\n", "1"),
-        ("[columns\n", "closing bracket"),
-    ],
-)
-def test_a_broken_map_is_refused(tmp_path: Path, text: str, words: str) -> None:
-    path = tmp_path / "map.toml"
-    path.write_text(text, encoding="utf-8")
-    with pytest.raises(ScenarioError) as refused:
-        destination(tmp_path / "new", path, ())
-    said = [in_english(m) for p in refused.value.problems for m in (p.found, p.allowed, p.action)]
-    assert any(words in each for each in said), said
-
-
-@pytest.mark.parametrize("answer", ["x", "project_id=A", "color=red", "=1", "stage", "columns:a=homes"])
-def test_an_answer_of_another_form_is_refused(answer: str) -> None:
-    with pytest.raises(OptionError):
-        with_answers(ListMap(), [answer])
-
-
-@pytest.mark.parametrize("column", FOR_ALL_ROWS)
-def test_every_column_but_the_names_can_be_answered(column: str) -> None:
-    assert with_answers(ListMap(), [f"{column}=x=y"]).all_rows == {column: "x=y"}
-
-
 def test_rows_that_the_scenario_refuses_are_refused_with_their_row(tmp_path: Path) -> None:
     path = written(
         tmp_path, "Tên dự án,Số căn,Trạng thái\nKhu A,100,Chưa khởi công\nKhu B,50,Chưa khởi công\n"
@@ -290,3 +245,22 @@ def test_rows_that_the_scenario_refuses_are_refused_with_their_row(tmp_path: Pat
     balanced(intake)
     assert set(intake.refused) == {2, 3}
     assert {problem.column for problem in intake.refused[2]} == {"status_as_of", "source"}
+
+
+def test_what_a_sheet_shows_of_its_numbers_is_told_here_too(tmp_path: Path) -> None:
+    heads = "Tên dự án,Số căn,Trạng thái\n"
+    rows = [f"Khu {n},{homes},Chưa khởi công\n" for n, homes in enumerate(["1.05", "2", "640"])]
+    intake = taken(written(tmp_path, heads + "".join(rows)), *FACTS, "entry=2026")
+    assert set(intake.refused) == {2, 3}
+    large = [f"Khu {n},{homes},Chưa khởi công\n" for n, homes in enumerate([5, 640, 700, 800, 900])]
+    told = taken(written(tmp_path, heads + "".join(large)), *FACTS, "entry=2026")
+    assert [(problem.row, problem.severity) for problem in told.problems] == [(2, "warning")]
+
+
+def test_a_block_larger_than_a_years_target_is_told(tmp_path: Path) -> None:
+    path = written(
+        tmp_path, "Tên dự án,Số căn,Trạng thái\nKhu A,251,Chưa khởi công\nKhu B,250,Chưa khởi công\n"
+    )
+    intake = understood(path, destination(tmp_path / "new", None, (*FACTS, "entry=2026")))
+    assert [problem.row for problem in intake.problems if problem.column == "homes"] == [2]
+    assert intake.refused == {}

@@ -33,7 +33,7 @@ _AT = {name: index for index, name in enumerate(NAMES)}
 _TYPED: tuple[dict[str, Any], ...] = (
     {**PLANNED, "land_ha": 2.5, "status_as_of": date(2026, 6, 30)},
     {**BUILDING, "homes": 683, "status_as_of": date(2026, 6, 30)},
-    {**FINISHED, "homes": 187.0, "completed_on": 2025, "status_as_of": datetime(2026, 6, 30, 14, 30)},
+    {**FINISHED, "homes": 187.0, "completed_on": 2025, "status_as_of": datetime(2026, 6, 30)},
 )
 
 

@@ -19,6 +19,7 @@ from sim.words import (
     headline,
     interval_label,
     last_push_note,
+    percentiles_note,
     range_ends_label,
     range_label,
 )
@@ -83,7 +84,7 @@ def _legend(futures: int, futures_per_set: int, text: Text) -> tuple[str, str, s
             "wrong, and shrinks with more of them.",
             futures=futures,
         ),
-        text("P10, P50, P90: 10, 50 and 90 futures in 100 bring this many homes or fewer."),
+        text(percentiles_note()),
     )
 
 

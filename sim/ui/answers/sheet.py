@@ -10,7 +10,8 @@ import streamlit as st
 
 from sim.questions import Asked, Column, Figure, Row, Section, Sentence, Sheet, Table, what_counts
 from sim.text import Text
-from sim.ui import escaped, offer_json, say_headline, show_figure
+from sim.ui import escaped, offer_json, show_figure
+from sim.ui.answers.cards import say_headline
 from sim.words import caution
 
 FIGURE = "figure"
@@ -40,7 +41,12 @@ def draw_sheet(
     """
     # What makes a home count, and what intervals leave out, stand beside the answer.
     basis = [note for note in sheet.notes if note in (what_counts(asked.reading), caution())]
-    say_headline(_joined(sheet.answer, text), _joined(basis, text), text, sheet.trust)
+    say_headline(
+        _joined(sheet.answer, text),
+        _joined(basis, text),
+        text,
+        None if sheet.trust is None else sheet.trust(),
+    )
     for figure in _shown(figures, text):
         show_figure(figure.draw, file_name(figure.name), text, figure.height)
     for table in sheet.tables:
@@ -122,7 +128,7 @@ def _row(row: Row, columns: Sequence[Column]) -> str:
     # A row may have fewer cells than there are columns.
     cells = [*row.cells, *[""] * (len(columns) - len(row.cells))]
     said: list[str] = []
-    for cell, column in zip(map(escaped, cells), columns, strict=True):
+    for cell, column in zip((escaped(each).replace("\n", "<br>") for each in cells), columns, strict=True):
         if column.below:
             said[-1] += f" <span>{cell}</span>"
         else:
