@@ -17,17 +17,17 @@ from sim.text import Text
 
 if TYPE_CHECKING:
     from sim.analysis import TargetChange
-    from sim.analysis.projects import Outlooks, Push
+    from sim.analysis.projects import Outlooks, ProjectPush
 
 
-def _read_pushes(given: str | list[str] | None, values: Values) -> tuple[Push, ...]:
+def _read_pushes(given: str | list[str] | None, values: Values) -> tuple[ProjectPush, ...]:
     # The page gives one project or none, the command line a list.
     said = [given] if isinstance(given, str) else given or []
     scenario = values[SCENARIO].scenario
     assert scenario is not None
     made = plan.make_plan(scenario) if any(said) else None
 
-    def read(text: str) -> Push:
+    def read(text: str) -> ProjectPush:
         assert made is not None
         push = _parsed_push(text)
         projects.what_if_of(scenario, made, push)
@@ -36,10 +36,10 @@ def _read_pushes(given: str | list[str] | None, values: Values) -> tuple[Push, .
     return read_all([text for text in said if text], read)
 
 
-def _parsed_push(text: str) -> Push:
+def _parsed_push(text: str) -> ProjectPush:
     project, has_step, step = text.partition("=")
     if not has_step:
-        return projects.Push(project.strip())
+        return projects.ProjectPush(project.strip())
     stage, has_day, day = step.partition(",")
     if not has_day:
         raise OptionError(
@@ -50,7 +50,7 @@ def _parsed_push(text: str) -> Push:
                 begin=projects.BEGIN,
             )
         )
-    return projects.Push(project.strip(), stage.strip(), read_date("--push", day.strip()))
+    return projects.ProjectPush(project.strip(), stage.strip(), read_date("--push", day.strip()))
 
 
 def _unfinished(around: Around) -> Mapping[str, Said]:
@@ -58,7 +58,7 @@ def _unfinished(around: Around) -> Mapping[str, Said]:
     return {"": msg("none"), **{row.project_id: f"{row.project_id} – {row.name}" for row in rows}}
 
 
-PUSHES: Input[tuple[Push, ...]] = Input(
+PUSHES: Input[tuple[ProjectPush, ...]] = Input(
     "pushes",
     "--push",
     msg(

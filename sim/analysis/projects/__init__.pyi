@@ -1,6 +1,6 @@
 from .dates import When, WhenKind
 from .outlook import Contribution, Outlooks, ProjectOutlook, Readiness
-from .pushes import BEGIN, Push, PushEffect, push_effects, rows_of, what_if_of
+from .pushes import BEGIN, ProjectPush, PushEffect, push_effects, rows_of, what_if_of
 from .reach import InReach, Reach, reach_of
 from .steps import ENTRY, StepLeft
 from .tally import project_outlooks
@@ -14,7 +14,7 @@ __all__ = [
     "InReach",
     "Outlooks",
     "ProjectOutlook",
-    "Push",
+    "ProjectPush",
     "PushEffect",
     "Reach",
     "Readiness",

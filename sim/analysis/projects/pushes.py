@@ -31,7 +31,7 @@ BEGIN = "begin"
 
 
 @dataclass(frozen=True)
-class Push:
+class ProjectPush:
     """A project that is pushed.
 
     Attributes
@@ -55,7 +55,7 @@ class PushEffect:
 
     Attributes
     ----------
-    push : Push
+    push : ProjectPush
     name : str
         Of the project.
     changes : tuple of TargetChange
@@ -64,7 +64,7 @@ class PushEffect:
         Day by which the last home of the project is there in half of the futures.
     """
 
-    push: Push
+    push: ProjectPush
     name: str
     changes: tuple[TargetChange, ...]
     before: When
@@ -74,7 +74,7 @@ class PushEffect:
 def push_effects(
     scenario: Scenario,
     reading: Reading,
-    pushes: Sequence[Push],
+    pushes: Sequence[ProjectPush],
     *,
     replications: int = COMPARE_FUTURES,
     seed: int = 1,
@@ -90,7 +90,7 @@ def push_effects(
     scenario : Scenario
     reading : {"counted", "eligible", "handed_over"}
         What makes a home count.
-    pushes : sequence of Push
+    pushes : sequence of ProjectPush
     replications, seed, engine, jobs, futures_per_set, progress
         As for `sim.run`.
 
@@ -128,7 +128,7 @@ def push_effects(
 
     base = results_of("", None)
 
-    def effect(i: int, push: Push) -> PushEffect:
+    def effect(i: int, push: ProjectPush) -> PushEffect:
         changed = results_of(str(i), asked[i])
         rows = rows_of(scenario, push.project)
         return PushEffect(
@@ -163,7 +163,7 @@ def rows_of(scenario: Scenario, project: str) -> tuple[int, ...]:
     return found
 
 
-def what_if_of(scenario: Scenario, plan: Plan, push: Push) -> WhatIf:
+def what_if_of(scenario: Scenario, plan: Plan, push: ProjectPush) -> WhatIf:
     """Say which rows go first, or which of their steps are done by when.
 
     Raises

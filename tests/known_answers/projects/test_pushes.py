@@ -14,7 +14,7 @@ from engines_agree.agreement import same_outcomes, same_times
 from hypothesis import given, settings
 from known_answers.counting.city import targets
 
-from sim.analysis.projects import Push, PushEffect, When, push_effects
+from sim.analysis.projects import ProjectPush, PushEffect, When, push_effects
 from sim.engines import ENGINES, engine_named
 from sim.errors import OptionError
 from sim.experiment import DoneBy, WhatIf
@@ -30,7 +30,7 @@ on_every_engine = pytest.mark.parametrize("engine", ENGINES)
 def effect_of(
     scenario: Scenario, engine: str, *push: Any, reading: Reading = "eligible", futures: int = 2
 ) -> PushEffect:
-    (found,) = push_effects(scenario, reading, [Push(*push)], replications=futures, engine=engine)
+    (found,) = push_effects(scenario, reading, [ProjectPush(*push)], replications=futures, engine=engine)
     return found
 
 
