@@ -50,17 +50,25 @@ def grouped(problems: Iterable[Problem]) -> tuple[ProblemGroup, ...]:
     for problem in problems:
         key = (
             *(problem.severity, problem.file, problem.path, problem.column or "", problem.found.template),
-            *(in_english(problem.allowed), in_english(problem.action)),
-            "" if problem.row is not None else in_english(problem.found),
+            *(_said(problem.allowed), _said(problem.action)),
+            "" if problem.row is not None else _said(problem.found),
         )
         together.setdefault(key, []).append(problem)
     return tuple(_group(alike) for alike in together.values())
 
 
+def _said(message: Message) -> str:
+    """What tells two messages apart: cheaper than saying them."""
+    return f"{message.template}{message.values!r}" if message.values else message.template
+
+
 def _group(alike: list[Problem]) -> ProblemGroup:
-    found = {in_english(problem.found): problem.found for problem in alike}
+    found: dict[str, Message] = {}
+    for problem in alike:
+        if len(found) < MOST_FOUND:
+            found.setdefault(in_english(problem.found), problem.found)
     rows = sorted({problem.row for problem in alike if problem.row is not None})
-    return ProblemGroup(alike[0], tuple(rows), tuple(found.values())[:MOST_FOUND], len(alike))
+    return ProblemGroup(alike[0], tuple(rows), tuple(found.values()), len(alike))
 
 
 def row_list(rows: Iterable[int]) -> str:

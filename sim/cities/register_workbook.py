@@ -39,14 +39,14 @@ _EXAMPLES: tuple[Mapping[str, Any], ...] = (
     },
     {
         "name": "Khu nhà ở C",
-        "homes": 300,
+        "homes": 200,
         "status": "not_started",
         "entry": "2026-02",
         "counted_before": "no",
     },
     {
         "name": "Khu nhà ở D",
-        "homes": "400..600",
+        "homes": "150..250",
         "status": "not_started",
         "entry": "Q2/2026",
         "counted_before": "no",

@@ -64,7 +64,9 @@ def add_beginning(command: Callable[[str, str], Callable[..., Any]], text: Text)
             typer.Option(
                 "--into",
                 metavar=t("FOLDER"),
-                help=t("folder of the scenario; one that does not exist is made, as `init` makes it"),
+                help=t(
+                    "folder of the scenario, or its file; a folder that does not exist is made, as `init` makes it"
+                ),
             ),
         ],
         map_file: Annotated[

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from sim.cities import CITIES, REGISTER_WORKBOOK, write_city, write_register
 from sim.errors import OptionError, Problem, ScenarioError, msg
-from sim.files import check_scenario, load_settings, only_scenario_in
+from sim.files import check_scenario, load_settings, load_toml, only_scenario_in
 from sim.intake.list_map import ListMap, load_map, with_answers
 from sim.intake.taking_in import Intake, take_in, without
 from sim.os_errors import cannot_be_written
@@ -48,7 +48,8 @@ def destination(folder: Path, map_file: Path | None, answers: Sequence[str]) -> 
     Parameters
     ----------
     folder : Path
-        Folder of a scenario; one that does not exist is made as `init` makes it, with the blank city.
+        Folder of a scenario, or its file where the folder holds several; a folder that does not exist is made as
+        `init` makes it, with the blank city.
     map_file : Path or None
         Map to read the list by; None: the one kept in the folder, if there is one.
     answers : sequence of str
@@ -59,13 +60,22 @@ def destination(folder: Path, map_file: Path | None, answers: Sequence[str]) -> 
     OptionError, ScenarioError
         Where the folder holds no scenario or several, or the map or an answer cannot be used.
     """
-    new = not folder.exists()
-    scenario = CITIES["blank"].scenario if new else only_scenario_in(folder)
+    named = folder if folder.suffix.lower() == ".toml" else None
+    folder = folder if named is None else named.parent
+    new = named is None and not folder.exists()
+    scenario = named or (CITIES["blank"].scenario if new else only_scenario_in(folder))
     if scenario is None:
         raise OptionError(
             msg(
                 "the folder {folder} holds no scenario; name a new folder, or one with a scenario",
                 folder=str(folder),
+            )
+        )
+    if "register" not in (load_toml(scenario, str(scenario)).content or {"register": ""}):
+        raise OptionError(
+            msg(
+                "{scenario} takes its register from the scenario it is based on: name that one",
+                scenario=str(scenario),
             )
         )
     kept = folder / MAP_FILE

@@ -26,6 +26,7 @@ from .plan import (
     TargetYears,
 )
 from .under_way import Span, StoppedWork, UnderWayNode
+from .what_if import first_in_queues
 
 __all__ = [
     "ASSIGN",
@@ -54,6 +55,7 @@ __all__ = [
     "StoppedWork",
     "TargetYears",
     "UnderWayNode",
+    "first_in_queues",
     "graph_of",
     "make_plan",
 ]

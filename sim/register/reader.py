@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from sim.errors import Problem, msg
+from sim.errors import Problem, msg, msg_n
 from sim.register.cells import quoted
 from sim.register.evidence import month_first_doubts, number_doubts
 from sim.register.header import Header, parse_header
@@ -16,6 +16,9 @@ from sim.register.row import NUMBERS, parse_row
 from sim.register.sheets.cell_table import CellTable, MergedCells, TableRow, column_letters
 from sim.register.sheets.sheet_file import load_table
 from sim.scenario import ProjectRow
+
+MAX_PROBLEMS = 10_000
+"""Problems after which no further row is read."""
 
 
 @dataclass(frozen=True)
@@ -104,7 +107,10 @@ def _read_table(table: CellTable, file: str) -> ParsedRegister:
     of_dates = month_first_doubts(lines, header, file)
     problems += [*of_numbers, *of_dates.values()]
     doubted = {(p.row, p.column) for p in [*of_numbers, *of_dates.values()] if p.severity == "error"}
-    for line in lines:
+    for position, line in enumerate(lines):
+        if len(problems) > MAX_PROBLEMS:
+            problems.append(_too_much(line.number, len(lines) - position, file))
+            break
         cells = {name: line.cell(index) for name, index in header.columns.items() if line.cell(index) != ""}
         in_doubt = frozenset(str(column) for number, column in doubted if number == line.number)
         closed = header.closed | _covered(line, merged, header) | in_doubt
@@ -123,6 +129,21 @@ def _read_table(table: CellTable, file: str) -> ParsedRegister:
     # stable: within a row, problems keep the order of its cells
     ordered = tuple(sorted(problems, key=lambda problem: problem.row or 0))
     return ParsedRegister(tuple(rows), ordered, rows_in, len(lines) - len(rows), layout.set_aside)
+
+
+def _too_much(row: int, left: int, file: str) -> Problem:
+    return Problem(
+        file,
+        msg_n(
+            "more than {most} problems; {count} row from here on was not read",
+            "more than {most} problems; {count} rows from here on were not read",
+            left,
+            most=MAX_PROBLEMS,
+        ),
+        msg("a project list"),
+        msg("check that this is the right file; mend the problems told, then check again"),
+        row=row,
+    )
 
 
 def _aside(one: SetAside, file: str) -> Problem:

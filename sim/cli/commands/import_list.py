@@ -50,7 +50,10 @@ def import_command(
     intake = understood(path, where)
     print("\n".join(_understood(intake, text)))
     while _can_ask(intake):
-        given += [question.answer(_ask(question, text)) for question in intake.questions]
+        said = _asked(intake.questions, text)
+        if not said:
+            break
+        given += said
         where = destination(folder, None if proposal is not None else map_file, given)
         intake = understood(path, where)
     if proposal is not None:
@@ -90,12 +93,21 @@ def _can_ask(intake: Intake) -> bool:
     return bool(intake.questions) and sys.stdin is not None and sys.stdin.isatty()
 
 
-def _ask(question: OpenQuestion, text: Text) -> str:
-    print(text(question.asked))
-    answer = ""
-    while not answer:
-        answer = input(f"  {question.key} = ").strip()
-    return answer
+def _asked(questions: Sequence[OpenQuestion], text: Text) -> list[str]:
+    """Ask, and return the answers as options; none where the answers end early."""
+    answers: list[str] = []
+    for question in questions:
+        print(
+            text("{question} For example: {example}", question=text(question.asked), example=question.example)
+        )
+        value = ""
+        try:
+            while not value:
+                value = input(f"  {question.key} = ").strip()
+        except EOFError:
+            return []
+        answers.append(question.answer(value))
+    return answers
 
 
 def _understood(intake: Intake, text: Text) -> Iterator[str]:

@@ -54,7 +54,9 @@ def _large_blocks(partial: PartialScenario) -> Iterator[Problem]:
                     "{homes} in one block, more than any year's target", homes=number_of_homes(row.homes.low)
                 ),
                 msg("at most {largest} homes a block, the largest target of a year", largest=largest),
-                msg("correct the number, or write in `blocks` how many blocks are built"),
+                msg(
+                    "correct the number if it has a digit too many; else write in `blocks` how many blocks are built"
+                ),
                 warning=True,
             )
 

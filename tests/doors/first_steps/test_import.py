@@ -107,3 +107,77 @@ def test_a_register_in_csv_stays_one(call: Command, tmp_path: Path) -> None:
     assert [row.model_dump(exclude={"row"}) for row in rows] == [
         row.model_dump(exclude={"row"}) for row in load_register(city / "register.xlsx", "register.xlsx").rows
     ]
+
+
+class Terminal:
+    """A reader at a terminal, who answers each question once, the first time with nothing."""
+
+    def __init__(self, answers: dict[str, str]) -> None:
+        self.answers, self.asked = answers, []
+
+    def isatty(self) -> bool:
+        return True
+
+    def readline(self) -> str:
+        raise AssertionError("asked by other means than input()")
+
+    def answer(self, prompt: str) -> str:
+        self.asked.append(prompt)
+        if self.asked.count(prompt) == 1:
+            return " "
+        key = prompt.strip().removesuffix(" =")
+        if key not in self.answers:
+            raise EOFError
+        return self.answers[key]
+
+
+ANSWERS = {
+    "status_as_of": "2025-12-31",
+    "assumption": "theo danh mục",
+    "counted_before": "yes",
+    "completed_on": "2024",
+    "entry": "2026..2028",
+}
+
+
+@pytest.mark.parametrize("left_out", [None, "entry"])
+def test_in_a_terminal_the_questions_are_asked_one_by_one(
+    call: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, left_out: str | None
+) -> None:
+    reader = Terminal({key: value for key, value in ANSWERS.items() if key != left_out})
+    monkeypatch.setattr("sys.stdin", reader)
+    monkeypatch.setattr("builtins.input", reader.answer)
+    code, out, err = call("import", LIST, "--into", tmp_path / "city", "--lang", "en")
+    assert "Traceback" not in err
+    if left_out is None:
+        assert code == 0, err
+        assert {prompt.strip().removesuffix(" =") for prompt in reader.asked} == set(ANSWERS)
+        assert "of which day is the list?" in out and "2026..2028" in (
+            tmp_path / "city" / "import.toml"
+        ).read_text("utf-8")
+    else:
+        assert code == 2 and "--answer entry=" in err and not (tmp_path / "city").exists()
+
+
+def test_a_folder_of_several_scenarios_is_entered_by_the_file(call: Command, tmp_path: Path) -> None:
+    city = tmp_path / "city"
+    assert call("import", LIST, "--into", city, "--map", MAP).code == 0
+    (city / "second.toml").write_text('based_on = "scenario.toml"\nname = "Biến thể"\n', encoding="utf-8")
+    before = content(city)
+    code, _, err = call("import", LIST, "--into", city, "--lang", "en")
+    assert code == 2 and "say which one is meant" in err
+    code, _, err = call("import", LIST, "--into", city / "second.toml", "--lang", "en")
+    assert code == 2 and "name that one" in err
+    assert content(city) == before
+    assert call("import", LIST, "--into", city / "scenario.toml").code == 0
+    assert content(city) == before
+
+
+@pytest.mark.parametrize("where", ["folder", "nowhere/map.toml"])
+def test_a_proposal_that_cannot_be_written(call: Command, tmp_path: Path, where: str) -> None:
+    (tmp_path / "folder").mkdir()
+    code, _, err = call(
+        "import", LIST, "--into", tmp_path / "city", "--map", tmp_path / where, "--lang", "en"
+    )
+    assert code == 2 and err and "Traceback" not in err
+    assert not (tmp_path / "city").exists()
