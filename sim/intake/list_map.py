@@ -16,6 +16,8 @@ from sim.scenario import STATUSES, Model
 
 SINCE = "since"
 """Column of the map alone: the date since which the state of a row holds."""
+LAND_M2 = "land_m2"
+"""Column of the map alone: land in square metres."""
 NOT_READ = ""
 SET_ASIDE = "set_aside"
 FOR_ALL_ROWS = tuple(column for column in COLUMNS if column not in ("project_id", "block", "name"))
@@ -150,12 +152,15 @@ def with_answers(list_map: ListMap, answers: Sequence[str]) -> ListMap:
 
 
 def _wrong(read: ListMap, file: str) -> list[Problem]:
-    targets = (*COLUMNS, SINCE, NOT_READ)
+    targets = (*COLUMNS, SINCE, LAND_M2, NOT_READ)
     problems = [
         Problem(
             file,
             msg("`{name}`, which is no column", name=column),
-            msg('one of {names}, or "" for a column that is not read', names=", ".join((*COLUMNS, SINCE))),
+            msg(
+                'one of {names}, or "" for a column that is not read',
+                names=", ".join((*COLUMNS, SINCE, LAND_M2)),
+            ),
             msg("correct the name"),
             path=f"columns.{heading}",
         )

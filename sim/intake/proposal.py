@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from sim.intake.list_map import NOT_READ, SINCE, ListMap
+from sim.intake.list_map import LAND_M2, NOT_READ, SINCE, ListMap
 from sim.register import (
     COUNTER,
     Cell,
@@ -21,6 +22,7 @@ from sim.register import (
 from sim.scenario import Settings
 
 _BUILDING = ("thi cong", "xay dung", "khoi cong", "construction", "building", "hoan thien")
+_SQUARE_METRES = re.compile(r"\b(m2|m²|mét vuông|sq ?m)(?!\w)", re.IGNORECASE)
 _STAGE_WORDS: Mapping[str, tuple[str, ...]] = {
     "clearance": ("giai phong mat bang", "gpmb", "boi thuong", "clearance"),
     "permit": ("cap phep", "giay phep", "tham dinh", "permit"),
@@ -39,9 +41,16 @@ def known_by(list_map: ListMap) -> KnownHeading:
             column = list_map.column(heading) if heading else None
             if column is not None:
                 return column
-        return column_of_two(upper, lower)
+        return column_of_two(upper, lower) or _in_square_metres(upper, lower)
 
     return known
+
+
+def _in_square_metres(upper: Cell, lower: Cell) -> str | None:
+    """Tell a heading of land in m² by what it would be in hectares."""
+    in_hectares = [_SQUARE_METRES.sub("ha", str(part)) for part in (upper, lower)]
+    changed = in_hectares != [str(upper), str(lower)]
+    return LAND_M2 if changed and column_of_two(*in_hectares) == "land_ha" else None
 
 
 def proposed(layout: Layout, lines: Sequence[TableRow], stated: ListMap, settings: Settings) -> ListMap:

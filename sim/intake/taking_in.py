@@ -119,7 +119,11 @@ def take_in(table: CellTable, stated: ListMap, settings: Settings, file: str) ->
     read, blocks_named = _told_apart(read, file)
     aside = (
         *layout.set_aside,
-        *(SetAside(n, _words(lines, n), each.aside) for n, each in read.items() if each.aside),
+        *(
+            SetAside(line.number, _words(line), reason)
+            for line in lines
+            if (reason := read[line.number].aside) is not None
+        ),
     )
     unread = [heading for heading, column in list_map.columns.items() if not column]
     questions = _questions(read, settings, unread)
@@ -247,18 +251,20 @@ def _merged(
 ) -> Iterable[Problem]:
     """Numbers merged over several rows: nobody knows which row has how many."""
     numbers = {position: column for column, position in index.items() if column in NUMBERS}
+    projects = {line.number for line in lines}
     for span in table.merged:
         column = numbers.get(span.first_column)
-        for line in lines if column is not None and span.first_row != span.last_row else ():
-            if span.first_row <= line.number <= span.last_row:
-                yield Problem(
-                    file,
-                    msg("the merged cells {range}", range=span.label),
-                    msg("one number a row"),
-                    msg("unmerge the cells (Home, Merge & Center), then fill in each of them"),
-                    row=line.number,
-                    column=column,
-                )
+        if column is None or span.first_row == span.last_row:
+            continue
+        for row in projects.intersection(range(span.first_row, span.last_row + 1)):
+            yield Problem(
+                file,
+                msg("the merged cells {range}", range=span.label),
+                msg("one number a row"),
+                msg("unmerge the cells (Home, Merge & Center), then fill in each of them"),
+                row=row,
+                column=column,
+            )
 
 
 def _again(key: str, earlier: int, row: int, file: str) -> Problem:
@@ -272,11 +278,9 @@ def _again(key: str, earlier: int, row: int, file: str) -> Problem:
     )
 
 
-def _words(lines: Sequence[TableRow], number: int) -> str:
-    line = next(line for line in lines if line.number == number)
-    return " ".join(
-        str(next((cell for cell in line.cells if isinstance(cell, str) and cell), line.cells[0])).split()
-    )[:60]
+def _words(line: TableRow) -> str:
+    first = next((cell for cell in line.cells if isinstance(cell, str) and cell), line.cells[0])
+    return " ".join(str(first).split())[:60]
 
 
 def reason_groups(set_aside: Iterable[SetAside]) -> list[tuple[Message, tuple[int, ...]]]:

@@ -155,5 +155,8 @@ def _counted(intake: Intake, text: Text) -> Iterator[str]:
         aside=len(intake.set_aside),
         rejected=len(intake.refused),
     )
+    least, most = (sum(int(getattr(row.homes, end)) for row in intake.rows) for end in ("low", "high"))
+    homes = msg("{count}", count=least) if least == most else msg("{least} to {most}", least=least, most=most)
+    yield "  " + text("homes of the rows used: {homes}", homes=homes)
     for reason, rows in reason_groups(intake.set_aside):
         yield "  " + text("set aside: {rows}: {reason}", rows=text(rows_said(rows, len(rows))), reason=reason)

@@ -257,6 +257,20 @@ def test_what_a_sheet_shows_of_its_numbers_is_told_here_too(tmp_path: Path) -> N
     assert [(problem.row, problem.severity) for problem in told.problems] == [(2, "warning")]
 
 
+@pytest.mark.parametrize("heading", ["Diện tích đất (m2)", "Diện tích (m²)", "Quy mô diện tích (M2)"])
+@pytest.mark.parametrize(
+    ("typed", "hectares"),
+    [("15.000", 1.5), ("13215", 1.3215), ("12.150", 1.215), ("2.500,0", None), ("250.000", 25)],
+)
+def test_land_in_square_metres(tmp_path: Path, heading: str, typed: str, hectares: float | None) -> None:
+    path = written(tmp_path, f"Tên dự án;{heading};Số căn;Trạng thái\nKhu A;{typed};100;Chưa khởi công\n")
+    intake = taken(path, *FACTS, "entry=2026")
+    assert intake.list_map.columns[heading] == "land_m2"
+    land = [row.land_ha and row.land_ha.low for row in intake.rows]
+    assert land == ([] if hectares is None else [hectares])
+    assert set(intake.refused) == ({2} if hectares is None else set())
+
+
 def test_a_block_larger_than_a_years_target_is_told(tmp_path: Path) -> None:
     path = written(
         tmp_path, "Tên dự án,Số căn,Trạng thái\nKhu A,251,Chưa khởi công\nKhu B,250,Chưa khởi công\n"
