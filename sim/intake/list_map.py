@@ -37,6 +37,7 @@ class ListMap(BaseModel):
 
     model_config = Model.model_config
 
+    sheet: str = Field(default="", description="sheet of the workbook that holds the list")
     columns: dict[str, str] = Field(default_factory=dict, description="heading of the list -> column")
     states: dict[str, str] = Field(default_factory=dict, description="state of the list -> status and stage")
     all_rows: dict[str, str] = Field(
@@ -72,6 +73,8 @@ class ListMap(BaseModel):
     def toml(self, questions: Sequence[OpenQuestion] = ()) -> str:
         """The map as a file; a line in comment, with an example, for each question that is open."""
         parts = [_LEAD]
+        if self.sheet:
+            parts.append(f"\nsheet = {toml_text(self.sheet)}\n")
         if self.order_stated:
             parts.append(f"\ndates = {toml_text(self.dates)}\n")
         for name in ("columns", "states", "all_rows"):
@@ -115,7 +118,7 @@ def with_answers(list_map: ListMap, answers: Sequence[str]) -> ListMap:
     list_map : ListMap
     answers : sequence of str
         ``COLUMN=VALUE`` for all rows that leave the column open, ``state:STATE=STATUS STAGE``,
-        ``column:HEADING=COLUMN``, ``dates=month_first``.
+        ``column:HEADING=COLUMN``, ``dates=month_first``, ``sheet=NAME``.
 
     Raises
     ------
@@ -125,6 +128,8 @@ def with_answers(list_map: ListMap, answers: Sequence[str]) -> ListMap:
     content: dict[str, Any] = {
         name: dict(getattr(list_map, name)) for name in ("columns", "states", "all_rows")
     }
+    if list_map.sheet:
+        content["sheet"] = list_map.sheet
     if list_map.order_stated:
         content["dates"] = list_map.dates
     for answer in answers:
@@ -133,8 +138,8 @@ def with_answers(list_map: ListMap, answers: Sequence[str]) -> ListMap:
         parts = answer.rpartition("=") if named else answer.partition("=")
         key, equals, value = (part.strip() for part in parts)
         kind, colon, words = key.partition(":")
-        if equals and key == "dates":
-            content["dates"] = value
+        if equals and key in ("dates", "sheet"):
+            content[key] = value
         elif equals and colon and kind in ("state", "column"):
             content[f"{kind}s"][words.strip()] = value
         elif equals and key in FOR_ALL_ROWS:
@@ -143,7 +148,7 @@ def with_answers(list_map: ListMap, answers: Sequence[str]) -> ListMap:
             raise OptionError(
                 msg(
                     "--answer {answer}: write COLUMN=VALUE with one of {columns}, or state:STATE=STATUS, or "
-                    "column:HEADING=COLUMN, or dates=month_first",
+                    "column:HEADING=COLUMN, or dates=month_first, or sheet=NAME",
                     answer=answer,
                     columns=", ".join(FOR_ALL_ROWS),
                 )

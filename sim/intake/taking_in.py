@@ -13,6 +13,7 @@ from sim.intake.proposal import column_index, known_by, month_first_column, prop
 from sim.intake.questions import ASKED_BY_HEADING, OpenQuestion, open_questions, order_question
 from sim.register import (
     NUMBERS,
+    SHEET,
     CellTable,
     Layout,
     SetAside,
@@ -146,7 +147,12 @@ def take_in(table: CellTable, stated: ListMap, settings: Settings, file: str) ->
         tuple(sorted(aside, key=lambda one: one.number)),
         refused,
         questions,
-        (*table.problems, *blocks_named, *(problem for problem in doubts if problem.severity == "warning")),
+        (
+            *table.problems,
+            *_sheets_left(table, stated, file),
+            *blocks_named,
+            *(problem for problem in doubts if problem.severity == "warning"),
+        ),
         len(layout.lines) + len(layout.set_aside),
         len(lines) - len(rows) - len(refused) - (len(aside) - len(layout.set_aside)),
     )
@@ -265,6 +271,22 @@ def _merged(
                 row=row,
                 column=column,
             )
+
+
+def _sheets_left(table: CellTable, stated: ListMap, file: str) -> Iterable[Problem]:
+    """Tell which sheets are not read, where nobody has said which one is."""
+    if table.other_sheets and not stated.sheet and table.sheet.strip().casefold() != SHEET:
+        yield Problem(
+            file,
+            msg(
+                "the sheet {name} is read, and not: {others}",
+                name=table.sheet,
+                others=", ".join(table.other_sheets),
+            ),
+            msg("the sheet that holds the list"),
+            msg('nothing, or name it: --answer "sheet=NAME", or a line of the map: sheet = "NAME"'),
+            severity="warning",
+        )
 
 
 def _again(key: str, earlier: int, row: int, file: str) -> Problem:

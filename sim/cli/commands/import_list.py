@@ -59,13 +59,14 @@ def import_command(
     if proposal is not None:
         proposal.write_text(intake.list_map.toml(intake.questions), encoding="utf-8", newline="\n")
         print(text("the map is written to {file}", file=str(proposal)))
-    if intake.questions:
-        print("\n".join(_open(intake.questions, text)), file=sys.stderr)
-        return REFUSED
-    print("\n".join(_counted(intake, text)))
+    if not intake.questions:
+        print("\n".join(_counted(intake, text)))
     found = [problem for problems in intake.refused.values() for problem in problems]
     for line in lines([*intake.problems, *found], text):
         print(line, file=sys.stderr)
+    if intake.questions:
+        print("\n".join(_open(intake.questions, text)), file=sys.stderr)
+        return REFUSED
     if intake.refused:
         refused = msg_n(
             "nothing is written: {count} row is refused",

@@ -18,13 +18,14 @@ from scenario_errors.lists.department_lists import (
     write_ods,
     write_report,
 )
-from scenario_errors.register.register_files import csv_of
+from scenario_errors.register.register_files import csv_of, write_xlsx
 
 from sim.cities import CITIES
-from sim.errors import in_english
+from sim.errors import ScenarioError, in_english
 from sim.files import load_settings
 from sim.intake import Intake, destination, take_in, understood, with_answers
 from sim.intake.list_map import ListMap
+from sim.intake.proposal import state_meant
 from sim.register import CellTable, load_table
 from sim.scenario import ProjectRow
 
@@ -195,8 +196,6 @@ def test_the_same_row_twice_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_number_merged_over_rows_is_refused(tmp_path: Path) -> None:
-    from scenario_errors.register.register_files import write_xlsx
-
     cells = [["Tên dự án", "Số căn", "Trạng thái"], ["A", 100, "Chưa khởi công"], ["B", "", "Chưa khởi công"]]
     path = write_xlsx(tmp_path / "l.xlsx", cells, lambda book, sheet: sheet.merge_range(1, 1, 2, 1, 100))
     assert set(taken(path, *FACTS, "entry=2026").refused) == {2, 3}
@@ -255,6 +254,38 @@ def test_what_a_sheet_shows_of_its_numbers_is_told_here_too(tmp_path: Path) -> N
     large = [f"Khu {n},{homes},Chưa khởi công\n" for n, homes in enumerate([5, 640, 700, 800, 900])]
     told = taken(written(tmp_path, heads + "".join(large)), *FACTS, "entry=2026")
     assert [(problem.row, problem.severity) for problem in told.problems] == [(2, "warning")]
+
+
+@pytest.mark.parametrize(
+    ("state", "meant"),
+    [
+        ("Đang thi công phần thô, tầng 5", "in_progress construction"),
+        ("Chưa khởi công do vướng mặt bằng", "not_started"),
+        ("Đã khởi công tháng 5/2025", "in_progress construction"),
+        ("Hoàn thành giải phóng mặt bằng", None),
+        ("Đã hoàn thành thủ tục", None),
+        ("Dự kiến hoàn thành 2027", None),
+        ("Đang GPMB", "in_progress clearance"),
+        ("Tạm dừng", None),
+    ],
+)
+def test_free_words_are_understood_only_where_they_are_clear(state: str, meant: str | None) -> None:
+    assert state_meant(state, SETTINGS) == meant
+
+
+def test_the_sheet_that_holds_the_list_can_be_named(tmp_path: Path) -> None:
+    heads = ["Tên dự án", "Số căn", "Trạng thái"]
+    path = write_xlsx(
+        tmp_path / "l.xlsx", [heads, ["A", 100, "Chưa khởi công"]], sheet_name="Biểu 2", decoy=True
+    )
+    where = destination(tmp_path / "new", None, (*FACTS, "entry=2026"))
+    told = [in_english(problem.found) for problem in understood(path, where).problems]
+    assert "the sheet Ghi chú is read, and not: Biểu 2" in told
+    named = understood(path, destination(tmp_path / "new", None, (*FACTS, "entry=2026", "sheet=biểu 2")))
+    assert [row.name for row in named.rows] == ["A"]
+    assert not any("is read, and not" in in_english(problem.found) for problem in named.problems)
+    with pytest.raises(ScenarioError, match="no sheet Biểu 9"):
+        understood(path, destination(tmp_path / "new", None, ("sheet=Biểu 9",)))
 
 
 @pytest.mark.parametrize("heading", ["Diện tích đất (m2)", "Diện tích (m²)", "Quy mô diện tích (M2)"])
