@@ -7,8 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from scenario_errors.lists.department_lists import (
     BLOCKS,
     NUMBERED,
@@ -18,7 +16,7 @@ from scenario_errors.lists.department_lists import (
     write_ods,
     write_report,
 )
-from scenario_errors.register.register_files import csv_of, write_xlsx
+from scenario_errors.register.register_files import write_xlsx
 
 from sim.cities import CITIES
 from sim.errors import ScenarioError, in_english
@@ -26,7 +24,7 @@ from sim.files import load_settings
 from sim.intake import Intake, destination, take_in, understood, with_answers
 from sim.intake.list_map import ListMap
 from sim.intake.proposal import state_meant
-from sim.register import CellTable, load_table
+from sim.register import load_table
 from sim.scenario import ProjectRow
 
 SETTINGS = load_settings(CITIES["blank"].scenario)
@@ -199,40 +197,6 @@ def test_a_number_merged_over_rows_is_refused(tmp_path: Path) -> None:
     cells = [["Tên dự án", "Số căn", "Trạng thái"], ["A", 100, "Chưa khởi công"], ["B", "", "Chưa khởi công"]]
     path = write_xlsx(tmp_path / "l.xlsx", cells, lambda book, sheet: sheet.merge_range(1, 1, 2, 1, 100))
     assert set(taken(path, *FACTS, "entry=2026").refused) == {2, 3}
-
-
-_CELLS = st.one_of(
-    st.sampled_from(
-        ["", "A", "Khu B", "Tổng cộng", "I", "1", "0", "-3", "1.050", "Hoàn thành", "Đang thi công"]
-    ),
-    st.sampled_from(
-        ["Đã hủy", "Đang xem", "2025", "03/25/2025", "04/03/2025", "trước 2026", "#REF!", "Ghi chú: x"]
-    ),
-    st.text(max_size=8),
-)
-_HEADS = st.lists(
-    st.sampled_from(
-        ["STT", "Mã dự án", "Tên dự án", "Số căn", "Trạng thái", "Ngày khởi công", "Năm hoàn thành", "Lạ"]
-    ),
-    min_size=1,
-    max_size=8,
-    unique=True,
-)
-
-
-@settings(max_examples=150, deadline=None)
-@given(data=st.data(), answered=st.booleans())
-def test_rows_in_are_used_or_set_aside_or_refused(
-    tmp_path_factory: pytest.TempPathFactory, data: st.DataObject, answered: bool
-) -> None:
-    heads = data.draw(_HEADS)
-    rows = data.draw(st.lists(st.lists(_CELLS, min_size=1, max_size=len(heads)), max_size=12))
-    path = tmp_path_factory.getbasetemp() / "any.csv"
-    path.write_bytes(csv_of([heads, *rows]).encode("utf-8", "ignore"))
-    table: CellTable = load_table(path, path.name, lambda cell: cell in heads)
-    if table.rows:
-        answers = (*FACTS, *DATES, "stage=permit", "state:Đang xem=set_aside") if answered else ()
-        balanced(take_in(table, with_answers(ListMap(), answers), SETTINGS, path.name))
 
 
 def test_rows_that_the_scenario_refuses_are_refused_with_their_row(tmp_path: Path) -> None:
