@@ -18,6 +18,7 @@ from .results import NeverBegun, Results, completions_frame, shortened_results
 from .sets import futures_in_a_set
 from .store import write_run
 from .traces import block_size, read_traces
+from .what_if import DoneBy, WhatIf
 
 __all__ = [
     "BOARD_FUTURES",
@@ -30,6 +31,7 @@ __all__ = [
     "QUICK_FUTURES",
     "SHARING",
     "Block",
+    "DoneBy",
     "Growing",
     "Job",
     "NeverBegun",
@@ -37,6 +39,7 @@ __all__ = [
     "Results",
     "SharedProgress",
     "Sharing",
+    "WhatIf",
     "block_size",
     "check_within",
     "completions_frame",

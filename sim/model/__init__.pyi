@@ -1,4 +1,5 @@
 from .clock import RESOLUTION, finish, finish_at_pace, work_at_pace, work_between
+from .done_by import row_begun_by, step_done_by
 from .drawing import draw
 from .draws import Draws
 from .events import Event, event_log
@@ -64,7 +65,9 @@ __all__ = [
     "measure",
     "milestones",
     "push_facts",
+    "row_begun_by",
     "state_at",
+    "step_done_by",
     "unknown_scores",
     "work_at_pace",
     "work_between",

@@ -106,6 +106,9 @@ two stages recalled at once go back to one tender, to the earlier of the two. A 
 nobody waits while a slot is idle. A capacity holds from 00:00 of its date. A cut interrupts nothing: held slots
 drain, and nobody is let in until fewer are held than the pool has.
 
+A project may be put first in every queue, of pools and of stocks: its requests then go before all others, by time among
+themselves, and whoever has a slot keeps it. No scenario states that; it is asked what it would change.
+
 A stock holds a quantity, refilled at 00:00 of stated dates. A stage takes its whole amount at once, when there is
 enough. Requests are served by time, then by file order, and a large one at the head of the queue is not passed by
 smaller ones behind it. What is taken is not given back, save by a project that lapsed while it waited.

@@ -26,6 +26,7 @@ from .plan import (
     TargetYears,
 )
 from .under_way import Span, UnderWayNode
+from .what_if import first_in_queues
 
 __all__ = [
     "ASSIGN",
@@ -53,6 +54,7 @@ __all__ = [
     "StartModel",
     "TargetYears",
     "UnderWayNode",
+    "first_in_queues",
     "graph_of",
     "make_plan",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from builders import WHY, day, factor, pool, route, row, scenario_of, stage, stock, stock_use, tender
+from builders import WHY, day, factor, pool, push, route, row, scenario_of, stage, stock, stock_use, tender
 
 from sim.scenario import DateRange, Scenario
 
@@ -84,7 +84,29 @@ def begun_nobody_knows_when() -> Scenario:
     )
 
 
+def homes_entered_early() -> Scenario:
+    """Homes counted when handed over, and pushed into the statistic every year: what is furthest done stands last.
+
+    A and B are under way on the data date; by the first year's end the building of B has ended.
+    """
+    begun = [
+        row(key, status="in_progress", under_way={"build": day(-since)}, homes=60)
+        for key, since in (("A", 200), ("B", 700))
+    ]
+    later = [
+        row(key, entry=day(n), homes=40) for key, n in zip("CDEFG", (300, 250, 120, 60, 200), strict=True)
+    ]
+    return scenario_of(
+        {"build": stage(800.0), "accept": stage(900.0)},
+        [*begun, *later],
+        {"r": route({"build": [], "accept": ["build"]}, "build", "accept")},
+        targets={"years": [{"year": year, "homes": 90} for year in range(2026, 2031)], "assumption": WHY},
+        counting={"counted_when": "handed_over", "assumption": WHY, "push": push(1.0, 1.0)},
+    )
+
+
 BY_HAND = (
+    homes_entered_early(),
     slot_held_between_rounds(),
     stock_in_hand(),
     lapse_on_entry(),

@@ -76,6 +76,7 @@ class Rules(NamedTuple):
     rounds_before: array(I8)  # (P,)
     ended: array(np.bool_)  # (P,)
     enters_at_entry: array(np.bool_)  # (P,)
+    goes_first: array(np.bool_)  # (P,)
     remaining_days: in_a_row(F8, 2)  # (P, S)
     pool_rule: array(I8)  # (Q,)
     pool_rule_days: array(F8)  # (Q,) from when it holds

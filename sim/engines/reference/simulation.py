@@ -256,7 +256,7 @@ class Simulation:
         amount = self.draws.stock_amount[p][s]
         if stock == NONE or not amount > 0:
             return True
-        yield self.stocks[stock].request((self.clock.now, p, s), amount)
+        yield self.stocks[stock].request(self.plan_lists.stock_key(p, s, self.clock.now), amount)
         if self.lapsed[p]:
             self._put_back_stock(p, s)
         return not self.lapsed[p]
