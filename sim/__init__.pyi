@@ -2,7 +2,7 @@ from .analysis import Runs, cause_ablation, commit, compare, compare_levers, lat
 from .analysis.board import Board, judge, precise_to
 from .analysis.bottleneck import find_bottleneck
 from .analysis.confidence import Evidence, evidence_of
-from .analysis.projects import project_outlooks, reach_of
+from .analysis.projects import project_outlooks, push_effects, reach_of
 from .analysis.seek import seek_lever, trade_off
 from .analysis.to_json import board_json
 from .errors import HousingSimError, OptionError, ScenarioError, StoreError
@@ -59,6 +59,7 @@ __all__ = [
     "parse_setting",
     "precise_to",
     "project_outlooks",
+    "push_effects",
     "reach_of",
     "read_run",
     "replay",

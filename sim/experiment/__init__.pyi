@@ -18,6 +18,7 @@ from .results import NeverBegun, Results, completions_frame, shortened_results
 from .sets import futures_in_a_set
 from .store import SavedRun, read_run, write_run
 from .traces import block_size, read_traces
+from .what_if import DoneBy, WhatIf
 
 __all__ = [
     "BOARD_FUTURES",
@@ -30,6 +31,7 @@ __all__ = [
     "QUICK_FUTURES",
     "SHARING",
     "Block",
+    "DoneBy",
     "Growing",
     "Job",
     "NeverBegun",
@@ -38,6 +40,7 @@ __all__ = [
     "SavedRun",
     "SharedProgress",
     "Sharing",
+    "WhatIf",
     "block_size",
     "check_within",
     "completions_frame",

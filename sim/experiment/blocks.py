@@ -11,13 +11,15 @@ from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPool
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from multiprocessing import get_context
 from typing import Any, Protocol, TypeAlias, TypeVar
 
-from sim.engines import engine_named
+from sim.engines import Simulator, engine_named
 from sim.errors import RunError, msg
-from sim.model import Outcomes
+from sim.experiment.what_if import WhatIf
+from sim.model import Outcomes, measure
 from sim.plan import Plan
 
 
@@ -83,10 +85,13 @@ class Job:
     engine: str
     futures_per_set: int = 1
     by_block: bool = False
+    what_if: WhatIf | None = None
 
     def prepare(self) -> Simulate:
         """Make the engine ready for the plan, once for many blocks."""
         simulator = engine_named(self.engine)(self.plan)
+        if self.what_if is not None and self.what_if.done:
+            return partial(self._changed, simulator, self.what_if)
 
         def simulate(block: Block) -> Outcomes:
             return simulator.outcomes(
@@ -94,6 +99,12 @@ class Job:
             )
 
         return simulate
+
+    def _changed(self, simulator: Simulator, what_if: WhatIf, block: Block) -> Outcomes:
+        """Outcomes of draws that are changed: read off their trace, for no engine makes such draws itself."""
+        draws = simulator.draw(self.seed, block.first, block.count, self.futures_per_set)
+        draws = what_if.draws(self.plan, draws)
+        return measure(self.plan, draws, simulator.simulate(draws))
 
 
 def processors() -> int:

@@ -18,6 +18,7 @@ from sim.experiment.limits import (
 from sim.experiment.progress import Progress
 from sim.experiment.results import Results
 from sim.experiment.sets import futures_in_a_set
+from sim.experiment.what_if import WhatIf
 from sim.plan import YEARS_BEYOND_LAST_TARGET, make_plan
 from sim.scenario import Scenario
 
@@ -35,6 +36,7 @@ def run(
     futures_per_set: int | None = None,
     completions: bool = False,
     years_beyond: int = YEARS_BEYOND_LAST_TARGET,
+    what_if: WhatIf | None = None,
     enough: Callable[[Results], bool] | None = None,
     progress: Progress | None = None,
 ) -> Results:
@@ -63,6 +65,9 @@ def run(
     years_beyond : int
         Years to simulate after the last target year, 0 to 5. Homes up to the end of the last target year, and so all
         chances, do not depend on it; `Results.caps_met` does, and what `completions` hold of later years.
+    what_if : WhatIf, optional
+        What no scenario states: rows that go first in every queue, steps done by a day. Such a run cannot be made
+        longer (`more`).
     enough : callable, optional
         Judges the results so far every 500 futures, from 10,000 futures on whenever a tenth has been added; the run
         ends when it says yes.
@@ -93,7 +98,9 @@ def run(
     engine = engine_at_hand(engine)
     sharing = SHARING[engine]
     plan = make_plan(scenario, years_beyond=years_beyond)
-    job = Job(plan, seed, engine, each, by_block=completions)
+    if what_if is not None:
+        plan = what_if.plan(plan)
+    job = Job(plan, seed, engine, each, by_block=completions, what_if=what_if)
     done = Collection(scenario, job, replications)
     work = outcomes_of(job, split(replications, sharing.block), jobs or sharing.jobs)
     look = _FIRST_LOOK

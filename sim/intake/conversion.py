@@ -6,9 +6,10 @@ import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from sim.errors import Message, msg
-from sim.intake.list_map import FOR_ALL_ROWS, SET_ASIDE, SINCE, ListMap
+from sim.intake.list_map import FOR_ALL_ROWS, LAND_M2, SET_ASIDE, SINCE, ListMap
 from sim.intake.proposal import stage_of, state_meant
 from sim.register import COLUMNS, Cell, Refusal, date_span, ending_of, listed_ids, spelled
 from sim.scenario import MOST_ID_CHARACTERS, DateRange, Settings
@@ -28,6 +29,9 @@ _BELONGS: Mapping[str, tuple[str, ...]] = {
     "ended_as": ("ended",),
 }
 _SINCE_IS = {"in_progress": "stage_start", "completed": "completed_on"}
+_GROUPS_OF_THREE = re.compile(r"[1-9]\d{0,2}(?:[., ]\d{3})+", re.ASCII)
+_DECIMAL = re.compile(r"\d+(?:[.,]\d+)?", re.ASCII)
+_THREE_DECIMALS = 3  # one to three digits, a mark and three digits could be thousands of hectares
 _NO_HOMES = re.compile(r"[-–−]?\s*0+([.,]0+)?|[-–−]\s*\d[\d., ]*", re.ASCII)
 
 
@@ -75,6 +79,8 @@ def converted(
         Heading of each column of the map.
     """
     written = {column: _text(column, cell, list_map) for column, cell in cells.items()}
+    if LAND_M2 in written:
+        written.setdefault("land_ha", _hectares(written.pop(LAND_M2)))
     homes = written.get("homes", "")
     if _NO_HOMES.fullmatch(homes):
         return Converted(aside=msg("no homes: {homes}", homes=homes))
@@ -166,6 +172,18 @@ def _open(out: Mapping[str, str], status: str) -> list[str]:
     needed += {"in_progress": ["stage", "stage_start"], "completed": ["completed_on"]}.get(status, [])
     missing = [column for column in needed if not out.get(column)]
     return missing + (["assumption"] if not out.get("source") and not out.get("assumption") else [])
+
+
+def _hectares(square_metres: str) -> str:
+    """Hectares of square metres, 15.000 and 15000 alike; another text as it is, to be refused where it is read."""
+    if _GROUPS_OF_THREE.fullmatch(square_metres):
+        number = Decimal(re.sub(r"\D", "", square_metres))
+    elif _DECIMAL.fullmatch(square_metres):
+        number = Decimal(square_metres.replace(",", "."))
+    else:
+        return square_metres
+    text = format((number / 10_000).normalize(), "f")
+    return f"{text}0" if len(text.partition(".")[2]) == _THREE_DECIMALS else text
 
 
 def _text(column: str, cell: Cell, list_map: ListMap) -> str:

@@ -93,7 +93,10 @@ def understood(path: Path, where: Destination) -> Intake:
     ScenarioError
         Where the file cannot be read, or the scenario file is broken.
     """
-    table = load_table(path, str(path), lambda cell: where.list_map.column(str(cell)) or column_of(cell))
+    stated = where.list_map
+    table = load_table(
+        path, str(path), lambda cell: stated.column(str(cell)) or column_of(cell), stated.sheet
+    )
     if not table.rows or any(problem.severity == "error" for problem in table.problems):
         nothing = Problem(
             str(path),
@@ -105,7 +108,7 @@ def understood(path: Path, where: Destination) -> Intake:
             table.problems if any(p.severity == "error" for p in table.problems) else (nothing,)
         )
     settings = load_settings(where.scenario)
-    intake = take_in(table, where.list_map, settings, str(path))
+    intake = take_in(table, stated, settings, str(path))
     if intake.questions:
         return intake
     parsed = ParsedRegister(intake.rows, (), len(intake.rows), 0)

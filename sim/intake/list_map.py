@@ -16,6 +16,8 @@ from sim.scenario import STATUSES, Model
 
 SINCE = "since"
 """Column of the map alone: the date since which the state of a row holds."""
+LAND_M2 = "land_m2"
+"""Column of the map alone: land in square metres."""
 NOT_READ = ""
 SET_ASIDE = "set_aside"
 FOR_ALL_ROWS = tuple(column for column in COLUMNS if column not in ("project_id", "block", "name"))
@@ -35,6 +37,7 @@ class ListMap(BaseModel):
 
     model_config = Model.model_config
 
+    sheet: str = Field(default="", description="sheet of the workbook that holds the list")
     columns: dict[str, str] = Field(default_factory=dict, description="heading of the list -> column")
     states: dict[str, str] = Field(default_factory=dict, description="state of the list -> status and stage")
     all_rows: dict[str, str] = Field(
@@ -70,6 +73,8 @@ class ListMap(BaseModel):
     def toml(self, questions: Sequence[OpenQuestion] = ()) -> str:
         """The map as a file; a line in comment, with an example, for each question that is open."""
         parts = [_LEAD]
+        if self.sheet:
+            parts.append(f"\nsheet = {toml_text(self.sheet)}\n")
         if self.order_stated:
             parts.append(f"\ndates = {toml_text(self.dates)}\n")
         for name in ("columns", "states", "all_rows"):
@@ -113,7 +118,7 @@ def with_answers(list_map: ListMap, answers: Sequence[str]) -> ListMap:
     list_map : ListMap
     answers : sequence of str
         ``COLUMN=VALUE`` for all rows that leave the column open, ``state:STATE=STATUS STAGE``,
-        ``column:HEADING=COLUMN``, ``dates=month_first``.
+        ``column:HEADING=COLUMN``, ``dates=month_first``, ``sheet=NAME``.
 
     Raises
     ------
@@ -123,6 +128,8 @@ def with_answers(list_map: ListMap, answers: Sequence[str]) -> ListMap:
     content: dict[str, Any] = {
         name: dict(getattr(list_map, name)) for name in ("columns", "states", "all_rows")
     }
+    if list_map.sheet:
+        content["sheet"] = list_map.sheet
     if list_map.order_stated:
         content["dates"] = list_map.dates
     for answer in answers:
@@ -131,8 +138,8 @@ def with_answers(list_map: ListMap, answers: Sequence[str]) -> ListMap:
         parts = answer.rpartition("=") if named else answer.partition("=")
         key, equals, value = (part.strip() for part in parts)
         kind, colon, words = key.partition(":")
-        if equals and key == "dates":
-            content["dates"] = value
+        if equals and key in ("dates", "sheet"):
+            content[key] = value
         elif equals and colon and kind in ("state", "column"):
             content[f"{kind}s"][words.strip()] = value
         elif equals and key in FOR_ALL_ROWS:
@@ -141,7 +148,7 @@ def with_answers(list_map: ListMap, answers: Sequence[str]) -> ListMap:
             raise OptionError(
                 msg(
                     "--answer {answer}: write COLUMN=VALUE with one of {columns}, or state:STATE=STATUS, or "
-                    "column:HEADING=COLUMN, or dates=month_first",
+                    "column:HEADING=COLUMN, or dates=month_first, or sheet=NAME",
                     answer=answer,
                     columns=", ".join(FOR_ALL_ROWS),
                 )
@@ -150,12 +157,15 @@ def with_answers(list_map: ListMap, answers: Sequence[str]) -> ListMap:
 
 
 def _wrong(read: ListMap, file: str) -> list[Problem]:
-    targets = (*COLUMNS, SINCE, NOT_READ)
+    targets = (*COLUMNS, SINCE, LAND_M2, NOT_READ)
     problems = [
         Problem(
             file,
             msg("`{name}`, which is no column", name=column),
-            msg('one of {names}, or "" for a column that is not read', names=", ".join((*COLUMNS, SINCE))),
+            msg(
+                'one of {names}, or "" for a column that is not read',
+                names=", ".join((*COLUMNS, SINCE, LAND_M2)),
+            ),
             msg("correct the name"),
             path=f"columns.{heading}",
         )

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from sim.intake.list_map import NOT_READ, SINCE, ListMap
+from sim.intake.list_map import LAND_M2, NOT_READ, SINCE, ListMap
 from sim.register import (
     COUNTER,
     Cell,
@@ -18,9 +19,15 @@ from sim.register import (
     spelled,
     status_of,
 )
-from sim.scenario import Settings
+from sim.scenario import Settings, Status
 
 _BUILDING = ("thi cong", "xay dung", "khoi cong", "construction", "building", "hoan thien")
+_BEGINS: Mapping[Status, tuple[str, ...]] = {
+    "not_started": ("chua khoi cong", "chua trien khai", "chua thi cong"),
+    "in_progress": ("dang thi cong", "dang xay dung", "da khoi cong", "dang giai phong mat bang"),
+}
+"""Begins of states that go on in free words. Hoàn thành is none: what follows may say of what."""
+_SQUARE_METRES = re.compile(r"\b(m2|m²|mét vuông|sq ?m)(?!\w)", re.IGNORECASE)
 _STAGE_WORDS: Mapping[str, tuple[str, ...]] = {
     "clearance": ("giai phong mat bang", "gpmb", "boi thuong", "clearance"),
     "permit": ("cap phep", "giay phep", "tham dinh", "permit"),
@@ -39,9 +46,16 @@ def known_by(list_map: ListMap) -> KnownHeading:
             column = list_map.column(heading) if heading else None
             if column is not None:
                 return column
-        return column_of_two(upper, lower)
+        return column_of_two(upper, lower) or _in_square_metres(upper, lower)
 
     return known
+
+
+def _in_square_metres(upper: Cell, lower: Cell) -> str | None:
+    """Tell a heading of land in m² by what it would be in hectares."""
+    in_hectares = [_SQUARE_METRES.sub("ha", str(part)) for part in (upper, lower)]
+    changed = in_hectares != [str(upper), str(lower)]
+    return LAND_M2 if changed and column_of_two(*in_hectares) == "land_ha" else None
 
 
 def proposed(layout: Layout, lines: Sequence[TableRow], stated: ListMap, settings: Settings) -> ListMap:
@@ -109,7 +123,9 @@ def column_index(layout: Layout, list_map: ListMap) -> dict[str, int]:
 
 def state_meant(words: str, settings: Settings) -> str | None:
     """Status, and stage where the words tell it, of a state as departments write it; None where it is not clear."""
-    status = status_of(words)
+    said = folded(words)
+    begins = next((status for status, leads in _BEGINS.items() if said.startswith(leads)), None)
+    status = status_of(words) or begins
     stage = stage_of(words, settings)
     if status == "in_progress" or (status is None and stage is not None and "dang" in folded(words).split()):
         return f"in_progress {stage}" if stage is not None else "in_progress"

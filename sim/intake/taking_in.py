@@ -7,12 +7,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sim.errors import Message, Problem, msg
+from sim.intake.blocks_named import told_apart
 from sim.intake.conversion import Converted, converted
 from sim.intake.list_map import ListMap
 from sim.intake.proposal import column_index, known_by, month_first_column, proposed, states_of
 from sim.intake.questions import ASKED_BY_HEADING, OpenQuestion, open_questions, order_question
 from sim.register import (
     NUMBERS,
+    SHEET,
     CellTable,
     Layout,
     SetAside,
@@ -24,8 +26,6 @@ from sim.register import (
     text_headings,
 )
 from sim.scenario import ProjectRow, Settings
-
-_NAMED_APART = 64
 
 
 @dataclass(frozen=True)
@@ -116,10 +116,14 @@ def take_in(table: CellTable, stated: ListMap, settings: Settings, file: str) ->
         )
         for number, each in read.items()
     }
-    read, blocks_named = _told_apart(read, file)
+    read, blocks_named = told_apart(read, file)
     aside = (
         *layout.set_aside,
-        *(SetAside(n, _words(lines, n), each.aside) for n, each in read.items() if each.aside),
+        *(
+            SetAside(line.number, _words(line), reason)
+            for line in lines
+            if (reason := read[line.number].aside) is not None
+        ),
     )
     unread = [heading for heading, column in list_map.columns.items() if not column]
     questions = _questions(read, settings, unread)
@@ -142,7 +146,12 @@ def take_in(table: CellTable, stated: ListMap, settings: Settings, file: str) ->
         tuple(sorted(aside, key=lambda one: one.number)),
         refused,
         questions,
-        (*table.problems, *blocks_named, *(problem for problem in doubts if problem.severity == "warning")),
+        (
+            *table.problems,
+            *_sheets_left(table, stated, file),
+            *blocks_named,
+            *(problem for problem in doubts if problem.severity == "warning"),
+        ),
         len(layout.lines) + len(layout.set_aside),
         len(lines) - len(rows) - len(refused) - (len(aside) - len(layout.set_aside)),
     )
@@ -187,43 +196,6 @@ def _parsed(
     return rows, refused, cells
 
 
-def _told_apart(read: Mapping[int, Converted], file: str) -> tuple[dict[int, Converted], list[Problem]]:
-    """Let rows of one id and no block be its blocks: named as the rows are where all names differ, else numbered.
-
-    Rows that say the same in every cell stay as they are: they are one row twice.
-    """
-    sharing: dict[str, list[int]] = defaultdict(list)
-    for number, each in read.items():
-        if each.aside is None and "project_id" in each.cells and "block" not in each.cells:
-            sharing[each.cells["project_id"].casefold()].append(number)
-    out = dict(read)
-    told: list[Problem] = []
-    for numbers in (numbers for numbers in sharing.values() if len(numbers) > 1):
-        names = [
-            read[number].cells.get("name", "").replace("#", " ")[:_NAMED_APART].strip() for number in numbers
-        ]
-        if len({tuple(read[number].cells.items()) for number in numbers}) < len(numbers):
-            continue
-        differ = len({name.casefold() for name in names}) == len(names)
-        blocks = names if differ else [str(k) for k in range(1, len(numbers) + 1)]
-        for number, block in zip(numbers, blocks, strict=True):
-            out[number] = replace(read[number], cells={**read[number].cells, "block": block})
-            told.append(_block_named(read[number].cells["project_id"], block, number, file))
-    return out, told
-
-
-def _block_named(project: str, block: str, number: int, file: str) -> Problem:
-    return Problem(
-        file,
-        msg("{id}, an id of several rows, without a block: read as block {block}", id=project, block=block),
-        msg("one row a project, or a column that names its blocks"),
-        msg("nothing, where they are blocks of one project; else give each project its own id"),
-        row=number,
-        column="project_id",
-        severity="warning",
-    )
-
-
 def _questions(
     read: Mapping[int, Converted], settings: Settings, unread: Sequence[str]
 ) -> tuple[OpenQuestion, ...]:
@@ -247,18 +219,36 @@ def _merged(
 ) -> Iterable[Problem]:
     """Numbers merged over several rows: nobody knows which row has how many."""
     numbers = {position: column for column, position in index.items() if column in NUMBERS}
+    projects = {line.number for line in lines}
     for span in table.merged:
         column = numbers.get(span.first_column)
-        for line in lines if column is not None and span.first_row != span.last_row else ():
-            if span.first_row <= line.number <= span.last_row:
-                yield Problem(
-                    file,
-                    msg("the merged cells {range}", range=span.label),
-                    msg("one number a row"),
-                    msg("unmerge the cells (Home, Merge & Center), then fill in each of them"),
-                    row=line.number,
-                    column=column,
-                )
+        if column is None or span.first_row == span.last_row:
+            continue
+        for row in projects.intersection(range(span.first_row, span.last_row + 1)):
+            yield Problem(
+                file,
+                msg("the merged cells {range}", range=span.label),
+                msg("one number a row"),
+                msg("unmerge the cells (Home, Merge & Center), then fill in each of them"),
+                row=row,
+                column=column,
+            )
+
+
+def _sheets_left(table: CellTable, stated: ListMap, file: str) -> Iterable[Problem]:
+    """Tell which sheets are not read, where nobody has said which one is."""
+    if table.other_sheets and not stated.sheet and table.sheet.strip().casefold() != SHEET:
+        yield Problem(
+            file,
+            msg(
+                "the sheet {name} is read, and not: {others}",
+                name=table.sheet,
+                others=", ".join(table.other_sheets),
+            ),
+            msg("the sheet that holds the list"),
+            msg('nothing, or name it: --answer "sheet=NAME", or a line of the map: sheet = "NAME"'),
+            severity="warning",
+        )
 
 
 def _again(key: str, earlier: int, row: int, file: str) -> Problem:
@@ -272,11 +262,9 @@ def _again(key: str, earlier: int, row: int, file: str) -> Problem:
     )
 
 
-def _words(lines: Sequence[TableRow], number: int) -> str:
-    line = next(line for line in lines if line.number == number)
-    return " ".join(
-        str(next((cell for cell in line.cells if isinstance(cell, str) and cell), line.cells[0])).split()
-    )[:60]
+def _words(line: TableRow) -> str:
+    first = next((cell for cell in line.cells if isinstance(cell, str) and cell), line.cells[0])
+    return " ".join(str(first).split())[:60]
 
 
 def reason_groups(set_aside: Iterable[SetAside]) -> list[tuple[Message, tuple[int, ...]]]:

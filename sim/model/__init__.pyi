@@ -1,4 +1,5 @@
 from .clock import RESOLUTION, finish, finish_at_pace, work_at_pace, work_between
+from .done_by import row_begun_by, step_done_by
 from .drawing import draw
 from .draws import Draws
 from .events import Event, event_log
@@ -25,7 +26,7 @@ from .share_done import (
 )
 from .trace import Times, Trace, empty_trace
 from .unknown_values import unknown_scores
-from .work_in_progress import START_CELLS, UnderWay, work_since
+from .work_in_progress import START_CELLS, UnderWay, work_without_stops
 
 __all__ = [
     "ALREADY_COUNTED",
@@ -64,9 +65,11 @@ __all__ = [
     "measure",
     "milestones",
     "push_facts",
+    "row_begun_by",
     "state_at",
+    "step_done_by",
     "unknown_scores",
     "work_at_pace",
     "work_between",
-    "work_since",
+    "work_without_stops",
 ]

@@ -66,6 +66,12 @@ by inversion, on 128 cells of its own normal score. A start known only within a 
 8 days or more, at most 32): T is drawn from what all starts together give it, and the start given T. The common factor
 keeps its prior here too.
 
+Time in which the work of a stage stood still (stops that are over, and one that lasts) is taken out of *e*, *k* and
+*w*: a site that has stopped gains nothing from waiting. It keeps its slot. Work that stands still on the data date
+goes on after a time that its stage states, drawn from the data date on. Where its investor can be recalled (rule 6) he
+has stalled already: it is the first stall, told on the data date, and his period of grace has run since the stop. What
+is left of it is drawn given that it was not over on the date of the status, or nothing, where it has run out since.
+
 A start known to the day is taken at its 00:00. A start known only within a span is drawn with weight prior x survival:
 each of 32 equal cells of the span weighs what the chance is of a stage begun at its middle to be still under way when
 it was last known to be, and inside a cell every instant is equally likely (its middle stands for those so early that
@@ -105,6 +111,9 @@ at one stage, block by block, before the next stage, unless a crew must finish a
 two stages recalled at once go back to one tender, to the earlier of the two. A slot is given the instant it is free:
 nobody waits while a slot is idle. A capacity holds from 00:00 of its date. A cut interrupts nothing: held slots
 drain, and nobody is let in until fewer are held than the pool has.
+
+A project may be put first in every queue, of pools and of stocks: its requests then go before all others, by time among
+themselves, and whoever has a slot keeps it. No scenario states that; it is asked what it would change.
 
 A stock holds a quantity, refilled at 00:00 of stated dates. A stage takes its whole amount at once, when there is
 enough. Requests are served by time, then by file order, and a large one at the head of the queue is not passed by

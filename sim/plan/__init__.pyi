@@ -25,7 +25,8 @@ from .plan import (
     Plan,
     TargetYears,
 )
-from .under_way import Span, UnderWayNode
+from .under_way import Span, StoppedWork, UnderWayNode
+from .what_if import first_in_queues
 
 __all__ = [
     "ASSIGN",
@@ -51,8 +52,10 @@ __all__ = [
     "RowChances",
     "Span",
     "StartModel",
+    "StoppedWork",
     "TargetYears",
     "UnderWayNode",
+    "first_in_queues",
     "graph_of",
     "make_plan",
 ]

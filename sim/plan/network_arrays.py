@@ -156,6 +156,7 @@ def make_network(
         rounds_before=np.array([row.tender_round - 1 for row in rows], dtype=np.int64),
         ended=np.array([row.status == "ended" for row in rows], dtype=np.bool_),
         enters_at_entry=np.array([row.status == "not_started" for row in rows], dtype=np.bool_),
+        goes_first=np.zeros(len(rows), dtype=np.bool_),
         remaining_days=remaining,
         pool_rule=np.array([_QUEUE_RULES[pool.queue] for pool in settings.pools.values()], dtype=np.int64),
         pool_rule_days=_rule_days(settings),

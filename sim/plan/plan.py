@@ -142,6 +142,8 @@ class Network:
         Projects that ended before the data date without being completed: nothing is left to do, nothing is reached.
     enters_at_entry : bool (P,)
         Projects not started: their first nodes are requested at their entry day; all others act from day 0.
+    goes_first : bool (P,)
+        Projects whose requests go before all others in every queue, by time among themselves: see `first_in_queues`.
     remaining_days : float64 (P, S)
         Median days from the request of a node to the end of the project on its longest path, waits aside.
     pool_rule : int64 (Q,)
@@ -180,6 +182,7 @@ class Network:
     rounds_before: Ints
     ended: Flags
     enters_at_entry: Flags
+    goes_first: Flags
     remaining_days: Floats
     pool_rule: Ints
     pool_rule_days: Floats

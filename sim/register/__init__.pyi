@@ -21,6 +21,7 @@ from .sheets.cell_table import (
 )
 from .sheets.csv_file import load_csv
 from .sheets.sheet_file import load_table
+from .sheets.workbook import SHEET
 from .states import STATES, ending_of, status_of
 
 __all__ = [
@@ -35,6 +36,7 @@ __all__ = [
     "READ_FORMS",
     "REFUSED_FORMS",
     "REQUIRED",
+    "SHEET",
     "STATES",
     "Cell",
     "CellTable",

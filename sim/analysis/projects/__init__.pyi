@@ -1,17 +1,21 @@
 from .dates import When, WhenKind
 from .outlook import Contribution, Outlooks, ProjectOutlook, Readiness
+from .pushes import BEGIN, ProjectPush, PushEffect, push_effects, rows_of, what_if_of
 from .reach import InReach, Reach, reach_of
 from .steps import ENTRY, StepLeft
 from .tally import project_outlooks
 from .units import UNIT_KINDS, UnitKind
 
 __all__ = [
+    "BEGIN",
     "ENTRY",
     "UNIT_KINDS",
     "Contribution",
     "InReach",
     "Outlooks",
     "ProjectOutlook",
+    "ProjectPush",
+    "PushEffect",
     "Reach",
     "Readiness",
     "StepLeft",
@@ -19,5 +23,8 @@ __all__ = [
     "When",
     "WhenKind",
     "project_outlooks",
+    "push_effects",
     "reach_of",
+    "rows_of",
+    "what_if_of",
 ]

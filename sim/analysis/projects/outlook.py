@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sim.analysis.board import Goal
 from sim.analysis.bottleneck import WaitCause
 from sim.analysis.projects.dates import When
+from sim.analysis.projects.pushes import PushEffect
 from sim.analysis.projects.units import UnitKind
 from sim.analysis.provenance import Provenance
 from sim.analysis.statistics import Chance, ChanceChange
@@ -111,6 +112,8 @@ class Outlooks:
         The board's, with all projects.
     rows : tuple of ProjectOutlook
         In file order.
+    pushes : tuple of PushEffect
+        What pushes of single projects would change, where that was asked.
     """
 
     scenario: Scenario
@@ -122,6 +125,7 @@ class Outlooks:
     last_year: int
     chances: tuple[tuple[Goal, Chance], ...]
     rows: tuple[ProjectOutlook, ...]
+    pushes: tuple[PushEffect, ...] = ()
 
     @property
     def goals(self) -> tuple[Goal, ...]:

@@ -59,13 +59,14 @@ def import_command(
     if proposal is not None:
         proposal.write_text(intake.list_map.toml(intake.questions), encoding="utf-8", newline="\n")
         print(text("the map is written to {file}", file=str(proposal)))
-    if intake.questions:
-        print("\n".join(_open(intake.questions, text)), file=sys.stderr)
-        return REFUSED
-    print("\n".join(_counted(intake, text)))
+    if not intake.questions:
+        print("\n".join(_counted(intake, text)))
     found = [problem for problems in intake.refused.values() for problem in problems]
     for line in lines([*intake.problems, *found], text):
         print(line, file=sys.stderr)
+    if intake.questions:
+        print("\n".join(_open(intake.questions, text)), file=sys.stderr)
+        return REFUSED
     if intake.refused:
         refused = msg_n(
             "nothing is written: {count} row is refused",
@@ -155,5 +156,8 @@ def _counted(intake: Intake, text: Text) -> Iterator[str]:
         aside=len(intake.set_aside),
         rejected=len(intake.refused),
     )
+    least, most = (sum(int(getattr(row.homes, end)) for row in intake.rows) for end in ("low", "high"))
+    homes = msg("{count}", count=least) if least == most else msg("{least} to {most}", least=least, most=most)
+    yield "  " + text("homes of the rows used: {homes}", homes=homes)
     for reason, rows in reason_groups(intake.set_aside):
         yield "  " + text("set aside: {rows}: {reason}", rows=text(rows_said(rows, len(rows))), reason=reason)

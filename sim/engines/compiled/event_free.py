@@ -46,6 +46,8 @@ def event_free_of(plan: Plan) -> NDArray[np.uint16]:
     simple = ~(overlap | late)[g]
     waits_for_notice = (network.notice_node != NONE)[g]
     by_time = np.append(network.pool_rule == FIRST_COME, True)[network.pool_of][g]
+    # A row that goes first asks when the city has come to the instant, never ahead of it.
+    by_time &= ~(network.goes_first[:, None] & ~_takes_nothing(network)[g])
     plain = simple & by_time & ~holds_rounds & ~stalls
     event_free = plain & ~waits_for_notice & ~lapses_beside.any(axis=1)
     unshared = simple & (holds_rounds | stalls) & ~waits_for_notice & _shares_nothing(network)[g]
@@ -58,7 +60,13 @@ def _shares_nothing(network: Network) -> Flags:
     """Nodes that use no pool and no stock, themselves or in the rounds held again after a recall; shape (G, S)."""
     hosts = np.take_along_axis(network.pool_of, np.maximum(network.recall_rounds_node, 0), axis=1)
     again = (network.recall_rounds_node != NONE) & (hosts != NONE)
-    nothing: Flags = (network.pool_of == NONE) & (network.stock_of == NONE) & ~again
+    nothing: Flags = _takes_nothing(network) & ~again
+    return nothing
+
+
+def _takes_nothing(network: Network) -> Flags:
+    """Nodes that take nothing from a pool or a stock, (G, S)."""
+    nothing: Flags = (network.pool_of == NONE) & (network.stock_of == NONE)
     return nothing
 
 
@@ -74,6 +82,8 @@ def _may_take_no_time(plan: Plan) -> Flags:
     found = np.zeros(network.state.shape, dtype=np.bool_)
     for p, row in enumerate(chances.rows):
         g = network.graph_of[p]
+        # Of the period of grace of work that has stopped nothing may be left.
+        found[p, [part.node for part in row.under_way if part.stopped is not None]] = True
         for s, node in enumerate(row.nodes):
             if not (node.rounds or node.recalls):
                 continue
@@ -85,5 +95,5 @@ def _may_take_no_time(plan: Plan) -> Flags:
             ]
             at_once = any(instant[k] for k in models if k != NONE)
             at_any_pace = whole_pace[network.pace_of[g, held]].any()
-            found[p, s] = at_once or at_any_pace or whole_cut[network.recall_of[g, s]]
+            found[p, s] |= at_once or at_any_pace or whole_cut[network.recall_of[g, s]]
     return found

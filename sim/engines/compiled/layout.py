@@ -63,6 +63,7 @@ def rules_of(plan: Plan) -> Rules:
         rounds_before=_own(network.rounds_before),
         ended=_own(network.ended),
         enters_at_entry=_own(network.enters_at_entry),
+        goes_first=_own(network.goes_first),
         remaining_days=_own(network.remaining_days),
         pool_rule=_own(network.pool_rule),
         pool_rule_days=_own(network.pool_rule_days),

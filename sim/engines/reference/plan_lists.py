@@ -27,6 +27,7 @@ class FutureDraws:
     entry_days: list[float]
     work_days: list[list[list[float]]]
     start_days: list[list[float]]
+    resume_days: list[list[float]]
     stock_amount: list[list[float]]
     reissue_days: list[list[list[float]]]
     round_work: list[list[list[list[float]]]]
@@ -74,6 +75,7 @@ class PlanLists:
         self.states: list[list[int]] = network.state.tolist()
         self.rounds_before: list[int] = network.rounds_before.tolist()
         self.enters_at_entry: list[bool] = network.enters_at_entry.tolist()
+        self.goes_first: list[bool] = network.goes_first.tolist()
         self.remaining_days: list[list[float]] = network.remaining_days.tolist()
         self.pool_rules: list[int] = network.pool_rule.tolist()
         self.pool_rule_days: list[float] = network.pool_rule_days.tolist()
@@ -112,9 +114,18 @@ class PlanLists:
         waits_for = network.predecessors[network.graph_of] & (network.state != DONE)[:, None, :]
         self.missing: list[list[int]] = waits_for.sum(axis=2).tolist()
 
+    def stock_key(self, p: int, s: int, now: float) -> QueueKey:
+        """Place in a stock's queue: the smallest key goes first."""
+        return (-self.goes_first[p], now, p, s)
+
     def queue_key(self, pool: int, p: int, s: int, now: float, homes: int) -> QueueKey:
         """Place in a pool's queue: the smallest key goes first."""
+        return (-self.goes_first[p], *self._key_by_rule(pool, p, s, now, homes))
+
+    def _key_by_rule(self, pool: int, p: int, s: int, now: float, homes: int) -> QueueKey:
         rule = self.pool_rules[pool]
+        if self.goes_first[p]:
+            return (-np.inf, now, p, s)
         if now < self.pool_rule_days[pool]:
             return (-np.inf, now, p, s)
         if rule == MOST_HOMES_FIRST:

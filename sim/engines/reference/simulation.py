@@ -49,7 +49,8 @@ class Simulation:
                 self.notice_issued[p][s] = self.draws.start_days[p][s]
                 if plan.pool_of[g][s] != NONE:
                     self.pools[plan.pool_of[g][s]].hold()
-                self.clock.process(self._branch(p, s, under_way=True))
+                resumes = self.draws.resume_days[p][s]
+                self.clock.process(self._branch(p, s, enters=resumes, under_way=True))
             elif state == TO_DO and self.missing[p][s] == 0:
                 self.clock.process(self._branch(p, s, enters=enters))
 
@@ -256,7 +257,7 @@ class Simulation:
         amount = self.draws.stock_amount[p][s]
         if stock == NONE or not amount > 0:
             return True
-        yield self.stocks[stock].request((self.clock.now, p, s), amount)
+        yield self.stocks[stock].request(self.plan_lists.stock_key(p, s, self.clock.now), amount)
         if self.lapsed[p]:
             self._put_back_stock(p, s)
         return not self.lapsed[p]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from sim.questions.confidence import about_with_evidence, trust_in
 from sim.questions.inputs import Input
 from sim.questions.notes import common_notes, share_done
 from sim.questions.options import COMPARE_REPLICATIONS, ENGINE, HOW, JOBS, SCENARIO, SEED
+from sim.questions.pushes import PUSHES, push_table
 from sim.questions.question import Command, Files, Form, Question
 from sim.questions.sheet import Column, Row, Section, Sentence, Sheet, Table
 from sim.questions.spreadsheet import Field, Spreadsheet, Value, csv_bytes, workbook_bytes
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
 
 _MOST_YEARS = 6
 """Target years that a table of 80 letters has room for."""
+
+
 FOLDER: Input[Path | None] = Input(
     "out",
     "--out",
@@ -38,8 +42,9 @@ FOLDER: Input[Path | None] = Input(
 
 
 def _answer(asked: Asked, watch: Watch) -> Outlooks:
-    return projects.project_outlooks(
-        asked.changed(),
+    changed = asked.changed()
+    found = projects.project_outlooks(
+        changed,
         asked.reading,
         kind=asked[BY],
         replications=asked.replications,
@@ -49,6 +54,20 @@ def _answer(asked: Asked, watch: Watch) -> Outlooks:
         futures_per_set=asked.futures_per_set,
         progress=watch(asked.replications),
     )
+    if not asked[PUSHES] or found.origin.replications < found.requested:
+        return found
+    effects = projects.push_effects(
+        changed,
+        asked.reading,
+        asked[PUSHES],
+        replications=asked.replications,
+        seed=asked[SEED],
+        engine=asked[ENGINE],
+        jobs=asked[JOBS],
+        futures_per_set=asked.futures_per_set,
+        progress=watch(asked.replications),
+    )
+    return replace(found, pushes=effects)
 
 
 def _sheet(found: Outlooks, asked: Asked, text: Text) -> Sheet:
@@ -56,13 +75,13 @@ def _sheet(found: Outlooks, asked: Asked, text: Text) -> Sheet:
     spans = tuple(goal for goal in found.goals if goal.kind in ("all_years", "period"))
     tables = (
         _readiness(found, text),
+        *([push_table(found, text)] if found.pushes else []),
         _contributions(found, years, text, roomier=_contributions(found, (*years, *spans), text)),
         _names(found, text),
     )
     rated = (*(goal for goal in found.goals if goal.kind == "period"), *years)
-    return Sheet(
-        words.projects_in_words(found), tables, tuple(_notes(found, asked)), trust=trust_in(asked, rated)
-    )
+    said = (*words.projects_in_words(found), *words.pushes_in_words(found))
+    return Sheet(said, tables, tuple(_notes(found, asked)), trust=trust_in(asked, rated))
 
 
 def _notes(found: Outlooks, asked: Asked) -> Iterator[Sentence]:
@@ -243,6 +262,7 @@ QUESTION: Question[Outlooks] = Question(
     inputs=(
         SCENARIO,
         BY,
+        PUSHES,
         PULLED,
         PACKAGES,
         LEVERS,

@@ -77,6 +77,10 @@ class CellTable:
         Numbers of rows that a filter, or a hand, has hidden; they are among `rows` all the same.
     concealed : frozenset of (int, int)
         Row number and column index of numbers of which the cell's format hides digits: thousands, or decimals.
+    sheet : str
+        Name of the sheet of a workbook.
+    other_sheets : tuple of str
+        Visible sheets that are not read.
     """
 
     rows: tuple[TableRow, ...] = ()
@@ -84,6 +88,8 @@ class CellTable:
     problems: tuple[Problem, ...] = ()
     hidden: tuple[int, ...] = ()
     concealed: frozenset[tuple[int, int]] = frozenset()
+    sheet: str = ""
+    other_sheets: tuple[str, ...] = ()
 
 
 def column_letters(index: int) -> str:

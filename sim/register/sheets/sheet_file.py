@@ -12,7 +12,7 @@ from sim.register.sheets.csv_file import load_csv
 from sim.register.sheets.workbook import is_workbook, load_workbook
 
 
-def load_table(path: Path, display_name: str, known: Callable[[Cell], object]) -> CellTable:
+def load_table(path: Path, display_name: str, known: Callable[[Cell], object], sheet: str = "") -> CellTable:
     """Read the cells of a CSV file or of the sheet of a workbook that holds the list.
 
     Parameters
@@ -23,10 +23,12 @@ def load_table(path: Path, display_name: str, known: Callable[[Cell], object]) -
         Its name as the user gave it, for the messages.
     known : callable
         Whether a cell is a heading: it tells the separator of a CSV file.
+    sheet : str
+        Name of the sheet of a workbook; empty: the one named ``register``, or else the first visible one.
     """
     data = file_content(path, display_name, msg("a CSV, XLSX, XLS or ODS file"), MAX_FILE_MB)
     if isinstance(data, Problem):
         return CellTable(problems=(data,))
     if is_workbook(path, data):
-        return load_workbook(data, display_name)
+        return load_workbook(data, display_name, sheet)
     return load_csv(data, display_name, known)

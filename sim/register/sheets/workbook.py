@@ -46,7 +46,7 @@ def is_workbook(path: Path, data: bytes) -> bool:
     return data.startswith((b"PK\x03\x04", _OLD_CONTAINER)) or path.suffix.lower() in _SUFFIXES
 
 
-def load_workbook(data: bytes, file: str) -> CellTable:
+def load_workbook(data: bytes, file: str, sheet: str = "") -> CellTable:
     """Read the sheet named ``register``, or else the first visible sheet, of a workbook (.xlsx, .xlsm, .xls, .ods).
 
     Formulas give the value Excel stored. Three things that python-calamine does not tell are taken from the sheet's
@@ -61,6 +61,8 @@ def load_workbook(data: bytes, file: str) -> CellTable:
         The file's content.
     file : str
         Its name, as the user gave it.
+    sheet : str
+        Name of the sheet to read instead.
 
     Returns
     -------
@@ -69,16 +71,18 @@ def load_workbook(data: bytes, file: str) -> CellTable:
     """
     try:
         if data.startswith(_OLD_CONTAINER):
-            return _locked(file) if _ENCRYPTED in data else _by_calamine_alone(data, file)
+            return _locked(file) if _ENCRYPTED in data else _by_calamine_alone(data, file, sheet)
         with zipfile.ZipFile(io.BytesIO(data)) as parts:
             if sum(part.file_size for part in parts.infolist()) > MAX_UNPACKED_MB * 1_000_000:
                 return CellTable(problems=(_too_large(file),))
             if {"content.xml", "xl/workbook.bin"} & {*parts.namelist()}:
-                return _by_calamine_alone(data, file)
+                return _by_calamine_alone(data, file, sheet)
             if "xl/workbook.xml" not in parts.namelist():
                 return CellTable(problems=(_other_kind(file),))
             book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-            name = _sheet_name(book)
+            name, others = _sheet_name(book, sheet)
+            if name is None:
+                return CellTable(problems=(_no_sheet(sheet, others, file),))
             hidden: list[int] = []
             cells = tuple(stored_cells(parts, sheet_part(parts, name), hidden))
             shown, formats = dates_without_day(parts), number_formats(parts)
@@ -89,7 +93,8 @@ def load_workbook(data: bytes, file: str) -> CellTable:
         if any(cell.row > MAX_ROWS for cell in cells):
             return CellTable(problems=(too_many_rows(file),))
         table = _table(book.get_sheet_by_name(name), cells, shown)
-        return replace(table, hidden=tuple(hidden), concealed=_concealed(table, cells, formats))
+        concealed = _concealed(table, cells, formats)
+        return replace(table, hidden=tuple(hidden), concealed=concealed, sheet=name, other_sheets=others)
     except PasswordError:
         return _locked(file)
     except Exception:
@@ -132,15 +137,19 @@ def _concealed(
     return frozenset(found)
 
 
-def _by_calamine_alone(data: bytes, file: str) -> CellTable:
+def _by_calamine_alone(data: bytes, file: str, asked: str) -> CellTable:
     """Read a workbook of another kind than .xlsx, with a warning of what calamine does not tell of it."""
     book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-    sheet = book.get_sheet_by_name(_sheet_name(book))
+    name, others = _sheet_name(book, asked)
+    if name is None:
+        return CellTable(problems=(_no_sheet(asked, others, file),))
+    sheet = book.get_sheet_by_name(name)
     if sheet.total_height > MAX_ROWS + 1:
         return CellTable(problems=(too_many_rows(file),))
     if sheet.total_width > MAX_COLUMNS:
         return CellTable(problems=(too_many_columns(file, 1),))
-    return replace(_table(sheet, (), {}), problems=(_less_is_known(file),))
+    table = _table(sheet, (), {})
+    return replace(table, problems=(_less_is_known(file),), sheet=name, other_sheets=others)
 
 
 def _plain(cell: Cell) -> Cell:
@@ -151,11 +160,25 @@ def _plain(cell: Cell) -> Cell:
     return cell
 
 
-def _sheet_name(book: CalamineWorkbook) -> str:
+def _sheet_name(book: CalamineWorkbook, asked: str) -> tuple[str | None, tuple[str, ...]]:
+    """Name of the sheet to read, None where the one asked for is not there; and the visible ones that are not read."""
     sheets = [sheet for sheet in book.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
-    named = [sheet.name for sheet in sheets if sheet.name.strip().casefold() == SHEET]
     visible = [sheet.name for sheet in sheets if sheet.visible == SheetVisibleEnum.Visible]
-    return (named or visible)[0]
+    wanted = (asked or SHEET).strip().casefold()
+    named = [sheet.name for sheet in sheets if sheet.name.strip().casefold() == wanted]
+    if asked and not named:
+        return None, tuple(visible)
+    name = (named or visible)[0]
+    return name, tuple(other for other in visible if other != name)
+
+
+def _no_sheet(asked: str, sheets: tuple[str, ...], file: str) -> Problem:
+    return Problem(
+        file,
+        msg("no sheet {name}", name=asked),
+        msg("one of: {choices}", choices=", ".join(sheets)),
+        msg("correct the name of the sheet"),
+    )
 
 
 def _locked(file: str) -> CellTable:

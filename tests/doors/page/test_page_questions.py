@@ -6,7 +6,7 @@ from test_page_levers import DESKS, LANE, address
 
 from sim.analysis import Runs, cause_ablation, commit, latest_start, seek, tornado
 from sim.analysis.bottleneck import find_bottleneck
-from sim.analysis.projects import project_outlooks
+from sim.analysis.projects import ProjectPush, project_outlooks, push_effects, reach_of
 from sim.analysis.seek import seek_lever, trade_off
 from sim.analysis.statistics import rank_label
 from sim.errors import OptionError, msg
@@ -19,6 +19,8 @@ from sim.words import (
     latest_start_in_words,
     off_in_words,
     projects_in_words,
+    push_in_words,
+    reach_in_words,
     seeking_in_words,
     swing_in_words,
     swings_note,
@@ -141,6 +143,20 @@ def test_every_project_by_name(visit, levers, scenario):
     assert {"Save the table (Excel)", "Save the table (CSV)"} <= {
         button.proto.label for button in page.get("download_button")
     }
+
+
+def test_a_project_that_goes_first(visit, levers, scenario):
+    first = scenario.rows[0].project_id
+    page = ask(visit, "projects", pushes=first)
+    (effect,) = push_effects(scenario, "counted", [ProjectPush(first)], replications=200)
+    assert EN(push_in_words(effect, scenario)) in said(page)
+
+
+def test_why_a_year_is_out_of_reach(visit, levers, scenario):
+    page = ask(visit, "reach", year="2027")
+    for sentence in reach_in_words(reach_of(scenario, "counted", 2027, replications=200)):
+        assert EN(sentence) in said(page)
+    assert "What each still needs" in said(page)
 
 
 def test_what_can_be_promised(visit, levers, scenario):

@@ -59,3 +59,35 @@ def test_a_row_is_a_project_or_a_block(call: Command, example: Path) -> None:
     assert code == 2 and "--by is “row”; it must be one of: project, block" in " ".join(err.split())
     code, out, _ = call("projects", example, "--by", "block", "--replications", "20", "--lang", "en")
     assert code == 0 and "When it is there" in out and "Points lost without it" in out
+
+
+def test_a_push_is_told_in_table_and_json(call: Command, example: Path) -> None:
+    few = ("projects", example, "--replications", "40", "--lang", "en")
+    listed = call(*few, "--format", "json").values["projects"]
+    first = listed[0]["id"]
+    code, out, _ = call(*few, "--push", first)
+    assert code == 0 and f"{first} first in every queue" in " ".join(out.split())
+    (push,) = call(*few, "--push", first, "--format", "json").values["pushes"]
+    assert (push["project"], push["stage"], push["day"]) == (first, None, None)
+    assert all(change["chance"]["futures"] == 40 for change in push["changes"])
+
+
+@pytest.mark.parametrize(
+    ("push", "said"),
+    [
+        ("NOBODY", "there is no project “NOBODY” on the register"),
+        ("NOBODY=begin", "after the = a step and a day are needed, such as --push NOBODY=begin,2026-07-01"),
+        ("NOBODY=begin,soon", "--push is “soon”; it must be a date, such as 2026-07-01"),
+        ("=begin,2026-07-01", "there is no project “” on the register"),
+    ],
+)
+def test_a_push_that_means_nothing_is_refused(call: Command, example: Path, push: str, said: str) -> None:
+    code, out, err = call("projects", example, "--push", push, "--lang", "en")
+    assert (code, out) == (2, "") and said in " ".join(err.split())
+
+
+def test_why_a_year_is_out_of_reach(call: Command, example: Path) -> None:
+    code, out, _ = call("reach", example, "--year", "2027", "--replications", "40", "--lang", "en")
+    assert code == 0 and "2027 asks for" in out and "Still needs" in out
+    code, _, err = call("reach", example, "--year", "2050", "--lang", "en")
+    assert code == 2 and "the scenario sets no target 2050" in " ".join(err.split())

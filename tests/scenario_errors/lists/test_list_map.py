@@ -20,6 +20,7 @@ def test_a_map_says_the_same_when_it_is_read_again(tmp_path: Path) -> None:
         states={"Đang = thi công": "in_progress construction"},
         all_rows={"assumption": 'nói "thế"'},
         dates="month_first",
+        sheet="Biểu 02 \\",
     )
     (tmp_path / "import.toml").write_text(odd.toml(), encoding="utf-8")
     (tmp_path / "scenario.toml").write_bytes(CITIES["blank"].scenario.read_bytes())

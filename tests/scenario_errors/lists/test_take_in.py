@@ -7,8 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from scenario_errors.lists.department_lists import (
     BLOCKS,
     NUMBERED,
@@ -18,14 +16,15 @@ from scenario_errors.lists.department_lists import (
     write_ods,
     write_report,
 )
-from scenario_errors.register.register_files import csv_of
+from scenario_errors.register.register_files import write_xlsx
 
 from sim.cities import CITIES
-from sim.errors import in_english
+from sim.errors import ScenarioError, in_english
 from sim.files import load_settings
 from sim.intake import Intake, destination, take_in, understood, with_answers
 from sim.intake.list_map import ListMap
-from sim.register import CellTable, load_table
+from sim.intake.proposal import state_meant
+from sim.register import load_table
 from sim.scenario import ProjectRow
 
 SETTINGS = load_settings(CITIES["blank"].scenario)
@@ -195,45 +194,9 @@ def test_the_same_row_twice_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_number_merged_over_rows_is_refused(tmp_path: Path) -> None:
-    from scenario_errors.register.register_files import write_xlsx
-
     cells = [["Tên dự án", "Số căn", "Trạng thái"], ["A", 100, "Chưa khởi công"], ["B", "", "Chưa khởi công"]]
     path = write_xlsx(tmp_path / "l.xlsx", cells, lambda book, sheet: sheet.merge_range(1, 1, 2, 1, 100))
     assert set(taken(path, *FACTS, "entry=2026").refused) == {2, 3}
-
-
-_CELLS = st.one_of(
-    st.sampled_from(
-        ["", "A", "Khu B", "Tổng cộng", "I", "1", "0", "-3", "1.050", "Hoàn thành", "Đang thi công"]
-    ),
-    st.sampled_from(
-        ["Đã hủy", "Đang xem", "2025", "03/25/2025", "04/03/2025", "trước 2026", "#REF!", "Ghi chú: x"]
-    ),
-    st.text(max_size=8),
-)
-_HEADS = st.lists(
-    st.sampled_from(
-        ["STT", "Mã dự án", "Tên dự án", "Số căn", "Trạng thái", "Ngày khởi công", "Năm hoàn thành", "Lạ"]
-    ),
-    min_size=1,
-    max_size=8,
-    unique=True,
-)
-
-
-@settings(max_examples=150, deadline=None)
-@given(data=st.data(), answered=st.booleans())
-def test_rows_in_are_used_or_set_aside_or_refused(
-    tmp_path_factory: pytest.TempPathFactory, data: st.DataObject, answered: bool
-) -> None:
-    heads = data.draw(_HEADS)
-    rows = data.draw(st.lists(st.lists(_CELLS, min_size=1, max_size=len(heads)), max_size=12))
-    path = tmp_path_factory.getbasetemp() / "any.csv"
-    path.write_bytes(csv_of([heads, *rows]).encode("utf-8", "ignore"))
-    table: CellTable = load_table(path, path.name, lambda cell: cell in heads)
-    if table.rows:
-        answers = (*FACTS, *DATES, "stage=permit", "state:Đang xem=set_aside") if answered else ()
-        balanced(take_in(table, with_answers(ListMap(), answers), SETTINGS, path.name))
 
 
 def test_rows_that_the_scenario_refuses_are_refused_with_their_row(tmp_path: Path) -> None:
@@ -255,6 +218,52 @@ def test_what_a_sheet_shows_of_its_numbers_is_told_here_too(tmp_path: Path) -> N
     large = [f"Khu {n},{homes},Chưa khởi công\n" for n, homes in enumerate([5, 640, 700, 800, 900])]
     told = taken(written(tmp_path, heads + "".join(large)), *FACTS, "entry=2026")
     assert [(problem.row, problem.severity) for problem in told.problems] == [(2, "warning")]
+
+
+@pytest.mark.parametrize(
+    ("state", "meant"),
+    [
+        ("Đang thi công phần thô, tầng 5", "in_progress construction"),
+        ("Chưa khởi công do vướng mặt bằng", "not_started"),
+        ("Đã khởi công tháng 5/2025", "in_progress construction"),
+        ("Hoàn thành giải phóng mặt bằng", None),
+        ("Đã hoàn thành thủ tục", None),
+        ("Dự kiến hoàn thành 2027", None),
+        ("Đang GPMB", "in_progress clearance"),
+        ("Tạm dừng", None),
+    ],
+)
+def test_free_words_are_understood_only_where_they_are_clear(state: str, meant: str | None) -> None:
+    assert state_meant(state, SETTINGS) == meant
+
+
+def test_the_sheet_that_holds_the_list_can_be_named(tmp_path: Path) -> None:
+    heads = ["Tên dự án", "Số căn", "Trạng thái"]
+    path = write_xlsx(
+        tmp_path / "l.xlsx", [heads, ["A", 100, "Chưa khởi công"]], sheet_name="Biểu 2", decoy=True
+    )
+    where = destination(tmp_path / "new", None, (*FACTS, "entry=2026"))
+    told = [in_english(problem.found) for problem in understood(path, where).problems]
+    assert "the sheet Ghi chú is read, and not: Biểu 2" in told
+    named = understood(path, destination(tmp_path / "new", None, (*FACTS, "entry=2026", "sheet=biểu 2")))
+    assert [row.name for row in named.rows] == ["A"]
+    assert not any("is read, and not" in in_english(problem.found) for problem in named.problems)
+    with pytest.raises(ScenarioError, match="no sheet Biểu 9"):
+        understood(path, destination(tmp_path / "new", None, ("sheet=Biểu 9",)))
+
+
+@pytest.mark.parametrize("heading", ["Diện tích đất (m2)", "Diện tích (m²)", "Quy mô diện tích (M2)"])
+@pytest.mark.parametrize(
+    ("typed", "hectares"),
+    [("15.000", 1.5), ("13215", 1.3215), ("12.150", 1.215), ("2.500,0", None), ("250.000", 25)],
+)
+def test_land_in_square_metres(tmp_path: Path, heading: str, typed: str, hectares: float | None) -> None:
+    path = written(tmp_path, f"Tên dự án;{heading};Số căn;Trạng thái\nKhu A;{typed};100;Chưa khởi công\n")
+    intake = taken(path, *FACTS, "entry=2026")
+    assert intake.list_map.columns[heading] == "land_m2"
+    land = [row.land_ha and row.land_ha.low for row in intake.rows]
+    assert land == ([] if hectares is None else [hectares])
+    assert set(intake.refused) == ({2} if hectares is None else set())
 
 
 def test_a_block_larger_than_a_years_target_is_told(tmp_path: Path) -> None:

@@ -112,10 +112,11 @@ def _open_row(future, p):
             pool = rules.nodes[base + s].pool
             if pool != NONE:
                 events.free[pool] -= 1.0
+            state.ready_days = future.draws.resume_days[first + s]
         elif rules.enters_at_entry[p]:
             state.ready_days = max(future.draws.entry_days[p], 0.0)
-            if not state.ready_days < rules.horizon_days[0]:
-                continue
+        if not state.ready_days < rules.horizon_days[0]:
+            continue
         if state.path == EVENT_FREE or (state.path == FREE_ONCE_ACTIVATED and state.op == GO_ON):
             _grant(events, p, s)
         else:
@@ -190,7 +191,8 @@ def _advance(future, p, now):
     """Take row p through its instants, ahead of the other rows, as long as no node of it waits in a queue.
 
     What it returns on the way is available at its own instant, and a request made ahead waits in the queue for its
-    time. Mirrors what SimPy's event loop does with the events of one project (`Clock.step`).
+    time. A row that goes first in every queue asks at its instant, never ahead: it would stand before all others until
+    then. Mirrors what SimPy's event loop does with the events of one project (`Clock.step`).
 
     Parameters
     ----------
@@ -202,7 +204,7 @@ def _advance(future, p, now):
     counts = events.counts[0]
     while True:
         here = soonest_timer(events, p, first)
-        if here > now and events.waiting[p] > 0:
+        if here > now and (events.waiting[p] > 0 or future.rules.goes_first[p]):
             break
         counts.activations = 0
         stays = True
@@ -290,7 +292,8 @@ def _follow_node(future, p, s, is_last, here, now):
             s, at = events.activations[0], here
             continue
         elif wakes < horizon:
-            if alone and counts.activations == 0 and state.op != TAKE_SLOT:
+            ahead = state.op != TAKE_SLOT and not future.rules.goes_first[p]
+            if alone and counts.activations == 0 and ahead:
                 here = at = wakes
                 continue
             add_timer(events, p, first, s, wakes)

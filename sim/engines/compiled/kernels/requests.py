@@ -12,6 +12,9 @@ from sim.engines.compiled.kernels.work import finish_on_calendar, version_at
 from sim.engines.compiled.records import BEGIN, NOW, SLOT_TAKEN, STOCK_TAKEN, TAKE_SLOT, TAKE_STOCK
 from sim.plan import FIRST_COME, MOST_HOMES_FIRST, NONE
 
+BEFORE_THE_RULE = -1e300
+"""Rank of a request made before a pool's queue rule holds: before all that the rule orders, after who goes first."""
+
 
 @merged
 def request(future, p, s, at):
@@ -61,7 +64,8 @@ def take_stock(future, p, s, at):
     events.states[n].host, events.states[n].after = s, BEGIN
     if node.stock != NONE and future.draws.stock_amount[n] > 0.0:
         amount = future.draws.stock_amount[n]
-        ask(rules, events, len(rules.pool_rule) + node.stock, 0.0, at, n, p, s, amount)
+        rank = -math.inf if rules.goes_first[p] else 0.0
+        ask(rules, events, len(rules.pool_rule) + node.stock, rank, at, n, p, s, amount)
         return STOCK_TAKEN, math.inf
     times.supplied[n] = at
     return TAKE_SLOT, NOW
@@ -111,8 +115,10 @@ def take_slot(future, p, s, at, now):
     if at > now and rules.pool_rule[pool] != FIRST_COME:
         return TAKE_SLOT, at
     rank, position = 0.0, first + host
-    if at < rules.pool_rule_days[pool]:
+    if rules.goes_first[p]:
         rank = -math.inf
+    elif at < rules.pool_rule_days[pool]:
+        rank = BEFORE_THE_RULE
     elif rules.pool_rule[pool] == MOST_HOMES_FIRST:
         rank = -float(future.draws.row_homes[p])
     elif rules.pool_rule[pool] != FIRST_COME:

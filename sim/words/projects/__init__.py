@@ -1,0 +1,5 @@
+"""Every project by name, in sentences and in cells of a table."""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)
