@@ -180,7 +180,7 @@ def route(
 def row(project_id: str, **fields: Any) -> ProjectRow:
     """Register row: not started, entering on the data date, 100 homes, unless said otherwise.
 
-    `under_way` holds the start of each stage under way, `progress` the share of its work that is done, by stage.
+    `under_way` holds each stage under way, or its start, `progress` the share of its work that is done, by stage.
     """
     values: dict[str, Any] = {
         "project_id": project_id,
@@ -202,7 +202,9 @@ def row(project_id: str, **fields: Any) -> ProjectRow:
     shares = values.pop("progress", {})
     if "under_way" in values:
         values["under_way"] = tuple(
-            StageUnderWay(
+            begun
+            if isinstance(begun, StageUnderWay)
+            else StageUnderWay(
                 stage=name,
                 progress=shares.get(name),
                 start=begun if isinstance(begun, DateRange) else DateRange(first=begun, last=begun),

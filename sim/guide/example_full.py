@@ -129,6 +129,10 @@ unit = "months"
 spread = { family = "lognormal", median = 12, p90 = 20 }
 uncertain = { family = "triangular", low = 0.9, mode = 1, high = 1.4 }
 assumption = { vi = "Số đặt ra cho ví dụ.", en = "Invented for this example." }
+[stages.structure.resumes]
+unit = "months"
+spread = { family = "lognormal", median = 4, p90 = 12 }
+assumption = { vi = "Số đặt ra cho ví dụ.", en = "Invented for this example." }
 
 [stages.handover]
 name = { vi = "Hoàn thiện, bàn giao", en = "Finishing and hand-over" }
@@ -250,15 +254,16 @@ assumption = { vi = "Số đặt ra cho ví dụ.", en = "Invented for this exam
 """
 
 FULL_REGISTER = """\
-project_id,block,name,route,homes,blocks,land_ha,status,entry,stage,stage_start,progress,tender_round,finished,ended_as,\
-counted_before,status_as_of,start_hazard,never_begins,assumption
-C1,,Khu nhà ở C,tendered,450,3,4.5,not_started,Q2/2026,,,,,,,no,01/12/2025,,,Dự án đặt ra cho ví dụ
-D1,,Khu nhà ở D,tendered,300,2,2..3,in_progress,,notice;call,2025-11;2025-10,,2,,,no,01/12/2025,,,Dự án đặt ra cho ví dụ
-E1,K1,Khu nhà ở E khối 1,tendered,150,,,in_progress,,structure,2025-06,40%,,start: 2025-01/2025-04..2025-06,,no,\
-01/12/2025,,,Dự án đặt ra cho ví dụ
-E1,K2,Khu nhà ở E khối 2,tendered,150,,,in_progress,,start,2025-08,,,,,no,01/12/2025,,,Dự án đặt ra cho ví dụ
-F1,,Khu nhà ở F,tendered,300,2,3,not_started,,,,,,,,no,01/12/2025,approved,unnamed,Dự án đặt ra cho ví dụ
-G1,,Khu nhà ở G,tendered,200,2,,ended,,,,,,,cancelled 2025-03,no,01/12/2025,,,Dự án đặt ra cho ví dụ
+project_id,block,name,route,homes,blocks,land_ha,status,entry,stage,stage_start,progress,stopped_since,stops,\
+tender_round,finished,ended_as,counted_before,status_as_of,start_hazard,never_begins,assumption
+C1,,Khu nhà ở C,tendered,450,3,4.5,not_started,Q2/2026,,,,,,,,,no,01/12/2025,,,Dự án đặt ra cho ví dụ
+D1,,Khu nhà ở D,tendered,300,2,2..3,in_progress,,notice;call,2025-11;2025-10,,,,2,,,no,01/12/2025,,,\
+Dự án đặt ra cho ví dụ
+E1,K1,Khu nhà ở E khối 1,tendered,150,,,in_progress,,structure,2025-06,40%,2025-11-20,2025-08,,\
+start: 2025-01/2025-04..2025-06,,no,01/12/2025,,,Dự án đặt ra cho ví dụ
+E1,K2,Khu nhà ở E khối 2,tendered,150,,,in_progress,,start,2025-08,,,,,,,no,01/12/2025,,,Dự án đặt ra cho ví dụ
+F1,,Khu nhà ở F,tendered,300,2,3,not_started,,,,,,,,,,no,01/12/2025,approved,unnamed,Dự án đặt ra cho ví dụ
+G1,,Khu nhà ở G,tendered,200,2,,ended,,,,,,,,,cancelled 2025-03,no,01/12/2025,,,Dự án đặt ra cho ví dụ
 """
 
 FULL_FILES = {"example-full.toml": FULL_SCENARIO, "projects-full.csv": FULL_REGISTER}

@@ -137,6 +137,16 @@ COLUMN_CONTENTS: dict[str, tuple[Message, Message | None]] = {
             "needs the table [progress]"
         ),
     ),
+    "stopped_since": (
+        msg("a single day, or as many as stages, with ; between, - where the work goes on"),
+        msg("in_progress: day since which the work of each stage has stood still, in the order of `stage`"),
+    ),
+    "stops": (
+        msg("spans with , between; for several stages with ; between, - for none"),
+        msg(
+            "in_progress: spans over by now in which the work of each stage stood still, in the order of `stage`"
+        ),
+    ),
     "tender_round": (msg("a whole number from 1 to {most}", most=MOST_ROUNDS), None),
     "done": (msg("an id, or several with ; between"), None),
     "finished": (msg("stage: begin/end, or several with ; between, each date a day or a span"), None),
@@ -159,6 +169,11 @@ REGISTER_NOTES = (
         "and end (`clearance: 2024-03/2025-01..2025-06`), which later fits and updates use. A ground-breaking "
         "ceremony is not a start: "
         "write when work began."
+    ),
+    msg(
+        "A site that has stopped gains nothing from waiting: time in which its work stood still is no time worked "
+        "(`stopped_since`, `stops`). Where its investor can be recalled the period of grace has run since the stop; "
+        "otherwise the stage says in `resumes` how long from the data date it takes until work goes on."
     ),
     msg(
         "`counted_before` keeps a home from being counted twice. Where accounts differ, write `alternatives` "

@@ -26,7 +26,7 @@ from .share_done import (
 )
 from .trace import Times, Trace, empty_trace
 from .unknown_values import unknown_scores
-from .work_in_progress import START_CELLS, UnderWay, work_since
+from .work_in_progress import START_CELLS, UnderWay, work_without_stops
 
 __all__ = [
     "ALREADY_COUNTED",
@@ -71,5 +71,5 @@ __all__ = [
     "unknown_scores",
     "work_at_pace",
     "work_between",
-    "work_since",
+    "work_without_stops",
 ]

@@ -7,6 +7,7 @@ from scipy.special import ndtri
 
 from sim.array_types import Floats
 from sim.calendars import CalendarTable
+from sim.distributions import remaining
 from sim.model.draws import Draws
 from sim.model.entries import begins_of, entries_of
 from sim.model.market_path import market_path
@@ -21,8 +22,15 @@ from sim.model.unknown_values import (
     part_of,
     sizes_of,
 )
-from sim.model.work_in_progress import UnderWay, left_of, log_survival, start_of, work_left
-from sim.plan import DONE, NONE, UNDER_WAY, DurationModel, NodeChances, Plan, RowChances
+from sim.model.work_in_progress import (
+    UnderWay,
+    idle_work,
+    left_of,
+    log_survival,
+    start_of,
+    work_left,
+)
+from sim.plan import DONE, NONE, UNDER_WAY, DurationModel, NodeChances, Plan, RowChances, StoppedWork
 from sim.random import SHARED, Uniforms
 
 
@@ -63,6 +71,8 @@ class _Drawing:
         )
         self.work = np.full((uniforms.count, projects, nodes, versions), np.nan)
         self.starts = np.full((uniforms.count, projects, nodes), np.nan)
+        self.idle = np.zeros((uniforms.count, projects, nodes))
+        self.resumes = np.zeros((uniforms.count, projects, nodes))
         self.stock = np.zeros((uniforms.count, projects, nodes))
         self.reissue = np.full((uniforms.count, projects, nodes, versions), np.nan)
         self.round_work = np.full((uniforms.count, projects, columns, versions, rounds), np.nan)
@@ -109,6 +119,8 @@ class _Drawing:
             entry_days=entries_of(chances, uniforms, hazards, market_days, market_states),
             work_days=self.work,
             start_days=self.starts,
+            idle_work=self.idle,
+            resume_days=self.resumes,
             stock_amount=self.stock,
             reissue_days=self.reissue,
             round_work=self.round_work,
@@ -157,6 +169,11 @@ class _Drawing:
                 p, node, node.grace, np.log1p(-uniforms.chance(*at, "grace", c))
             )
             self.lapse_luck[:, p, f, c] = uniforms.chance(*at, "lapse", c)
+        stopped = self.under_way[p, s].node.stopped if (p, s) in self.under_way else None
+        if node.recalls and stopped is not None:
+            # The stall lies behind; what is left of the period of grace goes on.
+            self.budget[:, p, f, 0] = 0.0
+            self.grace[:, p, f, 0] = self._grace_left(p, node, stopped, uniforms.chance(*at, "grace", 0))
 
     def _begin(self, p: int, row: RowChances, s: int, node: NodeChances) -> None:
         """When a stage under way began; with a reported share of its work, what is left of it too."""
@@ -164,10 +181,15 @@ class _Drawing:
         u, (shared, factor) = self.uniforms.chance(*at, "start"), self._factor(node)
         if part.node.reported is None:
             self.starts[:, p, s] = start_of(part, u, shared, factor)
-            return
-        u_work = self.uniforms.chance(*at, "work", self._attempt_under_way(p, row, s))
-        start, whole = start_and_whole(part, u, u_work, shared, factor)
-        self.starts[:, p, s], self.left[p, s] = start, left_of(part, start, whole)
+        else:
+            u_work = self.uniforms.chance(*at, "work", self._attempt_under_way(p, row, s))
+            start, whole = start_and_whole(part, u, u_work, shared, factor)
+            self.starts[:, p, s], self.left[p, s] = start, left_of(part, start, whole)
+        self.idle[:, p, s] = idle_work(part.calendar, part.node, self.starts[:, p, s], 0.0)
+        stopped = part.node.stopped
+        if stopped is not None and stopped.resumes != NONE:
+            log_alive = np.log1p(-self.uniforms.chance(*at, "resumes"))
+            self.resumes[:, p, s] = self._fresh(p, node, stopped.resumes, log_alive)
 
     def _attempt_under_way(self, p: int, row: RowChances, s: int) -> int:
         return row.rounds_before if self._is_tender(p, s) else 0
@@ -200,6 +222,14 @@ class _Drawing:
 
     def _fresh(self, p: int, node: NodeChances, index: int, log_alive: Floats) -> Floats:
         return self._scale(p, node, index) * self.chances.durations[index].distribution.isf_log(log_alive)
+
+    def _grace_left(self, p: int, node: NodeChances, stopped: StoppedWork, u: Floats) -> Floats:
+        """What is left of a period of grace that has run since the stop of a stage, given that it was not over."""
+        distribution, scale = (
+            self.chances.durations[node.grace].distribution,
+            self._scale(p, node, node.grace),
+        )
+        return scale * remaining(distribution, u, stopped.grace_spent / scale, stopped.grace_known / scale)
 
     def _scale(self, p: int, node: NodeChances, index: int) -> Floats:
         model = self.chances.durations[index]

@@ -24,6 +24,10 @@ class Draws:
         NaN for nodes done and for nodes that hold rounds.
     start_days : float64 (R, P, S)
         When nodes under way began (negative); NaN for all others.
+    idle_work : float64 (R, P, S)
+        Work that the calendar of a node under way allowed since its start while its work stood still; 0 for others.
+    resume_days : float64 (R, P, S)
+        When the work of a node under way goes on: 0, the data date, but for work that has stopped; 0 for others.
     stock_amount : float64 (R, P, S)
         What a node takes from its stock.
     reissue_days : float64 (R, P, S, V)
@@ -69,6 +73,8 @@ class Draws:
     entry_days: Floats
     work_days: Floats
     start_days: Floats
+    idle_work: Floats
+    resume_days: Floats
     stock_amount: Floats
     reissue_days: Floats
     round_work: Floats

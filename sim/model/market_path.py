@@ -84,6 +84,9 @@ def event_time(
     budget : float
         What it must add up to; exponential with mean 1 for a first event at these rates.
     """
+    if budget <= 0.0:
+        # Even where the hazard is 0.
+        return start_days
     w = 0
     while w < len(market_days) and market_days[w] <= start_days:
         w += 1

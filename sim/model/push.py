@@ -167,7 +167,7 @@ def _handed_out(homes: Ints, to_enter: Ints, order: Ints) -> Ints:
 def _share_done(plan: Plan, draws: Draws, trace: Trace, at: Ints, end: float) -> Floats:
     """Share of the work of the stage at whose end each block is eligible, done by an instant, shape (at, B).
 
-    In parts of `PUSH_RESOLUTION`; below 0 for stages not begun. Recalls stop the work.
+    In parts of `PUSH_RESOLUTION`; below 0 for stages not begun. Stops and recalls stop the work.
     """
     share = np.empty((len(at), draws.homes.shape[1]))
     for b in range(share.shape[1]):
@@ -182,7 +182,10 @@ def _share_of_block(plan: Plan, draws: Draws, trace: Trace, at: Ints, b: int, en
     g = int(network.graph_of[p])
     work_until = network.calendars[network.calendar_of[g, s]].work_until
     start, ended = trace.started[at, p, s], trace.ended[at, p, s]
-    done = work_until(np.full(len(at), end)) - work_until(start)
+    idle = draws.idle_work[at, p, s]
+    done = work_until(np.full(len(at), end)) - work_until(start) - idle
+    waits = np.minimum(draws.resume_days[at, p, s], end)
+    done = done - (work_until(waits) - work_until(np.zeros(1)))
     column = int(network.recall_column[g, s])
     if column >= 0:
         for c in range(trace.stalled.shape[3]):
@@ -190,7 +193,7 @@ def _share_of_block(plan: Plan, draws: Draws, trace: Trace, at: Ints, b: int, en
             go_on = np.minimum(np.where(np.isnan(go_on), np.inf, go_on), end)
             done = done - np.nan_to_num(work_until(go_on) - work_until(np.minimum(stop, end)))
     if network.state[p, s] == UNDER_WAY:
-        whole = draws.work_days[at, p, s, 0] + work_until(np.zeros(1)) - work_until(start)
+        whole = draws.work_days[at, p, s, 0] + work_until(np.zeros(1)) - work_until(start) - idle
     else:
         version = (network.version_days[g, s][None, :] <= start[:, None]).sum(axis=1) - 1
         whole = draws.work_days[at, p, s, np.maximum(version, 0)]

@@ -66,6 +66,12 @@ by inversion, on 128 cells of its own normal score. A start known only within a 
 8 days or more, at most 32): T is drawn from what all starts together give it, and the start given T. The common factor
 keeps its prior here too.
 
+Time in which the work of a stage stood still (stops that are over, and one that lasts) is taken out of *e*, *k* and
+*w*: a site that has stopped gains nothing from waiting. It keeps its slot. Work that stands still on the data date
+goes on after a time that its stage states, drawn from the data date on. Where its investor can be recalled (rule 6) he
+has stalled already: it is the first stall, told on the data date, and his period of grace has run since the stop. What
+is left of it is drawn given that it was not over on the date of the status, or nothing, where it has run out since.
+
 A start known to the day is taken at its 00:00. A start known only within a span is drawn with weight prior x survival:
 each of 32 equal cells of the span weighs what the chance is of a stage begun at its middle to be still under way when
 it was last known to be, and inside a cell every instant is equally likely (its middle stands for those so early that

@@ -61,11 +61,16 @@ class UnderWay:
         middles = (edges[:-1] + edges[1:]) / 2
         # Without an unknown factor or size all replications share one row of weights.
         one_scale = scale[:1] if np.all(scale == scale[0]) else scale
-        spent = work_since(calendar, middles, node.known_days)
+        spent = work_without_stops(calendar, node, middles, node.known_days)
         worked = np.zeros(cells)
         if node.reported is not None:
-            worked = work_since(calendar, np.minimum(middles, node.reported.days), node.reported.days)
+            days = node.reported.days
+            worked = work_without_stops(calendar, node, np.minimum(middles, days), days)
         return cls(model, calendar, one_scale, node, edges, spent, worked)
+
+    def done(self, start_days: Floats, days: float) -> Floats:
+        """Work done from each of `start_days` until an instant not before them."""
+        return work_without_stops(self.calendar, self.node, start_days, days)
 
     def scores(self) -> Floats:
         """Normal score of the chance that the stage would have ended by now, shape (R or 1, cells)."""
@@ -76,6 +81,25 @@ class UnderWay:
 def work_since(calendar: CalendarTable, start_days: Floats, days: float) -> Floats:
     """Work a calendar allowed from each of `start_days` until an instant not before them."""
     return calendar.work_until(np.full(1, days)) - calendar.work_until(start_days)
+
+
+def work_without_stops(
+    calendar: CalendarTable, node: UnderWayNode, start_days: Floats, days: float
+) -> Floats:
+    """Work of a node under way from each of `start_days` until an instant up to the data date, without its stops."""
+    done = work_since(calendar, start_days, days) - idle_work(calendar, node, start_days, days)
+    # Rounding may leave less than nothing of a stage that stopped as it began.
+    return np.maximum(done, 0.0)
+
+
+def idle_work(calendar: CalendarTable, node: UnderWayNode, start_days: Floats, days: float) -> Floats:
+    """Work that a calendar allowed from each of `start_days` until an instant while the node's work stood still."""
+    idle = np.zeros(len(start_days))
+    for stop in node.stops:
+        low = np.maximum(start_days, stop.low)
+        high = np.maximum(low, min(stop.high, days))
+        idle += calendar.work_until(high) - calendar.work_until(low)
+    return idle
 
 
 def start_of(part: UnderWay, u: Floats, shared: float, factor: Floats | None) -> Floats:
@@ -94,7 +118,7 @@ def start_of(part: UnderWay, u: Floats, shared: float, factor: Floats | None) ->
     weights[:, -1] = np.where(possible, weights[:, -1], 1.0)
     begun, cell = _inside(part.edges, weights, u)
     # A cell may hold starts so early that the stage could not have lasted until then: its middle could.
-    spent = work_since(part.calendar, begun, known_days)
+    spent = part.done(begun, known_days)
     dead = np.isneginf(part.model.distribution.log_sf(spent / part.scale))
     middle = (part.edges[cell] + part.edges[cell + 1]) / 2
     return np.asarray(np.where(dead, middle, begun), dtype=np.float64)
@@ -121,8 +145,8 @@ def work_left(part: UnderWay, start_days: Floats, u: Floats, shared: float, fact
         Work days, 0 or more.
     """
     distribution, scale = part.model.distribution, part.scale
-    done = work_since(part.calendar, start_days, 0.0) / scale
-    known = work_since(part.calendar, start_days, part.node.known_days) / scale
+    done = part.done(start_days, 0.0) / scale
+    known = part.done(start_days, part.node.known_days) / scale
     if factor is None:
         return np.asarray(scale * remaining(distribution, u, done, known), dtype=np.float64)
     seen = -ndtri_exp(np.where(known > 0, distribution.log_sf(known), 0.0))
@@ -135,7 +159,7 @@ def work_left(part: UnderWay, start_days: Floats, u: Floats, shared: float, fact
 
 def left_of(part: UnderWay, start_days: Floats, whole: Floats) -> Floats:
     """Work left on the data date, days, of a whole duration in the unit of the model; 0 where it is over by then."""
-    done = work_since(part.calendar, start_days, 0.0) / part.scale
+    done = part.done(start_days, 0.0) / part.scale
     return np.asarray(part.scale * np.maximum(whole - done, 0.0), dtype=np.float64)
 
 

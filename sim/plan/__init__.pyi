@@ -25,7 +25,7 @@ from .plan import (
     Plan,
     TargetYears,
 )
-from .under_way import Span, UnderWayNode
+from .under_way import Span, StoppedWork, UnderWayNode
 from .what_if import first_in_queues
 
 __all__ = [
@@ -52,6 +52,7 @@ __all__ = [
     "RowChances",
     "Span",
     "StartModel",
+    "StoppedWork",
     "TargetYears",
     "UnderWayNode",
     "first_in_queues",

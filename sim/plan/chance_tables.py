@@ -65,7 +65,7 @@ def make_chances(
     starts = tuple(_start_model(settings, key, models, network.horizon_days) for key in starts_of)
     for row, g, of_nodes in zip(scenario.rows, network.graph_of.tolist(), durations, strict=True):
         graph = graphs[(row.route, row.blocks)]
-        made = _row(settings, row, graph, nodes.of(row, graph, g, of_nodes), accounts, group_of)
+        made = _row(settings, row, graph, nodes.of(row, graph, g, of_nodes), models, accounts, group_of)
         never_begins = _never_begins(settings, row, models)
         start_hazard = NONE if row.start_hazard is None else starts_of.index(row.start_hazard)
         rows.append(replace(made, never_begins=never_begins, start_hazard=start_hazard))
@@ -193,6 +193,7 @@ def _row(
     row: ProjectRow,
     graph: Graph,
     nodes: tuple[NodeChances, ...],
+    models: DurationModels,
     accounts: Sequence[frozenset[str]],
     group_of: Mapping[str, int],
 ) -> RowChances:
@@ -207,7 +208,7 @@ def _row(
         entry_days=Span(0.0, 0.0)
         if row.entry is None
         else day_span(row.entry, settings.data_date, earliest=0.0),
-        under_way=tuple(under_way_node(settings, row, graph, part) for part in row.under_way),
+        under_way=tuple(under_way_node(settings, row, graph, part, models) for part in row.under_way),
         rounds_before=row.tender_round - 1,
         counted_in=tuple(row.key in account for account in accounts)
         if row.counted_before == "alternatives"

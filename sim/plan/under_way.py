@@ -34,6 +34,24 @@ class ReportedShare:
 
 
 @dataclass(frozen=True)
+class StoppedWork:
+    """Work that stands still on the data date.
+
+    Attributes
+    ----------
+    resumes : int
+        Index of the time from the data date until it goes on; -1 where its investor can be recalled: then the period of
+        grace has run since the stop.
+    grace_spent, grace_known : float
+        Days of that period gone by at the data date, and when it was last known not to be over.
+    """
+
+    resumes: int
+    grace_spent: float
+    grace_known: float
+
+
+@dataclass(frozen=True)
 class UnderWayNode:
     """A node under way on the data date.
 
@@ -47,9 +65,15 @@ class UnderWayNode:
         Last instant at which it is known to have been under way, days, from `start.high` to 0.
     reported : ReportedShare or None
         None where nothing is said of how much of its work is done.
+    stops : tuple of Span
+        When its work stood still before the data date, days, apart from each other.
+    stopped : StoppedWork or None
+        None where its work goes on on the data date.
     """
 
     node: int
     start: Span
     known_days: float
     reported: ReportedShare | None = None
+    stops: tuple[Span, ...] = ()
+    stopped: StoppedWork | None = None

@@ -45,8 +45,9 @@ class Address:
         What the draw is for; its spelling is part of the results. Of a row: ``entry``, ``homes``, ``land``. Of a
         project: ``begins`` (whether it ever does). Of a
         stage: ``start`` (when one under way began), ``work``, ``luck`` (whether a round of a tender succeeds), ``gap``
-        (wait until the next round), ``stall`` (when the investor stalls), ``grace`` (the period he is then given)
-        and ``lapse`` (whether the project lapses after it), ``reissue`` (work of issuing a notice again). Of all
+        (wait until the next round), ``resumes`` (when work that has stopped goes on), ``stall`` (when the investor
+        stalls), ``grace`` (the period he is then given) and ``lapse`` (whether the project lapses after it),
+        ``reissue`` (work of issuing a notice again). Of all
         projects: ``stay`` and ``next`` (how long the market stays in a state, which one follows), ``factor`` (a common
         factor), ``starts`` (the factor of a calendar year on start hazards), ``push`` and ``push_size`` (whether homes
         are entered in the statistic to meet a year's target, and how far beyond it), ``account`` (of the past),

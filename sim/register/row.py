@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sim.errors import Message, Problem, msg, msg_n
+from sim.errors import Message, Problem, msg
 from sim.register.cells import (
     Refusal,
     counted_before,
@@ -22,7 +22,8 @@ from sim.register.dates import date_span, date_spans, day, planned_span
 from sim.register.history import ended_as, finished_stages
 from sim.register.numbers import count_up_to, homes, land_ha, shares_done
 from sim.register.sheets.cell_table import Cell
-from sim.scenario import ProjectRow, StageUnderWay
+from sim.register.under_way import UNDER_WAY, misaligned, stages_under_way, stopped_since, stops
+from sim.scenario import ProjectRow
 
 
 def _text(field: str) -> Callable[[Cell], str | Refusal]:
@@ -52,6 +53,8 @@ COLUMNS: Mapping[str, Callable[[Cell], Any]] = {
     "stage": lambda cell: identifiers(cell, ";"),
     "stage_start": date_spans,
     "progress": shares_done,
+    "stopped_since": stopped_since,
+    "stops": stops,
     "tender_round": _count("tender_round"),
     "done": identifiers,
     "finished": finished_stages,
@@ -75,24 +78,22 @@ _NEEDED = {
     "completed": "completed_on",
     "ended": "ended_as",
 }
-_UNDER_WAY = ("stage", "stage_start", "progress")
-"""Columns of stages under way: as many values as stages, in the order of the first."""
 _OUT_OF_PLACE = {
-    "not_started": (*_UNDER_WAY, "tender_round", "done", "finished", "completed_on", "ended_as"),
+    "not_started": (*UNDER_WAY, "tender_round", "done", "finished", "completed_on", "ended_as"),
     "in_progress": ("entry", "start_hazard", "completed_on", "ended_as"),
     "completed": (
-        *("entry", "start_hazard", *_UNDER_WAY, "tender_round", "never_begins"),
+        *("entry", "start_hazard", *UNDER_WAY, "tender_round", "never_begins"),
         "ended_as",
     ),
     "ended": (
-        *("entry", "start_hazard", *_UNDER_WAY, "tender_round", "never_begins"),
+        *("entry", "start_hazard", *UNDER_WAY, "tender_round", "never_begins"),
         "completed_on",
     ),
 }
 _BELONGS_TO: dict[str, str | Message] = {
     "entry": "not_started",
     "start_hazard": "not_started",
-    **dict.fromkeys(_UNDER_WAY, "in_progress"),
+    **dict.fromkeys(UNDER_WAY, "in_progress"),
     "tender_round": "in_progress",
     "done": "in_progress",
     "finished": msg("in_progress, completed or ended"),
@@ -165,15 +166,10 @@ def parse_row(cells: Mapping[str, Cell], closed: frozenset[str], file: str, numb
 
 
 def _project_row(values: Mapping[str, Any], number: int) -> ProjectRow:
-    fields = {column: value for column, value in values.items() if column not in _UNDER_WAY}
-    stages = values.get("stage", ())
-    columns = (stages, values.get("stage_start", ()), values.get("progress", (None,) * len(stages)))
+    fields = {column: value for column, value in values.items() if column not in UNDER_WAY}
     return ProjectRow(
         **fields,
-        under_way=tuple(
-            StageUnderWay(stage=stage, start=start, progress=progress)
-            for stage, start, progress in zip(*columns, strict=True)
-        ),
+        under_way=stages_under_way(values),
         row=number,
     )
 
@@ -197,16 +193,8 @@ def _contradictions(
             for column in _OUT_OF_PLACE[state]
             if column in cells and column not in closed
         ]
-    if state == "in_progress" and "stage" in cells and not closed & {"stage", "stage_start"}:
-        stages = len(values["stage"]) if "stage" in values else None
-        starts = (
-            len(values["stage_start"]) if "stage_start" in values else None if "stage_start" in cells else 0
-        )
-        if stages is not None and starts is not None and stages != starts:
-            found.append(("stage_start", _misaligned(stages, starts)))
-        shares = len(values.get("progress", ()))
-        if stages is not None and shares and stages != shares:
-            found.append(("progress", _misaligned_shares(stages, shares)))
+    if state == "in_progress" and "stage" in cells and not closed & {*UNDER_WAY}:
+        found += misaligned(cells, values)
     finished = [one.stage for one in values.get("finished", ())]
     entry = values.get("entry")
     if "start_hazard" in cells and entry is not None and entry.days > 1:
@@ -238,18 +226,6 @@ def _contradictions(
     return found
 
 
-def _misaligned_shares(stages: int, shares: int) -> Refusal:
-    return Refusal(
-        msg(
-            "{shares} for {stages}",
-            shares=msg_n("{count} share of work done", "{count} shares of work done", shares),
-            stages=msg_n("{count} stage under way", "{count} stages under way", stages),
-        ),
-        msg("as many shares as stages, in the same order, with ; between them"),
-        msg("write - for a stage of which the share is not known: 60%; -"),
-    )
-
-
 def _needed(state: str, column: str) -> Refusal:
     return Refusal(
         msg("an empty cell in a row whose status is {status}", status=state),
@@ -271,18 +247,4 @@ def _no_day(cell: Cell) -> Refusal:
         msg("{text} beside start_hazard", text=quoted(cell)),
         msg("one day, the first on which it can begin; or an empty cell, the data date"),
         msg("write that day, or empty the cell start_hazard: a span says when it begins, a hazard does too"),
-    )
-
-
-def _misaligned(stages: int, starts: int) -> Refusal:
-    return Refusal(
-        msg(
-            "{starts} for {stages}",
-            starts=msg_n("{count} start date", "{count} start dates", starts),
-            stages=msg_n("{count} stage under way", "{count} stages under way", stages),
-        ),
-        msg("as many start dates as stages, in the same order, with ; between them"),
-        msg(
-            "give the start of each stage; where it is not known exactly, write the span it lies in (2025-05..2025-12)"
-        ),
     )

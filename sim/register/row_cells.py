@@ -34,6 +34,14 @@ def cells_of(row: ProjectRow) -> Mapping[str, str]:
     cells["stage_start"] = "; ".join(_span(part.start) for part in row.under_way)
     if any(part.progress is not None for part in row.under_way):
         cells["progress"] = "; ".join(_share(part.progress) for part in row.under_way)
+    if any(part.stopped_since is not None for part in row.under_way):
+        cells["stopped_since"] = "; ".join(
+            _cell(part.stopped_since) or NOTHING_STATED for part in row.under_way
+        )
+    if any(part.stops for part in row.under_way):
+        cells["stops"] = "; ".join(
+            ", ".join(map(_span, part.stops)) or NOTHING_STATED for part in row.under_way
+        )
     return {name: cell for name, cell in cells.items() if cell}
 
 

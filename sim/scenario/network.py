@@ -66,6 +66,12 @@ class Stage(Model):
         description="share of its time that is in the hands of State agencies; what a green lane can cut",
     )
 
+    resumes: Duration | None = Field(
+        default=None,
+        description="how long from the data date until work that has stopped goes on; required where the register "
+        "states a stop that lasts (column stopped_since) and the step has no recall",
+    )
+
     def tenders(self) -> Iterator[tuple[str, Tender]]:
         """Tenders it consists of, now or by a law to come, each with its place inside the stage."""
         if self.tender is not None:

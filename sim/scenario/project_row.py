@@ -65,11 +65,17 @@ class ProgressReports(Sourced):
 
 
 class StageUnderWay(Model):
-    """A stage in progress on the data date, when it began, and which share of its work is said to be done."""
+    """A stage in progress on the data date: when it began, how much of it is done, when its work stood still.
+
+    `progress` is the share of its work that is said to be done; `stopped_since` the day from which its work has stood
+    still, None where it goes on; `stops` are spans of days, over by now, in which it did.
+    """
 
     stage: Identifier
     start: DateRange
     progress: Annotated[float, Field(gt=0, lt=1)] | None = None
+    stopped_since: date | None = None
+    stops: tuple[DateRange, ...] = ()
 
 
 class FinishedStage(Model):
@@ -139,7 +145,8 @@ class ProjectRow(Model):
     under_way: tuple[StageUnderWay, ...] = Field(
         default=(),
         description="in_progress: stages under way (column stage), when each began (column stage_start), and which "
-        "share of its work was done on the date of the status (column progress)",
+        "share of its work was done on the date of the status (column progress), and when its work stood still "
+        "(columns stopped_since and stops)",
     )
     done: tuple[Identifier, ...] = Field(
         default=(),

@@ -72,7 +72,8 @@ def nodes_follow_their_predecessors_and_take_their_work(futures: Futures) -> Non
                 assert started == futures.draws.start_days[r, p, s] <= 0
             assert not ended < max(started, 0.0)
             if network.recall_of[g, s] == NONE and is_plain(futures, r, p, s):
-                begin, work = 0.0 if state == UNDER_WAY else started, work_of(futures, r, p, s)
+                resumes, work = futures.draws.resume_days[r, p, s], work_of(futures, r, p, s)
+                begin = resumes if state == UNDER_WAY else started
                 pace = pace_of(futures, r, p, s, started)
                 end = finish_at_pace(table.cumulative, table.origin_day, begin, work, *pace)
                 assert ended == end if end < network.horizon_days else np.isnan(ended)

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from sim.array_types import Flags, Floats
-from sim.model import CAPS, Draws, Outcomes, Trace, work_since
+from sim.model import CAPS, Draws, Outcomes, Trace, work_without_stops
 from sim.plan import NONE, UNDER_WAY, Plan
 
 # A cell of a table promises 1e-9 (sim.engines.compiled.tables.piecewise_cubic). A quantile is read at a score that other tables may have
@@ -24,11 +24,11 @@ EXCLUDED, LITTLE = -700.0, 0.01
 TO_THE_LAST_BIT = ("round_luck", "lapse_luck", "push_luck", "row_homes", "homes", "counted_before", "begins")
 """Uniforms, whole numbers and what is either so or not."""
 CONTINUOUS = (
-    *("entry_days", "stock_amount", "reissue_days", "gap_days", "stall_budget", "grace_days"),
+    *("entry_days", "stock_amount", "reissue_days", "gap_days", "stall_budget", "idle_work", "resume_days"),
     *("delivered", "likelihoods", "hazards_per_day", "push_share", "push_beyond"),
 )
-LEFT = ("work_days", "round_work")
-"""What of a stage under way is a difference: its error is that of the whole duration."""
+LEFT = ("work_days", "round_work", "grace_days")
+"""What of a stage under way is a difference: its error is that of the whole duration, or of the period of grace."""
 MARKET = ("market_days", "market_states")
 
 
@@ -75,13 +75,19 @@ def spent_of(plan: Plan, draws: Draws) -> tuple[dict[str, Floats], dict[str, Fla
     for p, part in under_way:
         s, g = part.node, network.graph_of[p]
         calendar, starts = network.calendars[network.calendar_of[g, s]], draws.start_days[:, p, s]
-        done, known = (work_since(calendar, starts, days) for days in (0.0, part.known_days))
+        done, known = (work_without_stops(calendar, part, starts, days) for days in (0.0, part.known_days))
         law = plan.chances.durations[plan.chances.rows[p].nodes[s].durations[0]]
         free = law.uncertain is not None or law.scale_by is not None
         hopeless = law.distribution.log_sf(known / law.days_per_unit) < EXCLUDED
         name, place = _left_of(plan, p, s)
         spent[name][place], excluded[name][place] = done, free | hopeless
         excluded["start_days"][:, p, s] = hopeless & (not free)
+        if part.stopped is not None and part.stopped.resumes == NONE:
+            grace = plan.chances.durations[plan.chances.rows[p].nodes[s].grace]
+            place = (slice(None), p, network.recall_column[g, s], 0)
+            spent["grace_days"][place] = part.stopped.grace_spent
+            gone = grace.distribution.log_sf(part.stopped.grace_known / grace.days_per_unit) < EXCLUDED
+            excluded["grace_days"][place] = grace.uncertain is not None or grace.scale_by is not None or gone
     return spent, excluded
 
 

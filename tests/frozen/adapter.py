@@ -31,6 +31,7 @@ from sim.random import addresses
 from sim.random import uniform_source as room
 from sim.scenario import DateRange as DateRange
 from sim.scenario import Scenario
+from sim.scenario import StageUnderWay as StageUnderWay
 
 ROOT = Path(__file__).parents[2]
 SCENARIOS = ROOT / "scenarios"

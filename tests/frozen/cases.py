@@ -29,7 +29,7 @@ EXCEPTIONS: dict[str, str] = {
     "lever/fifty_projects": "further projects wait for their start and may never begin, as the register's public sites",
     **dict.fromkeys(
         ("example/example_full", "example/example_full/sets", "readme/example-full"),
-        "a row of the full example states which share of its work is done",
+        "a row of the full example states which share of its work is done, and since when it has stopped",
     ),
 }
 """By name of a case: why its results were allowed to change. `*` stands for all cases.
@@ -115,6 +115,7 @@ def _small() -> Iterator[tuple[str, Case]]:
     yield "rule/calendars", small_case(small.on_calendars)
     yield "rule/registers", small_case(small.of_registers)
     yield "rule/registers/sets", small_case(small.of_registers, per_set=4)
+    yield "rule/stops", small_case(small.of_stops, per_set=4)
     yield "rule/shares_done", small_case(small.of_shares_done, per_set=4)
     for carry_over in ("none", "surplus", "cumulative"):
         yield f"rule/targets/{carry_over}", small_case(partial(small.with_targets, carry_over))

@@ -5,9 +5,23 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from builders import WHY, blocks, day, factor, pool, route, row, scenario_of, stage
+from builders import (
+    WHY,
+    blocks,
+    day,
+    duration,
+    factor,
+    pool,
+    push,
+    recall,
+    route,
+    row,
+    scenario_of,
+    stage,
+    tender,
+)
 from frozen import adapter
-from frozen.adapter import DateRange, Scenario
+from frozen.adapter import DateRange, Scenario, StageUnderWay
 
 UNKNOWN = {"family": "lognormal", "median": 1.0, "sigma_log": 0.3}
 GROWTH = {"by": "homes", "exponent": 0.3, "reference": 100}
@@ -117,6 +131,48 @@ def of_shares_done() -> Scenario:
         calendars={"office": OFFICE},
         factors={"f": factor(["build", "fit"], 0.4)},
         progress={"sigma_log": 0.2, "assumption": WHY},
+    )
+
+
+def of_stops() -> Scenario:
+    """Sites that stood still for a while, and that still do: with an investor who can be recalled, and without."""
+    build = {"family": "lognormal", "median": 400.0, "p90": 700.0}
+    stages = {
+        "call": stage(30.0) | {"tender": tender(0.6, 3, 20.0)},
+        "start": stage({"family": "gamma", "mean": 200.0, "sd": 90.0}, calendar="office"),
+        "build": stage(build, "crew", "site") | {"resumes": duration({"family": "exponential", "mean": 150})},
+        "hand": stage(30.0),
+    }
+    grace = {"family": "uniform", "low": 200, "high": 700}
+    steps = {
+        "call": {"fallback": "assign"},
+        "start": {"recall": recall(0.3, "call", cap=2, lapse=0.2, grace=grace)},
+    }
+    graph = {"call": [], "start": ["call"], "build": ["start"], "hand": ["build"]}
+    spring = DateRange(first=day(-300), last=day(-240))
+    rows = [
+        row(
+            f"{name}_{n}",
+            status="in_progress",
+            under_way={name: StageUnderWay(stage=name, start=begun, stopped_since=since, stops=stops)},
+            status_as_of=day(-30 * (n % 2)),
+        )
+        for name in ("start", "build")
+        for n, (begun, since, stops) in enumerate(
+            (
+                (DateRange(first=day(-400), last=day(-400)), None, (spring,)),
+                (DateRange(first=day(-500), last=day(-400)), day(-150), (spring,)),
+                (DateRange(first=day(-700), last=day(-700)), day(-450), ()),
+            )
+        )
+    ]
+    return scenario_of(
+        stages,
+        rows,
+        {"r": route(graph, "build", "hand", steps)},
+        calendars={"office": OFFICE, "site": SITE},
+        pools={"crew": pool(2)},
+        counting={"counted_when": "eligible", "push": push(0.8, 0.5), "assumption": WHY},
     )
 
 

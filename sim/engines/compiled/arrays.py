@@ -97,6 +97,8 @@ class FutureDrawArrays(NamedTuple):
     entry_days: array(F8, 2)
     work_days: in_a_row(F8, 4, 1)
     start_days: in_a_row(F8, 3, 1)
+    idle_work: in_a_row(F8, 3, 1)
+    resume_days: in_a_row(F8, 3, 1)
     stock_amount: in_a_row(F8, 3, 1)
     reissue_days: in_a_row(F8, 4, 1)
     round_work: in_a_row(F8, 5, 1)
@@ -203,6 +205,7 @@ class UnderWayArrays(NamedTuple):
     log_spent: array(
         F8
     )  # (cells,) those of one stage side by side: log of the work since the middle of each cell of starts
+    stops: array(F8, 2)  # (stops, 2) begin and end, days; those of one stage side by side
     log_told: array(F8)  # likewise: log of the whole work that a reported share speaks for
     starts: array(F8)  # edges of cells, likewise: one more than cells for each stage
 

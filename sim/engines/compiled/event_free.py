@@ -82,6 +82,8 @@ def _may_take_no_time(plan: Plan) -> Flags:
     found = np.zeros(network.state.shape, dtype=np.bool_)
     for p, row in enumerate(chances.rows):
         g = network.graph_of[p]
+        # Of the period of grace of work that has stopped nothing may be left.
+        found[p, [part.node for part in row.under_way if part.stopped is not None]] = True
         for s, node in enumerate(row.nodes):
             if not (node.rounds or node.recalls):
                 continue
@@ -93,5 +95,5 @@ def _may_take_no_time(plan: Plan) -> Flags:
             ]
             at_once = any(instant[k] for k in models if k != NONE)
             at_any_pace = whole_pace[network.pace_of[g, held]].any()
-            found[p, s] = at_once or at_any_pace or whole_cut[network.recall_of[g, s]]
+            found[p, s] |= at_once or at_any_pace or whole_cut[network.recall_of[g, s]]
     return found

@@ -116,7 +116,8 @@ UNDER_WAY_STAGE = _record(
     start_address__left_address__project__node__model__first_cell__cells=np.int32,
     factor__number__blocks__calendar__attempt=np.int16,
     column__score_table__survival_table=np.int32,
-    known_days__share_sigma=F8,
+    first_stop__stops__stopped_address__lapse_address__stopped_model__grace_column__grace_table=np.int32,
+    known_days__share_sigma__grace_spent__grace_known=F8,
 )
 """A stage under way on the data date.
 
@@ -131,6 +132,12 @@ calendar : its calendar
 attempt, column : round that is under way, and its column among those of all rows (-1 where it holds no rounds)
 score_table, survival_table : tables of its score and its survival by logarithm of the duration
 known_days : last instant at which it is known to have been under way, days
+first_stop, stops : when its work stood still before the data date
+stopped_model, stopped_address : of work that stands still on the data date (-1 for others), duration model of the time
+    until it goes on, or of the period of grace; number of the address of its draw
+grace_column, lapse_address, grace_table : column of its recalls among those of all rows (-1 where the work goes on by
+    itself), number of the address of the lapse, table of the survival of the period of grace by its logarithm
+grace_spent, grace_known : days of that period gone by, and when it was last known not to be over
 share_sigma : standard deviation of the logarithm of the whole work that a reported share of work speaks for; 0 where
     none is reported
 """

@@ -191,6 +191,8 @@ def draw_arrays(plan: Plan, program: DrawProgram, count: int) -> tuple[FutureDra
         entry_days=np.zeros((count, projects)),
         work_days=np.full((*by_node, versions), np.nan),
         start_days=np.full(by_node, np.nan),
+        idle_work=np.zeros(by_node),
+        resume_days=np.zeros(by_node),
         stock_amount=np.zeros(by_node),
         reissue_days=np.full((*by_node, versions), np.nan),
         round_work=np.full((count, projects, rounds[0], versions, rounds[1]), np.nan),

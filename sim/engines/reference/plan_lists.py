@@ -27,6 +27,7 @@ class FutureDraws:
     entry_days: list[float]
     work_days: list[list[list[float]]]
     start_days: list[list[float]]
+    resume_days: list[list[float]]
     stock_amount: list[list[float]]
     reissue_days: list[list[list[float]]]
     round_work: list[list[list[list[float]]]]

@@ -49,7 +49,8 @@ class Simulation:
                 self.notice_issued[p][s] = self.draws.start_days[p][s]
                 if plan.pool_of[g][s] != NONE:
                     self.pools[plan.pool_of[g][s]].hold()
-                self.clock.process(self._branch(p, s, under_way=True))
+                resumes = self.draws.resume_days[p][s]
+                self.clock.process(self._branch(p, s, enters=resumes, under_way=True))
             elif state == TO_DO and self.missing[p][s] == 0:
                 self.clock.process(self._branch(p, s, enters=enters))
 

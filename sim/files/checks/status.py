@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
 
 from sim.errors import Problem, msg, msg_n
 from sim.files import PartialScenario, in_row, listed, unknown_name
-from sim.scenario import Ancestry, ProjectRow
+from sim.files.checks.time_spent import LARGEST_FACTOR
+from sim.scenario import UNIT_DAYS, Ancestry, Duration, ProjectRow, StageUnderWay
+from sim.text import number_of_days
 
 
 def status_problems(partial: PartialScenario, graphs: Mapping[str, Ancestry]) -> Iterator[Problem]:
@@ -31,6 +35,8 @@ def status_problems(partial: PartialScenario, graphs: Mapping[str, Ancestry]) ->
                     partial.register, "", one.stage, graph, what, row=row.row, column="finished"
                 )
         yield from _round_problems(partial, row)
+        for part in row.under_way:
+            yield from _stop_problems(partial, row, part)
     yield from _progress_problems(partial)
     yield from _held_slots(partial)
 
@@ -160,6 +166,89 @@ def _progress_problems(partial: PartialScenario) -> Iterator[Problem]:
                 "or empty the column progress"
             ),
             path="progress",
+        )
+
+
+def _stop_problems(partial: PartialScenario, row: ProjectRow, part: StageUnderWay) -> Iterator[Problem]:
+    """Yield stops outside of the time from the start to the status, or of which nobody says how they end."""
+    stopped, file = part.stopped_since, partial.register
+    if stopped is not None and not part.start.first <= stopped <= row.status_as_of:
+        yield in_row(
+            file,
+            row,
+            "stopped_since",
+            msg("stage `{stage}` stopped on {day}", stage=part.stage, day=stopped),
+            msg(
+                "a day from the start, {start}, to the date of the status, {seen}",
+                start=part.start.first,
+                seen=row.status_as_of,
+            ),
+            msg("correct one of these dates, or write - where the work goes on"),
+        )
+    end = row.status_as_of if stopped is None else stopped - timedelta(days=1)
+    for stop, before in zip(part.stops, (None, *part.stops), strict=False):
+        first = part.start.first if before is None else before.last + timedelta(days=1)
+        if first <= stop.first and stop.last <= end:
+            continue
+        yield in_row(
+            file,
+            row,
+            "stops",
+            msg(
+                "stage `{stage}` stopped from {first} to {last}",
+                stage=part.stage,
+                first=stop.first,
+                last=stop.last,
+            ),
+            msg("spans in order, apart from each other, from {first} to {end}", first=first, end=end),
+            msg("correct the span; a stop that lasts stands in the column stopped_since"),
+        )
+    route, stage = partial.routes.get(row.route), partial.stages.get(part.stage)
+    step = None if route is None else next((one for one in route.steps if one.stage == part.stage), None)
+    if stopped is None or step is None or stage is None:
+        return
+    if step.recall is not None:
+        yield from _grace_over(partial, row, part, step.recall.grace, stopped)
+    elif stage.resumes is None:
+        yield Problem(
+            partial.file,
+            msg(
+                "no `resumes`, though the work of `{stage}` stands still in project `{row}`",
+                stage=part.stage,
+                row=row.key,
+            ),
+            msg("how long from the data date until work that has stopped goes on"),
+            msg(
+                "add [stages.{stage}.resumes], a duration with its source or assumption; or empty the cell "
+                "stopped_since where the work goes on",
+                stage=part.stage,
+            ),
+            path=f"stages.{part.stage}.resumes",
+        )
+
+
+def _grace_over(
+    partial: PartialScenario, row: ProjectRow, part: StageUnderWay, grace: Duration, stopped: date
+) -> Iterator[Problem]:
+    """Yield a stop that has lasted longer than any period of grace."""
+    unknown = 1.0 if grace.uncertain is None else grace.uncertain.quantile(LARGEST_FACTOR)
+    longest = grace.distribution().high * UNIT_DAYS[grace.unit] * unknown
+    days = (row.status_as_of - stopped).days
+    if grace.scale is None and days > longest:
+        yield in_row(
+            partial.register,
+            row,
+            "stopped_since",
+            msg(
+                "stage `{stage}` stopped {days} before the status",
+                stage=part.stage,
+                days=number_of_days(days),
+            ),
+            msg("at most {days}, the longest period of grace", days=number_of_days(math.ceil(longest))),
+            msg(
+                "check the day and the period of grace; as it stands the investor is recalled on the data date"
+            ),
+            warning=True,
         )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 
 import numpy as np
 
@@ -75,8 +75,9 @@ def _no_work_yet(
     partial: PartialScenario, row: ProjectRow, part: StageUnderWay, table: CalendarTable, data_date: date
 ) -> Iterator[Problem]:
     """Yield a share of work done by a day up to which, from the earliest start on, no work was possible."""
-    days = (min(row.status_as_of, data_date) - part.start.first).days
-    if days > 0 and _work_of(table, days, (row.status_as_of - data_date).days) > 0:
+    seen = row.status_as_of
+    days = (min(seen, data_date) - part.start.first).days
+    if days > 0 and _work_of(table, days, (seen - data_date).days) > _idle(part, table, seen, data_date):
         return
     yield in_row(
         partial.register,
@@ -106,7 +107,7 @@ def _too_long(
     if growth is None or (duration.unit == "working_days" and not on_calendar):
         return
     days = _days_between(part.start, seen)
-    work = _work_of(table, days, (seen - data_date).days)
+    work = _work_of(table, days, (seen - data_date).days) - _idle(part, table, seen, data_date)
     if work <= 0:
         return
     per_unit = UNIT_DAYS[duration.unit] * (1.0 if duration.unit == "working_days" else table.mean_rate)
@@ -114,7 +115,14 @@ def _too_long(
     largest, middle = _factor(duration, LARGEST_FACTOR), _factor(duration, 0.5)
     distribution = duration.distribution()
     found = msg("stage `{stage}` under way for at least {days}", stage=part.stage, days=number_of_days(days))
-    if on_calendar:
+    if part.stops or part.stopped_since is not None:
+        found = msg(
+            "stage `{stage}` under way for at least {days}, of which {work} worked, its stops left out",
+            stage=part.stage,
+            days=number_of_days(days),
+            work=round(work),
+        )
+    elif on_calendar:
         found = msg(
             "stage `{stage}` under way for at least {days}, of which {work} worked on its calendar",
             stage=part.stage,
@@ -164,6 +172,13 @@ def _work_of(table: CalendarTable, days: int, seen_days: int) -> float:
     """Work that a calendar allowed in so many days before an instant, itself in days from the data date."""
     begun, seen = table.work_until(np.array([float(seen_days - max(days, 0)), float(seen_days)]))
     return float(seen - begun)
+
+
+def _idle(part: StageUnderWay, table: CalendarTable, seen: date, data_date: date) -> float:
+    """Work that a calendar allowed while a stage stood still, until a day."""
+    spans = [(stop.first, min(stop.last + timedelta(days=1), seen)) for stop in part.stops]
+    spans += [] if part.stopped_since is None else [(part.stopped_since, seen)]
+    return sum(_work_of(table, (last - first).days, (last - data_date).days) for first, last in spans)
 
 
 def _factor(duration: Duration, share: float) -> float:

@@ -24,6 +24,9 @@ def duration_entries(describer: Describer) -> Iterator[Assumption]:
     for key, stage in settings.stages.items():
         values = (*duration_in_words(stage.duration, t), *_conditions(describer, stage))
         yield describer.entry(stage.duration, part, describer.stage(key), values)
+        if stage.resumes is not None:
+            values = (t("Until stopped work goes on"), *duration_in_words(stage.resumes, t))
+            yield describer.entry(stage.resumes, part, describer.stage(key), values)
         for law in stage.law:
             what = describer.stage_from(key, law.from_date)
             yield describer.entry(law.duration, part, what, duration_in_words(law.duration, t))

@@ -121,6 +121,10 @@ def row_in_words(row: ProjectRow, settings: Settings, text: Text) -> Phrases:
         said.append(text("{stage} under way since {when}", stage=stage, when=days_in_words(each.start, text)))
         if each.progress is not None:
             said.append(text("{share} of its work done", share=text.percent(each.progress)))
+        for stop in each.stops:
+            said.append(text("its work stood still: {when}", when=days_in_words(stop, text)))
+        if each.stopped_since is not None:
+            said.append(text("its work has stood still since {day}", day=each.stopped_since))
     if row.blocks > 1:
         said.append(text("{count} blocks of about equal size", count=row.blocks))
     if row.tender_round > 1:

@@ -7,7 +7,7 @@ from futures import Futures
 
 from sim.plan import ASSIGN, DROP_OUT, NONE, TO_DO, UNDER_WAY, UnderWayNode
 
-RULES = 42
+RULES = 45
 
 
 def _hazard_starts(futures: Futures) -> np.ndarray:
@@ -101,6 +101,18 @@ def reached(futures: Futures) -> set[str]:
         ),
         "a share of work reported of a start that nobody knows": any(
             part.reported is not None and part.start.low < part.start.high for part in _under_way(futures)
+        ),
+        "a stop that is over": any(
+            part.stops and part.stopped is None and (draws.idle_work > 0).any()
+            for part in _under_way(futures)
+        ),
+        "work that stands still": (draws.resume_days > 0).any() and (trace.ended > draws.resume_days).any(),
+        "an investor recalled whose work had stopped": any(
+            part.stopped is not None
+            and part.stopped.resumes == NONE
+            and np.isfinite(trace.recalled[:, p, network.recall_column[g[p], part.node], 0]).any()
+            for p, row in enumerate(futures.plan.chances.rows)
+            for part in row.under_way
         ),
         "a row that has ended": bool(network.ended.any()),
         "correlated factors": bool(futures.plan.chances.correlated),

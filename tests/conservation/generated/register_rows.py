@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-from builders import WHY, row
+from builders import WHY, duration, row
 from conservation.generated.scenario_dated import GRID
 from hypothesis import strategies as st
 
@@ -15,6 +15,7 @@ from sim.scenario import (
     FinishedStage,
     NumberRange,
     ProjectRow,
+    Route,
     StageUnderWay,
 )
 
@@ -23,6 +24,11 @@ NEVER_BEGINS = {
     "all": {"name": "all", "chance": 1.0, "assumption": WHY},
 }
 
+RESUMES = [
+    duration({"family": "exponential", "mean": 40}),
+    duration(15.0, uncertain={"family": "uniform", "low": 0.5, "high": 2.0}),
+    duration({"family": "uniform", "low": 0, "high": 20}, unit="months"),
+]
 PROGRESS = {"sigma_log": 0.2, "assumption": WHY}
 
 
@@ -118,3 +124,22 @@ def told(draw: st.DrawFn, one: ProjectRow) -> tuple[StageUnderWay, ...]:
     """Of the work of some stages under way a share is reported; where none was possible yet, that is repaired later."""
     shares = st.sampled_from([None, None, 0.02, 0.5, 0.9])
     return tuple(part.model_copy(update={"progress": draw(shares)}) for part in one.under_way)
+
+
+@st.composite
+def stopped(draw: st.DrawFn, one: ProjectRow, route: Route) -> tuple[StageUnderWay, ...]:
+    """The work of some stages under way has stood still for a while, or does; mostly, where investors are recalled."""
+    recalls = {step.stage for step in route.steps if step.recall is not None}
+    parts = []
+    for part in one.under_way:
+        begun, seen = part.start.last + timedelta(days=1), one.status_as_of
+        days = (seen - begun).days
+        goes_on = [None] if part.stage in recalls else [None] * 3
+        since = draw(st.sampled_from([*goes_on, seen, begun, begun, begun])) if days > 0 else None
+        end = (since or seen) - timedelta(days=1)
+        stops = ()
+        if (end - begun).days > 2 and draw(st.booleans()):
+            last = begun + timedelta(days=draw(st.integers(1, (end - begun).days - 1)))
+            stops = (DateRange(first=begun + timedelta(days=1), last=last),)
+        parts.append(part.model_copy(update={"stopped_since": since, "stops": stops}))
+    return tuple(parts)

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from builders import WHY, duration, factor, push, scenario_of
-from conservation.generated.register_rows import NEVER_BEGINS, PROGRESS, past, rows, told
+from conservation.generated.register_rows import NEVER_BEGINS, PROGRESS, RESUMES, past, rows, stopped, told
 from conservation.generated.scenario_dated import GRID, fast_tracks
 from conservation.generated.scenario_parts import (
     CALENDARS,
@@ -154,6 +154,10 @@ def scenarios(draw: st.DrawFn) -> Scenario:
         for one, age in zip(scenario.rows, ages, strict=True)
     ]
     register = [one.model_copy(update={"under_way": draw(told(one))}) for one in register]
+    register = [
+        one.model_copy(update={"under_way": draw(stopped(one, scenario.settings.routes[one.route]))})
+        for one in register
+    ]
     return _possible(scenario.model_copy(update={"rows": tuple(register)}))
 
 
@@ -200,6 +204,10 @@ def _of_one_day(draw: st.DrawFn) -> Scenario:
         for table in route_tables.values():
             built = stage_tables[table["eligible_after"]]
             stage_tables[table["eligible_after"]] = built | {"duration": duration(draw(long_shapes))}
+    stage_tables = {
+        name: table | {"resumes": RESUMES[i % len(RESUMES)]}
+        for i, (name, table) in enumerate(stage_tables.items())
+    }
     group = {"homes": 150 * len(grouped), "land_ha": 20.0, "assumption": WHY}
     return _possible(
         scenario_of(

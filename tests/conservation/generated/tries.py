@@ -87,7 +87,7 @@ def _rounds(futures: Futures, r: int, p: int, g: int, s: int) -> None:
         version = 0 if now else int((network.version_days[g, s] <= begun[a]).sum()) - 1
         work = float(draws.round_work[r, p, column, version, a])
         pace = pace_of(futures, r, p, s, float(begun[a]))
-        at = 0.0 if now else float(begun[a])
+        at = float(draws.resume_days[r, p, s]) if now else float(begun[a])
         end = finish_at_pace(table.cumulative, table.origin_day, at, work, *pace)
         assert over[a] == end if end < network.horizon_days else np.isnan(over[a])
     ended = trace.ended[r, p, s]

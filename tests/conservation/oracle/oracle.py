@@ -17,6 +17,7 @@ from conservation.generated.job import (
     FOR_SLOT,
     FOR_STOCK,
     GAP,
+    HALTED,
     NOTICE,
     ROUND,
     STALLED,
@@ -39,7 +40,12 @@ class _World(Facts):
         for p, s in self.nodes:
             if network.state[p, s] == UNDER_WAY and draws.begins[r, p]:
                 self.jobs.append(Job(p, s, s, holds=self.of("pool_of", p, s) != NONE))
-                self.go_on(self.jobs[-1])
+                resumes = float(draws.resume_days[r, p, s])
+                if resumes > 0:
+                    # Its work stands still.
+                    self.jobs[-1].phase, self.jobs[-1].until = HALTED, self.in_time(resumes)
+                else:
+                    self.go_on(self.jobs[-1])
 
     # What begins.
 
@@ -136,6 +142,8 @@ class _World(Facts):
         p, phase, job.until = job.p, job.phase, inf
         if phase == NOTICE:
             job.phase = ASK_STOCK
+        elif phase == HALTED:
+            self.go_on(job)
         elif phase == GAP:
             job.phase = ASK_SLOT
         elif phase == WORK and job.to_the_end:

@@ -88,7 +88,10 @@ def _progress(futures: Futures, r: int, b: int, until: float) -> float:
 
     column = int(network.recall_column[g, s])
     stalls = [] if column < 0 else zip(trace.stalled[r, p, column], trace.resumed[r, p, column], strict=True)
-    at, done = begun, 0.0
+    at, done = begun, -float(draws.idle_work[r, p, s])
+    if draws.resume_days[r, p, s] > 0:
+        done += work(begun, 0.0)
+        at = float(draws.resume_days[r, p, s])
     for stop, go_on in stalls:
         if not stop < until:
             break
@@ -99,5 +102,5 @@ def _progress(futures: Futures, r: int, b: int, until: float) -> float:
     version = sum(day <= begun for day in network.version_days[g, s].tolist()) - 1
     whole = float(draws.work_days[r, p, s, max(version, 0)])
     if network.state[p, s] == UNDER_WAY:
-        whole = float(draws.work_days[r, p, s, 0]) + work(begun, 0.0)
+        whole = float(draws.work_days[r, p, s, 0]) + work(begun, 0.0) - float(draws.idle_work[r, p, s])
     return min(done / whole, 1.0) if whole > 0 else 1.0

@@ -140,7 +140,7 @@ def test_shares_of_work_done_stand_in_the_order_of_the_stages(
         ("0%; -", '"0%"'),
         ("-0.2; -", '"-0.2"'),
         ("nửa; -", '"nửa"'),
-        ("0.5", "1 share of work done for 2 stages under way"),
+        ("0.5", "1 value for 2 stages under way"),
         ("0.5;;0.5", "in which something is missing"),
     ],
 )
@@ -156,3 +156,29 @@ def test_shares_that_can_be_taken_for_something_else_are_refused(
 def test_a_share_of_work_belongs_to_a_stage_under_way(tmp_path: Path, other: dict[str, str]) -> None:
     (problem,) = read_text(tmp_path, csv_text([{**other, "progress": "0.5"}])).problems
     assert problem.column == "progress" and "in_progress" in said(problem)
+
+
+def test_stops_stand_in_the_order_of_the_stages(tmp_path: Path) -> None:
+    cells = {**BUILDING, "stopped_since": "-; 03/11/2025", "stops": "2024-03..2024-06, 2025-02; -"}
+    reading = read_text(tmp_path, csv_text([cells]))
+    assert reading.problems == ()
+    first, second = reading.rows[0].under_way
+    assert (first.stopped_since, second.stopped_since) == (None, date(2025, 11, 3))
+    spring = DateRange(first=date(2024, 3, 1), last=date(2024, 6, 30))
+    month = DateRange(first=date(2025, 2, 1), last=date(2025, 2, 28))
+    assert (first.stops, second.stops) == ((spring, month), ())
+
+
+@pytest.mark.parametrize(
+    ("cells", "words"),
+    [
+        ({"stopped_since": "2017; -"}, "more than one day"),
+        ({"stopped_since": "2025-11-03"}, "1 value for 2 stages under way"),
+        ({"stops": "2024; 2025; 2026"}, "3 values for 2 stages under way"),
+        ({"stops": "2024..2023; -"}, "ends before it begins"),
+        ({"stops": "mưa; -"}, "not a date"),
+    ],
+)
+def test_stops_that_cannot_be_read_are_refused(tmp_path: Path, cells: dict[str, str], words: str) -> None:
+    (problem,) = read_text(tmp_path, csv_text([{**BUILDING, **cells}])).problems
+    assert problem.column in cells and words in said(problem)

@@ -77,7 +77,14 @@ def project_rows(draw: st.DrawFn) -> ProjectRow:
         entry=draw(_spans) if status == "not_started" else None,
         never_begins=draw(st.sampled_from([None, "firms"])) if going else None,
         under_way=tuple(
-            StageUnderWay(stage=stage, start=draw(_spans), progress=draw(_shares)) for stage in stages
+            StageUnderWay(
+                stage=stage,
+                start=draw(_spans),
+                progress=draw(_shares),
+                stopped_since=draw(st.none() | _days),
+                stops=tuple(draw(st.lists(_spans, max_size=2))),
+            )
+            for stage in stages
         )
         if going
         else (),
@@ -145,6 +152,5 @@ def test_what_looks_like_a_formula_stays_text(tmp_path: Path, kind: str, text: s
 
 def test_every_column_can_be_written() -> None:
     """A column that is read and never written would be lost on the way out."""
-    assert {*ProjectRow.model_fields} - {"row", "under_way"} | {"stage", "stage_start", "progress"} == set(
-        COLUMNS
-    )
+    of_stages = {"stage", "stage_start", "progress", "stopped_since", "stops"}
+    assert {*ProjectRow.model_fields} - {"row", "under_way"} | of_stages == set(COLUMNS)

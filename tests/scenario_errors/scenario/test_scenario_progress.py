@@ -63,3 +63,62 @@ def test_error_is_told_where_it_stands(reported: Any, name: str) -> None:
 def test_a_broken_table_is_told_once(reported: Any) -> None:
     reported.settings["progress"]["sigma_log"] = 9
     assert list(errors_of(reported.check())) == ["progress.sigma_log"]
+
+
+RESUMES = {"unit": "months", "spread": {"family": "uniform", "low": 2, "high": 12}, "assumption": "invented"}
+
+
+@pytest.fixture
+def stopped(files: Any) -> Any:
+    """Sound files in which the building of one row stands still, and did before."""
+    for one in files.rows:
+        one |= {"stopped_since": "", "stops": ""}
+    files.rows[0] |= {"stopped_since": "2025-11-03", "stops": "2025-05, 2025-07..2025-08"}
+    files.settings["stages"]["building"]["resumes"] = dict(RESUMES)
+    return files
+
+
+STOPS: Cases = {
+    "no word of how it goes on": (
+        lambda files: files.settings["stages"]["building"].pop("resumes"),
+        "stages.building.resumes",
+        ("the work of `building` stands still in project `A`", "[stages.building.resumes]"),
+    ),
+    "stopped before it began": (
+        row(0, stopped_since="2025-02-03", stops=""),
+        "2 stopped_since",
+        ("stopped on 3 Feb 2025", "from the start, 1 Mar 2025"),
+    ),
+    "stopped after the status": (
+        row(0, stopped_since="2025-12-03"),
+        "2 stopped_since",
+        ("to the date of the status, 1 Dec 2025",),
+    ),
+    "a stop that reaches into the one that lasts": (
+        row(0, stops="2025-10..2025-11"),
+        "2 stops",
+        ("2 Nov 2025",),
+    ),
+    "a stop before the start": (row(0, stops="2025-01"), "2 stops", ("from 1 Mar 2025",)),
+    "stops that overlap": (row(0, stops="2025-05..2025-07, 2025-07"), "2 stops", ("apart from each other",)),
+    "a stop after the status": (row(0, stopped_since="", stops="2025-12"), "2 stops", ("1 Dec 2025",)),
+    "how it goes on, without a reason": (
+        lambda files: files.settings["stages"]["building"]["resumes"].pop("assumption"),
+        "stages.building.resumes",
+        ("no source and no assumption",),
+    ),
+}
+
+
+def test_the_files_with_stops_are_sound(stopped: Any) -> None:
+    assert stopped.check().problems == ()
+
+
+@pytest.mark.parametrize("name", STOPS)
+def test_error_in_a_stop_is_told_where_it_stands(stopped: Any, name: str) -> None:
+    change, where, words = STOPS[name]
+    change(stopped)
+    found = errors_of(stopped.check())
+    assert where in found, found
+    for word in words:
+        assert word in found[where]

@@ -27,7 +27,7 @@ from sim.engines.compiled import (
     WORK_DAYS,
     widths_of,
 )
-from sim.plan import DONE, NONE, UNDER_WAY, NodeChances, Plan
+from sim.plan import DONE, NONE, UNDER_WAY, NodeChances, Plan, RowChances
 from sim.random import Address, hash64
 
 SIZES = {None: 0, "project": 0, "homes": 1, "land_ha": 2}
@@ -93,7 +93,7 @@ def _known_by(plan: Plan) -> Hashable:
         network.notice_node,
     )
     return (
-        tuple((row.project, row.rounds_before, row.nodes) for row in plan.chances.rows),
+        tuple((row.project, row.rounds_before, row.nodes, _stopped(row)) for row in plan.chances.rows),
         network.version_days.shape,
         *((array.shape, array.tobytes()) for array in arrays),
     )
@@ -196,11 +196,17 @@ def _stocks(plan: Plan) -> NDArray[np.void]:
     )
 
 
+def _stopped(row: RowChances) -> frozenset[int]:
+    """Nodes whose work stands still on the data date."""
+    return frozenset(part.node for part in row.under_way if part.stopped is not None)
+
+
 def _draws(plan: Plan) -> Iterator[_Draw]:
     """Every draw of every project, in the order of register, graph, rounds and recalls."""
     network = plan.network
     for p, row in enumerate(plan.chances.rows):
         g = int(network.graph_of[p])
+        stopped = _stopped(row)
         for s, node in enumerate(row.nodes):
             done, running = network.state[p, s] == DONE, network.state[p, s] == UNDER_WAY
             if done and not node.rounds:
@@ -242,7 +248,8 @@ def _draws(plan: Plan) -> Iterator[_Draw]:
                 issuer = row.nodes[int(network.notice_node[g, s])]
                 yield draw(REISSUE, "reissue", node.notice_durations, sized_as=issuer)
             column = int(network.recall_column[g, s])
-            for c in range(node.recalls):
+            # Work that has stopped has its first stall behind it: what is left of it is drawn with its start too.
+            for c in range(1 if s in stopped else 0, node.recalls):
                 yield draw(STALL_BUDGET, "stall", (), column, c)
                 yield draw(GRACE, "grace", (node.grace,), column, c)
                 yield draw(LAPSE, "lapse", (), column, c)

@@ -8,7 +8,7 @@ from sim.engines.compiled import UNDER_WAY_STAGE, UnderWayArrays, widths_of
 from sim.engines.compiled.draws.address_index import AddressIndex
 from sim.engines.compiled.tables import QuantileTables
 from sim.model import LEAST_WORKED_DAYS, UnderWay
-from sim.plan import NONE, Plan
+from sim.plan import NONE, Plan, UnderWayNode
 from sim.random import Address
 
 
@@ -30,6 +30,7 @@ def under_way_arrays_of(
     UnderWayArrays
     """
     records: list[tuple[float, ...]] = []
+    stops: list[tuple[float, float]] = []
     log_spent, log_told, starts, cells = [np.zeros(0)], [np.zeros(0)], [np.zeros(0)], 0
     nodes, rounds, _ = widths_of(plan.network)
     for p, row in enumerate(plan.chances.rows):
@@ -51,10 +52,17 @@ def under_way_arrays_of(
                     *(node.factor, node.number, node.blocks, calendar, attempt, column),
                     quantile_tables.score_of_log(model.distribution),
                     quantile_tables.log_survival_of_log(model.distribution),
-                    part.known_days,
-                    0.0 if part.reported is None else part.reported.sigma_log,
+                    *(len(stops), len(part.stops)),
+                    *_stopped(plan, p, part, quantile_tables, of_future),
+                    *(part.known_days, 0.0 if part.reported is None else part.reported.sigma_log),
+                    *(
+                        (0.0, 0.0)
+                        if part.stopped is None
+                        else (part.stopped.grace_spent, part.stopped.grace_known)
+                    ),
                 )
             )
+            stops += [(stop.low, stop.high) for stop in part.stops]
             with np.errstate(divide="ignore"):
                 log_spent.append(np.log(stage.spent))
             told = 1.0 if part.reported is None else part.reported.share
@@ -63,7 +71,29 @@ def under_way_arrays_of(
             cells += len(stage.spent)
     return UnderWayArrays(
         stages=np.array(records, dtype=UNDER_WAY_STAGE),
+        stops=np.array(stops, dtype=np.float64).reshape(-1, 2),
         log_spent=np.concatenate(log_spent),
         log_told=np.concatenate(log_told),
         starts=np.concatenate(starts),
+    )
+
+
+def _stopped(
+    plan: Plan, p: int, part: UnderWayNode, quantile_tables: QuantileTables, of_future: AddressIndex
+) -> tuple[int, int, int, int, int]:
+    """Addresses, model, column and table of work that stands still on the data date; -1 each for other work."""
+    row, stopped = plan.chances.rows[p], part.stopped
+    node = row.nodes[part.node]
+    if stopped is None:
+        return NONE, NONE, NONE, NONE, NONE
+    at = (row.project, node.block, node.stage)
+    if stopped.resumes != NONE:
+        return of_future.number(Address(*at, "resumes")), NONE, stopped.resumes, NONE, NONE
+    column = int(plan.network.recall_column[plan.network.graph_of[p], part.node])
+    return (
+        of_future.number(Address(*at, "grace")),
+        of_future.number(Address(*at, "lapse")),
+        node.grace,
+        p * widths_of(plan.network)[2] + column,
+        quantile_tables.log_survival_of_log(plan.chances.durations[node.grace].distribution),
     )

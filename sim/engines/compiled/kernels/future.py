@@ -112,10 +112,11 @@ def _open_row(future, p):
             pool = rules.nodes[base + s].pool
             if pool != NONE:
                 events.free[pool] -= 1.0
+            state.ready_days = future.draws.resume_days[first + s]
         elif rules.enters_at_entry[p]:
             state.ready_days = max(future.draws.entry_days[p], 0.0)
-            if not state.ready_days < rules.horizon_days[0]:
-                continue
+        if not state.ready_days < rules.horizon_days[0]:
+            continue
         if state.path == EVENT_FREE or (state.path == FREE_ONCE_ACTIVATED and state.op == GO_ON):
             _grant(events, p, s)
         else:

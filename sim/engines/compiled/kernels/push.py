@@ -190,7 +190,7 @@ def _share_done(rules, measured, draws, r, times, b, end):
         return 1.0
     whole = _whole_work(rules, measured, draws, r, times, b)
     # Where rounds are held there is no such work: whole is NaN.
-    return min(_work_before(rules, measured, r, times, b, end) / whole, 1.0) if whole > 0.0 else 1.0
+    return min(_work_before(rules, measured, draws, r, times, b, end) / whole, 1.0) if whole > 0.0 else 1.0
 
 
 @jitted
@@ -206,16 +206,18 @@ def _whole_work(rules, measured, draws, r, times, b):
     n, k = p * rules.widths[0] + s, rules.graph_of[p] * rules.widths[0] + s
     start, calendar = times.started[r, n], rules.nodes[k].calendar
     if rules.state[n] == UNDER_WAY:
-        left = draws.work_days[r, n, 0]
-        return left + work_since_origin(rules, calendar, 0.0) - work_since_origin(rules, calendar, start)
+        left, idle = draws.work_days[r, n, 0], draws.idle_work[r, n]
+        return (
+            left + work_since_origin(rules, calendar, 0.0) - work_since_origin(rules, calendar, start) - idle
+        )
     return draws.work_days[r, n, version_at(rules, k, start)]
 
 
 @jitted
-def _work_before(rules, measured, r, times, b, end):
+def _work_before(rules, measured, draws, r, times, b, end):
     """Work done by an instant of the stage that makes a block eligible, which has not ended by then (rule 13).
 
-    The work that the calendar allowed while the investor stalled is left out.
+    The work that the calendar allowed while the work stood still or the investor stalled is left out.
 
     Parameters
     ----------
@@ -231,7 +233,9 @@ def _work_before(rules, measured, r, times, b, end):
     n = p * rules.widths[0] + s
     node = rules.nodes[rules.graph_of[p] * rules.widths[0] + s]
     until = work_since_origin(rules, node.calendar, end)
-    done = until - work_since_origin(rules, node.calendar, times.started[r, n])
+    done = until - work_since_origin(rules, node.calendar, times.started[r, n]) - draws.idle_work[r, n]
+    waits = min(draws.resume_days[r, n], end)
+    done -= work_since_origin(rules, node.calendar, waits) - work_since_origin(rules, node.calendar, 0.0)
     if node.recall_column == NONE:
         return done
     column = p * rules.widths[2] + node.recall_column

@@ -13,6 +13,7 @@ from sim.engines.compiled.kernels.numerics import (
     log_share_below,
     look_up,
     quantile,
+    score_of,
     score_of_log_survival,
 )
 from sim.engines.compiled.kernels.under_way.cells import log_of, start_from_cells
@@ -56,27 +57,29 @@ def draw_under_way(rules, under_way, chance, tables, j, r, draws, scratch):
             start, whole = draw_reported(
                 under_way, stage, chance, model.table, tables, first, scale, j, scratch
             )
-            left = scale * max(whole - _spent(rules, stage.calendar, start, 0.0, scale), 0.0)
-            _set_left(stage, start, left, r, draws)
+            left = scale * max(whole - _spent(rules, under_way, stage, start, 0.0, scale), 0.0)
+            _set_left(rules, under_way, stage, start, left, r, draws)
+            _draw_stop(stage, chance, tables, j, r, draws, scratch)
             continue
         if stage.cells > 1:
             _score_starts(under_way, stage, model, tables, scale, scratch)
             start, cell = _draw_start(under_way, stage, chance, first, j, scratch)
-        known = _spent(rules, stage.calendar, start, stage.known_days, scale)
+        known = _spent(rules, under_way, stage, start, stage.known_days, scale)
         alive = look_up(tables, stage.survival_table, log_of(known))
         if alive == -math.inf:
             # A cell may hold starts so early that no duration reaches that far; its middle is used instead.
             start = (under_way.starts[first + cell] + under_way.starts[first + cell + 1]) / 2.0
-            known = _spent(rules, stage.calendar, start, stage.known_days, scale)
+            known = _spent(rules, under_way, stage, start, stage.known_days, scale)
             alive = look_up(tables, stage.survival_table, log_of(known))
         u = scratch.of_future[j, stage.left_address]
         whole = _draw_whole(stage, chance, model.table, tables, known, alive, u, j, scratch)
-        left = scale * max(whole - _spent(rules, stage.calendar, start, 0.0, scale), 0.0)
-        _set_left(stage, start, left, r, draws)
+        left = scale * max(whole - _spent(rules, under_way, stage, start, 0.0, scale), 0.0)
+        _set_left(rules, under_way, stage, start, left, r, draws)
+        _draw_stop(stage, chance, tables, j, r, draws, scratch)
 
 
 @inlined
-def _set_left(stage, start, left, r, draws):
+def _set_left(rules, under_way, stage, start, left, r, draws):
     """Put the start of a stage under way, and the work left of it, where they belong.
 
     Parameters
@@ -86,6 +89,8 @@ def _set_left(stage, start, left, r, draws):
         Days.
     """
     draws.start_days[r, stage.node] = start
+    if stage.stops > 0:
+        draws.idle_work[r, stage.node] = _idle(rules, under_way, stage, start, 0.0)
     if stage.column < 0:
         draws.work_days[r, stage.node, 0] = left
     else:
@@ -151,12 +156,12 @@ def _draw_start(under_way, stage, chance, first, j, scratch):
 
 
 @inlined
-def _spent(rules, calendar, start_days, until_days, scale):
-    """Work that a calendar allowed between two instants up to the data date; mirrors `work_since`.
+def _spent(rules, under_way, stage, start_days, until_days, scale):
+    """Work done between two instants up to the data date; mirrors `sim.model.work_in_progress.work_without_stops`.
 
     Parameters
     ----------
-    calendar : int
+    stage : UNDER_WAY_STAGE
     start_days, until_days : float
     scale : float
         Days of work of one unit.
@@ -166,8 +171,67 @@ def _spent(rules, calendar, start_days, until_days, scale):
     float
         In units of the duration.
     """
-    total = rules.tables[calendar, : rules.table_lengths[calendar]]
-    return work_between(total, rules.origin_days[calendar], start_days, until_days) / scale
+    total = rules.tables[stage.calendar, : rules.table_lengths[stage.calendar]]
+    work = work_between(total, rules.origin_days[stage.calendar], start_days, until_days)
+    if stage.stops > 0:
+        work = max(work - _idle(rules, under_way, stage, start_days, until_days), 0.0)
+    return work / scale
+
+
+@jitted
+def _idle(rules, under_way, stage, start_days, until_days):
+    """Work that the calendar of a stage allowed between two instants while its work stood still, days.
+
+    Mirrors `sim.model.work_in_progress.idle_work`.
+
+    Parameters
+    ----------
+    stage : UNDER_WAY_STAGE
+    start_days, until_days : float
+    """
+    total, idle = rules.tables[stage.calendar, : rules.table_lengths[stage.calendar]], 0.0
+    for i in range(stage.first_stop, stage.first_stop + stage.stops):
+        low = max(start_days, under_way.stops[i, 0])
+        high = min(under_way.stops[i, 1], until_days)
+        if high > low:
+            idle += work_between(total, rules.origin_days[stage.calendar], low, high)
+    return idle
+
+
+@jitted
+def _draw_stop(stage, chance, tables, j, r, draws, scratch):
+    """Draw when work that stands still on the data date goes on, or what is left of its investor's period of grace.
+
+    Mirrors `sim.model.drawing`.
+
+    Parameters
+    ----------
+    stage : UNDER_WAY_STAGE
+    """
+    if stage.stopped_model < 0:
+        return
+    model = chance.models[stage.stopped_model]
+    scale = scratch.scales[j, stage.stopped_model]
+    scale *= growth(
+        model,
+        draws.row_homes[r, stage.project],
+        scratch.land_ha[j, stage.project],
+        stage.number,
+        stage.blocks,
+    )
+    u = scratch.of_future[j, stage.stopped_address]
+    if stage.grace_column < 0:
+        draws.resume_days[r, stage.node] = scale * quantile(tables, model.table, score_of(u))
+        return
+    known, alive, whole = stage.grace_known / scale, 0.0, 0.0
+    if known > 0.0:
+        alive = look_up(tables, stage.grace_table, log_of(known))
+    if alive > -math.inf:
+        whole = quantile(tables, model.table, score_of_log_survival(math.log1p(-u) + alive))
+    draws.grace_days[r, stage.grace_column, 0] = max(scale * whole - stage.grace_spent, 0.0)
+    draws.lapse_luck[r, stage.grace_column, 0] = scratch.of_future[j, stage.lapse_address]
+    # The stall lies behind.
+    draws.stall_budget[r, stage.grace_column, 0] = 0.0
 
 
 @inlined
