@@ -11,23 +11,10 @@ from decimal import Decimal
 from sim.errors import Message, msg
 from sim.intake.list_map import FOR_ALL_ROWS, LAND_M2, SET_ASIDE, SINCE, ListMap
 from sim.intake.proposal import stage_of, state_meant
-from sim.register import COLUMNS, Cell, Refusal, date_span, ending_of, listed_ids, spelled
+from sim.register import COLUMNS, OUT_OF_PLACE, Cell, Refusal, date_span, ending_of, listed_ids, spelled
 from sim.scenario import MOST_ID_CHARACTERS, DateRange, Settings
 
 _DATES = ("entry", "stage_start", "completed_on", "status_as_of")
-_BELONGS: Mapping[str, tuple[str, ...]] = {
-    "entry": ("not_started",),
-    "start_hazard": ("not_started",),
-    "stage": ("in_progress",),
-    "stage_start": ("in_progress",),
-    "progress": ("in_progress",),
-    "tender_round": ("in_progress",),
-    "done": ("in_progress",),
-    "finished": ("in_progress", "completed", "ended"),
-    "never_begins": ("not_started", "in_progress"),
-    "completed_on": ("completed",),
-    "ended_as": ("ended",),
-}
 _SINCE_IS = {"in_progress": "stage_start", "completed": "completed_on"}
 _GROUPS_OF_THREE = re.compile(r"[1-9]\d{0,2}(?:[., ]\d{3})+", re.ASCII)
 _DECIMAL = re.compile(r"\d+(?:[.,]\d+)?", re.ASCII)
@@ -107,7 +94,7 @@ def converted(
     _names(out)
     for column in FOR_ALL_ROWS:
         value = list_map.all_rows.get(column, "")
-        if value and column not in out and status in _BELONGS.get(column, (status,)):
+        if value and column not in out and column not in OUT_OF_PLACE[status]:
             out[column] = value
     if status != "completed" and "counted_before" not in cells:
         out["counted_before"] = "no"
@@ -118,7 +105,7 @@ def _fill(out: dict[str, str], written: Mapping[str, str], status: str, headings
     """Put cells into their columns, and those that do not belong to the state of the row into the note."""
     elsewhere: list[str] = []
     for column, value in written.items():
-        if column in COLUMNS and status in _BELONGS.get(column, (status,)):
+        if column in COLUMNS and column not in OUT_OF_PLACE[status]:
             out[column] = value
         elif value:
             elsewhere.append(f"{headings.get(column, headings.get(SINCE, column))}: {value}")

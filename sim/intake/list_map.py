@@ -27,7 +27,7 @@ _LEAD = """\
 # How a list is read by `housing-sim import`; kept beside the scenario, and used again for the list of next month.
 # [columns]   heading of the list = column of the register; "" is not read; "since": date since which the state holds
 # [states]    state of the list = status, and the stage under way ("in_progress construction"); "set_aside"
-# [all_rows]  column = value, for every row that leaves it open
+# [all_rows]  column = value, for every row that leaves it open; the day of the list is asked for each time
 # Cách đọc danh sách của `housing-sim import`; lưu cạnh kịch bản để dùng cho danh sách tháng sau.
 """
 
@@ -69,6 +69,11 @@ class ListMap(BaseModel):
                 "all_rows": {**other.all_rows, **self.all_rows},
             }
         )
+
+    def kept(self) -> ListMap:
+        """Return what also holds for the list of next month: all but its day."""
+        for_all = {column: value for column, value in self.all_rows.items() if column != "status_as_of"}
+        return self.model_copy(update={"all_rows": for_all})
 
     def toml(self, questions: Sequence[OpenQuestion] = ()) -> str:
         """The map as a file; a line in comment, with an example, for each question that is open."""

@@ -203,11 +203,11 @@ def test_rows_that_the_scenario_refuses_are_refused_with_their_row(tmp_path: Pat
     path = written(
         tmp_path, "Tên dự án,Số căn,Trạng thái\nKhu A,100,Chưa khởi công\nKhu B,50,Chưa khởi công\n"
     )
-    answers: tuple[Any, ...] = ("entry=2026", "status_as_of=2030-01-01", "source=nowhere")
+    answers: tuple[Any, ...] = ("entry=2025", "status_as_of=2025-12-31", "source=nowhere")
     intake = understood(path, destination(tmp_path / "new", None, answers))
     balanced(intake)
     assert set(intake.refused) == {2, 3}
-    assert {problem.column for problem in intake.refused[2]} == {"status_as_of", "source"}
+    assert {problem.column for problem in intake.refused[2]} == {"entry", "source"}
 
 
 def test_what_a_sheet_shows_of_its_numbers_is_told_here_too(tmp_path: Path) -> None:
