@@ -230,11 +230,24 @@ def test_what_a_sheet_shows_of_its_numbers_is_told_here_too(tmp_path: Path) -> N
         ("Đã hoàn thành thủ tục", None),
         ("Dự kiến hoàn thành 2027", None),
         ("Đang GPMB", "in_progress clearance"),
-        ("Tạm dừng", None),
+        ("Tạm dừng", "stopped"),
+        ("Tạm dừng thi công", "stopped construction"),
+        ("Đang xem xét", None),
     ],
 )
 def test_free_words_are_understood_only_where_they_are_clear(state: str, meant: str | None) -> None:
     assert state_meant(state, SETTINGS) == meant
+
+
+def test_a_site_that_stands_still(tmp_path: Path) -> None:
+    text = (
+        "Tên dự án,Số căn,Trạng thái,Ngày khởi công\nA,100,Tạm dừng thi công,2023\nB,50,Đang thi công,2025\n"
+    )
+    path = written(tmp_path, text)
+    assert asked(taken(path, *FACTS)) == {"stopped_since"}
+    intake = taken(path, *FACTS, "stopped_since=2024-06-01")
+    still, going = (row.under_way[0] for row in intake.rows)
+    assert (still.stage, still.stopped_since, going.stopped_since) == ("construction", date(2024, 6, 1), None)
 
 
 def test_the_sheet_that_holds_the_list_can_be_named(tmp_path: Path) -> None:
