@@ -9,25 +9,12 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from sim.errors import Message, msg
-from sim.intake.list_map import FOR_ALL_ROWS, LAND_M2, SET_ASIDE, SINCE, ListMap
+from sim.intake.list_map import FOR_ALL_ROWS, LAND_M2, SET_ASIDE, SINCE, STOPPED, ListMap
 from sim.intake.proposal import stage_of, state_meant
-from sim.register import COLUMNS, Cell, Refusal, date_span, ending_of, listed_ids, spelled
+from sim.register import COLUMNS, OUT_OF_PLACE, Cell, Refusal, date_span, ending_of, listed_ids, spelled
 from sim.scenario import MOST_ID_CHARACTERS, DateRange, Settings
 
 _DATES = ("entry", "stage_start", "completed_on", "status_as_of")
-_BELONGS: Mapping[str, tuple[str, ...]] = {
-    "entry": ("not_started",),
-    "start_hazard": ("not_started",),
-    "stage": ("in_progress",),
-    "stage_start": ("in_progress",),
-    "progress": ("in_progress",),
-    "tender_round": ("in_progress",),
-    "done": ("in_progress",),
-    "finished": ("in_progress", "completed", "ended"),
-    "never_begins": ("not_started", "in_progress"),
-    "completed_on": ("completed",),
-    "ended_as": ("ended",),
-}
 _SINCE_IS = {"in_progress": "stage_start", "completed": "completed_on"}
 _GROUPS_OF_THREE = re.compile(r"[1-9]\d{0,2}(?:[., ]\d{3})+", re.ASCII)
 _DECIMAL = re.compile(r"\d+(?:[.,]\d+)?", re.ASCII)
@@ -93,32 +80,57 @@ def converted(
     status, _, stage = meant.partition(" ")
     if status == SET_ASIDE:
         return Converted(aside=msg("its state, {state}", state=state))
+    stopped = status == STOPPED
+    status = "in_progress" if stopped else status
+    if not _dated(written, status, state, stopped=stopped) and "ended_as" not in list_map.all_rows:
+        return Converted(aside=msg("it ended ({state}), and the list does not say when", state=state))
     out: dict[str, str] = {"status": status}
-    since = written.pop(SINCE, "")
-    if since:
-        written.setdefault(_SINCE_IS.get(status, SINCE), since)
-    if status == "ended" and "ended_as" not in written | list_map.all_rows:
-        if not since:
-            return Converted(aside=msg("it ended ({state}), and the list does not say when", state=state))
-        written["ended_as"] = f"{ending_of(state)} {since}"
     _fill(out, written, status, headings)
     if status == "in_progress":
         _stage(out, stage, settings, list_map)
     _names(out)
-    for column in FOR_ALL_ROWS:
-        value = list_map.all_rows.get(column, "")
-        if value and column not in out and status in _BELONGS.get(column, (status,)):
-            out[column] = value
+    _fill_for_all(out, list_map, status, stopped=stopped)
     if status != "completed" and "counted_before" not in cells:
         out["counted_before"] = "no"
-    return Converted(out, open=tuple(_open(out, status)))
+    if stopped and "stopped_since" in out:
+        out["stopped_since"] = _for_each_stage(out["stopped_since"], out)
+    missing = ["stopped_since"] if stopped and "stopped_since" not in out else []
+    return Converted(out, open=(*_open(out, status), *missing))
+
+
+def _dated(written: dict[str, str], status: str, state: str, *, stopped: bool) -> bool:
+    """Put the date since which the state holds into its column; False for a row that ended on a day not told."""
+    since = written.pop(SINCE, "")
+    if status == "ended" and "ended_as" not in written:
+        if since:
+            written["ended_as"] = f"{ending_of(state)} {since}"
+        return bool(since)
+    if since:
+        written.setdefault("stopped_since" if stopped else _SINCE_IS.get(status, SINCE), since)
+    return True
+
+
+def _fill_for_all(out: dict[str, str], list_map: ListMap, status: str, *, stopped: bool) -> None:
+    """Fill what the row leaves open with what holds for all rows of its status."""
+    for column in FOR_ALL_ROWS:
+        value = list_map.all_rows.get(column, "")
+        if column == "stopped_since" and not stopped:
+            continue
+        if value and column not in out and column not in OUT_OF_PLACE[status]:
+            out[column] = value
+
+
+def _for_each_stage(value: str, out: Mapping[str, str]) -> str:
+    """A value of one stage for every stage under way."""
+    stages = out.get("stage", "").count(";") + 1
+    return "; ".join([value] * stages) if ";" not in value else value
 
 
 def _fill(out: dict[str, str], written: Mapping[str, str], status: str, headings: Mapping[str, str]) -> None:
     """Put cells into their columns, and those that do not belong to the state of the row into the note."""
     elsewhere: list[str] = []
     for column, value in written.items():
-        if column in COLUMNS and status in _BELONGS.get(column, (status,)):
+        if column in COLUMNS and column not in OUT_OF_PLACE[status]:
             out[column] = value
         elif value:
             elsewhere.append(f"{headings.get(column, headings.get(SINCE, column))}: {value}")
@@ -135,9 +147,8 @@ def _stage(out: dict[str, str], meant: str, settings: Settings, list_map: ListMa
     if "stage" not in out and "stage" in list_map.all_rows:
         out["stage"] = list_map.all_rows["stage"]
     starts = out.get("stage_start", list_map.all_rows.get("stage_start", ""))
-    stages = out.get("stage", "").count(";") + 1
-    if starts and ";" not in starts and stages > 1:
-        out["stage_start"] = "; ".join([starts] * stages)
+    if starts:
+        out["stage_start"] = _for_each_stage(starts, out)
 
 
 def _names(out: dict[str, str]) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 from sim.cities import CITIES, REGISTER_WORKBOOK, write_city, write_register
 from sim.errors import OptionError, Problem, ScenarioError, msg
 from sim.files import check_scenario, load_settings, load_toml, only_scenario_in
+from sim.intake.data_date import dated_copy, day_of_list, set_data_date
 from sim.intake.list_map import ListMap, load_map, with_answers
 from sim.intake.taking_in import Intake, take_in, without
 from sim.os_errors import cannot_be_written
@@ -111,12 +112,21 @@ def understood(path: Path, where: Destination) -> Intake:
     intake = take_in(table, stated, settings, str(path))
     if intake.questions:
         return intake
-    parsed = ParsedRegister(intake.rows, (), len(intake.rows), 0)
-    found = check_scenario(where.scenario, parsed).problems
+    found = _checked(intake, where, settings)
     of_rows = [replace(problem, file=str(path)) for problem in found if problem.row is not None]
     others = tuple(problem for problem in found if problem.row is None and problem.severity == "error")
     warnings = tuple(problem for problem in of_rows if problem.severity == "warning")
     return replace(without(intake, of_rows), problems=(*intake.problems, *warnings, *others))
+
+
+def _checked(intake: Intake, where: Destination, settings: Settings) -> tuple[Problem, ...]:
+    """Check the rows with their scenario; one that is to be made has the day of the list, if that is later."""
+    parsed = ParsedRegister(intake.rows, (), len(intake.rows), 0)
+    day = day_of_list(intake.rows, settings)
+    if not where.new or day == settings.data_date:
+        return check_scenario(where.scenario, parsed).problems
+    with tempfile.TemporaryDirectory() as folder:
+        return check_scenario(dated_copy(where.scenario, day, Path(folder)), parsed).problems
 
 
 def write_intake(intake: Intake, where: Destination) -> tuple[Path, ...]:
@@ -143,9 +153,15 @@ def write_intake(intake: Intake, where: Destination) -> tuple[Path, ...]:
     rows = [intake.cells[row.row] for row in intake.rows]
     settings = load_settings(where.scenario)
     name = settings.register_file
-    fill = partial(_fill, settings=settings, rows=rows, toml=intake.list_map.toml())
+    fill = partial(_fill, settings=settings, rows=rows, toml=intake.list_map.kept().toml())
     if where.new:
-        write_city(where.folder, CITIES["blank"], fill)
+        day = day_of_list(intake.rows, settings)
+
+        def more(begun: Path) -> None:
+            fill(begun)
+            set_data_date(begun / where.scenario.name, day)
+
+        write_city(where.folder, CITIES["blank"], more)
         return where.folder / REGISTER_WORKBOOK, where.folder / MAP_FILE
     try:
         with tempfile.TemporaryDirectory(prefix=".import-", dir=where.folder) as begun:

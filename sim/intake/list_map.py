@@ -20,14 +20,17 @@ LAND_M2 = "land_m2"
 """Column of the map alone: land in square metres."""
 NOT_READ = ""
 SET_ASIDE = "set_aside"
+STOPPED = "stopped"
+"""State of the map alone: in progress, but the work of its stage stands still."""
 FOR_ALL_ROWS = tuple(column for column in COLUMNS if column not in ("project_id", "block", "name"))
 """Columns of which a value may be stated for all rows that leave it open."""
 
 _LEAD = """\
 # How a list is read by `housing-sim import`; kept beside the scenario, and used again for the list of next month.
 # [columns]   heading of the list = column of the register; "" is not read; "since": date since which the state holds
-# [states]    state of the list = status, and the stage under way ("in_progress construction"); "set_aside"
-# [all_rows]  column = value, for every row that leaves it open
+# [states]    state of the list = status, and the stage under way ("in_progress construction"); "stopped STAGE" where
+#             its work stands still; "set_aside"
+# [all_rows]  column = value, for every row that leaves it open; the day of the list is asked for each time
 # Cách đọc danh sách của `housing-sim import`; lưu cạnh kịch bản để dùng cho danh sách tháng sau.
 """
 
@@ -69,6 +72,11 @@ class ListMap(BaseModel):
                 "all_rows": {**other.all_rows, **self.all_rows},
             }
         )
+
+    def kept(self) -> ListMap:
+        """Return what also holds for the list of next month: all but its day."""
+        for_all = {column: value for column, value in self.all_rows.items() if column != "status_as_of"}
+        return self.model_copy(update={"all_rows": for_all})
 
     def toml(self, questions: Sequence[OpenQuestion] = ()) -> str:
         """The map as a file; a line in comment, with an example, for each question that is open."""
@@ -200,7 +208,7 @@ def _wrong(read: ListMap, file: str) -> list[Problem]:
 
 def states() -> tuple[str, ...]:
     """What a state of a list can stand for."""
-    return (*STATUSES, SET_ASIDE)
+    return (*STATUSES, STOPPED, SET_ASIDE)
 
 
 def _looked_up(entries: Mapping[str, str], words: str) -> str | None:

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from sim.intake.list_map import LAND_M2, NOT_READ, SINCE, ListMap
+from sim.intake.list_map import LAND_M2, NOT_READ, SINCE, STOPPED, ListMap
 from sim.register import (
     COUNTER,
     Cell,
@@ -26,6 +26,7 @@ _BEGINS: Mapping[Status, tuple[str, ...]] = {
     "not_started": ("chua khoi cong", "chua trien khai", "chua thi cong"),
     "in_progress": ("dang thi cong", "dang xay dung", "da khoi cong", "dang giai phong mat bang"),
 }
+_STOPPED = ("tam dung", "tam ngung", "dang tam dung", "dang tam ngung", "suspended", "on hold")
 """Begins of states that go on in free words. Hoàn thành is none: what follows may say of what."""
 _SQUARE_METRES = re.compile(r"\b(m2|m²|mét vuông|sq ?m)(?!\w)", re.IGNORECASE)
 _STAGE_WORDS: Mapping[str, tuple[str, ...]] = {
@@ -124,6 +125,9 @@ def column_index(layout: Layout, list_map: ListMap) -> dict[str, int]:
 def state_meant(words: str, settings: Settings) -> str | None:
     """Status, and stage where the words tell it, of a state as departments write it; None where it is not clear."""
     said = folded(words)
+    if said.startswith(_STOPPED):
+        stage = stage_of(words, settings)
+        return f"{STOPPED} {stage}" if stage is not None else STOPPED
     begins = next((status for status, leads in _BEGINS.items() if said.startswith(leads)), None)
     status = status_of(words) or begins
     stage = stage_of(words, settings)

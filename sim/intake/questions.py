@@ -94,6 +94,10 @@ def column_question(
             msg("when were the completed ones completed (a date, or the span it lies in)?"),
             f"{year - 5}..{year - 1}",
         ),
+        "stopped_since": (
+            msg("since which day does the work of the stopped ones stand still?"),
+            f"{year - 1}-01-01",
+        ),
         "assumption": (
             msg(
                 "where do the rows come from: the id of a source (source=ID), or what is assumed (assumption=…)?"
@@ -109,7 +113,8 @@ def column_question(
 def state_question(state: str, rows: tuple[int, ...], stage: str) -> OpenQuestion:
     """Ask what a state means; `stage` is one that it could be in."""
     asked = msg(
-        "what does the state {state} mean: not_started, in_progress STAGE, completed, ended or set_aside?",
+        "what does the state {state} mean: not_started, in_progress STAGE, stopped STAGE, completed, ended or "
+        "set_aside?",
         state=f'"{state}"',
     )
     return OpenQuestion(asked, rows, state, f"in_progress {stage}", "states")

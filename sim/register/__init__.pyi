@@ -5,7 +5,7 @@ from .evidence import month_first_evidence, number_doubts
 from .headings import COUNTER, HEADINGS, column_of, column_of_two
 from .layout import KnownHeading, Layout, SetAside, lay_out, spread_merged, text_headings
 from .reader import ParsedRegister, load_register
-from .row import COLUMNS, NUMBERS, REQUIRED, parse_row
+from .row import COLUMNS, NUMBERS, OUT_OF_PLACE, REQUIRED, parse_row
 from .row_cells import cells_of
 from .sheets.cell_table import (
     MAX_CELL_CHARACTERS,
@@ -33,6 +33,7 @@ __all__ = [
     "MAX_FILE_MB",
     "MAX_ROWS",
     "NUMBERS",
+    "OUT_OF_PLACE",
     "READ_FORMS",
     "REFUSED_FORMS",
     "REQUIRED",

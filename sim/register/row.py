@@ -78,7 +78,7 @@ _NEEDED = {
     "completed": "completed_on",
     "ended": "ended_as",
 }
-_OUT_OF_PLACE = {
+OUT_OF_PLACE = {
     "not_started": (*UNDER_WAY, "tender_round", "done", "finished", "completed_on", "ended_as"),
     "in_progress": ("entry", "start_hazard", "completed_on", "ended_as"),
     "completed": (
@@ -90,6 +90,7 @@ _OUT_OF_PLACE = {
         "completed_on",
     ),
 }
+"""Columns that a row of a status must leave empty."""
 _BELONGS_TO: dict[str, str | Message] = {
     "entry": "not_started",
     "start_hazard": "not_started",
@@ -190,7 +191,7 @@ def _contradictions(
             found.append((needed, _needed(state, needed)))
         found += [
             (column, _out_of_place(state, column, cells[column]))
-            for column in _OUT_OF_PLACE[state]
+            for column in OUT_OF_PLACE[state]
             if column in cells and column not in closed
         ]
     if state == "in_progress" and "stage" in cells and not closed & {*UNDER_WAY}:

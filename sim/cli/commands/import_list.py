@@ -9,6 +9,7 @@ from pathlib import Path
 
 from sim.cli import REFUSED, lines, rows_said
 from sim.errors import msg, msg_n
+from sim.files import load_settings
 from sim.intake import Destination, Intake, OpenQuestion, destination, reason_groups, understood, write_intake
 from sim.problem_groups import row_list
 from sim.text import Text
@@ -83,6 +84,9 @@ def _written(intake: Intake, where: Destination, text: Text) -> int:
     names = [path.name for path in written]
     print(text("written to {folder}: {names}", folder=str(where.folder), names=names))
     scenario = where.folder / where.scenario.name
+    if where.new:
+        day = load_settings(scenario).data_date
+        print(text("the scenario is new, and illustrative; its data date is {day}", day=day))
     print(
         text("next: housing-sim check {path}; then housing-sim run {path}", path=shlex.quote(str(scenario)))
     )

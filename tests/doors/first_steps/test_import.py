@@ -16,6 +16,7 @@ from sim.register import load_register
 Command = Callable[..., Any]
 LIST = SHIPPED_SCENARIOS / "lists" / "danh-sach.csv"
 MAP = SHIPPED_SCENARIOS / "lists" / "danh-sach.toml"
+DAY = ("--answer", "status_as_of=2025-12-31")
 
 
 def content(folder: Path) -> dict[str, bytes]:
@@ -35,15 +36,29 @@ def test_a_list_becomes_the_register_of_a_new_folder(call: Command, tmp_path: Pa
     assert (city / "schema").is_dir()
 
 
+def test_a_new_scenario_has_the_day_of_the_list(call: Command, tmp_path: Path) -> None:
+    city = tmp_path / "city"
+    later = ["--answer", "status_as_of=2026-11-15", "--answer", "entry=2027"]
+    code, out, err = call("import", LIST, "--into", city, "--map", MAP, *later, "--lang", "en")
+    assert code == 0, err
+    assert "its data date is 15 Nov 2026" in out
+    parsed = check_scenario(city / "scenario.toml")
+    assert parsed.scenario is not None and parsed.scenario.settings.data_date.isoformat() == "2026-11-15"
+    code, _, err = call("import", LIST, "--into", city, "--answer", "status_as_of=2026-12-15", "--lang", "en")
+    assert code == 2 and "move the data date" in err, "a scenario that stands there is not changed"
+
+
 def test_the_map_that_is_kept_reads_the_list_of_next_month(call: Command, tmp_path: Path) -> None:
     city = tmp_path / "city"
     assert call("import", LIST, "--into", city, "--map", MAP).code == 0
     before = content(city)
-    assert call("import", LIST, "--into", city).code == 0
+    assert call("import", LIST, "--into", city, *DAY).code == 0
+    code, _, err = call("import", LIST, "--into", city, "--lang", "en")
+    assert code == 2 and "status_as_of" in err, "the day of a list does not hold for the next one"
     assert content(city) == before, "the same list says the same, and nothing is kept twice"
     later = tmp_path / "later.csv"
     later.write_text(LIST.read_text(encoding="utf-8").replace(",400,", ",450,"), encoding="utf-8")
-    assert call("import", later, "--into", city).code == 0
+    assert call("import", later, "--into", city, *DAY).code == 0
     kept = load_register(city / "register.before-1.xlsx", "kept")
     assert [row.homes.low for row in kept.rows] == [300, 1050, 400]
     assert [row.homes.low for row in load_register(city / "register.xlsx", "now").rows] == [300, 1050, 450]
@@ -69,7 +84,7 @@ def test_a_refused_row_leaves_everything_as_it_was(call: Command, tmp_path: Path
     broken.write_text(
         LIST.read_text(encoding="utf-8").replace("tháng 3/2025", "tháng 13/2025"), encoding="utf-8"
     )
-    code, out, err = call("import", broken, "--into", city, "--lang", "en")
+    code, out, err = call("import", broken, "--into", city, *DAY, "--lang", "en")
     assert code == 2 and "nothing is written: 1 row is refused" in err and "row 4, column stage_start" in err
     assert "rows: 5 in = 2 used + 2 set aside + 1 rejected" in out
     assert content(city) == before
@@ -102,7 +117,7 @@ def test_a_register_in_csv_stays_one(call: Command, tmp_path: Path) -> None:
         'register = "register.xlsx"', 'register = "projects.csv"'
     )
     scenario.write_text(text, encoding="utf-8")
-    assert call("import", LIST, "--into", city).code == 0
+    assert call("import", LIST, "--into", city, *DAY).code == 0
     rows = load_register(city / "projects.csv", "projects.csv").rows
     assert [row.model_dump(exclude={"row"}) for row in rows] == [
         row.model_dump(exclude={"row"}) for row in load_register(city / "register.xlsx", "register.xlsx").rows
@@ -169,7 +184,7 @@ def test_a_folder_of_several_scenarios_is_entered_by_the_file(call: Command, tmp
     code, _, err = call("import", LIST, "--into", city / "second.toml", "--lang", "en")
     assert code == 2 and "name that one" in err
     assert content(city) == before
-    assert call("import", LIST, "--into", city / "scenario.toml").code == 0
+    assert call("import", LIST, "--into", city / "scenario.toml", *DAY).code == 0
     assert content(city) == before
 
 

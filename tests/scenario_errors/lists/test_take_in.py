@@ -203,11 +203,11 @@ def test_rows_that_the_scenario_refuses_are_refused_with_their_row(tmp_path: Pat
     path = written(
         tmp_path, "Tên dự án,Số căn,Trạng thái\nKhu A,100,Chưa khởi công\nKhu B,50,Chưa khởi công\n"
     )
-    answers: tuple[Any, ...] = ("entry=2026", "status_as_of=2030-01-01", "source=nowhere")
+    answers: tuple[Any, ...] = ("entry=2025", "status_as_of=2025-12-31", "source=nowhere")
     intake = understood(path, destination(tmp_path / "new", None, answers))
     balanced(intake)
     assert set(intake.refused) == {2, 3}
-    assert {problem.column for problem in intake.refused[2]} == {"status_as_of", "source"}
+    assert {problem.column for problem in intake.refused[2]} == {"entry", "source"}
 
 
 def test_what_a_sheet_shows_of_its_numbers_is_told_here_too(tmp_path: Path) -> None:
@@ -230,11 +230,24 @@ def test_what_a_sheet_shows_of_its_numbers_is_told_here_too(tmp_path: Path) -> N
         ("Đã hoàn thành thủ tục", None),
         ("Dự kiến hoàn thành 2027", None),
         ("Đang GPMB", "in_progress clearance"),
-        ("Tạm dừng", None),
+        ("Tạm dừng", "stopped"),
+        ("Tạm dừng thi công", "stopped construction"),
+        ("Đang xem xét", None),
     ],
 )
 def test_free_words_are_understood_only_where_they_are_clear(state: str, meant: str | None) -> None:
     assert state_meant(state, SETTINGS) == meant
+
+
+def test_a_site_that_stands_still(tmp_path: Path) -> None:
+    text = (
+        "Tên dự án,Số căn,Trạng thái,Ngày khởi công\nA,100,Tạm dừng thi công,2023\nB,50,Đang thi công,2025\n"
+    )
+    path = written(tmp_path, text)
+    assert asked(taken(path, *FACTS)) == {"stopped_since"}
+    intake = taken(path, *FACTS, "stopped_since=2024-06-01")
+    still, going = (row.under_way[0] for row in intake.rows)
+    assert (still.stage, still.stopped_since, going.stopped_since) == ("construction", date(2024, 6, 1), None)
 
 
 def test_the_sheet_that_holds_the_list_can_be_named(tmp_path: Path) -> None:

@@ -1,0 +1,40 @@
+"""The data date of a scenario that is made for a list: not before the day of the list."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+
+from sim.scenario import ProjectRow, Settings
+
+_LINE = re.compile(r"^data_date = .*$", re.MULTILINE)
+
+
+def day_of_list(rows: Iterable[ProjectRow], settings: Settings) -> date:
+    """Latest date of a status in a list, or the data date of the scenario where that is later."""
+    return max((settings.data_date, *(row.status_as_of for row in rows)))
+
+
+def set_data_date(scenario: Path, day: date) -> None:
+    """Write another data date into a scenario file; all else stays as it is.
+
+    Raises
+    ------
+    OSError
+        When the file cannot be read or written.
+    """
+    text = scenario.read_text(encoding="utf-8")
+    scenario.write_text(
+        _LINE.sub(f"data_date = {day.isoformat()}", text, count=1), encoding="utf-8", newline="\n"
+    )
+
+
+def dated_copy(scenario: Path, day: date, folder: Path) -> Path:
+    """Copy a scenario and the TOML files beside it into a folder, with another data date; returns the copy."""
+    for path in scenario.parent.glob("*.toml"):
+        shutil.copyfile(path, folder / path.name)
+    set_data_date(folder / scenario.name, day)
+    return folder / scenario.name
