@@ -2,7 +2,7 @@ from .choices import FUTURES_OFFERED, USUAL, ViewChoice, known_inputs
 from .download import offer_json, offer_spreadsheet
 from .figures import show_figure
 from .futures import in_common, known_futures, next_size, simulated
-from .html import escaped
+from .html import escaped, literal
 from .page import show
 from .problems import show_clash
 from .shelf import Shelf, shared_shelf
@@ -18,6 +18,7 @@ __all__ = [
     "known_futures",
     "known_inputs",
     "linked_to",
+    "literal",
     "next_size",
     "offer_json",
     "offer_spreadsheet",

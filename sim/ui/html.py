@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from html import escape
 
@@ -12,6 +13,11 @@ _SHORT = 8
 def escaped(said: str) -> str:
     """Text as it may stand inside HTML."""
     return escape(said, quote=True)
+
+
+def literal(said: str) -> str:
+    """Text as it may stand where Streamlit reads Markdown: labels, captions, messages. Nothing in it is a sign."""
+    return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", said)
 
 
 def card(

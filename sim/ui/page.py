@@ -31,7 +31,7 @@ from sim.ui.choices import (
 from sim.ui.download import offer_json
 from sim.ui.figures import show_figures, show_outside_view
 from sim.ui.footer import show_footer
-from sim.ui.html import escaped
+from sim.ui.html import escaped, literal
 from sim.ui.levers import (
     PULL,
     causes_beside,
@@ -114,9 +114,11 @@ def _levers_or_questions(
         show_questions(parsed, levers, causes, choice, text, lambda: _remember(view))
     if levers.left_out:
         st.caption(
-            text(
-                "Not offered, since they name parts which this scenario does not have: {levers}.",
-                levers=[lever.name for lever in levers.left_out],
+            literal(
+                text(
+                    "Not offered, since they name parts which this scenario does not have: {levers}.",
+                    levers=[lever.name for lever in levers.left_out],
+                )
             )
         )
 
@@ -134,7 +136,7 @@ def _levers(levers: AtHand[Lever], parsed: ParsedScenario, choice: ViewChoice, t
         settings = draw_levers(levers, scenario, text)
     _remember("levers")
     for complaint in left_out():
-        st.warning(text("Left out of the link: {complaint}.", complaint=complaint))
+        st.warning(literal(text("Left out of the link: {complaint}.", complaint=complaint)))
     try:
         changed = changed_by(scenario, settings)
     except ScenarioError as error:

@@ -10,7 +10,7 @@ import streamlit as st
 
 from sim.questions import Asked, Column, Figure, Row, Section, Sentence, Sheet, Table, what_counts
 from sim.text import Text
-from sim.ui import escaped, offer_json, show_figure
+from sim.ui import escaped, literal, offer_json, show_figure
 from sim.ui.answers.cards import say_headline
 from sim.words import caution
 
@@ -84,7 +84,7 @@ def _shown(figures: Sequence[Figure], text: Text) -> Sequence[Figure]:
 
 def _render_table(table: Table, text: Text) -> None:
     if table.folded:
-        with st.expander(table.title):
+        with st.expander(literal(table.title)):
             st.html(html_of(table, table.sections))
         return
     if table.title:

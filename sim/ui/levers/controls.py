@@ -12,7 +12,7 @@ from sim.analysis import quarters_of
 from sim.levers import Lever, LeverSetting, starts_on
 from sim.scenario import Scenario
 from sim.text import Text, number_of_months
-from sim.ui import escaped
+from sim.ui import escaped, literal
 from sim.ui.levers.pulled_levers import keep_pulled, levers_pulled
 from sim.ui.levers.words import name_of, said, subject_of
 from sim.words import quarter_in_words
@@ -62,7 +62,7 @@ def _clear(levers: tuple[str, ...]) -> None:
 def _lever(lever: Lever, before: LeverSetting | None, scenario: Scenario, text: Text) -> LeverSetting | None:
     switch = f"on.{lever.id}"
     st.session_state.setdefault(switch, before is not None)
-    if not st.toggle(name_of(lever, text), key=switch, help=said(lever.help, text)):
+    if not st.toggle(literal(name_of(lever, text)), key=switch, help=literal(said(lever.help, text))):
         return None
     before = before or LeverSetting(lever, lever.default)
     with st.container(key=f"lever-{lever.id}"):
@@ -88,7 +88,7 @@ def _value(lever: Lever, before: float, text: Text) -> float:
     st.session_state.setdefault(key, before)
     return float(
         st.select_slider(
-            said(lever.unit_label, text),
+            literal(said(lever.unit_label, text)),
             lever.values,
             format_func=lambda value: text("{value}", value=float(value)),
             key=key,

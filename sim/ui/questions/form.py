@@ -12,7 +12,7 @@ from sim.files import ParsedScenario
 from sim.levers import Cause, Lever, LeverSetting, setting_text
 from sim.questions import BOARD_REPLICATIONS, Around, AtHand, Question, answer_sheet, forms, read_inputs
 from sim.text import Text
-from sim.ui import ViewChoice, escaped, known_inputs, offer_spreadsheet, restore, show_clash
+from sim.ui import ViewChoice, escaped, known_inputs, literal, offer_spreadsheet, restore, show_clash
 from sim.ui.answers import draw_sheet
 from sim.ui.levers import levers_pulled
 from sim.ui.questions.answer_runner import AnswerKey, answer_to
@@ -51,7 +51,7 @@ def show_questions(
     remember()
     assert question.form is not None
     if (reason := question.form.prevented(around)) is not None:
-        st.info(text(reason))
+        st.info(literal(text(reason)))
         return
     known = _known(question, parsed, around, drawn.pulled, choice)
     try:
