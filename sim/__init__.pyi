@@ -6,7 +6,7 @@ from .analysis.projects import project_outlooks, push_effects, reach_of
 from .analysis.seek import seek_lever, trade_off
 from .analysis.to_json import board_json
 from .errors import HousingSimError, OptionError, ScenarioError, StoreError
-from .experiment import Results, completions_frame, more, replay, run, write_run
+from .experiment import Results, SavedRun, completions_frame, more, read_run, replay, run, write_run
 from .files import check_scenario, load_scenario
 from .levers import (
     Cause,
@@ -32,6 +32,7 @@ __all__ = [
     "OptionError",
     "Results",
     "Runs",
+    "SavedRun",
     "Scenario",
     "ScenarioError",
     "StoreError",
@@ -60,6 +61,7 @@ __all__ = [
     "project_outlooks",
     "push_effects",
     "reach_of",
+    "read_run",
     "replay",
     "run",
     "seek_lever",

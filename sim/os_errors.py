@@ -83,6 +83,18 @@ def cannot_be_written(path: object, error: OSError | ValueError) -> StoreError:
     )
 
 
+def cannot_be_read(path: object, error: OSError | ValueError) -> StoreError:
+    """Make the error of a file or folder that cannot be read, with the parameters of `cannot_be_written`."""
+    return StoreError(
+        msg(
+            "{path} cannot be read: {reason}; {advice}",
+            path=str(path),
+            reason=os_reason(error),
+            advice=os_advice(error),
+        )
+    )
+
+
 def _in_words(error: OSError | ValueError) -> tuple[Message, Message]:
     if not isinstance(error, OSError):
         return msg("no file can have this name"), msg("choose another name")

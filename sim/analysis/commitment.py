@@ -220,7 +220,8 @@ def _positions(
     order = np.argsort(values, kind="stable")
     count = values.size
     # So many futures must reach it; less than a billionth of a future is rounding.
-    position = int(order[count - math.ceil(chance * count - 1e-9)])
+    # However small the chance, one future must.
+    position = int(order[count - max(math.ceil(chance * count - 1e-9), 1)])
     reached = Chance.of(np.asarray(values >= values[position]), per_set)
     independent = min(int(reached.worth), count)
     rank = safe_rank(independent, 1 - chance)

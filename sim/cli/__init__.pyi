@@ -1,6 +1,5 @@
 from .default_scenario import folder_or_default, scenario_or_default
 from .exit_codes import REFUSED, STOPPED
-from .files import must_be_writable, replacing
 from .layout import terminal
 from .problems import lines, rows_said, say_warnings, usable
 from .program import build
@@ -15,8 +14,6 @@ __all__ = [
     "folder_or_default",
     "lines",
     "main",
-    "must_be_writable",
-    "replacing",
     "rows_said",
     "say_preparation",
     "say_warnings",

@@ -11,7 +11,6 @@ from typing import Any
 from sim.analysis import to_json
 from sim.cli.default_scenario import scenario_or_default
 from sim.cli.exit_codes import STOPPED
-from sim.cli.files import must_be_writable
 from sim.cli.options import signature
 from sim.experiment import Progress
 from sim.questions import (
@@ -27,6 +26,7 @@ from sim.questions import (
     read_inputs,
 )
 from sim.text import Text
+from sim.whole_files import must_be_writable
 
 
 def question_command(
@@ -79,14 +79,16 @@ def _ask(question: Question[Any], given: dict[str, Any], text: Text, arguments: 
     stopped = question.stopped(found, asked)
     if stopped is not None:
         print(text("stopped: {done} done; the answer rests on these", done=stopped), file=sys.stderr)
-    if files is not None and folder is not None:
-        files.write(found, asked, shlex.join(("housing-sim", *arguments)), text)
     if given[OUTPUT_FORMAT.name] == "json":
         print(to_json.json_text(question.json(found, asked)))
     else:
         from sim.cli.layout import render_sheet
 
         render_sheet(answer_sheet(question, found, asked, text), asked, text)
+    if files is not None and folder is not None:
+        # Last: where the disk is full, the answer has been told.
+        sys.stdout.flush()
+        files.write(found, asked, shlex.join(("housing-sim", *arguments)), text)
     return 0 if stopped is None else STOPPED
 
 

@@ -16,7 +16,7 @@ from .progress import Progress, SharedProgress
 from .replaying import replay
 from .results import NeverBegun, Results, completions_frame, shortened_results
 from .sets import futures_in_a_set
-from .store import write_run
+from .store import SavedRun, read_run, write_run
 from .traces import block_size, read_traces
 from .what_if import DoneBy, WhatIf
 
@@ -37,6 +37,7 @@ __all__ = [
     "NeverBegun",
     "Progress",
     "Results",
+    "SavedRun",
     "SharedProgress",
     "Sharing",
     "WhatIf",
@@ -47,6 +48,7 @@ __all__ = [
     "more",
     "outcomes_of",
     "processors",
+    "read_run",
     "read_traces",
     "replay",
     "run",

@@ -3,29 +3,46 @@
 from __future__ import annotations
 
 import json
-import os
 import platform
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from hashlib import file_digest
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
-from sim.experiment.results import Results, completions_frame, completions_of
-from sim.os_errors import cannot_be_written
+import pandas as pd
 
+from sim.errors import StoreError, msg
+from sim.experiment.results import Results, completions_frame, completions_of
+from sim.os_errors import cannot_be_read
+from sim.whole_files import write_whole
+
+COMPLETIONS, SUMMARY, MANIFEST = "completions.parquet", "summary.json", "manifest.json"
 _LIBRARIES = ("housing-sim", "numba", "numpy", "scipy", "simpy", "pandas", "pyarrow", "holidays")
 
 
-def write_run(folder: Path, results: Results, summary: Mapping[str, Any], command: str) -> tuple[Path, ...]:
-    """Write ``summary.json``, ``manifest.json`` and ``completions.parquet``.
+@dataclass(frozen=True)
+class SavedRun:
+    """A run as it was saved: what was simulated with which versions, its board, and what became of every block."""
 
-    Every file is written under a temporary name and renamed, so that none is ever half-written.
+    manifest: Mapping[str, Any]
+    summary: Mapping[str, Any]
+    completions: pd.DataFrame
+
+
+def write_run(folder: Path, results: Results, summary: Mapping[str, Any], command: str) -> tuple[Path, ...]:
+    """Write ``completions.parquet``, ``summary.json`` and ``manifest.json``.
+
+    All three are written under temporary names before the first is put in place, and the manifest, which holds the
+    checksums of the two others, is put in place last: `read_run` notices files of two runs.
 
     Parameters
     ----------
     folder : Path
         Made if missing; files of the same names in it are replaced.
     results : Results
+        Of a run that kept its completions.
     summary : mapping
         The board as plain values.
     command : str
@@ -44,24 +61,57 @@ def write_run(folder: Path, results: Results, summary: Mapping[str, Any], comman
         When the folder cannot be made or written to.
     """
     completions_of(results)
-    manifest = _manifest(results, command)
-    writers: dict[str, Callable[[Path], None]] = {
-        "completions.parquet": lambda path: _write_completions(path, results),
-        "summary.json": lambda path: _write_json(path, summary),
-        "manifest.json": lambda path: _write_json(path, manifest),
-    }
+    checksums: dict[str, str] = {}
+
+    def summed(name: str, write: Callable[[Path], None]) -> Callable[[Path], None]:
+        def written(path: Path) -> None:
+            write(path)
+            checksums[name] = _checksum(path)
+
+        return written
+
+    return write_whole(
+        folder,
+        {
+            COMPLETIONS: summed(COMPLETIONS, lambda path: _write_completions(path, results)),
+            SUMMARY: summed(SUMMARY, lambda path: _write_json(path, summary)),
+            MANIFEST: lambda path: _write_json(path, _manifest(results, command) | {"sha256": checksums}),
+        },
+    )
+
+
+def read_run(folder: Path) -> SavedRun:
+    """Read back what `write_run` wrote.
+
+    Raises
+    ------
+    StoreError
+        When a file is missing, cannot be read, or is not the one that the manifest tells of: damaged, or of another
+        run.
+    """
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for name, write in writers.items():
-            temporary = folder / f".{name}.{os.getpid()}"
-            try:
-                write(temporary)
-                temporary.replace(folder / name)
-            finally:
-                temporary.unlink(missing_ok=True)
+        manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        strange = [name for name, sum_ in manifest["sha256"].items() if _checksum(folder / name) != sum_]
+        if strange:
+            raise StoreError(
+                msg(
+                    "{folder}: {files} is not the file that manifest.json tells of: damaged, or of another run; save "
+                    "the run again with --out",
+                    folder=str(folder),
+                    files=", ".join(strange),
+                )
+            )
+        summary = json.loads((folder / SUMMARY).read_text(encoding="utf-8"))
+        return SavedRun(manifest, summary, pd.read_parquet(folder / COMPLETIONS))
     except OSError as error:
-        raise cannot_be_written(folder, error) from error
-    return tuple(folder / name for name in writers)
+        raise cannot_be_read(folder, error) from error
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise StoreError(msg("{folder}: manifest.json is damaged", folder=str(folder))) from error
+
+
+def _checksum(path: Path) -> str:
+    with path.open("rb") as file:
+        return file_digest(file, "sha256").hexdigest()
 
 
 def _write_json(path: Path, value: Mapping[str, Any]) -> None:

@@ -25,11 +25,11 @@ from .shipped import (
     SHIPPED_SCENARIOS,
     shipped_beside,
 )
-from .toml_file import MOST_BYTES, load_toml
+from .toml_file import MAX_TOML_MB, load_toml
 from .wording import cut_short, listed, nearest, proposal, shown
 
 __all__ = [
-    "MOST_BYTES",
+    "MAX_TOML_MB",
     "PLAN_COLUMNS",
     "REQUIRED_PLAN_COLUMNS",
     "SHIPPED_BASELINE",

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sim.errors import Problem, msg
+from sim.file_content import file_content
 from sim.files.plan_row import PlanRow
 from sim.files.wording import proposal, shown
-from sim.os_errors import os_advice, os_reason
 from sim.register import MAX_FILE_MB, CellTable, TableRow, header_name, load_csv
 from sim.scenario import FinishedPlan
 
@@ -54,7 +54,7 @@ def load_plans(path: Path, display_name: str) -> ParsedPlans:
     ParsedPlans
         Never raises for what a file holds, nor for one that cannot be read: those are problems too.
     """
-    data = _content(path, display_name)
+    data = file_content(path, display_name, msg("a CSV file"), MAX_FILE_MB)
     if isinstance(data, Problem):
         return ParsedPlans({}, (data,))
     table = load_csv(data, display_name, lambda cell: header_name(cell) in PLAN_COLUMNS)
@@ -67,25 +67,6 @@ def load_plans(path: Path, display_name: str) -> ParsedPlans:
         return ParsedPlans({}, damage or in_header)
     used, in_rows = _rows(table.rows[1:], columns, display_name)
     return ParsedPlans(used, (*damage, *in_header, *in_rows))
-
-
-def _content(path: Path, file: str) -> bytes | Problem:
-    try:
-        if path.stat().st_size <= MAX_FILE_MB * 1_000_000:
-            return path.read_bytes()
-    except (OSError, ValueError) as error:
-        return Problem(
-            file,
-            msg("a file that cannot be opened: {reason}", reason=os_reason(error)),
-            msg("a CSV file that may be read"),
-            os_advice(error),
-        )
-    return Problem(
-        file,
-        msg("a file of more than {limit} MB", limit=MAX_FILE_MB),
-        msg("at most {limit} MB", limit=MAX_FILE_MB),
-        msg("keep only the list of plans in the file"),
-    )
 
 
 def _header(table: CellTable, file: str) -> tuple[Mapping[str, int], tuple[Problem, ...]]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from sim.errors import Message, OptionError, msg
+from sim.files.toml_file import load_toml
 
 _SOURCES_FILE = "sources.toml"
 _ONLY_IN_SCENARIOS = frozenset({"based_on", "register", "targets", "stages", "routes"})
@@ -86,7 +86,4 @@ def other_kind(content: Mapping[str, Any]) -> Message | None:
 
 
 def _tables(path: Path) -> Mapping[str, Any] | None:
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (OSError, ValueError, RecursionError):
-        return None
+    return load_toml(path, path.name).content

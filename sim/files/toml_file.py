@@ -9,11 +9,11 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Any
 
 from sim.errors import Message, Problem, msg
+from sim.file_content import file_content
 from sim.files.common_problems import nested_too_deeply
 from sim.files.wording import cut_short
-from sim.os_errors import os_advice, os_reason
 
-MOST_BYTES = 5_000_000
+MAX_TOML_MB = 5
 _PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 _REASONS = (
     ("Invalid statement", msg("this is neither `key = value` nor `[table]`")),
@@ -58,7 +58,7 @@ class ParsedToml:
 
 
 def load_toml(path: Path, display_name: str) -> ParsedToml:
-    """Read a TOML file of at most `MOST_BYTES`; never raises for anything a file can hold.
+    """Read a TOML file of at most `MAX_TOML_MB`; never raises for anything a file can hold.
 
     Parameters
     ----------
@@ -67,38 +67,15 @@ def load_toml(path: Path, display_name: str) -> ParsedToml:
     display_name : str
         File name as the user gave it, for the problem.
     """
-    try:
-        if path.is_dir():
-            return _refused(
-                display_name,
-                msg("a folder"),
-                msg("a TOML file"),
-                msg("name the scenario file in the folder, for example baseline.toml"),
-            )
-        with path.open("rb") as file:
-            content = file.read(MOST_BYTES + 1)
-    except FileNotFoundError:
+    if path.is_dir():
         return _refused(
             display_name,
-            msg("there is no such file"),
+            msg("a folder"),
             msg("a TOML file"),
-            msg("check the file name and folder"),
+            msg("name the scenario file in the folder, for example baseline.toml"),
         )
-    except (OSError, ValueError) as error:
-        return _refused(
-            display_name,
-            msg("a file that cannot be opened: {reason}", reason=os_reason(error)),
-            msg("a TOML file that may be read"),
-            os_advice(error),
-        )
-    if len(content) > MOST_BYTES:
-        return _refused(
-            display_name,
-            msg("a file of more than {count} bytes", count=MOST_BYTES),
-            msg("at most {count} bytes", count=MOST_BYTES),
-            msg("check that this is the right file"),
-        )
-    return _parsed(content, display_name)
+    content = file_content(path, display_name, msg("a TOML file"), MAX_TOML_MB)
+    return ParsedToml(None, content) if isinstance(content, Problem) else _parsed(content, display_name)
 
 
 def _parsed(content: bytes, display_name: str) -> ParsedToml:

@@ -234,6 +234,7 @@ per_block = true
 [routes.tendered.steps.duration]
 unit = "months"
 spread = { family = "lognormal", median = 9, p90 = 16 }
+uncertain = { family = "triangular", low = 0.8, mode = 1, high = 1.3 }
 assumption = { vi = "Ở quy trình này lâu hơn.", en = "Longer on this route." }
 [[routes.tendered.steps.law]]
 from_date = 2028-01-01
@@ -242,6 +243,7 @@ assumption = { vi = "Đặt ra cho ví dụ.", en = "Invented for this example."
 [routes.tendered.steps.law.duration]
 unit = "months"
 spread = { family = "lognormal", median = 7, p90 = 13 }
+uncertain = { family = "triangular", low = 0.8, mode = 1, high = 1.3 }
 unknown_of = "routes.tendered.handover"
 assumption = { vi = "Số đặt ra cho ví dụ.", en = "Invented for this example." }
 [routes.tendered.blocks]

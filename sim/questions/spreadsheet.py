@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import csv
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from io import BytesIO, StringIO
-from pathlib import Path
 from typing import Literal, TypeAlias
-
-from sim.os_errors import cannot_be_written
 
 Value: TypeAlias = str | float | date | None
 FieldKind = Literal["text", "number", "percent", "date"]
@@ -111,24 +107,3 @@ def workbook_bytes(table: Spreadsheet) -> bytes:
         notes.write_string(row, 0, note)
     book.close()
     return out.getvalue()
-
-
-def write_all(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Write files into a folder, each under a temporary name that is renamed: none is ever half-written.
-
-    Raises
-    ------
-    StoreError
-        When the folder cannot be made or written to.
-    """
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for name, content in files.items():
-            temporary = folder / f".{name}.{os.getpid()}"
-            try:
-                temporary.write_bytes(content)
-                temporary.replace(folder / name)
-            finally:
-                temporary.unlink(missing_ok=True)
-    except OSError as error:
-        raise cannot_be_written(folder, error) from error

@@ -14,7 +14,7 @@ from sim.register.numbers import homes
 from sim.register.row import NUMBERS
 from sim.register.sheets.cell_table import Cell, CellTable, TableRow
 
-_DATES = ("entry", "stage_start", "completed_on", "status_as_of")
+_DATES = ("entry", "stage_start", "stopped_since", "completed_on", "status_as_of")
 MOST_OF_A_MONTH = 12
 _CUT_SHORT = re.compile(r"[1-9]\d{0,2}[.,]\d{1,2}", re.ASCII)
 _SMALL = 10

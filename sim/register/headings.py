@@ -157,6 +157,8 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
         *("Ngày khởi công", "Năm khởi công", "Thời điểm khởi công", "Khởi công", "Thời gian khởi công"),
         *("Tháng khởi công", "Bắt đầu bước", "Construction start", "Start of construction"),
     ),
+    "stopped_since": ("Ngày tạm dừng thi công", "Tạm dừng từ ngày", "Stopped since"),
+    "stops": ("Các lần tạm dừng", "Earlier stops"),
     "progress": ("Tỷ lệ khối lượng của bước", "Khối lượng đã làm của bước", "Share of the stage done"),
     "completed_on": (
         *(

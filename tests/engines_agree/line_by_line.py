@@ -10,6 +10,7 @@ import math
 import sys
 from collections.abc import Iterator
 from importlib import import_module
+from itertools import cycle, product
 from pathlib import Path
 from types import CodeType, FrameType, FunctionType, ModuleType, SimpleNamespace
 from typing import Any
@@ -32,6 +33,8 @@ MODULES = {
 }
 PLAIN = dict(vars(math))
 reached: set[tuple[str, int]] = set()
+FUTURES = ((3, 3, 1), (2, 4, 2))
+"""First, how many, and how many share what is not known."""
 
 
 def _log(x: float) -> float:
@@ -93,12 +96,10 @@ def main(count: int) -> None:
     for module in MODULES.values():
         if hasattr(module, "math"):
             module.math = SimpleNamespace(**PLAIN | {"log": _log, "log1p": _log1p, "exp": _exp})
-    for number, scenario in enumerate([*BY_HAND, *examples(count)]):
+    for scenario, futures in [*product(BY_HAND, FUTURES), *zip(examples(count), cycle(FUTURES))]:
         plan = make_plan(scenario)
         fast, exact = engine_named("compiled")(plan), engine_named("reference")(plan)
         sys.settrace(_watch)
-        # In turns each future by itself, and two that share what is not known.
-        futures = (3, 3, 1) if number % 2 else (2, 4, 2)
         draws, outcomes = fast.draw(1, *futures), fast.outcomes(1, *futures, by_block=True)
         fast.simulate(draws)
         sys.settrace(None)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from sim.cities import write_register
-from sim.cli import replacing, scenario_or_default, usable
+from sim.cli import scenario_or_default, usable
 from sim.register import cells_of
 from sim.text import Text
+from sim.whole_files import whole_file
 
 
 def export_command(path: Path | None, kind: str, out: Path | None, text: Text) -> int:
@@ -38,7 +39,7 @@ def export_command(path: Path | None, kind: str, out: Path | None, text: Text) -
     scenario, _ = usable(chosen)
     file = out if out is not None else Path(f"{chosen.stem}-projects.{kind}")
     rows = [cells_of(row) for row in scenario.rows]
-    with replacing(file) as temporary:
+    with whole_file(file) as temporary:
         write_register(temporary, scenario.settings, rows, f"register.{kind}")
     print(text("{count} rows written to {file}", count=len(rows), file=str(file)))
     return 0

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from sim.cli import must_be_writable
 from sim.errors import OptionError, msg
 from sim.guide import every_schema, write_schemas
 from sim.questions import one_of
 from sim.text import Text
+from sim.whole_files import must_be_writable
 
 
 def schema_command(name: str | None, out: Path | None, text: Text) -> int:

@@ -8,12 +8,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TextIO
 
-from sim.cli import replacing, say_preparation, say_warnings, scenario_or_default, usable
+from sim.cli import say_preparation, say_warnings, scenario_or_default, usable
 from sim.engines import ENGINES
 from sim.errors import msg_n
 from sim.experiment import DEFAULT_SEED, replay
 from sim.model import Event
 from sim.text import Text
+from sim.whole_files import whole_file
 
 
 def trace_command(
@@ -57,7 +58,7 @@ def trace_command(
     if out == "-":
         _write(sys.stdout, events)
         return 0
-    with replacing(Path(out)) as temporary, temporary.open("w", encoding="utf-8-sig", newline="") as file:
+    with whole_file(Path(out)) as temporary, temporary.open("w", encoding="utf-8-sig", newline="") as file:
         _write(file, events)
     said = msg_n("{count} event written to {path}", "{count} events written to {path}", len(events), path=out)
     print(text(said), file=sys.stderr)

@@ -4,9 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from sim.errors import Problem, msg
+from sim.distributions import FamilySpec
+from sim.errors import Message, Problem, msg
 from sim.files import PartialScenario, listed, unknown_name
-from sim.scenario import Duration, Hazard, Likelihood, Market, StartHazard
+from sim.scenario import (
+    Duration,
+    Hazard,
+    Likelihood,
+    Market,
+    Scenario,
+    Settings,
+    StartHazard,
+    Uncertain,
+    with_uncertain,
+)
 
 
 def common_cause_problems(partial: PartialScenario) -> Iterator[Problem]:
@@ -25,6 +36,62 @@ def common_cause_problems(partial: PartialScenario) -> Iterator[Problem]:
         yield from _dead_ends(partial.file, partial.market)
     yield from _factor_problems(partial)
     yield from _correlation_problems(partial)
+
+
+def shared_unknown_problems(settings: Settings, file: str) -> Iterator[Problem]:
+    """Yield each `unknown_of` of a file through which nothing would be shared.
+
+    Not for scenarios that a lever has changed: there the part named may have been replaced.
+    """
+    parts: dict[str, Uncertain] = {}
+
+    def note(path: str, _name: Message, part: Uncertain) -> Uncertain:
+        parts[path] = part
+        return part
+
+    with_uncertain(Scenario(settings=settings, rows=(), sources={}), note)
+    stating = [path for path, part in parts.items() if _states_unknown(part)]
+    for path, part in parts.items():
+        shared = None if isinstance(part, FamilySpec) else part.unknown_of
+        if shared is None:
+            continue
+        found = msg("`unknown_of` names `{name}`", name=shared)
+        if not _states_unknown(part):
+            yield Problem(
+                file,
+                msg("{found}, and there is no `uncertain` or `as_sure_as_cases` beside it", found=found),
+                msg("`unknown_of` beside a range: how far what is shared moves this number"),
+                msg("add `uncertain` (for a chance `as_sure_as_cases`) here, or remove `unknown_of`"),
+                path=path,
+            )
+        elif shared == path:
+            yield Problem(
+                file,
+                msg("{found}, which is this part itself", found=found),
+                msg("the path of another part"),
+                msg("remove it: without it the number is the part's own"),
+                path=path,
+            )
+        elif shared not in parts:
+            yield unknown_name(file, path, shared, stating, msg("part with an unknown number"))
+        elif shared not in stating:
+            yield Problem(
+                file,
+                msg("{found}, where nothing is said to be unknown", found=found),
+                msg("a part that states `uncertain` or `as_sure_as_cases`"),
+                msg("add it there, or remove `unknown_of` here"),
+                path=path,
+            )
+
+
+def _states_unknown(part: Uncertain) -> bool:
+    match part:
+        case Likelihood():
+            return part.as_sure_as_cases is not None
+        case Duration() | Hazard():
+            return part.uncertain is not None
+        case _:
+            return True
 
 
 def _by_state(partial: PartialScenario, path: str, values: Mapping[str, float]) -> Iterator[Problem]:

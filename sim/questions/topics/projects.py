@@ -18,9 +18,10 @@ from sim.questions.options import COMPARE_REPLICATIONS, ENGINE, HOW, JOBS, SCENA
 from sim.questions.pushes import PUSHES, push_table
 from sim.questions.question import Command, Files, Form, Question
 from sim.questions.sheet import Column, Row, Section, Sentence, Sheet, Table
-from sim.questions.spreadsheet import Field, Spreadsheet, Value, csv_bytes, workbook_bytes, write_all
+from sim.questions.spreadsheet import Field, Spreadsheet, Value, csv_bytes, workbook_bytes
 from sim.questions.subjects import BY, LEVERS, PACKAGES, PULLED
 from sim.text import Text
+from sim.whole_files import write_whole
 
 if TYPE_CHECKING:
     from sim.analysis.board import Goal
@@ -239,12 +240,13 @@ def _write(found: Outlooks, asked: Asked, _command: str, text: Text) -> None:
     folder = asked[FOLDER]
     assert folder is not None
     table = _spreadsheet(found, asked, text)
-    write_all(
+    answer = (to_json.json_text(QUESTION.json(found, asked)) + "\n").encode()
+    write_whole(
         folder,
         {
-            "projects.xlsx": workbook_bytes(table),
-            "projects.csv": csv_bytes(table),
-            "projects.json": (to_json.json_text(QUESTION.json(found, asked)) + "\n").encode(),
+            "projects.xlsx": lambda path: path.write_bytes(workbook_bytes(table)),
+            "projects.csv": lambda path: path.write_bytes(csv_bytes(table)),
+            "projects.json": lambda path: path.write_bytes(answer),
         },
     )
 

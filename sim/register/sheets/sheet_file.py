@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from sim.errors import Problem, msg
-from sim.os_errors import os_advice, os_reason
+from sim.file_content import file_content
 from sim.register.sheets.cell_table import MAX_FILE_MB, Cell, CellTable
 from sim.register.sheets.csv_file import load_csv
 from sim.register.sheets.workbook import is_workbook, load_workbook
@@ -26,35 +26,9 @@ def load_table(path: Path, display_name: str, known: Callable[[Cell], object], s
     sheet : str
         Name of the sheet of a workbook; empty: the one named ``register``, or else the first visible one.
     """
-    data = _content(path, display_name)
+    data = file_content(path, display_name, msg("a CSV, XLSX, XLS or ODS file"), MAX_FILE_MB)
     if isinstance(data, Problem):
         return CellTable(problems=(data,))
     if is_workbook(path, data):
         return load_workbook(data, display_name, sheet)
     return load_csv(data, display_name, known)
-
-
-def _content(path: Path, file: str) -> bytes | Problem:
-    try:
-        if path.stat().st_size <= MAX_FILE_MB * 1_000_000:
-            return path.read_bytes()
-    except FileNotFoundError:
-        return Problem(
-            file,
-            msg("no such file"),
-            msg("a CSV or XLSX file"),
-            msg("check the name and the folder of the register"),
-        )
-    except (OSError, ValueError) as error:
-        return Problem(
-            file,
-            msg("a file that cannot be opened: {reason}", reason=os_reason(error)),
-            msg("a CSV or XLSX file that may be read"),
-            os_advice(error),
-        )
-    return Problem(
-        file,
-        msg("a file of more than {limit} MB", limit=MAX_FILE_MB),
-        msg("at most {limit} MB", limit=MAX_FILE_MB),
-        msg("keep only the register in the file, without pictures and other sheets"),
-    )

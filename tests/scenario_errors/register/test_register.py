@@ -240,7 +240,7 @@ _FILES: tuple[tuple[str, str | bytes, tuple[str, ...], tuple[int, int]], ...] = 
     (
         "too large",
         b"x" * (MAX_FILE_MB * 1_000_000 + 1),
-        ("more than 20 MB", "keep only the register"),
+        ("more than 20 MB", "keep only the list"),
         (0, 0),
     ),
 )

@@ -6,6 +6,9 @@ from typing import Any
 import pytest
 from scenario_errors.breaking import Cases, both, drop, errors_of, fixed, put
 
+from sim.files import scenario_problems
+from sim.scenario import Settings
+
 PERMIT, START, HANDOVER = (f"routes.tendered.steps.{place}" for place in (3, 4, 6))
 AT = {
     "PERMIT": "routes.tendered.steps[3]",
@@ -169,7 +172,7 @@ def test_what_dates_allow_is_taken(full: Any) -> None:
         put("pools.desks.queue_from", date(2026, 7, 1)),
         put("stages.call.law", [{
             "from_date": date(2027, 1, 1), "name": "x", "assumption": "x",
-            "duration": fixed(unknown_of="stages.call"),
+            "duration": fixed(),
         }]),
     )(full)  # fmt: skip
     reading = full.check()
@@ -179,7 +182,35 @@ def test_what_dates_allow_is_taken(full: Any) -> None:
 
 
 def test_a_correlation_may_name_the_place_that_a_copy_comes_from(full: Any) -> None:
+    """As after a lever that moved what was to come in 2027 to 2026."""
     full.put("correlations.0.between", ["stages.permit", "stages.permit.law.2027-07-01"])
     assert "correlations[0].between[1]" in errors_of(full.check())
-    full.put("stages.permit.law.0.duration.unknown_of", "stages.permit.law.2027-07-01")
-    assert errors_of(full.check()) == {}
+    full.put("correlations.0.between", ["stages.permit", "routes.tendered.handover"])
+    scenario = full.check().scenario
+    assert scenario is not None
+    plain = scenario.model_dump(by_alias=True, exclude_defaults=True)["settings"]
+    plain["correlations"][0]["between"] = ["stages.permit", "stages.permit.law.2027-07-01"]
+    copied = plain["stages"]["permit"]["law"][0]["duration"]
+    copied |= {"unknown_of": "stages.permit.law.2027-07-01"}
+    moved = scenario.model_copy(update={"settings": Settings.model_validate(plain)})
+    assert [problem for problem in scenario_problems(moved, "x") if problem.severity == "error"] == []
+
+
+@pytest.mark.parametrize(
+    ("path", "change", "found"),
+    [
+        ("stages.permit", {"unknown_of": "routes.tendered.handovr"}, "there is no such part"),
+        ("stages.permit", {"unknown_of": "stages.call"}, "nothing is said to be unknown"),
+        ("stages.permit", {"unknown_of": "stages.permit"}, "this part itself"),
+        ("stages.call", {"unknown_of": "routes.tendered.handover"}, "no `uncertain`"),
+    ],
+)
+def test_an_unknown_number_is_shared_with_a_part_that_states_one(
+    full: Any, path: str, change: dict[str, str], found: str
+) -> None:
+    full.put(f"{path}.duration.unknown_of", "routes.tendered.handover" if path == "stages.permit" else None)
+    for key, value in change.items():
+        full.put(f"{path}.duration.{key}", value)
+    errors = errors_of(full.check())
+    assert list(errors) == [path]
+    assert found in errors[path]

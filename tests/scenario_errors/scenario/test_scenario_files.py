@@ -12,7 +12,7 @@ from scenario_errors.breaking import place, put, row, said
 
 from sim.engines import engine_named
 from sim.errors import ScenarioError
-from sim.files import MOST_BYTES, check_scenario, load_scenario, scenario_problems
+from sim.files import MAX_TOML_MB, check_scenario, load_scenario, scenario_problems
 from sim.model import measure
 from sim.plan import TO_DO, make_plan
 
@@ -127,7 +127,7 @@ def test_files_that_cannot_be_read(tmp_path: Path) -> None:
     latin = tmp_path / "latin.toml"
     latin.write_bytes("name = 'x'\ncity = 'Cần Thơ'".encode("utf-16"))
     big = tmp_path / "big.toml"
-    big.write_bytes(b"#" * (MOST_BYTES + 1))
+    big.write_bytes(b"#" * (MAX_TOML_MB * 1_000_000 + 1))
     deep = tmp_path / "deep.toml"
     deep.write_text("x = " + "[" * 50_000)
     dotted = tmp_path / "dotted.toml"
@@ -137,7 +137,7 @@ def test_files_that_cannot_be_read(tmp_path: Path) -> None:
         tmp_path: "a folder",
         tmp_path / "bad\0name": "cannot be opened",
         latin: "UTF-8",
-        big: "5,000,000 bytes",
+        big: "at most 5 MB",
         deep: "too deeply",
         dotted: "too deeply",
     }

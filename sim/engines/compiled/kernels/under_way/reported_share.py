@@ -48,7 +48,8 @@ def draw_reported(under_way, stage, chance, table, tables, first, scale, j, scra
         return start, whole
     log_whole, top = log_of(whole), -math.inf
     for i in range(stage.cells):
-        scratch.weights[i] = _log_likely(under_way, stage, i, log_scale, log_whole)
+        told, known = _told_and_known(under_way, stage, i, log_scale)
+        scratch.weights[i] = _log_likely(told, known, stage.share_sigma, log_whole)
         top = max(top, scratch.weights[i])
     for i in range(stage.cells):
         less = max(scratch.weights[i] - top, -60.0) if top > -math.inf else -60.0
@@ -113,22 +114,35 @@ def _log_whole(tables, table, score):
 
 
 @inlined
-def _log_likely(under_way, stage, i, log_scale, log_whole):
-    """Logarithm of the likelihood of start i of a stage given its whole duration.
+def _told_and_known(under_way, stage, i, log_scale):
+    """Logarithms of the whole duration that a report speaks for, and of the work after which the stage still ran.
 
     Parameters
     ----------
     stage : UNDER_WAY_STAGE
     i : int
         Cell of its possible starts.
-    log_scale, log_whole : float
-        Logarithms of the days of its unit, and of the whole duration in that unit.
+    log_scale : float
+        Logarithm of the days of its unit, in which both are told.
     """
     cell = stage.first_cell + i
-    if not log_whole > under_way.log_spent[cell] - log_scale + LOG_ROUNDING:
-        return -math.inf
-    off = (under_way.log_told[cell] - log_scale - log_whole) / stage.share_sigma
-    return -0.5 * off * off
+    return under_way.log_told[cell] - log_scale, under_way.log_spent[cell] - log_scale + LOG_ROUNDING
+
+
+@inlined
+def _log_likely(told, known, sigma, log_whole):
+    """Logarithm of the likelihood of a start given the whole duration; see `_told_and_known`.
+
+    Parameters
+    ----------
+    told, known : float
+    sigma : float
+        Standard deviation of what is told.
+    log_whole : float
+        Logarithm of the whole duration.
+    """
+    off = (told - log_whole) / sigma
+    return -0.5 * off * off if log_whole > known else -math.inf
 
 
 @inlined
@@ -152,14 +166,19 @@ def _weigh_wholes(weigh, low, width, cells, scratch):
         The highest.
     """
     under_way, stage, table, tables, log_scale, common, spread = weigh
-    top = -math.inf
+    wholes, weights, top = scratch.cells, scratch.weights, -math.inf
+    for c in range(cells):
+        wholes[c] = _log_whole(tables, table, common + spread * (low + (c + 0.5) * width))
+        weights[c] = -math.inf
+    # Start by start, so that a processor does several cells at once.
+    for i in range(stage.cells):
+        told, known = _told_and_known(under_way, stage, i, log_scale)
+        for c in range(cells):
+            weights[c] = max(weights[c], _log_likely(told, known, stage.share_sigma, wholes[c]))
     for c in range(cells):
         own = low + (c + 0.5) * width
-        log_whole, most = _log_whole(tables, table, common + spread * own), -math.inf
-        for i in range(stage.cells):
-            most = max(most, _log_likely(under_way, stage, i, log_scale, log_whole))
-        scratch.cells[c], scratch.weights[c] = log_whole, most - 0.5 * own * own
-        top = max(top, scratch.weights[c])
+        weights[c] -= 0.5 * own * own
+        top = max(top, weights[c])
     return top
 
 
@@ -174,10 +193,15 @@ def _add_starts(weigh, low, width, top, scratch):
     low, width, top : float
     """
     under_way, stage, _, _, log_scale, _, _ = weigh
+    wholes, weights, sums = scratch.cells, scratch.weights, scratch.ends
     for c in range(SHARE_CELLS):
-        own, total = low + (c + 0.5) * width, 0.0
-        for i in range(stage.cells):
-            log_likely = _log_likely(under_way, stage, i, log_scale, scratch.cells[c])
-            less = max(log_likely - 0.5 * own * own - top, -60.0)
-            total += exp_of_small(less) if less > -60.0 else 0.0
-        scratch.weights[c] = total
+        own = low + (c + 0.5) * width
+        weights[c], sums[c] = -0.5 * own * own - top, 0.0
+    for i in range(stage.cells):
+        told, known = _told_and_known(under_way, stage, i, log_scale)
+        for c in range(SHARE_CELLS):
+            log = _log_likely(told, known, stage.share_sigma, wholes[c]) + weights[c]
+            # What weighs e^-60 or less of the highest may weigh just that.
+            sums[c] += exp_of_small(max(log, -60.0))
+    for c in range(SHARE_CELLS):
+        weights[c] = sums[c]
