@@ -25,11 +25,12 @@ from .shipped import (
     SHIPPED_SCENARIOS,
     shipped_beside,
 )
-from .toml_file import MAX_TOML_MB, load_toml
+from .toml_file import MAX_TOML_MB, MAX_TOML_TABLES, load_toml
 from .wording import cut_short, listed, nearest, proposal, shown
 
 __all__ = [
     "MAX_TOML_MB",
+    "MAX_TOML_TABLES",
     "PLAN_COLUMNS",
     "REQUIRED_PLAN_COLUMNS",
     "SHIPPED_BASELINE",

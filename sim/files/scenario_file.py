@@ -11,7 +11,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from sim.errors import Problem, ScenarioError
 from sim.files.based_on import StatedScenario, load_stated
-from sim.files.checks import cross_problems, shared_unknown_problems
+from sim.files.checks import cross_problems, file_problems
 from sim.files.common_problems import leads_elsewhere, nested_too_deeply
 from sim.files.merging import TomlFile
 from sim.files.partial import as_json, partial_of, partial_of_settings, salvage
@@ -108,7 +108,7 @@ def check_scenario(path: str | Path, register: ParsedRegister | None = None) -> 
     crossed = cross_problems(partial)
     if settings is not None and all(problem.severity == "warning" for problem in crossed):
         # Only names that stand for something can be followed.
-        crossed = (*crossed, *shared_unknown_problems(settings, display))
+        crossed = (*crossed, *file_problems(settings, display))
     list_named_in = stated.files.get("outside_view.file", TomlFile(file, display))
     reference_class, plan_problems = reference_class_of(partial, list_named_in.path.parent)
     read = (*problems, *source_problems, *register_problems, *register.problems, *plan_problems, *crossed)

@@ -13,7 +13,7 @@ from sim.file_content import file_content
 from sim.files.common_problems import nested_too_deeply
 from sim.files.wording import cut_short
 
-MAX_TOML_MB = 5
+MAX_TOML_MB, MAX_TOML_TABLES = 5, 10_000
 _PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 _REASONS = (
     ("Invalid statement", msg("this is neither `key = value` nor `[table]`")),
@@ -58,7 +58,7 @@ class ParsedToml:
 
 
 def load_toml(path: Path, display_name: str) -> ParsedToml:
-    """Read a TOML file of at most `MAX_TOML_MB`; never raises for anything a file can hold.
+    """Read a TOML file of at most `MAX_TOML_MB` and `MAX_TOML_TABLES`; never raises for anything a file can hold.
 
     Parameters
     ----------
@@ -91,11 +91,33 @@ def _parsed(content: bytes, display_name: str) -> ParsedToml:
             row=line,
         )
     try:
-        return ParsedToml(tomllib.loads(text))
+        tables = tomllib.loads(text)
     except RecursionError:
         return ParsedToml(None, nested_too_deeply(display_name))
     except ValueError as error:
         return _not_toml(str(error), text, display_name)
+    if _tables(tables) > MAX_TOML_TABLES:
+        return _refused(
+            display_name,
+            msg("more than {count} tables", count=MAX_TOML_TABLES),
+            msg("at most {count} tables", count=MAX_TOML_TABLES),
+            msg("check that this is the right file; projects stand in the register, one a row"),
+        )
+    return ParsedToml(tables)
+
+
+def _tables(content: dict[str, Any]) -> int:
+    """Count the tables of a file. A list of what is still to be looked at, as tables may stand thousands deep."""
+    count = 0
+    rest: list[object] = [content]
+    while rest:
+        value = rest.pop()
+        if isinstance(value, dict):
+            count += 1
+            rest += value.values()
+        elif isinstance(value, list):
+            rest += value
+    return count
 
 
 def _not_toml(reason: str, text: str, display_name: str) -> ParsedToml:

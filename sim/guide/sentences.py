@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sim.errors import Message, msg
-from sim.files import MAX_TOML_MB
+from sim.files import MAX_TOML_MB, MAX_TOML_TABLES
 from sim.guide.topics import GuideSection
 from sim.register import MAX_CELL_CHARACTERS, MAX_COLUMNS, MAX_FILE_MB, MAX_ROWS
 from sim.scenario import COUNTED_BEFORE, ENDED_HOW, MOST_BLOCKS, MOST_ID_CHARACTERS, MOST_ROUNDS, STATUSES
@@ -188,11 +188,12 @@ LIMITS = GuideSection(
     msg("Limits"),
     (
         msg(
-            "Scenario and sources: {toml_megabytes} MB each, UTF-8. Register: {megabytes} MB, {rows} rows, "
-            "{columns} columns, {characters} characters a cell. The register and the sources stand in the "
+            "Scenario and sources: {toml_megabytes} MB and {tables} tables each, UTF-8. Register: {megabytes} MB, "
+            "{rows} rows, {columns} columns, {characters} characters a cell. The register and the sources stand in the "
             "folder of the scenario or below it. Data dates lie from 2010 to 2035, targets from 2011 to 2035; "
             "calendars reach from 2010 to 2040.",
             toml_megabytes=MAX_TOML_MB,
+            tables=MAX_TOML_TABLES,
             megabytes=MAX_FILE_MB,
             rows=MAX_ROWS,
             columns=MAX_COLUMNS,

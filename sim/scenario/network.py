@@ -102,6 +102,10 @@ class Step(Model):
     per_block: bool = Field(
         default=False, description="whether every block of the project goes through it by itself"
     )
+    nothing_waits: bool = Field(
+        default=False,
+        description="true: no other stage waits for this one, and homes are handed over whether or not it has ended",
+    )
     fallback: Fallback | None = Field(
         default=None,
         description="after the last failed round of a tender: assign (an investor is assigned), "

@@ -1,9 +1,8 @@
-from .all_checks import cross_problems
-from .common_causes import shared_unknown_problems
+from .all_checks import cross_problems, file_problems
 from .time_spent import time_problems
 
 __all__ = [
     "cross_problems",
-    "shared_unknown_problems",
+    "file_problems",
     "time_problems",
 ]

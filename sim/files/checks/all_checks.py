@@ -9,10 +9,10 @@ from sim.errors import Problem
 from sim.files import PartialScenario
 from sim.files.checks.amendments import dated_problems
 from sim.files.checks.blocks import block_problems
-from sim.files.checks.common_causes import common_cause_problems
+from sim.files.checks.common_causes import common_cause_problems, shared_unknown_problems
 from sim.files.checks.investors import investor_problems
 from sim.files.checks.laws import law_problems
-from sim.files.checks.network import network_problems
+from sim.files.checks.network import network_problems, unawaited_problems
 from sim.files.checks.rows import project_problems, row_problems
 from sim.files.checks.sizes import size_problems
 from sim.files.checks.status import status_problems
@@ -20,7 +20,7 @@ from sim.files.checks.stocks import stock_problems
 from sim.files.checks.targets import target_problems
 from sim.files.checks.time_spent import time_problems
 from sim.files.checks.unused import unused_warnings
-from sim.scenario import ancestry
+from sim.scenario import Settings, ancestry
 
 
 def cross_problems(partial: PartialScenario) -> tuple[Problem, ...]:
@@ -62,6 +62,11 @@ def cross_problems(partial: PartialScenario) -> tuple[Problem, ...]:
     if any(problem.severity == "error" for problem in problems) or not complete:
         return problems
     return (*problems, *unused_warnings(partial))
+
+
+def file_problems(settings: Settings, file: str) -> tuple[Problem, ...]:
+    """Find what only the author of a file can be asked, and no lever: for settings in which nothing else is wrong."""
+    return (*shared_unknown_problems(settings, file), *unawaited_problems(settings.routes, file))
 
 
 def _each_once(problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -146,6 +146,43 @@ def _end_problems(file: str, route_id: str, route: Route, graph: Ancestry | None
         )
 
 
+def unawaited_problems(routes: Mapping[str, Route], file: str) -> Iterator[Problem]:
+    """Yield the last stages of branches that nothing waits for, where the author does not say that this is meant.
+
+    Not for scenarios that a lever has changed, which may let projects go on without a stage.
+    """
+    for route_id, route in routes.items():
+        awaited = {before for step in route.steps for before in step.after} | {
+            route.eligible_after,
+            route.handed_over_after,
+        }
+        for index, step in enumerate(route.steps):
+            path = f"routes.{route_id}.steps[{index}]"
+            if step.stage not in awaited and not step.nothing_waits:
+                yield Problem(
+                    file,
+                    msg(
+                        "nothing waits for stage `{stage}`, and homes are handed over after `{last}`",
+                        stage=step.stage,
+                        last=route.handed_over_after,
+                    ),
+                    msg("every stage is waited for, or is said not to hold up the homes"),
+                    msg(
+                        "name it in `after` of the stage that waits for it, or in `handed_over_after`; where homes "
+                        "really do not wait for it, add `nothing_waits = true`"
+                    ),
+                    path=path,
+                )
+            elif step.stage in awaited and step.nothing_waits:
+                yield Problem(
+                    file,
+                    msg("`nothing_waits` at stage `{stage}`, for which another waits", stage=step.stage),
+                    msg("`nothing_waits` only at a stage that no `after` and no milestone names"),
+                    msg("remove `nothing_waits`, or the place that names the stage"),
+                    path=f"{path}.nothing_waits",
+                )
+
+
 def _own_duration_problems(partial: PartialScenario) -> Iterator[Problem]:
     first_at: dict[tuple[str, str | None, str], int] = {}
     for index, own in partial.own_durations.items():

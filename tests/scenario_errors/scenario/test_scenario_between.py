@@ -73,6 +73,16 @@ ERRORS: Cases = {
         "routes.state.handed_over_after",
         ("`building` does not come after `handover`",),
     ),
+    "a branch that nothing waits for": (
+        put("routes.state.steps.2.after", ["clearance"]),
+        "routes.state.steps[1]",
+        ("nothing waits for stage `design`", "`nothing_waits = true`"),
+    ),
+    "nothing waits, and a stage does": (
+        put("routes.state.steps.1.nothing_waits", True),
+        "routes.state.steps[1].nothing_waits",
+        ("for which another waits",),
+    ),
     "handed over beside": (
         both(
             put("routes.state.eligible_after", "clearance"), put("routes.state.handed_over_after", "design")

@@ -12,7 +12,7 @@ from scenario_errors.breaking import place, put, row, said
 
 from sim.engines import engine_named
 from sim.errors import ScenarioError
-from sim.files import MAX_TOML_MB, check_scenario, load_scenario, scenario_problems
+from sim.files import MAX_TOML_MB, MAX_TOML_TABLES, check_scenario, load_scenario, scenario_problems
 from sim.model import measure
 from sim.plan import TO_DO, make_plan
 
@@ -128,6 +128,8 @@ def test_files_that_cannot_be_read(tmp_path: Path) -> None:
     latin.write_bytes("name = 'x'\ncity = 'Cần Thơ'".encode("utf-16"))
     big = tmp_path / "big.toml"
     big.write_bytes(b"#" * (MAX_TOML_MB * 1_000_000 + 1))
+    many = tmp_path / "many.toml"
+    many.write_text("\n".join(f"[stages.x{number}]" for number in range(MAX_TOML_TABLES)))
     deep = tmp_path / "deep.toml"
     deep.write_text("x = " + "[" * 50_000)
     dotted = tmp_path / "dotted.toml"
@@ -138,6 +140,7 @@ def test_files_that_cannot_be_read(tmp_path: Path) -> None:
         tmp_path / "bad\0name": "cannot be opened",
         latin: "UTF-8",
         big: "at most 5 MB",
+        many: "more than 10,000 tables",
         deep: "too deeply",
         dotted: "too deeply",
     }
