@@ -140,6 +140,18 @@ def project_id(cell: Cell) -> str | Refusal:
         )
 
 
+def block_name(cell: Cell) -> str | Refusal:
+    """Name of a block or lot, without #, which numbers the blocks of a row."""
+    name = text_up_to(MOST_ID_CHARACTERS)(cell)
+    if isinstance(name, Refusal) or "#" not in name:
+        return name
+    return Refusal(
+        msg("{text}", text=quoted(cell)),
+        msg("the name of a block without #"),
+        msg("write it without #: lô 5 instead of lô #5"),
+    )
+
+
 def listed_ids(cell: Cell, separators: str = ";") -> tuple[str, ...] | Refusal:
     """Texts of a list; separators at the end are forgiven, a gap inside it is not."""
     parts = [part.strip() for part in re.split(f"[{separators}\n]", spelled(cell))]

@@ -9,6 +9,7 @@ from typing import Any
 from sim.errors import Message, Problem, msg
 from sim.register.cells import (
     Refusal,
+    block_name,
     counted_before,
     identifier,
     identifiers,
@@ -38,7 +39,7 @@ def _count(field: str) -> Callable[[Cell], int | Refusal]:
 
 COLUMNS: Mapping[str, Callable[[Cell], Any]] = {
     "project_id": project_id,
-    "block": _text("block"),
+    "block": block_name,
     "name": _text("name"),
     "place": _text("place"),
     "investor": _text("investor"),

@@ -19,14 +19,29 @@ _CELLS = st.one_of(
     st.sampled_from(
         ["Đã hủy", "Đang xem", "2025", "03/25/2025", "04/03/2025", "trước 2026", "#REF!", "Ghi chú: x"]
     ),
+    st.sampled_from(
+        ["C#1", "@a", "a;b", "x" * 70, "2025-01-01 07:00", "Tạm dừng", "=1", "'=x", "15.000", "٣", "1e5"]
+    ),
     st.text(max_size=8),
 )
 _HEADS = st.lists(
     st.sampled_from(
-        ["STT", "Mã dự án", "Tên dự án", "Số căn", "Trạng thái", "Ngày khởi công", "Năm hoàn thành", "Lạ"]
+        [
+            "STT",
+            "Mã dự án",
+            "Lô",
+            "Địa điểm",
+            "Diện tích (m2)",
+            "Tên dự án",
+            "Số căn",
+            "Trạng thái",
+            "Ngày khởi công",
+            "Năm hoàn thành",
+            "Lạ",
+        ]
     ),
     min_size=1,
-    max_size=8,
+    max_size=10,
     unique=True,
 )
 

@@ -27,6 +27,8 @@ _CELLS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("project_id", "CT#10", ("CT#10", "without # and ;", "CT01")),
     ("project_id", "@CT10", ("not beginning with @",)),
     ("project_id", "x" * 65, ("at most 64 characters",)),
+    ("block", "lô #5", ("lô #5", "without #")),
+    ("block", "x" * 65, ("65 characters", "at most 64")),
     ("name", "", ("empty", "fill in")),
     ("name", "x" * 301, ("301 characters", "at most 300")),
     ("note", "x" * (MAX_CELL_CHARACTERS + 1), ("4,001 characters", "at most 4,000")),
