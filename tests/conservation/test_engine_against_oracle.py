@@ -34,7 +34,7 @@ def agree(scenario: Scenario, engine: str) -> Futures:
 def test_the_rules_implemented_twice_give_the_same_times(engine: str) -> None:
     seen: Counter[str] = Counter()
 
-    @settings(max_examples=300)
+    @settings(max_examples=600)
     @given(scenario=scenarios())
     def every(scenario: Scenario) -> None:
         seen.update(reached(agree(scenario, engine)))

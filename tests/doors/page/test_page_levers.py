@@ -11,6 +11,7 @@ from sim.errors import in_english
 from sim.experiment import DEFAULT_SEED, FUTURES_PER_SET, growing, run
 from sim.files import check_scenario
 from sim.levers import apply_levers, load_levers, parse_setting
+from sim.ui.html import literal
 from sim.words import chance_label, comparison_in_words
 
 DESKS = """
@@ -37,7 +38,7 @@ format = 1
 id = "lane"
 order = 20
 name = { vi = "Làn nhanh", en = "Fast lane" }
-help = { vi = "Cắt thời gian.", en = "Cuts time." }
+help = { vi = "Cắt thời gian.", en = "Cuts time: $E=mc^2$, [x](javascript:y) :red[z]" }
 passage = "2"
 unit = "percent"
 unit_label = { vi = "%", en = "%" }
@@ -107,8 +108,9 @@ def results_of(folder, *texts, futures=1_000):
 def test_controls_come_from_the_files_and_are_off(visit, levers, grown):
     page = visit(view="levers", futures="200", lang="en")
     assert [(each.label, each.value, each.help) for each in page.toggle] == [
-        ("Fast lane", False, "Cuts time."),
-        ("More desks", False, "Adds desks."),
+        # What a file says is text, never Markdown.
+        ("Fast lane", False, r"Cuts time\: \$E\=mc\^2\$\, \[x\]\(javascript\:y\) \:red\[z\]"),
+        ("More desks", False, r"Adds desks\."),
     ]
     (levers / "third.toml").write_text(
         LANE.replace('"lane"', '"third"').replace("order = 20", "order = 70").replace("Fast lane", "Third"),
@@ -284,7 +286,7 @@ def test_levers_that_are_not_offered_are_named(visit, other_city):
     own = load_levers()
     assert offered and set(own) - offered
     for name, lever in own.items():
-        assert (EN(lever.name) in caption) == (name not in offered)
+        assert (literal(EN(lever.name)) in caption) == (name not in offered)
 
 
 def test_causes_that_do_not_apply_are_named_under_the_answer(visit, other_city):
