@@ -182,7 +182,7 @@ class _Drawing:
         if part.node.reported is None:
             self.starts[:, p, s] = start_of(part, u, shared, factor)
         else:
-            u_work = self.uniforms.chance(*at, "work", self._attempt_under_way(p, row, s))
+            u_work = self._work_uniform(row, node, self._attempt_under_way(p, row, s))
             start, whole = start_and_whole(part, u, u_work, shared, factor)
             self.starts[:, p, s], self.left[p, s] = start, left_of(part, start, whole)
         self.idle[:, p, s] = idle_work(part.calendar, part.node, self.starts[:, p, s], 0.0)
@@ -207,7 +207,7 @@ class _Drawing:
 
     def _work(self, p: int, row: RowChances, s: int, node: NodeChances, version: int, attempt: int) -> Floats:
         """Work of a node; what is left of the attempt that was under way on the data date."""
-        u = self.uniforms.chance(row.project, node.block, node.stage, "work", attempt)
+        u = self._work_uniform(row, node, attempt)
         shared, factor = self._factor(node)
         running = self.plan.network.state[p, s] == UNDER_WAY
         if running and version == 0 and attempt == self._attempt_under_way(p, row, s):
@@ -215,6 +215,9 @@ class _Drawing:
                 return self.left[p, s]
             return work_left(self.under_way[p, s], self.starts[:, p, s], u, shared, factor)
         return self._fresh(p, node, node.durations[version], log_survival(u, shared, factor))
+
+    def _work_uniform(self, row: RowChances, node: NodeChances, attempt: int) -> Floats:
+        return self.uniforms.chance(row.project, node.block, node.stage, "work", attempt)
 
     def _is_tender(self, p: int, s: int) -> bool:
         network = self.plan.network
