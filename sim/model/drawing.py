@@ -162,18 +162,15 @@ class _Drawing:
             for v, model in enumerate(node.notice_durations):
                 self.reissue[:, p, s, v] = self._fresh(p, issuer, model, log_alive)
         f = int(self.plan.network.recall_column[self.plan.network.graph_of[p], s])
+        stopped = self.under_way[p, s].node.stopped if (p, s) in self.under_way else None
         for c in range(node.recalls):
             at = (row.project, node.block, node.stage)
-            self.budget[:, p, f, c] = -np.log1p(-uniforms.chance(*at, "stall", c))
-            self.grace[:, p, f, c] = self._fresh(
-                p, node, node.grace, np.log1p(-uniforms.chance(*at, "grace", c))
-            )
+            # Where work has stopped, the first stall lies behind, and what is left of its period of grace goes on.
+            behind = stopped if c == 0 else None
+            stall = -np.log1p(-uniforms.chance(*at, "stall", c))
+            self.budget[:, p, f, c] = stall if behind is None else 0.0
+            self.grace[:, p, f, c] = self._grace(p, node, behind, uniforms.chance(*at, "grace", c))
             self.lapse_luck[:, p, f, c] = uniforms.chance(*at, "lapse", c)
-        stopped = self.under_way[p, s].node.stopped if (p, s) in self.under_way else None
-        if node.recalls and stopped is not None:
-            # The stall lies behind; what is left of the period of grace goes on.
-            self.budget[:, p, f, 0] = 0.0
-            self.grace[:, p, f, 0] = self._grace_left(p, node, stopped, uniforms.chance(*at, "grace", 0))
 
     def _begin(self, p: int, row: RowChances, s: int, node: NodeChances) -> None:
         """When a stage under way began; with a reported share of its work, what is left of it too."""
@@ -226,12 +223,12 @@ class _Drawing:
     def _fresh(self, p: int, node: NodeChances, index: int, log_alive: Floats) -> Floats:
         return self._scale(p, node, index) * self.chances.durations[index].distribution.isf_log(log_alive)
 
-    def _grace_left(self, p: int, node: NodeChances, stopped: StoppedWork, u: Floats) -> Floats:
-        """What is left of a period of grace that has run since the stop of a stage, given that it was not over."""
-        distribution, scale = (
-            self.chances.durations[node.grace].distribution,
-            self._scale(p, node, node.grace),
-        )
+    def _grace(self, p: int, node: NodeChances, stopped: StoppedWork | None, u: Floats) -> Floats:
+        """A period of grace; of one that has run since the stop of a stage what is left, given that it was not over."""
+        if stopped is None:
+            return self._fresh(p, node, node.grace, np.log1p(-u))
+        distribution = self.chances.durations[node.grace].distribution
+        scale = self._scale(p, node, node.grace)
         return scale * remaining(distribution, u, stopped.grace_spent / scale, stopped.grace_known / scale)
 
     def _scale(self, p: int, node: NodeChances, index: int) -> Floats:
