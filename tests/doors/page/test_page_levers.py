@@ -283,9 +283,8 @@ def test_levers_that_are_not_offered_are_named(visit, other_city):
     page = visit(view="levers", futures="200", lang="en")
     offered = {each.key.removeprefix("on.") for each in page.toggle}
     (caption,) = [each.value for each in page.caption if "Not offered" in each.value]
-    own = load_levers()
-    assert offered and set(own) - offered
-    for name, lever in own.items():
+    assert offered and set(load_levers()) - offered
+    for name, lever in load_levers().items():
         assert (literal(EN(lever.name)) in caption) == (name not in offered)
 
 
