@@ -134,6 +134,13 @@ unit = "months"
 spread = { family = "lognormal", median = 4, p90 = 12 }
 assumption = { vi = "Số đặt ra cho ví dụ.", en = "Invented for this example." }
 
+[stages.trees]
+name = { vi = "Trồng cây xanh", en = "Planting of trees" }
+[stages.trees.duration]
+unit = "months"
+spread = { family = "uniform", low = 2, high = 6 }
+assumption = { vi = "Số đặt ra cho ví dụ.", en = "Invented for this example." }
+
 [stages.handover]
 name = { vi = "Hoàn thiện, bàn giao", en = "Finishing and hand-over" }
 [stages.handover.duration]
@@ -246,6 +253,10 @@ spread = { family = "lognormal", median = 7, p90 = 13 }
 uncertain = { family = "triangular", low = 0.8, mode = 1, high = 1.3 }
 unknown_of = "routes.tendered.handover"
 assumption = { vi = "Số đặt ra cho ví dụ.", en = "Invented for this example." }
+[[routes.tendered.steps]]
+stage = "trees"
+after = ["structure"]
+nothing_waits = true
 [routes.tendered.blocks]
 at_a_time = 2
 until = "structure"

@@ -259,8 +259,8 @@ def test_hectares_are_not_asked_for_what_is_done(full: Any) -> None:
 def test_a_stage_of_the_project_may_follow_its_blocks(full: Any) -> None:
     insert_between_blocks(full)
     full.put("routes.tendered.steps.6.after", ["structure"])
-    full.put("routes.tendered.steps.7.after", ["handover"])
-    full.put("routes.tendered.steps.7.nothing_waits", True)
+    full.put("routes.tendered.steps.8.after", ["handover"])
+    full.put("routes.tendered.steps.8.nothing_waits", True)
     assert full.check().problems == ()
 
 
