@@ -1,6 +1,6 @@
 """Draws of the same futures in which a step is done, or a row begins, by a day: what no scenario states.
 
-Where it would be so by itself nothing changes but that a stage under way does not stall on the way.
+Where it would be so by itself nothing changes but that a stage under way neither stalls nor stands still.
 """
 
 from __future__ import annotations
@@ -21,8 +21,7 @@ def step_done_by(plan: Plan, draws: Draws, row: int, node: int, day: float) -> D
     """Have a stage that was under way on the data date end by an instant, in every future.
 
     Its work left is at most what its calendar allows until then, its investor does not stall, and a tender round under
-    way finds one. Work that stands still goes on at once where it would not be done in time. A row that might never
-    begin does.
+    way finds one. Work that stands still goes on at once. A row that might never begin does.
 
     Parameters
     ----------
@@ -43,18 +42,15 @@ def step_done_by(plan: Plan, draws: Draws, row: int, node: int, day: float) -> D
     begins = draws.begins.copy()
     begins[:, row] = True
     changed = replace(draws, begins=begins)
+    resume_days = draws.resume_days.copy()
+    # Whatever is left of the work, it goes on at once.
+    resume_days[:, row, node] = 0.0
+    changed = replace(changed, resume_days=resume_days)
     column, stalls = int(network.rounds_column[g, node]), int(network.recall_column[g, node])
     if column == NONE:
-        work_days, resume_days = draws.work_days.copy(), draws.resume_days.copy()
-        for r in np.flatnonzero(resume_days[:, row, node] > 0):
-            resumes = float(resume_days[r, row, node])
-            possible = (
-                work_between(table.cumulative, table.origin_day, resumes, day) if resumes < day else 0.0
-            )
-            if not work_days[r, row, node, 0] <= possible:
-                resume_days[r, row, node] = 0.0
+        work_days = draws.work_days.copy()
         work_days[:, row, node, 0] = np.minimum(work_days[:, row, node, 0], work)
-        changed = replace(changed, work_days=work_days, resume_days=resume_days)
+        changed = replace(changed, work_days=work_days)
     else:
         attempt = int(network.rounds_before[row])
         round_work, round_luck = draws.round_work.copy(), draws.round_luck.copy()
