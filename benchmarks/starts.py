@@ -57,8 +57,8 @@ def starts(setting: Setting) -> Sequence[Figure]:
             "process start to the board, compiled before",
             "s",
             often["board"],
-            must=2.5,
-            aim=2,
+            must=4,
+            aim=3,
             detail=bare,
         ),
         Figure(
