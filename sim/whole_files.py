@@ -39,16 +39,20 @@ def whole_file(path: Path) -> Iterator[Path]:
     StoreError
         When the file cannot be written.
     """
-    with ExitStack() as undo:
-        try:
-            place = _place(path)
-            _remove_left_behind(place.parent)
-            temporary = place.with_name(f"{_MAKING}{os.getpid()}-{place.name}")
-            undo.callback(_remove, temporary)
-            yield temporary
-            temporary.replace(place)
-        except (OSError, ValueError) as error:
-            raise cannot_be_written(path, error) from error
+    try:
+        place = _place(path)
+        temporary = place.with_name(f"{_MAKING}{os.getpid()}-{place.name}")
+    except (OSError, ValueError) as error:
+        # A ValueError is that of a path which no file can have, never one of whoever writes.
+        raise cannot_be_written(path, error) from error
+    _remove_left_behind(place.parent)
+    try:
+        yield temporary
+        temporary.replace(place)
+    except OSError as error:
+        raise cannot_be_written(path, error) from error
+    finally:
+        _remove(temporary)
 
 
 def write_whole(folder: Path, writers: Mapping[str, Callable[[Path], object]]) -> tuple[Path, ...]:

@@ -63,6 +63,15 @@ def test_all_files_of_a_folder_or_none(tmp_path: Path) -> None:
     assert {name: (tmp_path / name).read_text() for name in names(tmp_path)} == old
 
 
+def test_an_error_of_whoever_writes_is_told_as_it_is(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="a mistake"), whole_file(tmp_path / "a.csv") as temporary:
+        temporary.touch()
+        raise ValueError("a mistake")
+    assert names(tmp_path) == set()
+    with pytest.raises(StoreError, match="no file can have this name"), whole_file(tmp_path / "a\0b"):
+        pass
+
+
 def test_files_are_put_in_place_in_order(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     placed = []
     replace = Path.replace
