@@ -70,8 +70,16 @@ def _as_the_validator_said(details: ErrorDetails, _location: Location) -> _Sente
     return context["found"], context["allowed"], context["action"]
 
 
-def _missing(_details: ErrorDetails, location: Location) -> _Sentences:
-    field = fields_of(location.holder)[location.key]
+def _missing(details: ErrorDetails, location: Location) -> _Sentences:
+    fields = fields_of(location.holder) if location.holder is not None else {}
+    if location.key not in fields:
+        # A position of a list of fixed length, such as a pair.
+        return (
+            msg("too few entries: {value}", value=shown(details["input"])),
+            msg("a list with an entry at each position"),
+            msg("add what is missing to the list"),
+        )
+    field = fields[location.key]
     kind, meaning = type_in_words(location.annotation), msg(field.description or "")
     return (
         msg("`{field}` is missing", field=location.key),

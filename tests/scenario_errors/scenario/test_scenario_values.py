@@ -85,6 +85,21 @@ ERRORS: Cases = {
         SHAPE,
         ("begin at probability 0",),
     ),
+    "a quantile without its value": (
+        put(SHAPE, {"family": "quantiles", "points": [[0], [1, 9]]}),
+        f"{SHAPE}.points[0][1]",
+        ("too few entries",),
+    ),
+    "a quantile of three numbers": (
+        put(SHAPE, {"family": "quantiles", "points": [[0, 3, 4], [1, 9]]}),
+        f"{SHAPE}.points[0]",
+        ("number of entries: 3",),
+    ),
+    "an empty quantile": (
+        put(SHAPE, {"family": "quantiles", "points": [[0, 3], [1, 9], []]}),
+        f"{SHAPE}.points[2][0]",
+        ("too few entries",),
+    ),
     "falling quantiles": (
         put(SHAPE, {"family": "quantiles", "points": [[0, 3], [0.5, 2], [1, 9]]}),
         SHAPE,
