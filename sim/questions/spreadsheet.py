@@ -9,6 +9,8 @@ from datetime import date, datetime
 from io import BytesIO, StringIO
 from typing import Literal, TypeAlias
 
+from sim.register import guarded
+
 Value: TypeAlias = str | float | date | None
 FieldKind = Literal["text", "number", "percent", "date"]
 _FORMATS: Mapping[FieldKind, str] = {"text": "@", "number": "#,##0.0", "percent": "0.0%", "date": "mm/yyyy"}
@@ -59,7 +61,7 @@ class Spreadsheet:
 
 
 def csv_bytes(table: Spreadsheet) -> bytes:
-    """Write the table as CSV: UTF-8, commas, a decimal point, dates as 2026-12-31."""
+    """Write the table as CSV: UTF-8, commas, a decimal point, dates as 2026-12-31; no text is a formula."""
     out = StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(field.name for field in table.fields)
@@ -72,7 +74,7 @@ def _plain(cell: Value) -> str:
         return ""
     if isinstance(cell, date):
         return cell.isoformat()
-    return str(round(cell, 6)) if isinstance(cell, float) else str(cell)
+    return guarded(cell) if isinstance(cell, str) else str(round(cell, 6))
 
 
 def workbook_bytes(table: Spreadsheet) -> bytes:
