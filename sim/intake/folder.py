@@ -34,12 +34,16 @@ class Destination:
         Whether the folder is to be made.
     list_map : ListMap
         Map of the file named, else the one kept in the folder, else an empty one; answers laid over it.
+    dated : bool
+        Whether the data date of the scenario moves to the day of the list where that is later, as that of a folder to
+        be made does. For copies: the data date of a scenario that stands somewhere is its author's.
     """
 
     folder: Path
     scenario: Path
     new: bool
     list_map: ListMap
+    dated: bool = False
 
 
 def destination(folder: Path, map_file: Path | None, answers: Sequence[str]) -> Destination:
@@ -119,10 +123,10 @@ def understood(path: Path, where: Destination) -> Intake:
 
 
 def _checked(intake: Intake, where: Destination, settings: Settings) -> tuple[Problem, ...]:
-    """Check the rows with their scenario; one that is to be made has the day of the list, if that is later."""
+    """Check the rows with their scenario; one that is made for the list has its day, if that is later."""
     parsed = ParsedRegister(intake.rows, (), len(intake.rows), 0)
     day = day_of_list(intake.rows, settings)
-    if not where.new or day == settings.data_date:
+    if not (where.new or where.dated) or day == settings.data_date:
         return check_scenario(where.scenario, parsed).problems
     with tempfile.TemporaryDirectory() as folder:
         return check_scenario(dated_copy(where.scenario, day, Path(folder)), parsed).problems
@@ -175,9 +179,14 @@ def write_intake(intake: Intake, where: Destination) -> tuple[Path, ...]:
         fill_register(path)
         kept.extend(_keep_earlier(where.folder / name, path))
 
+    def date_scenario(path: Path) -> None:
+        shutil.copyfile(where.scenario, path)
+        set_data_date(path, day_of_list(intake.rows, settings))
+
+    others = {MAP_FILE: fill_map, **({where.scenario.name: date_scenario} if where.dated else {})}
     try:
-        # The register last: from then on its earlier content is wanted, should anything go wrong.
-        write_whole(where.folder, {MAP_FILE: fill_map, name: replace_register})
+        # The register last: only then does the content that it had before count on its copy.
+        write_whole(where.folder, {**others, name: replace_register})
     except StoreError:
         for path in kept:
             path.unlink(missing_ok=True)
