@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
 
 from sim.cities import CITIES, REGISTER_WORKBOOK, write_city, write_register
-from sim.errors import OptionError, Problem, ScenarioError, msg
+from sim.errors import OptionError, Problem, ScenarioError, StoreError, msg
 from sim.files import check_scenario, load_settings, load_toml, only_scenario_in
 from sim.intake.data_date import dated_copy, day_of_list, set_data_date
 from sim.intake.list_map import ListMap, load_map, with_answers
 from sim.intake.taking_in import Intake, take_in, without
-from sim.os_errors import cannot_be_written
 from sim.register import ParsedRegister, column_of, load_register, load_table
 from sim.scenario import EXAMPLE_NOTE, Settings
+from sim.whole_files import whole_file, write_whole
 
 MAP_FILE = "import.toml"
 
@@ -35,12 +34,16 @@ class Destination:
         Whether the folder is to be made.
     list_map : ListMap
         Map of the file named, else the one kept in the folder, else an empty one; answers laid over it.
+    dated : bool
+        Whether the data date of the scenario moves to the day of the list where that is later, as that of a folder to
+        be made does. For copies: the data date of a scenario that stands somewhere is its author's.
     """
 
     folder: Path
     scenario: Path
     new: bool
     list_map: ListMap
+    dated: bool = False
 
 
 def destination(folder: Path, map_file: Path | None, answers: Sequence[str]) -> Destination:
@@ -120,10 +123,10 @@ def understood(path: Path, where: Destination) -> Intake:
 
 
 def _checked(intake: Intake, where: Destination, settings: Settings) -> tuple[Problem, ...]:
-    """Check the rows with their scenario; one that is to be made has the day of the list, if that is later."""
+    """Check the rows with their scenario; one that is made for the list has its day, if that is later."""
     parsed = ParsedRegister(intake.rows, (), len(intake.rows), 0)
     day = day_of_list(intake.rows, settings)
-    if not where.new or day == settings.data_date:
+    if not (where.new or where.dated) or day == settings.data_date:
         return check_scenario(where.scenario, parsed).problems
     with tempfile.TemporaryDirectory() as folder:
         return check_scenario(dated_copy(where.scenario, day, Path(folder)), parsed).problems
@@ -153,36 +156,46 @@ def write_intake(intake: Intake, where: Destination) -> tuple[Path, ...]:
     rows = [intake.cells[row.row] for row in intake.rows]
     settings = load_settings(where.scenario)
     name = settings.register_file
-    fill = partial(_fill, settings=settings, rows=rows, toml=intake.list_map.kept().toml())
+    toml = intake.list_map.kept().toml()
+
+    def fill_register(path: Path) -> None:
+        write_register(path, settings, rows, name)
+
+    def fill_map(path: Path) -> None:
+        path.write_text(toml, encoding="utf-8", newline="\n")
+
     if where.new:
         day = day_of_list(intake.rows, settings)
 
         def more(begun: Path) -> None:
-            fill(begun)
+            write_whole(begun, {name: fill_register, MAP_FILE: fill_map})
             set_data_date(begun / where.scenario.name, day)
 
         write_city(where.folder, CITIES["blank"], more)
         return where.folder / REGISTER_WORKBOOK, where.folder / MAP_FILE
+    kept: list[Path] = []
+
+    def replace_register(path: Path) -> None:
+        fill_register(path)
+        kept.extend(_keep_earlier(where.folder / name, path))
+
+    def date_scenario(path: Path) -> None:
+        shutil.copyfile(where.scenario, path)
+        set_data_date(path, day_of_list(intake.rows, settings))
+
+    others = {MAP_FILE: fill_map, **({where.scenario.name: date_scenario} if where.dated else {})}
     try:
-        with tempfile.TemporaryDirectory(prefix=".import-", dir=where.folder) as begun:
-            fill(Path(begun))
-            kept = _keep_earlier(where.folder / name, Path(begun) / name)
-            (Path(begun) / name).replace(where.folder / name)
-            (Path(begun) / MAP_FILE).replace(where.folder / MAP_FILE)
-    except OSError as error:
-        raise cannot_be_written(where.folder, error) from error
+        # The register last: only then does the content that it had before count on its copy.
+        write_whole(where.folder, {**others, name: replace_register})
+    except StoreError:
+        for path in kept:
+            path.unlink(missing_ok=True)
+        raise
     return (where.folder / name, where.folder / MAP_FILE, *kept)
 
 
-def _fill(folder: Path, settings: Settings, rows: Sequence[Mapping[str, str]], toml: str) -> None:
-    register = folder / settings.register_file
-    register.parent.mkdir(parents=True, exist_ok=True)
-    write_register(register, settings, rows)
-    (folder / MAP_FILE).write_text(toml, encoding="utf-8", newline="\n")
-
-
 def _keep_earlier(register: Path, new: Path) -> tuple[Path, ...]:
-    """Give the register that stands there another name, where it says anything that is not said again."""
+    """Copy the register that stands there to another name, where it says anything that is not said again."""
     if not register.exists():
         return ()
     earlier, later = load_register(register, register.name), load_register(new, new.name)
@@ -192,5 +205,6 @@ def _keep_earlier(register: Path, new: Path) -> tuple[Path, ...]:
     number = 1
     while (kept := register.with_name(f"{register.stem}.before-{number}{register.suffix}")).exists():
         number += 1
-    shutil.copyfile(register, kept)
+    with whole_file(kept) as temporary:
+        shutil.copyfile(register, temporary)
     return (kept,)
