@@ -50,7 +50,8 @@ def rivals_of(case: Case) -> tuple[RivalForecast, ...]:
     -------
     tuple of RivalForecast
         Those that the suite states; that the target is met; a straight line, homes done so far x days of the year /
-        days gone by, where the scenario states homes done this year; the ratios of the reference class x the target.
+        days gone by, where the scenario states homes done this year with a source; the ratios of the reference class x
+        the target.
     """
     return tuple(_rivals(case))
 
@@ -78,12 +79,12 @@ def straight_line(case: Case) -> float | None:
     Parameters
     ----------
     case : Case
-        Its scenario states the homes done since 1 January of the outcome's year.
+        Its scenario states the homes done since 1 January of the outcome's year, and from which source.
     """
     settings = case.scenario.settings
     done, day, year = settings.targets.done_this_year, settings.data_date, case.outcome.year
     first = date(year, 1, 1)
     gone = (day - first).days
-    if done is None or gone < 1 or day.year != year:
+    if done is None or not done.source or gone < 1 or day.year != year:
         return None
     return float(getattr(done, case.outcome.reading)) * (date(year + 1, 1, 1) - first).days / gone

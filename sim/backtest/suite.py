@@ -125,11 +125,11 @@ class Suite(Model):
     futures: Annotated[int, Field(ge=100, le=100_000)] = Field(
         default=2000, description="futures of each forecast; each draws its own unknown values"
     )
-    reference_class: Identifier | None = Field(
+    reference_class: Identifier = Field(
         alias="class",
         default="one_year",
         description="class of the list of finished plans that is a rival: plans published by the as-of date, of other "
-        "places; none: no such rival",
+        "places",
     )
     beside: tuple[Identifier, ...] = Field(
         default=(),

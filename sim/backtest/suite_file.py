@@ -119,7 +119,7 @@ def load_suite(path: str | Path) -> LoadedSuite:
     if problems:
         raise ScenarioError(problems)
     outcomes = {outcome.id: outcome for outcome in suite.outcomes}
-    plans = parsed.used[suite.reference_class] if suite.reference_class is not None else ()
+    plans = parsed.used[suite.reference_class]
     cases = []
     for position, forecast in enumerate(suite.forecasts):
         at = f"forecasts[{position}]"
@@ -160,8 +160,7 @@ def _unknown_names(
         if forecast.outcome not in ids
     ]
     kind = msg("class in the list of finished plans")
-    named = [("class", name) for name in (suite.reference_class,) if name is not None]
-    named += [("beside", name) for name in suite.beside]
+    named = [("class", suite.reference_class), *(("beside", name) for name in suite.beside)]
     found += [unknown_name(display, path, name, classes, kind) for path, name in named if name not in classes]
     if len(set(ids)) < len(ids):
         twice = next(name for name in ids if ids.count(name) > 1)

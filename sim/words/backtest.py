@@ -67,20 +67,12 @@ def backtest_in_words(found: Backtest) -> Message:
     official = summary.rival_crps.get("official")
     if official is None:
         return msg("The forecasts missed by {error} homes on average (CRPS).", error=round(summary.crps))
-    ours = summary.own_crps["official"]
-    said = (
-        msg("better than the official forecasts")
-        if ours < official
-        else msg("worse than the official forecasts")
-        if ours > official
-        else msg("as good as the official forecasts")
-    )
     return msg(
-        "Where there was an official number, these forecasts did {said}: they missed by {ours} homes on average "
-        "(CRPS), the official ones by {theirs}.",
-        said=said,
-        ours=round(ours),
+        "Where there was an official number, these forecasts missed by {ours} homes on average (CRPS), the official "
+        "ones by {theirs}, over {outcomes}.",
+        ours=round(summary.own_crps["official"]),
         theirs=round(official),
+        outcomes=msg_n("{count} outcome", "{count} outcomes", summary.skill["official"].outcomes),
     )
 
 
@@ -153,8 +145,8 @@ def _outcomes_in_words(summary: Summary) -> Message:
             "{outcomes}, of {years}; places of one year share its conditions.", outcomes=count, years=years
         )
     return msg(
-        "{outcomes}, of {years}: too few to claim anything of how often bands hold ({enough} are needed); of one "
-        "outcome no error of a skill can be told.",
+        "{outcomes}, of {years}: too few to claim anything of how often bands hold ({enough} are needed), and "
+        "under three no error of a skill is told.",
         outcomes=count,
         years=years,
         enough=ENOUGH_OUTCOMES,

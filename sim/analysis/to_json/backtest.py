@@ -126,7 +126,7 @@ class SkillJson(JsonObject):
     rival: RivalKind
     outcomes: int
     value: float | None
-    error: float | None = Field(description="standard error over outcomes; null with fewer than two")
+    error: float | None = Field(description="standard error over outcomes; null with fewer than three")
 
     @classmethod
     def of(cls, kind: RivalKind, found: Skill) -> SkillJson:

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
+FEWEST = 3
+"""Outcomes below which an error would only say how alike two numbers are."""
+
 
 @dataclass(frozen=True)
 class Skill:
@@ -17,7 +20,7 @@ class Skill:
     value : float or None
         1: no error at all; 0: as good as the rival; below 0: worse. None where the rival made no error.
     error : float or None
-        Standard error, from leaving out one outcome at a time; None with fewer than two outcomes.
+        Standard error, from leaving out one outcome at a time; None with fewer than `FEWEST` outcomes.
     outcomes : int
         Independent outcomes that both forecast.
     """
@@ -47,7 +50,7 @@ def skill(scores: ArrayLike, rival: ArrayLike) -> Skill:
         return Skill(None, None, n)
     value = 1.0 - float(ours.sum() / theirs.sum())
     left = theirs.sum() - theirs
-    if n < 2 or np.any(left == 0):
+    if n < FEWEST or np.any(left == 0):
         return Skill(value, None, n)
     without = 1.0 - (ours.sum() - ours) / left
     error = float(np.sqrt((n - 1) / n * np.sum((without - without.mean()) ** 2)))

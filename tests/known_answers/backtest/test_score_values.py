@@ -96,15 +96,15 @@ def test_pit_counts_half_of_the_equal_ones() -> None:
 
 
 def test_skill_by_hand_with_its_error() -> None:
-    # 1 - (1 + 3) / (2 + 4) = 1/3; leaving one out: 1 - 3/4 = 0.25 and 1 - 1/2 = 0.5, so that the jackknife's error is
-    # sqrt(1/2 x 2 x 0.125²) = 0.125.
-    found = skill([1, 3], [2, 4])
+    # 1 - (1 + 3 + 2) / (2 + 4 + 3) = 1/3; leaving one out: 2/7, 2/5 and 1/3, whose mean is 107/315; the jackknife's
+    # error is sqrt(2/3 x (0.053968² + 0.060317² + 0.006349²)) = 0.066288.
+    found = skill([1, 3, 2], [2, 4, 3])
     assert found.value == pytest.approx(1 / 3)
-    assert found.error == pytest.approx(0.125)
-    assert found.outcomes == 2
+    assert found.error == pytest.approx(0.066288, abs=1e-6)
+    assert found.outcomes == 3
 
 
-def test_skill_of_one_outcome_has_no_error_and_of_a_faultless_rival_no_value() -> None:
-    assert skill([5], [10]).value == pytest.approx(0.5)
-    assert skill([5], [10]).error is None
+def test_skill_of_two_outcomes_has_no_error_and_of_a_faultless_rival_no_value() -> None:
+    assert skill([5, 1], [10, 2]).value == pytest.approx(0.5)
+    assert skill([5, 1], [10, 2]).error is None
     assert skill([5, 1], [0, 0]).value is None
