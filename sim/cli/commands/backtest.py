@@ -12,8 +12,7 @@ from rich.table import Table
 from sim import words
 from sim.analysis import to_json
 from sim.backtest import LEVELS, RIVAL_KINDS, Backtest, ScoredForecast, backtest, load_suite, shipped_suites
-from sim.cli import ProgressOnStderr, say_preparation, terminal
-from sim.cli.layout import plain_table
+from sim.cli import ProgressOnStderr, plain_table, say_preparation, terminal
 from sim.engines import ENGINES
 from sim.errors import Problem, ScenarioError
 from sim.experiment import DEFAULT_SEED, MAX_SEED, check_within
