@@ -232,8 +232,17 @@ def _add_machine(command: AddCommand, text: Text) -> None:
                 ),
             ),
         ] = None,
+        host: Annotated[
+            list[str] | None,
+            typer.Option(
+                metavar=t("NAME"),
+                help=t(
+                    "a name under which the page answers too, such as that of a proxy before it; can be repeated"
+                ),
+            ),
+        ] = None,
         _lang: Annotated[str | None, lang] = None,
     ) -> int:
         from sim.cli.commands import app_command
 
-        return app_command(folder, text)
+        return app_command(folder, host or [], text)

@@ -21,6 +21,7 @@ from .latest_start import deadline_in_words, latest_start_in_words
 from .levers import (
     STANDING_WORDS,
     delivery_in_words,
+    left_out_in_words,
     own_start_in_words,
     places_in_words,
     proposed_in_words,
@@ -121,6 +122,7 @@ __all__ = [
     "last_push_note",
     "latest_start_in_words",
     "least_in_words",
+    "left_out_in_words",
     "listed_in_words",
     "loss_label",
     "meaning_of",
