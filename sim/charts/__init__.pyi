@@ -4,6 +4,7 @@ from .changes import changes_chart
 from .days import days_chart
 from .fan import fan_chart
 from .figure_files import FIGURE_FORMATS, Format, figure_file
+from .fitted import fitted_chart
 from .outside_view import outside_view_chart
 from .pool_use import pool_use_chart
 from .search import seek_chart
@@ -24,6 +25,7 @@ __all__ = [
     "days_chart",
     "fan_chart",
     "figure_file",
+    "fitted_chart",
     "outside_view_chart",
     "pool_use_chart",
     "seek_chart",

@@ -12,6 +12,7 @@ from sim.cli.ask import question_command
 from sim.cli.beginning import add_beginning
 from sim.cli.help import command_classes
 from sim.cli.options import parameter
+from sim.cli.records import add_records
 from sim.questions import (
     ENGINE,
     LANG,
@@ -79,6 +80,7 @@ def build(text: Text, arguments: Sequence[str]) -> typer.Typer:
         asked = questions[0].command
         assert asked is not None and asked.help is not None
         command(name, t(asked.help))(question_command(questions, text, arguments))
+    add_records(command, text)
     _add_files(command, text)
     _add_record(command, text)
     _add_machine(command, text)

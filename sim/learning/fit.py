@@ -129,6 +129,8 @@ class Estimate:
         Of median, width and P90, as if all places were alike; empty where no family is fitted.
     posterior : Posterior
         Of the place asked about.
+    place : str or None
+        That place, where several are pooled; None: one without records.
     curve : StillRunning or None
         None where nothing is finished.
     plateau : Plateau or None
@@ -140,6 +142,7 @@ class Estimate:
     family: Family
     intervals: dict[Quantity, ProfileInterval]
     posterior: Posterior
+    place: str | None
     curve: StillRunning | None
     plateau: Plateau | None
     never: NeverEnds | None
@@ -219,11 +222,13 @@ def _fit_class(name: str, records: list[StageRecord], asked: FitRequest, progres
     best = next((fit for fit in settled if fit.family == family), None)
     plateau = plateau_of(seen) if finished else None
     never, shares = _never(seen, family, plateau, asked.never, fitted=best is not None)
-    posterior = posterior_of(seen, family, asked.prior, _places(records, asked.place), shares, progress)
+    places = _places(records, asked.place)
+    posterior = posterior_of(seen, family, asked.prior, places, shares, progress)
     intervals = {} if best is None else {each: profile_interval(seen, best, each) for each in _QUANTITIES}
     curve = curve_of(seen) if finished else None
+    place = None if places is None else places.asked
     return ClassFit(
-        name, tally, Estimate(families, family, intervals, posterior, curve, plateau, never), None
+        name, tally, Estimate(families, family, intervals, posterior, place, curve, plateau, never), None
     )
 
 

@@ -18,6 +18,7 @@ from .labels import (
     signed_label,
 )
 from .latest_start import deadline_in_words, latest_start_in_words
+from .learning import fit_in_words, interval_of_length, length_in_words
 from .levers import (
     STANDING_WORDS,
     delivery_in_words,
@@ -110,6 +111,7 @@ __all__ = [
     "confidence_in_words",
     "deadline_in_words",
     "delivery_in_words",
+    "fit_in_words",
     "goal_in_words",
     "headline",
     "homes_between",
@@ -118,11 +120,13 @@ __all__ = [
     "interaction_in_words",
     "interval_in_words",
     "interval_label",
+    "interval_of_length",
     "kind_name",
     "last_push_note",
     "latest_start_in_words",
     "least_in_words",
     "left_out_in_words",
+    "length_in_words",
     "listed_in_words",
     "loss_label",
     "meaning_of",

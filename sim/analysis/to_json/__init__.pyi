@@ -6,6 +6,7 @@ from .check import check_json
 from .commitment import commitment_json
 from .comparison import comparison_json
 from .drivers import drivers_json
+from .fit import fit_json
 from .latest_start import latest_start_json
 from .levers import levers_json
 from .projects import projects_json, reach_json
@@ -23,6 +24,7 @@ __all__ = [
     "commitment_json",
     "comparison_json",
     "drivers_json",
+    "fit_json",
     "json_text",
     "latest_start_json",
     "levers_json",

@@ -11,6 +11,7 @@ from sim.analysis.to_json.check import CheckJson
 from sim.analysis.to_json.commitment import CommitmentJson
 from sim.analysis.to_json.comparison import ComparisonJson
 from sim.analysis.to_json.drivers import DriversJson
+from sim.analysis.to_json.fit import FitJson
 from sim.analysis.to_json.latest_start import LatestStartJson
 from sim.analysis.to_json.levers import LeversJson
 from sim.analysis.to_json.parts import JsonObject
@@ -33,6 +34,7 @@ _ANSWERS: dict[str, type[JsonObject]] = {
     "reach": ReachJson,
     "levers": LeversJson,
     "check": CheckJson,
+    "fit": FitJson,
     "backtest": BacktestJson,
 }
 

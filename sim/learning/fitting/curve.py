@@ -26,11 +26,14 @@ class StillRunning:
         Share after each of them.
     since : float
         Shortest age at which a stage came to be known: the curve tells of those that lasted longer, from 1 there.
+    until : float
+        Longest time for which a stage was followed: the curve says nothing beyond.
     """
 
     days: Floats
     still: Floats
     since: float
+    until: float
 
 
 def curve_of(seen: Observations) -> StillRunning:
@@ -47,6 +50,7 @@ def curve_of(seen: Observations) -> StillRunning:
     """
     low, high, entry = seen.hull
     entry = np.minimum(entry, low)
+    longest = max(float(low.max()), float(high[np.isfinite(high)].max()))
     cuts = np.unique(np.concatenate([low, high[np.isfinite(high)], entry]))
     if len(cuts) > _MOST_CELLS:
         cuts = np.unique(np.quantile(cuts, np.linspace(0, 1, _MOST_CELLS)))
@@ -68,7 +72,9 @@ def curve_of(seen: Observations) -> StillRunning:
     reachable[-1] = beyond.any()
     masses = _self_consistent(inside[:, reachable], open_to[:, reachable], times.astype(np.float64))
     days = right[reachable[:-1]]
-    return StillRunning(days, np.maximum(1 - np.cumsum(masses[: len(days)]), 0.0), float(entry.min()))
+    return StillRunning(
+        days, np.maximum(1 - np.cumsum(masses[: len(days)]), 0.0), float(entry.min()), longest
+    )
 
 
 def _self_consistent(inside: Floats, open_to: Floats, times: Floats) -> Floats:

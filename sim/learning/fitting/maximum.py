@@ -10,7 +10,7 @@ from scipy import optimize
 
 from sim.learning.fitting.likelihood import log_likelihood, log_likelihoods
 from sim.learning.fitting.observations import Observations
-from sim.learning.fitting.shapes import FAMILIES, NARROWEST, WIDEST, Family
+from sim.learning.fitting.shapes import FAMILIES, NARROWEST, WIDEST, Z90, Family
 
 _FURTHEST = math.log(50)
 """How far a median may lie beyond the shortest and the longest observation, in logarithms."""
@@ -46,6 +46,11 @@ class MaximumLikelihood:
     log_likelihood: float
     settled: bool
     parameters: int
+
+    @property
+    def p90(self) -> float:
+        """Days that 90% of the stages that end do not exceed."""
+        return self.median * math.exp(Z90 * self.width)
 
     @property
     def aic(self) -> float:
