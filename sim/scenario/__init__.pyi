@@ -15,6 +15,7 @@ from .base import (
 from .calendar import Calendar, Closure
 from .counting import Account, CountedAlternative, Counting, Fitted, Push, accounts_of, last_seen, sums_of
 from .durations import UNIT_DAYS, Duration, Unit
+from .indicators import Indicator, IndicatorTarget, Quantity, ShareOfHomes
 from .investors import Fallback, Recall, Tender, Validity
 from .market import CommonFactor, Correlation, Hazard, Likelihood, Market, MarketSwitch
 from .network import (
@@ -101,6 +102,8 @@ __all__ = [
     "Hazard",
     "HomesGroup",
     "Identifier",
+    "Indicator",
+    "IndicatorTarget",
     "Likelihood",
     "LocalText",
     "Market",
@@ -118,6 +121,7 @@ __all__ = [
     "ProjectId",
     "ProjectRow",
     "Push",
+    "Quantity",
     "QueueRule",
     "Reading",
     "Recall",
@@ -127,6 +131,7 @@ __all__ = [
     "Scenario",
     "ScenarioFile",
     "Settings",
+    "ShareOfHomes",
     "Source",
     "Sourced",
     "Stage",

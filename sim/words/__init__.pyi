@@ -4,6 +4,7 @@ from .chances import chance_in_words, interval_in_words, rating_in_words
 from .commitment import commitment_in_words, promises_in_words
 from .comparison import caution, change_in_words, comparison_in_words
 from .confidence import confidence_in_words, trust_in_words
+from .indicators import indicators_in_words, square_metres
 from .labels import (
     between_label,
     chance_label,
@@ -110,6 +111,7 @@ __all__ = [
     "homes_between",
     "homes_change_label",
     "homes_in_words",
+    "indicators_in_words",
     "interaction_in_words",
     "interval_in_words",
     "interval_label",
@@ -154,6 +156,7 @@ __all__ = [
     "signed",
     "signed_label",
     "span_of",
+    "square_metres",
     "stage_name",
     "steps_label",
     "swing_in_words",
