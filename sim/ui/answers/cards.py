@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import partial
 
 import streamlit as st
 
@@ -121,9 +120,8 @@ def show_indicators(board: Board, stated: Mapping[str, Indicator], text: Text) -
     st.html(cards((_indicator(answer, text) for answer in board.indicators), "spans"))
     lines = map(text, indicators_in_words(board.indicators, stated))
     st.html("".join(f'<p class="hs-basis">{escaped(line)}</p>' for line in lines))
-    offer_spreadsheet(
-        partial(indicator_spreadsheet, board.indicators, stated, text), f"indicators-{text.language}", text
-    )
+    table = indicator_spreadsheet(board.indicators, stated, text)
+    offer_spreadsheet(table, lambda name: f"{name}-{text.language}", text)
 
 
 def _indicator(answer: IndicatorAnswer, text: Text) -> str:
