@@ -25,7 +25,7 @@ from .counting import (
     sums_of,
 )
 from .durations import UNIT_DAYS, Duration, Unit
-from .indicators import Indicator, IndicatorTarget, Quantity, ShareOfHomes
+from .indicators import Indicator, IndicatorInput, IndicatorTarget, ShareOfHomes
 from .investors import Fallback, Recall, Tender, Validity
 from .market import CommonFactor, Correlation, Hazard, Likelihood, Market, MarketSwitch
 from .network import (
@@ -114,6 +114,7 @@ __all__ = [
     "HomesGroup",
     "Identifier",
     "Indicator",
+    "IndicatorInput",
     "IndicatorTarget",
     "Likelihood",
     "LocalText",
@@ -132,7 +133,6 @@ __all__ = [
     "ProjectId",
     "ProjectRow",
     "Push",
-    "Quantity",
     "QueueRule",
     "Reading",
     "Recall",

@@ -1,9 +1,9 @@
 from .indicator import Indicator, IndicatorTarget
-from .inputs import Quantity, ShareOfHomes
+from .inputs import IndicatorInput, ShareOfHomes
 
 __all__ = [
     "Indicator",
+    "IndicatorInput",
     "IndicatorTarget",
-    "Quantity",
     "ShareOfHomes",
 ]

@@ -12,9 +12,9 @@ from sim.scenario.base import LocalText, Model, Sourced, refuse
 from sim.scenario.indicators.inputs import (
     ExistingStock,
     HomeArea,
+    IndicatorInput,
     OtherConstruction,
     Population,
-    Quantity,
     ShareOfHomes,
 )
 from sim.scenario.targets import Reading, Year
@@ -52,9 +52,9 @@ class Indicator(Sourced):
     )
 
     @property
-    def inputs(self) -> Mapping[str, Quantity | ShareOfHomes]:
+    def inputs(self) -> Mapping[str, IndicatorInput | ShareOfHomes]:
         """What it is computed from beside the homes, by the name of the field."""
-        found: dict[str, Quantity | ShareOfHomes] = {
+        found: dict[str, IndicatorInput | ShareOfHomes] = {
             "stock": self.stock,
             "other_construction": self.other_construction,
             "home_area": self.home_area,

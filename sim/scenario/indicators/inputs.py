@@ -15,7 +15,7 @@ from sim.scenario.targets import Year
 FloorArea = Annotated[float, Field(gt=0, le=1e11)]
 
 
-class Quantity(Sourced):
+class IndicatorInput(Sourced):
     """A number that may be known up to a factor only."""
 
     uncertain: DistributionSpec | None = Field(
@@ -36,14 +36,14 @@ class Quantity(Sourced):
         return self
 
 
-class ExistingStock(Quantity):
+class ExistingStock(IndicatorInput):
     """Floor area that stood on some day."""
 
     as_of: date = Field(description="day on which it stood, not after the data date")
     m2: FloorArea = Field(description="floor area of all dwellings of the area on that day, in m²")
 
 
-class OtherConstruction(Quantity):
+class OtherConstruction(IndicatorInput):
     """Dwellings built outside the register, by people themselves and by the market: never left out in silence."""
 
     m2_a_year: FloorArea = Field(
@@ -52,7 +52,7 @@ class OtherConstruction(Quantity):
     )
 
 
-class HomeArea(Quantity):
+class HomeArea(IndicatorInput):
     """Floor area of a home of the register."""
 
     m2: Annotated[float, Field(gt=0, le=10_000)] = Field(
@@ -67,7 +67,7 @@ class Inhabitants(Model):
     persons: Annotated[int, Field(ge=1, le=1_000_000_000)] = Field(description="inhabitants at its end")
 
 
-class Population(Quantity):
+class Population(IndicatorInput):
     """Inhabitants of the indicator's area."""
 
     years: tuple[Inhabitants, ...] = Field(

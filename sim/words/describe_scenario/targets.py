@@ -10,12 +10,12 @@ from sim.scenario import (
     DoneThisYear,
     Fitted,
     Indicator,
+    IndicatorInput,
     Likelihood,
     PeriodTarget,
     ProgrammeTarget,
     ProjectRow,
     Push,
-    Quantity,
     ReferenceClass,
     ShareOfHomes,
     Targets,
@@ -100,7 +100,7 @@ def _inputs_in_words(indicator: Indicator, text: Text) -> Mapping[str, Phrases]:
     return said
 
 
-def _unknown(given: Quantity | ShareOfHomes, text: Text) -> Phrases:
+def _unknown(given: IndicatorInput | ShareOfHomes, text: Text) -> Phrases:
     if isinstance(given, ShareOfHomes):
         likelihood = Likelihood.model_construct(
             chance=given.share, as_sure_as_cases=given.as_sure_as_cases, source=given.source
