@@ -6,8 +6,8 @@ from .check import check_json
 from .commitment import commitment_json
 from .comparison import comparison_json
 from .drivers import drivers_json
-from .fit import fit_json
 from .latest_start import latest_start_json
+from .learning import fit_json
 from .levers import levers_json
 from .projects import projects_json, reach_json
 from .schemas import answer_schemas

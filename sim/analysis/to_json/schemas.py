@@ -11,8 +11,8 @@ from sim.analysis.to_json.check import CheckJson
 from sim.analysis.to_json.commitment import CommitmentJson
 from sim.analysis.to_json.comparison import ComparisonJson
 from sim.analysis.to_json.drivers import DriversJson
-from sim.analysis.to_json.fit import FitJson
 from sim.analysis.to_json.latest_start import LatestStartJson
+from sim.analysis.to_json.learning import FitJson
 from sim.analysis.to_json.levers import LeversJson
 from sim.analysis.to_json.parts import JsonObject
 from sim.analysis.to_json.projects import ProjectsJson, ReachJson

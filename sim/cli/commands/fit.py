@@ -4,25 +4,21 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
-from importlib.util import find_spec
 from pathlib import Path
 from typing import cast
 
 from sim import words
 from sim.analysis import to_json
 from sim.cli import REFUSED, ProgressOnStderr, lines, plain_table, terminal, usable
-from sim.errors import FixedDecimals, Message, OptionError, RunError, msg, msg_n
+from sim.cli.commands.record_choice import FitOptions, check_options, chosen_records, never_prior
+from sim.errors import FixedDecimals, Message, OptionError, msg, msg_n
 from sim.learning import (
     ClassFit,
     Family,
     FitProvenance,
     FitRequest,
-    NeverPrior,
     Prior,
     Records,
-    StageRecord,
     fit_records,
     load_duration_class,
     load_records,
@@ -35,27 +31,7 @@ from sim.learning import (
 from sim.text import Text
 from sim.whole_files import whole_file
 
-_PICTURES = ("png", "svg", "pdf")
-Fitted = tuple[ClassFit, FitProvenance | None]
-
-
-@dataclass(frozen=True)
-class FitOptions:
-    """What the user has typed; see the help of `housing-sim fit`."""
-
-    path: Path
-    stage: str | None = None
-    class_name: str | None = None
-    place: str | None = None
-    one_place: bool = False
-    as_of: str | None = None
-    family: str | None = None
-    prior: str | None = None
-    never: str | None = None
-    chart: Path | None = None
-    into: Path | None = None
-    for_stage: str | None = None
-    as_json: bool = False
+FitWithOrigin = tuple[ClassFit, FitProvenance | None]
 
 
 def fit_command(options: FitOptions, text: Text) -> int:
@@ -80,19 +56,19 @@ def fit_command(options: FitOptions, text: Text) -> int:
     StoreError
         When a file cannot be written.
     """
-    _check(options)
+    check_options(options)
     request = FitRequest(
         place=options.place,
         family=cast("Family | None", options.family),
         prior=Prior() if options.prior is None else load_duration_class(options.prior).prior,
-        never=_never(options.never),
+        never=never_prior(options.never),
     )
     scenario = None if options.into is None else usable(options.into)[0]
     records = load_records(options.path)
-    chosen, left_out = _chosen(records, options)
+    chosen, left_out = chosen_records(records, options)
     with _StepsOnStderr(text, at_most=False) as progress:
         fits = fit_records(chosen, request, progress)
-    fitted: list[Fitted] = [
+    fitted: list[FitWithOrigin] = [
         (
             fit,
             None if fit.estimate is None else provenance_of(records, fit, fit.estimate, options.prior or ""),
@@ -123,97 +99,6 @@ class _StepsOnStderr(ProgressOnStderr):
         return self._text("step {done} of {total}", done=done, total=total)
 
 
-def _check(options: FitOptions) -> None:
-    if (options.into is None) != (options.for_stage is None):
-        raise OptionError(msg("--into and --for belong together: the scenario, and the stage in it"))
-    if options.one_place and options.place is not None:
-        raise OptionError(msg("--place and --one-place exclude each other: give one of them"))
-    if options.chart is None:
-        return
-    if options.chart.suffix.lstrip(".").lower() not in _PICTURES:
-        raise OptionError(
-            msg(
-                "--chart is {file}; its ending must be one of: {endings}",
-                file=str(options.chart),
-                endings=", ".join(f".{each}" for each in _PICTURES),
-            )
-        )
-    if find_spec("altair") is None or find_spec("vl_convert") is None:
-        raise RunError(msg("pictures need more packages: pip install 'housing-sim[app]'"))
-
-
-def _never(stated: str | None) -> NeverPrior | None:
-    if stated is None:
-        return None
-    try:
-        share, cases = (float(part) for part in stated.split(":"))
-    except ValueError:
-        share, cases = 0.0, 0.0
-    if not (0 < share < 1 and 0.1 <= cases <= 1e6):
-        raise OptionError(
-            msg(
-                "--never is {found}; it must be a share between 0 and 1, a colon, and the cases that make it as sure: "
-                "0.1:20",
-                found=stated[:60],
-            )
-        )
-    return NeverPrior(share, cases)
-
-
-def _chosen(records: Records, options: FitOptions) -> tuple[list[StageRecord], Mapping[str, int]]:
-    """Records to be learnt from, and how many are left out, by reason."""
-    as_of = None if options.as_of is None else _day(options.as_of)
-    reasons = dict.fromkeys(("unused", "other_stage", "other_class", "published_later", "not_dated"), 0)
-    chosen: list[StageRecord] = []
-    for record in records.records:
-        reason = _reason(record, options, as_of)
-        if reason:
-            reasons[reason] += 1
-        else:
-            chosen.append(replace(record, place="") if options.one_place else record)
-    for given, column, found in (
-        (options.stage, "stage", {record.stage for record in records.records}),
-        (options.class_name, "class", {record.class_name for record in records.records}),
-        (options.place, "place", {record.place for record in chosen}),
-    ):
-        if given is not None and given not in found:
-            raise OptionError(
-                msg(
-                    "--{option} is {given}; the column {option} holds: {found}",
-                    option=column,
-                    given=given[:60],
-                    found=", ".join(sorted(found)[:20]) or "–",
-                )
-            )
-    if not chosen:
-        raise OptionError(
-            msg("no record is left to learn from: all are left out by the options or by `used`")
-        )
-    return chosen, {reason: count for reason, count in reasons.items() if count}
-
-
-def _reason(record: StageRecord, options: FitOptions, as_of: date | None) -> str:
-    """Why a record is left out; empty where it is not."""
-    if not record.used:
-        return "unused"
-    if options.stage is not None and record.stage != options.stage:
-        return "other_stage"
-    if options.class_name is not None and record.class_name != options.class_name:
-        return "other_class"
-    if as_of is not None and record.published is None:
-        return "not_dated"
-    return "published_later" if as_of is not None and record.published and record.published > as_of else ""
-
-
-def _day(stated: str) -> date:
-    try:
-        return date.fromisoformat(stated)
-    except ValueError:
-        raise OptionError(
-            msg("--as-of is {found}; it must be a day written as 2025-11-10", found=stated[:60])
-        ) from None
-
-
 _LEFT_OUT = {
     "unused": msg("not to be used (column used)"),
     "other_stage": msg("of another stage"),
@@ -224,7 +109,11 @@ _LEFT_OUT = {
 
 
 def _say(
-    records: Records, fitted: Sequence[Fitted], left_out: Mapping[str, int], options: FitOptions, text: Text
+    records: Records,
+    fitted: Sequence[FitWithOrigin],
+    left_out: Mapping[str, int],
+    options: FitOptions,
+    text: Text,
 ) -> None:
     print("\n".join(lines(records.warnings, text)), end="\n" if records.warnings else "", file=sys.stderr)
     if options.as_json:
@@ -295,7 +184,7 @@ def _pasted(fit: ClassFit, origin: FitProvenance, stage: str) -> Iterator[str]:
     yield from source_table(origin, _in_both).split("\n")
 
 
-def _only(fitted: Sequence[Fitted]) -> tuple[ClassFit, FitProvenance]:
+def _only(fitted: Sequence[FitWithOrigin]) -> tuple[ClassFit, FitProvenance]:
     """The one class with an estimate, which a scenario can take over."""
     found = [(fit, origin) for fit, origin in fitted if origin is not None]
     if len(found) != 1:
