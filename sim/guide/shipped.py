@@ -9,12 +9,12 @@ from sim.errors import msg
 from sim.files import SHIPPED_SCENARIOS, load_settings, scenarios_in
 from sim.scenario import Words
 
-TITLE = msg("Scenarios that come with the program")
-LEAD = msg(
+AT_HAND = msg("Scenarios that come with the program")
+AT_HAND_LEAD = msg(
     "Each can be copied and changed; `housing-sim run scenarios/FILE` runs it. What stands in a folder of its own "
     "needs nothing outside it."
 )
-NAME = msg("Name")
+ITS_NAME = msg("Name")
 
 
 def shipped_scenarios() -> Iterator[tuple[str, Words]]:
