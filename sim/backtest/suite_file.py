@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -10,7 +10,8 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 
 from sim.backtest.leaks import Known, known_plans, leaks
-from sim.backtest.suite import Forecast, Suite, YearOutcome
+from sim.backtest.ledger import KeptYear, LeftOut, read_ledger
+from sim.backtest.suite import Forecast, Rival, Suite, YearOutcome
 from sim.errors import Problem, ScenarioError, msg
 from sim.files import (
     SHIPPED_SCENARIOS,
@@ -24,7 +25,7 @@ from sim.files import (
     problems_of,
     unknown_name,
 )
-from sim.scenario import FinishedPlan, Identifier, OutsideView, Scenario, Source, Sourced
+from sim.scenario import FinishedPlan, Identifier, LocalText, OutsideView, Scenario, Source, Sourced
 
 SHIPPED_HISTORY = SHIPPED_SCENARIOS / "history"
 _SOURCES = TypeAdapter(dict[Identifier, Source])
@@ -33,52 +34,69 @@ _PLANS = SHIPPED_SCENARIOS / str(OutsideView.model_fields["file"].default)
 
 @dataclass(frozen=True)
 class Case:
-    """One forecast to be made: nothing but the result, which it is not shown, is later than its as-of date.
+    """One forecast: nothing but the result, which it is not shown, is later than its as-of date.
 
     Attributes
     ----------
     outcome : YearOutcome
-    forecast : Forecast
-    scenario : Scenario
-        As it was known then.
+    as_of : date
+        Last day of what may enter; of a kept forecast the day on which it was kept.
+    target : int
+        Of the year, as the scenario stated it.
+    name, scenario_hash : Words, str
+        Of its scenario.
+    rivals : tuple of Rival
+        Those stated, made by then.
     plans : tuple of FinishedPlan
         Of the reference class, published by then, of other places.
+    note : Words or None
+    scenario : Scenario or None
+        To be simulated; None where the forecast was kept.
+    kept : KeptYear or None
+        What was kept of it.
     """
 
     outcome: YearOutcome
-    forecast: Forecast
-    scenario: Scenario
+    as_of: date
+    target: int
+    name: LocalText
+    scenario_hash: str
+    rivals: tuple[Rival, ...]
     plans: tuple[FinishedPlan, ...]
-
-    @property
-    def as_of(self) -> date:
-        """Last day of what may enter."""
-        return self.forecast.as_of
+    note: LocalText | None = None
+    scenario: Scenario | None = None
+    kept: KeptYear | None = None
 
     @property
     def undated_assumptions(self) -> int:
         """Parts of the scenario that state an assumption: nothing says when they were thought of."""
+        if self.scenario is None:
+            return 0
         settings = self.scenario.settings
         return sum(
             isinstance(part, Sourced) and part.assumption is not None for _, part in models_in(settings)
         )
 
-    @property
-    def target(self) -> int:
-        """Target of the year, as the scenario states it."""
-        return next(
-            each.homes for each in self.scenario.settings.targets.years if each.year == self.outcome.year
-        )
-
 
 @dataclass(frozen=True)
 class LoadedSuite:
-    """A suite, its cases in the order of the file, and the finished plans told beside it, by class."""
+    """A suite that can be carried out.
+
+    Attributes
+    ----------
+    suite : Suite
+    cases : tuple of Case
+        In the order of the file, then kept forecasts by outcome and day.
+    beside : mapping of str to tuple of FinishedPlan
+        Finished plans told beside the scores, by class.
+    left_out : tuple of LeftOut
+        Kept forecasts that are damaged, or were kept when the year was over.
+    """
 
     suite: Suite
-    sources: Mapping[str, Source]
     cases: tuple[Case, ...]
     beside: Mapping[str, tuple[FinishedPlan, ...]]
+    left_out: tuple[LeftOut, ...] = ()
 
 
 def shipped_suites() -> tuple[Path, ...]:
@@ -128,10 +146,28 @@ def load_suite(path: str | Path) -> LoadedSuite:
         problems += _late_rivals(forecast, display, at)
         scenario = _scenario(file, forecast, known, outcome, (display, at), problems)
         if scenario is not None:
-            cases.append(Case(outcome, forecast, scenario, known_plans(plans, known)))
+            cases.append(
+                Case(
+                    outcome,
+                    forecast.as_of,
+                    _target(scenario, outcome),
+                    scenario.settings.name,
+                    scenario.fingerprint,
+                    forecast.rivals,
+                    known_plans(plans, known),
+                    forecast.note,
+                    scenario,
+                )
+            )
+    left_out: list[LeftOut] = []
+    for outcome in suite.outcomes:
+        cases += _kept(file, outcome, plans, left_out, problems)
+    if not problems and not suite.forecasts and all(outcome.kept is None for outcome in suite.outcomes):
+        problems.append(_nothing_to_score(display))
     if problems:
         raise ScenarioError(problems)
-    return LoadedSuite(suite, sources, tuple(cases), {name: parsed.used[name] for name in suite.beside})
+    beside = {name: parsed.used[name] for name in suite.beside}
+    return LoadedSuite(suite, tuple(cases), beside, tuple({each.file: each for each in left_out}.values()))
 
 
 def _sources(file: Path, suite: Suite, problems: list[Problem]) -> Mapping[str, Source]:
@@ -182,6 +218,11 @@ def _unknown_names(
         (f"forecasts[{position}].rivals[{each}]", rival)
         for position, forecast in enumerate(suite.forecasts)
         for each, rival in enumerate(forecast.rivals)
+    ]
+    parts += [
+        (f"outcomes[{position}].rivals[{each}]", rival)
+        for position, outcome in enumerate(suite.outcomes)
+        for each, rival in enumerate(outcome.rivals)
     ]
     found += [
         unknown_name(display, f"{path}.source", name, sources, msg("source"))
@@ -237,3 +278,56 @@ def _scenario(
             )
         )
     return parsed.scenario
+
+
+def _target(scenario: Scenario, outcome: YearOutcome) -> int:
+    years = scenario.settings.targets.years
+    return next((each.homes for each in years if each.year == outcome.year), 0)
+
+
+def _kept(
+    file: Path,
+    outcome: YearOutcome,
+    plans: tuple[FinishedPlan, ...],
+    left_out: list[LeftOut],
+    problems: list[Problem],
+) -> Iterator[Case]:
+    """Forecasts of an outcome that were kept before its year was over."""
+    if outcome.kept is None:
+        return
+    folder = file_beside(file.parent, outcome.kept)
+    if folder is None:
+        problems.append(leads_elsewhere(str(file), "outcomes.kept", outcome.kept))
+        return
+    kept, damaged = read_ledger(folder, outcome.kept)
+    left_out += damaged
+    for forecast in kept:
+        years = [
+            each for each in forecast.years if (each.year, each.reading) == (outcome.year, outcome.reading)
+        ]
+        if years and forecast.kept_on.year > outcome.year:
+            late = msg("kept on {day}, when {year} was over", day=forecast.kept_on, year=str(outcome.year))
+            left_out.append(LeftOut(f"{outcome.kept}/{forecast.sha256[:12]}", late))
+            continue
+        known = Known(forecast.kept_on, outcome.place)
+        for year in years:
+            yield Case(
+                outcome,
+                forecast.kept_on,
+                year.target,
+                forecast.scenario,
+                forecast.scenario_hash,
+                tuple(rival for rival in outcome.rivals if rival.made_on <= forecast.kept_on),
+                known_plans(plans, known),
+                kept=year,
+            )
+
+
+def _nothing_to_score(display: str) -> Problem:
+    return Problem(
+        display,
+        msg("no forecast"),
+        msg("`[[forecasts]]`, or `kept` of an outcome"),
+        msg("add a forecast, or name the folder in which `run --keep` keeps them"),
+        path="forecasts",
+    )

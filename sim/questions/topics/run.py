@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sim import analysis, experiment, scenario, words
+from sim import analysis, backtest, experiment, scenario, words
 from sim.analysis import board as boards
 from sim.analysis import statistics, to_json
 from sim.errors import Message, OptionError, msg, msg_n
+from sim.levers import setting_text
 from sim.questions.asked import Asked, Watch, levers_fit
 from sim.questions.confidence import evidence_for, trust_in
 from sim.questions.inputs import Input
@@ -44,6 +46,18 @@ OUT: Input[Path | None] = Input(
     lambda given, _values: given,
     kind=Path,
     metavar=msg("FOLDER"),
+)
+
+
+KEEP: Input[Path | None] = Input(
+    "keep",
+    "--keep",
+    msg(
+        "keep this forecast beside the scenario, in a folder to which files are only added; `backtest` scores it later"
+    ),
+    lambda given, values: backtest.forecasts_folder(values.given[SCENARIO.name]) if given else None,
+    kind=bool,
+    default=False,
 )
 
 
@@ -83,6 +97,21 @@ def _write(found: Results, asked: Asked, command: str, _text: Text) -> None:
     folder = asked[OUT]
     assert folder is not None
     experiment.write_run(folder, found, QUESTION.json(found, asked), command)
+
+
+def _keep(found: Results, asked: Asked, _command: str, _text: Text) -> Message:
+    folder = asked[KEEP]
+    assert folder is not None
+    if found.interrupted:
+        return msg("not kept: the run was stopped before its end")
+    chances = {
+        each: {year.year: year.chance.share for year in boards.judge(found, each).years}
+        for each in scenario.READINGS
+    }
+    pulled = tuple(setting_text(each) for each in asked.pulled)
+    today = datetime.now(UTC).date()
+    path, new = backtest.keep(folder, backtest.kept_forecast(found, chances, pulled, today))
+    return msg("kept: {path}", path=str(path)) if new else msg("kept already: {path}", path=str(path))
 
 
 def _sheet(found: Results, asked: Asked, text: Text) -> Sheet:
@@ -259,6 +288,7 @@ QUESTION: Question[Results] = Question(
         PRECISION,
         *HOW,
         OUT,
+        KEEP,
     ),
     checks=(_precision_alone, levers_fit),
     answer=_answer,
@@ -271,6 +301,6 @@ QUESTION: Question[Results] = Question(
         "run",
         msg("Simulate a scenario and show how likely each target is."),
         at_most=lambda asked: asked[PRECISION] is not None,
-        files=Files(OUT, _write),
+        files=(Files(OUT, _write), Files(KEEP, _keep)),
     ),
 )
