@@ -1,6 +1,7 @@
 from .cause_ablation import CauseAblation, CauseCost, Interaction, cause_ablation, costs_of_causes
 from .commitment import CONFIDENCE, Commitment, JointPromise, Promise, commit, safe_rank
 from .comparison import Comparison, TargetChange, compare, compare_levers
+from .keeping import keep_run
 from .latest_start import (
     Deadline,
     LatestStart,
@@ -42,6 +43,7 @@ __all__ = [
     "compare_levers",
     "costs_of_causes",
     "judge_starts",
+    "keep_run",
     "latest_start",
     "quarters_of",
     "safe_rank",

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from sim.backtest.cases import Case, LoadedSuite
 from sim.backtest.scores import LEVELS, Skill, skill
 from sim.backtest.scoring import ScoredForecast, scored_forecast
 from sim.backtest.suite import RivalKind
-from sim.backtest.suite_file import Case, LoadedSuite
 from sim.engines import ENGINES
 from sim.experiment import DEFAULT_SEED, Progress, SharedProgress, run
 from sim.scenario import FinishedPlan

@@ -67,7 +67,7 @@ class KeptForecast(_Kept):
 
 
 @dataclass(frozen=True)
-class LeftOut:
+class NotScored:
     """A file of a ledger that is not scored, and why."""
 
     file: str
@@ -165,7 +165,7 @@ def keep(folder: Path, forecast: KeptForecast) -> tuple[Path, bool]:
     return path, True
 
 
-def read_ledger(folder: Path, display: str) -> tuple[tuple[KeptForecast, ...], tuple[LeftOut, ...]]:
+def read_ledger(folder: Path, display: str) -> tuple[tuple[KeptForecast, ...], tuple[NotScored, ...]]:
     """Read a ledger; a damaged file is named and left out.
 
     Parameters
@@ -177,7 +177,7 @@ def read_ledger(folder: Path, display: str) -> tuple[tuple[KeptForecast, ...], t
 
     Returns
     -------
-    (tuple of KeptForecast, tuple of LeftOut)
+    (tuple of KeptForecast, tuple of NotScored)
         In the order of their files' names, and so of their days.
     """
     kept, left_out = [], []
@@ -186,7 +186,7 @@ def read_ledger(folder: Path, display: str) -> tuple[tuple[KeptForecast, ...], t
         if isinstance(found, KeptForecast):
             kept.append(found)
         else:
-            left_out.append(LeftOut(f"{display}/{path.name}", found))
+            left_out.append(NotScored(f"{display}/{path.name}", found))
     return tuple(kept), tuple(left_out)
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from sim.backtest.cases import Case
 from sim.backtest.suite import RivalKind
-from sim.backtest.suite_file import Case
 from sim.scenario import LocalText
 
 FEWEST_RATIOS = 5

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from sim.array_types import Floats
+from sim.backtest.cases import Case
 from sim.backtest.rivals import RivalForecast, rivals_of
 from sim.backtest.scores import LEVELS, brier, central, covers, crps, interval_score, pit
-from sim.backtest.suite_file import Case
 
 
 @dataclass(frozen=True)

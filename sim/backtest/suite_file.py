@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Mapping
 from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
+from sim.backtest.cases import Case, LoadedSuite, kept_cases
 from sim.backtest.leaks import Known, known_plans, leaks
-from sim.backtest.ledger import KeptYear, LeftOut, read_ledger
-from sim.backtest.suite import Forecast, Rival, Suite, YearOutcome
+from sim.backtest.ledger import NotScored
+from sim.backtest.suite import Forecast, Suite, YearOutcome
 from sim.errors import Problem, ScenarioError, msg
 from sim.files import (
     SHIPPED_SCENARIOS,
@@ -21,82 +20,14 @@ from sim.files import (
     leads_elsewhere,
     load_plans,
     load_toml,
-    models_in,
     problems_of,
     unknown_name,
 )
-from sim.scenario import FinishedPlan, Identifier, LocalText, OutsideView, Scenario, Source, Sourced
+from sim.scenario import Identifier, OutsideView, Scenario, Source, Sourced
 
 SHIPPED_HISTORY = SHIPPED_SCENARIOS / "history"
 _SOURCES = TypeAdapter(dict[Identifier, Source])
 _PLANS = SHIPPED_SCENARIOS / str(OutsideView.model_fields["file"].default)
-
-
-@dataclass(frozen=True)
-class Case:
-    """One forecast: nothing but the result, which it is not shown, is later than its as-of date.
-
-    Attributes
-    ----------
-    outcome : YearOutcome
-    as_of : date
-        Last day of what may enter; of a kept forecast the day on which it was kept.
-    target : int
-        Of the year, as the scenario stated it.
-    name, scenario_hash : Words, str
-        Of its scenario.
-    rivals : tuple of Rival
-        Those stated, made by then.
-    plans : tuple of FinishedPlan
-        Of the reference class, published by then, of other places.
-    note : Words or None
-    scenario : Scenario or None
-        To be simulated; None where the forecast was kept.
-    kept : KeptYear or None
-        What was kept of it.
-    """
-
-    outcome: YearOutcome
-    as_of: date
-    target: int
-    name: LocalText
-    scenario_hash: str
-    rivals: tuple[Rival, ...]
-    plans: tuple[FinishedPlan, ...]
-    note: LocalText | None = None
-    scenario: Scenario | None = None
-    kept: KeptYear | None = None
-
-    @property
-    def undated_assumptions(self) -> int:
-        """Parts of the scenario that state an assumption: nothing says when they were thought of."""
-        if self.scenario is None:
-            return 0
-        settings = self.scenario.settings
-        return sum(
-            isinstance(part, Sourced) and part.assumption is not None for _, part in models_in(settings)
-        )
-
-
-@dataclass(frozen=True)
-class LoadedSuite:
-    """A suite that can be carried out.
-
-    Attributes
-    ----------
-    suite : Suite
-    cases : tuple of Case
-        In the order of the file, then kept forecasts by outcome and day.
-    beside : mapping of str to tuple of FinishedPlan
-        Finished plans told beside the scores, by class.
-    left_out : tuple of LeftOut
-        Kept forecasts that are damaged, or were kept when the year was over.
-    """
-
-    suite: Suite
-    cases: tuple[Case, ...]
-    beside: Mapping[str, tuple[FinishedPlan, ...]]
-    left_out: tuple[LeftOut, ...] = ()
 
 
 def shipped_suites() -> tuple[Path, ...]:
@@ -159,9 +90,14 @@ def load_suite(path: str | Path) -> LoadedSuite:
                     scenario,
                 )
             )
-    left_out: list[LeftOut] = []
-    for outcome in suite.outcomes:
-        cases += _kept(file, outcome, plans, left_out, problems)
+    left_out: list[NotScored] = []
+    for position, outcome in enumerate(suite.outcomes):
+        if outcome.kept is not None:
+            folder = file_beside(file.parent, outcome.kept)
+            if folder is None:
+                problems.append(leads_elsewhere(display, f"outcomes[{position}].kept", outcome.kept))
+            else:
+                cases += kept_cases(folder, outcome, plans, left_out)
     if not problems and not suite.forecasts and all(outcome.kept is None for outcome in suite.outcomes):
         problems.append(_nothing_to_score(display))
     if problems:
@@ -283,44 +219,6 @@ def _scenario(
 def _target(scenario: Scenario, outcome: YearOutcome) -> int:
     years = scenario.settings.targets.years
     return next((each.homes for each in years if each.year == outcome.year), 0)
-
-
-def _kept(
-    file: Path,
-    outcome: YearOutcome,
-    plans: tuple[FinishedPlan, ...],
-    left_out: list[LeftOut],
-    problems: list[Problem],
-) -> Iterator[Case]:
-    """Forecasts of an outcome that were kept before its year was over."""
-    if outcome.kept is None:
-        return
-    folder = file_beside(file.parent, outcome.kept)
-    if folder is None:
-        problems.append(leads_elsewhere(str(file), "outcomes.kept", outcome.kept))
-        return
-    kept, damaged = read_ledger(folder, outcome.kept)
-    left_out += damaged
-    for forecast in kept:
-        years = [
-            each for each in forecast.years if (each.year, each.reading) == (outcome.year, outcome.reading)
-        ]
-        if years and forecast.kept_on.year > outcome.year:
-            late = msg("kept on {day}, when {year} was over", day=forecast.kept_on, year=str(outcome.year))
-            left_out.append(LeftOut(f"{outcome.kept}/{forecast.sha256[:12]}", late))
-            continue
-        known = Known(forecast.kept_on, outcome.place)
-        for year in years:
-            yield Case(
-                outcome,
-                forecast.kept_on,
-                year.target,
-                forecast.scenario,
-                forecast.scenario_hash,
-                tuple(rival for rival in outcome.rivals if rival.made_on <= forecast.kept_on),
-                known_plans(plans, known),
-                kept=year,
-            )
 
 
 def _nothing_to_score(display: str) -> Problem:

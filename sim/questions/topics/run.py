@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sim import analysis, backtest, experiment, scenario, words
+from sim import analysis, backtest, experiment, levers, scenario, words
 from sim.analysis import board as boards
 from sim.analysis import statistics, to_json
 from sim.errors import Message, OptionError, msg, msg_n
-from sim.levers import setting_text
 from sim.questions.asked import Asked, Watch, levers_fit
 from sim.questions.confidence import evidence_for, trust_in
 from sim.questions.inputs import Input
@@ -104,13 +102,7 @@ def _keep(found: Results, asked: Asked, _command: str, _text: Text) -> Message:
     assert folder is not None
     if found.interrupted:
         return msg("not kept: the run was stopped before its end")
-    chances = {
-        each: {year.year: year.chance.share for year in boards.judge(found, each).years}
-        for each in scenario.READINGS
-    }
-    pulled = tuple(setting_text(each) for each in asked.pulled)
-    today = datetime.now(UTC).date()
-    path, new = backtest.keep(folder, backtest.kept_forecast(found, chances, pulled, today))
+    path, new = analysis.keep_run(folder, found, tuple(levers.setting_text(each) for each in asked.pulled))
     return msg("kept: {path}", path=str(path)) if new else msg("kept already: {path}", path=str(path))
 
 
