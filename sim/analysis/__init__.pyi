@@ -1,6 +1,7 @@
 from .cause_ablation import CauseAblation, CauseCost, Interaction, cause_ablation, costs_of_causes
 from .commitment import CONFIDENCE, Commitment, JointPromise, Promise, commit, safe_rank
 from .comparison import Comparison, TargetChange, compare, compare_levers
+from .indicators import IndicatorAnswer, judge_indicators
 from .keeping import keep_run
 from .latest_start import (
     Deadline,
@@ -24,6 +25,7 @@ __all__ = [
     "Commitment",
     "Comparison",
     "Deadline",
+    "IndicatorAnswer",
     "Interaction",
     "JointPromise",
     "LatestStart",
@@ -42,6 +44,7 @@ __all__ = [
     "compare",
     "compare_levers",
     "costs_of_causes",
+    "judge_indicators",
     "judge_starts",
     "keep_run",
     "latest_start",
