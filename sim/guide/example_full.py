@@ -193,7 +193,12 @@ handed_over_after = "handover"
 stage = "notice"
 [[routes.tendered.steps]]
 stage = "call"
-fallback = "drop_out"
+fallback = "assign"
+[routes.tendered.steps.assign_duration]
+unit = "months"
+spread = { family = "lognormal", median = 3, p90 = 8 }
+uncertain = { family = "lognormal", p10 = 0.7, p90 = 1.5 }
+assumption = { vi = "Số đặt ra cho ví dụ.", en = "Invented for this example." }
 [[routes.tendered.steps]]
 stage = "clearance"
 after = ["notice"]

@@ -91,6 +91,8 @@ def _step(path: str, step: Step) -> Step:
             )
             for law in step.law
         )
+    if step.assign_duration is not None:
+        changed["assign_duration"] = sharing_unknown_with(f"{path}.assign_duration", step.assign_duration)
     if (recall := step.recall) is not None:
         changed["recall"] = recall.model_copy(
             update={

@@ -123,8 +123,11 @@ smaller ones behind it. What is taken is not given back, save by a project that 
 ----------
 A stage with a tender consists of rounds; its duration is that of one round. At the end of a round an investor is found
 with a likelihood that depends on the state of the market at that instant. After a round that fails comes the gap, then
-the next round; after the last, the route's fallback: `assign`, an investor is assigned and the project goes on at that
-instant, or `drop_out`, the project lapses. Held by the round, the slot is given back at the end of every round and
+the next round; after the last, the route's fallback: `assign`, an investor is assigned, or `drop_out`, the project
+lapses. Where nothing else is stated an investor is assigned at that instant. Otherwise assigning is work of a duration
+of its own, on the stage's calendar; its slot has been given back by then, and what follows waits until the investor is
+there. Like a round it runs to its end when the project lapses meanwhile, but it is not begun in a project that has. A
+law changes nothing of it. Held by the round, the slot is given back at the end of every round and
 asked for again before the next; held by the loop, from the start of the first round to the end of the last, gaps
 included. A project in its n-th round on the data date has n - 1 rounds behind it, and what is left of the running
 one is remaining time as in rule 2. Without a tender under the law in force, the stage is a single round that succeeds.
@@ -193,7 +196,7 @@ A fast track (green lane) covers stages, on some routes or all. Of a stage's tim
 agencies; from a date on the track promises to cut a share c of that (and perhaps another share from a later date); the
 part d of the promise is delivered, one value a future for the whole track. From the first date on the stage's work
 runs at rate 1 / (1 - s c d), so work under way at that instant goes on faster, unless the track spares what began
-before it (a tender: the round that began before it). Where the cut is a share of the statutory limit, s is multiplied
+before it (a tender: the round, or the assignment of an investor, that began before it). Where the cut is a share of the statutory limit, s is multiplied
 by the limit over the time agencies really take, at most 1. What is left of a stage under way on the data date is
 drawn first, at the old rate. Time in a queue is not shortened: a stage with a pool is covered only where the track
 says so, a protected wait or a notice never.

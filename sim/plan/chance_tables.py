@@ -177,6 +177,11 @@ class _Nodes:
                 else models.work(f"{version.tender_path}.gap", version.tender.gap)
                 for version in models.versions(route_id, stage_id)
             ),
+            assign=NONE
+            if step.assign_duration is None
+            else models.work(
+                f"routes.{route_id}.{stage_id}.assign_duration", step.assign_duration, stage.calendar
+            ),
             rounds=_rounds(self._network, g, s),
             grace=NONE
             if recall is None

@@ -111,6 +111,11 @@ class Step(Model):
         description="after the last failed round of a tender: assign (an investor is assigned), "
         "drop_out (the project lapses)",
     )
+    assign_duration: Duration | None = Field(
+        default=None,
+        description="with fallback assign: how long it takes from the last failed round until an investor is assigned; "
+        "none: no time",
+    )
     recall: Recall | None = Field(
         default=None, description="how a stalled investor is recalled while the stage is under way"
     )

@@ -273,6 +273,9 @@ def _step(route_id: str, route: Route, step: Step, names: Mapping[str, object], 
             duration = replace(f"{path}.law.{amendment.from_date}", later, amendment.duration)
             amendments.append(amendment.model_copy(update={"duration": duration}))
         changed["law"] = tuple(amendments)
+    if step.assign_duration is not None:
+        assigned = msg("time until an investor is assigned: “{stage}” ({route})", **values)
+        changed["assign_duration"] = replace(f"{path}.assign_duration", assigned, step.assign_duration)
     if step.recall is not None:
         changed["recall"] = _recall(f"{path}.recall", step.recall, values, replace)
     return step.model_copy(update=changed)

@@ -223,13 +223,28 @@ class Simulation:
                 self.times.fallback[p, column] = self.clock.now
                 if plan.fallback[g][s] == DROP_OUT:
                     self._lapse(p)
-                return plan.fallback[g][s] != DROP_OUT and not gone
+                if plan.fallback[g][s] == DROP_OUT or gone:
+                    return False
+                return (yield from self._assign(p, s, attempt))
             if not (yield from self._until(self.clock.now + draws.gap_days[p][column][version][attempt])):
                 return False
             if not (yield from self._activation(p, whose)):
                 if held:
                     self._give_slot(g, s)
                 return False
+
+    def _assign(self, p: int, s: int, attempt: int) -> _Part:
+        """Assign an investor after the last round of node s, which failed; it may take its time."""
+        plan, g = self.plan_lists, self.plan_lists.graph_of[p]
+        column, begun = plan.rounds_column[g][s], self.clock.now
+        work = self.draws.assign_work[p][column][attempt]
+        if not work > 0:
+            return True
+        pace = plan.pace(g, s, {s: begun}, self.draws.delivered)
+        if not (yield from self._until(finish_at_pace(*plan.calendars[g][s], begun, work, *pace))):
+            return False
+        self.times.assigned[p, column, attempt] = self.clock.now
+        return True
 
     def _valid_notice(self, p: int, s: int) -> _Part:
         """Have a notice issued again that is void by now, and wait its time."""

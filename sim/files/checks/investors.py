@@ -69,6 +69,14 @@ def _tender_problems(file: str, path: str, step: Step, stage: Stage) -> Iterator
             msg("remove `fallback`, or state the tender of the stage"),
             path=f"{path}.fallback",
         )
+    if step.assign_duration is not None and step.fallback != "assign":
+        yield Problem(
+            file,
+            msg("`assign_duration`, but nobody is assigned on this route after the last failed round"),
+            msg("`assign_duration` beside `fallback = \"assign\"`"),
+            msg("remove `assign_duration`, or write `fallback = \"assign\"`"),
+            path=f"{path}.assign_duration",
+        )
     if tenders and step.per_block:
         yield Problem(
             file,

@@ -111,6 +111,7 @@ def _step_problems(partial: PartialScenario, route_id: str, route: Route) -> Ite
                 what = msg("stage on this route")
                 yield unknown_name(partial.file, f"{path}.after[{position}]", before, on_route, what)
         yield from _unit_problems(partial, f"{path}.duration", step.stage, step.duration)
+        yield from _unit_problems(partial, f"{path}.assign_duration", step.stage, step.assign_duration)
         for position, law in enumerate(step.law):
             yield from _unit_problems(partial, f"{path}.law[{position}].duration", step.stage, law.duration)
     found = cycle(route)

@@ -7,14 +7,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from sim.errors import msg_n
 from sim.scenario import Fallback, Market, Tender
 from sim.text import Text
-from sim.words.describe_scenario.assumption import Assumption, Describer
+from sim.words.describe_scenario.assumption import Assumption, Describer, alike
 from sim.words.describe_scenario.chances import likelihood_in_words
 from sim.words.describe_scenario.durations import duration_in_words
 from sim.words.describe_scenario.quantities import Phrases
 
 
 def tender_entries(describer: Describer) -> Iterator[Assumption]:
-    """Rounds of calls for investors, as the law stands and as it will."""
+    """Rounds of calls for investors, as the law stands and as it will; how long assigning an investor takes."""
     for key, stage in describer.scenario.settings.stages.items():
         if stage.tender is not None:
             yield from _tender(describer, key, describer.stage(key), stage.tender)
@@ -22,6 +22,15 @@ def tender_entries(describer: Describer) -> Iterator[Assumption]:
             if law.tender is not None:
                 name = describer.stage_from(key, law.from_date)
                 yield from _tender(describer, key, name, law.tender)
+    t = describer.text
+    stated = [
+        ((step.stage, step.assign_duration), route)
+        for step, route in describer.steps()
+        if step.assign_duration is not None
+    ]
+    for (key, duration), routes in alike(stated):
+        what = t("After the last round in vain, until an investor is assigned: {stage}", stage=describer.stage(key, routes))
+        yield describer.entry(duration, t("Tenders"), what, duration_in_words(duration, t))
 
 
 def _tender(describer: Describer, key: str, name: str, tender: Tender) -> Iterator[Assumption]:

@@ -7,7 +7,7 @@ from futures import Futures
 
 from sim.plan import ASSIGN, DROP_OUT, NONE, TO_DO, UNDER_WAY, UnderWayNode
 
-RULES = 45
+RULES = 46
 
 
 def _hazard_starts(futures: Futures) -> np.ndarray:
@@ -65,6 +65,7 @@ def reached(futures: Futures) -> set[str]:
             (network.rounds_before > 0) & (network.state == UNDER_WAY).any(1)
         ).any(),
         "an investor assigned": (gave_up & (network.fallback[g] == ASSIGN) & over).any(),
+        "an investor whose assignment takes time": np.isfinite(trace.assigned).any(),
         "a project that drops out": (gave_up & (network.fallback[g] == DROP_OUT)).any() and lapsed.any(),
         "a slot held through a loop": (network.tenders.holds_loop.any() and rounds[:, :, :, 1:].any()),
         "a stall": np.isfinite(trace.stalled).any(),

@@ -13,6 +13,7 @@ from conservation.generated.job import (
     ASK_SLOT,
     ASK_STOCK,
     ASKING,
+    ASSIGNING,
     BEGIN,
     FOR_SLOT,
     FOR_STOCK,
@@ -152,6 +153,9 @@ class _World(Facts):
             self.stall(job)
         elif phase == STALLED:
             self.recall(job)
+        elif phase == ASSIGNING:
+            self.times.assigned[p, self.of("rounds_column", p, job.at), job.attempt] = self.now
+            self.investor_there(job)
         else:
             self.round_ends(job, self.of("rounds_column", p, job.at))
 
@@ -203,10 +207,18 @@ class _World(Facts):
             if self.of("fallback", p, job.at) == DROP_OUT or gone:
                 self.drop_out(job)
                 return
+            work = float(self.draws.assign_work[self.r, p, column, a])
+            if work > 0:
+                job.phase, job.until = ASSIGNING, self.end_of(p, job.at, work, self.now)
+                return
         if not found and not last:
             gap = self.draws.gap_days[self.r, p, column, job.version, a]
             job.phase, job.until, job.round = GAP, self.in_time(self.now + gap), job.round + 1
-        elif job.resuming:
+        else:
+            self.investor_there(job)
+
+    def investor_there(self, job: Job) -> None:
+        if job.resuming:
             job.at, job.phase = job.s, ASK_SLOT
         else:
             self.node_ends(job)
