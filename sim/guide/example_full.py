@@ -1,5 +1,7 @@
 """A scenario that shows the rest of what a file can say, kept sound by a test; its numbers are invented."""
 
+from sim.guide.clear_land import ROUTE_OF_CLEAR_LAND
+
 FULL_SCENARIO = """\
 format = 1
 name = { vi = "Ví dụ: mời gọi nhà đầu tư, thu hồi, nhiều khối nhà", en = "Example: tenders, recalls, several blocks" }
@@ -45,6 +47,12 @@ name = { vi = "Ngày làm việc của cơ quan", en = "Office working days" }
 week = [1, 1, 1, 1, 1, 0, 0]
 holidays = "VN"
 assumption = { vi = "Theo Bộ luật Lao động.", en = "By the Labour Code." }
+
+[pools.one_stop]
+name = { vi = "Tổ cấp phép đất sạch", en = "Permit desk for clear land" }
+slots = 1
+other_users = { vi = "Không ai khác.", en = "Nobody else." }
+assumption = { vi = "Số đặt ra cho ví dụ.", en = "Invented for this example." }
 
 [stocks.plots]
 name = { vi = "Nền tái định cư", en = "Resettlement plots" }
@@ -193,12 +201,7 @@ handed_over_after = "handover"
 stage = "notice"
 [[routes.tendered.steps]]
 stage = "call"
-fallback = "assign"
-[routes.tendered.steps.assign_duration]
-unit = "months"
-spread = { family = "lognormal", median = 3, p90 = 8 }
-uncertain = { family = "lognormal", p10 = 0.7, p90 = 1.5 }
-assumption = { vi = "Số đặt ra cho ví dụ.", en = "Invented for this example." }
+fallback = "drop_out"
 [[routes.tendered.steps]]
 stage = "clearance"
 after = ["notice"]
@@ -281,7 +284,12 @@ E1,K1,Khu nhà ở E khối 1,tendered,150,,,in_progress,,structure,2025-06,40%,
 start: 2025-01/2025-04..2025-06,,no,01/12/2025,,,Dự án đặt ra cho ví dụ
 E1,K2,Khu nhà ở E khối 2,tendered,150,,,in_progress,,start,2025-08,,,,,,,no,01/12/2025,,,Dự án đặt ra cho ví dụ
 F1,,Khu nhà ở F,tendered,300,2,3,not_started,,,,,,,,,,no,01/12/2025,approved,unnamed,Dự án đặt ra cho ví dụ
+H1,,Khu nhà ở H,clear_land,250,,,not_started,Q1/2026,,,,,,,,,no,01/12/2025,,,Dự án đặt ra cho ví dụ
+H2,,Khu nhà ở I,clear_land,180,,,not_started,Q1/2026,,,,,,,,,no,01/12/2025,,,Dự án đặt ra cho ví dụ
 G1,,Khu nhà ở G,tendered,200,2,,ended,,,,,,,,,cancelled 2025-03,no,01/12/2025,,,Dự án đặt ra cho ví dụ
 """
 
-FULL_FILES = {"example-full.toml": FULL_SCENARIO, "projects-full.csv": FULL_REGISTER}
+FULL_FILES = {
+    "example-full.toml": f"{FULL_SCENARIO}\n{ROUTE_OF_CLEAR_LAND}",
+    "projects-full.csv": FULL_REGISTER,
+}

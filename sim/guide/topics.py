@@ -101,6 +101,11 @@ _INVESTORS = GuideSection(
             "the state of the market."
         ),
         msg(
+            "What holds on one route alone stands at its step: `pool`, `calendar` and `tender` there replace those of "
+            "the stage. What only some routes have is stated at their steps and not at the stage: a step cannot take "
+            "away what its stage has."
+        ),
+        msg(
             "A step with `recall` can lose its investor: at the stall the work stops, after `grace` the investor is "
             "recalled, the project lapses with the chance `lapse`, or the rounds of the stage `tender_again` are held "
             "again and the work goes on where it stopped. A stage named there that is no tender is gone through once "

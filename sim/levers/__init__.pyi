@@ -5,7 +5,7 @@ from .files import load_causes, load_levers
 from .lever import Cause, Cost, Lever
 from .package import Package, load_package
 from .places import set_apart
-from .pull import Pull, sharing_unknown_with
+from .pull import Pull, sharing_unknown_with, tender_sharing_unknowns_with
 from .schedule import ALWAYS, Schedule, day_before, months_later, ramped, revised
 from .setting import LeverSetting
 from .setting_text import known_lever, parse_setting, setting_text
@@ -39,4 +39,5 @@ __all__ = [
     "setting_text",
     "sharing_unknown_with",
     "starts_on",
+    "tender_sharing_unknowns_with",
 ]

@@ -9,8 +9,8 @@ from __future__ import annotations
 from sim.errors import Problem, ScenarioError, msg
 from sim.files import listed
 from sim.levers.lever import Lever
-from sim.levers.pull import sharing_unknown_with
-from sim.scenario import Route, Scenario, Step
+from sim.levers.pull import sharing_unknown_with, tender_sharing_unknowns_with
+from sim.scenario import Route, Scenario, Step, StepAmendment
 
 _LONGEST_ID = 64
 
@@ -85,12 +85,9 @@ def _step(path: str, step: Step) -> Step:
     changed: dict[str, object] = {}
     if step.duration is not None:
         changed["duration"] = sharing_unknown_with(path, step.duration)
-        changed["law"] = tuple(
-            law.model_copy(
-                update={"duration": sharing_unknown_with(f"{path}.law.{law.from_date}", law.duration)}
-            )
-            for law in step.law
-        )
+        changed["law"] = tuple(_law(f"{path}.law.{law.from_date}", law) for law in step.law)
+    if step.tender is not None:
+        changed["tender"] = tender_sharing_unknowns_with(f"{path}.tender", step.tender)
     if step.assign_duration is not None:
         changed["assign_duration"] = sharing_unknown_with(f"{path}.assign_duration", step.assign_duration)
     if (recall := step.recall) is not None:
@@ -102,3 +99,8 @@ def _step(path: str, step: Step) -> Step:
             }
         )
     return step.model_copy(update=changed)
+
+
+def _law(path: str, law: StepAmendment) -> StepAmendment:
+    tender = None if law.tender is None else tender_sharing_unknowns_with(f"{path}.tender", law.tender)
+    return law.model_copy(update={"duration": sharing_unknown_with(path, law.duration), "tender": tender})

@@ -87,7 +87,7 @@ def _durations(partial: PartialScenario, row: ProjectRow, step: Step) -> Iterato
     """Durations met at a step: its own, waits between its rounds, of an assignment, the grace of a recall."""
     yield from partial.durations_ever(row, step)
     stage = partial.stages.get(step.stage)
-    for _, tender in () if stage is None else stage.tenders():
+    for _, tender in () if stage is None else step.all_tenders("", stage):
         if tender.gap is not None:
             yield tender.gap
     if step.assign_duration is not None:

@@ -261,8 +261,6 @@ def routes(
             step["overlaps"] = [{"stage": beside, "from_date": later, "assumption": WHY}]
         if name in tendered:
             step["fallback"] = draw(st.sampled_from(["assign", "drop_out"]))
-            if step["fallback"] == "assign" and draw(st.booleans()):
-                step["assign_duration"] = draw(durations(stage_tables[name]["calendar"]))
         elif name in split:
             step["per_block"] = True
         elif earlier and draw(st.integers(0, 3)):

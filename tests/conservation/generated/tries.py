@@ -92,7 +92,11 @@ def _rounds(futures: Futures, r: int, p: int, g: int, s: int) -> None:
         assert over[a] == end if end < network.horizon_days else np.isnan(over[a])
         work, assigned = float(draws.assign_work[r, p, column, a]), trace.assigned[r, p, column, a]
         end = finish_at_pace(
-            table.cumulative, table.origin_day, float(over[a]), work, *pace_of(futures, r, p, s, float(over[a]))
+            table.cumulative,
+            table.origin_day,
+            float(over[a]),
+            work,
+            *pace_of(futures, r, p, s, float(over[a])),
         )
         assert np.isnan(assigned) or (work > 0 and assigned == end)
     ended = trace.ended[r, p, s]

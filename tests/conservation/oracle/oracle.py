@@ -6,7 +6,7 @@ ends, then what can begin asks and begins, until nothing more happens; then pool
 
 from __future__ import annotations
 
-from math import fsum, inf
+from math import inf
 
 import numpy as np
 from conservation.generated.job import (
@@ -223,9 +223,6 @@ class _World(Facts):
         else:
             self.node_ends(job)
 
-    def tender_kind(self, job: Job) -> int:
-        return int(self.network.tender_of[self.network.graph_of[job.p], job.at, job.version])
-
     # One instant.
 
     def settle(self) -> None:
@@ -261,10 +258,6 @@ class _World(Facts):
         days, slots = self.network.pool_change_days[pool], self.network.pool_change_slots[pool]
         held = sum(job.holds and self.of("pool_of", job.p, job.at) == pool for job in self.jobs)
         return int(slots[days <= self.now][-1]) - held
-
-    def left(self, stock: int) -> float:
-        days, amounts = self.network.stock_change_days[stock], self.network.stock_change_amounts[stock]
-        return fsum([*amounts[days <= self.now], *(-amount for n, amount in self.used if n == stock)])
 
     def offer(self) -> bool:
         """Give out what there is; whether anybody was given anything."""

@@ -280,13 +280,13 @@ def _firsts(plan: Plan, draws: Sequence[_Draw]) -> dict[int, Ints]:
             place = project, node if kind == REISSUE else column
             if firsts[kind][place] == NONE:
                 # A first round may stand among the draws that every future needs: count back as if it stood here.
-                each = {LUCK: a_round[project, column], GRACE: 2, REISSUE: 1}[kind]
+                each = a_round[project, column] if kind == LUCK else {GRACE: 2, REISSUE: 1}[kind]
                 firsts[kind][place] = d - each * attempt
     return firsts
 
 
 def _draws_a_round(plan: Plan) -> Ints:
-    """Draws of each round by row and column, int64 (P, columns): luck, gap, work; of an assignment where it takes time."""
+    """Draws of each round, int64 (P, columns): luck, gap, work; that of an assignment where it takes time."""
     draws = np.full((len(plan.network.state), widths_of(plan.network)[1]), 3, dtype=np.int64)
     for p, row in enumerate(plan.chances.rows):
         for s, node in enumerate(row.nodes):
