@@ -2,7 +2,7 @@
 
 from sim.guide.clear_land import ROUTE_OF_CLEAR_LAND
 
-FULL_SCENARIO = """\
+_FIRST_ROUTE = """\
 format = 1
 name = { vi = "Ví dụ: mời gọi nhà đầu tư, thu hồi, nhiều khối nhà", en = "Example: tenders, recalls, several blocks" }
 data_date = 2025-12-31
@@ -274,6 +274,8 @@ spread = { family = "uniform", low = 1, high = 4 }
 assumption = { vi = "Số đặt ra cho ví dụ.", en = "Invented for this example." }
 """
 
+FULL_SCENARIO = f"{_FIRST_ROUTE}\n{ROUTE_OF_CLEAR_LAND}"
+
 FULL_REGISTER = """\
 project_id,block,name,route,homes,blocks,land_ha,status,entry,stage,stage_start,progress,stopped_since,stops,\
 tender_round,finished,ended_as,counted_before,status_as_of,start_hazard,never_begins,assumption
@@ -284,12 +286,12 @@ E1,K1,Khu nhà ở E khối 1,tendered,150,,,in_progress,,structure,2025-06,40%,
 start: 2025-01/2025-04..2025-06,,no,01/12/2025,,,Dự án đặt ra cho ví dụ
 E1,K2,Khu nhà ở E khối 2,tendered,150,,,in_progress,,start,2025-08,,,,,,,no,01/12/2025,,,Dự án đặt ra cho ví dụ
 F1,,Khu nhà ở F,tendered,300,2,3,not_started,,,,,,,,,,no,01/12/2025,approved,unnamed,Dự án đặt ra cho ví dụ
-H1,,Khu nhà ở H,clear_land,250,,,not_started,Q1/2026,,,,,,,,,no,01/12/2025,,,Dự án đặt ra cho ví dụ
-H2,,Khu nhà ở I,clear_land,180,,,not_started,Q1/2026,,,,,,,,,no,01/12/2025,,,Dự án đặt ra cho ví dụ
 G1,,Khu nhà ở G,tendered,200,2,,ended,,,,,,,,,cancelled 2025-03,no,01/12/2025,,,Dự án đặt ra cho ví dụ
+H1,,Khu nhà ở H,clear_land,180,,,not_started,Q1/2026,,,,,,,,,no,01/12/2025,,,Dự án đặt ra cho ví dụ
+H2,,Khu nhà ở I,clear_land,150,,,not_started,Q1/2026,,,,,,,,,no,01/12/2025,,,Dự án đặt ra cho ví dụ
 """
 
 FULL_FILES = {
-    "example-full.toml": f"{FULL_SCENARIO}\n{ROUTE_OF_CLEAR_LAND}",
+    "example-full.toml": FULL_SCENARIO,
     "projects-full.csv": FULL_REGISTER,
 }

@@ -12,7 +12,7 @@ from sim.engines.reference.resources import Clock, PoolResource, StockResource
 from sim.model import state_at
 from sim.plan import NONE
 
-Part: TypeAlias = Generator[simpy.Event, None, bool]
+PartOfProcess: TypeAlias = Generator[simpy.Event, None, bool]
 """A part of a process that says whether the project goes on from here before the horizon."""
 
 
@@ -26,12 +26,12 @@ class Asking:
         self.stocks = [StockResource(self.clock, changes) for changes in plan_lists.stock_changes]
         self.lapsed = [False] * len(plan_lists.graph_of)
 
-    def _activation(self, p: int, s: int) -> Part:
+    def _activation(self, p: int, s: int) -> PartOfProcess:
         """Wait until everything has ended that ends now; False when the project has lapsed by then."""
         yield self.clock.activation((p, s))
         return not self.lapsed[p]
 
-    def _take_stock(self, p: int, s: int) -> Part:
+    def _take_stock(self, p: int, s: int) -> PartOfProcess:
         stock = self.plan_lists.stock_of[self.plan_lists.graph_of[p]][s]
         amount = self.draws.stock_amount[p][s]
         if stock == NONE or not amount > 0:
@@ -46,7 +46,7 @@ class Asking:
         if stock != NONE:
             self.stocks[stock].put_back(self.draws.stock_amount[p][s])
 
-    def _take_slot(self, p: int, s: int, whose: int) -> Part:
+    def _take_slot(self, p: int, s: int, whose: int) -> PartOfProcess:
         pool = self.plan_lists.pool_of[self.plan_lists.graph_of[p]][s]
         if pool == NONE:
             return not self.lapsed[p]
@@ -62,7 +62,7 @@ class Asking:
         if pool != NONE:
             self.pools[pool].release()
 
-    def _until(self, days: float) -> Part:
+    def _until(self, days: float) -> PartOfProcess:
         """Pass the time until an instant; False when it lies at or beyond the horizon."""
         if not days < self.plan_lists.horizon:
             return False

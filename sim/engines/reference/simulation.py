@@ -8,7 +8,7 @@ from typing import TypeAlias
 import numpy as np
 import simpy
 
-from sim.engines.reference.asking import Asking, Part
+from sim.engines.reference.asking import Asking, PartOfProcess
 from sim.engines.reference.plan_lists import Future, PlanLists
 from sim.model import event_time, finish, finish_at_pace, work_at_pace
 from sim.plan import DROP_OUT, NONE, TO_DO, UNDER_WAY
@@ -88,7 +88,7 @@ class Simulation(Asking):
                 ready.append(s)
         return ready
 
-    def _node(self, p: int, s: int, under_way: bool) -> Part:
+    def _node(self, p: int, s: int, under_way: bool) -> PartOfProcess:
         """Wait for what the node needs, then do it."""
         plan, g = self.plan_lists, self.plan_lists.graph_of[p]
         column = plan.rounds_column[g][s]
@@ -117,7 +117,7 @@ class Simulation(Asking):
         self.rounds_held[p][s] += 1
         return (yield from self._work(p, s, self.draws.round_work[p][column][version][attempt]))
 
-    def _work(self, p: int, s: int, work: float) -> Part:
+    def _work(self, p: int, s: int, work: float) -> PartOfProcess:
         """Do the work of a node that has its slot; the investor may stall on the way."""
         plan, g = self.plan_lists, self.plan_lists.graph_of[p]
         cumulative, origin_day = plan.calendars[g][s]
@@ -151,7 +151,7 @@ class Simulation(Asking):
                 return False
         raise AssertionError("after its last recall a stage runs to its end")
 
-    def _recall(self, p: int, s: int, c: int) -> Part:
+    def _recall(self, p: int, s: int, c: int) -> PartOfProcess:
         """Recall a stalled investor and find another, or lapse."""
         plan, g = self.plan_lists, self.plan_lists.graph_of[p]
         kind, column = plan.recall_of[g][s], plan.recall_column[g][s]
@@ -177,7 +177,7 @@ class Simulation(Asking):
         self.times.resumed[p, column, c] = self.clock.now
         return True
 
-    def _rounds(self, p: int, s: int, whose: int, *, held: bool, under_way: bool) -> Part:
+    def _rounds(self, p: int, s: int, whose: int, *, held: bool, under_way: bool) -> PartOfProcess:
         """Hold the rounds of node s, for itself or again after a recall, until one succeeds or the last fails."""
         plan, draws, g = self.plan_lists, self.draws, self.plan_lists.graph_of[p]
         column = plan.rounds_column[g][s]
@@ -223,7 +223,7 @@ class Simulation(Asking):
                     self._give_slot(g, s)
                 return False
 
-    def _fall_back(self, p: int, s: int, attempt: int, *, gone: bool) -> Part:
+    def _fall_back(self, p: int, s: int, attempt: int, *, gone: bool) -> PartOfProcess:
         """After the last round of node s, which failed, lapse or assign an investor, which may take its time."""
         plan, g = self.plan_lists, self.plan_lists.graph_of[p]
         if plan.fallback[g][s] == DROP_OUT:
@@ -242,7 +242,7 @@ class Simulation(Asking):
         self.times.assigned[p, column, attempt] = self.clock.now
         return True
 
-    def _valid_notice(self, p: int, s: int) -> Part:
+    def _valid_notice(self, p: int, s: int) -> PartOfProcess:
         """Have a notice issued again that is void by now, and wait its time."""
         plan, g = self.plan_lists, self.plan_lists.graph_of[p]
         notice = plan.notice_node[g][s]

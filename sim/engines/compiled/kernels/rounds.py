@@ -128,7 +128,7 @@ def assigned(future, p, s, at):
 def _likelihood(draws, k, at):
     """Likelihood in the state of the market at an instant (rules 5 and 6).
 
-    Mirrors `Simulation._likelihood` of the reference.
+    Mirrors `Asking._likelihood` of the reference.
 
     Parameters
     ----------
