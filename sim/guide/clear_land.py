@@ -1,6 +1,20 @@
-"""A second route of the full example: what a route states for its steps alone; its numbers are invented."""
+"""A second route of the full example, its desk, and a green lane: what a route states for its steps alone."""
 
 ROUTE_OF_CLEAR_LAND = """\
+[pools.one_stop]
+name = { vi = "Tổ cấp phép đất sạch", en = "Permit desk for clear land" }
+slots = 1
+other_users = { vi = "Không ai khác.", en = "Nobody else." }
+assumption = { vi = "Số đặt ra cho ví dụ.", en = "Invented for this example." }
+
+[fast_tracks.green_lane]
+name = { vi = "Luồng xanh", en = "Green lane" }
+stages = ["permit"]
+cuts = [{ from_date = 2026-07-01, share = 0.25 }, { from_date = 2026-10-01, share = 0.5 }]
+delivered = { family = "triangular", low = 0, mode = 0.55, high = 1 }
+also_pooled = true
+assumption = { vi = "Số đặt ra cho ví dụ.", en = "Invented for this example." }
+
 [routes.clear_land]
 name = { vi = "Mời gọi nhà đầu tư vào đất sạch", en = "Call for investors on clear land" }
 eligible_after = "structure"

@@ -65,12 +65,6 @@ week = [1, 1, 1, 1, 1, 0, 0]
 holidays = "VN"
 assumption = { vi = "Theo Bộ luật Lao động.", en = "By the Labour Code." }
 
-[pools.one_stop]
-name = { vi = "Tổ cấp phép đất sạch", en = "Permit desk for clear land" }
-slots = 1
-other_users = { vi = "Không ai khác.", en = "Nobody else." }
-assumption = { vi = "Số đặt ra cho ví dụ.", en = "Invented for this example." }
-
 [stocks.plots]
 name = { vi = "Nền tái định cư", en = "Resettlement plots" }
 unit = { vi = "nền", en = "plots" }
@@ -195,14 +189,6 @@ assumption = { vi = "Số đặt ra cho ví dụ.", en = "Invented for this exam
 
 [progress]
 sigma_log = 0.15
-assumption = { vi = "Số đặt ra cho ví dụ.", en = "Invented for this example." }
-
-[fast_tracks.green_lane]
-name = { vi = "Luồng xanh", en = "Green lane" }
-stages = ["permit"]
-cuts = [{ from_date = 2026-07-01, share = 0.25 }, { from_date = 2026-10-01, share = 0.5 }]
-delivered = { family = "triangular", low = 0, mode = 0.55, high = 1 }
-also_pooled = true
 assumption = { vi = "Số đặt ra cho ví dụ.", en = "Invented for this example." }
 
 [[correlations]]
