@@ -36,6 +36,7 @@ def kind(name: str) -> str:
         "packages": "package",
         "reference_classes": "outside_view",
         "history": "suite",
+        "track_records": "track_record",
     }
     whole = "variant" if "\nbased_on = " in FILES[name] else "scenario"
     return parts.get(folder.rpartition("/")[2], whole)
