@@ -1,4 +1,4 @@
-from .amendments import Cut, FastTrack, Overlap, StepAmendment
+from .amendments import Cut, FastTrack, Overlap
 from .base import (
     MOST_BLOCKS,
     MOST_ID_CHARACTERS,
@@ -38,6 +38,7 @@ from .network import (
     Route,
     Stage,
     Step,
+    StepAmendment,
 )
 from .project_row import (
     COUNTED_BEFORE,
