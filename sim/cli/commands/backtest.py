@@ -29,7 +29,7 @@ from sim.errors import OptionError, Problem, ScenarioError, msg
 from sim.experiment import DEFAULT_SEED, MAX_SEED, check_within
 from sim.text import Text
 
-_WIDTHS = (11, 21, 10, 7, 10, 6, 6)
+_WIDTHS = (11, 21, 9, 7, 11, 8, 6)
 """Of the columns of a forecast's line, for 80 columns and numbers of a nation."""
 
 
@@ -122,7 +122,7 @@ def _print_forecasts(console: Console, forecasts: Sequence[ScoredForecast], text
         text("as of"),
         "P10–P50–P90",
         "/".join(str(round(100 * level)) for level in LEVELS) + "%",
-        text("error"),
+        text("missed"),
         text("official"),
         text("chance"),
         "Brier",
@@ -130,7 +130,7 @@ def _print_forecasts(console: Console, forecasts: Sequence[ScoredForecast], text
     groups = groupby(forecasts, key=lambda each: each.case.outcome.id)
     for position, (_, of_one) in enumerate(groups):
         rows = list(of_one)
-        table = plain_table(padding=1)
+        table = plain_table()
         # The heading once: widths are the same in all.
         table.show_header = position == 0
         for head, width in zip(heads, _WIDTHS, strict=True):
