@@ -11,6 +11,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from sim.analysis.to_json import answer_schemas
+from sim.backtest import Suite
 from sim.guide.variant_schema import variant_schema
 from sim.levers import Cause, Lever, Package
 from sim.scenario import Identifier, ScenarioFile, Settings, Source
@@ -24,6 +25,7 @@ _FILES: dict[str, Any] = {
     "lever": Lever,
     "cause": Cause,
     "package": Package,
+    "suite": Suite,
 }
 
 

@@ -13,8 +13,19 @@ from .base import (
     refuse,
 )
 from .calendar import Calendar, Closure
-from .counting import Account, CountedAlternative, Counting, Fitted, Push, accounts_of, last_seen, sums_of
+from .counting import (
+    Account,
+    CountedAlternative,
+    Counting,
+    Fitted,
+    HomesBetween,
+    Push,
+    accounts_of,
+    last_seen,
+    sums_of,
+)
 from .durations import UNIT_DAYS, Duration, Unit
+from .indicators import Indicator, IndicatorInput, IndicatorTarget, ShareOfHomes
 from .investors import Fallback, Recall, Tender, Validity
 from .market import CommonFactor, Correlation, Hazard, Likelihood, Market, MarketSwitch
 from .network import (
@@ -99,8 +110,12 @@ __all__ = [
     "FinishedStage",
     "Fitted",
     "Hazard",
+    "HomesBetween",
     "HomesGroup",
     "Identifier",
+    "Indicator",
+    "IndicatorInput",
+    "IndicatorTarget",
     "Likelihood",
     "LocalText",
     "Market",
@@ -127,6 +142,7 @@ __all__ = [
     "Scenario",
     "ScenarioFile",
     "Settings",
+    "ShareOfHomes",
     "Source",
     "Sourced",
     "Stage",

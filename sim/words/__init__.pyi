@@ -1,4 +1,5 @@
-from .board import headline, last_push_note, percentiles_note
+from .backtest import RIVAL_NAMES, backtest_in_words, backtest_notes, outcome_in_words, skill_in_words
+from .board import headline, indicators_in_words, last_push_note, percentiles_note, square_metres
 from .bottleneck import bottleneck_in_words, cause_name, kind_name, shared_name, stage_name, total
 from .chances import chance_in_words, interval_in_words, rating_in_words
 from .commitment import commitment_in_words, promises_in_words
@@ -88,9 +89,12 @@ __all__ = [
     "LIKELIHOOD_WORDS",
     "READING_NAMES",
     "READING_WORDS",
+    "RIVAL_NAMES",
     "STANDING_WORDS",
     "alongside_in_words",
     "astray_in_words",
+    "backtest_in_words",
+    "backtest_notes",
     "between_label",
     "bottleneck_in_words",
     "calibrated_words",
@@ -111,6 +115,7 @@ __all__ = [
     "homes_between",
     "homes_change_label",
     "homes_in_words",
+    "indicators_in_words",
     "interaction_in_words",
     "interval_in_words",
     "interval_label",
@@ -124,6 +129,7 @@ __all__ = [
     "meaning_of",
     "model_only",
     "off_in_words",
+    "outcome_in_words",
     "outside_view_in_words",
     "own_start_in_words",
     "percent",
@@ -155,7 +161,9 @@ __all__ = [
     "shared_name",
     "signed",
     "signed_label",
+    "skill_in_words",
     "span_of",
+    "square_metres",
     "stage_name",
     "steps_label",
     "swing_in_words",
