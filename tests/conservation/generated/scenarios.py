@@ -24,6 +24,7 @@ from conservation.generated.scenario_parts import (
     stages,
     stock_tables,
 )
+from conservation.generated.steps_of_routes import with_steps_of_their_own
 from hypothesis import strategies as st
 from hypothesis.internal.conjecture import providers
 
@@ -158,7 +159,8 @@ def scenarios(draw: st.DrawFn) -> Scenario:
         one.model_copy(update={"under_way": draw(stopped(one, scenario.settings.routes[one.route]))})
         for one in register
     ]
-    return _possible(scenario.model_copy(update={"rows": tuple(register)}))
+    scenario = scenario.model_copy(update={"rows": tuple(register)})
+    return _possible(draw(with_steps_of_their_own(scenario)))
 
 
 @st.composite
