@@ -12,7 +12,7 @@ from pydantic import TypeAdapter, ValidationError
 from sim.errors import Problem, ScenarioError, msg
 from sim.files.based_on import StatedScenario, load_stated
 from sim.files.checks import cross_problems, file_problems
-from sim.files.common_problems import leads_elsewhere, nested_too_deeply
+from sim.files.common_problems import leads_elsewhere
 from sim.files.merging import TomlFile
 from sim.files.partial import as_json, partial_of, partial_of_settings, salvage
 from sim.files.pydantic_problems import problems_of
@@ -100,11 +100,7 @@ def check_scenario(path: str | Path, register: ParsedRegister | None = None) -> 
         problem.severity == "warning" for problem in register.problems
     )
     content = display, register.rows, rows_complete, sources
-    try:
-        partial = salvage(raw, *content) if settings is None else partial_of_settings(settings, *content)
-    except RecursionError:
-        # Already said by `_settings`; nothing in such a file can be checked further.
-        return _parsed(None, problems, register, frozenset())
+    partial = salvage(raw, *content) if settings is None else partial_of_settings(settings, *content)
     crossed = cross_problems(partial)
     if settings is not None and all(problem.severity == "warning" for problem in crossed):
         # Only names that stand for something can be followed.
@@ -191,8 +187,6 @@ def _settings(raw: dict[str, Any], display: str) -> tuple[Settings | None, tuple
         return Settings.model_validate_json(as_json(raw), strict=True), ()
     except ValidationError as error:
         return None, problems_of(error, ScenarioFile, raw, display)
-    except RecursionError:
-        return None, (nested_too_deeply(display),)
 
 
 def _sources(stated: StatedScenario) -> tuple[Mapping[str, Source] | None, tuple[Problem, ...]]:
@@ -228,8 +222,6 @@ def _sources_of(
         return _SOURCES.validate_json(as_json(toml.content), strict=True), ()
     except ValidationError as error:
         return None, problems_of(error, dict[Identifier, Source], toml.content, name)
-    except RecursionError:
-        return None, (leads_elsewhere(file.display, "sources", name),)
 
 
 def _track_record(
