@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from sim.errors import Message, Problem, msg
-from sim.files.common_problems import leads_elsewhere, nested_too_deeply
+from sim.files.common_problems import leads_elsewhere
 from sim.files.merging import TomlFile, content_of, files_of, laid_over, stated_by
 from sim.files.scenario_folder import other_kind
 from sim.files.toml_file import file_beside, load_toml
@@ -64,11 +64,8 @@ def load_stated(file: TomlFile) -> StatedScenario:
         if problem is not None:
             return StatedScenario(problem=problem)
     layers = tuple(reversed(read))
-    try:
-        tables = reduce(laid_over, [stated_by(layer, _own(content)) for layer, content in layers])
-        return StatedScenario(content_of(tables), dict(files_of(tables)), layers)
-    except RecursionError:
-        return StatedScenario(problem=nested_too_deeply(file.display))
+    tables = reduce(laid_over, [stated_by(layer, _own(content)) for layer, content in layers])
+    return StatedScenario(content_of(tables), dict(files_of(tables)), layers)
 
 
 def _own(content: Mapping[str, Any]) -> dict[str, Any]:

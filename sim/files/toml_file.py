@@ -13,7 +13,7 @@ from sim.file_content import file_content
 from sim.files.common_problems import nested_too_deeply
 from sim.files.wording import cut_short
 
-MAX_TOML_MB, MAX_TOML_TABLES = 5, 10_000
+MAX_TOML_MB, MAX_TOML_TABLES, MAX_TOML_DEPTH = 5, 10_000, 40
 _PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 _REASONS = (
     ("Invalid statement", msg("this is neither `key = value` nor `[table]`")),
@@ -58,7 +58,7 @@ class ParsedToml:
 
 
 def load_toml(path: Path, display_name: str) -> ParsedToml:
-    """Read a TOML file of at most `MAX_TOML_MB` and `MAX_TOML_TABLES`; never raises for anything a file can hold.
+    """Read a TOML file within the three limits above; never raises for anything a file can hold.
 
     Parameters
     ----------
@@ -96,7 +96,10 @@ def _parsed(content: bytes, display_name: str) -> ParsedToml:
         return ParsedToml(None, nested_too_deeply(display_name))
     except ValueError as error:
         return _not_toml(str(error), text, display_name)
-    if _tables(tables) > MAX_TOML_TABLES:
+    count, depth = _extent(tables)
+    if depth > MAX_TOML_DEPTH:
+        return ParsedToml(None, nested_too_deeply(display_name))
+    if count > MAX_TOML_TABLES:
         return _refused(
             display_name,
             msg("more than {count} tables", count=MAX_TOML_TABLES),
@@ -106,18 +109,17 @@ def _parsed(content: bytes, display_name: str) -> ParsedToml:
     return ParsedToml(tables)
 
 
-def _tables(content: dict[str, Any]) -> int:
-    """Count the tables of a file. A list of what is still to be looked at, as tables may stand thousands deep."""
-    count = 0
-    rest: list[object] = [content]
+def _extent(content: dict[str, Any]) -> tuple[int, int]:
+    """Tables of a file, and how deep tables and lists lie in it, which may be thousands: nothing here calls itself."""
+    count = deepest = 0
+    rest: list[tuple[object, int]] = [(content, 1)]
     while rest:
-        value = rest.pop()
-        if isinstance(value, dict):
-            count += 1
-            rest += value.values()
-        elif isinstance(value, list):
-            rest += value
-    return count
+        value, depth = rest.pop()
+        if isinstance(value, dict | list):
+            deepest = max(deepest, depth)
+            count += isinstance(value, dict)
+            rest += ((part, depth + 1) for part in (value.values() if isinstance(value, dict) else value))
+    return count, deepest
 
 
 def _not_toml(reason: str, text: str, display_name: str) -> ParsedToml:

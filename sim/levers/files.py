@@ -77,15 +77,6 @@ def _one(path: Path, model: type[_Kind], problems: list[Problem]) -> _Kind | Non
         return model.model_validate_json(as_json(toml.content), strict=True)
     except ValidationError as error:
         problems += problems_of(error, model, toml.content, path.name)
-    except RecursionError:
-        problems.append(
-            Problem(
-                path.name,
-                msg("lists or tables nested too deeply"),
-                msg("the tables that `housing-sim fields` explains"),
-                msg("check that this is the right file"),
-            )
-        )
     return None
 
 

@@ -81,7 +81,7 @@ def backtest_notes(found: Backtest) -> Iterator[Message | TwoLanguages]:
     summary, suite = found.summary, found.loaded.suite
     yield _outcomes_in_words(summary)
     yield msg(
-        "Error: CRPS, in homes; of a single number it is the plain error. {levels}: whether the bands of these levels "
+        "Missed: CRPS, in homes; of a single number it is the plain error. {levels}: whether the bands of these levels "
         "held what came. Skill (in homes, and by chance: in Brier scores): 1 is no error, 0 as good as the rival, "
         "below 0 worse. Brier: 0 to 1, the lower the better; 0.25 is a coin's. Each forecast rests on {futures} "
         "futures (seed {seed}) of the scenario as it was known then.",
