@@ -112,3 +112,35 @@ def test_plans_of_the_place_and_plans_not_yet_public_are_no_rival() -> None:
         ]
     )
     assert [one.published for one in known_plans(plans, known)] == ["2025-08-16", "2023"]
+
+
+def test_the_baseline_itself_could_not_have_been_written_in_november_2025(tmp_path: Path) -> None:
+    """What it learnt of 2025, the push, the starts, the stuck schemes, is refused part by part."""
+    shutil.copytree(SHIPPED_HISTORY.parent, tmp_path / "scenarios")
+    suite = tmp_path / "scenarios" / "suite.toml"
+    suite.write_text(
+        """
+format = 1
+name = "too early"
+[[outcomes]]
+id = "city_2026"
+place = "Elsewhere"
+year = 2026
+reading = "counted"
+definition = "homes counted"
+[[forecasts]]
+outcome = "city_2026"
+as_of = 2025-11-30
+scenario = "can-tho-2026.toml"
+""",
+        "utf-8",
+    )
+    found = {path for path, _ in refused(suite)}
+    assert {
+        "data_date",
+        "counting.push.likelihood.data_as_of",
+        "counting.push.share_enterable.data_as_of",
+        "counting.push.beyond_target.data_as_of",
+        "start_hazards.approved_stock.source",
+        "never_begins.stuck_scheme.source",
+    } <= found
