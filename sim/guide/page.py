@@ -29,8 +29,9 @@ from sim.files import (
 )
 from sim.guide import example, example_full, list_forms, plan_columns, sentences, shipped
 from sim.guide import lever_topics as levers
-from sim.guide.suite_topic import SUITES, TRACK_RECORD
+from sim.guide.suite_topic import DURATION_CLASSES, SUITES, TRACK_RECORD
 from sim.guide.topics import TOPICS, GuideSection
+from sim.learning import DurationClass
 from sim.levers import MECHANISMS, Cause, Change, Lever, Package
 from sim.register import COLUMNS, REQUIRED
 from sim.scenario import ProjectRow, ScenarioFile, Source, Sourced, TrackRecord, Words
@@ -233,6 +234,10 @@ def _suites(t: Text) -> Iterator[str]:
     for path, model in _in_order(Suite):
         yield f"### {f'`{path}`' if path else t(sentences.TOP)}\n"
         yield _about(t, model) + "\n"
+        yield _field_table(t, model)
+    yield f"### {t(DURATION_CLASSES)}\n"
+    for path, model in _in_order(DurationClass):
+        yield (f"`{path}`: " if path else "") + _about(t, model) + "\n"
         yield _field_table(t, model)
     yield f"### {t(TRACK_RECORD)}\n"
     yield _about(t, TrackRecord) + "\n"

@@ -1,4 +1,4 @@
-"""What the guide explains about back-test suites."""
+"""What the guide explains about back-test suites, track records and classes of durations."""
 
 from __future__ import annotations
 
@@ -22,3 +22,4 @@ SUITES = GuideSection(
     ),
 )
 TRACK_RECORD = msg("Track record: what `track_record` of a scenario names")
+DURATION_CLASSES = msg("Classes of durations: what `fit --prior` reads")

@@ -1,4 +1,4 @@
-from .duration_class import load_duration_class
+from .duration_class import DurationClass, load_duration_class
 from .fit import FEWEST_FINISHED, ClassFit, Estimate, FitRequest, NeverPrior, fit_records
 from .fitting.beliefs import LogNormalBelief, Prior
 from .fitting.curve import StillRunning
@@ -20,6 +20,7 @@ __all__ = [
     "PROFILE_LEVEL",
     "RECORD_COLUMNS",
     "ClassFit",
+    "DurationClass",
     "Estimate",
     "Family",
     "FitProvenance",

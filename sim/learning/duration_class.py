@@ -20,8 +20,8 @@ _Positive = Annotated[float, Field(gt=0, le=100_000)]
 class BetweenTwo(Model):
     """A number above zero, by its P10 and P90; its logarithm is normal."""
 
-    p10: _Positive
-    p90: _Positive
+    p10: _Positive = Field(description="one in ten lies below")
+    p90: _Positive = Field(description="one in ten lies above")
 
     @model_validator(mode="after")
     def _rising(self) -> Self:
@@ -41,10 +41,13 @@ class BetweenTwo(Model):
 class DurationClass(Sourced):
     """What is known of durations of a class: their median in a city, and how wide they vary within it."""
 
-    name: LocalText
-    unit: Literal["days", "weeks", "months", "years"]
-    median: BetweenTwo
-    width: BetweenTwo
+    name: LocalText = Field(description="name shown to readers")
+    unit: Literal["days", "weeks", "months", "years"] = Field(description="unit of the median")
+    median: BetweenTwo = Field(description="P10 and P90 of the median duration in a city")
+    width: BetweenTwo = Field(
+        description="P10 and P90 of log(P90 / median) / 1.28 within a city: the standard deviation of the logarithm "
+        "where the duration is lognormal"
+    )
 
     @property
     def prior(self) -> Prior:
