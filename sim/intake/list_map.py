@@ -22,14 +22,19 @@ NOT_READ = ""
 SET_ASIDE = "set_aside"
 STOPPED = "stopped"
 """State of the map alone: in progress, but the work of its stage stands still."""
+DONE = "done"
+"""State of the map alone: in progress, a stage is done and what follows has not begun."""
+FINISHED = "finished "
+"""Begin of columns of the map alone: the date on which the stage named behind it was done."""
 FOR_ALL_ROWS = tuple(column for column in COLUMNS if column not in ("project_id", "block", "name"))
 """Columns of which a value may be stated for all rows that leave it open."""
 
 _LEAD = """\
 # How a list is read by `housing-sim import`; kept beside the scenario, and used again for the list of next month.
-# [columns]   heading of the list = column of the register; "" is not read; "since": date since which the state holds
+# [columns]   heading of the list = column of the register; "" is not read; "since": date since which the state holds;
+#             "finished STAGE": date on which that stage was done
 # [states]    state of the list = status, and the stage under way ("in_progress construction"); "stopped STAGE" where
-#             its work stands still; "set_aside"
+#             its work stands still; "done STAGE" where that is done and what follows has not begun; "set_aside"
 # [all_rows]  column = value, for every row that leaves it open; the day of the list is asked for each time
 # Cách đọc danh sách của `housing-sim import`; lưu cạnh kịch bản để dùng cho danh sách tháng sau.
 """
@@ -172,13 +177,13 @@ def _wrong(read: ListMap, file: str) -> list[Problem]:
             msg("`{name}`, which is no column", name=column),
             msg(
                 'one of {names}, or "" for a column that is not read',
-                names=", ".join((*COLUMNS, SINCE, LAND_M2)),
+                names=", ".join((*COLUMNS, SINCE, LAND_M2, f"{FINISHED}STAGE")),
             ),
             msg("correct the name"),
             path=f"columns.{heading}",
         )
         for heading, column in read.columns.items()
-        if column not in targets
+        if column not in targets and not (column.startswith(FINISHED) and column != FINISHED)
     ]
     problems += [
         Problem(
@@ -208,7 +213,7 @@ def _wrong(read: ListMap, file: str) -> list[Problem]:
 
 def states() -> tuple[str, ...]:
     """What a state of a list can stand for."""
-    return (*STATUSES, STOPPED, SET_ASIDE)
+    return (*STATUSES, STOPPED, DONE, SET_ASIDE)
 
 
 def _looked_up(entries: Mapping[str, str], words: str) -> str | None:

@@ -23,6 +23,7 @@ from .sheets.csv_file import load_csv
 from .sheets.sheet_file import load_table
 from .sheets.workbook import SHEET
 from .states import STATES, ending_of, status_of
+from .under_way import UNDER_WAY
 
 __all__ = [
     "COLUMNS",
@@ -39,6 +40,7 @@ __all__ = [
     "REQUIRED",
     "SHEET",
     "STATES",
+    "UNDER_WAY",
     "Cell",
     "CellTable",
     "KnownHeading",

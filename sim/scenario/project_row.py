@@ -79,10 +79,10 @@ class StageUnderWay(Model):
 
 
 class FinishedStage(Model):
-    """A stage that ended before the data date: when it began and when it ended."""
+    """A stage that ended before the data date: when it ended, and when it began; None where that is not told."""
 
     stage: Identifier
-    begin: DateRange
+    begin: DateRange | None = None
     end: DateRange
 
 
@@ -146,16 +146,17 @@ class ProjectRow(Model):
         default=(),
         description="in_progress: stages under way (column stage), when each began (column stage_start), and which "
         "share of its work was done on the date of the status (column progress), and when its work stood still "
-        "(columns stopped_since and stops)",
+        "(columns stopped_since and stops); none where stages are done and what follows has not begun",
     )
     done: tuple[Identifier, ...] = Field(
         default=(),
-        description="in_progress: further stages already done, beside those before the stages under way",
+        description="in_progress: further stages already done, beside those before the stages under way; the stages "
+        "done where none is under way",
     )
     finished: tuple[FinishedStage, ...] = Field(
         default=(),
-        description="stages already done of which the dates are known: when each began and ended; a stage named here "
-        "need not be named in `done`",
+        description="stages already done of which dates are known: when each ended, or when it began and ended; a "
+        "stage named here need not be named in `done`",
     )
     completed_on: DateRange | None = Field(default=None, description="completed: when")
     ended_as: EndedAs | None = Field(

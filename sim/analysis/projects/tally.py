@@ -249,11 +249,12 @@ def _outlooks(
 
     def row(u: int) -> ProjectOutlook:
         waits_for, days = _most(ledger, read.waits[u], float(read.walked[u]))
-        stated = scenario.rows[units.rows[u]]
+        stated = tuple(scenario.rows[p] for p in units.rows[u])
         return ProjectOutlook(
             id=units.ids[u],
-            name=stated.name,
-            place=stated.place,
+            name=stated[0].name,
+            place=stated[0].place,
+            register_rows=stated,
             homes=float(read.whole[u] / futures),
             readiness=tuple(ready(u, column) for column in range(len(READINGS))),
             contributions=tuple(brings(u, g) for g in range(len(goals))),

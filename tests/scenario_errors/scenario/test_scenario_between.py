@@ -203,6 +203,48 @@ ERRORS: Cases = {
         "2 finished",
         ("after the data date", "has not ended is under way"),
     ),
+    "finished after what waits for it": (
+        row(0, stage="handover", stage_start="2025-09", finished="permit: 2025-05; building: 2024/2025-08"),
+        "2 finished",
+        ("`permit` ended", "`building`, which waits for it, began", "at or before"),
+    ),
+    "finished after the end of what waits for it": (
+        row(0, stage="handover", stage_start="2025-09", finished="permit: 2025-05; building: 2025-04"),
+        "2 finished",
+        ("`permit` ended", "`building`, which waits for it, ended", "at or before"),
+    ),
+    "finished after what is under way began": (
+        row(0, finished="permit: 2025-11", stage="building", stage_start="2025-04"),
+        "2 finished",
+        ("`permit` ended", "`building`, which waits for it, began"),
+    ),
+    "finished after the completion": (
+        row(3, finished="permit: 2025-11", completed_on="2025-04"),
+        "5 finished",
+        ("`permit` ended", "the project was completed"),
+    ),
+    "finished after the end": (
+        row(
+            0,
+            status="ended",
+            stage="",
+            stage_start="",
+            finished="permit: 2025-05",
+            ended_as="cancelled 2025-04",
+        ),
+        "2 finished",
+        ("`permit` ended", "the project ended"),
+    ),
+    "all is done": (
+        row(0, stage="", stage_start="", done="permit;building;handover"),
+        "2 status",
+        ("every stage of route `investor` is done", "completed_on"),
+    ),
+    "done with nothing before it": (
+        row(0, stage="", stage_start="", done="building"),
+        "2 done",
+        ("`building` done, but not the stages before it: permit",),
+    ),
     "ended in the future": (
         row(0, status="ended", stage="", stage_start="", ended_as="cancelled 2026-02"),
         "2 ended_as",
