@@ -119,7 +119,7 @@ COLUMN_CONTENTS: dict[str, tuple[Message, Message | None]] = {
     "place": (_TEXT, None),
     "investor": (_TEXT, None),
     "route": (_ID, None),
-    "homes": (msg("683, or 400..600"), None),
+    "homes": (msg("683, or 400..600, or 0"), None),
     "homes_group": (_ID, None),
     "blocks": (msg("a whole number from 1 to {most}", most=MOST_BLOCKS), None),
     "land_ha": (msg("13.21 or 13,21, or 4..6"), None),

@@ -29,7 +29,8 @@ _SINCE_IS = {"in_progress": "stage_start", "completed": "completed_on"}
 _GROUPS_OF_THREE = re.compile(r"[1-9]\d{0,2}(?:[., ]\d{3})+", re.ASCII)
 _DECIMAL = re.compile(r"\d+(?:[.,]\d+)?", re.ASCII)
 _THREE_DECIMALS = 3  # one to three digits, a mark and three digits could be thousands of hectares
-_NO_HOMES = re.compile(r"[-–−]?\s*0+([.,]0+)?|[-–−]\s*\d[\d., ]*", re.ASCII)
+_NO_HOMES = re.compile(r"[-–−]?\s*0+([.,]0+)?", re.ASCII)
+_FEWER_THAN_NONE = re.compile(r"[-–−]\s*(?=[\d., ]*[1-9])\d[\d., ]*", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -59,11 +60,11 @@ def converted(
 ) -> Converted:
     """Put a row of a list into the columns of the register.
 
-    Rules: a row without homes, with fewer than none, or whose state is set aside is set aside; so is one that ended on
-    a day that is not told. A row that has not started but of which a stage is dated as done is in progress, with
-    nothing under way. A date that does not belong to the state of its row (a planned completion) goes to the note with
-    its heading. A row without an id takes its name as its id, one without a name its id. What a row leaves open is
-    taken from `all_rows`.
+    Rules: a row with fewer than no homes, or whose state is set aside is set aside; so is one without homes, unless the
+    map keeps them, and one that ended on a day that is not told. A row that has not started but of which a stage is
+    dated as done is in progress, with nothing under way. A date that does not belong to the state of its row (a planned
+    completion) goes to the note with its heading. A row without an id takes its name as its id, one without a name its
+    id. What a row leaves open is taken from `all_rows`.
 
     Parameters
     ----------
@@ -79,9 +80,9 @@ def converted(
     written = {column: _text(column, cell, list_map) for column, cell in cells.items()}
     if LAND_M2 in written:
         written.setdefault("land_ha", _hectares(written.pop(LAND_M2)))
-    homes = written.get("homes", "")
-    if _NO_HOMES.fullmatch(homes):
-        return Converted(aside=msg("no homes: {homes}", homes=homes))
+    nothing = _without_homes(written, list_map)
+    if nothing is not None:
+        return Converted(aside=nothing)
     state = written.pop("status", list_map.all_rows.get("status", ""))
     meant = list_map.state(state) or state_meant(state, settings) if state else None
     if meant is None:
@@ -114,6 +115,19 @@ def converted(
         out["stopped_since"] = _for_each_stage(out["stopped_since"], out)
     missing = ["stopped_since"] if stopped and "stopped_since" not in out else []
     return Converted(out, open=(*_open(out, status, waits=waits), *missing))
+
+
+def _without_homes(written: dict[str, str], list_map: ListMap) -> Message | None:
+    """Say why a row without homes is set aside; None where it has homes, or the map keeps it."""
+    homes = written.get("homes", "")
+    if _FEWER_THAN_NONE.fullmatch(homes):
+        return msg("no homes: {homes}", homes=homes)
+    if not _NO_HOMES.fullmatch(homes):
+        return None
+    if list_map.no_homes == "set_aside":
+        return msg("no homes: {homes}; kept with no_homes=keep", homes=homes)
+    written["homes"] = "0"
+    return None
 
 
 def _dated(written: dict[str, str], status: str, state: str, *, stopped: bool) -> bool:

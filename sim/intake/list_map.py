@@ -55,6 +55,10 @@ class ListMap(BaseModel):
         default="day_first", description="order of day and month in days with the year last"
     )
 
+    no_homes: Literal["set_aside", "keep"] = Field(
+        default="set_aside", description="what becomes of rows of 0 homes: a school, a road"
+    )
+
     @property
     def order_stated(self) -> bool:
         """Whether the order of day and month is said, or only the usual one."""
@@ -90,6 +94,8 @@ class ListMap(BaseModel):
             parts.append(f"\nsheet = {toml_text(self.sheet)}\n")
         if self.order_stated:
             parts.append(f"\ndates = {toml_text(self.dates)}\n")
+        if self.no_homes != "set_aside":
+            parts.append(f"\nno_homes = {toml_text(self.no_homes)}\n")
         for name in ("columns", "states", "all_rows"):
             entries: Mapping[str, str] = getattr(self, name)
             lines = [f"{toml_text(key)} = {toml_text(value)}\n" for key, value in entries.items()]
@@ -131,7 +137,7 @@ def with_answers(list_map: ListMap, answers: Sequence[str]) -> ListMap:
     list_map : ListMap
     answers : sequence of str
         ``COLUMN=VALUE`` for all rows that leave the column open, ``state:STATE=STATUS STAGE``,
-        ``column:HEADING=COLUMN``, ``dates=month_first``, ``sheet=NAME``.
+        ``column:HEADING=COLUMN``, ``dates=month_first``, ``no_homes=keep``, ``sheet=NAME``.
 
     Raises
     ------
@@ -145,13 +151,15 @@ def with_answers(list_map: ListMap, answers: Sequence[str]) -> ListMap:
         content["sheet"] = list_map.sheet
     if list_map.order_stated:
         content["dates"] = list_map.dates
+    if list_map.no_homes != "set_aside":
+        content["no_homes"] = list_map.no_homes
     for answer in answers:
         # A state or a heading may hold = itself; the value behind it does not.
         named = answer.startswith(("state:", "column:"))
         parts = answer.rpartition("=") if named else answer.partition("=")
         key, equals, value = (part.strip() for part in parts)
         kind, colon, words = key.partition(":")
-        if equals and key in ("dates", "sheet"):
+        if equals and key in ("dates", "no_homes", "sheet"):
             content[key] = value
         elif equals and colon and kind in ("state", "column"):
             content[f"{kind}s"][words.strip()] = value
@@ -161,7 +169,7 @@ def with_answers(list_map: ListMap, answers: Sequence[str]) -> ListMap:
             raise OptionError(
                 msg(
                     "--answer {answer}: write COLUMN=VALUE with one of {columns}, or state:STATE=STATUS, or "
-                    "column:HEADING=COLUMN, or dates=month_first, or sheet=NAME",
+                    "column:HEADING=COLUMN, or dates=month_first, or no_homes=keep, or sheet=NAME",
                     answer=answer,
                     columns=", ".join(FOR_ALL_ROWS),
                 )

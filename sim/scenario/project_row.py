@@ -112,7 +112,10 @@ class ProjectRow(Model):
     place: str = Field(default="", max_length=200, description="ward or commune")
     investor: str = Field(default="", max_length=200, description="investor, where one is known")
     route: Identifier = Field(description="id of the route it follows")
-    homes: NumberRange = Field(description="homes: a number (683), or a range nobody can narrow (400..600)")
+    homes: NumberRange = Field(
+        description="homes: a number (683), or a range nobody can narrow (400..600); 0 for what brings none but takes "
+        "its turn, such as a school or a road"
+    )
     homes_group: Identifier | None = Field(
         default=None, description="id of the homes group it belongs to, if any"
     )
@@ -176,13 +179,18 @@ class ProjectRow(Model):
 
     @model_validator(mode="after")
     def _has_homes(self) -> Self:
-        if self.homes.low < 1:
+        if self.homes.low < 1 and self.homes.high > 0:
             raise refuse(
                 msg("{homes} homes", homes=self.homes.low),
-                msg("1 home or more"),
+                msg("1 home or more, or 0 where it brings none"),
                 msg("correct the number of homes"),
             )
         return self
+
+    @property
+    def without_homes(self) -> bool:
+        """Whether it brings no homes: a school or a road, which takes its turn all the same."""
+        return self.homes.high == 0
 
     @property
     def key(self) -> str:

@@ -186,10 +186,14 @@ def _waits(
     trace: Trace,
     blocks: BlockOutcomes,
 ) -> tuple[Floats, Floats]:
-    """Days on critical paths by cell of the ledger, times homes, and these homes; up to the last target year's end."""
+    """Days on critical paths by cell of the ledger, times homes, and these homes; up to the last target year's end.
+
+    In a row of the answer without any homes each block counts as one home: what it waits for is told all the same.
+    """
     ledger, end = ledger_of(plan), year_end(scenario, scenario.settings.targets.years[-1].year)
     finish, rest, early = finish_of(plan, blocks, reading, end)
-    homes = rest + early.sum(axis=2)
+    none = np.bincount(units.of_block, weights=blocks.homes.sum(axis=0), minlength=units.count) == 0
+    homes = np.where(none[units.of_block], 1.0, rest + early.sum(axis=2))
     days = np.zeros((units.count, ledger.cells))
     for walked, spent in walk(plan, ledger, draws, trace, finish):
         # Not by BLAS, whose sums may depend on the machine's threads.

@@ -7,7 +7,7 @@ from futures import Futures
 
 from sim.plan import ASSIGN, DONE, DROP_OUT, NONE, TO_DO, UNDER_WAY, UnderWayNode
 
-RULES = 46
+RULES = 47
 
 
 def _hazard_starts(futures: Futures) -> np.ndarray:
@@ -119,6 +119,9 @@ def reached(futures: Futures) -> set[str]:
             & (network.state == DONE).any(1)
             & (network.state == TO_DO).any(1)
             & ~(network.state == UNDER_WAY).any(1)
+        ).any(),
+        "a row of 0 homes that takes a slot": (
+            (draws.row_homes == 0)[:, :, None] & begun & fresh & pooled & ~network.ended[:, None]
         ).any(),
         "a row that has ended": bool(network.ended.any()),
         "correlated factors": bool(futures.plan.chances.correlated),

@@ -245,6 +245,12 @@ ERRORS: Cases = {
         "2 done",
         ("`building` done, but not the stages before it: permit",),
     ),
+    "no homes in a homes group": (row(1, homes="0"), "3 homes_group", ("`sites`, for a row of 0 homes",)),
+    "no homes, and work that goes by homes": (
+        row(0, homes="0"),
+        "2 homes",
+        ("0 homes, but the time of stage `building` goes by homes", "[[own_durations]]"),
+    ),
     "ended in the future": (
         row(0, status="ended", stage="", stage_start="", ended_as="cancelled 2026-02"),
         "2 ended_as",
