@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from sim.errors import Message, msg
 from sim.intake.list_map import DONE, FINISHED, FOR_ALL_ROWS, LAND_M2, SET_ASIDE, SINCE, STOPPED, ListMap
-from sim.intake.proposal import DATES, stage_of, state_meant
+from sim.intake.proposal import DATED, stage_of, state_meant
 from sim.intake.stages_done import as_finished, dated_stages, stage_named
 from sim.register import (
     COLUMNS,
@@ -246,7 +246,7 @@ def _hectares(square_metres: str) -> str:
 
 def _text(column: str, cell: Cell, list_map: ListMap) -> str:
     """A cell as the register states it; dates by the order of the map."""
-    if (column in (*DATES, SINCE) or column.startswith(FINISHED)) and list_map.dates == "month_first":
+    if (column in (*DATED, SINCE) or column.startswith(FINISHED)) and list_map.dates == "month_first":
         span = date_span(cell, month_first=True)
         if isinstance(span, DateRange):
             return span.first.isoformat() if span.days == 1 else f"{span.first}..{span.last}"

@@ -204,7 +204,7 @@ def _wrong(read: ListMap, file: str) -> list[Problem]:
             path=f"states.{state}",
         )
         for state, value in read.states.items()
-        if value.split(maxsplit=1)[:1] not in [[each] for each in states()]
+        if value.split(maxsplit=1)[:1] not in [[each] for each in states()] or value.split() == [DONE]
     ]
     return problems + [
         Problem(

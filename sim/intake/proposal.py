@@ -21,7 +21,7 @@ from sim.register import (
 )
 from sim.scenario import Settings, Status
 
-DATES = ("entry", "stage_start", "completed_on", "status_as_of")
+DATED = ("entry", "stage_start", "completed_on", "status_as_of")
 """Columns of the register that hold one date or span."""
 _BUILDING = ("thi cong", "xay dung", "khoi cong", "construction", "building", "hoan thien")
 _BEGINS: Mapping[Status, tuple[str, ...]] = {
@@ -160,7 +160,7 @@ def month_first_column(
 ) -> tuple[str, str] | None:
     """Heading of a column with a date that can only be month first, and that date; None where there is none."""
     for column, index in column_index(layout, list_map).items():
-        if column in (*DATES, SINCE) or column.startswith(FINISHED):
+        if column in (*DATED, SINCE) or column.startswith(FINISHED):
             shown = month_first_evidence(line.cell(index) for line in lines)
             if shown is not None:
                 return layout.heading(index), spelled(shown)

@@ -55,10 +55,8 @@ def _cell(value: Any) -> str:
             return _number(low) if low == high else f"{_number(low)}..{_number(high)}"
         case EndedAs(how=how, when=when):
             return f"{how} {_span(when)}"
-        case FinishedStage(stage=stage, begin=None, end=end):
-            return f"{stage}: {_span(end)}"
         case FinishedStage(stage=stage, begin=begin, end=end):
-            return f"{stage}: {_span(begin)}/{_span(end)}"
+            return f"{stage}: {'' if begin is None else f'{_span(begin)}/'}{_span(end)}"
         case tuple():
             return "; ".join(map(_cell, value))
         case _:

@@ -74,7 +74,7 @@ def test_every_question_has_an_answer(engine: str, rows: tuple[str, ...]) -> Non
         reached = reach_of(scenario, reading, year, replications=40, engine=engine)
         assert reached.rows[0].at_best == 0 and reached.at_all == 100 * ("A" in rows)
         waits = find_bottleneck(scenario, reading, replications=40, engine=engine)
-        assert all(np.isfinite(days.mean) for days in waits.homes.causes)
+        assert all(np.isfinite(days.days) for days in waits.homes.causes)
         results = run(scenario, replications=40, engine=engine)
         assert commit(results, reading, 0.8).years[0].homes == (100 if "A" in rows else 0)
 

@@ -103,7 +103,7 @@ _CELLS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
 
 # changes to BUILDING (row 3), column blamed, words
 _BUILDING: tuple[tuple[dict[str, str], str, tuple[str, ...]], ...] = (
-    ({"stage": "", "stage_start": ""}, "stage", ("in_progress", "the id of the stage under way")),
+    ({"stage": "", "stage_start": "", "done": ""}, "stage", ("in_progress", "the id of the stage under way")),
     ({"stage_start": "2025"}, "stage_start", ("1 start date for 2 stages",)),
     ({"stage_start": ""}, "stage_start", ("0 start dates for 2 stages",)),
     ({"stage_start": "2025;2025;2026"}, "stage_start", ("3 start dates for 2 stages",)),
