@@ -5,8 +5,10 @@ from .durations import duration_in_words
 from .projects import stages_done_in_words
 from .quantities import Phrases
 from .recalls import hazard_in_words
+from .targets import INPUT_NAMES
 
 __all__ = [
+    "INPUT_NAMES",
     "Assumption",
     "Phrases",
     "assumptions_of",
