@@ -5,6 +5,7 @@ from .scores import LEVELS, Skill
 from .scoring import RivalScores, ScoredForecast, Scores
 from .suite import RivalKind, Suite, YearOutcome
 from .suite_file import SHIPPED_HISTORY, load_suite, shipped_suites
+from .track_record import track_record_of, write_track_record
 
 __all__ = [
     "ENOUGH_OUTCOMES",
@@ -32,4 +33,6 @@ __all__ = [
     "load_suite",
     "read_ledger",
     "shipped_suites",
+    "track_record_of",
+    "write_track_record",
 ]

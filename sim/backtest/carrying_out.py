@@ -179,7 +179,7 @@ def summed_up(forecasts: Sequence[ScoredForecast]) -> Summary:
     Summary
     """
     in_homes = [each for each in forecasts if each.scores]
-    first = _earliest(in_homes)
+    first = earliest(in_homes)
     enough = len(first) >= ENOUGH_OUTCOMES
     pairs = {kind: _pairs(forecasts, kind) for kind in RIVAL_KINDS}
     chances = {kind: _brier_pairs(forecasts, kind) for kind in RIVAL_KINDS}
@@ -202,7 +202,7 @@ def summed_up(forecasts: Sequence[ScoredForecast]) -> Summary:
     )
 
 
-def _earliest(forecasts: Sequence[ScoredForecast]) -> list[ScoredForecast]:
+def earliest(forecasts: Sequence[ScoredForecast]) -> list[ScoredForecast]:
     """Earliest forecast of each outcome."""
     first: dict[str, ScoredForecast] = {}
     for each in sorted(forecasts, key=lambda one: one.case.as_of):

@@ -42,7 +42,7 @@ CITIES: Mapping[str, City] = {
     "can-tho": City(
         msg("the program's own scenario; its levers and causes stay with the program"),
         SHIPPED_SCENARIOS / "can-tho-2026.toml",
-        ("can-tho-2026-projects.csv", "sources.toml", "packages"),
+        ("can-tho-2026-projects.csv", "sources.toml", "packages", "track_records"),
     ),
 }
 """By the name that `housing-sim init --city` takes; the first is the default."""

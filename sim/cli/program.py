@@ -201,6 +201,14 @@ def _add_record(command: AddCommand, text: Text) -> None:
                 help=t("suite files; by default those that come with the program"),
             ),
         ] = None,
+        out: Annotated[
+            Path | None,
+            typer.Option(
+                "--out",
+                metavar=t("FILE"),
+                help=t("file for the track record of one suite, which a scenario may name as `track_record`"),
+            ),
+        ] = None,
         seed: Annotated[int | None, seed] = None,
         engine: Annotated[str | None, engine] = None,
         output_format: Annotated[str | None, output_format] = None,
@@ -208,7 +216,7 @@ def _add_record(command: AddCommand, text: Text) -> None:
     ) -> int:
         from sim.cli.commands import backtest_command
 
-        return backtest_command(suites or (), seed, engine, output_format == "json", text)
+        return backtest_command(suites or (), seed, engine, out, output_format == "json", text)
 
 
 def _add_machine(command: AddCommand, text: Text) -> None:

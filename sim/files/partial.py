@@ -121,6 +121,12 @@ class PartialScenario:
         stage = self.stages.get(step.stage)
         return None if stage is None else stage.duration
 
+    def stage_on(self, route_id: str, stage_id: str) -> Stage | None:
+        """Stage as it stands on a route, or by itself where it does not stand there; None where it is broken."""
+        stage, route = self.stages.get(stage_id), self.routes.get(route_id)
+        step = next((one for one in route.steps if one.stage == stage_id), None) if route else None
+        return stage if step is None or stage is None else step.on(stage)
+
     def durations_ever(self, row: ProjectRow, step: Step) -> tuple[Duration, ...]:
         """Durations that a step may have in a row: `duration_of`, and what it becomes on later dates."""
         stage, now = self.stages.get(step.stage), self.duration_of(row, step)

@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from sim.errors import Problem, ScenarioError
+from sim.errors import Problem, ScenarioError, msg
 from sim.files.based_on import StatedScenario, load_stated
 from sim.files.checks import cross_problems, file_problems
 from sim.files.common_problems import leads_elsewhere, nested_too_deeply
@@ -19,7 +19,7 @@ from sim.files.pydantic_problems import problems_of
 from sim.files.reference_class import reference_class_of
 from sim.files.toml_file import file_beside, load_toml
 from sim.register import ParsedRegister, load_register
-from sim.scenario import Identifier, Scenario, ScenarioFile, Settings, Source
+from sim.scenario import Identifier, Scenario, ScenarioFile, Settings, Source, TrackRecord
 
 _SOURCES = TypeAdapter(dict[Identifier, Source])
 
@@ -111,7 +111,16 @@ def check_scenario(path: str | Path, register: ParsedRegister | None = None) -> 
         crossed = (*crossed, *file_problems(settings, display))
     list_named_in = stated.files.get("outside_view.file", TomlFile(file, display))
     reference_class, plan_problems = reference_class_of(partial, list_named_in.path.parent)
-    read = (*problems, *source_problems, *register_problems, *register.problems, *plan_problems, *crossed)
+    track_record, record_problems = _track_record(stated, settings)
+    read = (
+        *problems,
+        *source_problems,
+        *record_problems,
+        *register_problems,
+        *register.problems,
+        *plan_problems,
+        *crossed,
+    )
     found = tuple(
         replace(problem, file=stated.file_of(problem.path)) if problem.file == display else problem
         for problem in read
@@ -127,6 +136,7 @@ def check_scenario(path: str | Path, register: ParsedRegister | None = None) -> 
             rows=register.rows,
             sources=dict(sources or {}),
             reference_class=reference_class,
+            track_record=track_record,
         )
     return _parsed(scenario, found, register, broken_rows)
 
@@ -220,6 +230,34 @@ def _sources_of(
         return None, problems_of(error, dict[Identifier, Source], toml.content, name)
     except RecursionError:
         return None, (leads_elsewhere(file.display, "sources", name),)
+
+
+def _track_record(
+    stated: StatedScenario, settings: Settings | None
+) -> tuple[TrackRecord | None, tuple[Problem, ...]]:
+    if settings is None or settings.track_record_file is None:
+        return None, ()
+    name, file = settings.track_record_file, stated.files["track_record"]
+    path = file_beside(file.path.parent, name)
+    if path is None:
+        return None, (leads_elsewhere(file.display, "track_record", name),)
+    toml = load_toml(path, name)
+    if toml.content is None:
+        return None, () if toml.problem is None else (toml.problem,)
+    try:
+        record = TrackRecord.model_validate_json(as_json(toml.content), strict=True)
+    except ValidationError as error:
+        return None, problems_of(error, TrackRecord, toml.content, name)
+    if record.sha256 == record.checksum:
+        return record, ()
+    changed = Problem(
+        name,
+        msg("numbers that do not fit their checksum: changed by hand, or damaged"),
+        msg("the file as `housing-sim backtest SUITE --out` wrote it"),
+        msg("write it again, or remove `track_record` from the scenario"),
+        path="sha256",
+    )
+    return None, (changed,)
 
 
 def _register(stated: StatedScenario) -> tuple[ParsedRegister, tuple[Problem, ...]]:

@@ -1,6 +1,8 @@
 """A scenario that shows the rest of what a file can say, kept sound by a test; its numbers are invented."""
 
-FULL_SCENARIO = """\
+from sim.guide.clear_land import ROUTE_OF_CLEAR_LAND
+
+_FIRST_ROUTE = """\
 format = 1
 name = { vi = "Ví dụ: mời gọi nhà đầu tư, thu hồi, nhiều khối nhà", en = "Example: tenders, recalls, several blocks" }
 data_date = 2025-12-31
@@ -189,14 +191,6 @@ assumption = { vi = "Số đặt ra cho ví dụ.", en = "Invented for this exam
 sigma_log = 0.15
 assumption = { vi = "Số đặt ra cho ví dụ.", en = "Invented for this example." }
 
-[fast_tracks.green_lane]
-name = { vi = "Luồng xanh", en = "Green lane" }
-stages = ["permit"]
-cuts = [{ from_date = 2026-07-01, share = 0.25 }, { from_date = 2026-10-01, share = 0.5 }]
-delivered = { family = "triangular", low = 0, mode = 0.55, high = 1 }
-also_pooled = true
-assumption = { vi = "Số đặt ra cho ví dụ.", en = "Invented for this example." }
-
 [[correlations]]
 between = ["stages.permit", "stages.permit.law.2026-07-01"]
 correlation = 0.7
@@ -283,6 +277,8 @@ spread = { family = "uniform", low = 1, high = 4 }
 assumption = { vi = "Số đặt ra cho ví dụ.", en = "Invented for this example." }
 """
 
+FULL_SCENARIO = f"{_FIRST_ROUTE}\n{ROUTE_OF_CLEAR_LAND}"
+
 FULL_REGISTER = """\
 project_id,block,name,route,homes,blocks,land_ha,status,entry,stage,stage_start,progress,stopped_since,stops,\
 tender_round,finished,ended_as,counted_before,status_as_of,start_hazard,never_begins,assumption
@@ -294,6 +290,11 @@ start: 2025-01/2025-04..2025-06,,no,01/12/2025,,,Dự án đặt ra cho ví dụ
 E1,K2,Khu nhà ở E khối 2,tendered,150,,,in_progress,,start,2025-08,,,,,,,no,01/12/2025,,,Dự án đặt ra cho ví dụ
 F1,,Khu nhà ở F,tendered,300,2,3,not_started,,,,,,,,,,no,01/12/2025,approved,unnamed,Dự án đặt ra cho ví dụ
 G1,,Khu nhà ở G,tendered,200,2,,ended,,,,,,,,,cancelled 2025-03,no,01/12/2025,,,Dự án đặt ra cho ví dụ
+H1,,Khu nhà ở H,clear_land,180,,,not_started,Q1/2026,,,,,,,,,no,01/12/2025,,,Dự án đặt ra cho ví dụ
+H2,,Khu nhà ở I,clear_land,150,,,not_started,Q1/2026,,,,,,,,,no,01/12/2025,,,Dự án đặt ra cho ví dụ
 """
 
-FULL_FILES = {"example-full.toml": FULL_SCENARIO, "projects-full.csv": FULL_REGISTER}
+FULL_FILES = {
+    "example-full.toml": FULL_SCENARIO,
+    "projects-full.csv": FULL_REGISTER,
+}

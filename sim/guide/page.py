@@ -29,11 +29,11 @@ from sim.files import (
 )
 from sim.guide import example, example_full, list_forms, plan_columns, sentences, shipped
 from sim.guide import lever_topics as levers
-from sim.guide.suite_topic import SUITES
+from sim.guide.suite_topic import SUITES, TRACK_RECORD
 from sim.guide.topics import TOPICS, GuideSection
 from sim.levers import MECHANISMS, Cause, Change, Lever, Package
 from sim.register import COLUMNS, REQUIRED
-from sim.scenario import ProjectRow, ScenarioFile, Source, Sourced, Words
+from sim.scenario import ProjectRow, ScenarioFile, Source, Sourced, TrackRecord, Words
 from sim.text import Text
 
 README = SHIPPED_SCENARIOS / "README.md"
@@ -234,6 +234,9 @@ def _suites(t: Text) -> Iterator[str]:
         yield f"### {f'`{path}`' if path else t(sentences.TOP)}\n"
         yield _about(t, model) + "\n"
         yield _field_table(t, model)
+    yield f"### {t(TRACK_RECORD)}\n"
+    yield _about(t, TrackRecord) + "\n"
+    yield _field_table(t, TrackRecord)
 
 
 def register_columns() -> Iterator[GuideColumn]:

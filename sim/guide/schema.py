@@ -14,7 +14,7 @@ from sim.analysis.to_json import answer_schemas
 from sim.backtest import Suite
 from sim.guide.variant_schema import variant_schema
 from sim.levers import Cause, Lever, Package
-from sim.scenario import Identifier, ScenarioFile, Settings, Source
+from sim.scenario import Identifier, ScenarioFile, Settings, Source, TrackRecord
 from sim.whole_files import write_whole
 
 SUFFIX = ".schema.json"
@@ -26,6 +26,7 @@ _FILES: dict[str, Any] = {
     "cause": Cause,
     "package": Package,
     "suite": Suite,
+    "track_record": TrackRecord,
 }
 
 

@@ -21,3 +21,4 @@ SUITES = GuideSection(
         ),
     ),
 )
+TRACK_RECORD = msg("Track record: what `track_record` of a scenario names")

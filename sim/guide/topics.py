@@ -97,7 +97,13 @@ _INVESTORS = GuideSection(
         msg(
             "A stage with `tender` is a round: when it ends, an investor is found with the chance `success`, or the "
             "next round follows after `gap`. When the last round fails, `fallback` of the route's step decides: "
-            "`assign` or `drop_out`. The chance may differ with the state of the market."
+            "`assign` (which takes `assign_duration`, where that is stated) or `drop_out`. The chance may differ with "
+            "the state of the market."
+        ),
+        msg(
+            "What holds on one route alone stands at its step: `pool`, `calendar` and `tender` there replace those of "
+            "the stage. What only some routes have is stated at their steps and not at the stage: a step cannot take "
+            "away what its stage has."
         ),
         msg(
             "A step with `recall` can lose its investor: at the stall the work stops, after `grace` the investor is "

@@ -6,7 +6,7 @@ from .left_out import LeftOut, without_projects
 from .lever import Cause, Cost, Lever
 from .package import Package, load_package
 from .places import set_apart
-from .pull import Pull, sharing_unknown_with
+from .pull import Pull, sharing_unknown_with, tender_sharing_unknowns_with
 from .schedule import ALWAYS, Schedule, day_before, months_later, ramped, revised
 from .setting import LeverSetting
 from .setting_text import known_lever, parse_setting, setting_text
@@ -42,5 +42,6 @@ __all__ = [
     "setting_text",
     "sharing_unknown_with",
     "starts_on",
+    "tender_sharing_unknowns_with",
     "without_projects",
 ]

@@ -7,8 +7,8 @@ their ids: so its projects meet the same chance and the same ignorance as before
 from __future__ import annotations
 
 from sim.levers.lever import Lever
-from sim.levers.pull import sharing_unknown_with
-from sim.scenario import Route, Scenario, Step
+from sim.levers.pull import sharing_unknown_with, tender_sharing_unknowns_with
+from sim.scenario import Route, Scenario, Step, StepAmendment
 
 _LONGEST_ID = 64
 
@@ -66,12 +66,11 @@ def _step(path: str, step: Step) -> Step:
     changed: dict[str, object] = {}
     if step.duration is not None:
         changed["duration"] = sharing_unknown_with(path, step.duration)
-        changed["law"] = tuple(
-            law.model_copy(
-                update={"duration": sharing_unknown_with(f"{path}.law.{law.from_date}", law.duration)}
-            )
-            for law in step.law
-        )
+        changed["law"] = tuple(_law(f"{path}.law.{law.from_date}", law) for law in step.law)
+    if step.tender is not None:
+        changed["tender"] = tender_sharing_unknowns_with(f"{path}.tender", step.tender)
+    if step.assign_duration is not None:
+        changed["assign_duration"] = sharing_unknown_with(f"{path}.assign_duration", step.assign_duration)
     if (recall := step.recall) is not None:
         changed["recall"] = recall.model_copy(
             update={
@@ -81,3 +80,8 @@ def _step(path: str, step: Step) -> Step:
             }
         )
     return step.model_copy(update=changed)
+
+
+def _law(path: str, law: StepAmendment) -> StepAmendment:
+    tender = None if law.tender is None else tender_sharing_unknowns_with(f"{path}.tender", law.tender)
+    return law.model_copy(update={"duration": sharing_unknown_with(path, law.duration), "tender": tender})

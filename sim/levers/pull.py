@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from sim.errors import Message, Problem, ScenarioError, msg
 from sim.files import unknown_name
 from sim.levers.schedule import Schedule
-from sim.scenario import Duration, Hazard, Likelihood, Sourced, Words
+from sim.scenario import Duration, Hazard, Likelihood, Sourced, Tender, Words
 
 _LONGEST = 4000
 """Characters that a text of a scenario may have."""
@@ -94,6 +94,13 @@ class Pull:
 def sharing_unknown_with(path: str, part: _Unknown) -> _Unknown:
     """Part whose unknown numbers are those at a path of the scenario, unless they are another's already."""
     return part if part.unknown_of is not None else part.model_copy(update={"unknown_of": path})
+
+
+def tender_sharing_unknowns_with(path: str, tender: Tender) -> Tender:
+    """Tender whose unknown numbers are those of the tender at a path, unless they are another's already."""
+    gap = None if tender.gap is None else sharing_unknown_with(f"{path}.gap", tender.gap)
+    success = sharing_unknown_with(f"{path}.success", tender.success)
+    return tender.model_copy(update={"gap": gap, "success": success})
 
 
 def _joined(own: Words | None, lever: Words | None) -> Words | None:

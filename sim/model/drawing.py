@@ -78,6 +78,7 @@ class _Drawing:
         self.round_work = np.full((uniforms.count, projects, columns, versions, rounds), np.nan)
         self.round_luck = np.full((uniforms.count, projects, columns, rounds), np.nan)
         self.gap = np.zeros((uniforms.count, projects, columns, versions, rounds))
+        self.assign = np.zeros((uniforms.count, projects, columns, rounds))
         self.budget = np.full((uniforms.count, projects, *recalls), np.inf)
         self.grace = np.full((uniforms.count, projects, *recalls), np.nan)
         self.lapse_luck = np.full((uniforms.count, projects, *recalls), np.nan)
@@ -126,6 +127,7 @@ class _Drawing:
             round_work=self.round_work,
             round_luck=self.round_luck,
             gap_days=self.gap,
+            assign_work=self.assign,
             stall_budget=self.budget,
             grace_days=self.grace,
             lapse_luck=self.lapse_luck,
@@ -201,6 +203,9 @@ class _Drawing:
                 self.round_work[:, p, e, v, a] = self._work(p, row, s, node, v, a)
                 if v < len(node.gaps) and node.gaps[v] != NONE:
                     self.gap[:, p, e, v, a] = self._fresh(p, node, node.gaps[v], gap_log_survival)
+            if node.assign != NONE:
+                log_alive = np.log1p(-self.uniforms.chance(*at, "assign", a))
+                self.assign[:, p, e, a] = self._fresh(p, node, node.assign, log_alive)
 
     def _work(self, p: int, row: RowChances, s: int, node: NodeChances, version: int, attempt: int) -> Floats:
         """Work of a node; what is left of the attempt that was under way on the data date."""

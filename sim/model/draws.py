@@ -38,6 +38,8 @@ class Draws:
         Uniforms: a round succeeds where its luck is below the likelihood.
     gap_days : float64 (R, P, E, V, A)
         Wait after each round that fails.
+    assign_work : float64 (R, P, E, A)
+        Work of assigning an investor, should that round be the last and fail; 0 where it takes no time.
     stall_budget : float64 (R, P, F, C)
         Hazard that must add up before each stall (exponential with mean 1).
     grace_days : float64 (R, P, F, C)
@@ -80,6 +82,7 @@ class Draws:
     round_work: Floats
     round_luck: Floats
     gap_days: Floats
+    assign_work: Floats
     stall_budget: Floats
     grace_days: Floats
     lapse_luck: Floats

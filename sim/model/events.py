@@ -86,6 +86,7 @@ def _of_node(plan: Plan, times: Times, p: int, s: int) -> Iterator[tuple[str, fl
             series.append(("round_started", times.round_started[p, column, a]))
             series.append(("round_ended", times.round_ended[p, column, a]))
         series.append(("fallback", times.fallback[p, column]))
+        series += [("assigned", days) for days in times.assigned[p, column]]
     column = network.recall_column[g, s]
     if column != NONE:
         for c in range(times.stalled.shape[2]):

@@ -86,22 +86,21 @@ survival is zero (only possible when an unknown factor makes the stage impossibl
 3. Stages
 ---------
 A stage is requested at the instant the last of its predecessors ends. A predecessor with which it may overlap from a
-date on need only have begun, where it begins on that date or later; one that began before, or was
-under way on the data date, must end. What it then
-needs it takes in this order: a notice that is valid, its amount from a stock, a slot of its pool; it starts when it
-has all. Its work is: unknown factor x (size / reference) ^ exponent x a draw from its shape, in days of work. A row's
-own duration replaces the route's, which replaces the stage's. The draw belongs to (project, block, stage): the same
-stage id on another route meets the same chance. A duration on a calendar may be stated in working days, which are
-days of work as they stand, or in weeks, months or years, which are turned into the work that an average span of that
-length holds (2010-2040); so the stage lasts that long on average, and the season decides where in the year the work
-falls. A month is 365.25 / 12 days.
+date on need only have begun, where it begins on that date or later; one that began before, or was under way on the data
+date, must end. What it then needs it takes in this order: a notice that is valid, its amount from a stock, a slot of
+its pool; it starts when it has all. Its work is: unknown factor x (size / reference) ^ exponent x a draw from its
+shape, in days of work. A row's own duration replaces the route's, which replaces the stage's; a pool and a calendar
+that a route states for a stage replace the stage's there. The draw belongs to (project, block, stage): the same stage
+id on another route meets the same chance. A duration on a calendar may be stated in working days, which are days of
+work as they stand, or in weeks, months or years, which are turned into the work that an average span of that length
+holds (2010-2040); so the stage lasts that long on average, and the season decides where in the year the work falls. A
+month is 365.25 / 12 days.
 
 What a stage needs is looked at once, when it comes to it: a notice does not expire in the queue for a slot. A notice
-that a stage needs may be void: more than its validity has passed since it was issued, that is, since its
-stage last started. Then it is issued again at that instant, with a fresh draw that no common factor moves, and
-every stage that needs it waits for it once more. A notice issued
-before the data date, at a time not stated, counts from the start of the row's oldest stage under way, or from the data
-date where none is.
+that a stage needs may be void: more than its validity has passed since it was issued, that is, since its stage last
+started. Then it is issued again at that instant, with a fresh draw that no common factor moves, and every stage that
+needs it waits for it once more. A notice issued before the data date, at a time not stated, counts from the start of
+the row's oldest stage under way, or from the data date where none is.
 
 4. Pools and stocks
 -------------------
@@ -127,11 +126,14 @@ smaller ones behind it. What is taken is not given back, save by a project that 
 ----------
 A stage with a tender consists of rounds; its duration is that of one round. At the end of a round an investor is found
 with a likelihood that depends on the state of the market at that instant. After a round that fails comes the gap, then
-the next round; after the last, the route's fallback: `assign`, an investor is assigned and the project goes on at that
-instant, or `drop_out`, the project lapses. Held by the round, the slot is given back at the end of every round and
-asked for again before the next; held by the loop, from the start of the first round to the end of the last, gaps
-included. A project in its n-th round on the data date has n - 1 rounds behind it, and what is left of the running
-one is remaining time as in rule 2. Without a tender under the law in force, the stage is a single round that succeeds.
+the next round; after the last, the route's fallback: `assign`, an investor is assigned, or `drop_out`, the project
+lapses. Where nothing else is stated an investor is assigned at that instant. Otherwise assigning is work of a duration
+of its own, on the stage's calendar; its slot has been given back by then, and what follows waits until the investor is
+there. Like a round it runs to its end when the project lapses meanwhile, but it is not begun in a project that has. A
+law changes nothing of it. Held by the round, the slot is given back at the end of every round and asked for again
+before the next; held by the loop, from the start of the first round to the end of the last, gaps included. A project in
+its n-th round on the data date has n - 1 rounds behind it, and what is left of the running one is remaining time as in
+rule 2. Without a tender under the law in force, the stage is a single round that succeeds.
 
 6. Recall
 ---------
@@ -189,7 +191,8 @@ Unknown factors may be correlated in the same way through their normal scores.
 A stage follows the version of the law in force at the instant it starts; every round follows the version in force when
 the round starts. A stage under way on the data date follows the first version. A duration that a route states for
 itself holds whatever the law, until the route itself states another from a date on; one that a project states for
-itself always holds. A protected wait can be shortened by nothing.
+itself always holds. So does a tender that a route states for itself: whatever the law, until the route states another
+from a date on. A protected wait can be shortened by nothing.
 
 11. Fast tracks
 ---------------
@@ -197,10 +200,10 @@ A fast track (green lane) covers stages, on some routes or all. Of a stage's tim
 agencies; from a date on the track promises to cut a share c of that (and perhaps another share from a later date); the
 part d of the promise is delivered, one value a future for the whole track. From the first date on the stage's work
 runs at rate 1 / (1 - s c d), so work under way at that instant goes on faster, unless the track spares what began
-before it (a tender: the round that began before it). Where the cut is a share of the statutory limit, s is multiplied
-by the limit over the time agencies really take, at most 1. What is left of a stage under way on the data date is
-drawn first, at the old rate. Time in a queue is not shortened: a stage with a pool is covered only where the track
-says so, a protected wait or a notice never.
+before it (a tender: the round, or the assignment of an investor, that began before it). Where the cut is a share of
+the statutory limit, s is multiplied by the limit over the time agencies really take, at most 1. What is left of a stage
+under way on the data date is drawn first, at the old rate. Time in a queue is not shortened: a stage with a pool is
+covered only where the track says so, a protected wait or a notice never.
 
 12. Targets
 -----------

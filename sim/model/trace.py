@@ -30,6 +30,8 @@ class Trace:
         Rounds, counted through recalls.
     fallback : float64 (R, P, E)
         When the last round allowed failed and the route's fallback applied; the latest time, where it was several.
+    assigned : float64 (R, P, E, A)
+        When an investor was assigned after a last round that failed; NaN where assigning takes no time.
     stalled, recalled, resumed : float64 (R, P, F, C)
         Stalls of an investor, the recall after each, and when the work went on.
     lapsed : float64 (R, P)
@@ -45,6 +47,7 @@ class Trace:
     round_started: Floats
     round_ended: Floats
     fallback: Floats
+    assigned: Floats
     stalled: Floats
     recalled: Floats
     resumed: Floats
@@ -68,6 +71,7 @@ class Times:
     round_started: Floats
     round_ended: Floats
     fallback: Floats
+    assigned: Floats
     stalled: Floats
     recalled: Floats
     resumed: Floats
@@ -88,6 +92,7 @@ def empty_trace(network: Network, draws: Draws) -> Trace:
         "round_started": rounds,
         "round_ended": rounds,
         "fallback": rounds[:3],
+        "assigned": rounds,
         "stalled": recalls,
         "recalled": recalls,
         "resumed": recalls,

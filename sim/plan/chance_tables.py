@@ -18,10 +18,11 @@ from sim.plan.chances import (
 )
 from sim.plan.duration_models import DurationModels
 from sim.plan.graph import STAGGER, Graph
-from sim.plan.network_arrays import GraphKey, step_of
+from sim.plan.network_arrays import GraphKey
 from sim.plan.plan import NONE, Network
 from sim.plan.reported_status import day_span, under_way_node
 from sim.plan.under_way import Span
+from sim.plan.versions import step_of
 from sim.scenario import (
     NumberRange,
     ProjectRow,
@@ -159,7 +160,8 @@ class _Nodes:
         notice: tuple[int, ...],
     ) -> NodeChances:
         settings, models = self._settings, self._models
-        stage, step = settings.stages[stage_id], step_of(settings.routes[route_id], stage_id)
+        step = step_of(settings.routes[route_id], stage_id)
+        stage = step.on(settings.stages[stage_id])
         factor = next(
             (f for f, common in enumerate(settings.factors.values()) if stage_id in common.stages), NONE
         )
@@ -176,6 +178,11 @@ class _Nodes:
                 if version.tender is None or version.tender.gap is None
                 else models.work(f"{version.tender_path}.gap", version.tender.gap)
                 for version in models.versions(route_id, stage_id)
+            ),
+            assign=NONE
+            if step.assign_duration is None
+            else models.work(
+                f"routes.{route_id}.{stage_id}.assign_duration", step.assign_duration, stage.calendar
             ),
             rounds=_rounds(self._network, g, s),
             grace=NONE

@@ -95,6 +95,8 @@ class NodeChances:
         Common factor that moves it, -1 for none.
     gaps : tuple of int
         Index of the wait between rounds under each version, -1 for none.
+    assign : int
+        Index of the time that assigning an investor takes after the last failed round, -1 where it takes none.
     rounds : int
         Rounds it can hold in all, recalls included; 0 where it holds none.
     grace : int
@@ -114,6 +116,7 @@ class NodeChances:
     durations: tuple[int, ...]
     factor: int = -1
     gaps: tuple[int, ...] = ()
+    assign: int = -1
     rounds: int = 0
     grace: int = -1
     recalls: int = 0

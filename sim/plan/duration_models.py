@@ -14,7 +14,7 @@ from sim.calendars import CalendarTable, plain_calendar
 from sim.distributions import Distribution
 from sim.plan.chances import ChanceModel, DurationModel, HazardModel, MarketModel
 from sim.plan.graph import STAGGER, Graph, Node
-from sim.plan.versions import StageVersion, versions_on
+from sim.plan.versions import StageVersion, step_of, versions_on
 from sim.scenario import UNIT_DAYS, Duration, Hazard, Likelihood, ProjectRow, Settings
 
 _DAYS_PER_YEAR = 365.25
@@ -35,6 +35,7 @@ class DurationModels:
         self._medians: dict[int, float] = {}
         self._stated: dict[tuple[str, str], tuple[int, ...]] = {}
         self._versions: dict[tuple[str, str], tuple[StageVersion, ...]] = {}
+        self._calendar_ids: dict[tuple[str, str], str | None] = {}
 
     @property
     def durations(self) -> tuple[DurationModel, ...]:
@@ -73,7 +74,7 @@ class DurationModels:
             own = self._own.get((row.project_id, block, node.stage))
             if own is not None:
                 path = f"own_durations.{own.project}/{own.block or ''}.{node.stage}"
-                index = self.work(path, own.duration, self._settings.stages[node.stage].calendar)
+                index = self.work(path, own.duration, self.calendar_id(row.route, node.stage))
                 return (index,) * len(self.versions(row.route, node.stage))
         return self._stated_versions(row.route, node.stage)
 
@@ -84,19 +85,28 @@ class DurationModels:
             self._versions[key] = versions_on(self._settings, route_id, stage_id)
         return self._versions[key]
 
+    def calendar_id(self, route_id: str, stage_id: str) -> str | None:
+        """Calendar on which a stage is worked on a route; None for the plain one."""
+        key = route_id, stage_id
+        if key not in self._calendar_ids:
+            step = step_of(self._settings.routes[route_id], stage_id)
+            self._calendar_ids[key] = step.on(self._settings.stages[stage_id]).calendar
+        return self._calendar_ids[key]
+
     def _stated_versions(self, route_id: str, stage_id: str) -> tuple[int, ...]:
         key = route_id, stage_id
         if key not in self._stated:
-            calendar = self._settings.stages[stage_id].calendar
+            calendar = self.calendar_id(route_id, stage_id)
             self._stated[key] = tuple(
                 self.work(version.path, version.duration, calendar) for version in self.versions(*key)
             )
         return self._stated[key]
 
     def work(self, path: str, duration: Duration, calendar: str | None = None) -> int:
-        """Index of a duration."""
+        """Index of a duration; on each calendar it is another amount of work."""
+        key = path if calendar is None else f"{path}@{calendar}"
         return _remember(
-            self._durations, path, lambda: _duration_model(path, duration, self._calendars[calendar])
+            self._durations, key, lambda: _duration_model(path, duration, self._calendars[calendar])
         )
 
     def likelihood(self, path: str, likelihood: Likelihood) -> int:
@@ -121,7 +131,7 @@ class DurationModels:
         remaining = [0.0] * len(graph.nodes)
         for s in reversed(range(len(graph.nodes))):
             node, model = graph.nodes[s], models[durations[s][0]]
-            calendar = None if node.stage == STAGGER else self._settings.stages[node.stage].calendar
+            calendar = None if node.stage == STAGGER else self.calendar_id(row.route, node.stage)
             growth = 1.0
             # Where there are no homes, what grows with homes is done already.
             if model.scale_by is not None and whole[model.scale_by] > 0:

@@ -28,7 +28,7 @@ from sim.plan.plan import (
     Recalls,
     Tenders,
 )
-from sim.scenario import ProjectRow, Recall, Route, Scenario, Settings, Step, Tender
+from sim.scenario import ProjectRow, Recall, Scenario, Settings, Tender
 
 _QUEUE_RULES = {
     "first_come": FIRST_COME,
@@ -104,7 +104,8 @@ def make_network(
         for s, node in enumerate(graph.nodes):
             if node.stage == STAGGER:
                 continue
-            stage, step = settings.stages[node.stage], steps[node.stage]
+            step = steps[node.stage]
+            stage = step.on(settings.stages[node.stage])
             nodes["pool_of"][g, s] = _index(settings.pools, stage.pool)
             nodes["stock_of"][g, s] = _index(settings.stocks, None if stage.stock is None else stage.stock.id)
             calendar_of[g, s] = list(calendars).index(stage.calendar)
@@ -273,8 +274,3 @@ def _days(settings: Settings, day: date) -> float:
 
 def _index(known: Mapping[str, object], wanted: str | None) -> int:
     return NONE if wanted is None else list(known).index(wanted)
-
-
-def step_of(route: Route, stage: str) -> Step:
-    """Step of a route by its stage."""
-    return next(step for step in route.steps if step.stage == stage)

@@ -8,9 +8,9 @@ import numpy as np
 
 from sim.plan.duration_models import DurationModels
 from sim.plan.graph import Graph
-from sim.plan.network_arrays import step_of
 from sim.plan.plan import NONE
 from sim.plan.under_way import ReportedShare, Span, StoppedWork, UnderWayNode
+from sim.plan.versions import step_of
 from sim.scenario import DateRange, ProjectRow, Settings, StageUnderWay, last_seen
 
 

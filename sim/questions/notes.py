@@ -42,6 +42,9 @@ def common_notes(
         Whether the answer shows any.
     """
     yield what_counts(asked.reading)
+    put_up = asked.scenario.settings.targets.hypothetical
+    if put_up:
+        yield words.hypothetical_targets([words.years_between(first, last) for first, last in put_up])
     if intervals:
         yield words.caution()
     yield from delivery_notes(asked, *more)

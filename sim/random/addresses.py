@@ -45,7 +45,8 @@ class Address:
         What the draw is for; its spelling is part of the results. Of a row: ``entry``, ``homes``, ``land``. Of a
         project: ``begins`` (whether it ever does). Of a
         stage: ``start`` (when one under way began), ``work``, ``luck`` (whether a round of a tender succeeds), ``gap``
-        (wait until the next round), ``resumes`` (when work that has stopped goes on), ``stall`` (when the investor
+        (wait until the next round), ``assign`` (work of assigning an investor after a round that was the last),
+        ``resumes`` (when work that has stopped goes on), ``stall`` (when the investor
         stalls), ``grace`` (the period he is then given) and ``lapse`` (whether the project lapses after it),
         ``reissue`` (work of issuing a notice again). Of all
         projects: ``stay`` and ``next`` (how long the market stays in a state, which one follows), ``factor`` (a common

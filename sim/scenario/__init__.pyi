@@ -1,4 +1,4 @@
-from .amendments import Cut, FastTrack, Overlap, StepAmendment
+from .amendments import Cut, FastTrack, Overlap
 from .base import (
     MOST_BLOCKS,
     MOST_ID_CHARACTERS,
@@ -38,6 +38,7 @@ from .network import (
     Route,
     Stage,
     Step,
+    StepAmendment,
 )
 from .project_row import (
     COUNTED_BEFORE,
@@ -55,7 +56,7 @@ from .project_row import (
     Status,
 )
 from .route_graph import Ancestry, ancestry, cycle, surely_before, to_do, yet_to_end
-from .scenario import FORMAT, PUBLISHED, HomesGroup, Scenario, ScenarioFile, Settings, Source
+from .scenario import FORMAT, PUBLISHED, HomesGroup, Scenario, ScenarioFile, Settings, Source, TrackRecord
 from .starts import NeverBegins, StartHazard, StartsChange
 from .stocks import Refill, Stock, StockUse
 from .targets import (
@@ -157,6 +158,7 @@ __all__ = [
     "StockUse",
     "Targets",
     "Tender",
+    "TrackRecord",
     "Uncertain",
     "Unit",
     "Unknown",

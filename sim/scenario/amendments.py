@@ -1,4 +1,4 @@
-"""What changes on a date: shares of time cut off, stages that overlap, green lanes, durations on one route."""
+"""What changes on a date: shares of time cut off, stages that overlap, green lanes."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from pydantic import Field, model_validator
 from sim.distributions import DistributionSpec
 from sim.errors import msg
 from sim.scenario.base import Identifier, LocalText, Model, Sourced, refuse
-from sim.scenario.durations import Duration
 
 CutShare = Annotated[float, Field(ge=0, le=0.95)]
 
@@ -32,14 +31,6 @@ class Overlap(Sourced):
     from_date: date = Field(
         description="it is enough that the other stage has begun, where it begins on this day or later"
     )
-
-
-class StepAmendment(Sourced):
-    """How long a stage takes on one route from a date on, where the route states a duration of its own."""
-
-    from_date: date = Field(description="day from whose beginning it holds for stages that start")
-    name: LocalText = Field(description="what brings it about, in a few words")
-    duration: Duration = Field(description="how long the stage takes on this route from then on")
 
 
 class FastTrack(Sourced):

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from sim.scenario.amendments import Overlap, StepAmendment
+from sim.scenario.amendments import Overlap
 from sim.scenario.base import MOST_BLOCKS, Identifier, LocalText, Model, ProjectId, Sourced
 from sim.scenario.durations import Duration
 from sim.scenario.investors import Fallback, Recall, Tender, Validity
@@ -81,6 +81,17 @@ class Stage(Model):
                 yield f"law[{index}].tender", amendment.tender
 
 
+class StepAmendment(Sourced):
+    """What a stage becomes on one route from a date on, where the route states a duration of its own."""
+
+    from_date: date = Field(description="day from whose beginning it holds for stages that start")
+    name: LocalText = Field(description="what brings it about, in a few words")
+    duration: Duration = Field(description="how long the stage takes on this route from then on")
+    tender: Tender | None = Field(
+        default=None, description="rounds it consists of on this route from then on; none: as before"
+    )
+
+
 class Step(Model):
     """A stage as it stands on one route."""
 
@@ -91,10 +102,20 @@ class Step(Model):
     duration: Duration | None = Field(
         default=None, description="duration on this route, where it differs from the stage's own"
     )
+    pool: Identifier | None = Field(
+        default=None, description="id of the capacity pool on this route, where it is not the stage's"
+    )
+    calendar: Identifier | None = Field(
+        default=None, description="id of the calendar on this route, where it is not the stage's"
+    )
+    tender: Tender | None = Field(
+        default=None,
+        description="rounds it consists of on this route, whatever the stage and the laws on it say; none: as they say",
+    )
     law: tuple[StepAmendment, ...] = Field(
         default=(),
         max_length=20,
-        description="what that duration becomes on this route later, in order of date",
+        description="what that duration, and the tender, become on this route later, in order of date",
     )
     overlaps: tuple[Overlap, ...] = Field(
         default=(), max_length=8, description="stages of `after` beside which it may run, from dates on"
@@ -111,6 +132,11 @@ class Step(Model):
         description="after the last failed round of a tender: assign (an investor is assigned), "
         "drop_out (the project lapses)",
     )
+    assign_duration: Duration | None = Field(
+        default=None,
+        description="with fallback assign: how long it takes from the last failed round until an investor is assigned; "
+        "none: no time",
+    )
     recall: Recall | None = Field(
         default=None, description="how a stalled investor is recalled while the stage is under way"
     )
@@ -118,6 +144,35 @@ class Step(Model):
         default=None,
         description="notice that must still be valid when this stage is to start; a void one is issued again",
     )
+
+    def on(self, stage: Stage) -> Stage:
+        """The stage as it stands on this route: with the pool, the calendar and the first tender it has there."""
+        own = {"pool": self.pool, "calendar": self.calendar, "tender": self.tender}
+        stated = {name: value for name, value in own.items() if value is not None}
+        return stage.model_copy(update=stated) if stated else stage
+
+    def tenders(self) -> Iterator[tuple[str, Tender]]:
+        """Tenders that the route states for it, now or from dates on, each with its place inside the step."""
+        if self.tender is not None:
+            yield "tender", self.tender
+        for index, amendment in enumerate(self.law):
+            if amendment.tender is not None:
+                yield f"law[{index}].tender", amendment.tender
+
+    def all_tenders(self, path: str, stage: Stage) -> Iterator[tuple[str, Tender]]:
+        """Tenders it ever consists of, by the stage, by a law or by the route, each with its dotted path.
+
+        Parameters
+        ----------
+        path : str
+            Dotted path of the step.
+        stage : Stage
+        """
+        for inner_path, tender in self.tenders():
+            yield f"{path}.{inner_path}", tender
+        if self.tender is None:
+            for inner_path, tender in stage.tenders():
+                yield f"stages.{self.stage}.{inner_path}", tender
 
 
 class BlockRule(Model):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import Field
 
@@ -21,6 +21,7 @@ from sim.scenario.stocks import Stock
 from sim.scenario.targets import HomeCount, OutsideView, ReferenceClass, Targets
 
 FORMAT = 1
+HASH = "^[0-9a-f]{64}$"
 PUBLISHED = r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
 
 
@@ -45,6 +46,39 @@ class HomesGroup(Sourced):
     land_ha: Annotated[float, Field(gt=0, le=100_000)] | None = Field(
         default=None, description="land of all rows together, in hectares; shared out in proportion to homes"
     )
+
+
+class TrackRecord(Model):
+    """How earlier forecasts did, as `housing-sim backtest SUITE --out FILE` writes it."""
+
+    format: Annotated[int, Field(ge=FORMAT, le=FORMAT)] = Field(description="version of this file format: 1")
+    name: LocalText = Field(description="name of the suite")
+    suite: str = Field(
+        pattern=HASH, description="hash of the suite, its scenarios and results, from which the scores follow"
+    )
+    seed: Annotated[int, Field(ge=0)] = Field(description="start of the random numbers")
+    futures: Annotated[int, Field(ge=1)] = Field(description="futures of each forecast")
+    outcomes: Annotated[int, Field(ge=0)] = Field(
+        description="independent outcomes scored in homes: dates within one year of one place are one"
+    )
+    covered: Annotated[int, Field(ge=0)] = Field(
+        description="outcomes between P10 and P90 of their earliest forecast"
+    )
+    crps: Annotated[float, Field(ge=0)] | None = Field(
+        default=None, description="mean error (CRPS) of the forecasts beside which there is an official one"
+    )
+    official_crps: Annotated[float, Field(ge=0)] | None = Field(
+        default=None, description="mean error of these official forecasts"
+    )
+    sha256: str = Field(
+        pattern=HASH, description="checksum of everything else, so that a change by hand shows"
+    )
+
+    @property
+    def checksum(self) -> str:
+        """What `sha256` must be."""
+        content = self.model_dump_json(exclude={"sha256"})
+        return hashlib.sha256(content.encode()).hexdigest()
 
 
 class Settings(Model):
@@ -79,6 +113,14 @@ class Settings(Model):
     )
     indicators: dict[Identifier, Indicator] = Field(
         default={}, description="yearly indicators that homes help to reach, by id; they move no home"
+    )
+    track_record_file: str | None = Field(
+        alias="track_record",
+        default=None,
+        min_length=1,
+        max_length=255,
+        description="how earlier forecasts did, a file that `backtest SUITE --out` wrote, beside this one or below it; "
+        "none: they have not been tested",
     )
     calendars: dict[Identifier, Calendar] = Field(default={}, description="calendars by id")
     pools: dict[Identifier, Pool] = Field(default={}, description="capacity pools by id")
@@ -136,14 +178,18 @@ class Scenario(Model):
     rows: tuple[ProjectRow, ...]
     sources: dict[Identifier, Source]
     reference_class: ReferenceClass | None = None
+    track_record: TrackRecord | None = None
 
     @property
     def fingerprint(self) -> str:
         """SHA-256 of the content, 64 hexadecimal digits; a field left at its default does not enter.
 
-        Nor does a list of finished plans that comes with the program: it is no part of the scenario's files.
+        Nor does a list of finished plans that comes with the program: it is no part of the scenario's files; nor the
+        track record, which no future depends on.
         """
         own_list = self.reference_class is not None and self.reference_class.own_list
-        left_out = None if own_list else {"reference_class"}
+        left_out: dict[str, Any] = {"track_record": True, "settings": {"track_record_file": True}}
+        if not own_list:
+            left_out["reference_class"] = True
         content = self.model_dump_json(by_alias=True, exclude_defaults=True, exclude=left_out)
         return hashlib.sha256(content.encode()).hexdigest()

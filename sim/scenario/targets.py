@@ -157,6 +157,13 @@ class Targets(Sourced):
     period: PeriodTarget | None = Field(default=None, description="target of the whole period")
     programme: ProgrammeTarget | None = Field(default=None, description="target of the longer programme")
 
+    @property
+    def hypothetical(self) -> tuple[tuple[int, int], ...]:
+        """First and last years of what nobody has published: single years, the period, the programme."""
+        years = [(year.year, year.year) for year in self.years if year.hypothetical]
+        spans = [span for span in (self.period, self.programme) if span is not None and span.hypothetical]
+        return (*years, *((span.first_year, span.last_year) for span in spans))
+
     @model_validator(mode="after")
     def _consecutive(self) -> Self:
         years = [target.year for target in self.years]

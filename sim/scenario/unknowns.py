@@ -221,24 +221,24 @@ def _starts(key: str, part: StartHazard, replace: Replace) -> StartHazard:
 def _stage(stage_id: str, stage: Stage, replace: Replace) -> Stage:
     path = f"stages.{stage_id}"
     duration = replace(path, msg("duration of “{stage}”", stage=stage.name), stage.duration)
-    tender = _tender(f"{path}.tender", stage, stage.tender, replace)
+    tender = _tender(f"{path}.tender", stage.name, stage.tender, replace)
     amendments = []
     for amendment in stage.law:
         of_law = f"{path}.law.{amendment.from_date}"
         by_law = msg("duration of “{stage}”, {law}", stage=stage.name, law=amendment.name)
         changed = {
             "duration": replace(of_law, by_law, amendment.duration),
-            "tender": _tender(f"{of_law}.tender", stage, amendment.tender, replace),
+            "tender": _tender(f"{of_law}.tender", stage.name, amendment.tender, replace),
         }
         amendments.append(amendment.model_copy(update=changed))
     return stage.model_copy(update={"duration": duration, "tender": tender, "law": tuple(amendments)})
 
 
-def _tender(path: str, stage: Stage, tender: Tender | None, replace: Replace) -> Tender | None:
+def _tender(path: str, stage: object, tender: Tender | None, replace: Replace) -> Tender | None:
     if tender is None:
         return None
-    success = msg("chance that a round of “{stage}” finds an investor", stage=stage.name)
-    gap = msg("wait between rounds of “{stage}”", stage=stage.name)
+    success = msg("chance that a round of “{stage}” finds an investor", stage=stage)
+    gap = msg("wait between rounds of “{stage}”", stage=stage)
     return tender.model_copy(
         update={
             "success": replace(f"{path}.success", success, tender.success),
@@ -264,15 +264,24 @@ def _route(route_id: str, route: Route, names: Mapping[str, object], replace: Re
 def _step(route_id: str, route: Route, step: Step, names: Mapping[str, object], replace: Replace) -> Step:
     path = f"routes.{route_id}.{step.stage}"
     values = {"stage": names[step.stage], "route": route.name}
+    on_route = msg("{stage} ({route})", **values)
     changed: dict[str, object] = {}
     if step.duration is not None:
         changed["duration"] = replace(path, msg("duration of “{stage}” ({route})", **values), step.duration)
         amendments = []
         for amendment in step.law:
             later = msg("duration of “{stage}” from {day} on ({route})", day=amendment.from_date, **values)
-            duration = replace(f"{path}.law.{amendment.from_date}", later, amendment.duration)
-            amendments.append(amendment.model_copy(update={"duration": duration}))
+            of_law = f"{path}.law.{amendment.from_date}"
+            now = {
+                "duration": replace(of_law, later, amendment.duration),
+                "tender": _tender(f"{of_law}.tender", on_route, amendment.tender, replace),
+            }
+            amendments.append(amendment.model_copy(update=now))
         changed["law"] = tuple(amendments)
+    changed["tender"] = _tender(f"{path}.tender", on_route, step.tender, replace)
+    if step.assign_duration is not None:
+        assigned = msg("time until an investor is assigned: “{stage}” ({route})", **values)
+        changed["assign_duration"] = replace(f"{path}.assign_duration", assigned, step.assign_duration)
     if step.recall is not None:
         changed["recall"] = _recall(f"{path}.recall", step.recall, values, replace)
     return step.model_copy(update=changed)

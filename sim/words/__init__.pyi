@@ -50,6 +50,7 @@ from .phrases import (
     quarter_in_words,
     signed,
     span_of,
+    years_between,
 )
 from .projects import (
     loss_label,
@@ -73,7 +74,7 @@ from .ranking import (
     swings_note,
     tornado_in_words,
 )
-from .readings import CARRY_OVER_WORDS, READING_NAMES, READING_WORDS, meaning_of
+from .readings import CARRY_OVER_WORDS, READING_NAMES, READING_WORDS, hypothetical_targets, meaning_of
 from .search import seeking_in_words
 from .trade_off import (
     alongside_in_words,
@@ -116,6 +117,7 @@ __all__ = [
     "homes_between",
     "homes_change_label",
     "homes_in_words",
+    "hypothetical_targets",
     "indicators_in_words",
     "interaction_in_words",
     "interval_in_words",
@@ -180,4 +182,5 @@ __all__ = [
     "when_label",
     "whole_percent",
     "with_weeks",
+    "years_between",
 ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sim.errors import Message, msg
 from sim.scenario import CarryOver, Counting, Reading
 
@@ -24,6 +26,11 @@ CARRY_OVER_WORDS: dict[CarryOver, Message] = {
     "surplus": msg("a year's surplus helps the next year"),
     "cumulative": msg("surplus and deficit are both carried to the next year"),
 }
+
+
+def hypothetical_targets(spans: Sequence[str]) -> Message:
+    """Say which targets, named by their years, nobody has published."""
+    return msg("Hypothetical targets, which nobody has published: {spans}.", spans=list(spans))
 
 
 def meaning_of(reading: Reading, counting: Counting) -> Message:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import product
 
 import numpy as np
 import pytest
@@ -38,18 +39,21 @@ def days_add_up_and_are_those_of_the_trace(
     assert futures.outcomes.blocks is not None
     finish, homes, early = finish_of(plan, futures.outcomes.blocks, reading, end)
     seen = np.zeros(len(finish.node), dtype=int)
+    stages = {
+        int(ledger.stand_of[g, s]): stage
+        for g, of_graph in enumerate(plan.labels.stages)
+        for s, stage in enumerate(of_graph)
+        if ledger.stand_of[g, s] != NONE
+    }
     for blocks, days in walk(plan, ledger, futures.draws, futures.trace, finish):
         seen[blocks] += 1
         assert np.abs(days.sum(axis=2) - finish.days[:, blocks]).max() < 1e-6
         for r, k in np.ndindex(days.shape[:2]) if whole else ():
             told = Counter(
-                {
-                    (kind, stage): days[r, k, ledger.cell(kind, i)]
-                    for i, stage in enumerate(ledger.stages)
-                    for kind in IN_A_STAGE
-                }
-                | {(kind, ""): days[r, k, ledger.cell(kind)] for kind in ("blocks", "not_entered", "lapsed")}
+                {(kind, ""): days[r, k, ledger.cell(kind)] for kind in ("blocks", "not_entered", "lapsed")}
             )
+            for (i, stage), kind in product(stages.items(), IN_A_STAGE):
+                told[kind, stage] += days[r, k, ledger.cell(kind, i)]
             b = int(blocks[k])
             oracle = PathOracle(futures, r, int(plan.measurement.row_of[b]))
             expected = oracle.ways(int(finish.node[b]), float(finish.days[r, b]), bool(finish.reached[r, b]))

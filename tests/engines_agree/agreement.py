@@ -24,7 +24,8 @@ EXCLUDED, LITTLE = -700.0, 0.01
 TO_THE_LAST_BIT = ("round_luck", "lapse_luck", "push_luck", "row_homes", "homes", "counted_before", "begins")
 """Uniforms, whole numbers and what is either so or not."""
 CONTINUOUS = (
-    *("entry_days", "stock_amount", "reissue_days", "gap_days", "stall_budget", "idle_work", "resume_days"),
+    *("entry_days", "stock_amount", "reissue_days", "gap_days", "assign_work", "stall_budget"),
+    *("idle_work", "resume_days"),
     *("delivered", "likelihoods", "hazards_per_day", "push_share", "push_beyond"),
 )
 LEFT = ("work_days", "round_work", "grace_days")

@@ -51,7 +51,7 @@ def test_the_readme_is_what_the_models_say() -> None:
 
 @pytest.mark.parametrize(
     ("files", "name", "rows"),
-    [(example.EXAMPLE_FILES, "example.toml", 2), (example_full.FULL_FILES, "example-full.toml", 6)],
+    [(example.EXAMPLE_FILES, "example.toml", 2), (example_full.FULL_FILES, "example-full.toml", 8)],
     ids=["smallest", "full"],
 )
 def test_the_examples_are_sound(tmp_path: Path, files: dict[str, str], name: str, rows: int) -> None:

@@ -143,12 +143,12 @@ class _Walk:
         days : float64 (R, K, cells)
             Written to.
         """
-        stage = int(self.ledger.stage_index[self.g, s])
+        stand = int(self.ledger.stand_of[self.g, s])
         asked, until = (
             np.where(here, np.minimum(times[:, :, s], clock), 0.0) for times in (self.asked, self.ended)
         )
         for kind, spent in share_out(self.part, s, asked, until).items():
-            days[:, :, self.ledger.cell(kind, stage)] += spent
+            days[:, :, self.ledger.cell(kind, stand)] += spent
         clock = np.where(here, asked, clock)
         before = self.before[s]
         if len(before) == 0:

@@ -153,7 +153,11 @@ def _waits_after_recalls(
     network, column = plan.network, plan.network.recall_column[g, s]
     host = int(network.recall_rounds_node[g, s])
     begun = trace.round_started[:, rows, network.rounds_column[g, host]]
-    over = trace.round_ended[:, rows, network.rounds_column[g, host]]
+    # An investor was found at the end of a round, or assigned some time after it.
+    over, assigned = (
+        times[:, rows, network.rounds_column[g, host]] for times in (trace.round_ended, trace.assigned)
+    )
+    over = np.fmax(over, assigned)
     for c in range(trace.recalled.shape[3]):
         recalled, resumed = trace.recalled[:, rows, column, c], trace.resumed[:, rows, column, c]
         if network.pool_of[g, host] != NONE:

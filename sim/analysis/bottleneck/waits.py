@@ -37,8 +37,8 @@ class WaitCause:
 class Ledger:
     """Where days are entered, and how entries add up to causes and stages.
 
-    Days are entered in cells: for each stage one for every way of `IN_A_STAGE`, then one for `blocks`, `not_entered`
-    and `lapsed`.
+    Days are entered in cells: for each stand (a stage with the pool that it uses on a route) one for every way of
+    `IN_A_STAGE`, then one for `blocks`, `not_entered` and `lapsed`.
 
     Attributes
     ----------
@@ -47,43 +47,42 @@ class Ledger:
     causes : tuple of WaitCause
     shares : float64 (cells, causes + stages)
         1 where a cell belongs to a cause or to a stage, else 0.
-    stage_index : int64 (G, S)
-        Index of each node's stage in `stages`; `NONE` for a stagger and for padding.
+    stands : int
+        How many stands there are; as many as stages, where no route has a pool of its own for a stage.
+    stand_of : int64 (G, S)
+        Stand of each node; `NONE` for a stagger and for padding.
     """
 
     stages: tuple[str, ...]
     causes: tuple[WaitCause, ...]
     shares: Floats
-    stage_index: Ints
+    stands: int
+    stand_of: Ints
 
     @property
     def cells(self) -> int:
         """Number of cells."""
         return len(self.shares)
 
-    def cell(self, kind: str, stage: int = NONE) -> int:
-        """Index of the cell for days spent in one way at a stage, or outside stages; a stagger counts as `blocks`."""
-        if stage == NONE:
+    def cell(self, kind: str, stand: int = NONE) -> int:
+        """Index of the cell for days spent in one way at a stand, or outside stages; a stagger counts as `blocks`."""
+        if stand == NONE:
             index = _ELSEWHERE.index(kind) if kind in _ELSEWHERE else 0
-            return len(self.stages) * len(IN_A_STAGE) + index
-        return stage * len(IN_A_STAGE) + IN_A_STAGE.index(kind)
+            return self.stands * len(IN_A_STAGE) + index
+        return stand * len(IN_A_STAGE) + IN_A_STAGE.index(kind)
 
 
 def ledger_of(plan: Plan) -> Ledger:
     """Make the ledger of a plan: its causes in the order in which answers show them, and its cells."""
     network, labels = plan.network, plan.labels
     order = list(dict.fromkeys(stage for stages in labels.stages for stage in stages if stage != STAGGER))
-    stage_index = np.full(network.pool_of.shape, NONE, dtype=np.int64)
-    pool_of, stock_of = dict.fromkeys(order, ""), dict.fromkeys(order, "")
+    stand_of = np.full(network.pool_of.shape, NONE, dtype=np.int64)
+    stands: dict[tuple[str, int, int], int] = {}
     for g, stages in enumerate(labels.stages):
         for s, stage in enumerate(stages):
-            if stage == STAGGER:
-                continue
-            stage_index[g, s] = order.index(stage)
-            if network.pool_of[g, s] != NONE:
-                pool_of[stage] = labels.pools[network.pool_of[g, s]]
-            if network.stock_of[g, s] != NONE:
-                stock_of[stage] = labels.stocks[network.stock_of[g, s]]
+            if stage != STAGGER:
+                stand = stage, int(network.pool_of[g, s]), int(network.stock_of[g, s])
+                stand_of[g, s] = stands.setdefault(stand, len(stands))
     causes = (
         *(WaitCause("work", stage) for stage in order),
         *(WaitCause("pool", pool) for pool in labels.pools),
@@ -91,13 +90,17 @@ def ledger_of(plan: Plan) -> Ledger:
         *(WaitCause(kind) for kind in ("rounds", "recall", "notice", "calendar")),
         *(WaitCause(kind) for kind in _ELSEWHERE),
     )
-    shares = np.zeros((len(order) * len(IN_A_STAGE) + len(_ELSEWHERE), len(causes) + len(order)))
-    ledger = Ledger(tuple(order), causes, shares, stage_index)
-    for i, stage in enumerate(order):
-        ids = {"work": stage, "pool": pool_of[stage], "stock": stock_of[stage]}
+    shares = np.zeros((len(stands) * len(IN_A_STAGE) + len(_ELSEWHERE), len(causes) + len(order)))
+    ledger = Ledger(tuple(order), causes, shares, len(stands), stand_of)
+    for (stage, pool, stock), i in stands.items():
+        ids = {
+            "work": stage,
+            "pool": "" if pool == NONE else labels.pools[pool],
+            "stock": "" if stock == NONE else labels.stocks[stock],
+        }
         for kind in IN_A_STAGE:
             cause = WaitCause(kind, ids.get(kind, ""))  # type: ignore[arg-type]
-            shares[ledger.cell(kind, i), len(causes) + i] = 1.0
+            shares[ledger.cell(kind, i), len(causes) + order.index(stage)] = 1.0
             if cause in causes:
                 shares[ledger.cell(kind, i), causes.index(cause)] = 1.0
     for kind in _ELSEWHERE:

@@ -21,7 +21,7 @@ from sim.analysis.confidence.scores import (
 )
 from sim.analysis.confidence.second_run import measured, target_key
 from sim.experiment import Progress
-from sim.scenario import READINGS, Reading, Scenario
+from sim.scenario import READINGS, Reading, Scenario, TrackRecord
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,6 @@ class Evidence:
 def evidence_of(
     scenario: Scenario,
     *,
-    record: Record | None = None,
     jobs: int | None = None,
     progress: Progress | None = None,
 ) -> Evidence | None:
@@ -92,9 +91,8 @@ def evidence_of(
     Parameters
     ----------
     scenario : Scenario
-        As it is simulated, levers pulled included.
-    record : Record, optional
-        How earlier forecasts for it turned out; None: none has been held against an outcome yet.
+        As it is simulated, levers pulled included. Its track record says how earlier forecasts turned out; where it
+        names none, none has been held against an outcome yet.
     jobs, progress
         As for `sim.experiment.run`; where the second run is kept, neither matters.
 
@@ -112,4 +110,14 @@ def evidence_of(
         reading: {name: Agreement(low, high) for name, (low, high) in found.ranges[reading].items()}
         for reading in READINGS
     }
-    return Evidence(basis_of(numbers.moved, homes, len(numbers.unmoved)), agreements, record_of(record))
+    return Evidence(
+        basis_of(numbers.moved, homes, len(numbers.unmoved)),
+        agreements,
+        record_of(_record(scenario.track_record)),
+    )
+
+
+def _record(stated: TrackRecord | None) -> Record | None:
+    if stated is None:
+        return None
+    return Record(stated.outcomes, stated.covered, stated.crps, stated.official_crps)

@@ -139,14 +139,15 @@ class Record:
         How many have been held against a forecast.
     covered : int
         Those between the P10 and the P90 that had been told.
-    crps, rival_crps : float
+    crps, rival_crps : float or None
         Mean continuous ranked probability score of these forecasts, and of the official ones; the lower the better.
+        None where there were no official ones.
     """
 
     outcomes: int
     covered: int
-    crps: float
-    rival_crps: float
+    crps: float | None
+    rival_crps: float | None
 
 
 def basis_of(numbers: Sequence[StatedNumber], homes: Sequence[float], unmoved: int) -> Basis:
@@ -191,7 +192,7 @@ def record_of(record: Record | None) -> RecordReason:
     str
         ``tested`` (score 2): 20 outcomes or more, and the exact binomial test does not refute that 80 % lie between P10
         and P90; ``refuted`` (0): it does. ``short`` (1): fewer outcomes, and the mean score is better than that of the
-        official forecasts; ``not_better`` (0): it is not. ``none`` (0): there is no outcome.
+        official forecasts; ``not_better`` (0): it is not, or there were none. ``none`` (0): there is no outcome.
     """
     if record is None or record.outcomes == 0:
         return "none"
@@ -201,6 +202,8 @@ def record_of(record: Record | None) -> RecordReason:
 
         refuted = binomtest(record.covered, record.outcomes, COVER).pvalue < TEST_ERROR
         return "refuted" if refuted else "tested"
+    if record.crps is None or record.rival_crps is None:
+        return "not_better"
     return "short" if record.crps < record.rival_crps else "not_better"
 
 

@@ -202,8 +202,14 @@ def reach_of(
 def _goal(scenario: Scenario, year: int) -> Goal:
     targets = scenario.settings.targets
     first = year if targets.carry_over == "none" else targets.years[0].year
-    wanted = sum(target.homes for target in targets.years if first <= target.year <= year)
-    return Goal("year" if first == year else "cumulative", first, year, wanted)
+    summed = [target for target in targets.years if first <= target.year <= year]
+    return Goal(
+        "year" if first == year else "cumulative",
+        first,
+        year,
+        sum(target.homes for target in summed),
+        hypothetical=any(target.hypothetical for target in summed),
+    )
 
 
 def _read(reading: Reading, units: Units, goal: Goal, plan: Plan, draws: Draws, trace: Trace) -> _Read:

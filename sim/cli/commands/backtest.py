@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from itertools import groupby
 from pathlib import Path
@@ -11,10 +12,20 @@ from rich.table import Table
 
 from sim import words
 from sim.analysis import to_json
-from sim.backtest import LEVELS, RIVAL_KINDS, Backtest, ScoredForecast, backtest, load_suite, shipped_suites
+from sim.backtest import (
+    LEVELS,
+    RIVAL_KINDS,
+    Backtest,
+    ScoredForecast,
+    backtest,
+    load_suite,
+    shipped_suites,
+    track_record_of,
+    write_track_record,
+)
 from sim.cli import ProgressOnStderr, plain_table, say_preparation, terminal
 from sim.engines import ENGINES
-from sim.errors import Problem, ScenarioError
+from sim.errors import OptionError, Problem, ScenarioError, msg
 from sim.experiment import DEFAULT_SEED, MAX_SEED, check_within
 from sim.text import Text
 
@@ -23,7 +34,12 @@ _WIDTHS = (11, 21, 10, 7, 10, 6, 6)
 
 
 def backtest_command(
-    suites: Sequence[Path], seed: int | None, engine: str | None, as_json: bool, text: Text
+    suites: Sequence[Path],
+    seed: int | None,
+    engine: str | None,
+    out: Path | None,
+    as_json: bool,
+    text: Text,
 ) -> int:
     """Carry out suites and print their scores.
 
@@ -33,6 +49,8 @@ def backtest_command(
         Suite files; none: those that come with the program.
     seed, engine : int or None, str or None
         None: the default.
+    out : Path or None
+        File for the track record of the suite, which a scenario may name.
     as_json : bool
         Whether a program reads the answer.
     text : Text
@@ -45,7 +63,7 @@ def backtest_command(
     Raises
     ------
     OptionError
-        When the seed is out of range.
+        When the seed is out of range, or the track record of several suites is asked for.
     ScenarioError
         With everything wrong in the suites, and what their scenarios could not have known; nothing is run then.
     KeyboardInterrupt
@@ -53,6 +71,8 @@ def backtest_command(
     """
     seed = DEFAULT_SEED if seed is None else seed
     check_within("seed", seed, 0, MAX_SEED)
+    if out is not None and len(suites) != 1:
+        raise OptionError(msg("--out writes the track record of one suite: name that suite"))
     loaded, problems = [], list[Problem]()
     for path in suites or shipped_suites():
         try:
@@ -72,6 +92,10 @@ def backtest_command(
         console = terminal()
         for each in found:
             _print(console, each, text)
+    if out is not None:
+        # Last: where the disk is full, the answer has been told.
+        sys.stdout.flush()
+        write_track_record(out, track_record_of(found[0]))
     return 0
 
 

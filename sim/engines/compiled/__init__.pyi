@@ -7,6 +7,7 @@ from .kernel_cache import KERNEL_SOURCES, KernelFolder, filled, kernel_folder
 from .layout import widths_of
 from .loading import ABOUT_SECONDS, COMPILED, load_kernels, preparation, prepare
 from .records import (
+    ASSIGN_WORK,
     BEND,
     DRAW,
     DURATION_MODEL,
@@ -35,6 +36,7 @@ from .records import (
 
 __all__ = [
     "ABOUT_SECONDS",
+    "ASSIGN_WORK",
     "BEND",
     "COMPILED",
     "DRAW",

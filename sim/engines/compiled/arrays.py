@@ -104,6 +104,7 @@ class FutureDrawArrays(NamedTuple):
     round_work: in_a_row(F8, 5, 1)
     round_luck: in_a_row(F8, 4, 1)
     gap_days: in_a_row(F8, 5, 1)
+    assign_work: in_a_row(F8, 4, 1)
     stall_budget: in_a_row(F8, 4, 1)
     grace_days: in_a_row(F8, 4, 1)
     lapse_luck: in_a_row(F8, 4, 1)
@@ -127,6 +128,7 @@ class TimeArrays(NamedTuple):
     round_started: in_a_row(F8, 4, 1)
     round_ended: in_a_row(F8, 4, 1)
     fallback: in_a_row(F8, 3, 1)
+    assigned: in_a_row(F8, 4, 1)
     stalled: in_a_row(F8, 4, 1)
     recalled: in_a_row(F8, 4, 1)
     resumed: in_a_row(F8, 4, 1)
@@ -225,7 +227,8 @@ class ChanceArrays(NamedTuple):
     goes_to: array(np.int32, 2)  # (2, durations) position, as of the draw, and version of the statute
     bends: array(BEND)  # durations of which `lines` gives the score, not the logarithm
     sizes: array(SIZE)
-    round_draws: in_a_row(I8, 2)  # (P, E) first draw of a node's rounds: three for each round
+    round_draws: in_a_row(I8, 2)  # (P, E) first draw of a node's rounds
+    draws_a_round: in_a_row(I8, 2)  # (P, E) draws of each of them
     recall_draws: in_a_row(I8, 2)  # (P, F) first draw of a node's recalls: two for each recall
     reissued: array(I8)  # nodes of all projects before which a notice may be issued again
     reissue_draws: in_a_row(I8, 2)  # (P, S) draw of a notice issued again

@@ -148,7 +148,7 @@ SIZE = _record(project__per=np.int32, number__blocks=np.int16)
 STOCK = _record(project__node=np.int32, per__number__blocks=np.int16, amount=F8)
 """What a node (among those of all rows) takes from its stock, for each project (0), home (1) or hectare (2)."""
 
-WORK_DAYS, ROUND_WORK, LUCK, GAP, STALL_BUDGET, GRACE, LAPSE, REISSUE = range(8)
+WORK_DAYS, ROUND_WORK, LUCK, GAP, ASSIGN_WORK, STALL_BUDGET, GRACE, LAPSE, REISSUE = range(9)
 """Kinds of draw."""
 
 BATCH = 4
@@ -161,8 +161,8 @@ STEP_BY_STEP, EVENT_FREE, FREE_ONCE_ACTIVATED, UNSHARED = range(4)
 """Paths of nodes, see `sim.engines.compiled.event_free`."""
 
 GO_ON, STOCK_TAKEN, TAKE_SLOT, SLOT_TAKEN, BEGIN, WORK, WORK_DONE = range(7)
-STALL, RECALL, ROUND, ROUND_OVER, RESUMED, END = range(7, 13)
-FIRST_ACTIVATION = 13
+STALL, RECALL, ROUND, ROUND_OVER, ASSIGNED, RESUMED, END = range(7, 14)
+FIRST_ACTIVATION = 14
 REQUEST, TAKE_STOCK, AGAIN, NEXT_ROUND, RESUME = range(FIRST_ACTIVATION, FIRST_ACTIVATION + 5)
 """Operations of nodes, in the order in which `sim.engines.compiled.kernels.steps` tells them apart.
 

@@ -198,6 +198,7 @@ def draw_arrays(plan: Plan, program: DrawProgram, count: int) -> tuple[FutureDra
         round_work=np.full((count, projects, rounds[0], versions, rounds[1]), np.nan),
         round_luck=np.full((count, projects, *rounds), np.nan),
         gap_days=np.zeros((count, projects, rounds[0], versions, rounds[1])),
+        assign_work=np.zeros((count, projects, *rounds)),
         stall_budget=np.full((count, projects, *recalls), np.inf),
         grace_days=np.full((count, projects, *recalls), np.nan),
         lapse_luck=np.full((count, projects, *recalls), np.nan),
@@ -222,7 +223,7 @@ def draw_arrays(plan: Plan, program: DrawProgram, count: int) -> tuple[FutureDra
 def time_arrays(draws: FutureDrawArrays) -> TimeArrays:
     """Make arrays for the times of as many futures as there are draws."""
     by_node, rounds, recalls = draws.start_days.shape, draws.round_luck.shape, draws.stall_budget.shape
-    shapes = [*[by_node] * 6, *[rounds] * 2, rounds[:3], *[recalls] * 3, by_node[:2]]
+    shapes = [*[by_node] * 6, *[rounds] * 2, rounds[:3], rounds, *[recalls] * 3, by_node[:2]]
     return TimeArrays(*(np.full(shape, np.nan) for shape in shapes))
 
 

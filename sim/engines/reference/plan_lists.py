@@ -33,6 +33,7 @@ class FutureDraws:
     round_work: list[list[list[list[float]]]]
     round_luck: list[list[list[float]]]
     gap_days: list[list[list[list[float]]]]
+    assign_work: list[list[list[float]]]
     stall_budget: list[list[list[float]]]
     grace_days: list[list[list[float]]]
     lapse_luck: list[list[list[float]]]

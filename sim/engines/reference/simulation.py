@@ -8,26 +8,20 @@ from typing import TypeAlias
 import numpy as np
 import simpy
 
+from sim.engines.reference.asking import Asking, PartOfProcess
 from sim.engines.reference.plan_lists import Future, PlanLists
-from sim.engines.reference.resources import Clock, PoolResource, StockResource
-from sim.model import event_time, finish, finish_at_pace, state_at, work_at_pace
+from sim.model import event_time, finish, finish_at_pace, work_at_pace
 from sim.plan import DROP_OUT, NONE, TO_DO, UNDER_WAY
 
 _Process: TypeAlias = Generator[simpy.Event, None, None]
-_Part: TypeAlias = Generator[simpy.Event, None, bool]
-"""A part of a process that says whether the project goes on from here before the horizon."""
 
 
-class Simulation:
+class Simulation(Asking):
     """One replication."""
 
     def __init__(self, plan_lists: PlanLists, future: Future) -> None:
-        self.plan_lists, self.draws, self.times = plan_lists, future.draws, future.times
-        self.clock = Clock()
-        self.pools = [PoolResource(self.clock, changes) for changes in plan_lists.pool_changes]
-        self.stocks = [StockResource(self.clock, changes) for changes in plan_lists.stock_changes]
+        super().__init__(plan_lists, future)
         self.missing = [row[:] for row in plan_lists.missing]
-        self.lapsed = [False] * len(plan_lists.graph_of)
         self.rounds_held = [[0] * len(row) for row in plan_lists.states]
         self.notice_over = [[0.0] * len(row) for row in plan_lists.states]
         self.notice_issued = [[0.0] * len(row) for row in plan_lists.states]
@@ -94,7 +88,7 @@ class Simulation:
                 ready.append(s)
         return ready
 
-    def _node(self, p: int, s: int, under_way: bool) -> _Part:
+    def _node(self, p: int, s: int, under_way: bool) -> PartOfProcess:
         """Wait for what the node needs, then do it."""
         plan, g = self.plan_lists, self.plan_lists.graph_of[p]
         column = plan.rounds_column[g][s]
@@ -123,7 +117,7 @@ class Simulation:
         self.rounds_held[p][s] += 1
         return (yield from self._work(p, s, self.draws.round_work[p][column][version][attempt]))
 
-    def _work(self, p: int, s: int, work: float) -> _Part:
+    def _work(self, p: int, s: int, work: float) -> PartOfProcess:
         """Do the work of a node that has its slot; the investor may stall on the way."""
         plan, g = self.plan_lists, self.plan_lists.graph_of[p]
         cumulative, origin_day = plan.calendars[g][s]
@@ -157,7 +151,7 @@ class Simulation:
                 return False
         raise AssertionError("after its last recall a stage runs to its end")
 
-    def _recall(self, p: int, s: int, c: int) -> _Part:
+    def _recall(self, p: int, s: int, c: int) -> PartOfProcess:
         """Recall a stalled investor and find another, or lapse."""
         plan, g = self.plan_lists, self.plan_lists.graph_of[p]
         kind, column = plan.recall_of[g][s], plan.recall_column[g][s]
@@ -183,7 +177,7 @@ class Simulation:
         self.times.resumed[p, column, c] = self.clock.now
         return True
 
-    def _rounds(self, p: int, s: int, whose: int, *, held: bool, under_way: bool) -> _Part:
+    def _rounds(self, p: int, s: int, whose: int, *, held: bool, under_way: bool) -> PartOfProcess:
         """Hold the rounds of node s, for itself or again after a recall, until one succeeds or the last fails."""
         plan, draws, g = self.plan_lists, self.draws, self.plan_lists.graph_of[p]
         column = plan.rounds_column[g][s]
@@ -221,9 +215,7 @@ class Simulation:
                 return True
             if last:
                 self.times.fallback[p, column] = self.clock.now
-                if plan.fallback[g][s] == DROP_OUT:
-                    self._lapse(p)
-                return plan.fallback[g][s] != DROP_OUT and not gone
+                return (yield from self._fall_back(p, s, attempt, gone=gone))
             if not (yield from self._until(self.clock.now + draws.gap_days[p][column][version][attempt])):
                 return False
             if not (yield from self._activation(p, whose)):
@@ -231,7 +223,26 @@ class Simulation:
                     self._give_slot(g, s)
                 return False
 
-    def _valid_notice(self, p: int, s: int) -> _Part:
+    def _fall_back(self, p: int, s: int, attempt: int, *, gone: bool) -> PartOfProcess:
+        """After the last round of node s, which failed, lapse or assign an investor, which may take its time."""
+        plan, g = self.plan_lists, self.plan_lists.graph_of[p]
+        if plan.fallback[g][s] == DROP_OUT:
+            self._lapse(p)
+            return False
+        if gone:
+            return False
+        column, begun = plan.rounds_column[g][s], self.clock.now
+        work = self.draws.assign_work[p][column][attempt]
+        if not work > 0:
+            return True
+        pace = plan.pace(g, s, {s: begun}, self.draws.delivered)
+        cumulative, origin_day = plan.calendars[g][s]
+        if not (yield from self._until(finish_at_pace(cumulative, origin_day, begun, work, *pace))):
+            return False
+        self.times.assigned[p, column, attempt] = self.clock.now
+        return True
+
+    def _valid_notice(self, p: int, s: int) -> PartOfProcess:
         """Have a notice issued again that is void by now, and wait its time."""
         plan, g = self.plan_lists, self.plan_lists.graph_of[p]
         notice = plan.notice_node[g][s]
@@ -246,55 +257,3 @@ class Simulation:
         return over <= self.clock.now or (
             (yield from self._until(over)) and (yield from self._activation(p, s))
         )
-
-    def _activation(self, p: int, s: int) -> _Part:
-        """Wait until everything has ended that ends now; False when the project has lapsed by then."""
-        yield self.clock.activation((p, s))
-        return not self.lapsed[p]
-
-    def _take_stock(self, p: int, s: int) -> _Part:
-        stock = self.plan_lists.stock_of[self.plan_lists.graph_of[p]][s]
-        amount = self.draws.stock_amount[p][s]
-        if stock == NONE or not amount > 0:
-            return True
-        yield self.stocks[stock].request(self.plan_lists.stock_key(p, s, self.clock.now), amount)
-        if self.lapsed[p]:
-            self._put_back_stock(p, s)
-        return not self.lapsed[p]
-
-    def _put_back_stock(self, p: int, s: int) -> None:
-        stock = self.plan_lists.stock_of[self.plan_lists.graph_of[p]][s]
-        if stock != NONE:
-            self.stocks[stock].put_back(self.draws.stock_amount[p][s])
-
-    def _take_slot(self, p: int, s: int, whose: int) -> _Part:
-        pool = self.plan_lists.pool_of[self.plan_lists.graph_of[p]][s]
-        if pool == NONE:
-            return not self.lapsed[p]
-        yield self.pools[pool].request(
-            (*self.plan_lists.queue_key(pool, p, s, self.clock.now, self.draws.row_homes[p]), whose)
-        )
-        if self.lapsed[p]:
-            self.pools[pool].release()
-        return not self.lapsed[p]
-
-    def _give_slot(self, g: int, s: int) -> None:
-        pool = self.plan_lists.pool_of[g][s]
-        if pool != NONE:
-            self.pools[pool].release()
-
-    def _until(self, days: float) -> _Part:
-        """Pass the time until an instant; False when it lies at or beyond the horizon."""
-        if not days < self.plan_lists.horizon:
-            return False
-        yield self.clock.at(days)
-        return True
-
-    def _lapse(self, p: int) -> None:
-        if not self.lapsed[p]:
-            self.lapsed[p] = True
-            self.times.lapsed[p] = self.clock.now
-
-    def _likelihood(self, index: int) -> float:
-        state = state_at(self.draws.market_days, self.draws.market_states, self.clock.now)
-        return self.draws.likelihoods[index][state]

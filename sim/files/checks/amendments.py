@@ -128,6 +128,13 @@ def _covered(partial: PartialScenario, path: str, stage_id: str, track: FastTrac
     if stage is None:
         return
     steps = [step for route in partial.routes.values() for step in route.steps]
+    covered = [
+        step.on(stage)
+        for route_id, route in partial.routes.items()
+        for step in route.steps
+        if step.stage == stage_id and (not track.routes or route_id in track.routes)
+    ]
+    pool = next((one.pool for one in covered or [stage] if one.pool is not None), None)
     builds = {route.eligible_after for route in partial.routes.values()}
     pushed = partial.counting is not None and partial.counting.push is not None
     notices = {step.needs_valid.stage for step in steps if step.needs_valid is not None}
@@ -135,8 +142,8 @@ def _covered(partial: PartialScenario, path: str, stage_id: str, track: FastTrac
         (stage.protected or stage_id in notices, msg("a wait that the law protects")),
         (stage.agency_share is None, msg("a stage without `agency_share`")),
         (
-            stage.pool is not None and not track.also_pooled,
-            msg("a stage that holds a slot of the pool `{pool}`", pool=stage.pool),
+            pool is not None and not track.also_pooled,
+            msg("a stage that holds a slot of the pool `{pool}`", pool=pool),
         ),
         (
             pushed and stage_id in builds,

@@ -28,8 +28,8 @@ def investor_problems(partial: PartialScenario, graphs: Mapping[str, Ancestry]) 
                 yield from _tender_problems(partial.file, path, step, stage)
             if step.fallback == "drop_out" and stage is not None:
                 never_taken |= {
-                    f"stages.{step.stage}.{inner_path}.success.chance"
-                    for inner_path, tender in stage.tenders()
+                    f"{inner_path}.success.chance"
+                    for inner_path, tender in step.all_tenders(path, stage)
                     if _certain_failure(tender.success)
                 }
             if step.recall is not None:
@@ -49,9 +49,9 @@ def investor_problems(partial: PartialScenario, graphs: Mapping[str, Ancestry]) 
 
 
 def _tender_problems(file: str, path: str, step: Step, stage: Stage) -> Iterator[Problem]:
-    tenders = list(stage.tenders())
+    tenders = list(step.all_tenders(path, stage))
     if tenders and step.fallback is None:
-        by_law = stage.tender is None
+        by_law = step.on(stage).tender is None and not any(step.tenders())
         yield Problem(
             file,
             msg("no fallback, but a law makes a tender of stage `{stage}`", stage=step.stage)
@@ -68,6 +68,14 @@ def _tender_problems(file: str, path: str, step: Step, stage: Stage) -> Iterator
             msg("a fallback where the stage has `tender`"),
             msg("remove `fallback`, or state the tender of the stage"),
             path=f"{path}.fallback",
+        )
+    if step.assign_duration is not None and step.fallback != "assign":
+        yield Problem(
+            file,
+            msg("`assign_duration`, but nobody is assigned on this route after the last failed round"),
+            msg('`assign_duration` beside `fallback = "assign"`'),
+            msg('remove `assign_duration`, or write `fallback = "assign"`'),
+            path=f"{path}.assign_duration",
         )
     if tenders and step.per_block:
         yield Problem(
@@ -91,7 +99,9 @@ def _milestone_problems(partial: PartialScenario, route_id: str, route: Route) -
     """Yield a call for investors by whose progress homes would be entered in the statistic, as if it were building."""
     again = {step.recall.tender_again for step in route.steps if step.recall is not None}
     stage = partial.stages.get(route.eligible_after)
-    tendered = stage is not None and next(stage.tenders(), None) is not None
+    tendered = stage is not None and any(
+        any(step.all_tenders("", stage)) for step in route.steps if step.stage == route.eligible_after
+    )
     pushed = partial.counting is not None and partial.counting.push is not None
     if pushed and (tendered or route.eligible_after in again):
         yield Problem(
@@ -139,7 +149,7 @@ def _notice_problems(
     )
     issuing = next((other for other in route.steps if other.stage == notice.stage), None)
     stage = partial.stages.get(notice.stage)
-    if issuing is None or stage is None or stage.calendar is not None:
+    if issuing is None or stage is None or issuing.on(stage).calendar is not None:
         return
     takes, valid = (issuing.duration or stage.duration).median_days, notice.duration.median_days
     if takes > valid > 0:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sim.errors import Problem, msg
 from sim.files import PartialScenario
 from sim.files.checks.amendments import date_problems
-from sim.scenario import Duration
+from sim.scenario import Duration, Step
 
 
 def law_problems(partial: PartialScenario) -> Iterator[Problem]:
@@ -21,17 +21,7 @@ def law_problems(partial: PartialScenario) -> Iterator[Problem]:
         )
         yield from date_problems(partial.file, dates, partial.data_date, in_order)
         if stage.protected and stage.calendar is not None:
-            yield Problem(
-                partial.file,
-                msg(
-                    "a wait that the law protects, worked on the calendar `{calendar}`",
-                    calendar=stage.calendar,
-                ),
-                msg("a duration in plain days: a notice also runs on days off"),
-                msg("remove `calendar`, unless the law itself speaks of working days"),
-                path=f"{path}.calendar",
-                severity="warning",
-            )
+            yield _on_calendar(partial.file, path, stage.calendar)
         if stage.protected and stage.agency_share is not None and stage.agency_share.share > 0:
             yield Problem(
                 partial.file,
@@ -50,13 +40,31 @@ def law_problems(partial: PartialScenario) -> Iterator[Problem]:
             yield from _in_plain_days(partial.file, f"{path}.blocks.stagger", route.blocks.stagger)
             yield from _without_scale(partial.file, f"{path}.blocks.stagger", route.blocks.stagger)
         for index, step in enumerate(route.steps):
-            inner_path = f"{path}.steps[{index}]"
-            if step.recall is not None:
-                yield from _in_plain_days(partial.file, f"{inner_path}.recall.grace", step.recall.grace)
-            if step.needs_valid is not None:
-                yield from _validity(
-                    partial.file, f"{inner_path}.needs_valid.duration", step.needs_valid.duration
-                )
+            yield from _step_problems(partial, f"{path}.steps[{index}]", step)
+
+
+def _step_problems(partial: PartialScenario, path: str, step: Step) -> Iterator[Problem]:
+    stage = partial.stages.get(step.stage)
+    if stage is not None and stage.protected and step.calendar is not None:
+        yield _on_calendar(partial.file, path, step.calendar)
+    for inner_path, tender in step.tenders():
+        if tender.gap is not None:
+            yield from _in_plain_days(partial.file, f"{path}.{inner_path}.gap", tender.gap)
+    if step.recall is not None:
+        yield from _in_plain_days(partial.file, f"{path}.recall.grace", step.recall.grace)
+    if step.needs_valid is not None:
+        yield from _validity(partial.file, f"{path}.needs_valid.duration", step.needs_valid.duration)
+
+
+def _on_calendar(file: str, path: str, calendar: str) -> Problem:
+    return Problem(
+        file,
+        msg("a wait that the law protects, worked on the calendar `{calendar}`", calendar=calendar),
+        msg("a duration in plain days: a notice also runs on days off"),
+        msg("remove `calendar`, unless the law itself speaks of working days"),
+        path=f"{path}.calendar",
+        severity="warning",
+    )
 
 
 def _in_plain_days(file: str, path: str, duration: Duration) -> Iterator[Problem]:

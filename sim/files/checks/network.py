@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from sim.distributions import FamilySpec
 from sim.errors import Problem, msg
 from sim.files import PartialScenario, listed, unknown_name
 from sim.files.checks.amendments import date_problems
 from sim.files.checks.calendars import calendar_problems
-from sim.scenario import Ancestry, Duration, Pool, Route, cycle
+from sim.scenario import Ancestry, Duration, Pool, Route, Stage, Step, cycle
 
 
 def network_problems(partial: PartialScenario, graphs: Mapping[str, Ancestry]) -> Iterator[Problem]:
@@ -36,25 +36,41 @@ def network_problems(partial: PartialScenario, graphs: Mapping[str, Ancestry]) -
 def _stage_problems(partial: PartialScenario) -> Iterator[Problem]:
     for stage_id, stage in partial.stages.items():
         path = f"stages.{stage_id}"
-        if stage.calendar is not None and stage.calendar not in partial.written["calendars"]:
-            known = partial.written["calendars"]
-            yield unknown_name(partial.file, f"{path}.calendar", stage.calendar, known, msg("calendar"))
-        if stage.pool is not None and stage.pool not in partial.written["pools"]:
-            yield unknown_name(
-                partial.file, f"{path}.pool", stage.pool, partial.written["pools"], msg("capacity pool")
-            )
+        yield from _named_problems(partial, path, stage)
         amended = {
             f"{path}.law[{index}].duration": amendment.duration for index, amendment in enumerate(stage.law)
         }
+        using = [
+            step
+            for route in partial.routes.values()
+            for step in route.steps
+            if step.stage == stage_id and step.duration is None
+        ]
         for inner_path, duration in {f"{path}.duration": stage.duration, **amended}.items():
-            yield from _unit_problems(partial, inner_path, stage_id, duration)
+            yield from _unit_problems(partial, inner_path, stage_id, duration, using)
+
+
+def _named_problems(partial: PartialScenario, path: str, part: Stage | Step) -> Iterator[Problem]:
+    """Yield a calendar and a pool that are nowhere written."""
+    calendars, pools = partial.written["calendars"], partial.written["pools"]
+    if part.calendar is not None and part.calendar not in calendars:
+        yield unknown_name(partial.file, f"{path}.calendar", part.calendar, calendars, msg("calendar"))
+    if part.pool is not None and part.pool not in pools:
+        yield unknown_name(partial.file, f"{path}.pool", part.pool, pools, msg("capacity pool"))
 
 
 def _unit_problems(
-    partial: PartialScenario, path: str, stage_id: str, duration: Duration | None
+    partial: PartialScenario,
+    path: str,
+    stage_id: str,
+    duration: Duration | None,
+    steps: Sequence[Step],
 ) -> Iterator[Problem]:
+    """Yield working days of a stage that has no calendar, on one of the steps at which the duration holds."""
     stage = partial.stages.get(stage_id)
     if duration is None or duration.unit != "working_days" or stage is None or stage.calendar is not None:
+        return
+    if steps and all(step.calendar is not None for step in steps):
         return
     yield Problem(
         partial.file,
@@ -70,7 +86,10 @@ def _pool_problems(partial: PartialScenario, pool_id: str, pool: Pool) -> Iterat
     dates = [(f"{path}.changes[{index}].from_date", c.from_date) for index, c in enumerate(pool.changes)]
     in_order = msg("put the changes in order, and those of the past into `slots`")
     yield from date_problems(partial.file, dates, partial.data_date, in_order)
-    users = [stage_id for stage_id, stage in partial.stages.items() if stage.pool == pool_id]
+    at_steps = {
+        step.stage for route in partial.routes.values() for step in route.steps if step.pool == pool_id
+    }
+    users = [name for name, stage in partial.stages.items() if stage.pool == pool_id or name in at_steps]
     if users and pool.slots == 0 and all(change.slots == 0 for change in pool.changes):
         yield Problem(
             partial.file,
@@ -110,9 +129,13 @@ def _step_problems(partial: PartialScenario, route_id: str, route: Route) -> Ite
             if before not in on_route:
                 what = msg("stage on this route")
                 yield unknown_name(partial.file, f"{path}.after[{position}]", before, on_route, what)
-        yield from _unit_problems(partial, f"{path}.duration", step.stage, step.duration)
-        for position, law in enumerate(step.law):
-            yield from _unit_problems(partial, f"{path}.law[{position}].duration", step.stage, law.duration)
+        yield from _named_problems(partial, path, step)
+        for inner_path, duration in (
+            ("duration", step.duration),
+            ("assign_duration", step.assign_duration),
+            *((f"law[{position}].duration", law.duration) for position, law in enumerate(step.law)),
+        ):
+            yield from _unit_problems(partial, f"{path}.{inner_path}", step.stage, duration, (step,))
     found = cycle(route)
     if found:
         yield Problem(
@@ -204,7 +227,14 @@ def _own_duration_problems(partial: PartialScenario) -> Iterator[Problem]:
             yield unknown_name(
                 partial.file, f"{path}.stage", own.stage, partial.written["stages"], msg("stage")
             )
-        yield from _unit_problems(partial, f"{path}.duration", own.stage, own.duration)
+        routes = {row.route for row in partial.rows if row.project_id == own.project}
+        steps = [
+            step
+            for route_id in routes & partial.routes.keys()
+            for step in partial.routes[route_id].steps
+            if step.stage == own.stage
+        ]
+        yield from _unit_problems(partial, f"{path}.duration", own.stage, own.duration, steps)
         if partial.rows_complete:
             yield from _own_duration_targets(partial, path, own.project, own.block, own.stage)
 

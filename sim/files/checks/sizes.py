@@ -126,12 +126,14 @@ def _reasons(partial: PartialScenario, row: ProjectRow, graph: Ancestry) -> Iter
 
 
 def _durations(partial: PartialScenario, row: ProjectRow, step: Step) -> Iterator[Duration]:
-    """Durations met at a step: its own, the waits between its rounds, the grace of a recall."""
+    """Durations met at a step: its own, waits between its rounds, of an assignment, the grace of a recall."""
     yield from partial.durations_ever(row, step)
     stage = partial.stages.get(step.stage)
-    for _, tender in () if stage is None else stage.tenders():
+    for _, tender in () if stage is None else step.all_tenders("", stage):
         if tender.gap is not None:
             yield tender.gap
+    if step.assign_duration is not None:
+        yield step.assign_duration
     if step.recall is not None:
         yield step.recall.grace
 

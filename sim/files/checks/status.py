@@ -127,7 +127,7 @@ def _begun_problems(partial: PartialScenario, row: ProjectRow, graph: Ancestry) 
 
 def _round_problems(partial: PartialScenario, row: ProjectRow) -> Iterator[Problem]:
     """Yield a round stated where none or two tenders are under way, or one beyond the last; an empty cell means 1."""
-    stages = [partial.stages.get(part.stage) for part in row.under_way]
+    stages = [partial.stage_on(row.route, part.stage) for part in row.under_way]
     if row.tender_round == 1 or None in stages:
         return
     tenders = [stage.tender for stage in stages if stage is not None and stage.tender is not None]
@@ -259,7 +259,8 @@ def _held_slots(partial: PartialScenario) -> Iterator[Problem]:
             row.key
             for row in partial.rows
             for part in row.under_way
-            if part.stage in partial.stages and partial.stages[part.stage].pool == pool_id
+            for stage in (partial.stage_on(row.route, part.stage),)
+            if stage is not None and stage.pool == pool_id
         ]
         if len(holders) > pool.slots:
             yield Problem(

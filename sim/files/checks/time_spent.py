@@ -31,7 +31,7 @@ def time_problems(partial: PartialScenario, graphs: Mapping[str, Ancestry]) -> I
             continue
         steps = {step.stage: step for step in route.steps}
         for part in row.under_way:
-            stage = partial.stages.get(part.stage)
+            stage = partial.stage_on(row.route, part.stage)
             if stage is None or part.stage not in steps or partial.data_date is None:
                 continue
             if stage.calendar is not None and part.start.first < FIRST_DAY:

@@ -14,7 +14,7 @@ def unused_warnings(partial: PartialScenario) -> Iterator[Problem]:
     used_routes = {row.route for row in partial.rows}
     steps = [step for route in partial.routes.values() for step in route.steps]
     used_stages = {step.stage for step in steps}
-    stages = [stage for stage_id, stage in partial.stages.items() if stage_id in used_stages]
+    stages = [step.on(partial.stages[step.stage]) for step in steps]
     kinds: list[tuple[str, Message, Iterable[str], set[str | None]]] = [
         ("routes", msg("routes that no project follows: {names}"), partial.routes, {*used_routes}),
         ("stages", msg("stages on no route: {names}"), partial.stages, {*used_stages}),

@@ -9,6 +9,7 @@ from pydantic import Field
 
 from sim.levers import Pull
 from sim.levers.mechanisms.base import A_CALENDAR, ByAmount, changed, with_steps
+from sim.levers.mechanisms.dated_durations import on_its_own
 from sim.scenario import Calendar, Duration, Identifier, Scenario, Settings, Stage, Step
 
 _Part = TypeVar("_Part", Stage, Step)
@@ -41,17 +42,24 @@ class CalendarMonthsChange(ByAmount):
                 return duration
             return duration.model_copy(update={"spread": duration.spread.times(ratio)})
 
-        on_it = {name for name, stage in settings.stages.items() if stage.calendar == self.calendar}
         stages = {
-            name: _rescaled(stage, same_work) if name in on_it else stage
+            name: _rescaled(stage, same_work) if stage.calendar == self.calendar else stage
             for name, stage in settings.stages.items()
         }
         steps = {
-            name: tuple(_rescaled(step, same_work) if step.stage in on_it else step for step in route.steps)
+            name: tuple(self._step(step, settings.stages[step.stage], same_work) for step in route.steps)
             for name, route in settings.routes.items()
         }
+        on_it = {
+            (row.project_id, step.stage)
+            for row in scenario.rows
+            for step in settings.routes[row.route].steps
+            if step.on(settings.stages[step.stage]).calendar == self.calendar
+        }
         own = tuple(
-            each.model_copy(update={"duration": same_work(each.duration)}) if each.stage in on_it else each
+            each.model_copy(update={"duration": same_work(each.duration)})
+            if (each.project, each.stage) in on_it
+            else each
             for each in settings.own_durations
         )
         return changed(
@@ -62,13 +70,27 @@ class CalendarMonthsChange(ByAmount):
             routes=with_steps(settings, steps),
         )
 
+    def _step(self, step: Step, stage: Stage, same_work: _Rescale) -> Step:
+        """Step with what its route states rescaled where it is worked on the calendar.
+
+        Where that is so on this route and not elsewhere, or the other way round, the route states the stage's duration
+        for itself.
+        """
+        on_it = step.on(stage).calendar == self.calendar
+        if step.duration is None and on_it != (stage.calendar == self.calendar):
+            step = on_its_own(step, stage)
+        return _rescaled(step, same_work) if on_it else step
+
 
 def _rescaled(part: _Part, same_work: _Rescale) -> _Part:
-    """Stage or step with its duration and those that laws to come state rescaled; itself where it states none."""
-    if part.duration is None:
-        return part
-    laws = tuple(law.model_copy(update={"duration": same_work(law.duration)}) for law in part.law)
-    return part.model_copy(update={"duration": same_work(part.duration), "law": laws})
+    """Stage or step with its durations, and those that laws to come state, rescaled; itself where it states none."""
+    changed: dict[str, object] = {}
+    if part.duration is not None:
+        laws = tuple(law.model_copy(update={"duration": same_work(law.duration)}) for law in part.law)
+        changed = {"duration": same_work(part.duration), "law": laws}
+    if isinstance(part, Step) and part.assign_duration is not None:
+        changed["assign_duration"] = same_work(part.assign_duration)
+    return part.model_copy(update=changed) if changed else part
 
 
 def _mean_rate(settings: Settings, calendar: Calendar) -> float:

@@ -6,16 +6,18 @@ numbers are those of (`unknown_of`), so that it is wrong in the same way in ever
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from typing import TypeVar
 
 from sim.errors import msg
-from sim.levers import ALWAYS, Pull, revised, sharing_unknown_with
+from sim.levers import ALWAYS, Pull, revised, sharing_unknown_with, tender_sharing_unknowns_with
 from sim.levers.mechanisms.base import OnRoutes, SomeIds, changed, with_steps
 from sim.scenario import Amendment, Duration, Route, Scenario, Settings, Stage, Step, StepAmendment, Tender
 
 Held = tuple[Duration, Tender | None]
 """What a law says of a stage: how long it takes, and the tender it consists of, if any."""
+_Law = TypeVar("_Law", Amendment, StepAmendment)
 ChangedDuration = Callable[[Duration, float], Duration]
 """Duration and the effect in force -> the duration as changed."""
 
@@ -47,7 +49,7 @@ def with_durations(
     routes = mechanism.routes_in(settings)
     steps = {
         route_id: tuple(
-            _amended_step(route_id, step, known[step.stage], pull, change)
+            amended_step(route_id, step, known[step.stage], pull, of_stage)
             if step.stage in stages and (step.duration is not None or mechanism.routes)
             else step
             for step in route.steps
@@ -61,9 +63,48 @@ def with_durations(
 
 def amended_stage(name: str, stage: Stage, pull: Pull, change: Callable[[Held, float], Held]) -> Stage:
     """Stage whose duration and tender are changed in each version of the law from the schedule's dates on."""
-    stated: list[tuple[date, Held]] = [(ALWAYS, (stage.duration, stage.tender))]
-    stated += [(law.from_date, (law.duration, law.tender)) for law in stage.law]
-    laws = {law.from_date: law for law in stage.law}
+    stated = [
+        (ALWAYS, (stage.duration, stage.tender)),
+        *((law.from_date, (law.duration, law.tender)) for law in stage.law),
+    ]
+    base, law = _amended(f"stages.{name}", Amendment, stated, stage.law, pull, change)
+    return stage.model_copy(update={"duration": base[0], "tender": base[1], "law": law})
+
+
+def amended_step(
+    route: str, step: Step, stage: Stage, pull: Pull, change: Callable[[Held, float], Held]
+) -> Step:
+    """Step whose duration, and the tender its route states, are changed from the schedule's dates on.
+
+    It states the stage's duration for its route if it did not state one before.
+    """
+    step = step if step.duration is not None else on_its_own(step, stage)
+    assert step.duration is not None
+    path = f"routes.{route}.{step.stage}"
+    stated: list[tuple[date, Held]] = [(ALWAYS, (step.duration, step.tender))]
+    tender, at = step.tender, path
+    for one in step.law:
+        if one.tender is not None:
+            tender, at = one.tender, _path(path, one.from_date)
+            stated.append((one.from_date, (one.duration, tender)))
+        else:
+            # A date that says nothing of the tender leaves it as it was: the same numbers nobody knows.
+            kept = None if tender is None else tender_sharing_unknowns_with(f"{at}.tender", tender)
+            stated.append((one.from_date, (one.duration, kept)))
+    base, law = _amended(path, StepAmendment, stated, step.law, pull, change)
+    return step.model_copy(update={"duration": base[0], "tender": base[1], "law": law})
+
+
+def _amended(
+    path: str,
+    kind: type[_Law],
+    stated: Sequence[tuple[date, Held]],
+    law: Sequence[_Law],
+    pull: Pull,
+    change: Callable[[Held, float], Held],
+) -> tuple[Held, tuple[_Law, ...]]:
+    """What holds at first, and what from dates on, of a stage or a step at a path."""
+    laws = {one.from_date: one for one in law}
     base: Held = stated[0][1]
     amendments = []
     for version in revised(stated, pull.schedule, change):
@@ -71,31 +112,24 @@ def amended_stage(name: str, stage: Stage, pull: Pull, change: Callable[[Held, f
         if version.start == ALWAYS:
             base = held
         elif version.start in laws:
-            law = laws[version.start]
-            amendments.append(
-                law.model_copy(update={"duration": held[0], "tender": held[1]}) if version.changed else law
-            )
+            one = laws[version.start]
+            values = {"duration": held[0], "tender": held[1]}
+            amendments.append(one.model_copy(update=values) if version.changed else one)
         else:
-            duration, tender = sharing_unknowns_with(_path(f"stages.{name}", version.stated), held)
+            duration, tender = sharing_unknowns_with(_path(path, version.stated), held)
             amendments.append(
-                Amendment(
-                    from_date=version.start,
-                    name=pull.name,
-                    duration=duration,
-                    tender=tender,
-                    **pull.evidence,
+                kind(
+                    from_date=version.start, name=pull.name, duration=duration, tender=tender, **pull.evidence
                 )
             )
-    return stage.model_copy(update={"duration": base[0], "tender": base[1], "law": tuple(amendments)})
+    return base, tuple(amendments)
 
 
 def sharing_unknowns_with(path: str, held: Held) -> Held:
     """Duration and tender whose unknown numbers are those at a path of the scenario, unless they are another's."""
     duration, tender = held
     if tender is not None:
-        gap = None if tender.gap is None else sharing_unknown_with(f"{path}.tender.gap", tender.gap)
-        success = sharing_unknown_with(f"{path}.tender.success", tender.success)
-        tender = tender.model_copy(update={"gap": gap, "success": success})
+        tender = tender_sharing_unknowns_with(f"{path}.tender", tender)
     return sharing_unknown_with(path, duration), tender
 
 
@@ -119,27 +153,7 @@ def _must_pass(routes: Mapping[str, Route], stages: SomeIds, pull: Pull) -> None
             pull.must_be_in(stages[0], passed, "stages", msg("stage on the route {route}", route=route_id))
 
 
-def _amended_step(route: str, step: Step, stage: Stage, pull: Pull, change: ChangedDuration) -> Step:
-    step = step if step.duration is not None else _on_its_own(step, stage)
-    assert step.duration is not None
-    stated = [(ALWAYS, step.duration), *((law.from_date, law.duration) for law in step.law)]
-    laws = {law.from_date: law for law in step.law}
-    base, amendments = step.duration, []
-    for version in revised(stated, pull.schedule, change):
-        if version.start == ALWAYS:
-            base = version.value
-        elif version.start in laws:
-            amendments.append(laws[version.start].model_copy(update={"duration": version.value}))
-        else:
-            path = _path(f"routes.{route}.{step.stage}", version.stated)
-            duration = sharing_unknown_with(path, version.value)
-            amendments.append(
-                StepAmendment(from_date=version.start, name=pull.name, duration=duration, **pull.evidence)
-            )
-    return step.model_copy(update={"duration": base, "law": tuple(amendments)})
-
-
-def _on_its_own(step: Step, stage: Stage) -> Step:
+def on_its_own(step: Step, stage: Stage) -> Step:
     """Step that states for its route what the stage states for all, so that a lever can act on the route alone."""
     path = f"stages.{step.stage}"
     law = tuple(

@@ -8,8 +8,8 @@ from pydantic import Field
 
 from sim.errors import msg
 from sim.levers import Pull
-from sim.levers.mechanisms.base import A_STAGE, ByAmount, SomeIds, changed
-from sim.levers.mechanisms.dated_durations import Held, amended_stage
+from sim.levers.mechanisms.base import A_STAGE, ByAmount, SomeIds, changed, with_steps
+from sim.levers.mechanisms.dated_durations import Held, amended_stage, amended_step
 from sim.scenario import Likelihood, Scenario
 
 
@@ -23,7 +23,13 @@ class TenderSuccessChange(ByAmount):
 
     def apply(self, scenario: Scenario, pull: Pull) -> Scenario:
         """Multiply the odds that a round finds an investor, or state the chance."""
-        stages = dict(scenario.settings.stages)
+        settings = scenario.settings
+        stages = dict(settings.stages)
+        steps = {
+            route_id: tuple(step for step in route.steps if step.stage in self.stages and any(step.tenders()))
+            for route_id, route in settings.routes.items()
+        }
+        on_routes = {step.stage for of_route in steps.values() for step in of_route}
 
         def likelier(held: Held, effect: float) -> Held:
             duration, tender = held
@@ -33,7 +39,7 @@ class TenderSuccessChange(ByAmount):
             return duration, tender.model_copy(update={"success": success})
 
         for name in self.stages:
-            if not any(stages[name].tenders()):
+            if not any(stages[name].tenders()) and name not in on_routes:
                 raise pull.refuse(
                     msg("`{stage}`: {reason}", stage=name, reason=msg("a stage without a tender")),
                     msg("stages that consist of tender rounds"),
@@ -41,7 +47,17 @@ class TenderSuccessChange(ByAmount):
                     "stages",
                 )
             stages[name] = amended_stage(name, stages[name], pull, likelier)
-        return changed(scenario, stages=stages)
+        own = {
+            route_id: tuple(
+                amended_step(route_id, step, settings.stages[step.stage], pull, likelier)
+                if step in steps[route_id]
+                else step
+                for step in route.steps
+            )
+            for route_id, route in settings.routes.items()
+            if steps[route_id]
+        }
+        return changed(scenario, stages=stages, routes=with_steps(settings, own))
 
     def _success(self, success: Likelihood, pull: Pull, effect: float) -> Likelihood:
         if self.to is None:

@@ -31,9 +31,9 @@ def indicator_table(answers: Sequence[IndicatorAnswer], text: Text, *, ranges: b
     columns = (
         Column(text("Year"), right=False, width=5),
         Column(text("At least"), width=9),
-        Column(text("Chance"), width=9),
+        Column(text("Chance"), width=13),
         Column(text("Error, 95%"), width=11),
-        *([Column(text("Due to unknowns"), width=16)] if ranges else []),
+        *([Column(text("Not known"), width=13)] if ranges else []),
         *(Column(percentile, width=6) for percentile in ("P10", "P50", "P90")),
         Column(text("From homes"), width=11),
     )

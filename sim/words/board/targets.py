@@ -14,7 +14,7 @@ from sim.errors import Message, msg
 from sim.text import number_of_homes
 from sim.words.chances import rating_in_words
 from sim.words.phrases import span_of, years_between
-from sim.words.readings import READING_WORDS
+from sim.words.readings import READING_WORDS, hypothetical_targets
 
 
 def headline(board: Board) -> Message:
@@ -67,12 +67,7 @@ def headline(board: Board) -> Message:
         together = rating_in_words(board.all_years)
         said.append(msg("All {count} years together: {rating}.", count=len(board.years), rating=together))
     if board.hypothetical:
-        said.append(
-            msg(
-                "Hypothetical targets, which nobody has published: {spans}.",
-                spans=[span_of(goal) for goal in board.hypothetical],
-            )
-        )
+        said.append(hypothetical_targets([span_of(goal) for goal in board.hypothetical]))
     return _in_a_row(said)
 
 

@@ -22,7 +22,11 @@ def duration_entries(describer: Describer) -> Iterator[Assumption]:
     """Durations of stages, of laws to come, of routes, and those that projects state for themselves."""
     settings, t, part = describer.scenario.settings, describer.text, describer.text("Durations")
     for key, stage in settings.stages.items():
-        values = (*duration_in_words(stage.duration, t), *_conditions(describer, stage))
+        values = (
+            *duration_in_words(stage.duration, t),
+            *_conditions(describer, stage),
+            *_conditions_on_routes(describer, key, stage),
+        )
         yield describer.entry(stage.duration, part, describer.stage(key), values)
         if stage.resumes is not None:
             values = (t("Until stopped work goes on"), *duration_in_words(stage.resumes, t))
@@ -59,6 +63,22 @@ def _conditions(describer: Describer, stage: Stage) -> Phrases:
             t("worked on: {calendar}", calendar=describer.text(settings.calendars[stage.calendar].name))
         )
     return tuple(said)
+
+
+def _conditions_on_routes(describer: Describer, key: str, stage: Stage) -> Phrases:
+    """What holds on some routes alone: their pool, their calendar, that they call for investors."""
+    stated = [
+        (_conditions(describer, step.on(stage)), route)
+        for step, route in describer.steps()
+        if step.stage == key and step.on(stage) is not stage
+    ]
+    usual = _conditions(describer, stage)
+    return tuple(
+        describer.text("{outcome} — on the route: {route}", outcome=said, route=describer.routes(routes))
+        for values, routes in alike(stated)
+        for said in values
+        if said not in usual
+    )
 
 
 def durations_to_come(describer: Describer) -> Iterator[Assumption]:

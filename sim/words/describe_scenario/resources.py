@@ -15,9 +15,9 @@ from sim.words.describe_scenario.quantities import Phrases, number
 def pool_entries(describer: Describer) -> Iterator[Assumption]:
     """Capacity, now and later."""
     settings, t, part = describer.scenario.settings, describer.text, describer.text("Capacity")
-    block_stages = {step.stage for step, _ in describer.steps() if step.per_block}
+    of_blocks = {step.on(settings.stages[step.stage]).pool for step, _ in describer.steps() if step.per_block}
     for key, pool in settings.pools.items():
-        by_block = any(settings.stages[stage].pool == key for stage in block_stages)
+        by_block = key in of_blocks
         name = describer.text(pool.name)
         yield describer.entry(pool, part, name, pool_in_words(pool, t, by_block=by_block))
         for change in pool.changes:

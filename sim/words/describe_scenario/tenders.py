@@ -5,33 +5,65 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from sim.errors import msg_n
-from sim.scenario import Fallback, Market, Tender
+from sim.scenario import Fallback, Market, Step, Tender
 from sim.text import Text
-from sim.words.describe_scenario.assumption import Assumption, Describer
+from sim.words.describe_scenario.assumption import Assumption, Describer, alike
 from sim.words.describe_scenario.chances import likelihood_in_words
 from sim.words.describe_scenario.durations import duration_in_words
 from sim.words.describe_scenario.quantities import Phrases
 
 
 def tender_entries(describer: Describer) -> Iterator[Assumption]:
-    """Rounds of calls for investors, as the law stands and as it will."""
-    for key, stage in describer.scenario.settings.stages.items():
+    """Rounds of calls for investors, as the law stands and as it will; how long assigning an investor takes."""
+    stages = describer.scenario.settings.stages
+    for key, stage in stages.items():
+        having = [
+            (step, route) for step, route in describer.steps() if step.stage == key and step.tender is None
+        ]
         if stage.tender is not None:
-            yield from _tender(describer, key, describer.stage(key), stage.tender)
+            yield from _tender(describer, describer.stage(key), stage.tender, having)
         for law in stage.law:
             if law.tender is not None:
                 name = describer.stage_from(key, law.from_date)
-                yield from _tender(describer, key, name, law.tender)
+                yield from _tender(describer, name, law.tender, having)
+    for step, route in describer.steps():
+        if step.tender is not None:
+            name = describer.stage_on(step.stage, (route,))
+            yield from _tender(describer, name, step.tender, [(step, route)])
+        for change in step.law:
+            if change.tender is not None:
+                name = describer.text(
+                    "{stage} — from {day}, on the route: {route}",
+                    stage=describer.stage(step.stage),
+                    day=change.from_date,
+                    route=describer.routes((route,)),
+                )
+                yield from _tender(describer, name, change.tender, [(step, route)])
+    t = describer.text
+    stated = [
+        ((step.stage, step.assign_duration), route)
+        for step, route in describer.steps()
+        if step.assign_duration is not None
+    ]
+    for (key, duration), routes in alike(stated):
+        what = t(
+            "After the last round in vain, until an investor is assigned: {stage}",
+            stage=describer.stage(key, routes),
+        )
+        yield describer.entry(duration, t("Tenders"), what, duration_in_words(duration, t))
 
 
-def _tender(describer: Describer, key: str, name: str, tender: Tender) -> Iterator[Assumption]:
+def _tender(
+    describer: Describer, name: str, tender: Tender, having: Sequence[tuple[Step, str]]
+) -> Iterator[Assumption]:
+    """A tender and its gap; `having` holds the steps that consist of it, with their routes."""
     settings, t, part = describer.scenario.settings, describer.text, describer.text("Tenders")
     fallbacks: dict[Fallback, list[str]] = {}
-    for step, route in describer.steps():
-        if step.stage == key and step.fallback is not None:
+    for step, route in having:
+        if step.fallback is not None:
             fallbacks.setdefault(step.fallback, []).append(describer.text(settings.routes[route].name))
     values = tender_in_words(tender, fallbacks, settings.market, t)
-    if settings.stages[key].pool is not None:
+    if any(step.on(settings.stages[step.stage]).pool is not None for step, _ in having):
         values += (
             t("its slot is given back after every round")
             if tender.holds_slot == "round"

@@ -79,8 +79,8 @@ def _caps_in_words(scenario: Scenario, met: Mapping[str, float], text: Text) -> 
         round(met["recalls"], 1),
     )
     # What the scenario does not have is not told as a nought.
-    has_tenders = any(True for stage in stages for _ in stage.tenders())
-    steps = (step for route in scenario.settings.routes.values() for step in route.steps)
+    steps = [step for route in scenario.settings.routes.values() for step in route.steps]
+    has_tenders = any(any(stage.tenders()) for stage in stages) or any(any(step.tenders()) for step in steps)
     has_recalls = any(step.recall is not None for step in steps)
     if has_tenders and has_recalls:
         yield text("In the mean future {tenders} and {stages}.", tenders=tenders, stages=recalls)

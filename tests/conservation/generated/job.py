@@ -8,7 +8,8 @@ from math import inf
 import numpy as np
 
 # Phases that last until an instant.
-NOTICE, WORK, STALLED, ROUND, GAP, HALTED = "notice", "work", "stalled", "round", "gap", "halted"
+NOTICE, WORK, STALLED, ROUND, GAP = "notice", "work", "stalled", "round", "gap"
+ASSIGNING, HALTED = "assigning", "halted"
 # Phases that last until something is given.
 FOR_STOCK, FOR_SLOT = "for stock", "for slot"
 # What a job does next, as soon as everything that ends now has ended.

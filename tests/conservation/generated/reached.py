@@ -7,7 +7,7 @@ from futures import Futures
 
 from sim.plan import ASSIGN, DONE, DROP_OUT, NONE, TO_DO, UNDER_WAY, UnderWayNode
 
-RULES = 47
+RULES = 51
 
 
 def _hazard_starts(futures: Futures) -> np.ndarray:
@@ -16,6 +16,15 @@ def _hazard_starts(futures: Futures) -> np.ndarray:
 
 def _under_way(futures: Futures) -> list[UnderWayNode]:
     return [part for row in futures.plan.chances.rows for part in row.under_way]
+
+
+def _differs(futures: Futures, of_node: np.ndarray, came_about: np.ndarray) -> bool:
+    """Whether a stage has not the same of something on two routes, where something came about on both."""
+    network, found = futures.plan.network, dict[str, set[int]]()
+    for _, p, s in np.argwhere(came_about).tolist():
+        g = network.graph_of[p]
+        found.setdefault(futures.plan.labels.stages[g][s], set()).add(int(of_node[g, s]))
+    return any(len(kinds) > 1 for kinds in found.values())
 
 
 def reached(futures: Futures) -> set[str]:
@@ -65,6 +74,10 @@ def reached(futures: Futures) -> set[str]:
             (network.rounds_before > 0) & (network.state == UNDER_WAY).any(1)
         ).any(),
         "an investor assigned": (gave_up & (network.fallback[g] == ASSIGN) & over).any(),
+        "an investor whose assignment takes time": np.isfinite(trace.assigned).any(),
+        "a pool of one route": _differs(futures, network.pool_of, waited),
+        "a calendar of one route": _differs(futures, network.calendar_of, over & fresh),
+        "a tender of one route": _differs(futures, network.tender_of[:, :, 0], over),
         "a project that drops out": (gave_up & (network.fallback[g] == DROP_OUT)).any() and lapsed.any(),
         "a slot held through a loop": (network.tenders.holds_loop.any() and rounds[:, :, :, 1:].any()),
         "a stall": np.isfinite(trace.stalled).any(),

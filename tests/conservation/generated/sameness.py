@@ -75,8 +75,9 @@ def _of_node(futures: Futures, p: int, g: int, s: int) -> Cells:
     if e != NONE:
         for kind in ("round_work", "gap_days"):
             found["draws", kind] = getattr(draws, kind)[:, p, e, :versions, : node.rounds]
-        found["draws", "round_luck"] = draws.round_luck[:, p, e, : node.rounds]
-        for kind in ("round_started", "round_ended"):
+        for kind in ("round_luck", "assign_work"):
+            found["draws", kind] = getattr(draws, kind)[:, p, e, : node.rounds]
+        for kind in ("round_started", "round_ended", "assigned"):
             found["trace", kind] = getattr(trace, kind)[:, p, e, : node.rounds]
         found["trace", "fallback"] = trace.fallback[:, p, e]
     if f != NONE:

@@ -24,6 +24,7 @@ from conservation.generated.scenario_parts import (
     stages,
     stock_tables,
 )
+from conservation.generated.steps_of_routes import with_steps_of_their_own
 from hypothesis import strategies as st
 from hypothesis.internal.conjecture import providers
 
@@ -161,6 +162,7 @@ def scenarios(draw: st.DrawFn) -> Scenario:
         for one in register
     ]
     scenario = scenario.model_copy(update={"rows": tuple(register)})
+    scenario = draw(with_steps_of_their_own(scenario))
     without = tuple(one.row for one in register if draw(st.integers(0, 5)) == 0)
     return _possible(_without_homes(scenario, without))
 

@@ -90,8 +90,17 @@ def _rounds(futures: Futures, r: int, p: int, g: int, s: int) -> None:
         at = float(draws.resume_days[r, p, s]) if now else float(begun[a])
         end = finish_at_pace(table.cumulative, table.origin_day, at, work, *pace)
         assert over[a] == end if end < network.horizon_days else np.isnan(over[a])
+        work, assigned = float(draws.assign_work[r, p, column, a]), trace.assigned[r, p, column, a]
+        end = finish_at_pace(
+            table.cumulative,
+            table.origin_day,
+            float(over[a]),
+            work,
+            *pace_of(futures, r, p, s, float(over[a])),
+        )
+        assert np.isnan(assigned) or (work > 0 and assigned == end)
     ended = trace.ended[r, p, s]
-    assert np.isnan(ended) or plain or ended in over
+    assert np.isnan(ended) or plain or ended in over or ended in trace.assigned[r, p, column]
     gave_up = trace.fallback[r, p, column]
     assert np.isnan(gave_up) or gave_up in over
     assert is_tender.any() or np.isnan(gave_up)

@@ -6,13 +6,14 @@ ends, then what can begin asks and begins, until nothing more happens; then pool
 
 from __future__ import annotations
 
-from math import fsum, inf
+from math import inf
 
 import numpy as np
 from conservation.generated.job import (
     ASK_SLOT,
     ASK_STOCK,
     ASKING,
+    ASSIGNING,
     BEGIN,
     FOR_SLOT,
     FOR_STOCK,
@@ -152,6 +153,9 @@ class _World(Facts):
             self.stall(job)
         elif phase == STALLED:
             self.recall(job)
+        elif phase == ASSIGNING:
+            self.times.assigned[p, self.of("rounds_column", p, job.at), job.attempt] = self.now
+            self.investor_there(job)
         else:
             self.round_ends(job, self.of("rounds_column", p, job.at))
 
@@ -203,16 +207,21 @@ class _World(Facts):
             if self.of("fallback", p, job.at) == DROP_OUT or gone:
                 self.drop_out(job)
                 return
+            work = float(self.draws.assign_work[self.r, p, column, a])
+            if work > 0:
+                job.phase, job.until = ASSIGNING, self.end_of(p, job.at, work, self.now)
+                return
         if not found and not last:
             gap = self.draws.gap_days[self.r, p, column, job.version, a]
             job.phase, job.until, job.round = GAP, self.in_time(self.now + gap), job.round + 1
-        elif job.resuming:
+        else:
+            self.investor_there(job)
+
+    def investor_there(self, job: Job) -> None:
+        if job.resuming:
             job.at, job.phase = job.s, ASK_SLOT
         else:
             self.node_ends(job)
-
-    def tender_kind(self, job: Job) -> int:
-        return int(self.network.tender_of[self.network.graph_of[job.p], job.at, job.version])
 
     # One instant.
 
@@ -249,10 +258,6 @@ class _World(Facts):
         days, slots = self.network.pool_change_days[pool], self.network.pool_change_slots[pool]
         held = sum(job.holds and self.of("pool_of", job.p, job.at) == pool for job in self.jobs)
         return int(slots[days <= self.now][-1]) - held
-
-    def left(self, stock: int) -> float:
-        days, amounts = self.network.stock_change_days[stock], self.network.stock_change_amounts[stock]
-        return fsum([*amounts[days <= self.now], *(-amount for n, amount in self.used if n == stock)])
 
     def offer(self) -> bool:
         """Give out what there is; whether anybody was given anything."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import inf
+from math import fsum, inf
 
 import numpy as np
 from conservation.generated.job import Job
@@ -93,3 +93,10 @@ class Facts:
         if job.asked < self.network.pool_rule_days[self.of("pool_of", job.p, job.at)]:
             first = -inf
         return (first, job.asked, job.p, job.at)
+
+    def tender_kind(self, job: Job) -> int:
+        return int(self.network.tender_of[self.network.graph_of[job.p], job.at, job.version])
+
+    def left(self, stock: int) -> float:
+        days, amounts = self.network.stock_change_days[stock], self.network.stock_change_amounts[stock]
+        return fsum([*amounts[days <= self.now], *(-amount for n, amount in self.used if n == stock)])

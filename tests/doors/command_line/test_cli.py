@@ -36,7 +36,7 @@ def test_json_holds_every_answer(simulate: Command, example: Path) -> None:
     values = simulate(example, "--format", "json", "--seed", 7).values
     assert list(values) == [
         "scenario", "data_date", "levers", "counting", "replications_requested", "rough", "interrupted", "interval", "range",
-        "confidence", "run", "carry_over", "caps_met_per_future", "never_begun_per_future", "readings",
+        "confidence", "run", "carry_over", "caps_met_per_future", "never_begun_per_future", "readings", "indicators",
     ]  # fmt: skip
     assert list(values["run"]) == ["scenario", "seed", "engine", "replications", "futures_per_set"]
     assert list(values["readings"]) == list(READINGS)
@@ -48,7 +48,7 @@ def test_json_holds_every_answer(simulate: Command, example: Path) -> None:
     answers = [*board["years"], *board["cumulative"], board["period"], board["programme"]]
     assert [list(answer) for answer in answers] == [["goal", "chance", "homes", "shortfall_mean"]] * 6
     assert {tuple(answer["goal"]) for answer in answers} == {
-        ("kind", "first_year", "last_year", "homes", "done_before")
+        ("kind", "first_year", "last_year", "homes", "done_before", "hypothetical")
     }
     assert {tuple(answer["homes"]) for answer in answers} == {("mean", "p10", "p50", "p90")}
     chances = [board["all_years"], *(answer["chance"] for answer in answers)]

@@ -255,6 +255,7 @@ def test_the_help_lists_the_commands_in_order(call: Command) -> None:
         "trace",
         "fields",
         "schema",
+        "backtest",
         "warmup",
         "app",
     ]

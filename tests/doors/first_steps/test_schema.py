@@ -19,7 +19,7 @@ FILES = {
     **{
         str(path.relative_to(SHIPPED_SCENARIOS)): path.read_text("utf-8")
         for path in SHIPPED_SCENARIOS.rglob("*.toml")
-        if path.parent.name != "lists" and path.name != "import.toml"
+        if path.parent.name != "lists" and path.name not in ("import.toml", "durations.toml")
     },
     **{f"example/{name}": content for name, content in EXAMPLE_FILES.items() if name.endswith(".toml")},
     **{f"full/{name}": content for name, content in FULL_FILES.items() if name.endswith(".toml")},
@@ -36,6 +36,7 @@ def kind(name: str) -> str:
         "packages": "package",
         "reference_classes": "outside_view",
         "history": "suite",
+        "track_records": "track_record",
     }
     whole = "variant" if "\nbased_on = " in FILES[name] else "scenario"
     return parts.get(folder.rpartition("/")[2], whole)

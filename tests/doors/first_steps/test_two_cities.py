@@ -65,6 +65,15 @@ def test_a_city_runs_and_says_which_targets_are_hypothetical(call: Command, alon
         assert len(beside) >= 2 * years, "beside each year, by itself and added up"
 
 
+@pytest.mark.parametrize("command", ["commit", "reach"])
+def test_other_answers_say_it_too(call: Command, command: str) -> None:
+    city = SHIPPED_SCENARIOS / "son-la" / "scenario.toml"
+    code, out, err = call(command, city, "--replications", "40", "--lang", "en")
+    assert code == 0, err
+    told = "Hypothetical targets, which nobody has published: 2026, 2027, 2028, 2029, 2030, 2026–2030."
+    assert told in " ".join(out.split())
+
+
 @every_city
 def test_targets_that_nobody_published_are_marked(alone: Path, city: str) -> None:
     targets = scenario_of(alone).settings.targets

@@ -13,7 +13,7 @@ from sim.scenario import READINGS
 from sim.text import LANGUAGES, Text
 from sim.ui import FUTURES_OFFERED, USUAL
 from sim.words import READING_NAMES, chance_label, interval_label, range_label, run_in_words
-from sim.words.describe_scenario import assumptions_of
+from sim.words.describe_scenario import INPUT_NAMES, assumptions_of
 
 
 def test_every_number_of_futures_offered_makes_whole_sets():
@@ -108,6 +108,22 @@ def test_the_foot_says_which_caps_were_met_and_the_sets(visit, folder, tmp_path)
     assert "In the mean future 1.3 rows of the register never begin, with 600 homes." in lines
     assert "1 stage used up its recalls" in lines
     assert "In 12.5% of futures the market made as many changes" in lines
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_indicators_and_hypothetical_targets_stand_on_the_page(visit, folder, language):
+    text = Text(language)
+    (folder / "example.toml").unlink()
+    for name, content in WHOLE.items():
+        (folder / name).write_text(content, encoding="utf-8")
+    page = visit(futures="200", lang=language)
+    assert text("Indicators") in [each.value for each in page.header]
+    words = said(page)
+    assert text("{year}: at least {value} m² a person", year="2027", value=text.number(25, 1)) in words
+    assert text(INPUT_NAMES["other_construction"]) in words
+    years = next(each.proto.body for each in page.get("html") if "hs-years" in each.proto.body)
+    marked = [text("hypothetical target") in card for card in html.unescape(years).split("<article")[1:]]
+    assert marked == [False, True], "the full example marks its second year"
 
 
 def test_assumptions_can_be_narrowed_to_one_part(visit):

@@ -20,7 +20,7 @@ from sim.analysis.to_json import board_json
 from sim.experiment import futures_in_a_set
 from sim.questions.tables import indicator_table, readings_table, target_table
 from sim.scenario import READINGS, Scenario
-from sim.text import Text
+from sim.text import LANGUAGES, Text
 from sim.words import goal_in_words, headline, indicators_in_words
 from sim.words.describe_scenario import assumptions_of
 
@@ -215,6 +215,15 @@ def test_what_is_said_of_it() -> None:
     assert {len(each.cells) for each in wide.sections[0].rows} == {len(wide.columns)}
     listed = [each.what for each in assumptions_of(results.scenario, EN) if each.part == "Indicators"]
     assert listed[0] == "Floor area" and "Floor area: other construction" in listed and len(listed) == 5
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_headings_leave_a_blank_between_columns_and_fit_a_terminal(language: str) -> None:
+    board = judge(results_of([[25, 25], [0, 0]], scenario=asking()), "counted")
+    columns = indicator_table(board.indicators, Text(language), ranges=True).columns
+    widths = [column.width or 0 for column in columns]
+    assert sum(widths) <= 80
+    assert all(len(column.heading) < width for column, width in zip(columns, widths, strict=True))
 
 
 def test_the_board_as_json_holds_it() -> None:

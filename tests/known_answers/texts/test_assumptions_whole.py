@@ -11,7 +11,6 @@ from builders import WHY, duration, route, row, scenario_of, stage
 
 from sim.files import check_scenario, models_in
 from sim.guide import FULL_FILES
-from sim.levers import Cause, Cost, Lever
 from sim.scenario import (
     Fitted,
     Hazard,
@@ -53,7 +52,10 @@ def example(tmp_path_factory) -> Scenario:
 @pytest.fixture(scope="module")
 def everything(example) -> Scenario:
     """A scenario with a part of every kind, each with words of its own."""
-    raw = json.loads(example.settings.model_dump_json(by_alias=True, exclude_none=True)) | deepcopy(MORE)
+    raw = json.loads(example.settings.model_dump_json(by_alias=True, exclude_none=True))
+    more = deepcopy(MORE)
+    more["pools"] |= raw["pools"]
+    raw |= more
     raw["targets"]["done_this_year"] = {"counted": 7, "eligible": 5, "handed_over": 3, "assumption": WHY}
     closure = {"first": "2026-09-01", "last": "2026-09-05", "assumption": WHY}
     raw["calendars"]["office"]["closures"] = [closure]
@@ -89,14 +91,9 @@ def entry(listed: tuple[Assumption, ...], part: str, what: str) -> Assumption:
 
 def test_a_part_of_every_kind_is_listed_exactly_once(everything):
     parts = [part for _, part in models_in(everything.settings) if isinstance(part, Sourced)]
-    assert {type(part) for part in parts} == kinds(Sourced) - {
-        Sourced,
-        Fitted,
-        IndicatorInput,
-        Lever,
-        Cause,
-        Cost,
-    }
+    # Levers, causes and back-tests hold numbers too, in files of their own.
+    of_scenarios = {kind for kind in kinds(Sourced) if kind.__module__.startswith("sim.scenario.")}
+    assert {type(part) for part in parts} == of_scenarios - {Sourced, Fitted, IndicatorInput}
     stated = sorted(part.assumption.en for part in parts if part.assumption is not None)
     listed = assumptions_of(everything, EN)[: -len(everything.rows)]
     assert len(stated) == len(parts) == len(set(stated))
@@ -130,7 +127,8 @@ def test_tender_recall_and_blocks_of_the_example(example):
         "at most 3 rounds",
         "after the last round in vain the project drops out",
     )
-    stall = entry(listed, "Recalls", "The investor stalls: Getting works started").values
+    start = "Getting works started — on the route: State clears the land and calls for investors"
+    stall = entry(listed, "Recalls", f"The investor stalls: {start}").values
     assert stall[:2] == (
         "quiet: 45% of investors within a year (rate 0.6 a year)",
         "ordinary: 26% of investors within a year (rate 0.3 a year)",
@@ -142,6 +140,27 @@ def test_tender_recall_and_blocks_of_the_example(example):
         "2 blocks of a project at a time",
         "a crew moves on to its next block after: Structure",
     )
+
+
+def test_what_one_route_states_for_its_steps_is_said_with_the_route(example):
+    listed, route = assumptions_of(example, EN), "on the route: Call for investors on clear land"
+    call = f"Call for investors (one round) — {route}"
+    success = entry(listed, "Tenders", f"Chance that a round finds an investor: {call}").values
+    assert success[0].startswith("80%")
+    assert success[-3:-1] == ("at most 2 rounds", "after the last round in vain an investor is assigned")
+    later = f"Call for investors (one round) — from 1 Jan 2027, {route}"
+    (later_rounds,) = (
+        value
+        for value in entry(listed, "Tenders", f"Chance that a round finds an investor: {later}").values
+        if "round" in value and "at most" in value
+    )
+    assert later_rounds == "at most 1 round"
+    takes = entry(listed, "Tenders", f"After the last round in vain, until an investor is assigned: {call}")
+    assert takes.values[0].startswith("3 months in the middle")
+    permit = entry(listed, "Durations", "Building permit").values
+    assert f"holds one slot throughout: Permit desk for clear land — {route}" in permit
+    start = entry(listed, "Durations", "Getting works started").values
+    assert f"worked on: Office working days — {route}" in start
 
 
 def test_market_law_stock_and_notice_of_the_example(example):

@@ -226,8 +226,8 @@ def test_error_is_told(full: Any, name: str) -> None:
 def test_the_full_scenario_has_no_problem(full: Any) -> None:
     reading = full.check()
     assert reading.problems == ()
-    assert [row.blocks for row in reading.scenario.rows] == [3, 2, 1, 1, 2, 2]
-    assert [row.tender_round for row in reading.scenario.rows] == [1, 2, 1, 1, 1, 1]
+    assert [row.blocks for row in reading.scenario.rows] == [3, 2, 1, 1, 2, 2, 1, 1]
+    assert [row.tender_round for row in reading.scenario.rows] == [1, 2, 1, 1, 1, 1, 1, 1]
 
 
 def test_a_broken_market_hides_no_other_fault(full: Any) -> None:

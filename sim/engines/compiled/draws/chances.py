@@ -52,6 +52,7 @@ def chance_arrays_of(plan: Plan, quantile_tables: QuantileTables) -> ChanceArray
         bends=np.array(list(zip(bent.tolist(), order.model[bent].tolist(), strict=True)), dtype=BEND),
         sizes=sizes,
         round_draws=order.round_draws,
+        draws_a_round=order.draws_a_round,
         recall_draws=order.recall_draws,
         reissued=np.flatnonzero(order.reissue_draws != NONE),
         reissue_draws=order.reissue_draws,

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from sim.array_types import Ints
 from sim.engines.compiled import (
+    ASSIGN_WORK,
     DRAW,
     GAP,
     GRACE,
@@ -71,6 +72,7 @@ class DrawOrder(NamedTuple):
     project: Ints
     goes_to: NDArray[np.int32]
     round_draws: Ints
+    draws_a_round: Ints
     recall_draws: Ints
     reissue_draws: Ints
     draws: NDArray[np.void]
@@ -137,6 +139,7 @@ def draw_order_of(plan: Plan) -> DrawOrder:
         project=records[draw, 7],
         goes_to=np.array([[placed[d][-1] for d in draw.tolist()], version], dtype=np.int32),
         round_draws=firsts[LUCK],
+        draws_a_round=_draws_a_round(plan),
         recall_draws=firsts[GRACE],
         reissue_draws=firsts[REISSUE],
         draws=np.array(placed, dtype=DRAW),
@@ -161,7 +164,7 @@ def _record(widths: tuple[int, int, int], *of: int) -> tuple[int, ...]:
 def _at_once(plan: Plan, draw: _Draw) -> bool:
     """Whether every future, or nearly every one, needs a draw."""
     (kind, node, _, attempt, _, _, _, p), _, _ = draw
-    if kind not in (LUCK, GAP, ROUND_WORK):
+    if kind not in (LUCK, GAP, ROUND_WORK, ASSIGN_WORK):
         return kind in _AT_ONCE
     network = plan.network
     return bool(attempt == 0 and network.state[p, node] != DONE and network.rounds_before[p] == 0)
@@ -239,6 +242,8 @@ def _draws(plan: Plan) -> Iterator[_Draw]:
                     yield draw(GAP, "gap", node.gaps, column, a)
                     models = fresh if running and a == behind else node.durations
                     yield draw(ROUND_WORK, "work", models, column, a, node.factor)
+                    if node.assign != NONE:
+                        yield draw(ASSIGN_WORK, "assign", (node.assign,), column, a)
             else:
                 yield draw(WORK_DAYS, "work", fresh if running else node.durations, 0, 0, node.factor)
             if done:
@@ -268,12 +273,23 @@ def _firsts(plan: Plan, draws: Sequence[_Draw]) -> dict[int, Ints]:
         kind: np.full((len(plan.network.state), width), NONE, dtype=np.int64)
         for kind, width in ((LUCK, rounds), (GRACE, recalls), (REISSUE, nodes))
     }
-    each = {LUCK: 3, GRACE: 2, REISSUE: 1}
+    a_round = _draws_a_round(plan)
     for d, draw in enumerate(draws):
         (kind, node, column, attempt, *_, project), _, _ = draw
         if kind in firsts and not _at_once(plan, draw):
             place = project, node if kind == REISSUE else column
             if firsts[kind][place] == NONE:
                 # A first round may stand among the draws that every future needs: count back as if it stood here.
-                firsts[kind][place] = d - each[kind] * attempt
+                each = a_round[project, column] if kind == LUCK else {GRACE: 2, REISSUE: 1}[kind]
+                firsts[kind][place] = d - each * attempt
     return firsts
+
+
+def _draws_a_round(plan: Plan) -> Ints:
+    """Draws of each round, int64 (P, columns): luck, gap, work; that of an assignment where it takes time."""
+    draws = np.full((len(plan.network.state), widths_of(plan.network)[1]), 3, dtype=np.int64)
+    for p, row in enumerate(plan.chances.rows):
+        for s, node in enumerate(row.nodes):
+            if node.rounds and node.assign != NONE:
+                draws[p, plan.network.rounds_column[plan.network.graph_of[p], s]] = 4
+    return draws

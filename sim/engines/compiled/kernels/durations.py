@@ -17,7 +17,7 @@ from sim.engines.compiled.kernels.numerics import (
     uniform,
 )
 from sim.engines.compiled.kernels.unknowns import growth, homes_of_block
-from sim.engines.compiled.records import GAP, GRACE, LAPSE, LUCK, ROUND_WORK
+from sim.engines.compiled.records import ASSIGN_WORK, GAP, GRACE, LAPSE, LUCK, ROUND_WORK
 
 
 @jitted
@@ -123,7 +123,7 @@ def _add_logs(chance, scratch):
 
 @inlined
 def _set_days(draws, r, kind, position, version, attempt, days):
-    """Write a duration to the array of its kind: work of a round, gap, period of grace or notice issued again.
+    """Write a duration to the array of its kind: work or assignment of a round, gap, period of grace, notice.
 
     Parameters
     ----------
@@ -139,6 +139,8 @@ def _set_days(draws, r, kind, position, version, attempt, days):
         draws.round_work[r, position, version, attempt] = days
     elif kind == GAP:
         draws.gap_days[r, position, version, attempt] = days
+    elif kind == ASSIGN_WORK:
+        draws.assign_work[r, position, attempt] = days
     elif kind == GRACE:
         draws.grace_days[r, position, attempt] = days
     else:

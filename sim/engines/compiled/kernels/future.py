@@ -227,7 +227,7 @@ def _activate(future, p, here):
     """Let the nodes go on that ask for something at this instant, in order, now that all that ends then has ended.
 
     Where the project has lapsed they do not go on, and give back a slot held between rounds (rule 6). Mirrors
-    `Clock._activate` and `Simulation._activation` of the reference.
+    `Clock._activate` and `Asking._activation` of the reference.
 
     Returns
     -------

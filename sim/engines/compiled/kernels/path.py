@@ -61,7 +61,7 @@ def follow_path(future, p, s, op, at, here):
 def _take_all(future, p, s, op, at):
     """Take what a node needs, as far as it is had without waiting (rule 3).
 
-    Mirrors `Simulation._take_stock` and `_take_slot` of the reference.
+    Mirrors `Asking._take_stock` and `_take_slot` of the reference.
 
     Parameters
     ----------

@@ -50,7 +50,7 @@ def request(future, p, s, at):
 def take_stock(future, p, s, at):
     """Ask for the amount of a stock that a node needs (rules 3 and 4).
 
-    Mirrors `Simulation._take_stock` of the reference.
+    Mirrors `Asking._take_stock` of the reference.
 
     Returns
     -------
@@ -75,7 +75,7 @@ def take_stock(future, p, s, at):
 def stock_taken(future, p, s, at):
     """Go on with an amount of stock, or put it back where the project has lapsed (rules 4 and 6).
 
-    Mirrors the end of `Simulation._take_stock` of the reference, and `_put_back_stock`.
+    Mirrors the end of `Asking._take_stock` of the reference, and `_put_back_stock`.
 
     Returns
     -------
@@ -98,7 +98,7 @@ def take_slot(future, p, s, at, now):
 
     The host is the node whose rounds are held, else the node itself. A row ahead of the city stops before a pool that
     orders requests by another rule than time: `TAKE_SLOT` comes again when the city has reached that instant. Mirrors
-    `Simulation._take_slot` and `PlanLists.queue_key` of the reference.
+    `Asking._take_slot` and `PlanLists.queue_key` of the reference.
 
     Returns
     -------
@@ -131,7 +131,7 @@ def take_slot(future, p, s, at, now):
 def slot_taken(future, p, s, at):
     """Go on with a slot, or give back all that was taken where the project has lapsed (rule 6).
 
-    Mirrors the end of `Simulation._take_slot` of the reference.
+    Mirrors the end of `Asking._take_slot` of the reference.
 
     Returns
     -------

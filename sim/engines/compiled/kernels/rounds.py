@@ -6,14 +6,14 @@ from sim.engines.compiled.jit import inlined, jitted
 from sim.engines.compiled.kernels.durations import draw_when_needed
 from sim.engines.compiled.kernels.queues import give_back
 from sim.engines.compiled.kernels.work import end_of_grace, finish_work, version_at, work_done
-from sim.engines.compiled.records import END, GO_ON, NEXT_ROUND, NOW, RESUME, ROUND_OVER
+from sim.engines.compiled.records import ASSIGNED, END, GO_ON, NEXT_ROUND, NOW, RESUME, ROUND_OVER
 from sim.model import state_at
 from sim.plan import DROP_OUT, NONE
 
 
 @jitted
 def draw_round(future, column, attempt):
-    """Make the draws of a round (work, luck, gap) where they are not made yet (rule 5).
+    """Make the draws of a round (work, luck, gap, assignment) where they are not made yet (rule 5).
 
     Mirrors `_Drawing._rounds` of `sim.model.drawing`.
 
@@ -26,7 +26,8 @@ def draw_round(future, column, attempt):
         Round of that node, from 0.
     """
     if math.isnan(future.draws.round_luck[column, attempt]):
-        draw_when_needed(future, future.chance.round_draws[column] + 3 * attempt, 3)
+        count = future.chance.draws_a_round[column]
+        draw_when_needed(future, future.chance.round_draws[column] + count * attempt, count)
 
 
 @inlined
@@ -68,7 +69,8 @@ def end_round(future, p, s, at):
     Returns
     -------
     int, float
-        Next operation and its instant: `NEXT_ROUND`, `END`, or after a recall `RESUME`; inf where the project lapsed.
+        Next operation and its instant: `NEXT_ROUND`, `ASSIGNED`, `END`, or after a recall `RESUME`; inf where the
+        project lapsed.
     """
     rules, events, draws, times = future.rules, future.events, future.draws, future.times
     first, base = p * rules.widths[0], rules.graph_of[p] * rules.widths[0]
@@ -94,6 +96,29 @@ def end_round(future, p, s, at):
             times.lapsed[p] = at
         if gone or node.fallback == DROP_OUT:
             return ROUND_OVER, math.inf
+        work = draws.assign_work[column, state.attempt]
+        if work > 0.0:
+            return ASSIGNED, finish_work(future, node, at, at, work)
+    if state.after_recall:
+        return RESUME, at
+    return END, NOW
+
+
+@inlined
+def assigned(future, p, s, at):
+    """Note that an investor has been assigned, where that takes time (rule 5).
+
+    Mirrors the end of `Simulation._assign` of the reference.
+
+    Returns
+    -------
+    int, float
+        Next operation and its instant: `END`, or after a recall `RESUME`.
+    """
+    rules = future.rules
+    state = future.events.states[p * rules.widths[0] + s]
+    node = rules.nodes[rules.graph_of[p] * rules.widths[0] + state.host]
+    future.times.assigned[p * rules.widths[1] + node.rounds_column, state.attempt] = at
     if state.after_recall:
         return RESUME, at
     return END, NOW
@@ -103,7 +128,7 @@ def end_round(future, p, s, at):
 def _likelihood(draws, k, at):
     """Likelihood in the state of the market at an instant (rules 5 and 6).
 
-    Mirrors `Simulation._likelihood` of the reference.
+    Mirrors `Asking._likelihood` of the reference.
 
     Parameters
     ----------

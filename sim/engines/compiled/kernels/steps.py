@@ -13,10 +13,11 @@ from sim.engines.compiled.jit import inlined, merged
 from sim.engines.compiled.kernels.path import follow_path, release_overlapping
 from sim.engines.compiled.kernels.queues import give_back
 from sim.engines.compiled.kernels.requests import request, slot_taken, stock_taken, take_slot, take_stock
-from sim.engines.compiled.kernels.rounds import draw_round, end_round, hold_round, recall, stall
+from sim.engines.compiled.kernels.rounds import assigned, draw_round, end_round, hold_round, recall, stall
 from sim.engines.compiled.kernels.work import finish_work, version_at
 from sim.engines.compiled.records import (
     AGAIN,
+    ASSIGNED,
     BEGIN,
     END,
     FREE_ONCE_ACTIVATED,
@@ -104,6 +105,8 @@ def step(future, p, s, at, here, now):
             op, wakes = ROUND_OVER, hold_round(future, p, s, at)
         elif op == ROUND_OVER:
             op, wakes = end_round(future, p, s, at)
+        elif op == ASSIGNED:
+            op, wakes = assigned(future, p, s, at)
         elif op == RESUME:
             state.host, state.after = s, RESUMED
             op = TAKE_SLOT

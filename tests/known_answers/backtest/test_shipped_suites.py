@@ -24,9 +24,7 @@ def test_2024_is_scored_at_both_ends_and_no_register_holds_another_stock_than_wa
     building = []
     for case in nation.cases:
         assert case.scenario is not None
-        building.append(
-            int(sum(row.homes.low for row in case.scenario.rows if row.status == "in_progress"))
-        )
+        building.append(int(sum(row.homes.low for row in case.scenario.rows if row.status == "in_progress")))
     # `national_stock.csv` of the sources: homes under construction by date; March 2024 had no page of its own.
     assert building == [120066, 120066, 115000, 110217, 124352, 135033]
 
