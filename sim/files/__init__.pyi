@@ -26,7 +26,7 @@ from .shipped import (
     shipped_beside,
 )
 from .toml_file import MAX_TOML_MB, MAX_TOML_TABLES, file_beside, load_toml
-from .wording import cut_short, listed, nearest, proposal, shown
+from .wording import cut_short, listed, nearest, proposal, shown, span_shown
 
 __all__ = [
     "MAX_TOML_MB",
@@ -69,6 +69,7 @@ __all__ = [
     "scenarios_in",
     "shipped_beside",
     "shown",
+    "span_shown",
     "tag_of",
     "tagged_models",
     "type_in_words",

@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from sim.errors import Message, msg
+from sim.scenario import DateRange
 
 LONGEST_SHOWN = 60
 MOST_NAMES = 30
@@ -34,6 +35,13 @@ def cut_short(text: str) -> str:
     """Cut a long text and keep it on one line."""
     line = " ".join(text.split())
     return line if len(line) <= LONGEST_SHOWN else line[: LONGEST_SHOWN - 1] + "…"
+
+
+def span_shown(span: DateRange) -> Message:
+    """Return a day, or the two days of a span."""
+    if span.first == span.last:
+        return msg("{day}", day=span.first)
+    return msg("{first}–{last}", first=span.first, last=span.last)
 
 
 def listed(names: Iterable[str]) -> str:

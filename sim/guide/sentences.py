@@ -103,8 +103,9 @@ REGISTER_LEAD = (
     msg(
         "The first row holds the column names, in any order. A project whose blocks differ in size or state has a row "
         "for each block, with the same `project_id`. A project not started needs `entry` or `start_hazard`; one "
-        "in progress `stage` and `stage_start`; a completed one `completed_on`; one that ended without being "
-        "completed `ended_as`. Every row needs a `source` or an `assumption`."
+        "in progress `stage` and `stage_start`, or `finished` or `done` where what follows has not begun; a completed "
+        "one `completed_on`; one that ended without being completed `ended_as`. Every row needs a `source` or an "
+        "`assumption`."
     ),
 )
 COLUMN = msg("Column")
@@ -118,7 +119,7 @@ COLUMN_CONTENTS: dict[str, tuple[Message, Message | None]] = {
     "place": (_TEXT, None),
     "investor": (_TEXT, None),
     "route": (_ID, None),
-    "homes": (msg("683, or 400..600"), None),
+    "homes": (msg("683, or 400..600, or 0"), None),
     "homes_group": (_ID, None),
     "blocks": (msg("a whole number from 1 to {most}", most=MOST_BLOCKS), None),
     "land_ha": (msg("13.21 or 13,21, or 4..6"), None),
@@ -149,7 +150,10 @@ COLUMN_CONTENTS: dict[str, tuple[Message, Message | None]] = {
     ),
     "tender_round": (msg("a whole number from 1 to {most}", most=MOST_ROUNDS), None),
     "done": (msg("an id, or several with ; between"), None),
-    "finished": (msg("stage: begin/end, or several with ; between, each date a day or a span"), None),
+    "finished": (
+        msg("stage: end, or stage: begin/end, several with ; between, each date a day or a span"),
+        None,
+    ),
     "never_begins": (_ID, None),
     "completed_on": (_SPAN, None),
     "ended_as": (msg("one of {choices}, and a date or span: cancelled 2024-05", choices=ENDED_HOW), None),
@@ -165,10 +169,15 @@ does not say it."""
 REGISTER_NOTES = (
     msg(
         "A stage under way means that all stages before it are done; `done` names only further ones, such as "
-        "a design finished while land is still being cleared; `finished` says the same with the dates of its begin "
-        "and end (`clearance: 2024-03/2025-01..2025-06`), which later fits and updates use. A ground-breaking "
-        "ceremony is not a start: "
-        "write when work began."
+        "a design finished while land is still being cleared; `finished` says the same with its dates: "
+        "when it ended (`permit: 2026-03-12`), or when it began and ended (`clearance: 2024-03/2025-01..2025-06`). A "
+        "ground-breaking ceremony is not a start: write when work began."
+    ),
+    msg(
+        "Permit granted, works not begun: leave `stage` empty and write the stages done (`planning: 2025-06; permit: "
+        "2026-03-12`); what follows is requested on the data date. The dates must fit the order of the route and "
+        "the stage under way, and lie before the data date. They are kept and shown (`projects`), not simulated: later "
+        "fits of durations use them."
     ),
     msg(
         "A site that has stopped gains nothing from waiting: time in which its work stood still is no time worked "

@@ -4,22 +4,33 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 from sim.errors import Message, msg
-from sim.intake.list_map import FOR_ALL_ROWS, LAND_M2, SET_ASIDE, SINCE, STOPPED, ListMap
-from sim.intake.proposal import stage_of, state_meant
-from sim.register import COLUMNS, OUT_OF_PLACE, Cell, Refusal, date_span, ending_of, listed_ids, spelled
+from sim.intake.list_map import DONE, FINISHED, FOR_ALL_ROWS, LAND_M2, SET_ASIDE, SINCE, STOPPED, ListMap
+from sim.intake.proposal import DATED, stage_of, state_meant
+from sim.intake.stages_done import as_finished, dated_stages, stage_named
+from sim.register import (
+    COLUMNS,
+    OUT_OF_PLACE,
+    UNDER_WAY,
+    Cell,
+    Refusal,
+    date_span,
+    ending_of,
+    listed_ids,
+    spelled,
+)
 from sim.scenario import MOST_ID_CHARACTERS, DateRange, Settings
 
-_DATES = ("entry", "stage_start", "completed_on", "status_as_of")
 _SINCE_IS = {"in_progress": "stage_start", "completed": "completed_on"}
 _GROUPS_OF_THREE = re.compile(r"[1-9]\d{0,2}(?:[., ]\d{3})+", re.ASCII)
 _DECIMAL = re.compile(r"\d+(?:[.,]\d+)?", re.ASCII)
 _THREE_DECIMALS = 3  # one to three digits, a mark and three digits could be thousands of hectares
-_NO_HOMES = re.compile(r"[-–−]?\s*0+([.,]0+)?|[-–−]\s*\d[\d., ]*", re.ASCII)
+_NO_HOMES = re.compile(r"[-–−]?\s*0+([.,]0+)?", re.ASCII)
+_FEWER_THAN_NONE = re.compile(r"[-–−]\s*(?=[\d., ]*[1-9])\d[\d., ]*", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -49,10 +60,11 @@ def converted(
 ) -> Converted:
     """Put a row of a list into the columns of the register.
 
-    Rules: a row without homes, with fewer than none, or whose state is set aside is set aside; so is one that ended on
-    a day that is not told. A date that does not belong to the state of its row (a planned completion) goes to the note
-    with its heading. A row without an id takes its name as its id, one without a name its id. What a row leaves open is
-    taken from `all_rows`.
+    Rules: a row with fewer than no homes, or whose state is set aside is set aside; so is one without homes, unless the
+    map keeps them, and one that ended on a day that is not told. A row that has not started but of which a stage is
+    dated as done is in progress, with nothing under way. A date that does not belong to the state of its row (a planned
+    completion) goes to the note with its heading. A row without an id takes its name as its id, one without a name its
+    id. What a row leaves open is taken from `all_rows`.
 
     Parameters
     ----------
@@ -68,9 +80,9 @@ def converted(
     written = {column: _text(column, cell, list_map) for column, cell in cells.items()}
     if LAND_M2 in written:
         written.setdefault("land_ha", _hectares(written.pop(LAND_M2)))
-    homes = written.get("homes", "")
-    if _NO_HOMES.fullmatch(homes):
-        return Converted(aside=msg("no homes: {homes}", homes=homes))
+    nothing = _without_homes(written, list_map)
+    if nothing is not None:
+        return Converted(aside=nothing)
     state = written.pop("status", list_map.all_rows.get("status", ""))
     meant = list_map.state(state) or state_meant(state, settings) if state else None
     if meant is None:
@@ -80,22 +92,42 @@ def converted(
     status, _, stage = meant.partition(" ")
     if status == SET_ASIDE:
         return Converted(aside=msg("its state, {state}", state=state))
-    stopped = status == STOPPED
-    status = "in_progress" if stopped else status
+    stopped, finished = status == STOPPED, dict(dated_stages(written, settings))
+    # What follows the stages done has not begun.
+    waits = status == DONE or (status == "not_started" and bool(finished))
+    if status == DONE and stage:
+        _done(written, finished, stage_named(stage, settings))
+    status = "in_progress" if stopped or waits else status
     if not _dated(written, status, state, stopped=stopped) and "ended_as" not in list_map.all_rows:
         return Converted(aside=msg("it ended ({state}), and the list does not say when", state=state))
     out: dict[str, str] = {"status": status}
-    _fill(out, written, status, headings)
-    if status == "in_progress":
+    closed = (*OUT_OF_PLACE[status], *(UNDER_WAY if waits else ()))
+    _fill(out, written, closed, headings)
+    if finished:
+        out["finished"] = as_finished(out.get("finished", ""), finished)
+    if status == "in_progress" and not waits:
         _stage(out, stage, settings, list_map)
     _names(out)
-    _fill_for_all(out, list_map, status, stopped=stopped)
+    _fill_for_all(out, list_map, closed, stopped=stopped)
     if status != "completed" and "counted_before" not in cells:
         out["counted_before"] = "no"
     if stopped and "stopped_since" in out:
         out["stopped_since"] = _for_each_stage(out["stopped_since"], out)
     missing = ["stopped_since"] if stopped and "stopped_since" not in out else []
-    return Converted(out, open=(*_open(out, status), *missing))
+    return Converted(out, open=(*_open(out, status, waits=waits), *missing))
+
+
+def _without_homes(written: dict[str, str], list_map: ListMap) -> Message | None:
+    """Say why a row without homes is set aside; None where it has homes, or the map keeps it."""
+    homes = written.get("homes", "")
+    if _FEWER_THAN_NONE.fullmatch(homes):
+        return msg("no homes: {homes}", homes=homes)
+    if not _NO_HOMES.fullmatch(homes):
+        return None
+    if list_map.no_homes == "set_aside":
+        return msg("no homes: {homes}; kept with no_homes=keep", homes=homes)
+    written["homes"] = "0"
+    return None
 
 
 def _dated(written: dict[str, str], status: str, state: str, *, stopped: bool) -> bool:
@@ -110,13 +142,23 @@ def _dated(written: dict[str, str], status: str, state: str, *, stopped: bool) -
     return True
 
 
-def _fill_for_all(out: dict[str, str], list_map: ListMap, status: str, *, stopped: bool) -> None:
-    """Fill what the row leaves open with what holds for all rows of its status."""
+def _done(written: dict[str, str], finished: dict[str, str], stage: str) -> None:
+    """Say that a stage is done: with the date since which the state holds, where that is told."""
+    if stage in finished:
+        return
+    if since := written.pop(SINCE, ""):
+        finished[stage] = since
+    else:
+        written["done"] = "; ".join([*([written["done"]] if written.get("done") else []), stage])
+
+
+def _fill_for_all(out: dict[str, str], list_map: ListMap, closed: Sequence[str], *, stopped: bool) -> None:
+    """Fill what the row leaves open with what holds for all rows of its status; `closed` columns it leaves empty."""
     for column in FOR_ALL_ROWS:
         value = list_map.all_rows.get(column, "")
         if column == "stopped_since" and not stopped:
             continue
-        if value and column not in out and column not in OUT_OF_PLACE[status]:
+        if value and column not in out and column not in closed:
             out[column] = value
 
 
@@ -126,11 +168,13 @@ def _for_each_stage(value: str, out: Mapping[str, str]) -> str:
     return "; ".join([value] * stages) if ";" not in value else value
 
 
-def _fill(out: dict[str, str], written: Mapping[str, str], status: str, headings: Mapping[str, str]) -> None:
+def _fill(
+    out: dict[str, str], written: Mapping[str, str], closed: Sequence[str], headings: Mapping[str, str]
+) -> None:
     """Put cells into their columns, and those that do not belong to the state of the row into the note."""
     elsewhere: list[str] = []
     for column, value in written.items():
-        if column in COLUMNS and column not in OUT_OF_PLACE[status]:
+        if column in COLUMNS and column not in closed:
             out[column] = value
         elif value:
             elsewhere.append(f"{headings.get(column, headings.get(SINCE, column))}: {value}")
@@ -174,13 +218,16 @@ def _open_in_any_state(written: Mapping[str, str], list_map: ListMap, told: bool
     return (*columns, *(() if told else ("status",)))
 
 
-def _open(out: Mapping[str, str], status: str) -> list[str]:
+def _open(out: Mapping[str, str], status: str, *, waits: bool = False) -> list[str]:
     needed = ["homes", "route", "counted_before", "status_as_of"]
     if "project_id" not in out and "name" not in out:
         needed.insert(0, "name")
     if status == "not_started" and "start_hazard" not in out:
         needed.append("entry")
-    needed += {"in_progress": ["stage", "stage_start"], "completed": ["completed_on"]}.get(status, [])
+    if status == "in_progress" and not waits:
+        needed += ["stage", "stage_start"]
+    if status == "completed":
+        needed.append("completed_on")
     missing = [column for column in needed if not out.get(column)]
     return missing + (["assumption"] if not out.get("source") and not out.get("assumption") else [])
 
@@ -199,7 +246,7 @@ def _hectares(square_metres: str) -> str:
 
 def _text(column: str, cell: Cell, list_map: ListMap) -> str:
     """A cell as the register states it; dates by the order of the map."""
-    if column in (*_DATES, SINCE) and list_map.dates == "month_first":
+    if (column in (*DATED, SINCE) or column.startswith(FINISHED)) and list_map.dates == "month_first":
         span = date_span(cell, month_first=True)
         if isinstance(span, DateRange):
             return span.first.isoformat() if span.days == 1 else f"{span.first}..{span.last}"

@@ -22,14 +22,19 @@ NOT_READ = ""
 SET_ASIDE = "set_aside"
 STOPPED = "stopped"
 """State of the map alone: in progress, but the work of its stage stands still."""
+DONE = "done"
+"""State of the map alone: in progress, a stage is done and what follows has not begun."""
+FINISHED = "finished "
+"""Begin of columns of the map alone: the date on which the stage named behind it was done."""
 FOR_ALL_ROWS = tuple(column for column in COLUMNS if column not in ("project_id", "block", "name"))
 """Columns of which a value may be stated for all rows that leave it open."""
 
 _LEAD = """\
 # How a list is read by `housing-sim import`; kept beside the scenario, and used again for the list of next month.
-# [columns]   heading of the list = column of the register; "" is not read; "since": date since which the state holds
+# [columns]   heading of the list = column of the register; "" is not read; "since": date since which the state holds;
+#             "finished STAGE": date on which that stage was done
 # [states]    state of the list = status, and the stage under way ("in_progress construction"); "stopped STAGE" where
-#             its work stands still; "set_aside"
+#             its work stands still; "done STAGE" where that is done and what follows has not begun; "set_aside"
 # [all_rows]  column = value, for every row that leaves it open; the day of the list is asked for each time
 # Cách đọc danh sách của `housing-sim import`; lưu cạnh kịch bản để dùng cho danh sách tháng sau.
 """
@@ -48,6 +53,10 @@ class ListMap(BaseModel):
     )
     dates: Literal["day_first", "month_first"] = Field(
         default="day_first", description="order of day and month in days with the year last"
+    )
+
+    no_homes: Literal["set_aside", "keep"] = Field(
+        default="set_aside", description="what becomes of rows of 0 homes: a school, a road"
     )
 
     @property
@@ -85,6 +94,8 @@ class ListMap(BaseModel):
             parts.append(f"\nsheet = {toml_text(self.sheet)}\n")
         if self.order_stated:
             parts.append(f"\ndates = {toml_text(self.dates)}\n")
+        if self.no_homes != "set_aside":
+            parts.append(f"\nno_homes = {toml_text(self.no_homes)}\n")
         for name in ("columns", "states", "all_rows"):
             entries: Mapping[str, str] = getattr(self, name)
             lines = [f"{toml_text(key)} = {toml_text(value)}\n" for key, value in entries.items()]
@@ -126,7 +137,7 @@ def with_answers(list_map: ListMap, answers: Sequence[str]) -> ListMap:
     list_map : ListMap
     answers : sequence of str
         ``COLUMN=VALUE`` for all rows that leave the column open, ``state:STATE=STATUS STAGE``,
-        ``column:HEADING=COLUMN``, ``dates=month_first``, ``sheet=NAME``.
+        ``column:HEADING=COLUMN``, ``dates=month_first``, ``no_homes=keep``, ``sheet=NAME``.
 
     Raises
     ------
@@ -140,13 +151,15 @@ def with_answers(list_map: ListMap, answers: Sequence[str]) -> ListMap:
         content["sheet"] = list_map.sheet
     if list_map.order_stated:
         content["dates"] = list_map.dates
+    if list_map.no_homes != "set_aside":
+        content["no_homes"] = list_map.no_homes
     for answer in answers:
         # A state or a heading may hold = itself; the value behind it does not.
         named = answer.startswith(("state:", "column:"))
         parts = answer.rpartition("=") if named else answer.partition("=")
         key, equals, value = (part.strip() for part in parts)
         kind, colon, words = key.partition(":")
-        if equals and key in ("dates", "sheet"):
+        if equals and key in ("dates", "no_homes", "sheet"):
             content[key] = value
         elif equals and colon and kind in ("state", "column"):
             content[f"{kind}s"][words.strip()] = value
@@ -156,7 +169,7 @@ def with_answers(list_map: ListMap, answers: Sequence[str]) -> ListMap:
             raise OptionError(
                 msg(
                     "--answer {answer}: write COLUMN=VALUE with one of {columns}, or state:STATE=STATUS, or "
-                    "column:HEADING=COLUMN, or dates=month_first, or sheet=NAME",
+                    "column:HEADING=COLUMN, or dates=month_first, or no_homes=keep, or sheet=NAME",
                     answer=answer,
                     columns=", ".join(FOR_ALL_ROWS),
                 )
@@ -172,13 +185,13 @@ def _wrong(read: ListMap, file: str) -> list[Problem]:
             msg("`{name}`, which is no column", name=column),
             msg(
                 'one of {names}, or "" for a column that is not read',
-                names=", ".join((*COLUMNS, SINCE, LAND_M2)),
+                names=", ".join((*COLUMNS, SINCE, LAND_M2, f"{FINISHED}STAGE")),
             ),
             msg("correct the name"),
             path=f"columns.{heading}",
         )
         for heading, column in read.columns.items()
-        if column not in targets
+        if column not in targets and not (column.startswith(FINISHED) and column != FINISHED)
     ]
     problems += [
         Problem(
@@ -191,7 +204,7 @@ def _wrong(read: ListMap, file: str) -> list[Problem]:
             path=f"states.{state}",
         )
         for state, value in read.states.items()
-        if value.split(maxsplit=1)[:1] not in [[each] for each in states()]
+        if value.split(maxsplit=1)[:1] not in [[each] for each in states()] or value.split() == [DONE]
     ]
     return problems + [
         Problem(
@@ -208,7 +221,7 @@ def _wrong(read: ListMap, file: str) -> list[Problem]:
 
 def states() -> tuple[str, ...]:
     """What a state of a list can stand for."""
-    return (*STATUSES, STOPPED, SET_ASIDE)
+    return (*STATUSES, STOPPED, DONE, SET_ASIDE)
 
 
 def _looked_up(entries: Mapping[str, str], words: str) -> str | None:

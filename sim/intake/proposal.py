@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from sim.intake.list_map import LAND_M2, NOT_READ, SINCE, STOPPED, ListMap
+from sim.intake.list_map import FINISHED, LAND_M2, NOT_READ, SINCE, STOPPED, ListMap
 from sim.register import (
     COUNTER,
     Cell,
@@ -21,6 +21,8 @@ from sim.register import (
 )
 from sim.scenario import Settings, Status
 
+DATED = ("entry", "stage_start", "completed_on", "status_as_of")
+"""Columns of the register that hold one date or span."""
 _BUILDING = ("thi cong", "xay dung", "khoi cong", "construction", "building", "hoan thien")
 _BEGINS: Mapping[Status, tuple[str, ...]] = {
     "not_started": ("chua khoi cong", "chua trien khai", "chua thi cong"),
@@ -158,7 +160,7 @@ def month_first_column(
 ) -> tuple[str, str] | None:
     """Heading of a column with a date that can only be month first, and that date; None where there is none."""
     for column, index in column_index(layout, list_map).items():
-        if column in ("entry", "stage_start", "completed_on", "status_as_of", SINCE):
+        if column in (*DATED, SINCE) or column.startswith(FINISHED):
             shown = month_first_evidence(line.cell(index) for line in lines)
             if shown is not None:
                 return layout.heading(index), spelled(shown)

@@ -113,8 +113,8 @@ def column_question(
 def state_question(state: str, rows: tuple[int, ...], stage: str) -> OpenQuestion:
     """Ask what a state means; `stage` is one that it could be in."""
     asked = msg(
-        "what does the state {state} mean: not_started, in_progress STAGE, stopped STAGE, completed, ended or "
-        "set_aside?",
+        "what does the state {state} mean: not_started, in_progress STAGE, stopped STAGE, done STAGE (what follows has "
+        "not begun), completed, ended or set_aside?",
         state=f'"{state}"',
     )
     return OpenQuestion(asked, rows, state, f"in_progress {stage}", "states")

@@ -253,7 +253,9 @@ class _Drawing:
         if model.scale_by is None:
             return np.ones(self.uniforms.count)
         size = self._size(p, node, model.scale_by)
-        return np.asarray((size / model.scale_reference) ** model.scale_exponent, dtype=np.float64)
+        # A row of 0 homes that is over has rounds drawn, which nothing asks for.
+        with np.errstate(divide="ignore"):
+            return np.asarray((size / model.scale_reference) ** model.scale_exponent, dtype=np.float64)
 
     def _calendar(self, p: int, s: int) -> CalendarTable:
         network = self.plan.network

@@ -33,11 +33,15 @@ data date.
   else happens: only what names the class changes its chance.
 * In a row in progress, the stages under way are those its register names; every stage that must come before them,
   directly or indirectly, is done; the stages listed as done or as finished are done, with all that come before them;
-  everything else is still to do. The dates of finished stages are kept and not simulated. A stage still to do whose
-  predecessors are all done is requested at the data date. A row says how things stood on the date of its status, which
-  may lie before the data date: see rule 2.
+  everything else is still to do. None may be under way: stages are done (a permit is granted) and what follows has not
+  begun. The dates of finished stages are kept as a record, from which durations may be learnt later, and are not
+  simulated. A stage still to do whose predecessors are all done is requested at the data date. A row says how things
+  stood on the date of its status, which may lie before the data date: see rule 2.
 * A stage under way in a pool holds its slot on the data date, also when that makes more held slots than the pool has.
   What it needed from a stock it has taken before the data date.
+* A row of 0 homes (a school, a road) runs through its route like any other: it takes its turn and holds its slots, and
+  takes what its stages need from stocks for each project or hectare; for each home that is nothing. It brings nothing
+  to any reading. It belongs to no homes group, and none of its stages to do takes a time that goes by homes.
 * A completed row takes no time and holds nothing; it is kept so that its homes are accounted for.
 * A row that ended without being completed (it was cancelled, lapsed or stopped for good) takes no time and holds
   nothing either, and its homes reach nothing from the data date on; it does not count among those that entered. Homes

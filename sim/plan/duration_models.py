@@ -133,7 +133,8 @@ class DurationModels:
             node, model = graph.nodes[s], models[durations[s][0]]
             calendar = None if node.stage == STAGGER else self.calendar_id(row.route, node.stage)
             growth = 1.0
-            if model.scale_by is not None and math.isfinite(whole[model.scale_by]):
+            # Where there are no homes, what grows with homes is done already.
+            if model.scale_by is not None and whole[model.scale_by] > 0:
                 part = whole[model.scale_by] / graph.copies_of[node.stage]
                 growth = (part / model.scale_reference) ** model.scale_exponent
             days = (

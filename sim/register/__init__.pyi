@@ -25,6 +25,7 @@ from .sheets.sheet_file import load_table
 from .sheets.workbook import SHEET
 from .states import STATES, ending_of, status_of
 from .sums import sum_doubts
+from .under_way import UNDER_WAY
 
 __all__ = [
     "COLUMNS",
@@ -41,6 +42,7 @@ __all__ = [
     "REQUIRED",
     "SHEET",
     "STATES",
+    "UNDER_WAY",
     "Cell",
     "CellTable",
     "KnownHeading",

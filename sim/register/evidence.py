@@ -129,7 +129,7 @@ def _cut_short(lines: Sequence[TableRow], column: int, file: str) -> Iterator[Pr
     for line in lines:
         cell = line.cell(column)
         number = homes(cell) if cell != "" else None
-        if number is not None and not isinstance(number, Refusal):
+        if number is not None and not isinstance(number, Refusal) and number.high > 0:
             whole[line.number] = number.low
         elif cut is None and _CUT_SHORT.fullmatch(spelled(cell)):
             cut = line

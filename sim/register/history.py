@@ -10,10 +10,10 @@ from sim.scenario import ENDED_HOW, DateRange, EndedAs, EndedHow, FinishedStage
 
 
 def finished_stages(cell: Cell) -> tuple[FinishedStage, ...] | Refusal:
-    """Stages with begin and end: ``stage: BEGIN/END; stage: BEGIN/END``, each date a day or a span.
+    """Stages with their end, or begin and end: ``stage: END; stage: BEGIN/END``, each date a day or a span.
 
-    The slash between the two dates is that of ISO 8601; where dates hold slashes themselves (08/2025/12/2025), it is
-    the one that leaves a date on both sides.
+    The slash between two dates is that of ISO 8601; where dates hold slashes themselves (08/2025/12/2025), it is the
+    one that leaves a date on both sides.
     """
     parts = listed_ids(cell)
     if isinstance(parts, Refusal):
@@ -59,12 +59,13 @@ def _how(word: str) -> EndedHow | None:
 def _finished_stage(part: str) -> FinishedStage | Refusal:
     name, colon, dates = part.partition(":")
     stage = identifier(name.strip())
-    found = _begin_and_end(dates.strip()) if colon else ()
+    found = _ways_to_read(dates.strip()) if colon else ()
     if len(found) != 1:
         return Refusal(
             msg("{text}", text=quoted(part)),
             msg(
-                "a stage, a colon, its begin and its end with a slash between: clearance: 2024-03/2025-01..2025-06"
+                "a stage, a colon, and its end (permit: 2026-03-12), or its begin and its end with a slash between: "
+                "clearance: 2024-03/2025-01..2025-06"
             ),
             msg(
                 "write the dates as 2024-03 or 2024-03-19, and one slash; a date that is not known exactly as a span"
@@ -75,9 +76,12 @@ def _finished_stage(part: str) -> FinishedStage | Refusal:
     return FinishedStage(stage=stage, begin=found[0][0], end=found[0][1])
 
 
-def _begin_and_end(text: str) -> list[tuple[DateRange, DateRange]]:
-    """Every way to read two dates with a slash between them."""
-    found: list[tuple[DateRange, DateRange]] = []
+def _ways_to_read(text: str) -> list[tuple[DateRange | None, DateRange]]:
+    """Every way to read one date, an end, or two with a slash between them."""
+    end_alone = date_span(text)
+    found: list[tuple[DateRange | None, DateRange]] = (
+        [(None, end_alone)] if isinstance(end_alone, DateRange) else []
+    )
     for at, letter in enumerate(text):
         if letter == "/":
             begin, end = date_span(text[:at].strip()), date_span(text[at + 1 :].strip())

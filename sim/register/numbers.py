@@ -24,13 +24,20 @@ _NEGATIVE = re.compile(r"[-−–]\s*\d[\d., ]*", re.ASCII)
 
 
 def homes(cell: Cell) -> NumberRange | Refusal:
-    """Homes: 683, 1.050, 1,050, 400..600.
+    """Homes: 683, 1.050, 1,050, 400..600; 0 for what brings none, such as a school or a road.
 
     Homes are whole numbers, so a point, comma or space followed by groups of exactly three digits separates
     thousands (1.050 and 1,050 are 1050) and .0 or .00 is the decimal zero other programs add; every other decimal is
     refused, 1.05 among them. Between two numbers, two dots, an ellipsis or a dash make a range.
     """
-    return _numbers(cell, _whole_number)
+    numbers = _numbers(cell, _whole_number)
+    if isinstance(numbers, NumberRange) and numbers.low == 0 < numbers.high:
+        return Refusal(
+            msg("the range {text}, which begins at 0", text=quoted(cell)),
+            msg("0, or a range from 1 on"),
+            msg("write 0 where it brings no homes, else the fewest homes that it can bring"),
+        )
+    return numbers
 
 
 def homes_in_all(cell: Cell) -> NumberRange | None:
@@ -141,7 +148,7 @@ def _whole_number(part: Cell, cell: Cell) -> float | Refusal:
         return _homes_out_of_range(cell)
     number = _whole_of_any_size(text)
     if number is not None:
-        return number if 1 <= number <= MAX_HOMES else _homes_out_of_range(cell)
+        return number if number <= MAX_HOMES else _homes_out_of_range(cell)
     if isinstance(part, float) or _DECIMAL.fullmatch(text):
         return Refusal(
             msg("{text}, which is not a whole number of homes", text=quoted(cell)),
@@ -194,6 +201,6 @@ def _no_number(cell: Cell) -> Refusal:
 def _homes_out_of_range(cell: Cell) -> Refusal:
     return Refusal(
         msg("{text} homes", text=quoted(cell)),
-        msg("from 1 to {most} homes", most=MAX_HOMES),
+        msg("from 1 to {most} homes, or 0 for what brings none, such as a school or a road", most=MAX_HOMES),
         msg("correct the number of homes; where it is not known, write a range such as 400..600"),
     )

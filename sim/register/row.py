@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass
 from typing import Any
 
@@ -105,7 +105,10 @@ _BELONGS_TO: dict[str, str | Message] = {
 }
 _ALLOWED_WHEN_NEEDED = {
     "entry": msg("the day, month, year or span in which its first stage can begin"),
-    "stage": msg("the id of the stage under way; several with ; between them"),
+    "stage": msg(
+        "the id of the stage under way, several with ; between them; or the stages done, in the column finished or "
+        "done, where what follows has not begun"
+    ),
     "completed_on": msg("the day, month, year or span in which it was completed"),
     "ended_as": msg("cancelled, lapsed or stopped, and the day, month, year or span in which it ended"),
 }
@@ -186,9 +189,8 @@ def _contradictions(
     found: list[tuple[str, Refusal]] = []
     state = values.get("status")
     if state is not None:
-        needed = _NEEDED[state]
-        waits = needed == "entry" and {"start_hazard"} & (cells.keys() | closed)
-        if needed not in cells and needed not in closed and not waits:
+        needed, filled = _NEEDED[state], cells.keys() | closed
+        if needed not in filled and not _told_otherwise(state, filled):
             found.append((needed, _needed(state, needed)))
         found += [
             (column, _out_of_place(state, column, cells[column]))
@@ -226,6 +228,13 @@ def _contradictions(
             )
         )
     return found
+
+
+def _told_otherwise(state: str, filled: Set[str]) -> bool:
+    """Whether a row may leave empty what rows of its status need: its start left to chance, or only stages done."""
+    if state == "in_progress":
+        return bool({"done", "finished"} & filled) and not {*UNDER_WAY} & filled
+    return state == "not_started" and "start_hazard" in filled
 
 
 def _needed(state: str, column: str) -> Refusal:

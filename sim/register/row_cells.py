@@ -56,7 +56,7 @@ def _cell(value: Any) -> str:
         case EndedAs(how=how, when=when):
             return f"{how} {_span(when)}"
         case FinishedStage(stage=stage, begin=begin, end=end):
-            return f"{stage}: {_span(begin)}/{_span(end)}"
+            return f"{stage}: {'' if begin is None else f'{_span(begin)}/'}{_span(end)}"
         case tuple():
             return "; ".join(map(_cell, value))
         case _:

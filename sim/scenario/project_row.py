@@ -79,10 +79,10 @@ class StageUnderWay(Model):
 
 
 class FinishedStage(Model):
-    """A stage that ended before the data date: when it began and when it ended."""
+    """A stage that ended before the data date: when it ended, and when it began; None where that is not told."""
 
     stage: Identifier
-    begin: DateRange
+    begin: DateRange | None = None
     end: DateRange
 
 
@@ -112,7 +112,10 @@ class ProjectRow(Model):
     place: str = Field(default="", max_length=200, description="ward or commune")
     investor: str = Field(default="", max_length=200, description="investor, where one is known")
     route: Identifier = Field(description="id of the route it follows")
-    homes: NumberRange = Field(description="homes: a number (683), or a range nobody can narrow (400..600)")
+    homes: NumberRange = Field(
+        description="homes: a number (683), or a range nobody can narrow (400..600); 0 for what brings none but takes "
+        "its turn, such as a school or a road"
+    )
     homes_group: Identifier | None = Field(
         default=None, description="id of the homes group it belongs to, if any"
     )
@@ -146,16 +149,17 @@ class ProjectRow(Model):
         default=(),
         description="in_progress: stages under way (column stage), when each began (column stage_start), and which "
         "share of its work was done on the date of the status (column progress), and when its work stood still "
-        "(columns stopped_since and stops)",
+        "(columns stopped_since and stops); none where stages are done and what follows has not begun",
     )
     done: tuple[Identifier, ...] = Field(
         default=(),
-        description="in_progress: further stages already done, beside those before the stages under way",
+        description="in_progress: further stages already done, beside those before the stages under way; the stages "
+        "done where none is under way",
     )
     finished: tuple[FinishedStage, ...] = Field(
         default=(),
-        description="stages already done of which the dates are known: when each began and ended; a stage named here "
-        "need not be named in `done`",
+        description="stages already done of which dates are known: when each ended, or when it began and ended; a "
+        "stage named here need not be named in `done`",
     )
     completed_on: DateRange | None = Field(default=None, description="completed: when")
     ended_as: EndedAs | None = Field(
@@ -175,13 +179,18 @@ class ProjectRow(Model):
 
     @model_validator(mode="after")
     def _has_homes(self) -> Self:
-        if self.homes.low < 1:
+        if self.homes.low < 1 and self.homes.high > 0:
             raise refuse(
                 msg("{homes} homes", homes=self.homes.low),
-                msg("1 home or more"),
+                msg("1 home or more, or 0 where it brings none"),
                 msg("correct the number of homes"),
             )
         return self
+
+    @property
+    def without_homes(self) -> bool:
+        """Whether it brings no homes: a school or a road, which takes its turn all the same."""
+        return self.homes.high == 0
 
     @property
     def key(self) -> str:

@@ -148,6 +148,7 @@ RULES: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
                 "a row under way that never begins",
             ),
             *("a row that starts at a hazard", "a row that waits to the horizon", "a row that has ended"),
+            *("a row of which only stages done are told", "a row of 0 homes that takes a slot"),
         ),
         ("rule/registers", "rule/any_starts"),
     ),

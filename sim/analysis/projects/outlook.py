@@ -11,7 +11,7 @@ from sim.analysis.projects.pushes import PushEffect
 from sim.analysis.projects.units import UnitKind
 from sim.analysis.provenance import Provenance
 from sim.analysis.statistics import Chance, ChanceChange
-from sim.scenario import Reading, Scenario
+from sim.scenario import ProjectRow, Reading, Scenario
 
 DATE_SHARES = (0.1, 0.5, 0.9)
 """Shares of the futures in which a project is there by its dates P10, P50 and P90."""
@@ -65,6 +65,8 @@ class ProjectOutlook:
     id : str
         Project id, or project id/block.
     name, place : str
+    register_rows : tuple of ProjectRow
+        Rows of the register that it stands in: several for a project with a row for each block.
     homes : float
         Homes it has, in the mean future.
     readiness : tuple of Readiness
@@ -80,6 +82,7 @@ class ProjectOutlook:
     id: str
     name: str
     place: str
+    register_rows: tuple[ProjectRow, ...]
     homes: float
     readiness: tuple[Readiness, ...]
     contributions: tuple[Contribution, ...]

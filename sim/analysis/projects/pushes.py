@@ -191,6 +191,14 @@ def what_if_of(scenario: Scenario, plan: Plan, push: ProjectPush) -> WhatIf:
             )
         )
     steps = _next_steps(plan, left)
+    if not steps:
+        raise OptionError(
+            msg(
+                "nothing of project “{project}” is under way: what follows the stages done begins at the data date, as "
+                "soon as its desk or crew is free; without a step it is put first in every queue",
+                project=push.project,
+            )
+        )
     if push.stage not in steps:
         raise OptionError(
             msg(
@@ -233,6 +241,6 @@ def _half_there(plan: Plan, rows: Sequence[int], results: Results, reading: Read
     assert done is not None
     mine = np.flatnonzero(np.isin(plan.measurement.row_of, rows))
     blocks = BlockOutcomes(done.homes[:, mine], done.days[:, mine], done.reason[:, mine], done.early[:, mine])
-    one = Units(("",), (rows[0],), np.zeros(len(mine), dtype=np.int64))
+    one = Units(("",), (tuple(rows),), np.zeros(len(mine), dtype=np.int64))
     last = last_days(one, blocks)[:, 0, READINGS.index(reading)]
     return quantiles(last, (0.5,), results.data_date)[0]

@@ -271,7 +271,7 @@ def _reach(
             mine = np.flatnonzero(units.of_block == u).tolist()
             yield InReach(
                 id=units.ids[u],
-                name=scenario.rows[units.rows[u]].name,
+                name=scenario.rows[units.rows[u][0]].name,
                 homes=float(whole[u]),
                 there=Chance.of(by_day(last[:, u], end), origin.futures_per_set),
                 fastest=fastest,

@@ -186,10 +186,14 @@ def _waits(
     trace: Trace,
     blocks: BlockOutcomes,
 ) -> tuple[Floats, Floats]:
-    """Days on critical paths by cell of the ledger, times homes, and these homes; up to the last target year's end."""
+    """Days on critical paths by cell of the ledger, times homes, and these homes; up to the last target year's end.
+
+    In a row of the answer without any homes each block counts as one home: what it waits for is told all the same.
+    """
     ledger, end = ledger_of(plan), year_end(scenario, scenario.settings.targets.years[-1].year)
     finish, rest, early = finish_of(plan, blocks, reading, end)
-    homes = rest + early.sum(axis=2)
+    none = np.bincount(units.of_block, weights=blocks.homes.sum(axis=0), minlength=units.count) == 0
+    homes = np.where(none[units.of_block], 1.0, rest + early.sum(axis=2))
     days = np.zeros((units.count, ledger.cells))
     for walked, spent in walk(plan, ledger, draws, trace, finish):
         # Not by BLAS, whose sums may depend on the machine's threads.
@@ -249,11 +253,12 @@ def _outlooks(
 
     def row(u: int) -> ProjectOutlook:
         waits_for, days = _most(ledger, read.waits[u], float(read.walked[u]))
-        stated = scenario.rows[units.rows[u]]
+        stated = tuple(scenario.rows[p] for p in units.rows[u])
         return ProjectOutlook(
             id=units.ids[u],
-            name=stated.name,
-            place=stated.place,
+            name=stated[0].name,
+            place=stated[0].place,
+            register_rows=stated,
             homes=float(read.whole[u] / futures),
             readiness=tuple(ready(u, column) for column in range(len(READINGS))),
             contributions=tuple(brings(u, g) for g in range(len(goals))),

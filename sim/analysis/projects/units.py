@@ -24,14 +24,14 @@ class Units:
     ----------
     ids : tuple of str
         Project id, or project id/block, of each of the U rows of the answer, in file order.
-    rows : tuple of int
-        First register row of each.
+    rows : tuple of tuple of int
+        Register rows of each.
     of_block : int64 (B,)
         Row of the answer that each block stands in.
     """
 
     ids: tuple[str, ...]
-    rows: tuple[int, ...]
+    rows: tuple[tuple[int, ...], ...]
     of_block: Ints
 
     @property
@@ -46,10 +46,12 @@ def units_of(plan: Plan, kind: UnitKind) -> Units:
         project if kind == "project" or not block else f"{project}/{block}"
         for project, block in plan.labels.block_keys
     ]
-    ids = tuple(dict.fromkeys(keys))
-    of_block = np.array([ids.index(key) for key in keys], dtype=np.int64)
-    first = [int(plan.measurement.row_of[keys.index(each)]) for each in ids]
-    return Units(ids, tuple(first), of_block)
+    rows: dict[str, dict[int, None]] = {}
+    for key, p in zip(keys, plan.measurement.row_of.tolist(), strict=True):
+        rows.setdefault(key, {})[p] = None
+    position = {key: u for u, key in enumerate(rows)}
+    of_block = np.array([position[key] for key in keys], dtype=np.int64)
+    return Units(tuple(rows), tuple(map(tuple, rows.values())), of_block)
 
 
 def year_end(scenario: Scenario, year: int) -> float:

@@ -166,5 +166,8 @@ def _counted(intake: Intake, text: Text) -> Iterator[str]:
     least, most = (sum(int(getattr(row.homes, end)) for row in intake.rows) for end in ("low", "high"))
     homes = msg("{count}", count=least) if least == most else msg("{least} to {most}", least=least, most=most)
     yield "  " + text("homes of the rows used: {homes}", homes=homes)
+    none = [row.row for row in intake.rows if row.without_homes]
+    if none:
+        yield "  " + text("0 homes, kept: {rows}", rows=text(rows_said(none, len(none))))
     for reason, rows in reason_groups(intake.set_aside):
         yield "  " + text("set aside: {rows}: {reason}", rows=text(rows_said(rows, len(rows))), reason=reason)

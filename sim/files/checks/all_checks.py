@@ -11,6 +11,7 @@ from sim.files.checks.amendments import dated_problems
 from sim.files.checks.blocks import block_problems
 from sim.files.checks.common_causes import common_cause_problems, shared_unknown_problems
 from sim.files.checks.goals import indicator_problems, target_problems
+from sim.files.checks.history import ended_problems, finished_problems
 from sim.files.checks.investors import investor_problems
 from sim.files.checks.laws import law_problems
 from sim.files.checks.network import network_problems, unawaited_problems
@@ -56,6 +57,8 @@ def cross_problems(partial: PartialScenario) -> tuple[Problem, ...]:
             block_problems(partial, graphs),
             size_problems(partial, graphs),
             status_problems(partial, graphs),
+            finished_problems(partial, graphs),
+            ended_problems(partial),
             time_problems(partial, graphs),
         )
     )

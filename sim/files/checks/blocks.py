@@ -91,7 +91,7 @@ def _between_blocks(route: Route, graph: Ancestry, split: set[str]) -> tuple[str
 
 
 def _row_problems(partial: PartialScenario, row: ProjectRow) -> Iterator[Problem]:
-    if row.homes.low < row.blocks:
+    if row.homes.low < row.blocks and not row.without_homes:
         yield in_row(
             partial.register,
             row,

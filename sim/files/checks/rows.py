@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from sim.errors import Message, Problem, msg
-from sim.files import PartialScenario, in_row, listed, unknown_name
+from sim.errors import Problem, msg
+from sim.files import PartialScenario, in_row, listed, span_shown, unknown_name
 from sim.scenario import EXAMPLE_NOTE, DateRange, ProjectRow, Sourced
 
 FRESH_MONTHS = 18
@@ -30,7 +30,6 @@ def row_problems(partial: PartialScenario) -> Iterator[Problem]:
             )
         if partial.data_date is not None:
             yield from _date_problems(partial, row, partial.data_date)
-            yield from _past_problems(partial, row, partial.data_date)
             yield from _date_warnings(partial, row, partial.data_date)
 
 
@@ -80,7 +79,9 @@ def _date_problems(partial: PartialScenario, row: ProjectRow, data_date: date) -
             partial.register,
             row,
             "entry",
-            msg("{span}, before the data date, for a project that has not started", span=_span(row.entry)),
+            msg(
+                "{span}, before the data date, for a project that has not started", span=span_shown(row.entry)
+            ),
             msg("a date or span from the data date {data_date} on", data_date=data_date),
             msg("write when it can begin now, or give the stage it is in"),
         )
@@ -89,7 +90,7 @@ def _date_problems(partial: PartialScenario, row: ProjectRow, data_date: date) -
             partial.register,
             row,
             "completed_on",
-            msg("{span}, after the data date", span=_span(row.completed_on)),
+            msg("{span}, after the data date", span=span_shown(row.completed_on)),
             msg("a date or span up to the data date {data_date}", data_date=data_date),
             msg("a planned completion is no completion: give the stage it is in"),
         )
@@ -102,57 +103,19 @@ def _date_problems(partial: PartialScenario, row: ProjectRow, data_date: date) -
                 msg(
                     "stage `{stage}` begun {span}, after the data date",
                     stage=part.stage,
-                    span=_span(part.start),
+                    span=span_shown(part.start),
                 ),
                 msg("a date or span up to the data date {data_date}", data_date=data_date),
                 msg("correct the date; a stage that has not begun is not under way"),
             )
 
 
-def _past_problems(partial: PartialScenario, row: ProjectRow, data_date: date) -> Iterator[Problem]:
-    """Yield stages that ended before they began, and what is said to have ended after the data date."""
-    allowed = msg("a date or span up to the data date {data_date}", data_date=data_date)
-    for one in row.finished:
-        if one.end.last < one.begin.first:
-            yield in_row(
-                partial.register,
-                row,
-                "finished",
-                msg(
-                    "stage `{stage}` begun {begin} and ended {end}, before it began",
-                    stage=one.stage,
-                    begin=_span(one.begin),
-                    end=_span(one.end),
-                ),
-                msg("an end that can lie after the begin"),
-                msg("swap or correct the two dates"),
-            )
-        elif one.end.first > data_date:
-            yield in_row(
-                partial.register,
-                row,
-                "finished",
-                msg(
-                    "stage `{stage}` ended {span}, after the data date", stage=one.stage, span=_span(one.end)
-                ),
-                allowed,
-                msg("correct the date; a stage that has not ended is under way or still to do"),
-            )
-    if row.ended_as is not None and row.ended_as.when.first > data_date:
-        yield in_row(
-            partial.register,
-            row,
-            "ended_as",
-            msg("{span}, after the data date", span=_span(row.ended_as.when)),
-            allowed,
-            msg("a project that has not ended yet is not started, or in progress: give the stage it is in"),
-        )
-
-
 def _date_warnings(partial: PartialScenario, row: ProjectRow, data_date: date) -> Iterator[Problem]:
     spans = [("entry", row.entry, True), ("completed_on", row.completed_on, False)]
     spans += [("stage_start", part.start, False) for part in row.under_way]
-    spans += [("finished", span, False) for one in row.finished for span in (one.begin, one.end)]
+    spans += [
+        ("finished", span, False) for one in row.finished for span in (one.begin, one.end) if span is not None
+    ]
     spans += [] if row.ended_as is None else [("ended_as", row.ended_as.when, False)]
     for column, span, later in spans:
         kept = None if span is None else _possible(span, data_date, later)
@@ -164,7 +127,7 @@ def _date_warnings(partial: PartialScenario, row: ProjectRow, data_date: date) -
             column,
             msg(
                 "{span}, partly on the wrong side of the data date {data_date}",
-                span=_span(span),
+                span=span_shown(span),
                 data_date=data_date,
             ),
             msg("only days that are still possible; the others are left out"),
@@ -190,7 +153,9 @@ def _date_warnings(partial: PartialScenario, row: ProjectRow, data_date: date) -
                 partial.register,
                 row,
                 column,
-                msg("{span}, after the date of the status, {day}", span=_span(span), day=row.status_as_of),
+                msg(
+                    "{span}, after the date of the status, {day}", span=span_shown(span), day=row.status_as_of
+                ),
                 msg("dates up to that of the page that states the status"),
                 msg("correct one of the two dates; a plan is not a fact"),
                 warning=True,
@@ -199,7 +164,7 @@ def _date_warnings(partial: PartialScenario, row: ProjectRow, data_date: date) -
         yield in_row(
             partial.register,
             row,
-            "entry" if row.entry is not None else "stage_start",
+            next(column for column, span, _ in spans if span is not None),
             msg("every date of this row is a span of more than {years} years", years=WIDEST_YEARS),
             msg("a narrower span, where anything is known"),
             msg("ask the investor or the department for the date"),
@@ -217,12 +182,6 @@ def _possible(span: DateRange, data_date: date, later: bool) -> DateRange | None
 
 def _months(earlier: date, later: date) -> float:
     return (later - earlier).days / (365.25 / 12)
-
-
-def _span(span: DateRange) -> Message:
-    if span.first == span.last:
-        return msg("{day}", day=span.first)
-    return msg("{first}–{last}", first=span.first, last=span.last)
 
 
 def project_problems(partial: PartialScenario) -> Iterator[Problem]:

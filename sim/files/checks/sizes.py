@@ -26,6 +26,8 @@ def size_problems(partial: PartialScenario, graphs: Mapping[str, Ancestry]) -> I
     yield from _large_blocks(partial)
     for row in partial.rows:
         graph = graphs.get(row.route)
+        if row.without_homes:
+            yield from _without_homes(partial, row, graph)
         if graph is None or row.land_ha is not None or _group_has_land(partial, row):
             continue
         why = next(_reasons(partial, row, graph), None)
@@ -61,6 +63,46 @@ def _large_blocks(partial: PartialScenario) -> Iterator[Problem]:
             )
 
 
+def _without_homes(partial: PartialScenario, row: ProjectRow, graph: Ancestry | None) -> Iterator[Problem]:
+    """Yield what a row of 0 homes cannot have: a part of a group's homes, work that grows with homes."""
+    if row.homes_group is not None:
+        yield in_row(
+            partial.register,
+            row,
+            "homes_group",
+            msg("`{name}`, for a row of 0 homes", name=row.homes_group),
+            msg("rows with homes, among which the homes of the group are shared out"),
+            msg("empty the cell; state the land of the row itself, where a stage depends on it"),
+        )
+    if not row.over:
+        yield in_row(
+            partial.register,
+            row,
+            "homes",
+            msg("0 homes: it takes its turn at desks, crews and stocks, and brings nothing to any target"),
+            msg("homes; or 0 for what brings none, such as a school or a road"),
+            msg("nothing, if it brings none; else write its homes, or the range they lie in"),
+            warning=True,
+        )
+    route = partial.routes.get(row.route)
+    if graph is None or route is None:
+        return
+    ahead = yet_to_end(row, route, graph)
+    for step in route.steps:
+        if step.stage in ahead and any(_grows_with(d, "homes") for d in _durations(partial, row, step)):
+            yield in_row(
+                partial.register,
+                row,
+                "homes",
+                msg("0 homes, but the time of stage `{stage}` goes by homes", stage=step.stage),
+                msg("stages whose time does not depend on homes, for a row without any"),
+                msg(
+                    "give the project a duration of its own ([[own_durations]]: project, stage, duration), or a route "
+                    "of its own, in which that stage has a duration without `scale`"
+                ),
+            )
+
+
 def _group_has_land(partial: PartialScenario, row: ProjectRow) -> bool:
     """Whether its homes group has land; a broken or unknown group, which another check reports, is taken to have it."""
     group = partial.homes_groups.get(row.homes_group or "")
@@ -71,7 +113,7 @@ def _reasons(partial: PartialScenario, row: ProjectRow, graph: Ancestry) -> Iter
     route = partial.routes[row.route]
     ahead, untouched = yet_to_end(row, route, graph), to_do(row, graph)
     for step in route.steps:
-        if step.stage in ahead and any(_grows_with_land(d) for d in _durations(partial, row, step)):
+        if step.stage in ahead and any(_grows_with(d, "land_ha") for d in _durations(partial, row, step)):
             yield msg("an empty cell, but stage `{stage}` takes longer with more land", stage=step.stage)
         stage = partial.stages.get(step.stage)
         use = None if stage is None else stage.stock
@@ -96,8 +138,8 @@ def _durations(partial: PartialScenario, row: ProjectRow, step: Step) -> Iterato
         yield step.recall.grace
 
 
-def _grows_with_land(duration: Duration) -> bool:
-    return duration.scale is not None and duration.scale.by == "land_ha"
+def _grows_with(duration: Duration, size: str) -> bool:
+    return duration.scale is not None and duration.scale.by == size
 
 
 def _total_problems(

@@ -110,8 +110,9 @@ def _done_problems(file: str, row: ProjectRow, graph: Ancestry) -> Iterator[Prob
 
 def _begun_problems(partial: PartialScenario, row: ProjectRow, graph: Ancestry) -> Iterator[Problem]:
     """Yield a project that may never begin although its homes have reached a milestone."""
-    route, done = partial.routes[row.route], {*row.done}
-    done = done.union(*(graph[part.stage] for part in row.under_way if part.stage in graph))
+    route, done = partial.routes[row.route], {*row.stages_done}
+    begun = (*row.stages_done, *(part.stage for part in row.under_way))
+    done = done.union(*(graph[stage] for stage in begun if stage in graph))
     reached = [stage for stage in (route.eligible_after, route.handed_over_after) if stage in done]
     if row.never_begins is not None and reached:
         yield in_row(

@@ -186,11 +186,15 @@ def _factor(duration: Duration, share: float) -> float:
 
 
 def _growth(partial: PartialScenario, row: ProjectRow, duration: Duration) -> float | None:
-    """Largest growth with size that the row allows; None where the size is not known here."""
+    """Largest growth with size that the row allows; None where the size is not known here, or there is none."""
     scale = duration.scale
     if scale is None:
         return 1.0
     size = row.homes if scale.by == "homes" else row.land_ha
-    if size is None or (scale.by == "homes" and row.homes_group in partial.homes_groups and not size.known):
+    if (
+        size is None
+        or size.low == 0
+        or (scale.by == "homes" and row.homes_group in partial.homes_groups and not size.known)
+    ):
         return None
     return float(max((end / scale.reference) ** scale.exponent for end in (size.low, size.high)))

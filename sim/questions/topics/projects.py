@@ -85,6 +85,7 @@ def _sheet(found: Outlooks, asked: Asked, text: Text) -> Sheet:
         *([push_table(found, text)] if found.pushes else []),
         _contributions(found, years, text, roomier=_contributions(found, (*years, *spans), text)),
         _names(found, text),
+        *_records(found, text),
     )
     rated = (*(goal for goal in found.goals if goal.kind == "period"), *years)
     said = (*words.projects_in_words(found), *words.pushes_in_words(found))
@@ -175,6 +176,15 @@ def _names(found: Outlooks, text: Text) -> Table:
     return Table(columns, (Section(tuple(rows)),), title=text("What each waits for most"))
 
 
+def _records(found: Outlooks, text: Text) -> Iterator[Table]:
+    """Yield what the register says of stages done, where it says anything."""
+    columns = (_heading(found, text), Column(text("Stages done"), right=False))
+    told = ((each.id, words.record_label(each, found, text)) for each in found.rows)
+    rows = tuple(Row(cells) for cells in told if cells[1])
+    if rows:
+        yield Table(columns, (Section(rows),), title=text("What the register records"))
+
+
 def _days(row: ProjectOutlook, text: Text) -> str:
     return "–" if row.waits_for is None else text.number(row.wait_days)
 
@@ -213,6 +223,7 @@ def _spreadsheet(found: Outlooks, asked: Asked, text: Text) -> Spreadsheet:
     fields += [
         Field("waits_for", text("Waits for most"), "text", 40),
         Field("wait_days", text("Days a home")),
+        Field("stages_done", text("Stages done"), "text", 40),
     ]
     rows = tuple(tuple(_cells(each, found, text)) for each in found.rows)
     notes = tuple(each if isinstance(each, str) else text(each) for each in _notes(found, asked))
@@ -229,7 +240,7 @@ def _cells(row: ProjectOutlook, found: Outlooks, text: Text) -> Iterator[Value]:
     for goal in told_goals(found):
         each = row.contribution(goal)
         yield from (each.homes, each.loss.share, *each.loss.interval)
-    yield from (words.waits_label(row, found, text), row.wait_days)
+    yield from (words.waits_label(row, found, text), row.wait_days, words.record_label(row, found, text))
 
 
 def _write(found: Outlooks, asked: Asked, _command: str, text: Text) -> None:

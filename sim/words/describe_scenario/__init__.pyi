@@ -2,6 +2,7 @@ from .assumption import Assumption
 from .assumptions import assumptions_of
 from .chances import likelihood_in_words
 from .durations import duration_in_words
+from .projects import stages_done_in_words
 from .quantities import Phrases
 from .recalls import hazard_in_words
 from .targets import INPUT_NAMES
@@ -14,4 +15,5 @@ __all__ = [
     "duration_in_words",
     "hazard_in_words",
     "likelihood_in_words",
+    "stages_done_in_words",
 ]

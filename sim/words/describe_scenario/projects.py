@@ -111,11 +111,7 @@ def row_in_words(row: ProjectRow, settings: Settings, text: Text) -> Phrases:
     said = [_amount(row.homes, number_of_homes, text("homes"), text)]
     if row.land_ha is not None:
         said.append(_amount(row.land_ha, number_of_hectares, text("hectares"), text))
-    said += _standing(row, settings, text)
-    for one in row.finished:
-        stage, begin, end = text(settings.stages[one.stage].name), one.begin, one.end
-        dates = {"begin": days_in_words(begin, text), "end": days_in_words(end, text)}
-        said.append(text("{stage} done, begun {begin}, ended {end}", stage=stage, **dates))
+    said += [*_standing(row, settings, text), *stages_done_in_words(row, settings, text)]
     for each in row.under_way:
         stage = text(settings.stages[each.stage].name)
         said.append(text("{stage} under way since {when}", stage=stage, when=days_in_words(each.start, text)))
@@ -137,6 +133,27 @@ def row_in_words(row: ProjectRow, settings: Settings, text: Text) -> Phrases:
         )
     said.append(text("as of {day}", day=row.status_as_of))
     return tuple(said)
+
+
+def stages_done_in_words(row: ProjectRow, settings: Settings, text: Text) -> list[str]:
+    """Say which stages are done by the register, and when where that is told; and that what follows has not begun."""
+    said: list[str] = []
+    for one in row.finished:
+        stage, end = text(settings.stages[one.stage].name), days_in_words(one.end, text)
+        if one.begin is None:
+            said.append(text("{stage} done: {end}", stage=stage, end=end))
+        else:
+            begin = days_in_words(one.begin, text)
+            said.append(text("{stage} done, begun {begin}, ended {end}", stage=stage, begin=begin, end=end))
+    if row.status == "in_progress" and not row.under_way:
+        dated = {one.stage for one in row.finished}
+        said += [
+            text("{stage} done", stage=text(settings.stages[stage].name))
+            for stage in row.done
+            if stage not in dated
+        ]
+        said.append(text("what follows has not begun"))
+    return said
 
 
 def _standing(row: ProjectRow, settings: Settings, text: Text) -> list[str]:

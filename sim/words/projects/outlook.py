@@ -130,6 +130,16 @@ def projects_notes(found: Outlooks) -> Iterator[Message]:
         "ends.",
         year=str(found.years[-1]),
     )
+    none = [row.id for row in found.rows if row.homes == 0 and any(not one.over for one in row.register_rows)]
+    if none:
+        yield msg_n(
+            "0 homes: {projects} takes its turn and brings nothing to any target; its date is that of its last stage "
+            "that counts, its days those of the project.",
+            "0 homes: {projects} take their turns and bring nothing to any target; their dates are those of the last "
+            "stage that counts, their days those of the project.",
+            len(none),
+            projects=none,
+        )
     if found.pushes:
         yield msg(
             "A push is made alone, on the same draws. First in every queue: before all others for desks, teams and "

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 from futures import Futures
 
-from sim.plan import ASSIGN, DROP_OUT, NONE, TO_DO, UNDER_WAY, UnderWayNode
+from sim.plan import ASSIGN, DONE, DROP_OUT, NONE, TO_DO, UNDER_WAY, UnderWayNode
 
-RULES = 49
+RULES = 51
 
 
 def _hazard_starts(futures: Futures) -> np.ndarray:
@@ -127,6 +127,15 @@ def reached(futures: Futures) -> set[str]:
             for p, row in enumerate(futures.plan.chances.rows)
             for part in row.under_way
         ),
+        "a row of which only stages done are told": (
+            ~network.enters_at_entry
+            & (network.state == DONE).any(1)
+            & (network.state == TO_DO).any(1)
+            & ~(network.state == UNDER_WAY).any(1)
+        ).any(),
+        "a row of 0 homes that takes a slot": (
+            (draws.row_homes == 0)[:, :, None] & begun & fresh & pooled & ~network.ended[:, None]
+        ).any(),
         "a row that has ended": bool(network.ended.any()),
         "correlated factors": bool(futures.plan.chances.correlated),
         "more slots held than there are": any(n > slots[q, 0] for q, n in enumerate(held)),

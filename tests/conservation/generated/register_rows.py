@@ -108,15 +108,20 @@ def rows(
 def past(draw: st.DrawFn, one: ProjectRow, data_date: date) -> dict[str, Any]:
     """Some rows have ended; of some stages that are done the dates are known."""
     before = DateRange(first=data_date - timedelta(days=400), last=data_date - timedelta(days=200))
-    if not one.under_way and draw(st.integers(0, 9)) == 0:
+    if not one.under_way and not one.done and draw(st.integers(0, 9)) == 0:
         how = draw(st.sampled_from(["cancelled", "lapsed", "stopped"]))
         ended = {"ended_as": EndedAs(how=how, when=before)}
         ended |= dict.fromkeys(("entry", "start_hazard", "completed_on", "never_begins"))
         return {"status": "ended", **ended}
+    changed: dict[str, Any] = {}
+    if one.done and draw(st.integers(0, 3)) == 0:
+        # What follows the stages done has not begun.
+        changed |= {"under_way": (), "tender_round": 1}
     if one.done and draw(st.booleans()):
-        finished = tuple(FinishedStage(stage=stage, begin=before, end=before) for stage in one.done)
-        return {"done": (), "finished": finished}
-    return {}
+        begin = draw(st.sampled_from([before, None]))
+        finished = tuple(FinishedStage(stage=stage, begin=begin, end=before) for stage in one.done)
+        changed |= {"done": (), "finished": finished}
+    return changed
 
 
 @st.composite

@@ -30,8 +30,10 @@ from hypothesis.internal.conjecture import providers
 
 from sim.files import partial_of
 from sim.files.checks import time_problems
+from sim.files.checks.sizes import size_problems
 from sim.scenario import (
     DateRange,
+    NumberRange,
     ProjectRow,
     Scenario,
     StageUnderWay,
@@ -160,7 +162,37 @@ def scenarios(draw: st.DrawFn) -> Scenario:
         for one in register
     ]
     scenario = scenario.model_copy(update={"rows": tuple(register)})
-    return _possible(draw(with_steps_of_their_own(scenario)))
+    scenario = draw(with_steps_of_their_own(scenario))
+    without = tuple(one.row for one in register if draw(st.integers(0, 5)) == 0)
+    return _possible(_without_homes(scenario, without))
+
+
+def _without_homes(scenario: Scenario, wanted: Sequence[int]) -> Scenario:
+    """Let some rows bring no homes, where that goes with their homes group and with how long their stages take."""
+    none = NumberRange(low=0, high=0)
+    changed = scenario.model_copy(
+        update={
+            "rows": tuple(
+                one.model_copy(update={"homes": none})
+                if one.row in wanted and one.counted_before != "alternatives"
+                else one
+                for one in scenario.rows
+            )
+        }
+    )
+    parts = partial_of(changed, "generated")
+    graphs = {
+        route_id: graph for route_id, one in parts.routes.items() if (graph := ancestry(one)) is not None
+    }
+    refused = {one.row for one in size_problems(parts, graphs) if one.severity == "error"}
+    return scenario.model_copy(
+        update={
+            "rows": tuple(
+                one if after.row in refused else after
+                for one, after in zip(scenario.rows, changed.rows, strict=True)
+            )
+        }
+    )
 
 
 @st.composite

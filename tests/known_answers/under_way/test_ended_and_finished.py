@@ -49,6 +49,21 @@ def test_homes_counted_before_stay_counted() -> None:
     assert np.isnan(futures.outcomes.blocks.days[:, 1]).all()
 
 
+@pytest.mark.parametrize(
+    "told", [{"done": ("s",)}, {"finished": (FinishedStage(stage="s", end=in_days(-40, -40)),)}]
+)
+def test_what_follows_the_stages_done_is_requested_at_the_data_date(told: dict[str, tuple]) -> None:
+    """The permit is granted, works have not begun: the same futures as of a project that begins with the works."""
+    stages = {"s": stage(SHAPE), "t": stage(SHAPE, pool="crew"), "u": stage(30.0)}
+    more = {"pools": {"crew": pool(1)}}
+    granted = row("P", status="in_progress", **told)
+    futures = simulate(scenario_of(stages, [granted], chain("s", "t", "u"), **more), COUNT)
+    fresh = simulate(scenario_of(stages, [row("P", entry=day(0))], chain("t", "u"), **more), COUNT)
+    assert (futures.of("requested", "P", "t") == 0).all()
+    assert np.isnan(futures.ended("P", "s")).all()
+    assert np.array_equal(futures.ended("P", "u"), fresh.ended("P", "u"))
+
+
 def test_a_finished_stage_is_done() -> None:
     """The same futures as with the stage named in `done`: the dates are kept, not simulated."""
     stages = {"s": stage(SHAPE), "design": stage(50.0), "t": stage(SHAPE)}

@@ -29,6 +29,7 @@ from sim.scenario import ProjectRow
 
 SETTINGS = load_settings(CITIES["blank"].scenario)
 FACTS = ("status_as_of=2025-12-31", "assumption=theo danh mục của Sở")
+NONE = "no homes: 0; kept with no_homes=keep"
 DATES = ("entry=2026..2028", "stage_start=2024..2025", "completed_on=2021..2025", "counted_before=yes")
 
 
@@ -78,7 +79,7 @@ def test_a_report_of_a_department_asks_only_what_it_cannot_tell(tmp_path: Path) 
         9: "a heading of a group of rows",
         11: "a heading of a group of rows",
         14: "a heading of a group of rows",
-        16: "no homes: 0",
+        16: NONE,
         17: "it ended (Thu hồi chủ trương), and the list does not say when",
         18: "a row of sums",
         19: "a heading of a group of rows",
@@ -156,7 +157,7 @@ def test_a_pipeline_with_codes_of_its_own(tmp_path: Path) -> None:
     assert (intake.questions, intake.refused) == ((), {})
     assert [row.key for row in intake.rows] == ["0300003C", "0439001/1", "0439001/2", "1149030"]
     assert intake.rows[1].under_way[0].start.first == date(2025, 4, 1)
-    assert reasons(intake) == {2: "no homes: 0", 6: "no homes: -1"}
+    assert reasons(intake) == {2: NONE, 6: "no homes: -1"}
     assert len(PIPELINE_MAP.toml().splitlines()) - PIPELINE_MAP.toml().count("#") <= 15
 
 
@@ -170,13 +171,23 @@ def test_month_first_dates_are_asked_about_and_not_guessed(tmp_path: Path) -> No
     assert 3 in told.refused, "7/24/2024 is no day-first date"
 
 
+def test_rows_of_no_homes_are_kept_where_the_map_says_so(tmp_path: Path) -> None:
+    path = written(
+        tmp_path, "Tên dự án,Số căn,Trạng thái\nTrường học,0,Chưa khởi công\nLô trừ,-3,Chưa khởi công\n"
+    )
+    assert reasons(taken(path, *FACTS, *DATES)) == {2: NONE, 3: "no homes: -3"}
+    kept = taken(path, *FACTS, *DATES, "no_homes=keep")
+    assert reasons(kept) == {3: "no homes: -3"}
+    assert kept.rows[0].without_homes and 'no_homes = "keep"' in kept.list_map.kept().toml()
+
+
 def test_a_list_of_numbers_alone(tmp_path: Path) -> None:
     path = written(tmp_path, NUMBERED)
     assert {"status_as_of", "assumption", "stage_start", "Under Review"} <= asked(taken(path))
     intake = taken(path, *FACTS, *DATES, "state:Under Review=in_progress planning")
     assert (intake.questions, intake.refused) == ((), {})
     assert [(row.project_id, row.name) for row in intake.rows] == [(k, k) for k in ("2", "3", "4", "5")]
-    assert reasons(intake) == {2: "no homes: 0", 7: "it ended (Cancelled), and the list does not say when"}
+    assert reasons(intake) == {2: NONE, 7: "it ended (Cancelled), and the list does not say when"}
 
 
 def test_nothing_known_asks_for_the_headings(tmp_path: Path) -> None:

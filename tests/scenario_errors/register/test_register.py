@@ -39,7 +39,7 @@ _CELLS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("homes", "98 căn", ("98 căn", "without words or units")),
     ("homes", "-5", ("-5", "from 1 to 100,000")),
     ("homes", "−5", ("from 1 to 100,000",)),
-    ("homes", "0", ('"0" homes', "write a range")),
+    ("homes", "0..400", ("begins at 0", "a range from 1 on")),
     ("homes", "12,5", ("12,5", "whole number")),
     ("homes", "1.05", ("1.05", "write 1050")),
     ("homes", "100001", ("100001", "from 1 to 100,000")),
@@ -103,7 +103,7 @@ _CELLS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
 
 # changes to BUILDING (row 3), column blamed, words
 _BUILDING: tuple[tuple[dict[str, str], str, tuple[str, ...]], ...] = (
-    ({"stage": "", "stage_start": ""}, "stage", ("in_progress", "the id of the stage under way")),
+    ({"stage": "", "stage_start": "", "done": ""}, "stage", ("in_progress", "the id of the stage under way")),
     ({"stage_start": "2025"}, "stage_start", ("1 start date for 2 stages",)),
     ({"stage_start": ""}, "stage_start", ("0 start dates for 2 stages",)),
     ({"stage_start": "2025;2025;2026"}, "stage_start", ("3 start dates for 2 stages",)),

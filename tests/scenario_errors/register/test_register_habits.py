@@ -176,7 +176,7 @@ def test_ways_of_writing_dates(tmp_path: Path, typed: str) -> None:
 
 def test_row_numbers_are_those_a_spreadsheet_shows(tmp_path: Path) -> None:
     two_lines = {**PLANNED, "note": "dòng một\ndòng hai\n\ndòng bốn"}
-    header, first, second, third = csv_text([two_lines, BUILDING, {**FINISHED, "homes": "0"}]).split("\r\n")[
+    header, first, second, third = csv_text([two_lines, BUILDING, {**FINISHED, "homes": "-1"}]).split("\r\n")[
         :4
     ]
     reading = read_text(tmp_path, "\r\n".join([header, first, "", ",,", second, "", third, ""]))
@@ -186,7 +186,7 @@ def test_row_numbers_are_those_a_spreadsheet_shows(tmp_path: Path) -> None:
 
 
 def test_the_line_that_excel_hides_does_not_count(tmp_path: Path) -> None:
-    reading = read_text(tmp_path, "sep=,\r\n" + csv_text([{**PLANNED, "homes": "0"}]))
+    reading = read_text(tmp_path, "sep=,\r\n" + csv_text([{**PLANNED, "homes": "-1"}]))
     assert [problem.row for problem in reading.problems] == [2]
 
 

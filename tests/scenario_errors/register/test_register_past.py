@@ -33,16 +33,20 @@ MAY = DateRange(first=date(2024, 5, 1), last=date(2024, 5, 31))
         ("permit: 08/2023 / 12/2023", ("2023-08-01", "2023-08-31"), ("2023-12-01", "2023-12-31")),
         ("permit: 2022..2023-06/2024", ("2022-01-01", "2023-06-30"), ("2024-01-01", "2024-12-31")),
         ("permit: Q4/2023/Q1/2024", ("2023-10-01", "2023-12-31"), ("2024-01-01", "2024-03-31")),
+        ("permit: 2024-05-02", None, ("2024-05-02",) * 2),
+        ("permit: 02/05/2024", None, ("2024-05-02",) * 2),
+        ("permit: quý II/2024", None, ("2024-04-01", "2024-06-30")),
+        ("permit: 2023..2024", None, ("2023-01-01", "2024-12-31")),
     ],
 )
-def test_a_finished_stage_has_a_begin_and_an_end(
-    tmp_path: Path, typed: str, begin: tuple[str, str], end: tuple[str, str]
+def test_a_finished_stage_has_an_end_and_perhaps_a_begin(
+    tmp_path: Path, typed: str, begin: tuple[str, str] | None, end: tuple[str, str]
 ) -> None:
     reading = read_text(tmp_path, csv_text([{**BUILDING, "finished": typed}]))
     assert reading.problems == ()
     dates = [
-        DateRange(first=date.fromisoformat(first), last=date.fromisoformat(last))
-        for first, last in (begin, end)
+        told and DateRange(first=date.fromisoformat(told[0]), last=date.fromisoformat(told[1]))
+        for told in (begin, end)
     ]
     row = reading.rows[0]
     assert row.finished == (FinishedStage(stage="permit", begin=dates[0], end=dates[1]),)
@@ -55,6 +59,14 @@ def test_several_stages_finished(tmp_path: Path) -> None:
     assert [one.stage for one in row.finished] == ["clearance", "permit"]
     # Stated twice, it is done once.
     assert row.stages_done == ("clearance", "permit")
+
+
+@pytest.mark.parametrize("told", [{"done": "permit"}, {"finished": "permit: 2026-03-12"}])
+def test_permits_done_and_works_not_begun(tmp_path: Path, told: dict[str, str]) -> None:
+    nothing = dict.fromkeys(("stage", "stage_start", "done"), "")
+    reading = read_text(tmp_path, csv_text([{**BUILDING, **nothing, **told}]))
+    assert reading.problems == ()
+    assert (reading.rows[0].under_way, reading.rows[0].stages_done) == ((), ("permit",))
 
 
 @pytest.mark.parametrize(
@@ -75,7 +87,6 @@ def test_how_and_when_a_project_ended(tmp_path: Path, typed: str, how: str, when
 # row that is changed, changes, column blamed, words the message must hold
 BROKEN: tuple[tuple[dict[str, str], dict[str, str], str, tuple[str, ...]], ...] = (
     (BUILDING, {"finished": "permit"}, "finished", ("permit", "a stage, a colon")),
-    (BUILDING, {"finished": "permit: 2024"}, "finished", ("slash between",)),
     (BUILDING, {"finished": "permit 2024/2025"}, "finished", ("a stage, a colon",)),
     (BUILDING, {"finished": "permit: 2024-03/xong"}, "finished", ("one slash",)),
     # Two ways to read it: 2024 to August 2025, August 2024 to 2025.
@@ -84,6 +95,14 @@ BROKEN: tuple[tuple[dict[str, str], dict[str, str], str, tuple[str, ...]], ...] 
     (BUILDING, {"finished": "permit: 2024/2025;; design: 2024/2025"}, "finished", ("something is missing",)),
     (BUILDING, {"finished": "permit: 2024/2025; permit: 2024/2025"}, "finished", ("permit, listed twice",)),
     (BUILDING, {"finished": "build: 2024/2025"}, "finished", ("build, which is also under way",)),
+    # What follows has not begun: then nothing is said of a stage under way.
+    (
+        BUILDING,
+        {"stage": "", "finished": "permit: 2024"},
+        "stage",
+        ("an empty cell", "in the column finished"),
+    ),
+    (BUILDING, {"stage": "", "stage_start": "", "done": ""}, "stage", ("an empty cell",)),
     (BUILDING, {"ended_as": "stopped 2024"}, "ended_as", ("in_progress", "for rows whose status is ended")),
     (PLANNED, {"finished": "permit: 2024/2025"}, "finished", ("in_progress, completed or ended",)),
     (FINISHED, {"ended_as": "lapsed 2024"}, "ended_as", ("for rows whose status is ended",)),

@@ -178,36 +178,6 @@ ERRORS: Cases = {
         ("`permit` and `building` under way at once",),
     ),
     "done off the route": (row(0, done="design"), "2 done", ("`design`",)),
-    "finished off the route": (
-        row(0, finished="clearance: 2023/2024"),
-        "2 finished",
-        ("`clearance`", "stage on route `investor`"),
-    ),
-    "finished off the route, and completed": (
-        row(3, finished="garden: 2023/2024"),
-        "5 finished",
-        ("`garden`", "stage on route"),
-    ),
-    "finished after under way": (
-        row(2, finished="permit: 2025-01/2025-02"),
-        "4 finished",
-        ("`permit` done", "`clearance`"),
-    ),
-    "finished before it began": (
-        row(0, finished="permit: 2024-05/2024-03"),
-        "2 finished",
-        ("`permit` begun", "before it began", "swap"),
-    ),
-    "finished in the future": (
-        row(0, finished="permit: 2025-05/2026-02"),
-        "2 finished",
-        ("after the data date", "has not ended is under way"),
-    ),
-    "ended in the future": (
-        row(0, status="ended", stage="", stage_start="", ended_as="cancelled 2026-02"),
-        "2 ended_as",
-        ("after the data date", "give the stage it is in"),
-    ),
     "done after under way": (row(2, done="design;permit"), "4 done", ("`permit` done", "`clearance`")),
     "done with a gap": (
         row(2, stage="design", stage_start="2025-11", done="building"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from pydantic import Field
@@ -21,7 +22,7 @@ from sim.analysis.to_json.parts import (
 )
 from sim.analysis.to_json.projects.pushes import PushJson
 from sim.analysis.to_json.projects.when import WhenJson
-from sim.scenario import Reading
+from sim.scenario import DateRange, FinishedStage, Reading
 
 
 class YearEndJson(JsonObject):
@@ -92,6 +93,33 @@ class ContributionJson(JsonObject):
         )
 
 
+class SpanJson(JsonObject):
+    """First and last day on which something may have happened."""
+
+    first: date
+    last: date
+
+    @classmethod
+    def of(cls, span: DateRange) -> SpanJson:
+        """Write a span."""
+        return cls(first=span.first, last=span.last)
+
+
+class StageDoneJson(JsonObject):
+    """A stage done before the data date, by the register."""
+
+    block: str = Field(description="block of its row in the register; empty for the whole project")
+    stage: str
+    begun: SpanJson | None = Field(description="null: not told")
+    ended: SpanJson
+
+    @classmethod
+    def of(cls, block: str, stage: FinishedStage) -> StageDoneJson:
+        """Write a stage with its dates."""
+        begun = None if stage.begin is None else SpanJson.of(stage.begin)
+        return cls(block=block, stage=stage.stage, begun=begun, ended=SpanJson.of(stage.end))
+
+
 class ProjectJson(JsonObject):
     """One project, or one block of it."""
 
@@ -106,6 +134,9 @@ class ProjectJson(JsonObject):
         "nothing"
     )
     wait_days: float = Field(description="days a home of that wait")
+    stages_done: tuple[StageDoneJson, ...] = Field(
+        description="of which the register tells the dates: kept, and not simulated"
+    )
 
     @classmethod
     def of(cls, row: ProjectOutlook, years: Sequence[int]) -> ProjectJson:
@@ -119,6 +150,9 @@ class ProjectJson(JsonObject):
             targets=tuple(map(ContributionJson.of, row.contributions)),
             waits_for=None if row.waits_for is None else WaitCauseJson.of(row.waits_for),
             wait_days=row.wait_days,
+            stages_done=tuple(
+                StageDoneJson.of(stated.block, one) for stated in row.register_rows for one in stated.finished
+            ),
         )
 
 
