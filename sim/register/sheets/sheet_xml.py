@@ -85,7 +85,7 @@ def stored_cells(parts: zipfile.ZipFile, part: str, hidden: list[int]) -> Iterat
                 continue
             stack.pop()
             if tag == "c":
-                column = _column(element.get("r"), column + 1)
+                column = _column(element.get("r"), row, column + 1)
                 cell = _cell_of(element, row, column)
                 if cell is not None:
                     yield cell
@@ -93,11 +93,15 @@ def stored_cells(parts: zipfile.ZipFile, part: str, hidden: list[int]) -> Iterat
                 stack[-1].clear()
 
 
-def _column(reference: str | None, following: int) -> int:
+def _column(reference: str | None, row: int, following: int) -> int:
     if reference is None:
         return following
+    letters = reference.rstrip("0123456789")
+    if reference != f"{letters}{row + 1}":
+        # Calamine goes by the cell, and would lay out a sheet down to a row that no row of the file has.
+        raise ValueError(reference)
     index = 0
-    for letter in reference.rstrip("0123456789"):
+    for letter in letters:
         index = index * 26 + ord(letter) - ord("A") + 1
     return index - 1
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import random
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -23,6 +25,7 @@ from scenario_errors.register.register_files import (
 )
 
 from sim.register import ParsedRegister, load_register
+from sim.register.sheets.workbook import load_workbook
 
 _PIECES = st.sampled_from(
     [
@@ -95,3 +98,15 @@ def test_a_workbook_changed_or_cut_anywhere(tmp_path: Path) -> None:
         path.write_bytes(whole[: chance.randrange(len(whole))])
         assert _read(path).problems
     assert 0 < readable < 150
+
+
+@pytest.mark.parametrize("far", ["G9999999999999999999999999", "G1048576", "G4294967296", "G0", "G"])
+def test_a_cell_that_lies_in_another_row_than_its_own_is_damage(far: str, tmp_path: Path) -> None:
+    """Laid out down to there the sheet would take all memory, and the process with it."""
+    path = write_xlsx(tmp_path / "far.xlsx", [["a", "b", "c", "d", "e", "f", "g"], [1, 2, 3, 4, 5, 6, 7]])
+    out = io.BytesIO()
+    with zipfile.ZipFile(path) as book, zipfile.ZipFile(out, "w") as changed:
+        for name in book.namelist():
+            changed.writestr(name, book.read(name).replace(b'r="G2"', f'r="{far}"'.encode()))
+    (problem,) = load_workbook(out.getvalue(), "far.xlsx").problems
+    assert problem.severity == "error"
