@@ -19,7 +19,7 @@ def begin(mark: str, into: str) -> None:
     if before == (mark, into):
         return
     same_list = before is not None and before[0] == mark
-    kept = {key: value for key, value in said().items() if same_list and not _of_a_scenario(key)}
+    kept = {key: value for key, value in answers_given().items() if same_list and not _of_a_scenario(key)}
     st.session_state.update({_LIST: (mark, into), _SAID: kept, _ASKED: {}})
 
 
@@ -27,19 +27,19 @@ def _of_a_scenario(key: str) -> bool:
     return key in _OF_A_SCENARIO or key.startswith("state:")
 
 
-def said() -> dict[str, str]:
+def answers_given() -> dict[str, str]:
     """Answers, by what they answer: a column, `state:STATE`, `column:HEADING`, `sheet`, `dates`."""
     return dict(st.session_state.get(_SAID, {}))
 
 
 def as_options() -> tuple[str, ...]:
     """Answers as the option takes them."""
-    return tuple(f"{key}={value}" for key, value in said().items())
+    return tuple(f"{key}={value}" for key, value in answers_given().items())
 
 
 def say(key: str, value: str) -> None:
     """Answer something; an empty answer takes the earlier one back."""
-    given = {**said(), key: value}
+    given = {**answers_given(), key: value}
     st.session_state[_SAID] = {
         name: each for name, each in given.items() if each or name.startswith("column:")
     }

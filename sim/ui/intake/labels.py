@@ -98,10 +98,10 @@ def state_name(code: str, settings: Settings, text: Text) -> str:
     """Name of what a state stands for: in progress: construction."""
     status, _, stage = code.partition(" ")
     name = text(_STATES[status]) if status in _STATES else status
-    return f"{name}: {stage_name(stage, settings, text)}" if stage else name
+    return f"{name}: {stage_label(stage, settings, text)}" if stage else name
 
 
-def stage_name(stage: str, settings: Settings, text: Text) -> str:
+def stage_label(stage: str, settings: Settings, text: Text) -> str:
     """Name of a stage; its id where the scenario has none of that id."""
     about = settings.stages.get(stage)
     return stage if about is None else text("{name}", name=about.name)
@@ -110,7 +110,7 @@ def stage_name(stage: str, settings: Settings, text: Text) -> str:
 def answer_name(column: str, code: str, settings: Settings, text: Text) -> str:
     """Name of an answer that is one of a few codes."""
     if column == "stage":
-        return stage_name(code, settings, text)
+        return stage_label(code, settings, text)
     if column == "route" and code in settings.routes:
         return text("{name}", name=settings.routes[code].name)
     if column == "status":

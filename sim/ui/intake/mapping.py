@@ -13,7 +13,7 @@ from sim.intake import Intake, OpenQuestion
 from sim.scenario import COUNTED_BEFORE, STATUSES, Scenario, Settings
 from sim.text import Text
 from sim.ui import literal, select_code
-from sim.ui.intake.answers import asked, said, say, say_column
+from sim.ui.intake.answers import answers_given, asked, say, say_column
 from sim.ui.intake.labels import COLUMN_NAMES, QUESTIONS, answer_name, column_name, state_name, states_offered
 
 Item = TypeVar("Item")
@@ -104,7 +104,7 @@ def _ask(
     elif key == _ASSUMPTION:
         _ask_origin(label, name, scenario, text)
     elif codes:
-        chosen = said().get(key, _OPEN)
+        chosen = answers_given().get(key, _OPEN)
         offered = (*([] if chosen else [_OPEN]), *codes)
         label_of = partial(answer_name, key, settings=settings, text=text)
         _choose(st, label, offered, name, key, chosen, _or_open(label_of, text), text)
@@ -142,7 +142,7 @@ def _ask_heading(question: OpenQuestion, intake: Intake, label: str, name: str, 
 def _ask_origin(label: str, name: str, scenario: Scenario | None, text: Text) -> None:
     """Ask for the source of the rows, one of the scenario's, or for what is assumed."""
     sources = {} if scenario is None else scenario.sources
-    given = said()
+    given = answers_given()
     if sources:
         chosen = given.get(_SOURCE, _OPEN)
         titles = {code: f"{code} – {text('{name}', name=source.title)}" for code, source in sources.items()}
@@ -155,7 +155,7 @@ def _ask_origin(label: str, name: str, scenario: Scenario | None, text: Text) ->
 
 
 def _write(label: str, name: str, key: str, example: str, text: Text) -> None:
-    st.session_state[name] = said().get(key, "")
+    st.session_state[name] = answers_given().get(key, "")
     st.text_input(
         label,
         key=name,
