@@ -21,6 +21,7 @@ from sim.scenario import (
     Duration,
     FastTrack,
     HomesGroup,
+    Indicator,
     Market,
     Model,
     NeverBegins,
@@ -41,6 +42,7 @@ from sim.scenario import (
 )
 
 _TABLES: dict[str, type[Model]] = {
+    "indicators": Indicator,
     "calendars": Calendar,
     "pools": Pool,
     "stocks": Stock,
@@ -64,8 +66,8 @@ class PartialScenario:
         File names as the user gave them.
     data_date : date or None
     targets, counting, outside_view, market, progress : Targets, Counting, OutsideView, Market, ProgressReports or None
-    calendars, pools, stocks, factors, stages, routes, fast_tracks, homes_groups, never_begins, start_hazards : mapping
-        Sound parts by id.
+    indicators, calendars, pools, stocks, factors, stages, routes, fast_tracks, homes_groups, never_begins : mapping
+        Sound parts by id, as are start_hazards.
     own_durations, correlations : mapping of int to OwnDuration, Correlation
         Sound ones by their position in the file, from 0.
     rows : tuple of ProjectRow
@@ -86,6 +88,7 @@ class PartialScenario:
     outside_view: OutsideView | None
     market: Market | None
     progress: ProgressReports | None
+    indicators: Mapping[str, Indicator]
     calendars: Mapping[str, Calendar]
     pools: Mapping[str, Pool]
     stocks: Mapping[str, Stock]
