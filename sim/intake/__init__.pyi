@@ -1,14 +1,22 @@
+from .data_date import copied
 from .folder import Destination, destination, understood, write_intake
-from .list_map import ListMap, with_answers
+from .list_map import LAND_M2, NOT_READ, SET_ASIDE, SINCE, STOPPED, ListMap, load_map, with_answers
 from .questions import OpenQuestion
 from .taking_in import Intake, reason_groups, take_in
 
 __all__ = [
+    "LAND_M2",
+    "NOT_READ",
+    "SET_ASIDE",
+    "SINCE",
+    "STOPPED",
     "Destination",
     "Intake",
     "ListMap",
     "OpenQuestion",
+    "copied",
     "destination",
+    "load_map",
     "reason_groups",
     "take_in",
     "understood",

@@ -6,8 +6,9 @@ from .futures import in_common, known_futures, next_size, simulated
 from .host_check import HostCheck, answers_under
 from .html import escaped, literal
 from .page import show
-from .problems import show_clash
+from .problems import problem_list, show_clash
 from .shelf import Shelf, shared_shelf
+from .simulation import parsed_scenario
 from .url import linked_to, restore
 
 __all__ = [
@@ -26,6 +27,8 @@ __all__ = [
     "next_size",
     "offer_json",
     "offer_spreadsheet",
+    "parsed_scenario",
+    "problem_list",
     "restore",
     "select_code",
     "shared_shelf",

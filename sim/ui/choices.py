@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, get_args
@@ -23,7 +24,7 @@ from sim.ui.url import LANGUAGE, came_by_link, restore
 SCENARIO, FUTURES, READING, VIEW = "scenario", "futures", "reading", "view"
 CHOICES = (LANGUAGE, SCENARIO, FUTURES, READING)
 """Choices that every address holds, in this order."""
-View = Literal["targets", "levers", "questions"]
+View = Literal["targets", "levers", "questions", "list"]
 VIEWS: tuple[View, ...] = get_args(View)
 USUAL = "usual"
 FUTURES_OFFERED = (USUAL, "200", "1000", "2000", "10000", "30000")
@@ -66,6 +67,7 @@ def choose_view(text: Text) -> View:
         "targets": text("How likely"),
         "levers": text("What measures change"),
         "questions": text("Questions"),
+        "list": text("Your list of projects"),
     }
     with st.container(key="views"):
         view = st.segmented_control(
@@ -80,27 +82,36 @@ def choose_view(text: Text) -> View:
     return view
 
 
-def choose(folder: Path, names: dict[str, Any], text: Text, view: View) -> ViewChoice:
+def restore_choices(names: Iterable[str]) -> bool:
+    """Give the choices their first values; returns whether the page is being opened just now by a link to them."""
+    linked, codes = came_by_link(FUTURES), tuple(names)
+    restore(SCENARIO, codes, codes[0])
+    restore(FUTURES, FUTURES_OFFERED, USUAL)
+    restore(READING, READINGS, READINGS[0])
+    return linked
+
+
+def choose(
+    paths: Mapping[str, Path], names: dict[str, Any], text: Text, view: View, *, linked: bool
+) -> ViewChoice:
     """Draw the choices in one row.
 
     Parameters
     ----------
-    folder : Path
-        Where the scenarios stand.
+    paths : mapping of str to Path
+        Scenario files by code.
     names : dict
-        As `scenarios_in` returns it, not empty.
+        Their names, as `scenarios_in` returns them.
     text : Text
     view : {"targets", "levers", "questions"}
         Only the first has a run button; beside the levers there is less room.
+    linked : bool
+        As `restore_choices` returns it.
 
     Returns
     -------
     Choice
     """
-    linked = came_by_link(FUTURES)
-    restore(SCENARIO, tuple(names), next(iter(names)))
-    restore(FUTURES, FUTURES_OFFERED, USUAL)
-    restore(READING, READINGS, READINGS[0])
     labels = scenario_labels(names, text)
     with st.container(border=True, key="choices"):
         widths = [4, 5, 2, 2] if view == "targets" else [4, 6, 2.4, 0.1]
@@ -128,9 +139,7 @@ def choose(folder: Path, names: dict[str, Any], text: Text, view: View) -> ViewC
             ),
         )
     state = st.session_state
-    return ViewChoice(
-        folder / f"{state[SCENARIO]}.toml", _futures(state[FUTURES]), state[READING], linked, button
-    )
+    return ViewChoice(paths[state[SCENARIO]], _futures(state[FUTURES]), state[READING], linked, button)
 
 
 def _futures(code: str) -> int | None:

@@ -19,6 +19,8 @@ from sim.ui.answers import show_headline, show_indicators, show_readings, show_t
 from sim.ui.assumption_table import show_assumptions
 from sim.ui.choices import (
     CHOICES,
+    READING,
+    SCENARIO,
     VIEW,
     VIEWS,
     View,
@@ -27,11 +29,14 @@ from sim.ui.choices import (
     choose_view,
     head,
     known_inputs,
+    restore_choices,
+    scenario_labels,
 )
 from sim.ui.download import offer_json
 from sim.ui.figures import show_figures, show_outside_view
 from sim.ui.footer import show_footer
 from sim.ui.html import escaped, literal
+from sim.ui.intake import draw_intake, own_scenarios
 from sim.ui.levers import (
     PULL,
     causes_beside,
@@ -75,10 +80,19 @@ def show(folder: Path) -> None:
     if not names:
         st.error(text("There is no scenario file in the folder {folder}.", folder=str(folder)))
         return
-    hold(QUESTION_INPUTS)
+    beside = {code: folder / f"{code}.toml" for code in names}
+    own = own_scenarios()
+    names |= {code: _with_your_list(path, text) for code, path in own.items()}
+    hold((*QUESTION_INPUTS, READING))
     view = choose_view(text)
-    choice = choose(folder, names, text, view)
+    linked = restore_choices(names)
     restore_pulled()
+    if view == "list":
+        _remember(view)
+        labels = scenario_labels({code: names[code] for code in beside}, text)
+        draw_intake(beside, labels, _see_board, text)
+        return
+    choice = choose(beside | own, names, text, view, linked=linked)
     parsed = parsed_scenario(choice.path)
     if parsed.scenario is None:
         choice.button.button(text("Run"), disabled=True, width="stretch")
@@ -88,8 +102,19 @@ def show(folder: Path) -> None:
         _targets(parsed, parsed.scenario, choice, text)
         return
     else:
-        _levers_or_questions(folder, parsed, view, choice, text)
+        _levers_or_questions(choice.path.parent, parsed, view, choice, text)
     _remember(view)
+
+
+def _with_your_list(path: Path, text: Text) -> dict[str, str]:
+    """Name of a scenario that was made of a list, in one language."""
+    name = scenarios_in(path.parent).get(path.stem)
+    label = scenario_labels({path.stem: name}, text)[path.stem]
+    return {text.language: text("{name}, with your list", name=label)}
+
+
+def _see_board(code: str) -> None:
+    st.session_state.update({SCENARIO: code, VIEW: "targets"})
 
 
 def _levers_or_questions(

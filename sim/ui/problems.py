@@ -19,7 +19,7 @@ def show_errors(problems: Sequence[Problem], text: Text) -> None:
     """List everything that keeps the scenario from being used, then the warnings."""
     errors = [problem for problem in problems if problem.severity == "error"]
     st.error(text("This scenario cannot be used yet. Things to correct: {count}.", count=len(errors)))
-    st.html(_listed(errors, text))
+    st.html(problem_list(errors, text))
     show_warnings(problems, text)
 
 
@@ -33,7 +33,7 @@ def show_clash(error: ScenarioError, levers: Mapping[str, Lever], text: Text) ->
         for problem in error.problems
         if problem.severity == "error"
     ]
-    st.html(_listed(problems, text))
+    st.html(problem_list(problems, text))
 
 
 def _lever_of(place: str) -> str:
@@ -49,7 +49,7 @@ def show_unreadable(error: ScenarioError, text: Text) -> None:
             count=len(error.problems),
         )
     )
-    st.html(_listed(error.problems, text))
+    st.html(problem_list(error.problems, text))
 
 
 def show_warnings(problems: Sequence[Problem], text: Text) -> None:
@@ -58,10 +58,11 @@ def show_warnings(problems: Sequence[Problem], text: Text) -> None:
     if warnings:
         label = text("To beware of in this scenario ({count})", count=len(warnings))
         with st.expander(label, expanded=len(warnings) <= 3):
-            st.html(_listed(warnings, text))
+            st.html(problem_list(warnings, text))
 
 
-def _listed(problems: Iterable[Problem], text: Text) -> str:
+def problem_list(problems: Iterable[Problem], text: Text) -> str:
+    """List problems, like ones together with their rows, as HTML."""
     groups = grouped(problems)
     items = [_item(group, text) for group in groups[:MOST_GROUPS]]
     left = sum(group.count for group in groups[MOST_GROUPS:])

@@ -83,6 +83,12 @@ STYLE = f"""
 [data-testid="stSidebar"] [data-testid="stVerticalBlock"] {{ gap: .45rem; }}
 [class*="st-key-lever-"] {{ border-left: 4px solid {BLUE}; padding-left: .7rem; }}
 .st-key-views [data-testid="stButtonGroup"] button {{ min-height: 2.7rem; font-size: 1.1rem; font-weight: 600; }}
+.hs-step {{ font-size: 1.15rem; font-weight: 700; margin: .8rem 0 .1rem; padding: 0; color: {INK}; }}
+.hs-list {{ border-collapse: collapse; font-size: .92rem; }}
+.hs-list th, .hs-list td {{ text-align: left; vertical-align: top; padding: .35rem .7rem; white-space: nowrap;
+  border-bottom: 1px solid #e3e8ee; max-width: 22rem; overflow: hidden; text-overflow: ellipsis; }}
+.hs-list th {{ background: #f3f6fa; }}
+.hs-account p {{ margin: 0 0 .2rem; }} .hs-account p:first-child {{ font-weight: 700; }}
 .hs-footer {{ border-top: 1px solid #d5dde6; margin-top: 1rem; padding-top: .7rem; color: {MUTED}; font-size: .95rem; }}
 .hs-footer p {{ margin: 0 0 .2rem; }}
 @media (max-width: 1100px) {{

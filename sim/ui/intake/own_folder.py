@@ -1,0 +1,63 @@
+"""A folder for each visit: the lists uploaded in it, and the scenarios made of them; removed when the visit ends."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+import weakref
+from hashlib import blake2b
+from pathlib import Path
+
+import streamlit as st
+
+from sim.intake import copied
+
+_FOLDER, _MADE = "own_folder", "own_scenarios"
+
+
+class _Folder:
+    """Folder that is removed with the last reference to it, or when the server ends."""
+
+    def __init__(self) -> None:
+        self.path = Path(tempfile.mkdtemp(prefix="housing-sim-visit-"))
+        self._end = weakref.finalize(self, shutil.rmtree, str(self.path), ignore_errors=True)
+
+
+def _own_folder() -> Path:
+    kept = st.session_state.get(_FOLDER)
+    if kept is None:
+        kept = st.session_state[_FOLDER] = _Folder()
+    path: Path = kept.path
+    return path
+
+
+def stored(content: bytes, ending: str) -> Path:
+    """Write an uploaded file into the folder of the visit, under a name of its content; returns its path.
+
+    The name that the visitor gives it goes into no path.
+    """
+    path = _own_folder() / f"{digest(content)}{ending}"
+    if not path.exists():
+        path.write_bytes(content)
+    return path
+
+
+def digest(content: bytes) -> str:
+    """Short mark of a content."""
+    return blake2b(content, digest_size=8).hexdigest()
+
+
+def copy_for(base: Path, mark: str) -> Path:
+    """Copy of a scenario that a list is to go into, made once in the visit; returns its path."""
+    folder = _own_folder() / mark
+    return folder / base.name if folder.is_dir() else copied(base, folder)
+
+
+def keep_scenario(code: str, path: Path) -> None:
+    """Remember a scenario made of a list, for the choice of scenarios."""
+    st.session_state[_MADE] = {**own_scenarios(), code: path}
+
+
+def own_scenarios() -> dict[str, Path]:
+    """Scenarios made in this visit, by their codes."""
+    return dict(st.session_state.get(_MADE, {}))
