@@ -10,7 +10,7 @@ from .model_fields import (
     tagged_models,
     type_in_words,
 )
-from .partial import PartialScenario, as_json, models_in, partial_of
+from .partial import PartialScenario, models_in, partial_of
 from .plan_list import PLAN_COLUMNS, REQUIRED_PLAN_COLUMNS
 from .pydantic_problems import problems_of
 from .scenario_file import ParsedScenario, check_scenario, load_scenario, load_settings, scenario_problems
@@ -25,7 +25,7 @@ from .shipped import (
     SHIPPED_SCENARIOS,
     shipped_beside,
 )
-from .toml_file import MAX_TOML_MB, MAX_TOML_TABLES, load_toml
+from .toml_file import MAX_TOML_MB, MAX_TOML_TABLES, as_json, load_toml
 from .wording import cut_short, listed, nearest, proposal, shown
 
 __all__ = [

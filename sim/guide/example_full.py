@@ -5,9 +5,11 @@ format = 1
 name = { vi = "Ví dụ: mời gọi nhà đầu tư, thu hồi, nhiều khối nhà", en = "Example: tenders, recalls, several blocks" }
 data_date = 2025-12-31
 register = "projects-full.csv"
+horizon = 2032-12-31
 
 [targets]
 years = [{ year = 2026, homes = 100 }, { year = 2027, homes = 200 }]
+period = { first_year = 2024, last_year = 2027, homes = 400, done_before = 60 }
 assumption = { vi = "Số đặt ra cho ví dụ.", en = "Invented for this example." }
 
 [counting]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sim.scenario import Duration, Settings, Tender
@@ -35,7 +35,8 @@ class StageVersion:
 def versions_on(settings: Settings, route_id: str, stage_id: str) -> tuple[StageVersion, ...]:
     """Versions of a stage on a route, by date.
 
-    A duration the route states holds whatever the law; the route's own changes replace it from their dates on.
+    A duration the route states holds whatever the law; the route's own changes replace it from their dates on. What
+    came into force before the data date is the first version: it holds from the beginning.
 
     Parameters
     ----------
@@ -64,5 +65,9 @@ def versions_on(settings: Settings, route_id: str, stage_id: str) -> tuple[Stage
                 path, duration = f"stages.{stage_id}.law.{day}", law.duration
         if day in by_route:
             path, duration = f"routes.{route_id}.{stage_id}.law.{day}", by_route[day].duration
-        versions.append(StageVersion(day, path, duration, own, tender_path, tender))
+        version = StageVersion(day, path, duration, own, tender_path, tender)
+        if day < settings.data_date:
+            versions = [replace(version, from_date=None)]
+        else:
+            versions.append(version)
     return tuple(versions)

@@ -1,4 +1,4 @@
-from .amendments import Cut, FastTrack, Overlap, StepAmendment
+from .amendments import Cut, FastTrack, Overlap, StepAmendment, in_force, still_to_come
 from .base import (
     MOST_BLOCKS,
     MOST_ID_CHARACTERS,
@@ -44,7 +44,16 @@ from .project_row import (
     Status,
 )
 from .route_graph import Ancestry, ancestry, cycle, surely_before, to_do, yet_to_end
-from .scenario import FORMAT, PUBLISHED, HomesGroup, Scenario, ScenarioFile, Settings, Source
+from .scenario import (
+    FORMAT,
+    PUBLISHED,
+    YEARS_BEYOND_LAST_TARGET,
+    HomesGroup,
+    Scenario,
+    ScenarioFile,
+    Settings,
+    Source,
+)
 from .starts import NeverBegins, StartHazard, StartsChange
 from .stocks import Refill, Stock, StockUse
 from .targets import (
@@ -75,6 +84,7 @@ __all__ = [
     "READINGS",
     "STATUSES",
     "UNIT_DAYS",
+    "YEARS_BEYOND_LAST_TARGET",
     "Account",
     "Amendment",
     "Ancestry",
@@ -149,8 +159,10 @@ __all__ = [
     "accounts_of",
     "ancestry",
     "cycle",
+    "in_force",
     "last_seen",
     "refuse",
+    "still_to_come",
     "sums_of",
     "surely_before",
     "to_do",

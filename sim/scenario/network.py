@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from sim.scenario.amendments import Overlap, StepAmendment
+from sim.scenario.amendments import Overlap, StepAmendment, in_force
 from sim.scenario.base import MOST_BLOCKS, Identifier, LocalText, Model, ProjectId, Sourced
 from sim.scenario.durations import Duration
 from sim.scenario.investors import Fallback, Recall, Tender, Validity
@@ -79,6 +79,11 @@ class Stage(Model):
         for index, amendment in enumerate(self.law):
             if amendment.tender is not None:
                 yield f"law[{index}].tender", amendment.tender
+
+    def tender_on(self, data_date: date) -> Tender | None:
+        """Tender it consists of on the data date, by the law then in force."""
+        law = in_force(self.law, data_date)
+        return self.tender if law is None else law.tender
 
 
 class Step(Model):
@@ -164,7 +169,9 @@ class Pool(Sourced):
     """A shared limited number of slots."""
 
     name: LocalText = Field(description="name shown to readers")
-    slots: Slots = Field(description="slots that the projects of this register may use on the data date")
+    slots: Slots = Field(
+        description="slots that the projects of this register may use, until the first change"
+    )
     other_users: LocalText = Field(
         description="who else uses the same people or firms, and how that was allowed for"
     )
@@ -181,6 +188,11 @@ class Pool(Sourced):
     changes: tuple[CapacityChange, ...] = Field(
         default=(), max_length=100, description="later capacities, by date"
     )
+
+    def slots_on(self, data_date: date) -> int:
+        """Slots on the data date, changes that came before it included."""
+        change = in_force(self.changes, data_date)
+        return self.slots if change is None else change.slots
 
 
 class OwnDuration(Model):

@@ -10,7 +10,7 @@ import numpy as np
 from sim.array_types import Flags, Ints
 from sim.errors import OptionError, msg
 from sim.experiment import Results
-from sim.scenario import CarryOver, Reading, Scenario
+from sim.scenario import CarryOver, PeriodTarget, Reading, Scenario
 
 GoalKind = Literal["year", "cumulative", "all_years", "period", "programme"]
 GoalName: TypeAlias = int | Literal["all", "period", "programme"]
@@ -111,9 +111,8 @@ def held_against_targets(scenario: Scenario, by_year: Ints, first_year: int) -> 
     ]
     jointly = Goal("all_years", years[0], years[-1], int(total_wanted[-1]))
     found.append(GoalResult(jointly, total[:, -1], np.asarray(met.all(axis=1))))
-    if (period := targets.period) is not None:
-        goal = Goal("period", period.first_year, period.last_year, period.homes)
-        found.append(_span(by_year, first_year, goal))
+    if targets.period is not None:
+        found.append(_span(by_year, first_year, _period_goal(targets.period)))
     if (programme := targets.programme) is not None:
         # What was done this year stands in the years already.
         done = 0 if targets.done_this_year is None else targets.done_this_year.counted
@@ -132,10 +131,14 @@ def without_last_push(results: Results, reading: Reading) -> GoalResult | None:
     period = targets.period
     if period is None or reading != "counted" or results.early_homes.shape[1] == 0:
         return None
-    goal = Goal("period", period.first_year, period.last_year, period.homes)
+    goal = _period_goal(period)
     borrowed = results.early_homes[:, period.last_year - targets.years[0].year]
     homes = _span(results.homes_in_years(reading), results.first_year, goal).homes - borrowed
     return GoalResult(goal, homes, np.asarray(homes >= goal.target))
+
+
+def _period_goal(period: PeriodTarget) -> Goal:
+    return Goal("period", period.first_year, period.last_year, period.homes, period.done_before or 0)
 
 
 def goal_result(results: Results, reading: Reading, target: GoalName) -> GoalResult:

@@ -17,7 +17,7 @@ from sim.files.checks.rows import project_problems, row_problems
 from sim.files.checks.sizes import size_problems
 from sim.files.checks.status import status_problems
 from sim.files.checks.stocks import stock_problems
-from sim.files.checks.targets import target_problems
+from sim.files.checks.targets import counting_problems, year_problems
 from sim.files.checks.time_spent import time_problems
 from sim.files.checks.unused import unused_warnings
 from sim.scenario import Settings, ancestry
@@ -49,7 +49,8 @@ def cross_problems(partial: PartialScenario) -> tuple[Problem, ...]:
             investor_problems(partial, graphs),
             stock_problems(partial, graphs),
             common_cause_problems(partial),
-            target_problems(partial),
+            year_problems(partial),
+            counting_problems(partial),
             row_problems(partial),
             project_problems(partial),
             block_problems(partial, graphs),

@@ -81,8 +81,12 @@ def _date_problems(partial: PartialScenario, row: ProjectRow, data_date: date) -
             row,
             "entry",
             msg("{span}, before the data date, for a project that has not started", span=_span(row.entry)),
-            msg("a date or span from the data date {data_date} on", data_date=data_date),
+            msg(
+                "a date or span from the data date {data_date} on: it is taken to enter on that day",
+                data_date=data_date,
+            ),
             msg("write when it can begin now, or give the stage it is in"),
+            warning=True,
         )
     if row.completed_on is not None and row.completed_on.first > data_date:
         yield in_row(

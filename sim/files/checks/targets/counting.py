@@ -1,4 +1,4 @@
-"""The data date, the targets, and accounts of what was counted before."""
+"""What is counted: accounts of what was counted before, pushes, homes of the programme done before."""
 
 from __future__ import annotations
 
@@ -8,34 +8,12 @@ from datetime import date
 
 from sim.errors import Message, Problem, msg
 from sim.files import PartialScenario, listed, unknown_name
-from sim.scenario import (
-    CountedAlternative,
-    Counting,
-    ProgrammeTarget,
-    ProjectRow,
-    Push,
-    Targets,
-    accounts_of,
-    sums_of,
-)
+from sim.scenario import CountedAlternative, Counting, ProgrammeTarget, ProjectRow, Push, accounts_of, sums_of
 from sim.text import number_of_homes
 
-FIRST_DATA_DATE = date(2010, 1, 1)
-LAST_DATA_DATE = date(2035, 12, 31)
 
-
-def target_problems(partial: PartialScenario) -> Iterator[Problem]:
-    """Yield what is wrong with dates, targets and what is counted."""
-    if partial.data_date is not None and not FIRST_DATA_DATE <= partial.data_date <= LAST_DATA_DATE:
-        yield Problem(
-            partial.file,
-            msg("{day}", day=partial.data_date),
-            msg("a date from {first} to {last}", first=FIRST_DATA_DATE, last=LAST_DATA_DATE),
-            msg("correct the data date"),
-            path="data_date",
-        )
-    elif partial.targets is not None:
-        yield from _year_problems(partial.file, partial.targets, partial.data_date)
+def counting_problems(partial: PartialScenario) -> Iterator[Problem]:
+    """Yield accounts and pushes that cannot be, and homes of the programme that do not add up."""
     if partial.counting is not None:
         yield from _account_problems(partial, partial.counting.alternatives)
         yield from _explained_problems(partial, partial.counting)
@@ -43,68 +21,6 @@ def target_problems(partial: PartialScenario) -> Iterator[Problem]:
             yield from _push_problems(partial.file, partial.counting.push, partial.data_date)
     if partial.targets is not None and partial.targets.programme is not None:
         yield from _done_before(partial, partial.targets.programme)
-
-
-def _year_problems(file: str, targets: Targets, data_date: date | None) -> Iterator[Problem]:
-    years = [target.year for target in targets.years]
-    if data_date is not None and years[0] < data_date.year:
-        yield Problem(
-            file,
-            msg("a target for {year}, before the year of the data date", year=str(years[0])),
-            msg("years from {year} on", year=str(data_date.year)),
-            msg("remove the targets of past years, or move the data date back"),
-            path="targets.years[0].year",
-        )
-    begun = (
-        data_date is not None and data_date.year == years[0] and (data_date.month, data_date.day) != (1, 1)
-    )
-    if begun and targets.done_this_year is None:
-        yield Problem(
-            file,
-            msg("data date {day}, and nothing said of homes done since 1 January", day=data_date),
-            msg("`done_this_year` with the homes of each reading, zeros included"),
-            msg("state them: without them the first year's target looks harder than it is"),
-            path="targets.done_this_year",
-            severity="warning",
-        )
-    for name, target in (("period", targets.period), ("programme", targets.programme)):
-        if target is None:
-            continue
-        if target.last_year < target.first_year:
-            yield Problem(
-                file,
-                msg(
-                    "{last}, before the first year {first}",
-                    last=str(target.last_year),
-                    first=str(target.first_year),
-                ),
-                msg("a last year that is not before the first"),
-                msg("swap or correct the two years"),
-                path=f"targets.{name}.last_year",
-            )
-        elif target.last_year not in years:
-            yield _outside(file, f"targets.{name}.last_year", target.last_year, years)
-    if targets.period is not None and targets.period.first_year not in years:
-        yield _outside(file, "targets.period.first_year", targets.period.first_year, years)
-    programme = targets.programme
-    if programme is not None and data_date is not None and programme.first_year > data_date.year:
-        yield Problem(
-            file,
-            msg("a programme that begins in {year}, after the data date", year=str(programme.first_year)),
-            msg("a first year up to {year}", year=str(data_date.year)),
-            msg("correct the year; state a programme of future years alone as `period`"),
-            path="targets.programme.first_year",
-        )
-
-
-def _outside(file: str, path: str, year: int, years: Sequence[int]) -> Problem:
-    return Problem(
-        file,
-        msg("{year}, for which there is no yearly target", year=str(year)),
-        msg("a year from {first} to {last}", first=str(years[0]), last=str(years[-1])),
-        msg("correct the year, or add the missing yearly targets"),
-        path=path,
-    )
 
 
 def _account_problems(partial: PartialScenario, accounts: Sequence[CountedAlternative]) -> Iterator[Problem]:
