@@ -1,4 +1,5 @@
 from .common_problems import in_row, unknown_name
+from .finished_plans import PLAN_COLUMNS, REQUIRED_PLAN_COLUMNS
 from .model_fields import (
     annotation_of,
     bare,
@@ -11,7 +12,6 @@ from .model_fields import (
     type_in_words,
 )
 from .partial import PartialScenario, models_in, partial_of
-from .plan_list import PLAN_COLUMNS, REQUIRED_PLAN_COLUMNS
 from .pydantic_problems import problems_of
 from .scenario_file import ParsedScenario, check_scenario, load_scenario, load_settings, scenario_problems
 from .scenario_folder import only_scenario_in, scenarios_in

@@ -13,10 +13,10 @@ from sim.errors import Problem, ScenarioError
 from sim.files.based_on import StatedScenario, load_stated
 from sim.files.checks import cross_problems, file_problems
 from sim.files.common_problems import leads_elsewhere, nested_too_deeply
+from sim.files.finished_plans import reference_class_of
 from sim.files.merging import TomlFile
 from sim.files.partial import partial_of, partial_of_settings, salvage
 from sim.files.pydantic_problems import problems_of
-from sim.files.reference_class import reference_class_of
 from sim.files.toml_file import as_json, file_beside, load_toml
 from sim.register import ParsedRegister, load_register
 from sim.scenario import Identifier, Scenario, ScenarioFile, Settings, Source

@@ -46,6 +46,7 @@ assumption = { vi = "Trầm lắng trung bình hai năm.", en = "Quiet for two y
 name = { vi = "Ngày làm việc của cơ quan", en = "Office working days" }
 week = [1, 1, 1, 1, 1, 0, 0]
 holidays = "VN"
+closures = [2027-02-17]
 assumption = { vi = "Theo Bộ luật Lao động.", en = "By the Labour Code." }
 
 [stocks.plots]

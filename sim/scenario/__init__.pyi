@@ -3,6 +3,7 @@ from .base import (
     MOST_BLOCKS,
     MOST_ID_CHARACTERS,
     MOST_ROUNDS,
+    Evidence,
     Identifier,
     LocalText,
     Model,
@@ -10,6 +11,7 @@ from .base import (
     Sourced,
     Standing,
     Words,
+    inheriting,
     refuse,
 )
 from .calendar import Calendar, Closure
@@ -103,6 +105,7 @@ __all__ = [
     "Duration",
     "EndedAs",
     "EndedHow",
+    "Evidence",
     "Fallback",
     "FastTrack",
     "FinishedPlan",
@@ -160,6 +163,7 @@ __all__ = [
     "ancestry",
     "cycle",
     "in_force",
+    "inheriting",
     "last_seen",
     "refuse",
     "still_to_come",
