@@ -87,6 +87,21 @@ class Job:
     by_block: bool = False
     what_if: WhatIf | None = None
 
+    @classmethod
+    def of(
+        cls,
+        plan: Plan,
+        seed: int,
+        engine: str,
+        futures_per_set: int,
+        *,
+        by_block: bool,
+        what_if: WhatIf | None,
+    ) -> Job:
+        """Make the job of a scenario's plan, changed as `what_if` says."""
+        changed = plan if what_if is None else what_if.plan(plan)
+        return cls(changed, seed, engine, futures_per_set, by_block, what_if)
+
     def prepare(self) -> Simulate:
         """Make the engine ready for the plan, once for many blocks."""
         simulator = engine_named(self.engine)(self.plan)

@@ -88,6 +88,7 @@ class Collection:
             caps_met=dict(zip(CAPS, map(float, caps_met), strict=True)),
             never_begun=NeverBegun(*map(float, never_begun)),
             completions=None if self._blocks is None else self._completions(self._blocks),
+            what_if=job.what_if,
         )
 
     def _completions(self, blocks: BlockOutcomes) -> Completions:

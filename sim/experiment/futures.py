@@ -67,8 +67,8 @@ def run(
         Homes up to the end of the last target year, and so all chances, do not depend on it; `Results.caps_met` does,
         and what `completions` hold of later years.
     what_if : WhatIf, optional
-        What no scenario states: rows that go first in every queue, steps done by a day. Such a run cannot be made
-        longer (`more`).
+        What no scenario states: rows that go first in every queue, steps done by a day. It stays with the results, so
+        that `more` makes a longer run of the same.
     enough : callable, optional
         Judges the results so far every 500 futures, from 10,000 futures on whenever a tenth has been added; the run
         ends when it says yes.
@@ -100,9 +100,7 @@ def run(
     engine = engine_at_hand(engine)
     sharing = SHARING[engine]
     plan = make_plan(scenario, years_beyond=years_beyond)
-    if what_if is not None:
-        plan = what_if.plan(plan)
-    job = Job(plan, seed, engine, each, by_block=completions, what_if=what_if)
+    job = Job.of(plan, seed, engine, each, by_block=completions, what_if=what_if)
     done = Collection(scenario, job, replications)
     work = outcomes_of(job, split(replications, sharing.block), jobs or sharing.jobs)
     look = _FIRST_LOOK

@@ -14,7 +14,7 @@ from sim.experiment.collect import Collection
 from sim.experiment.futures import run
 from sim.experiment.limits import DEFAULT_SEED, MAX_JOBS, MAX_REPLICATIONS, check_within
 from sim.experiment.progress import Progress
-from sim.experiment.results import Completions, Results, shortened_results
+from sim.experiment.results import Completions, NeverBegun, Results, shortened_results
 from sim.plan import make_plan
 from sim.scenario import Scenario
 
@@ -50,12 +50,13 @@ def more(
     if replications == done:
         return replace(results, requested=done)
     sharing = SHARING[results.engine]
-    job = Job(
+    job = Job.of(
         make_plan(results.scenario, years_beyond=results.years_beyond),
         results.seed,
         results.engine,
         results.futures_per_set,
         by_block=results.completions is not None,
+        what_if=results.what_if,
     )
     added = Collection(results.scenario, job, replications - done)
     work = outcomes_of(job, split(replications, sharing.block, done), jobs or sharing.jobs)
@@ -173,11 +174,16 @@ class Growing:
 
 def _joined(first: Results, second: Results) -> Results:
     count = first.replications + second.replications
-    # A mean of whole numbers times their count is their sum, once rounded.
-    caps_met = {
-        cap: (round(mean * first.replications) + round(second.caps_met[cap] * second.replications)) / count
-        for cap, mean in first.caps_met.items()
-    }
+
+    def of_both(one: float, other: float) -> float:
+        # A mean of whole numbers times their count is their sum, once rounded.
+        return (round(one * first.replications) + round(other * second.replications)) / count
+
+    caps_met = {cap: of_both(mean, second.caps_met[cap]) for cap, mean in first.caps_met.items()}
+    never_begun = NeverBegun(
+        of_both(first.never_begun.rows, second.never_begun.rows),
+        of_both(first.never_begun.homes, second.never_begun.homes),
+    )
     completions = None
     if first.completions is not None and second.completions is not None:
         completions = _completions_joined(first.completions, second.completions)
@@ -187,6 +193,7 @@ def _joined(first: Results, second: Results) -> Results:
         homes_by_quarter=np.concatenate([first.homes_by_quarter, second.homes_by_quarter]),
         early_homes=np.concatenate([first.early_homes, second.early_homes]),
         caps_met=caps_met,
+        never_begun=never_begun,
         completions=completions,
     )
 

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from sim.array_types import Floats, Ints
 from sim.errors import OptionError, msg
+from sim.experiment.what_if import WhatIf
 from sim.scenario import READINGS, Reading, Scenario
 
 if TYPE_CHECKING:
@@ -83,6 +84,8 @@ class Results:
         Rows that never begin: they are neither under way nor lapsed.
     completions : Completions or None
         Block by block, where the run was asked to keep them.
+    what_if : WhatIf or None
+        What the run was asked beside the scenario.
     """
 
     scenario: Scenario
@@ -96,6 +99,7 @@ class Results:
     caps_met: dict[str, float]
     never_begun: NeverBegun
     completions: Completions | None
+    what_if: WhatIf | None = None
 
     @property
     def replications(self) -> int:

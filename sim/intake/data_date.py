@@ -10,7 +10,8 @@ from pathlib import Path
 
 from sim.scenario import ProjectRow, Settings
 
-_LINE = re.compile(r"^data_date = .*$", re.MULTILINE)
+_BESIDE = ("levers", "causes", "packages", "reference_classes")
+_LINE = re.compile(r"^data_date[ \t]*=.*$", re.MULTILINE)
 
 
 def day_of_list(rows: Iterable[ProjectRow], settings: Settings) -> date:
@@ -33,8 +34,32 @@ def set_data_date(scenario: Path, day: date) -> None:
 
 
 def dated_copy(scenario: Path, day: date, folder: Path) -> Path:
-    """Copy a scenario and the TOML files beside it into a folder, with another data date; returns the copy."""
+    """Copy a scenario into a folder, as `copied` does, with another data date; returns the copy."""
+    copy = copied(scenario, folder)
+    set_data_date(copy, day)
+    return copy
+
+
+def copied(scenario: Path, folder: Path) -> Path:
+    """Copy a scenario into a folder, and what may belong to it; returns the copy.
+
+    Parameters
+    ----------
+    scenario : Path
+        The TOML files beside it, and those of levers, causes, packages and reference classes, are copied with it; its
+        register is not.
+    folder : Path
+        Made where it does not exist.
+
+    Raises
+    ------
+    OSError
+        When something cannot be read or written.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
     for path in scenario.parent.glob("*.toml"):
         shutil.copyfile(path, folder / path.name)
-    set_data_date(folder / scenario.name, day)
+    for name in _BESIDE:
+        if (scenario.parent / name).is_dir():
+            shutil.copytree(scenario.parent / name, folder / name, dirs_exist_ok=True)
     return folder / scenario.name

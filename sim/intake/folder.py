@@ -35,12 +35,16 @@ class Destination:
         Whether the folder is to be made.
     list_map : ListMap
         Map of the file named, else the one kept in the folder, else an empty one; answers laid over it.
+    dated : bool
+        Whether the data date of the scenario moves to the day of the list where that is later, as that of a folder to
+        be made does. For copies: the data date of a scenario that stands somewhere is its author's.
     """
 
     folder: Path
     scenario: Path
     new: bool
     list_map: ListMap
+    dated: bool = False
 
 
 def destination(folder: Path, map_file: Path | None, answers: Sequence[str]) -> Destination:
@@ -120,10 +124,10 @@ def understood(path: Path, where: Destination) -> Intake:
 
 
 def _checked(intake: Intake, where: Destination, settings: Settings) -> tuple[Problem, ...]:
-    """Check the rows with their scenario; one that is to be made has the day of the list, if that is later."""
+    """Check the rows with their scenario; one that is made for the list has its day, if that is later."""
     parsed = ParsedRegister(intake.rows, (), len(intake.rows), 0)
     day = day_of_list(intake.rows, settings)
-    if not where.new or day == settings.data_date:
+    if not (where.new or where.dated) or day == settings.data_date:
         return check_scenario(where.scenario, parsed).problems
     with tempfile.TemporaryDirectory() as folder:
         return check_scenario(dated_copy(where.scenario, day, Path(folder)), parsed).problems
@@ -167,8 +171,13 @@ def write_intake(intake: Intake, where: Destination) -> tuple[Path, ...]:
         with tempfile.TemporaryDirectory(prefix=".import-", dir=where.folder) as begun:
             fill(Path(begun))
             kept = _keep_earlier(where.folder / name, Path(begun) / name)
-            (Path(begun) / name).replace(where.folder / name)
-            (Path(begun) / MAP_FILE).replace(where.folder / MAP_FILE)
+            written = [name, MAP_FILE]
+            if where.dated:
+                shutil.copyfile(where.scenario, Path(begun) / where.scenario.name)
+                set_data_date(Path(begun) / where.scenario.name, day_of_list(intake.rows, settings))
+                written.append(where.scenario.name)
+            for each in written:
+                (Path(begun) / each).replace(where.folder / each)
     except OSError as error:
         raise cannot_be_written(where.folder, error) from error
     return (where.folder / name, where.folder / MAP_FILE, *kept)

@@ -23,6 +23,7 @@ from sim.register import (
     number_doubts,
     parse_row,
     spread_merged,
+    sum_doubts,
     text_headings,
 )
 from sim.scenario import ProjectRow, Settings
@@ -56,6 +57,8 @@ class Intake:
         Rows below the headings: those of `rows`, `set_aside`, `refused` and, while there are questions, `waiting`.
     waiting : int
         Rows that wait for an answer.
+    sheets : tuple of str
+        Visible sheets of the workbook, the one that is read first.
     """
 
     list_map: ListMap
@@ -69,6 +72,7 @@ class Intake:
     problems: tuple[Problem, ...]
     rows_in: int
     waiting: int
+    sheets: tuple[str, ...] = ()
 
 
 def take_in(table: CellTable, stated: ListMap, settings: Settings, file: str) -> Intake:
@@ -151,9 +155,11 @@ def take_in(table: CellTable, stated: ListMap, settings: Settings, file: str) ->
             *_sheets_left(table, stated, file),
             *blocks_named,
             *(problem for problem in doubts if problem.severity == "warning"),
+            *sum_doubts(table, layout, lines, index.get("homes"), file, {one.number for one in aside}),
         ),
         len(layout.lines) + len(layout.set_aside),
         len(lines) - len(rows) - len(refused) - (len(aside) - len(layout.set_aside)),
+        (table.sheet, *table.other_sheets) if table.sheet else (),
     )
 
 

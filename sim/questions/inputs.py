@@ -60,6 +60,9 @@ class Choice:
         (code, Around) -> the same input as a command line would have it.
     width : int
         Share of the row.
+    further : mapping of str to Choice
+        Further lists that say the same input, by their names in the address; `written` finds what was chosen there in
+        `Around.chosen`.
     """
 
     label: Message
@@ -67,6 +70,7 @@ class Choice:
     usual: Callable[[Around], str]
     written: Callable[[str, Around], str] = _as_chosen
     width: int = 4
+    further: Mapping[str, Choice] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

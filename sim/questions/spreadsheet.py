@@ -7,11 +7,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from io import BytesIO, StringIO
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 Value: TypeAlias = str | float | date | None
-FieldKind = Literal["text", "number", "percent", "date"]
-_FORMATS: Mapping[FieldKind, str] = {"text": "@", "number": "#,##0.0", "percent": "0.0%", "date": "mm/yyyy"}
+FieldKind = Literal["text", "number", "percent", "date", "day"]
+_FORMATS: Mapping[FieldKind, str] = {
+    "text": "@",
+    "number": "#,##0.0",
+    "percent": "0.0%",
+    "date": "mm/yyyy",
+    "day": "dd/mm/yyyy",
+}
 _CREATED = datetime(2026, 1, 1)
 """Written into the workbook, so that the same answer gives the same bytes."""
 
@@ -26,8 +32,8 @@ class Field:
         Heading in the CSV file: the same in every language.
     heading : str
         Heading in the workbook, in the reader's language.
-    kind : {"text", "number", "percent", "date"}
-        How the workbook shows a cell; a text among numbers or dates is shown as it is.
+    kind : {"text", "number", "percent", "date", "day"}
+        How the workbook shows a cell, a date by its month; a text among numbers or dates is shown as it is.
     width : float
         Letters.
     """
@@ -49,17 +55,23 @@ class Spreadsheet:
     fields : tuple of Field
     rows : tuple of tuple of Value
     notes : tuple of str
-        On a second sheet of the workbook.
+        On the last sheet of the workbook.
+    title : str
+        What it tells, in the reader's language; needed of a further table only.
+    further : tuple of Spreadsheet
+        Tables of other rows that belong to the same answer: each a sheet of the workbook and a CSV file of its own.
     """
 
     name: str
     fields: tuple[Field, ...]
     rows: tuple[tuple[Value, ...], ...]
-    notes: tuple[str, ...]
+    notes: tuple[str, ...] = ()
+    title: str = ""
+    further: tuple[Spreadsheet, ...] = ()
 
 
 def csv_bytes(table: Spreadsheet) -> bytes:
-    """Write the table as CSV: UTF-8, commas, a decimal point, dates as 2026-12-31."""
+    """Write the table, without further ones, as CSV: UTF-8, commas, a decimal point, dates as 2026-12-31."""
     out = StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(field.name for field in table.fields)
@@ -76,7 +88,7 @@ def _plain(cell: Value) -> str:
 
 
 def workbook_bytes(table: Spreadsheet) -> bytes:
-    """Write the table as an Excel workbook: headings stay in view, rows can be filtered; no text is a formula."""
+    """Write the tables as an Excel workbook: headings stay in view, rows can be filtered; no text is a formula."""
     # Loading it takes a while, and few answers are saved.
     import xlsxwriter
 
@@ -87,23 +99,29 @@ def workbook_bytes(table: Spreadsheet) -> bytes:
     book.set_properties({"created": _CREATED})
     head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
     formats = {kind: book.add_format({"num_format": shown}) for kind, shown in _FORMATS.items()}
-    sheet = book.add_worksheet(table.name)
-    for column, field in enumerate(table.fields):
-        sheet.set_column(column, column, field.width)
-        sheet.write_string(0, column, field.heading, head)
-        for row, cells in enumerate(table.rows, start=1):
-            cell = cells[column]
-            if isinstance(cell, date):
-                sheet.write_datetime(row, column, datetime(cell.year, cell.month, cell.day), formats["date"])
-            elif isinstance(cell, (int, float)):
-                sheet.write_number(row, column, cell, formats[field.kind])
-            elif cell is not None:
-                sheet.write_string(row, column, cell, formats["text"])
-    sheet.freeze_panes(1, 1)
-    sheet.autofilter(0, 0, max(len(table.rows), 1), len(table.fields) - 1)
+    for each in (table, *table.further):
+        _fill(book.add_worksheet(each.name), each, head, formats)
     notes = book.add_worksheet("notes")
     notes.set_column(0, 0, 110, book.add_format({"text_wrap": True}))
     for row, note in enumerate(table.notes):
         notes.write_string(row, 0, note)
     book.close()
     return out.getvalue()
+
+
+def _fill(sheet: Any, table: Spreadsheet, head: Any, formats: Mapping[FieldKind, Any]) -> None:
+    for column, field in enumerate(table.fields):
+        sheet.set_column(column, column, field.width)
+        sheet.write_string(0, column, field.heading, head)
+        for row, cells in enumerate(table.rows, start=1):
+            cell = cells[column]
+            if isinstance(cell, date):
+                sheet.write_datetime(
+                    row, column, datetime(cell.year, cell.month, cell.day), formats[field.kind]
+                )
+            elif isinstance(cell, (int, float)):
+                sheet.write_number(row, column, cell, formats[field.kind])
+            elif cell is not None:
+                sheet.write_string(row, column, cell, formats["text"])
+    sheet.freeze_panes(1, 1)
+    sheet.autofilter(0, 0, max(len(table.rows), 1), len(table.fields) - 1)

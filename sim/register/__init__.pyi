@@ -23,6 +23,7 @@ from .sheets.csv_file import load_csv
 from .sheets.sheet_file import load_table
 from .sheets.workbook import SHEET
 from .states import STATES, ending_of, status_of
+from .sums import sum_doubts
 
 __all__ = [
     "COLUMNS",
@@ -66,5 +67,6 @@ __all__ = [
     "spelled",
     "spread_merged",
     "status_of",
+    "sum_doubts",
     "text_headings",
 ]

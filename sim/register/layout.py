@@ -16,6 +16,9 @@ KnownHeading = Callable[[Cell, Cell], str | None]
 ROWS_SEARCHED = 30
 """Rows from the top among which the headings are looked for."""
 
+ROW_OF_SUMS, GROUP_HEADING = msg("a row of sums"), msg("a heading of a group of rows")
+"""Reasons for which a row is no project."""
+
 _SUM = re.compile(
     r"(tong( cong| so)?|cong|total|grand total|sub ?total|sum)"
     r"( ([ivxlc]+|[a-e]|\d+|toan|nhom|muc|phan|cac|so|du an|thanh pho|tinh|quan|huyen)\b.*)?"
@@ -192,15 +195,15 @@ def _no_project(line: TableRow, columns: Sequence[str | None], counter: int | No
     named = {columns[index] for index, _ in filled if index < len(columns)}
     counted = counter is not None and _is_number(line.cell(counter))
     if _SUM.fullmatch(words) and not {"project_id", "name"} <= named and not counted:
-        return msg("a row of sums")
+        return ROW_OF_SUMS
     if counter is not None and "project_id" not in named:
         count = line.cell(counter)
         if isinstance(count, str) and _GROUP_COUNTER.fullmatch(count.rstrip(".")):
-            return msg("a heading of a group of rows")
+            return GROUP_HEADING
     proof = {"project_id", "homes"} if counter is None else set()
     stated = bool(named & proof) or {"name", "status"} <= named
     if len(filled) < _FEWEST_OF_A_PROJECT and not counted and not stated:
-        return msg("a heading of a group of rows") if len(filled) == 1 else msg("a note")
+        return GROUP_HEADING if len(filled) == 1 else msg("a note")
     return None
 
 

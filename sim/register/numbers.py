@@ -33,6 +33,28 @@ def homes(cell: Cell) -> NumberRange | Refusal:
     return _numbers(cell, _whole_number)
 
 
+def homes_in_all(cell: Cell) -> NumberRange | None:
+    """Homes as part of a sum, or as one: written as `homes` takes them, but of any size; None where it cannot be read.
+
+    A blank cell, 0 and numbers below 0 are 0: such rows are no project, and no list means to take homes away.
+    """
+    parts: list[Cell] = [*_BETWEEN_NUMBERS.split(cell)] if isinstance(cell, str) else [cell]
+    ends = [0 if part == "" else _whole_of_any_size(spelled(part)) for part in parts]
+    low, high = ends[0], ends[-1]
+    if len(ends) > 2 or low is None or high is None or high < low:
+        return None
+    return NumberRange(low=low, high=high)
+
+
+def _whole_of_any_size(text: str) -> int | None:
+    if _NEGATIVE.fullmatch(text):
+        return 0
+    if _THOUSANDS.fullmatch(text):
+        return int(re.sub(r"\D", "", text))
+    whole = _WHOLE.fullmatch(text)
+    return int(whole.group(1)) if whole else None
+
+
 def land_ha(cell: Cell) -> NumberRange | Refusal:
     """Land in hectares: 13.21, 13,21, 4..6.
 
@@ -115,21 +137,18 @@ def _numbers(cell: Cell, one: Callable[[Cell, Cell], float | Refusal]) -> Number
 
 def _whole_number(part: Cell, cell: Cell) -> float | Refusal:
     text = spelled(part)
-    if _THOUSANDS.fullmatch(text):
-        number = int(re.sub(r"\D", "", text))
-    elif whole := _WHOLE.fullmatch(text):
-        number = int(whole.group(1))
-    elif _NEGATIVE.fullmatch(text):
+    if _NEGATIVE.fullmatch(text):
         return _homes_out_of_range(cell)
-    elif isinstance(part, float) or _DECIMAL.fullmatch(text):
+    number = _whole_of_any_size(text)
+    if number is not None:
+        return number if 1 <= number <= MAX_HOMES else _homes_out_of_range(cell)
+    if isinstance(part, float) or _DECIMAL.fullmatch(text):
         return Refusal(
             msg("{text}, which is not a whole number of homes", text=quoted(cell)),
             msg("whole numbers: 683, 1050, 400..600"),
             msg("write whole homes; where Excel has turned 1.050 into 1.05, write 1050"),
         )
-    else:
-        return _no_number(cell)
-    return number if 1 <= number <= MAX_HOMES else _homes_out_of_range(cell)
+    return _no_number(cell)
 
 
 def _hectares(part: Cell, cell: Cell) -> float | Refusal:

@@ -15,6 +15,7 @@ from sim.register.layout import Layout, SetAside, lay_out, spread_merged
 from sim.register.row import NUMBERS, parse_row
 from sim.register.sheets.cell_table import CellTable, MergedCells, TableRow, column_letters
 from sim.register.sheets.sheet_file import load_table
+from sim.register.sums import sum_doubts
 from sim.scenario import ProjectRow
 
 MAX_PROBLEMS = 10_000
@@ -105,7 +106,8 @@ def _read_table(table: CellTable, file: str) -> ParsedRegister:
     problems += [_merged_problem(span, header, file) for span in merged]
     of_numbers = list(number_doubts(table, lines, header.columns, file))
     of_dates = month_first_doubts(lines, header, file)
-    problems += [*of_numbers, *of_dates.values()]
+    of_sums = sum_doubts(table, layout, lines, header.columns.get("homes"), file)
+    problems += [*of_numbers, *of_dates.values(), *of_sums]
     doubted = {(p.row, p.column) for p in [*of_numbers, *of_dates.values()] if p.severity == "error"}
     for position, line in enumerate(lines):
         if len(problems) > MAX_PROBLEMS:

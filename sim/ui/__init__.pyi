@@ -1,4 +1,5 @@
 from .choices import FUTURES_OFFERED, USUAL, ViewChoice, known_inputs
+from .code_select import select_code
 from .download import offer_json, offer_spreadsheet
 from .figures import show_figure
 from .futures import in_common, known_futures, next_size, simulated
@@ -23,6 +24,7 @@ __all__ = [
     "offer_json",
     "offer_spreadsheet",
     "restore",
+    "select_code",
     "shared_shelf",
     "show",
     "show_clash",

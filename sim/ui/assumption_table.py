@@ -10,6 +10,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from sim.scenario import Scenario, Standing
 from sim.text import Text
+from sim.ui.code_select import select_code
 from sim.ui.html import escaped, table
 from sim.words.describe_scenario import Assumption, assumptions_of
 
@@ -56,11 +57,13 @@ def _chosen_part(column: DeltaGenerator, listed: Sequence[Assumption], text: Tex
     if st.session_state.get("part") not in range(len(parts)):
         st.session_state["part"] = 0
     return parts[
-        column.selectbox(
+        select_code(
+            column,
             text("Part"),
             range(len(parts)),
-            format_func=lambda index: text("all parts") if index == 0 else parts[index],
-            key="part",
+            lambda index: text("all parts") if index == 0 else parts[index],
+            "part",
+            text,
         )
     ]
 

@@ -16,6 +16,7 @@ from sim.levers import Cause, Lever, LeverSetting
 from sim.questions import AtHand
 from sim.scenario import READINGS, Reading
 from sim.text import LANGUAGES, Text
+from sim.ui.code_select import select_code
 from sim.ui.html import escaped
 from sim.ui.url import LANGUAGE, came_by_link, restore
 
@@ -104,12 +105,7 @@ def choose(folder: Path, names: dict[str, Any], text: Text, view: View) -> ViewC
     with st.container(border=True, key="choices"):
         widths = [4, 5, 2, 2] if view == "targets" else [4, 6, 2.4, 0.1]
         scenario, reading, futures, button = st.columns(widths, vertical_alignment="bottom")
-        scenario.selectbox(
-            text("Scenario"),
-            tuple(names),
-            format_func=lambda stem: labels[stem],
-            key=SCENARIO,
-        )
+        select_code(scenario, text("Scenario"), tuple(names), lambda stem: labels[stem], SCENARIO, text)
         reading.segmented_control(
             text("A home counts when it is …"),
             READINGS,
@@ -117,11 +113,13 @@ def choose(folder: Path, names: dict[str, Any], text: Text, view: View) -> ViewC
             key=READING,
             required=True,
         )
-        futures.selectbox(
+        select_code(
+            futures,
             text("Simulated futures"),
             FUTURES_OFFERED,
-            format_func=lambda code: text("as usual") if code == USUAL else text.number(int(code)),
-            key=FUTURES,
+            lambda code: text("as usual") if code == USUAL else text.number(int(code)),
+            FUTURES,
+            text,
             help=text(
                 "As usual: {board} futures, and {compared} of each scenario where several are compared. More futures "
                 "make the percentages steadier; they do not make us know more about the projects.",

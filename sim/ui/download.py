@@ -12,7 +12,7 @@ from sim.analysis.to_json import json_text
 from sim.questions import Spreadsheet, csv_bytes, workbook_bytes
 from sim.text import Text
 
-_WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_WORKBOOK, _CSV = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "text/csv"
 
 
 def offer_json(values: Callable[[], Mapping[str, Any]], name: str, text: Text) -> None:
@@ -28,26 +28,33 @@ def offer_json(values: Callable[[], Mapping[str, Any]], name: str, text: Text) -
     )
 
 
-def offer_spreadsheet(table: Callable[[], Spreadsheet], name: str, text: Text) -> None:
-    """Offer an answer that is one table as a workbook and as CSV, each made when asked for."""
-    files = (
-        ("xlsx", text("Save the table (Excel)"), _WORKBOOK, workbook_bytes),
-        ("csv", text("Save the table (CSV)"), "text/csv", csv_bytes),
-    )
-    for ending, label, kind, made in files:
+def offer_spreadsheet(table: Spreadsheet, file_name: Callable[[str], str], text: Text) -> None:
+    """Offer an answer that is a table as a workbook and as CSV, and its further tables as CSV; made when asked for.
+
+    Parameters
+    ----------
+    table : Spreadsheet
+    file_name : callable
+        Name of a table -> of its file, without ending.
+    text : Text
+    """
+    files = [
+        (table, "xlsx", text("Save the table (Excel)"), _WORKBOOK, workbook_bytes),
+        (table, "csv", text("Save the table (CSV)"), _CSV, csv_bytes),
+    ]
+    for each in table.further:
+        files.append((each, "csv", text("Save “{table}” (CSV)", table=each.title), _CSV, csv_bytes))
+    for each, ending, label, kind, made in files:
+        name = f"{file_name(each.name)}.{ending}"
         st.download_button(
             label,
-            data=partial(_table, table, made),
-            file_name=f"{name}.{ending}",
+            data=partial(made, each),
+            file_name=name,
             mime=kind,
-            key=f"{name}.{ending}",
+            key=name,
             type="tertiary",
             on_click="ignore",
         )
-
-
-def _table(table: Callable[[], Spreadsheet], made: Callable[[Spreadsheet], bytes]) -> bytes:
-    return made(table())
 
 
 def _file(values: Callable[[], Mapping[str, Any]]) -> bytes:

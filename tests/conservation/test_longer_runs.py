@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from builders import row, scenario_of, stage
-from conservation.test_same_runs import busy_scenario, same_results, simulated
+from builders import WHY, day, pool, row, scenario_of, stage
+from conservation.test_same_runs import WAIT, busy_scenario, same_results, simulated
 
 from sim.engines import ENGINES
 from sim.errors import OptionError
-from sim.experiment import Growing, more, run
+from sim.experiment import DoneBy, Growing, WhatIf, more, run
 from sim.experiment import more as longer
 from sim.scenario import Scenario
 
@@ -38,6 +38,32 @@ def test_blocks_and_threads_do_not_matter():
 def test_caps_met_are_those_of_one_long_run():
     assert any(simulated(700).caps_met.values())
     assert more(simulated(300), 700).caps_met == simulated(700).caps_met
+
+
+def test_rows_that_never_begin_are_those_of_one_long_run():
+    scenario = scenario_of(
+        {"s": stage(30.0)},
+        [row("P", homes=7, never_begins="some"), row("Q")],
+        never_begins={"some": {"name": "some", "chance": 0.3, "assumption": WHY}},
+    )
+    long = run(scenario, replications=700)
+    assert 0.2 < long.never_begun.rows < 0.4
+    assert more(run(scenario, replications=300), 700).never_begun == long.never_begun
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("what_if", [WhatIf(first=(2,)), WhatIf(done=(DoneBy(2, None, 10.0),))])
+def test_a_push_goes_on_in_a_run_made_longer(engine, what_if):
+    """C waits for the desk behind A, B and D unless it is pushed: without the push later futures would be others."""
+    rows = [row("A"), row("B"), row("C", entry=day(100)), row("D", entry=day(50))]
+    scenario = scenario_of({"s": stage(WAIT, "desk")}, rows, pools={"desk": pool(1)})
+
+    def of(replications, asked):
+        return run(scenario, replications=replications, engine=engine, completions=True, what_if=asked)
+
+    longer_run = more(of(40, what_if), 120)
+    assert same_again(longer_run, of(120, what_if)) and longer_run.what_if == what_if
+    assert not same_results(longer_run, of(120, None))
 
 
 def test_a_run_of_that_length_is_left_alone():

@@ -1,6 +1,6 @@
 from .dates import When, WhenKind
 from .outlook import Contribution, Outlooks, ProjectOutlook, Readiness
-from .pushes import BEGIN, ProjectPush, PushEffect, push_effects, rows_of, what_if_of
+from .pushes import BEGIN, ProjectPush, PushEffect, next_steps, push_effects, rows_of, what_if_of
 from .reach import InReach, Reach, reach_of
 from .steps import ENTRY, StepLeft
 from .tally import project_outlooks
@@ -22,6 +22,7 @@ __all__ = [
     "UnitKind",
     "When",
     "WhenKind",
+    "next_steps",
     "project_outlooks",
     "push_effects",
     "reach_of",

@@ -203,6 +203,18 @@ def what_if_of(scenario: Scenario, plan: Plan, push: ProjectPush) -> WhatIf:
     return WhatIf(done=tuple(DoneBy(p, node, day) for p, node in steps[push.stage]))
 
 
+def next_steps(scenario: Scenario, project: str) -> tuple[str, ...]:
+    """Steps of a project that can be done next: those under way, and `BEGIN` where a row of it is not begun.
+
+    Raises
+    ------
+    OptionError
+        When it is not on the register.
+    """
+    left = [p for p in rows_of(scenario, project) if not scenario.rows[p].over]
+    return tuple(_next_steps(make_plan(scenario), left))
+
+
 def _next_steps(plan: Plan, rows: Sequence[int]) -> dict[str, list[tuple[int, int | None]]]:
     """Steps that can be done next, each with the rows and nodes that stand at it: under way, or to begin."""
     found: dict[str, list[tuple[int, int | None]]] = {}

@@ -15,7 +15,14 @@ from sim.questions.confidence import about_with_evidence, trust_in
 from sim.questions.inputs import Input
 from sim.questions.notes import common_notes, share_done
 from sim.questions.options import COMPARE_REPLICATIONS, ENGINE, HOW, JOBS, SCENARIO, SEED
-from sim.questions.pushes import PUSHES, push_table
+from sim.questions.pushes import (
+    PUSHES,
+    date_cell,
+    goal_field,
+    push_spreadsheet,
+    push_table,
+    told_goals,
+)
 from sim.questions.question import Command, Files, Form, Question
 from sim.questions.sheet import Column, Row, Section, Sentence, Sheet, Table
 from sim.questions.spreadsheet import Field, Spreadsheet, Value, csv_bytes, workbook_bytes
@@ -25,7 +32,7 @@ from sim.whole_files import write_whole
 
 if TYPE_CHECKING:
     from sim.analysis.board import Goal
-    from sim.analysis.projects import Outlooks, ProjectOutlook, When
+    from sim.analysis.projects import Outlooks, ProjectOutlook
 
 _MOST_YEARS = 6
 """Target years that a table of 80 letters has room for."""
@@ -34,7 +41,7 @@ _MOST_YEARS = 6
 FOLDER: Input[Path | None] = Input(
     "out",
     "--out",
-    msg("folder for projects.xlsx, projects.csv and projects.json"),
+    msg("folder for projects.xlsx, projects.csv, pushes.csv and projects.json"),
     lambda given, _values: given,
     kind=Path,
     metavar=msg("FOLDER"),
@@ -195,11 +202,8 @@ def _spreadsheet(found: Outlooks, asked: Asked, text: Text) -> Spreadsheet:
             Field(f"{reading}_homes_{year}", text("homes {reading} in {year}", reading=name, year=str(year)))
             for year in found.years
         ]
-    for goal in _told(found):
-        told = text(words.goal_in_words(goal))
-        name = (
-            goal.kind if goal.kind == "all_years" else f"{goal.kind}_{words.span_of(goal).replace('–', '_')}"
-        )
+    for goal in told_goals(found):
+        told, name = text(words.goal_in_words(goal)), goal_field(goal)
         fields += [
             Field(f"{name}_homes", text("homes: {target}", target=told)),
             Field(f"{name}_change", text("without it: {target}", target=told), "percent"),
@@ -212,28 +216,20 @@ def _spreadsheet(found: Outlooks, asked: Asked, text: Text) -> Spreadsheet:
     ]
     rows = tuple(tuple(_cells(each, found, text)) for each in found.rows)
     notes = tuple(each if isinstance(each, str) else text(each) for each in _notes(found, asked))
-    return Spreadsheet("projects", tuple(fields), rows, notes)
-
-
-def _told(found: Outlooks) -> tuple[Goal, ...]:
-    """Targets of the table: sums of years stand in the JSON only."""
-    return tuple(goal for goal in found.goals if goal.kind != "cumulative")
+    further = (push_spreadsheet(found, text),) if found.pushes else ()
+    return Spreadsheet("projects", tuple(fields), rows, notes, further=further)
 
 
 def _cells(row: ProjectOutlook, found: Outlooks, text: Text) -> Iterator[Value]:
     yield from (row.id, row.name, row.place, row.homes)
     for ready in row.readiness:
         yield from (chance.share for chance in ready.by_year_end)
-        yield from (_date(when, found, text) for when in ready.dates)
+        yield from (date_cell(when, found, text) for when in ready.dates)
         yield from ready.homes
-    for goal in _told(found):
+    for goal in told_goals(found):
         each = row.contribution(goal)
         yield from (each.homes, each.loss.share, *each.loss.interval)
     yield from (words.waits_label(row, found, text), row.wait_days)
-
-
-def _date(when: When, found: Outlooks, text: Text) -> Value:
-    return words.when_label(when, found.last_year, text) if when.day is None else when.day
 
 
 def _write(found: Outlooks, asked: Asked, _command: str, text: Text) -> None:
@@ -246,6 +242,8 @@ def _write(found: Outlooks, asked: Asked, _command: str, text: Text) -> None:
         {
             "projects.xlsx": lambda path: path.write_bytes(workbook_bytes(table)),
             "projects.csv": lambda path: path.write_bytes(csv_bytes(table)),
+            # Without a push too, its headings alone: that of an earlier question must not stand beside this answer.
+            "pushes.csv": lambda path: path.write_bytes(csv_bytes(push_spreadsheet(found, text))),
             "projects.json": lambda path: path.write_bytes(answer),
         },
     )

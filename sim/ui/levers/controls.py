@@ -12,7 +12,7 @@ from sim.analysis import quarters_of
 from sim.levers import Lever, LeverSetting, starts_on
 from sim.scenario import Scenario
 from sim.text import Text, number_of_months
-from sim.ui import escaped, literal
+from sim.ui import escaped, literal, select_code
 from sim.ui.levers.pulled_levers import keep_pulled, levers_pulled
 from sim.ui.levers.words import name_of, said, subject_of
 from sim.words import quarter_in_words
@@ -63,6 +63,9 @@ def _lever(lever: Lever, before: LeverSetting | None, scenario: Scenario, text: 
     switch = f"on.{lever.id}"
     st.session_state.setdefault(switch, before is not None)
     if not st.toggle(literal(name_of(lever, text)), key=switch, help=literal(said(lever.help, text))):
+        # Switched on again it begins anew.
+        for part in ("from", "ramp"):
+            st.session_state.pop(f"{part}.{lever.id}", None)
         return None
     before = before or LeverSetting(lever, lever.default)
     with st.container(key=f"lever-{lever.id}"):
@@ -102,11 +105,8 @@ def _start(lever: Lever, before: LeverSetting, scenario: Scenario, text: Text) -
     options = tuple(day.isoformat() for day in days)
     if st.session_state.get(key) not in options:
         st.session_state[key] = asked.isoformat()
-    chosen = st.selectbox(
-        text("from"),
-        options,
-        format_func=lambda day: text(quarter_in_words(date.fromisoformat(day))),
-        key=key,
+    chosen = select_code(
+        st, text("from"), options, lambda day: text(quarter_in_words(date.fromisoformat(day))), key, text
     )
     return date.fromisoformat(chosen)
 
@@ -117,11 +117,13 @@ def _ramp(lever: Lever, before: int, text: Text) -> int:
     if st.session_state.get(key) not in options:
         st.session_state[key] = before
     return int(
-        st.selectbox(
+        select_code(
+            st,
             text("phased in"),
             options,
-            format_func=lambda months: text(number_of_months(months)) if months else text("at once"),
-            key=key,
+            lambda months: text(number_of_months(months)) if months else text("at once"),
+            key,
+            text,
         )
     )
 

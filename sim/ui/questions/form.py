@@ -78,7 +78,7 @@ def show_questions(
         text,
     )
     if (spreadsheet := question.spreadsheet) is not None:
-        offer_spreadsheet(lambda: spreadsheet(found, asked, text), file_name(""), text)
+        offer_spreadsheet(spreadsheet(found, asked, text), file_name, text)
 
 
 def _chosen(text: Text) -> Question[Any]:

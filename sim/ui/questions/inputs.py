@@ -10,7 +10,7 @@ import streamlit as st
 from sim.levers import LeverSetting
 from sim.questions import Around, Choice, Question, Said, forms
 from sim.text import Text
-from sim.ui import restore
+from sim.ui import restore, select_code
 from sim.words import setting_in_words
 
 ON_TOP = "on_top"
@@ -63,11 +63,20 @@ def draw_inputs(question: Question[Any], around: Around, text: Text) -> Drawn:
         pulled = _on_top(others, around, text)
     # What was chosen just now.
     around = replace(around, chosen={name: st.session_state[name] for name in choices})
-    return Drawn({name: each.written(around.chosen[name], around) for name, each in choices.items()}, pulled)
+    own = {each.name for each in question.inputs} & choices.keys()
+    return Drawn(
+        {name: choices[name].written(around.chosen[name], around) for name in choices if name in own}, pulled
+    )
 
 
 def _choices(question: Question[Any]) -> dict[str, Choice]:
-    return {each.name: each.choice for each in question.inputs if each.choice is not None}
+    """Lists by their names: each input's own, and its further ones behind it."""
+    asked = {each.name: each.choice for each in question.inputs if each.choice is not None}
+    return {
+        name: choice
+        for own, first in asked.items()
+        for name, choice in ((own, first), *first.further.items())
+    }
 
 
 def _restored(choices: dict[str, Choice], around: Around) -> Around:
@@ -88,7 +97,7 @@ def _draw(choices: dict[str, Choice], around: Around, text: Text) -> None:
             said = labels[code]
             return said if isinstance(said, str) else text(said)
 
-        column.selectbox(text(choice.label), tuple(labels), format_func=label_of, key=name)
+        select_code(column, text(choice.label), tuple(labels), label_of, name, text)
 
 
 def _on_top(others: tuple[LeverSetting, ...], around: Around, text: Text) -> tuple[LeverSetting, ...]:

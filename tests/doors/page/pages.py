@@ -3,6 +3,7 @@
 import html
 import re
 from pathlib import Path
+from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
@@ -10,7 +11,7 @@ from sim.analysis.board import Board, judge
 from sim.experiment import DEFAULT_SEED, FUTURES_PER_SET, run
 from sim.files import check_scenario
 from sim.scenario import Reading
-from sim.text import Text
+from sim.text import LANGUAGES, Text
 
 APP = Path(__file__).parents[3] / "app_streamlit.py"
 VI, EN = Text("vi"), Text("en")
@@ -30,8 +31,15 @@ def checked(page: AppTest) -> AppTest:
 
 
 def choose(page: AppTest, key: str, code: object) -> AppTest:
-    widgets = [*page.selectbox, *page.get("button_group")]
-    return checked(next(each for each in widgets if each.key == key).set_value(code).run())
+    groups = [each for each in page.get("button_group") if each.key == key]
+    return checked((groups[0] if groups else listed(page, key)).set_value(code).run())
+
+
+def listed(page: AppTest, key: str) -> Any:
+    """The list of a key; it has a key of its own in each language."""
+    keys = [f"{key}.{language}" for language in LANGUAGES]
+    (found,) = (each for each in page.selectbox if each.key in keys)
+    return found
 
 
 def press(page: AppTest, label: str) -> AppTest:

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from doors.page.pages import EN, VI, checked, choose, press, said
+from doors.page.pages import EN, VI, checked, choose, listed, press, said
 
 from sim.analysis import compare
 from sim.cities import CITIES, write_city
@@ -125,9 +125,9 @@ def test_a_lever_switched_on_stands_at_what_its_file_proposes(visit, levers):
     page = switch(visit(view="levers", futures="200", lang="en"), "desks")
     slider = next(each for each in page.select_slider if each.key == "value.desks")
     assert (slider.label, slider.value, slider.options) == ("further desks", 2.0, ["0", "1", "2", "3", "4"])
-    start = next(each for each in page.selectbox if each.key == "from.desks")
+    start = listed(page, "from.desks")
     assert (start.value, start.options[:2]) == ("2026-04-01", ["Q1/2026", "Q2/2026"])
-    assert next(each for each in page.selectbox if each.key == "ramp.desks").value == 0
+    assert listed(page, "ramp.desks").value == 0
     assert address(page)["pull"] == ["desks=2"]
 
 
@@ -164,7 +164,7 @@ def test_a_link_restores_every_setting(visit, levers):
     page = visit(view="levers", futures="200", pull=setting)
     assert address(page)["pull"] == [setting]
     assert next(each for each in page.select_slider if each.key == "value.desks").value == 3.0
-    assert next(each for each in page.selectbox if each.key == "from.desks").value == "2026-07-01"
+    assert listed(page, "from.desks").value == "2026-07-01"
     # Another part of the page, another language, and back: nothing is lost.
     page = choose(choose(choose(page, "view", "targets"), "lang", "en"), "view", "levers")
     assert address(page)["pull"] == [setting]
@@ -231,7 +231,7 @@ def test_a_date_before_the_data_date_is_said_in_words(visit, levers):
     page = visit(view="levers", futures="200", pull="lane=70,from=2020-01-01", lang="en")
     assert page.error
     assert "Fast lane" in said(page)
-    start = next(each for each in page.selectbox if each.key == "from.lane")
+    start = listed(page, "from.lane")
     assert date.fromisoformat(start.value) == date(2020, 1, 1)
 
 

@@ -1,7 +1,9 @@
 """Questions on the page, without a browser: asked with a button, kept, refused in words."""
 
+from datetime import date
+
 import pytest
-from doors.page.pages import EN, VI, answers, checked, choose, press, said
+from doors.page.pages import EN, VI, answers, checked, choose, listed, press, said
 from test_page_levers import DESKS, LANE, address
 
 from sim.analysis import Runs, cause_ablation, commit, latest_start, seek, tornado
@@ -90,7 +92,7 @@ def test_what_can_stand_in(visit, levers, scenario):
     # The second measure is never the first.
     page = choose(page, "lever", "desks")
     assert not answers(page)
-    assert next(each for each in page.selectbox if each.key == "also").value == "lane"
+    assert listed(page, "also").value == "lane"
     assert address(page)["also"] == ["lane"]
 
 
@@ -150,6 +152,24 @@ def test_a_project_that_goes_first(visit, levers, scenario):
     page = ask(visit, "projects", pushes=first)
     (effect,) = push_effects(scenario, "counted", [ProjectPush(first)], replications=200)
     assert EN(push_in_words(effect, scenario)) in said(page)
+
+
+def test_a_step_of_a_project_done_by_a_day(visit, levers, scenario):
+    """How and by when are asked only of a project, and only of a step; the answer is that of the option."""
+    waiting = next(row.project_id for row in scenario.rows if row.status == "not_started")
+    page = visit(view="questions", ask="projects", futures="200", lang="en")
+    assert {"push_step.en", "push_day.en"}.isdisjoint(each.key for each in page.selectbox)
+    page = choose(page, "pushes", waiting)
+    assert listed(page, "push_step").options == ["it goes first in every queue", "it begins by a day"]
+    page = choose(choose(page, "push_step", "begin"), "push_day", "2026-04-01")
+    page = press(page, EN("Answer"))
+    push = ProjectPush(waiting, "begin", date(2026, 4, 1))
+    (effect,) = push_effects(scenario, "counted", [push], replications=200)
+    assert EN(push_in_words(effect, scenario)) in said(page)
+    assert "Save “What a push changes” (CSV)" in {
+        button.proto.label for button in page.get("download_button")
+    }
+    assert page.query_params["push_step"] in ("begin", ["begin"])
 
 
 def test_why_a_year_is_out_of_reach(visit, levers, scenario):

@@ -4,7 +4,7 @@ import html
 import re
 
 import pytest
-from doors.page.pages import EN, board_of, choose, said
+from doors.page.pages import EN, board_of, choose, listed, said
 
 from sim.experiment import DEFAULT_SEED, FUTURES_PER_SET, NeverBegun
 from sim.files import check_scenario
@@ -113,7 +113,7 @@ def test_the_foot_says_which_caps_were_met_and_the_sets(visit, folder, tmp_path)
 def test_assumptions_can_be_narrowed_to_one_part(visit):
     page = visit(lang="en")
     table = lambda: next(each.proto.body for each in page.get("html") if "hs-table" in each.proto.body)  # noqa: E731
-    options = next(each for each in page.selectbox if each.key == "part").options
+    options = listed(page, "part").options
     choose(page, "part", options.index("Capacity"))
     assert table().count("<tr>") == 2  # the header and the one pool
     assert "Appraisal desks" in table()

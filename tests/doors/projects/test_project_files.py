@@ -23,7 +23,12 @@ def test_files_hold_what_the_answer_tells(call: Command, example: Path, tmp_path
     asked = ("projects", example, "--replications", "40", "--lang", "vi", "--format", "json")
     code, out, _ = call(*asked, "--out", folder)
     assert code == 0
-    assert {file.name for file in folder.iterdir()} == {"projects.xlsx", "projects.csv", "projects.json"}
+    assert {file.name for file in folder.iterdir()} == {
+        "projects.xlsx",
+        "projects.csv",
+        "pushes.csv",
+        "projects.json",
+    }
     values = json.loads((folder / "projects.json").read_text("utf-8"))
     assert values == json.loads(out)
     told = list(csv.DictReader(StringIO((folder / "projects.csv").read_text("utf-8"))))
@@ -70,6 +75,33 @@ def test_a_push_is_told_in_table_and_json(call: Command, example: Path) -> None:
     (push,) = call(*few, "--push", first, "--format", "json").values["pushes"]
     assert (push["project"], push["stage"], push["day"]) == (first, None, None)
     assert all(change["chance"]["futures"] == 40 for change in push["changes"])
+
+
+def test_a_push_is_told_in_the_files(call: Command, example: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "pushed"
+    few = ("projects", example, "--replications", "40", "--lang", "en", "--format", "json", "--out", folder)
+    first, second = (one["id"] for one in call(*few).values["projects"][:2])
+    assert len((folder / "pushes.csv").read_text("utf-8").splitlines()) == 1
+    asked = ("--push", first, "--push", second)
+    pushes = call(*few, *asked).values["pushes"]
+    told = list(csv.DictReader(StringIO((folder / "pushes.csv").read_text("utf-8"))))
+    wanted = [
+        (push["project"], change)
+        for push in pushes
+        for change in push["changes"]
+        if change["goal"]["kind"] != "cumulative"
+    ]
+    assert [row["project"] for row in told] == [project for project, _ in wanted]
+    for row, (_, change) in zip(told, wanted, strict=True):
+        assert float(row["chance_before"]) == pytest.approx(change["before"]["share"], abs=1e-6)
+        assert float(row["chance_after"]) == pytest.approx(change["after"]["share"], abs=1e-6)
+        assert float(row["change"]) == pytest.approx(change["chance"]["share"], abs=1e-6)
+        assert float(row["homes"]) == pytest.approx(change["homes"]["mean"], abs=1e-6)
+    book = CalamineWorkbook.from_path(str(folder / "projects.xlsx"))
+    assert book.sheet_names == ["projects", "pushes", "notes"]
+    assert len(book.get_sheet_by_name("pushes").to_python()) == 1 + len(told)
+    call(*few)
+    assert len((folder / "pushes.csv").read_text("utf-8").splitlines()) == 1, "nothing of an earlier question"
 
 
 @pytest.mark.parametrize(
