@@ -9,9 +9,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from sim.files.model_fields import alternatives, annotation_of, bare, fields_of, inner, is_model
-from sim.scenario import Closure, Evidence, Sourced
+from sim.scenario import Closure, Grounded, Sourced
 
-_WHERE_FROM = tuple(Evidence.model_fields)
+_WHERE_FROM = tuple(Grounded.model_fields)
 
 
 def with_inherited(raw: Any, annotation: Any, above: Mapping[str, Any] | None = None) -> Any:
@@ -44,7 +44,7 @@ def _table(raw: Mapping[str, Any], annotation: Any, above: Mapping[str, Any]) ->
     core = bare(annotation)
     if not is_model(core):
         return {key: with_inherited(item, inner(annotation), above) for key, item in raw.items()}
-    own = {name: raw[name] for name in _WHERE_FROM if name in raw} if issubclass(core, Evidence) else {}
+    own = {name: raw[name] for name in _WHERE_FROM if name in raw} if issubclass(core, Grounded) else {}
     fields, below = fields_of(core), own or above
     found = {
         key: with_inherited(item, annotation_of(fields[key]), below) if key in fields else item

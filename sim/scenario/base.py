@@ -14,7 +14,7 @@ __all__ = [
     "MOST_BLOCKS",
     "MOST_ID_CHARACTERS",
     "MOST_ROUNDS",
-    "Evidence",
+    "Grounded",
     "Identifier",
     "LocalText",
     "Model",
@@ -45,7 +45,7 @@ SourceIds = Annotated[
 ]
 
 
-class Evidence(Model):
+class Grounded(Model):
     """A part that may say where the numbers in it come from: those of all parts in it that say nothing themselves."""
 
     source: SourceIds = Field(
@@ -79,7 +79,7 @@ class Evidence(Model):
         return self.source, self.derivation, self.assumption
 
 
-class Sourced(Evidence):
+class Sourced(Grounded):
     """A part that holds numbers: says where they come from, or inherits it from the nearest table around it.
 
     Standing is *published* with a source alone, *derived* with a source and a derivation, *assumption*
@@ -115,7 +115,7 @@ def inheriting(part: object, above: object = None) -> Iterator[Sourced]:
     above : tuple, optional
         What the nearest part around it says.
     """
-    if isinstance(part, Evidence) and part.evidence is not None:
+    if isinstance(part, Grounded) and part.evidence is not None:
         if isinstance(part, Sourced) and part.evidence == above:
             yield part
         above = part.evidence

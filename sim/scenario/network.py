@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from sim.scenario.amendments import Overlap, StepAmendment, in_force
-from sim.scenario.base import MOST_BLOCKS, Evidence, Identifier, LocalText, ProjectId, Sourced
+from sim.scenario.base import MOST_BLOCKS, Grounded, Identifier, LocalText, ProjectId, Sourced
 from sim.scenario.durations import Duration
 from sim.scenario.investors import Fallback, Recall, Tender, Validity
 from sim.scenario.market import Share
@@ -36,7 +36,7 @@ class Amendment(Sourced):
     )
 
 
-class Stage(Evidence):
+class Stage(Grounded):
     """A piece of work with a name; the same work has the same stage id on every route, so that it draws the same
     random numbers there.
     """
@@ -86,7 +86,7 @@ class Stage(Evidence):
         return self.tender if law is None else law.tender
 
 
-class Step(Evidence):
+class Step(Grounded):
     """A stage as it stands on one route."""
 
     stage: Identifier = Field(description="id of the stage")
@@ -125,7 +125,7 @@ class Step(Evidence):
     )
 
 
-class BlockRule(Evidence):
+class BlockRule(Grounded):
     """How the blocks of one project are built: by crews that take them in turn."""
 
     at_a_time: Annotated[int, Field(ge=1, le=MOST_BLOCKS)] = Field(
@@ -137,7 +137,7 @@ class BlockRule(Evidence):
     )
 
 
-class Route(Evidence):
+class Route(Grounded):
     """The stages a project goes through, and which of them each one waits for."""
 
     name: LocalText = Field(description="name shown to readers")
@@ -195,7 +195,7 @@ class Pool(Sourced):
         return self.slots if change is None else change.slots
 
 
-class OwnDuration(Evidence):
+class OwnDuration(Grounded):
     """A project's own duration for a stage; it replaces the route's and the stage's."""
 
     project: ProjectId = Field(description="project id of the register")

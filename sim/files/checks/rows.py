@@ -7,7 +7,7 @@ from datetime import date
 
 from sim.errors import Message, Problem, msg
 from sim.files import PartialScenario, in_row, listed, unknown_name
-from sim.scenario import EXAMPLE_NOTE, DateRange, Evidence, ProjectRow
+from sim.scenario import EXAMPLE_NOTE, DateRange, Grounded, ProjectRow
 
 FRESH_MONTHS = 18
 WIDEST_YEARS = 3
@@ -38,7 +38,7 @@ def _source_problems(partial: PartialScenario) -> Iterator[Problem]:
     if partial.sources is None:
         return
     for path, model in partial.settings_models:
-        for source in model.source if isinstance(model, Evidence) else ():
+        for source in model.source if isinstance(model, Grounded) else ():
             if source not in partial.sources:
                 yield unknown_name(
                     partial.file, f"{path}.source", source, partial.sources, msg("source in the sources file")
