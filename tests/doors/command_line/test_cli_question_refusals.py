@@ -42,7 +42,7 @@ WRONG: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
     ("seek", ("--lever", "faster", "--target", "2027", "--chance", "80%"), ("--chance is “80%”",)),
     ("seek", ("--lever", "faster=3", "--target", "2027"), ("“faster=3”: here the lever stands without a value",)),
     ("seek", ("--lever", "faster", "--target", "2027", "--from", "July"), ("--from is “July”",)),
-    ("seek", ("--lever", "faster", "--target", "2027", "--from", "2024-01-01"), ("found: lever faster from 1 Jan 2024",)),
+    ("seek", ("--lever", "faster", "--target", "2027", "--from", "2028-01-01"), ("found: lever faster from 1 Jan 2028",)),
     ("seek", ("--lever", "faster", "--target", "2027", "--also", "faster"), ("cannot be exchanged for itself",)),
     ("seek", ("--lever", "faster", "--target", "2027", "--given", "faster=10"), ("found: lever faster twice",)),
     ("seek", ("--lever", "faster", "--target", "2027", "--most", "10"), ("--most is 10",)),
