@@ -1,10 +1,15 @@
-"""Files written whole or not at all: under a temporary name first, put in place when all of them are written."""
+"""Files and folders written whole or not at all: under a temporary name first, put in place when all is written.
+
+Every command that writes what a user names does it here, so that one rule holds for all: a file is replaced, a link
+stays a link, a pipe or a device is refused, and what a killed run left behind goes.
+"""
 
 from __future__ import annotations
 
 import errno
 import os
 import re
+import shutil
 import stat
 import tempfile
 import time
@@ -48,9 +53,49 @@ def whole_file(path: Path) -> Iterator[Path]:
     _remove_left_behind(place.parent)
     try:
         yield temporary
+        with suppress(FileNotFoundError):
+            temporary.chmod(stat.S_IMODE(place.stat().st_mode))
         temporary.replace(place)
     except OSError as error:
         raise cannot_be_written(path, error) from error
+    finally:
+        _remove(temporary)
+
+
+@contextmanager
+def whole_folder(folder: Path) -> Iterator[Path]:
+    """Give a new folder under a temporary name, and its own name if all goes well.
+
+    Parameters
+    ----------
+    folder : Path
+        Must not exist, not even as an empty folder or as a link; the folder above it must.
+
+    Yields
+    ------
+    Path
+        To be filled by the caller.
+
+    Raises
+    ------
+    StoreError
+        When there is something of this name, or it cannot be written.
+    """
+    try:
+        if folder.exists() or folder.is_symlink():
+            raise StoreError(
+                msg("{path} exists already; nothing was written: name a new folder", path=str(folder))
+            )
+        temporary = folder.with_name(f"{_MAKING}{os.getpid()}-{folder.name}")
+        _remove_left_behind(folder.parent)
+        temporary.mkdir()
+    except (OSError, ValueError) as error:
+        raise cannot_be_written(folder, error) from error
+    try:
+        yield temporary
+        temporary.rename(folder)
+    except OSError as error:
+        raise cannot_be_written(folder, error) from error
     finally:
         _remove(temporary)
 
@@ -63,7 +108,7 @@ def write_whole(folder: Path, writers: Mapping[str, Callable[[Path], object]]) -
     folder : Path
         Made if missing; files of the same names in it are replaced, in the order given.
     writers : mapping
-        For each file name what writes it to the path that it is given.
+        For each file name, with / where it lies in a folder below, what writes it to the path that it is given.
 
     Returns
     -------
@@ -76,7 +121,8 @@ def write_whole(folder: Path, writers: Mapping[str, Callable[[Path], object]]) -
         When the folder cannot be made or written to. Files that stood there before are then as they were.
     """
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        for below in (folder, *((folder / name).parent for name in writers)):
+            below.mkdir(parents=True, exist_ok=True)
     except (OSError, ValueError) as error:
         raise cannot_be_written(folder, error) from error
     with ExitStack() as placed:
@@ -111,7 +157,10 @@ def _place(path: Path) -> Path:
     if not path.name:
         # The current folder, or the root of a disk.
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
-    place = path.resolve()
+    try:
+        place = path.resolve()
+    except RuntimeError as error:  # what Python before 3.13 makes of links in a circle
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP)) from error
     with suppress(FileNotFoundError):
         mode = place.stat().st_mode
         if stat.S_ISDIR(mode):
@@ -124,7 +173,7 @@ def _place(path: Path) -> Path:
 
 
 def _remove_left_behind(folder: Path) -> None:
-    """Remove temporary files of runs that were killed: such as have not been touched for a day."""
+    """Remove temporary files and folders of runs that were killed: such as have not been touched for a day."""
     oldest = time.time() - _LEFT_BEHIND_HOURS * 3600
     with suppress(OSError):
         for path in folder.glob(f"{_MAKING}*"):
@@ -133,5 +182,8 @@ def _remove_left_behind(folder: Path) -> None:
 
 
 def _remove(path: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path, ignore_errors=True)
+        return
     with suppress(OSError):
         path.unlink()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 from collections.abc import Callable
@@ -10,10 +9,9 @@ from pathlib import Path
 
 from sim.cities.cities import City
 from sim.cities.register_workbook import write_register_workbook
-from sim.errors import StoreError, msg
 from sim.files import load_settings
 from sim.guide import file_schemas, write_schemas
-from sim.os_errors import cannot_be_written
+from sim.whole_files import whole_folder
 
 REGISTER_WORKBOOK = "register.xlsx"
 SCHEMAS = "schema"
@@ -41,20 +39,9 @@ def write_city(folder: Path, city: City, more: Callable[[Path], object] = Path.e
     StoreError
         When the folder exists already, as a file or a folder, even an empty one, or cannot be written.
     """
-    begun = folder.parent / f".{folder.name}.{os.getpid()}"
-    try:
-        if folder.exists() or folder.is_symlink():
-            raise StoreError(
-                msg("{path} exists already; nothing was written: name a new folder", path=str(folder))
-            )
-        begun.mkdir()
+    with whole_folder(folder) as begun:
         _fill(begun, city)
         more(begun)
-        begun.rename(folder)
-    except OSError as error:
-        raise cannot_be_written(folder, error) from error
-    finally:
-        shutil.rmtree(begun, ignore_errors=True)
     first = folder / city.scenario.name
     return (first, *sorted(path for path in folder.iterdir() if path != first))
 

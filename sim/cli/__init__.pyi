@@ -1,6 +1,6 @@
 from .default_scenario import folder_or_default, scenario_or_default
 from .exit_codes import REFUSED, STOPPED
-from .layout import terminal
+from .layout import plain_table, terminal
 from .problems import lines, rows_said, say_warnings, usable
 from .program import build
 from .progress import ProgressOnStderr, say_preparation
@@ -14,6 +14,7 @@ __all__ = [
     "folder_or_default",
     "lines",
     "main",
+    "plain_table",
     "rows_said",
     "say_preparation",
     "say_warnings",

@@ -80,6 +80,7 @@ def build(text: Text, arguments: Sequence[str]) -> typer.Typer:
         assert asked is not None and asked.help is not None
         command(name, t(asked.help))(question_command(questions, text, arguments))
     _add_files(command, text)
+    _add_record(command, text)
     _add_machine(command, text)
     return app
 
@@ -184,6 +185,32 @@ def _add_files(command: AddCommand, text: Text) -> None:
         return schema_command(name, out, text)
 
 
+def _add_record(command: AddCommand, text: Text) -> None:
+    """Add the command that holds past forecasts against what came."""
+    t = text
+    seed, engine, output_format, lang = (
+        parameter(each, text) for each in (SEED, ENGINE, OUTPUT_FORMAT, LANG)
+    )
+
+    @command("backtest", t("Score forecasts made on registers as they stood, beside the official ones."))
+    def backtest(
+        suites: Annotated[
+            list[Path] | None,
+            typer.Argument(
+                metavar=t("[SUITE]..."),
+                help=t("suite files; by default those that come with the program"),
+            ),
+        ] = None,
+        seed: Annotated[int | None, seed] = None,
+        engine: Annotated[str | None, engine] = None,
+        output_format: Annotated[str | None, output_format] = None,
+        _lang: Annotated[str | None, lang] = None,
+    ) -> int:
+        from sim.cli.commands import backtest_command
+
+        return backtest_command(suites or (), seed, engine, output_format == "json", text)
+
+
 def _add_machine(command: AddCommand, text: Text) -> None:
     """Add the commands that make ready this machine, and serve the page from it."""
     t, lang = text, parameter(LANG, text)
@@ -205,8 +232,17 @@ def _add_machine(command: AddCommand, text: Text) -> None:
                 ),
             ),
         ] = None,
+        host: Annotated[
+            list[str] | None,
+            typer.Option(
+                metavar=t("NAME"),
+                help=t(
+                    "a name under which the page answers too, such as that of a proxy before it; can be repeated"
+                ),
+            ),
+        ] = None,
         _lang: Annotated[str | None, lang] = None,
     ) -> int:
         from sim.cli.commands import app_command
 
-        return app_command(folder, text)
+        return app_command(folder, host or [], text)

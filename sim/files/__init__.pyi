@@ -1,5 +1,5 @@
-from .common_problems import in_row, unknown_name
-from .finished_plans import PLAN_COLUMNS, REQUIRED_PLAN_COLUMNS
+from .common_problems import in_row, leads_elsewhere, unknown_name
+from .finished_plans import PLAN_COLUMNS, REQUIRED_PLAN_COLUMNS, load_plans
 from .model_fields import (
     annotation_of,
     bare,
@@ -25,7 +25,7 @@ from .shipped import (
     SHIPPED_SCENARIOS,
     shipped_beside,
 )
-from .toml_file import MAX_TOML_MB, MAX_TOML_TABLES, as_json, load_toml
+from .toml_file import MAX_TOML_MB, MAX_TOML_TABLES, as_json, file_beside, load_toml
 from .wording import cut_short, listed, nearest, proposal, shown
 
 __all__ = [
@@ -48,11 +48,14 @@ __all__ = [
     "check_scenario",
     "cut_short",
     "fields_of",
+    "file_beside",
     "in_row",
     "inner",
     "is_model",
+    "leads_elsewhere",
     "limits_of",
     "listed",
+    "load_plans",
     "load_scenario",
     "load_settings",
     "load_toml",

@@ -80,6 +80,8 @@ def other_kind(content: Mapping[str, Any]) -> Message | None:
         return msg("a lever file") if "unit" in content else msg("a cause file")
     if "levers" in content:
         return msg("a package file")
+    if "forecasts" in content:
+        return msg("a back-test suite")
     if all(isinstance(entry, dict) and "title" in entry for entry in content.values()):
         return msg("a sources file")
     return None

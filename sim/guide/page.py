@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from sim.backtest import Suite
 from sim.distributions import Component, DistributionSpec
 from sim.errors import Message, msg
 from sim.files import (
@@ -28,6 +29,7 @@ from sim.files import (
 )
 from sim.guide import example, example_full, list_forms, plan_columns, sentences
 from sim.guide import lever_topics as levers
+from sim.guide.suite_topic import SUITES
 from sim.guide.topics import TOPICS, GuideSection
 from sim.levers import MECHANISMS, Cause, Change, Lever, Package
 from sim.register import COLUMNS, REQUIRED
@@ -72,6 +74,7 @@ def guide_in(t: Text, *, with_example: bool) -> str:
         *_models(t),
         *_distributions(t),
         *_levers(t),
+        *_suites(t),
         *_columns(t),
         *_plan_columns(t),
         f"## {t(sentences.SOURCES_FIELDS)}\n",
@@ -219,6 +222,14 @@ def _levers(t: Text) -> Iterator[str]:
             yield f"### {t(title)}{f': `{path}`' if path else ''}\n"
             yield _about(t, part) + "\n"
             yield _field_table(t, part)
+
+
+def _suites(t: Text) -> Iterator[str]:
+    yield from _section(t, SUITES)
+    for path, model in _in_order(Suite):
+        yield f"### {f'`{path}`' if path else t(sentences.TOP)}\n"
+        yield _about(t, model) + "\n"
+        yield _field_table(t, model)
 
 
 def register_columns() -> Iterator[GuideColumn]:

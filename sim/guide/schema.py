@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from pydantic import TypeAdapter
 
 from sim.analysis.to_json import answer_schemas
+from sim.backtest import Suite
 from sim.guide.variant_schema import variant_schema
 from sim.levers import Cause, Lever, Package
 from sim.scenario import Identifier, ScenarioFile, Settings, Source
+from sim.whole_files import write_whole
 
 SUFFIX = ".schema.json"
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -22,6 +25,7 @@ _FILES: dict[str, Any] = {
     "lever": Lever,
     "cause": Cause,
     "package": Package,
+    "suite": Suite,
 }
 
 
@@ -68,15 +72,14 @@ def write_schemas(folder: Path, schemas: Mapping[str, Mapping[str, Any]]) -> tup
 
     Raises
     ------
-    OSError
-        When they cannot be written.
+    StoreError
+        When they cannot be written; then all is as it was.
     """
-    written = []
-    for name, schema in schemas.items():
-        path = folder / f"{name}{SUFFIX}"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(
-            json.dumps(schema, ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n"
-        )
-        written.append(path)
-    return tuple(written)
+
+    def write(schema: Mapping[str, Any], path: Path) -> None:
+        said = json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
+        path.write_text(said, encoding="utf-8", newline="\n")
+
+    return write_whole(
+        folder, {f"{name}{SUFFIX}": partial(write, schema) for name, schema in schemas.items()}
+    )

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
 
 from sim.cities import CITIES, REGISTER_WORKBOOK, write_city, write_register
-from sim.errors import OptionError, Problem, ScenarioError, msg
+from sim.errors import OptionError, Problem, ScenarioError, StoreError, msg
 from sim.files import check_scenario, load_settings, load_toml, only_scenario_in
 from sim.intake.data_date import dated_copy, day_of_list, set_data_date
 from sim.intake.list_map import ListMap, load_map, with_answers
 from sim.intake.taking_in import Intake, take_in, without
-from sim.os_errors import cannot_be_written
 from sim.register import ParsedRegister, column_of, load_register, load_table
 from sim.scenario import EXAMPLE_NOTE, Settings
+from sim.whole_files import whole_file, write_whole
 
 MAP_FILE = "import.toml"
 
@@ -157,41 +156,46 @@ def write_intake(intake: Intake, where: Destination) -> tuple[Path, ...]:
     rows = [intake.cells[row.row] for row in intake.rows]
     settings = load_settings(where.scenario)
     name = settings.register_file
-    fill = partial(_fill, settings=settings, rows=rows, toml=intake.list_map.kept().toml())
+    toml = intake.list_map.kept().toml()
+
+    def fill_register(path: Path) -> None:
+        write_register(path, settings, rows, name)
+
+    def fill_map(path: Path) -> None:
+        path.write_text(toml, encoding="utf-8", newline="\n")
+
     if where.new:
         day = day_of_list(intake.rows, settings)
 
         def more(begun: Path) -> None:
-            fill(begun)
+            write_whole(begun, {name: fill_register, MAP_FILE: fill_map})
             set_data_date(begun / where.scenario.name, day)
 
         write_city(where.folder, CITIES["blank"], more)
         return where.folder / REGISTER_WORKBOOK, where.folder / MAP_FILE
+    kept: list[Path] = []
+
+    def replace_register(path: Path) -> None:
+        fill_register(path)
+        kept.extend(_keep_earlier(where.folder / name, path))
+
+    def date_scenario(path: Path) -> None:
+        shutil.copyfile(where.scenario, path)
+        set_data_date(path, day_of_list(intake.rows, settings))
+
+    others = {MAP_FILE: fill_map, **({where.scenario.name: date_scenario} if where.dated else {})}
     try:
-        with tempfile.TemporaryDirectory(prefix=".import-", dir=where.folder) as begun:
-            fill(Path(begun))
-            kept = _keep_earlier(where.folder / name, Path(begun) / name)
-            written = [name, MAP_FILE]
-            if where.dated:
-                shutil.copyfile(where.scenario, Path(begun) / where.scenario.name)
-                set_data_date(Path(begun) / where.scenario.name, day_of_list(intake.rows, settings))
-                written.append(where.scenario.name)
-            for each in written:
-                (Path(begun) / each).replace(where.folder / each)
-    except OSError as error:
-        raise cannot_be_written(where.folder, error) from error
+        # The register last: only then does the content that it had before count on its copy.
+        write_whole(where.folder, {**others, name: replace_register})
+    except StoreError:
+        for path in kept:
+            path.unlink(missing_ok=True)
+        raise
     return (where.folder / name, where.folder / MAP_FILE, *kept)
 
 
-def _fill(folder: Path, settings: Settings, rows: Sequence[Mapping[str, str]], toml: str) -> None:
-    register = folder / settings.register_file
-    register.parent.mkdir(parents=True, exist_ok=True)
-    write_register(register, settings, rows)
-    (folder / MAP_FILE).write_text(toml, encoding="utf-8", newline="\n")
-
-
 def _keep_earlier(register: Path, new: Path) -> tuple[Path, ...]:
-    """Give the register that stands there another name, where it says anything that is not said again."""
+    """Copy the register that stands there to another name, where it says anything that is not said again."""
     if not register.exists():
         return ()
     earlier, later = load_register(register, register.name), load_register(new, new.name)
@@ -201,5 +205,6 @@ def _keep_earlier(register: Path, new: Path) -> tuple[Path, ...]:
     number = 1
     while (kept := register.with_name(f"{register.stem}.before-{number}{register.suffix}")).exists():
         number += 1
-    shutil.copyfile(register, kept)
+    with whole_file(kept) as temporary:
+        shutil.copyfile(register, temporary)
     return (kept,)

@@ -1,7 +1,8 @@
-from .applicable import applicable_causes, applicable_levers, part_missing
+from .applicable import applicable_causes, applicable_levers, causes_at_work, part_missing
 from .application import apply_cause, apply_levers, starts_on
 from .changes import MECHANISMS, Change
 from .files import load_causes, load_levers
+from .left_out import LeftOut, without_projects
 from .lever import Cause, Cost, Lever
 from .package import Package, load_package
 from .places import set_apart
@@ -16,6 +17,7 @@ __all__ = [
     "Cause",
     "Change",
     "Cost",
+    "LeftOut",
     "Lever",
     "LeverSetting",
     "Package",
@@ -25,6 +27,7 @@ __all__ = [
     "applicable_levers",
     "apply_cause",
     "apply_levers",
+    "causes_at_work",
     "day_before",
     "known_lever",
     "load_causes",
@@ -39,4 +42,5 @@ __all__ = [
     "setting_text",
     "sharing_unknown_with",
     "starts_on",
+    "without_projects",
 ]

@@ -38,6 +38,17 @@ def applicable_causes(scenario: Scenario, causes: Mapping[str, Cause]) -> dict[s
     return _kept(causes, lambda cause: apply_cause(scenario, cause))
 
 
+def causes_at_work(scenario: Scenario, causes: Mapping[str, Cause]) -> dict[str, Cause]:
+    """Causes that take something away from a scenario, of those that can be left out of it.
+
+    Raises
+    ------
+    ScenarioError
+        When a cause names what the scenario does not have.
+    """
+    return {name: cause for name, cause in causes.items() if apply_cause(scenario, cause) is not scenario}
+
+
 def part_missing(scenario: Scenario, setting: LeverSetting) -> Message | None:
     """Say which part a lever names that a scenario does not have, such as a stage and its id.
 

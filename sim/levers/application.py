@@ -33,7 +33,8 @@ def apply_levers(scenario: Scenario, settings: Iterable[LeverSetting]) -> Scenar
     Returns
     -------
     Scenario
-        The same object where every value is neutral.
+        The same object where every value is neutral. A place, route, stage or class that no project of the
+        register has is no fault: what a lever changes there is left out, and `without_projects` tells it.
 
     Raises
     ------
@@ -101,6 +102,8 @@ def _pulled(scenario: Scenario, setting: LeverSetting) -> Scenario:
     """Scenario with one lever pulled; whether it is sound is not yet seen."""
     lever = setting.lever
     result, copies = set_apart(scenario, lever) if lever.places else (scenario, {})
+    if lever.places and not copies:
+        return scenario
     for position, stated in enumerate(lever.changes):
         change = stated.limited_to(result.settings, copies) if lever.places else stated
         if change is None:

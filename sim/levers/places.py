@@ -6,8 +6,6 @@ their ids: so its projects meet the same chance and the same ignorance as before
 
 from __future__ import annotations
 
-from sim.errors import Problem, ScenarioError, msg
-from sim.files import listed
 from sim.levers.lever import Lever
 from sim.levers.pull import sharing_unknown_with
 from sim.scenario import Route, Scenario, Step
@@ -31,25 +29,12 @@ def set_apart(scenario: Scenario, lever: Lever) -> tuple[Scenario, dict[str, str
     dict of str to str
         Route -> the copy that its projects in these places now follow.
 
-    Raises
-    ------
-    ScenarioError
-        When no project of the register stands there.
+        Empty where no project of the register stands there: `without_projects` tells of it.
     """
     settings, places = scenario.settings, set(lever.places)
     routes = dict.fromkeys(row.route for row in scenario.rows if row.place in places)
     if not routes:
-        raise ScenarioError(
-            (
-                Problem(
-                    f"{lever.id}.toml",
-                    msg("no project of the register in {places}", places=listed(lever.places)),
-                    msg("places as the register writes them: {known}", known=listed(_known(scenario))),
-                    msg("correct the places, or leave them out"),
-                    path="places",
-                ),
-            )
-        )
+        return scenario, {}
     copies = {route: f"{route[: _LONGEST_ID - len(lever.id) - 2]}__{lever.id}" for route in routes}
     rows = tuple(
         row.model_copy(update={"route": copies[row.route]}) if row.place in places else row
@@ -65,10 +50,6 @@ def set_apart(scenario: Scenario, lever: Lever) -> tuple[Scenario, dict[str, str
     left = {name: route for name, route in settings.routes.items() if any(row.route == name for row in rows)}
     changed = settings.model_copy(update={"routes": {**left, **apart}, "fast_tracks": tracks})
     return scenario.model_copy(update={"settings": changed, "rows": rows}), copies
-
-
-def _known(scenario: Scenario) -> list[str]:
-    return sorted({row.place for row in scenario.rows if row.place})
 
 
 def _copy(route_id: str, route: Route) -> Route:

@@ -6,10 +6,10 @@ import shlex
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from sim import words
+from sim import levers, words
 from sim.errors import Message, msg
 from sim.questions.asked import Asked, levers_of
-from sim.questions.subjects import LEVERS
+from sim.questions.subjects import LEVERS, some_value
 
 if TYPE_CHECKING:
     from sim.analysis import Provenance
@@ -56,10 +56,14 @@ def common_notes(
 
 
 def delivery_notes(asked: Asked, *more: Lever) -> tuple[Message, ...]:
-    """Say on what the levers pulled rest, and those looked at, and which command shows them."""
+    """Say what of the levers pulled or looked at finds no project; on what they rest; which command shows them."""
     folder = asked[LEVERS].folder
-    return words.delivery_in_words(
-        levers_of(asked.pulled, *more), None if folder is None else shlex.quote(str(folder))
+    looked_at = (levers.LeverSetting(lever, some_value(lever)) for lever in more)
+    return (
+        *words.left_out_in_words(levers.without_projects(asked.scenario, (*asked.pulled, *looked_at))),
+        *words.delivery_in_words(
+            levers_of(asked.pulled, *more), None if folder is None else shlex.quote(str(folder))
+        ),
     )
 
 

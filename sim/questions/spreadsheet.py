@@ -9,6 +9,8 @@ from datetime import date, datetime
 from io import BytesIO, StringIO
 from typing import Any, Literal, TypeAlias
 
+from sim.register import guarded
+
 Value: TypeAlias = str | float | date | None
 FieldKind = Literal["text", "number", "percent", "date", "day"]
 _FORMATS: Mapping[FieldKind, str] = {
@@ -71,7 +73,10 @@ class Spreadsheet:
 
 
 def csv_bytes(table: Spreadsheet) -> bytes:
-    """Write the table, without further ones, as CSV: UTF-8, commas, a decimal point, dates as 2026-12-31."""
+    """Write the table, without further ones, as CSV: UTF-8, commas, a decimal point, dates as 2026-12-31.
+
+    A text that a spreadsheet would take for a formula gets an apostrophe, as in a register that `export` writes.
+    """
     out = StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(field.name for field in table.fields)
@@ -84,7 +89,7 @@ def _plain(cell: Value) -> str:
         return ""
     if isinstance(cell, date):
         return cell.isoformat()
-    return str(round(cell, 6)) if isinstance(cell, float) else str(cell)
+    return guarded(cell) if isinstance(cell, str) else str(round(cell, 6))
 
 
 def workbook_bytes(table: Spreadsheet) -> bytes:

@@ -4,6 +4,7 @@ from .dates import date_span
 from .evidence import month_first_evidence, number_doubts
 from .headings import COUNTER, HEADINGS, column_of, column_of_two
 from .layout import KnownHeading, Layout, SetAside, lay_out, spread_merged, text_headings
+from .numbers import homes
 from .reader import ParsedRegister, load_register
 from .row import COLUMNS, NUMBERS, OUT_OF_PLACE, REQUIRED, parse_row
 from .row_cells import cells_of
@@ -56,6 +57,7 @@ __all__ = [
     "folded",
     "guarded",
     "header_name",
+    "homes",
     "lay_out",
     "listed_ids",
     "load_csv",

@@ -15,7 +15,17 @@ from .base import (
     refuse,
 )
 from .calendar import Calendar, Closure
-from .counting import Account, CountedAlternative, Counting, Fitted, Push, accounts_of, last_seen, sums_of
+from .counting import (
+    Account,
+    CountedAlternative,
+    Counting,
+    Fitted,
+    HomesBetween,
+    Push,
+    accounts_of,
+    last_seen,
+    sums_of,
+)
 from .durations import UNIT_DAYS, Duration, Unit
 from .investors import Fallback, Recall, Tender, Validity
 from .market import CommonFactor, Correlation, Hazard, Likelihood, Market, MarketSwitch
@@ -112,6 +122,7 @@ __all__ = [
     "Fitted",
     "Grounded",
     "Hazard",
+    "HomesBetween",
     "HomesGroup",
     "Identifier",
     "Likelihood",

@@ -62,6 +62,11 @@ class Fitted(Sourced):
         description="date of the newest data this was fitted to, not after the data date; left out: a vague prior, "
         "with its `assumption` alone",
     )
+    fitted_to: tuple[Annotated[str, Field(min_length=1, max_length=100)], ...] = Field(
+        default=(),
+        max_length=200,
+        description="places whose data it was fitted to: a back-test of one of them refuses the number",
+    )
 
     @model_validator(mode="after")
     def _says_of_when(self) -> Self:

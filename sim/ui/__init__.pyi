@@ -3,6 +3,7 @@ from .code_select import select_code
 from .download import offer_json, offer_spreadsheet
 from .figures import show_figure
 from .futures import in_common, known_futures, next_size, simulated
+from .host_check import HostCheck, answers_under
 from .html import escaped, literal
 from .page import show
 from .problems import show_clash
@@ -12,8 +13,10 @@ from .url import linked_to, restore
 __all__ = [
     "FUTURES_OFFERED",
     "USUAL",
+    "HostCheck",
     "Shelf",
     "ViewChoice",
+    "answers_under",
     "escaped",
     "in_common",
     "known_futures",

@@ -1,3 +1,4 @@
+from .backtest import RIVAL_NAMES, backtest_in_words, backtest_notes, outcome_in_words, skill_in_words
 from .board import headline, last_push_note, percentiles_note
 from .bottleneck import bottleneck_in_words, cause_name, kind_name, shared_name, stage_name, total
 from .chances import chance_in_words, interval_in_words, rating_in_words
@@ -20,6 +21,7 @@ from .latest_start import deadline_in_words, latest_start_in_words
 from .levers import (
     STANDING_WORDS,
     delivery_in_words,
+    left_out_in_words,
     own_start_in_words,
     places_in_words,
     proposed_in_words,
@@ -87,9 +89,12 @@ __all__ = [
     "LIKELIHOOD_WORDS",
     "READING_NAMES",
     "READING_WORDS",
+    "RIVAL_NAMES",
     "STANDING_WORDS",
     "alongside_in_words",
     "astray_in_words",
+    "backtest_in_words",
+    "backtest_notes",
     "between_label",
     "bottleneck_in_words",
     "calibrated_words",
@@ -117,11 +122,13 @@ __all__ = [
     "last_push_note",
     "latest_start_in_words",
     "least_in_words",
+    "left_out_in_words",
     "listed_in_words",
     "loss_label",
     "meaning_of",
     "model_only",
     "off_in_words",
+    "outcome_in_words",
     "outside_view_in_words",
     "own_start_in_words",
     "percent",
@@ -153,6 +160,7 @@ __all__ = [
     "shared_name",
     "signed",
     "signed_label",
+    "skill_in_words",
     "span_of",
     "stage_name",
     "steps_label",

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from sim.errors import Message, msg, msg_n
+from sim.files import listed
 from sim.levers import starts_on
 from sim.words.phrases import quarter_in_words
 
 if TYPE_CHECKING:
-    from sim.levers import Lever, LeverSetting
+    from sim.levers import LeftOut, Lever, LeverSetting
     from sim.scenario import Scenario, Standing
 
 STANDING_WORDS: dict[Standing, Message] = {
@@ -53,6 +54,44 @@ def proposed_in_words(lever: Lever) -> Message:
 def places_in_words(lever: Lever) -> Message:
     """Say to the projects of which places a lever is limited that states some."""
     return msg("only in {places}", places=lever.places)
+
+
+def left_out_in_words(parts: Iterable[LeftOut]) -> Iterator[Message]:
+    """Say what levers name that no project has, and that it is left out."""
+    for part in parts:
+        named = msg("{what} {names}", what=part.what, names=part.names) if part.names else part.what
+        if part.places and part.wholly:
+            yield msg(
+                "Lever {lever} is left out: no project of the register lies in {places}. Places of the register: "
+                "{known}.",
+                lever=part.lever.id,
+                places=part.names,
+                known=listed(part.known),
+            )
+        elif part.places:
+            yield msg(
+                "Lever {lever}: no project of the register lies in {places}; it holds in its other places.",
+                lever=part.lever.id,
+                places=part.names,
+            )
+        elif part.wholly:
+            yield msg(
+                "Lever {lever} is left out: no project {there} has to do with this: {named}.",
+                lever=part.lever.id,
+                there=_there(part.lever),
+                named=named,
+            )
+        else:
+            yield msg(
+                "Lever {lever}: no project {there} has to do with this, which is left out: {named}.",
+                lever=part.lever.id,
+                there=_there(part.lever),
+                named=named,
+            )
+
+
+def _there(lever: Lever) -> Message:
+    return msg("in its places") if lever.places else msg("of the register")
 
 
 def own_start_in_words(lever: Lever) -> Message:

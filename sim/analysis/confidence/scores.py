@@ -10,6 +10,7 @@ import numpy as np
 
 from sim.analysis.confidence.numbers import StatedNumber
 from sim.analysis.statistics import RangeEnd
+from sim.backtest import ENOUGH_OUTCOMES
 from sim.scenario import Standing
 
 Score: TypeAlias = Literal[0, 1, 2]
@@ -24,7 +25,6 @@ LITTLE, MUCH = 1 / 3, 2 / 3
 """Assumed share of what moves the answer: under the first, up to the second, above."""
 BANDS = (0.33, 0.66)
 """Cuts between "unlikely", "about as likely as not" and "likely"."""
-ENOUGH_OUTCOMES = 20
 COVER = 0.8
 """Share of outcomes that should lie between the P10 and the P90 that were told."""
 TEST_ERROR = 0.05

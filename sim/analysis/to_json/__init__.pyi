@@ -1,4 +1,5 @@
 from .answer import About, json_text
+from .backtest import backtest_json
 from .board import board_json
 from .bottleneck import bottleneck_along_json, bottleneck_json
 from .check import check_json
@@ -14,6 +15,7 @@ from .search import seek_json, trade_off_json
 __all__ = [
     "About",
     "answer_schemas",
+    "backtest_json",
     "board_json",
     "bottleneck_along_json",
     "bottleneck_json",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from pydantic import Field
@@ -19,6 +19,7 @@ from sim.analysis.to_json.parts import (
     ProvenanceJson,
 )
 from sim.levers import Cause
+from sim.scenario import Reading
 
 
 class RankJson(JsonObject):
@@ -156,15 +157,20 @@ class TornadoJson(JsonObject):
 class DriversJson(ChancesJson):
     """What keeps the targets from being met: `housing-sim drivers`."""
 
-    causes: CauseAblationJson | None = Field(description="null where causes were not asked about")
+    causes: CauseAblationJson | None = Field(
+        description="null where causes were not asked about, or none has a part in the scenario"
+    )
+    causes_left_out: tuple[str, ...] = Field(description="causes at hand that have no part in the scenario")
     unknowns: TornadoJson | None = Field(description="null where unknown numbers were not asked about")
 
 
 def drivers_json(
     about: About,
+    reading: Reading,
     *,
     ablation: CauseAblation | None = None,
     causes: Mapping[str, Cause] | None = None,
+    left_out: Iterable[str] = (),
     tornado: Tornado | None = None,
     interrupted: bool = False,
 ) -> dict[str, Any]:
@@ -173,27 +179,30 @@ def drivers_json(
     Parameters
     ----------
     about : About
+    reading : {"counted", "eligible", "handed_over"}
+        What makes a home count.
     ablation : CauseAblation or None
     causes : mapping of str to Cause
         Those of `ablation`, by id.
+    left_out : iterable of str
+        Ids of the causes at hand that have no part in the scenario.
     tornado : Tornado or None
-        At least one of `ablation` and `tornado` is given.
+        Neither where no cause has a part in the scenario and no unknown number was tried: nothing was simulated.
     interrupted : bool
         Whether one of the two is missing because the answer was stopped.
     """
-    found = ablation if ablation is not None else tornado
-    assert found is not None, "causes, unknown numbers, or both"
     stopped = interrupted or any(part is not None and part.not_done for part in (ablation, tornado))
+    replications = 0
     if ablation is not None:
-        reading, replications = ablation.reading, ablation.base.replications
-    else:
-        assert tornado is not None, "causes, unknown numbers, or both"
-        reading, replications = tornado.reading, next(iter(tornado.swings.values())).low.replications
+        replications = ablation.base.replications
+    elif tornado is not None:
+        replications = next(iter(tornado.swings.values())).low.replications
     return as_values(
         DriversJson(
             **about.fields(replications) | {"interrupted": stopped},
             counting=reading,
             causes=None if ablation is None else CauseAblationJson.of(ablation, causes or {}),
+            causes_left_out=tuple(left_out),
             unknowns=None if tornado is None else TornadoJson.of(tornado),
         )
     )

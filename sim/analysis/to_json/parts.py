@@ -13,8 +13,8 @@ from pydantic import BaseModel, ConfigDict, Field
 from sim.analysis import Provenance
 from sim.analysis.board import Goal, GoalKind, Percentiles
 from sim.analysis.statistics import Chance, ChanceChange, Interval, MeanChange, RangeOverSets, Verdict
-from sim.errors import Message
-from sim.levers import Lever, LeverSetting, starts_on
+from sim.errors import Message, in_english
+from sim.levers import Lever, LeverSetting, starts_on, without_projects
 from sim.scenario import LocalText, Scenario, Standing, Words
 from sim.text import Text
 
@@ -246,11 +246,16 @@ class LeverJson(JsonObject):
     ramp_months: int = Field(description="months over which it comes in quarterly steps; 0: all at once")
     spare_lodged: bool | None = Field(description="whether files lodged before keep their old pace")
     standing: Standing = Field(description="on what its figures rest")
+    finds_no_project: tuple[str, ...] = Field(
+        description="places and ids that it names and that no project of the register has to do with"
+    )
+    left_out: bool = Field(description="whether it changes nothing, since it finds no project")
 
     @classmethod
     def of(cls, setting: LeverSetting, scenario: Scenario) -> LeverJson:
         """Write a lever pulled in a scenario."""
         lever = setting.lever
+        parts = without_projects(scenario, (setting,))
         return cls(
             id=lever.id,
             name=NameJson.of(lever.name),
@@ -261,10 +266,12 @@ class LeverJson(JsonObject):
             ramp_months=setting.ramp_months,
             spare_lodged=None if lever.spare_lodged is None else setting.spares_lodged,
             standing=lever.standing,
+            finds_no_project=tuple(name for part in parts for name in part.names or (in_english(part.what),)),
+            left_out=any(part.wholly for part in parts),
         )
 
     @classmethod
     def tried(cls, lever: Lever, scenario: Scenario, from_date: date | None = None) -> LeverJson:
         """Write a lever whose values are what is tried."""
-        setting = LeverSetting(lever, lever.neutral, from_date)
+        setting = LeverSetting(lever, lever.high if lever.high != lever.neutral else lever.low, from_date)
         return cls.of(setting, scenario).model_copy(update={"value": None})

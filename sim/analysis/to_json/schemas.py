@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from sim.analysis.to_json.backtest import BacktestJson
 from sim.analysis.to_json.board import BoardJson
 from sim.analysis.to_json.bottleneck import BottleneckAlongJson, BottleneckJson
 from sim.analysis.to_json.check import CheckJson
@@ -32,6 +33,7 @@ _ANSWERS: dict[str, type[JsonObject]] = {
     "reach": ReachJson,
     "levers": LeversJson,
     "check": CheckJson,
+    "backtest": BacktestJson,
 }
 
 

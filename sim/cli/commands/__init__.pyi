@@ -1,4 +1,5 @@
 from .app import app_command
+from .backtest import backtest_command
 from .check import check_command
 from .export import export_command
 from .import_list import import_command
@@ -10,6 +11,7 @@ from .warmup import warmup_command
 
 __all__ = [
     "app_command",
+    "backtest_command",
     "check_command",
     "export_command",
     "import_command",

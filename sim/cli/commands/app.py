@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import signal
 import subprocess
 import sys
@@ -14,14 +15,18 @@ from sim.errors import RunError, msg
 from sim.files import SHIPPED_PAGE
 from sim.text import Text
 
+_NAME = re.compile(r"[^\s/@?#\\-][^\s/@?#\\]*")
 
-def app_command(folder: Path | None, text: Text) -> int:
+
+def app_command(folder: Path | None, hosts: list[str], text: Text) -> int:
     """Serve the pages until Ctrl-C or a signal to end.
 
     Parameters
     ----------
     folder : Path or None
         Folder of scenarios; None: the current one if it holds any, else the program's own.
+    hosts : list of str
+        Names under which the page answers beside this machine's own and the address it is bound to.
     text : Text
 
     Returns
@@ -34,14 +39,19 @@ def app_command(folder: Path | None, text: Text) -> int:
     StoreError
         When the folder holds no scenario.
     RunError
-        When the pages, or what they need, are not installed.
+        When the pages, or what they need, are not installed; when a host is no name.
     """
     if not SHIPPED_PAGE.is_file():
         raise RunError(msg("the pages are not installed: {path} is missing", path=str(SHIPPED_PAGE)))
     if find_spec("streamlit") is None:
         raise RunError(msg("the pages need more packages: pip install 'housing-sim[app]'"))
+    for host in hosts:
+        if not _NAME.fullmatch(host):
+            raise RunError(
+                msg("--host takes a name alone, such as homes.example.vn; found: {found}", found=host)
+            )
     served = folder_or_default(folder, text).resolve()
-    command = [sys.executable, "-m", "streamlit", "run", SHIPPED_PAGE.name, "--", str(served)]
+    command = [sys.executable, "-m", "streamlit", "run", SHIPPED_PAGE.name, "--", str(served), *hosts]
     print(
         text("The pages open in the browser, at the address that follows. Ctrl-C ends them."), file=sys.stderr
     )

@@ -13,6 +13,7 @@ from sim.files import load_settings
 from sim.intake import Destination, Intake, OpenQuestion, destination, reason_groups, understood, write_intake
 from sim.problem_groups import row_list
 from sim.text import Text
+from sim.whole_files import whole_file
 
 ROWS_SHOWN = 3
 
@@ -58,7 +59,9 @@ def import_command(
         where = destination(folder, None if proposal is not None else map_file, given)
         intake = understood(path, where)
     if proposal is not None:
-        proposal.write_text(intake.list_map.toml(intake.questions), encoding="utf-8", newline="\n")
+        with whole_file(proposal) as temporary:
+            toml = intake.list_map.toml(intake.questions)
+            temporary.write_text(toml, encoding="utf-8", newline="\n")
         print(text("the map is written to {file}", file=str(proposal)))
     if not intake.questions:
         print("\n".join(_counted(intake, text)))

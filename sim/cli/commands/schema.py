@@ -9,7 +9,6 @@ from sim.errors import OptionError, msg
 from sim.guide import every_schema, write_schemas
 from sim.questions import one_of
 from sim.text import Text
-from sim.whole_files import must_be_writable
 
 
 def schema_command(name: str | None, out: Path | None, text: Text) -> int:
@@ -49,7 +48,6 @@ def schema_command(name: str | None, out: Path | None, text: Text) -> int:
             )
         )
         return 0
-    must_be_writable(out)
     written = write_schemas(out, schemas)
     print(
         text(

@@ -13,6 +13,7 @@ from sim.engines import ENGINES
 from sim.errors import msg_n
 from sim.experiment import DEFAULT_SEED, replay
 from sim.model import Event
+from sim.register import guarded
 from sim.text import Text
 from sim.whole_files import whole_file
 
@@ -68,4 +69,4 @@ def trace_command(
 def _write(file: TextIO, events: Sequence[Event]) -> None:
     writer = csv.writer(file, lineterminator="\n")
     writer.writerow(Event._fields)
-    writer.writerows(events)
+    writer.writerows([guarded(cell) if isinstance(cell, str) else cell for cell in event] for event in events)

@@ -12,7 +12,7 @@ from pydantic import Field, model_validator
 
 from sim.errors import Message, msg
 from sim.levers import Pull
-from sim.scenario import Identifier, Model, Route, Scenario, Settings, Step, refuse
+from sim.scenario import Identifier, Model, ProjectRow, Route, Scenario, Settings, Step, refuse
 
 Ids = Annotated[tuple[Identifier, ...], Field(max_length=64)]
 _Part = TypeVar("_Part", bound=Model)
@@ -29,21 +29,34 @@ class Named:
         What it is called.
     ids : callable
         Settings -> the ids that a scenario has of it.
+    of_project : callable, optional
+        Settings and a project -> the ids that the project meets; None: it is no matter of single projects.
     """
 
     what: Message
     ids: Callable[[Settings], Iterable[str]]
+    of_project: Callable[[Settings, ProjectRow], Iterable[str | None]] | None = None
 
 
-A_STAGE = Named(msg("stage"), lambda settings: settings.stages)
-A_ROUTE = Named(msg("route"), lambda settings: settings.routes)
+A_STAGE = Named(
+    msg("stage"),
+    lambda settings: settings.stages,
+    lambda settings, row: (step.stage for step in settings.routes[row.route].steps),
+)
+A_ROUTE = Named(msg("route"), lambda settings: settings.routes, lambda _, row: (row.route,))
 A_POOL = Named(msg("capacity pool"), lambda settings: settings.pools)
 A_STOCK = Named(msg("stock"), lambda settings: settings.stocks)
 A_CALENDAR = Named(msg("calendar"), lambda settings: settings.calendars)
 A_FACTOR = Named(msg("common factor"), lambda settings: settings.factors)
 A_FAST_TRACK = Named(msg("fast track"), lambda settings: settings.fast_tracks)
-A_CLASS = Named(msg("class of projects that may never begin"), lambda settings: settings.never_begins)
-A_START_HAZARD = Named(msg("start hazard"), lambda settings: settings.start_hazards)
+A_CLASS = Named(
+    msg("class of projects that may never begin"),
+    lambda settings: settings.never_begins,
+    lambda _, row: (row.never_begins,),
+)
+A_START_HAZARD = Named(
+    msg("start hazard"), lambda settings: settings.start_hazards, lambda _, row: (row.start_hazard,)
+)
 
 
 class Mechanism(Model):
@@ -64,6 +77,8 @@ class Mechanism(Model):
     """Whether it acts on all projects, so that a lever with it cannot be limited to places."""
     can_spare_lodged: ClassVar[bool] = False
     """Whether it can leave files that are already lodged at their old pace: its lever then says `spare_lodged`."""
+    brings_projects: ClassVar[bool] = False
+    """Whether it acts on projects that it brings, not on those of the register."""
 
     @abstractmethod
     def apply(self, scenario: Scenario, pull: Pull) -> Scenario:
@@ -139,6 +154,31 @@ class Mechanism(Model):
             for name in ids:
                 pull.must_be_in(name, named.ids(settings), field, named.what)
 
+    def meets_none_of(
+        self, settings: Settings, rows: Iterable[ProjectRow]
+    ) -> tuple[Message, tuple[str, ...]] | None:
+        """Say which ids it names that no project has to do with, though the scenario has them.
+
+        Parameters
+        ----------
+        settings : Settings
+            Of a scenario that has all ids.
+        rows : iterable of ProjectRow
+            Projects on which it may act.
+
+        Returns
+        -------
+        tuple of Message and ids, or None
+            What they are ids of; None where a project meets the change, or nothing limits it.
+        """
+        left = list(rows)
+        for _, named, ids in self._named():
+            if named.of_project is not None and ids and not self.brings_projects:
+                left = [row for row in left if not set(ids).isdisjoint(named.of_project(settings, row))]
+                if not left:
+                    return named.what, ids
+        return None
+
     def _named(self) -> Iterator[tuple[str, Named, tuple[str, ...]]]:
         """Fields that hold ids, of what, and the ids."""
         for field, about in type(self).model_fields.items():
@@ -208,6 +248,17 @@ class OnRoutes(Mechanism):
             if (not self.routes or route in self.routes) and self.concerns(settings.routes[copy])
         )
         return self.model_copy(update={"routes": copies}) if copies else None
+
+    def meets_none_of(
+        self, settings: Settings, rows: Iterable[ProjectRow]
+    ) -> tuple[Message, tuple[str, ...]] | None:
+        """Say what no project has to do with; also where none follows a route that has what it changes."""
+        rows = list(rows)
+        routes = {row.route for row in rows if not self.routes or row.route in self.routes}
+        found = super().meets_none_of(settings, rows)
+        if found is None and not any(self.concerns(settings.routes[name]) for name in routes):
+            return msg("route on which it has something to change"), ()
+        return found
 
     def routes_in(self, settings: Settings) -> dict[str, Route]:
         """Routes to which it is limited; all of the scenario where it names none."""

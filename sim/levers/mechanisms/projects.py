@@ -55,6 +55,8 @@ class ProjectsChange(ByAmount):
         default=None, description="id of the class of `never_begins` that each belongs to, if any"
     )
 
+    brings_projects = True
+
     @model_validator(mode="after")
     def _says_when(self) -> Self:
         if (self.window_months is None) == (self.start_hazard is None):

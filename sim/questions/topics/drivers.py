@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from sim import analysis, charts, scenario, words
+from sim import analysis, charts, levers, scenario, words
 from sim.analysis import statistics, to_json
-from sim.errors import Message, OptionError, msg
+from sim.errors import Message, msg
 from sim.questions.asked import Asked, Watch, levers_fit
 from sim.questions.inputs import Around, Input
-from sim.questions.notes import common_notes
+from sim.questions.notes import common_notes, what_counts
 from sim.questions.options import COMPARE_REPLICATIONS, HOW, SCENARIO
 from sim.questions.question import Command, Form, Question
 from sim.questions.sheet import Figure, Row, Section, Sheet, Table
@@ -22,6 +22,7 @@ from sim.text import Text
 
 if TYPE_CHECKING:
     from sim.analysis import CauseAblation
+    from sim.levers import Cause
     from sim.questions.topics.unknowns import Swings
 
 _TOLD, _MOST_TOLD = 3, 5
@@ -30,9 +31,9 @@ _TOLD, _MOST_TOLD = 3, 5
 
 @dataclass(frozen=True)
 class Drivers:
-    """What each cause costs, and what each unknown number moves where that was asked for and done."""
+    """What each cause costs, if any has a part; what each unknown number moves, if asked for and done."""
 
-    costs: CauseAblation
+    costs: CauseAblation | None
     swings: Swings | None
     stopped: Message | None
 
@@ -48,9 +49,12 @@ CAUSES_ALONE: Input[bool] = Input(
 
 
 def _answer(asked: Asked, watch: Watch) -> Drivers:
+    causes = levers.causes_at_work(asked.changed(), asked[CAUSES])
+    if not causes:
+        return _only_unknowns(asked, watch)
     costs = analysis.cause_ablation(
         asked.scenario,
-        asked[CAUSES],
+        causes,
         asked[TARGET_OR_USUAL],
         asked.reading,
         given=asked.pulled,
@@ -59,7 +63,7 @@ def _answer(asked: Asked, watch: Watch) -> Drivers:
     if costs.interaction is None:
         done, total = len(costs.costs), len(costs.costs) + len(costs.not_done)
         return Drivers(costs, None, msg("{done} of {total} causes", done=done, total=total))
-    if asked[CAUSES_ALONE] or not scenario.unknowns_of(asked.changed()):
+    if not _unknowns_wanted(asked):
         return Drivers(costs, None, None)
     try:
         swings = unknowns.swings_of(asked, watch)
@@ -68,8 +72,22 @@ def _answer(asked: Asked, watch: Watch) -> Drivers:
     return Drivers(costs, swings, unknowns.share_of_swings(swings, asked))
 
 
+def _unknowns_wanted(asked: Asked) -> bool:
+    return not asked[CAUSES_ALONE] and bool(scenario.unknowns_of(asked.changed()))
+
+
+def _only_unknowns(asked: Asked, watch: Watch) -> Drivers:
+    """Answer where no cause has a part: what the unknown numbers move, if there are any."""
+    if not _unknowns_wanted(asked):
+        return Drivers(None, None, None)
+    swings = unknowns.swings_of(asked, watch)
+    return Drivers(None, swings, unknowns.share_of_swings(swings, asked))
+
+
 def _sheet(found: Drivers, asked: Asked, text: Text) -> Sheet:
     costs, swings = found.costs, found.swings
+    if costs is None:
+        return _sheet_without_causes(swings, asked, text)
     tables = [_table(costs, asked, text)]
     notes = list(_notes(costs, asked))
     if swings is not None:
@@ -78,6 +96,16 @@ def _sheet(found: Drivers, asked: Asked, text: Text) -> Sheet:
     notes += common_notes(asked, costs.base, scenario=asked.changed())
     sentences = words.cause_ablation_in_words(costs, partial(_name, asked))
     return Sheet(tuple(_dearest(costs, asked)), tuple(tables), tuple(notes), in_full=sentences)
+
+
+def _sheet_without_causes(swings: Swings | None, asked: Asked, text: Text) -> Sheet:
+    """Say plainly that no cause applies, then whatever can be said."""
+    plainly = msg("None of the causes has a part in this scenario, so none can be left out.")
+    idle = tuple(_told_left_out(None, asked))
+    if swings is None:
+        return Sheet((plainly,), (), (*idle, what_counts(asked.reading)))
+    rest = unknowns.swings_sheet(swings, asked, text)
+    return replace(rest, answer=(plainly, *rest.answer), notes=(*idle, *rest.notes))
 
 
 def _name(asked: Asked, cause: str) -> Message:
@@ -144,14 +172,20 @@ def _notes(costs: CauseAblation, asked: Asked) -> Iterator[Message]:
         "what anyone could reach."
     )
     yield words.ranks_note()
-    idle = [
-        cause.name
-        for name, cause in asked[CAUSES].items()
-        if name not in costs.costs and name not in costs.not_done
-    ]
-    idle += [cause.name for cause in asked[CAUSES].left_out]
-    if idle:
-        yield msg("Without a part in this scenario, and left out: {causes}.", causes=idle)
+    yield from _told_left_out(costs, asked)
+
+
+def _left_out(costs: CauseAblation | None, asked: Asked) -> tuple[Cause, ...]:
+    """Causes at hand that have no part in the scenario."""
+    at_work = () if costs is None else (*costs.costs, *costs.not_done)
+    causes = asked[CAUSES]
+    return (*(cause for name, cause in causes.items() if name not in at_work), *causes.left_out)
+
+
+def _told_left_out(costs: CauseAblation | None, asked: Asked) -> Iterator[Message]:
+    names = [cause.name for cause in _left_out(costs, asked)]
+    if names:
+        yield msg("Without a part in this scenario, and left out: {causes}.", causes=names)
 
 
 def _about_unknowns(swings: Swings) -> Iterator[Message]:
@@ -169,14 +203,18 @@ def _figures(found: Drivers, asked: Asked, text: Text) -> tuple[Figure, ...]:
     def called(cause: str) -> str:
         return text(_name(asked, cause))
 
+    if found.costs is None:
+        return ()
     return (Figure("drivers", partial(charts.cause_costs_chart, found.costs, called, text), 620),)
 
 
 def _json(found: Drivers, asked: Asked) -> dict[str, Any]:
     return to_json.drivers_json(
         asked.about,
+        asked.reading,
         ablation=found.costs,
         causes=asked[CAUSES],
+        left_out=[cause.id for cause in _left_out(found.costs, asked)],
         tornado=None if found.swings is None else found.swings[0],
         interrupted=found.stopped is not None,
     )
@@ -190,11 +228,6 @@ _NO_CAUSES = msg(
 
 def _prevented(around: Around) -> Message | None:
     return None if around.causes else _NO_CAUSES
-
-
-def _some_cause_applies(asked: Asked) -> None:
-    if not asked[CAUSES] and asked[CAUSES].left_out:
-        raise OptionError(_NO_CAUSES)
 
 
 QUESTION: Question[Drivers] = Question(
@@ -212,7 +245,7 @@ QUESTION: Question[Drivers] = Question(
         COMPARE_REPLICATIONS,
         *HOW,
     ),
-    checks=(levers_fit, _some_cause_applies),
+    checks=(levers_fit,),
     answer=_answer,
     stopped=lambda found, _asked: found.stopped,
     sheet=_sheet,

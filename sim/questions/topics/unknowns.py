@@ -90,7 +90,8 @@ def swings_table(found: Swings, text: Text) -> Table:
     return Table(heads, (Section(tuple(rows)),), padding=0, shown=SHOWN)
 
 
-def _sheet(found: Swings, asked: Asked, text: Text) -> Sheet:
+def swings_sheet(found: Swings, asked: Asked, text: Text) -> Sheet:
+    """Lay out what unknown numbers move: what moves most first."""
     moved, unknowns = found
 
     def called(name: str) -> str:
@@ -128,8 +129,8 @@ QUESTION: Question[Swings] = Question(
     checks=(levers_fit,),
     answer=swings_of,
     stopped=share_of_swings,
-    sheet=_sheet,
-    json=lambda found, asked: to_json.drivers_json(asked.about, tornado=found[0]),
+    sheet=swings_sheet,
+    json=lambda found, asked: to_json.drivers_json(asked.about, asked.reading, tornado=found[0]),
     form=Form(
         msg("What is worth knowing?"),
         msg(

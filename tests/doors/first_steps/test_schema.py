@@ -30,7 +30,13 @@ def kind(name: str) -> str:
     folder, _, file = name.rpartition("/")
     if file.endswith("sources.toml"):
         return "sources"
-    parts = {"levers": "lever", "causes": "cause", "packages": "package", "reference_classes": "outside_view"}
+    parts = {
+        "levers": "lever",
+        "causes": "cause",
+        "packages": "package",
+        "reference_classes": "outside_view",
+        "history": "suite",
+    }
     whole = "variant" if "\nbased_on = " in FILES[name] else "scenario"
     return parts.get(folder.rpartition("/")[2], whole)
 

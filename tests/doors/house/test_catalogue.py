@@ -96,7 +96,7 @@ def reasons() -> Iterator[re.Pattern[str]]:
 
 
 def models() -> Iterator[type[BaseModel]]:
-    for room in ("scenario", "levers"):
+    for room in ("scenario", "levers", "backtest"):
         for module in pkgutil.walk_packages([str(ROOM / room)], f"sim.{room}."):
             importlib.import_module(module.name)
     ahead: list[type[BaseModel]] = [Model]

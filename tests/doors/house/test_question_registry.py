@@ -88,7 +88,7 @@ def test_each_question_is_whole(question: Question[Any]) -> None:
 def test_each_command_has_a_schema_of_its_json() -> None:
     """By the name of its question, or of the command that simulates nothing; what only the page asks gives another's."""
     asked = {each.name for each in questions() if each.command is not None}
-    assert set(answer_schemas()) == {*asked, "levers", "check"}
+    assert set(answer_schemas()) == {*asked, "levers", "check", "backtest"}
 
 
 def test_names_and_places_are_their_own() -> None:

@@ -14,6 +14,8 @@ from python_calamine import CalamineWorkbook
 
 from sim.questions import Spreadsheet, csv_bytes, workbook_bytes
 from sim.questions.spreadsheet import Field
+from sim.register import guarded
+from sim.register.sheets.csv_file import load_csv
 
 Command: TypeAlias = Callable[..., Any]
 
@@ -56,7 +58,10 @@ def test_a_text_stays_text(text: str) -> None:
     table = Spreadsheet("projects", (Field("id", text, "text"),), ((text,), (None,)), (text,))
     book = CalamineWorkbook.from_filelike(BytesIO(workbook_bytes(table)))
     assert book.get_sheet_by_name("projects").to_python()[:2] == [[text], [text]]
-    assert list(csv.reader(StringIO(csv_bytes(table).decode()))) == [["id"], [text], [""]]
+    written = csv_bytes(table)
+    assert list(csv.reader(StringIO(written.decode()))) == [["id"], [guarded(text)], [""]]
+    assert not list(csv.reader(StringIO(written.decode())))[1][0].startswith(("=", "+", "-", "@"))
+    assert load_csv(written, "projects.csv", lambda cell: cell == "id").rows[1].cells == (text,)
 
 
 def test_a_row_is_a_project_or_a_block(call: Command, example: Path) -> None:

@@ -140,7 +140,10 @@ def test_causes_are_said_and_written_down():
     first, again = (
         json.dumps(
             drivers_json(
-                About(SCENARIO), ablation=found(*planted({"permits": 0.0, "land": 12.0})), causes=CAUSES
+                About(SCENARIO),
+                "counted",
+                ablation=found(*planted({"permits": 0.0, "land": 12.0})),
+                causes=CAUSES,
             )
         )
         for _ in range(2)
@@ -171,7 +174,7 @@ def test_swings_of_unknowns():
     assert english[0].startswith(
         "1. falling, from its P10 to its P90: the chance to reach the target of 2026 changes"
     )
-    values = json.loads(json.dumps(drivers_json(About(SCENARIO), tornado=result)))
+    values = json.loads(json.dumps(drivers_json(About(SCENARIO), "counted", tornado=result)))
     assert values["causes"] is None and values["unknowns"]["unknowns"][0]["unknown"] == "falling"
 
 

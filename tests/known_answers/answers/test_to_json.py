@@ -78,6 +78,7 @@ def of_drivers() -> dict[str, Any]:
     shipped = next(iter(load_causes().values()))
     return drivers_json(
         ABOUT,
+        "counted",
         ablation=costs_of_causes(base, {"land": land, "permits": permits}, both, 2026, reading="counted"),
         causes={"land": shipped, "permits": shipped},
         tornado=swings_of_unknowns({"stages.permit": (base, land)}, 2026, reading="counted"),
@@ -189,6 +190,7 @@ def test_the_same_things_have_the_same_keys_in_every_answer() -> None:
         "first_year": {"kind", "first_year", "last_year", "homes", "done_before"},
         "unit_label": {
             "id", "name", "value", "unit", "unit_label", "from", "ramp_months", "spare_lodged", "standing",
+            "finds_no_project", "left_out",
         },
     }  # fmt: skip
     common = {"scenario", "data_date", "levers", "counting", "replications_requested", "rough", "interrupted"}

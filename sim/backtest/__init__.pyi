@@ -1,0 +1,29 @@
+from .carrying_out import ENOUGH_OUTCOMES, RIVAL_KINDS, Backtest, Coverage, Summary, backtest
+from .leaks import Known, known_plans, last_day
+from .scores import LEVELS, Skill
+from .scoring import RivalScores, ScoredForecast, Scores
+from .suite import RivalKind, Suite, YearOutcome
+from .suite_file import SHIPPED_HISTORY, load_suite, shipped_suites
+
+__all__ = [
+    "ENOUGH_OUTCOMES",
+    "LEVELS",
+    "RIVAL_KINDS",
+    "SHIPPED_HISTORY",
+    "Backtest",
+    "Coverage",
+    "Known",
+    "RivalKind",
+    "RivalScores",
+    "ScoredForecast",
+    "Scores",
+    "Skill",
+    "Suite",
+    "Summary",
+    "YearOutcome",
+    "backtest",
+    "known_plans",
+    "last_day",
+    "load_suite",
+    "shipped_suites",
+]

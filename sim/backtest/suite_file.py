@@ -1,0 +1,239 @@
+"""Suite files -> suites, with everything that was not known then refused."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from pydantic import TypeAdapter, ValidationError
+
+from sim.backtest.leaks import Known, known_plans, leaks
+from sim.backtest.suite import Forecast, Suite, YearOutcome
+from sim.errors import Problem, ScenarioError, msg
+from sim.files import (
+    SHIPPED_SCENARIOS,
+    as_json,
+    check_scenario,
+    file_beside,
+    leads_elsewhere,
+    load_plans,
+    load_toml,
+    models_in,
+    problems_of,
+    unknown_name,
+)
+from sim.scenario import FinishedPlan, Identifier, OutsideView, Scenario, Source, Sourced
+
+SHIPPED_HISTORY = SHIPPED_SCENARIOS / "history"
+_SOURCES = TypeAdapter(dict[Identifier, Source])
+_PLANS = SHIPPED_SCENARIOS / str(OutsideView.model_fields["file"].default)
+
+
+@dataclass(frozen=True)
+class Case:
+    """One forecast to be made: nothing but the result, which it is not shown, is later than its as-of date.
+
+    Attributes
+    ----------
+    outcome : YearOutcome
+    forecast : Forecast
+    scenario : Scenario
+        As it was known then.
+    plans : tuple of FinishedPlan
+        Of the reference class, published by then, of other places.
+    """
+
+    outcome: YearOutcome
+    forecast: Forecast
+    scenario: Scenario
+    plans: tuple[FinishedPlan, ...]
+
+    @property
+    def as_of(self) -> date:
+        """Last day of what may enter."""
+        return self.forecast.as_of
+
+    @property
+    def undated_assumptions(self) -> int:
+        """Parts of the scenario that state an assumption: nothing says when they were thought of."""
+        settings = self.scenario.settings
+        return sum(
+            isinstance(part, Sourced) and part.assumption is not None for _, part in models_in(settings)
+        )
+
+    @property
+    def target(self) -> int:
+        """Target of the year, as the scenario states it."""
+        return next(
+            each.homes for each in self.scenario.settings.targets.years if each.year == self.outcome.year
+        )
+
+
+@dataclass(frozen=True)
+class LoadedSuite:
+    """A suite, its cases in the order of the file, and the finished plans told beside it, by class."""
+
+    suite: Suite
+    sources: Mapping[str, Source]
+    cases: tuple[Case, ...]
+    beside: Mapping[str, tuple[FinishedPlan, ...]]
+
+
+def shipped_suites() -> tuple[Path, ...]:
+    """Suites that come with the program."""
+    return tuple(sorted(path for path in SHIPPED_HISTORY.glob("*.toml") if path.name != "sources.toml"))
+
+
+def load_suite(path: str | Path) -> LoadedSuite:
+    """Read a suite and the scenarios it names.
+
+    Parameters
+    ----------
+    path : str or Path
+        The suite file (TOML).
+
+    Returns
+    -------
+    LoadedSuite
+
+    Raises
+    ------
+    ScenarioError
+        With everything wrong in it, and everything in its scenarios that was not known on the as-of date.
+    """
+    file, display = Path(path), str(path)
+    toml = load_toml(file, display)
+    if toml.content is None:
+        raise ScenarioError(() if toml.problem is None else (toml.problem,))
+    try:
+        suite = Suite.model_validate_json(as_json(toml.content), strict=True)
+    except ValidationError as error:
+        raise ScenarioError(problems_of(error, Suite, toml.content, display)) from None
+    problems: list[Problem] = []
+    sources = _sources(file, suite, problems)
+    parsed = load_plans(_PLANS, _PLANS.name)
+    problems += parsed.problems
+    problems += _unknown_names(suite, sources, frozenset(parsed.used), display)
+    if problems:
+        raise ScenarioError(problems)
+    outcomes = {outcome.id: outcome for outcome in suite.outcomes}
+    plans = parsed.used[suite.reference_class]
+    cases = []
+    for position, forecast in enumerate(suite.forecasts):
+        at = f"forecasts[{position}]"
+        outcome = outcomes[forecast.outcome]
+        known = Known(forecast.as_of, outcome.place)
+        problems += _late_rivals(forecast, display, at)
+        scenario = _scenario(file, forecast, known, outcome, (display, at), problems)
+        if scenario is not None:
+            cases.append(Case(outcome, forecast, scenario, known_plans(plans, known)))
+    if problems:
+        raise ScenarioError(problems)
+    return LoadedSuite(suite, sources, tuple(cases), {name: parsed.used[name] for name in suite.beside})
+
+
+def _sources(file: Path, suite: Suite, problems: list[Problem]) -> Mapping[str, Source]:
+    path = file_beside(file.parent, suite.sources)
+    if path is None:
+        problems.append(leads_elsewhere(str(file), "sources", suite.sources))
+        return {}
+    toml = load_toml(path, suite.sources)
+    if toml.content is None:
+        problems += [] if toml.problem is None else [toml.problem]
+        return {}
+    try:
+        return _SOURCES.validate_json(as_json(toml.content), strict=True)
+    except ValidationError as error:
+        problems += problems_of(error, dict[Identifier, Source], toml.content, suite.sources)
+        return {}
+
+
+def _unknown_names(
+    suite: Suite, sources: Mapping[str, Source], classes: frozenset[str], display: str
+) -> list[Problem]:
+    ids = [outcome.id for outcome in suite.outcomes]
+    found = [
+        unknown_name(display, f"forecasts[{position}].outcome", forecast.outcome, ids, msg("outcome"))
+        for position, forecast in enumerate(suite.forecasts)
+        if forecast.outcome not in ids
+    ]
+    kind = msg("class in the list of finished plans")
+    named = [("class", suite.reference_class), *(("beside", name) for name in suite.beside)]
+    found += [unknown_name(display, path, name, classes, kind) for path, name in named if name not in classes]
+    if len(set(ids)) < len(ids):
+        twice = next(name for name in ids if ids.count(name) > 1)
+        found.append(
+            Problem(
+                display,
+                msg("the outcome `{name}` twice", name=twice),
+                msg("each id once"),
+                msg("rename one of the two"),
+                path="outcomes",
+            )
+        )
+    parts: list[tuple[str, Sourced]] = [
+        (f"outcomes[{position}].result", outcome.result)
+        for position, outcome in enumerate(suite.outcomes)
+        if outcome.result is not None
+    ]
+    parts += [
+        (f"forecasts[{position}].rivals[{each}]", rival)
+        for position, forecast in enumerate(suite.forecasts)
+        for each, rival in enumerate(forecast.rivals)
+    ]
+    found += [
+        unknown_name(display, f"{path}.source", name, sources, msg("source"))
+        for path, part in parts
+        for name in part.source
+        if name not in sources
+    ]
+    return found
+
+
+def _late_rivals(forecast: Forecast, display: str, at: str) -> list[Problem]:
+    """A rival is judged by the day on which it was made: a later page may tell of it, but nothing of it enters ours."""
+    return [
+        Problem(
+            display,
+            msg("a rival made on {day}", day=rival.made_on),
+            msg("what was public by {day}, the as-of date", day=forecast.as_of),
+            msg("leave it out, or score it with a forecast of a later date"),
+            path=f"{at}.rivals[{position}].made_on",
+        )
+        for position, rival in enumerate(forecast.rivals)
+        if rival.made_on > forecast.as_of
+    ]
+
+
+def _scenario(
+    file: Path,
+    forecast: Forecast,
+    known: Known,
+    outcome: YearOutcome,
+    at: tuple[str, str],
+    problems: list[Problem],
+) -> Scenario | None:
+    display, path = at
+    beside = file_beside(file.parent, forecast.scenario)
+    if beside is None:
+        problems.append(leads_elsewhere(display, f"{path}.scenario", forecast.scenario))
+        return None
+    parsed = check_scenario(beside)
+    if parsed.scenario is None:
+        problems += [problem for problem in parsed.problems if problem.severity == "error"]
+        return None
+    problems += leaks(parsed.scenario, known, str(beside))
+    years = [each.year for each in parsed.scenario.settings.targets.years]
+    if outcome.year not in years:
+        problems.append(
+            Problem(
+                display,
+                msg("a scenario with targets for {years}", years=", ".join(str(year) for year in years)),
+                msg("a scenario with a target for {year}, the year of the outcome", year=str(outcome.year)),
+                msg("name another scenario, or correct the year"),
+                path=f"{path}.scenario",
+            )
+        )
+    return parsed.scenario

@@ -1,0 +1,5 @@
+"""What a list of finished and unfinished durations says of their distribution."""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)
