@@ -1,4 +1,14 @@
-from .analysis import Runs, cause_ablation, commit, compare, compare_levers, latest_start, tornado
+from .analysis import (
+    IndicatorAnswer,
+    Runs,
+    cause_ablation,
+    commit,
+    compare,
+    compare_levers,
+    judge_indicators,
+    latest_start,
+    tornado,
+)
 from .analysis.board import Board, judge, precise_to
 from .analysis.bottleneck import find_bottleneck
 from .analysis.confidence import Evidence, evidence_of
@@ -27,6 +37,7 @@ __all__ = [
     "Cause",
     "Evidence",
     "HousingSimError",
+    "IndicatorAnswer",
     "Lever",
     "LeverSetting",
     "OptionError",
@@ -51,6 +62,7 @@ __all__ = [
     "find_bottleneck",
     "headline",
     "judge",
+    "judge_indicators",
     "latest_start",
     "load_causes",
     "load_levers",

@@ -1,6 +1,7 @@
 from .cause_ablation import CauseAblation, CauseCost, Interaction, cause_ablation, costs_of_causes
 from .commitment import CONFIDENCE, Commitment, JointPromise, Promise, commit, safe_rank
 from .comparison import Comparison, TargetChange, compare, compare_levers
+from .indicators import IndicatorAnswer, judge_indicators
 from .latest_start import (
     Deadline,
     LatestStart,
@@ -23,6 +24,7 @@ __all__ = [
     "Commitment",
     "Comparison",
     "Deadline",
+    "IndicatorAnswer",
     "Interaction",
     "JointPromise",
     "LatestStart",
@@ -41,6 +43,7 @@ __all__ = [
     "compare",
     "compare_levers",
     "costs_of_causes",
+    "judge_indicators",
     "judge_starts",
     "latest_start",
     "quarters_of",

@@ -6,6 +6,7 @@ import json
 import platform
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from hashlib import file_digest
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -31,11 +32,17 @@ class SavedRun:
     completions: pd.DataFrame
 
 
-def write_run(folder: Path, results: Results, summary: Mapping[str, Any], command: str) -> tuple[Path, ...]:
+def write_run(
+    folder: Path,
+    results: Results,
+    summary: Mapping[str, Any],
+    command: str,
+    tables: Mapping[str, bytes] | None = None,
+) -> tuple[Path, ...]:
     """Write ``completions.parquet``, ``summary.json`` and ``manifest.json``.
 
-    All three are written under temporary names before the first is put in place, and the manifest, which holds the
-    checksums of the two others, is put in place last: `read_run` notices files of two runs.
+    All are written under temporary names before the first is put in place, and the manifest, which holds the checksums
+    of the others, is put in place last: `read_run` notices files of two runs.
 
     Parameters
     ----------
@@ -47,6 +54,8 @@ def write_run(folder: Path, results: Results, summary: Mapping[str, Any], comman
         The board as plain values.
     command : str
         What the user asked, for the manifest.
+    tables : mapping of str to bytes, optional
+        Further files by name, such as a table of the board as CSV.
 
     Returns
     -------
@@ -75,6 +84,9 @@ def write_run(folder: Path, results: Results, summary: Mapping[str, Any], comman
         {
             COMPLETIONS: summed(COMPLETIONS, lambda path: _write_completions(path, results)),
             SUMMARY: summed(SUMMARY, lambda path: _write_json(path, summary)),
+            **{
+                name: summed(name, partial(_write_bytes, content)) for name, content in (tables or {}).items()
+            },
             MANIFEST: lambda path: _write_json(path, _manifest(results, command) | {"sha256": checksums}),
         },
     )
@@ -112,6 +124,10 @@ def read_run(folder: Path) -> SavedRun:
 def _checksum(path: Path) -> str:
     with path.open("rb") as file:
         return file_digest(file, "sha256").hexdigest()
+
+
+def _write_bytes(content: bytes, path: Path) -> None:
+    path.write_bytes(content)
 
 
 def _write_json(path: Path, value: Mapping[str, Any]) -> None:

@@ -22,6 +22,7 @@ from sim.scenario import (
     Duration,
     FastTrack,
     HomesGroup,
+    Indicator,
     Market,
     Model,
     NeverBegins,
@@ -45,6 +46,7 @@ from sim.scenario import (
 )
 
 _TABLES: dict[str, type[Model]] = {
+    "indicators": Indicator,
     "calendars": Calendar,
     "pools": Pool,
     "stocks": Stock,
@@ -68,8 +70,8 @@ class PartialScenario:
         File names as the user gave them.
     data_date, horizon : date or None
     targets, counting, outside_view, market, progress : Targets, Counting, OutsideView, Market, ProgressReports or None
-    calendars, pools, stocks, factors, stages, routes, fast_tracks, homes_groups, never_begins, start_hazards : mapping
-        Sound parts by id.
+    indicators, calendars, pools, stocks, factors, stages, routes, fast_tracks, homes_groups, never_begins : mapping
+        Sound parts by id, as are start_hazards.
     own_durations, correlations : mapping of int to OwnDuration, Correlation
         Sound ones by their position in the file, from 0.
     rows : tuple of ProjectRow
@@ -91,6 +93,7 @@ class PartialScenario:
     outside_view: OutsideView | None
     market: Market | None
     progress: ProgressReports | None
+    indicators: Mapping[str, Indicator]
     calendars: Mapping[str, Calendar]
     pools: Mapping[str, Pool]
     stocks: Mapping[str, Stock]

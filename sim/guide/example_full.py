@@ -8,7 +8,7 @@ register = "projects-full.csv"
 horizon = 2032-12-31
 
 [targets]
-years = [{ year = 2026, homes = 100 }, { year = 2027, homes = 200 }]
+years = [{ year = 2026, homes = 100 }, { year = 2027, homes = 200, hypothetical = true }]
 period = { first_year = 2024, last_year = 2027, homes = 400, done_before = 60 }
 assumption = { vi = "Số đặt ra cho ví dụ.", en = "Invented for this example." }
 
@@ -24,6 +24,23 @@ uncertain = { family = "uniform", low = 0.5, high = 1 }
 assumption = { vi = "Số đặt ra cho ví dụ.", en = "Invented for this example." }
 [counting.push.beyond_target]
 spread = { family = "lognormal", median = 0.1, p90 = 0.5 }
+assumption = { vi = "Số đặt ra cho ví dụ.", en = "Invented for this example." }
+
+[indicators.floor_area]
+name = { vi = "Diện tích sàn nhà ở bình quân đầu người, khu vực đô thị", en = "Floor area a person, urban area" }
+kind = "floor_area_per_person"
+counts = "handed_over"
+years = [{ year = 2027, at_least = 25 }]
+stock = { as_of = 2025-12-31, m2 = 2_400_000, assumption = { vi = "Số ví dụ.", en = "Invented." } }
+home_area = { m2 = 60, assumption = { vi = "Số ví dụ.", en = "Invented." } }
+share_of_homes = { share = 0.8, as_sure_as_cases = 10, assumption = { vi = "Số ví dụ.", en = "Invented." } }
+assumption = { vi = "Chỉ tiêu đặt ra cho ví dụ.", en = "A target invented for this example." }
+[indicators.floor_area.other_construction]
+m2_a_year = 60_000
+uncertain = { family = "lognormal", p10 = 0.5, p90 = 2 }
+assumption = { vi = "Số đặt ra cho ví dụ.", en = "Invented for this example." }
+[indicators.floor_area.population]
+years = [{ year = 2027, persons = 102_000 }]
 assumption = { vi = "Số đặt ra cho ví dụ.", en = "Invented for this example." }
 
 [market]

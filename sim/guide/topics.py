@@ -176,4 +176,21 @@ _LAWS = GuideSection(
     ),
 )
 
-TOPICS = (_CHANCE, _SOURCES, _BASED_ON, _TIME, _STARTS, _INVESTORS, _SHARED, _LAWS)
+_REACHED = GuideSection(
+    msg("Hypothetical targets, and indicators"),
+    (
+        msg(
+            "A target that nobody has published is marked `hypothetical = true`: in its year, in `period` or in "
+            "`programme`. Answers then say beside it that it is hypothetical; nothing else changes."
+        ),
+        msg(
+            "`[indicators.<id>]` states what a programme asks for beside homes, such as floor area a person. It is "
+            "computed from the homes after the run and moves none. `counts` says which homes are completed; "
+            "dwellings built outside the register come in as `other_construction`, an assumption with a wide "
+            "`uncertain`, never in silence: answers say how much rests on them. Each input has its own source or "
+            "assumption, and may have its own unknown."
+        ),
+    ),
+)
+
+TOPICS = (_CHANCE, _SOURCES, _BASED_ON, _TIME, _STARTS, _INVESTORS, _SHARED, _LAWS, _REACHED)

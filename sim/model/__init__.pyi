@@ -25,7 +25,7 @@ from .share_done import (
     SHARE_CELLS,
 )
 from .trace import Times, Trace, empty_trace
-from .unknown_values import unknown_scores
+from .unknown_values import indicator_unknowns, unknown_scores
 from .work_in_progress import START_CELLS, UnderWay, work_without_stops
 
 __all__ = [
@@ -62,6 +62,7 @@ __all__ = [
     "event_time",
     "finish",
     "finish_at_pace",
+    "indicator_unknowns",
     "measure",
     "milestones",
     "push_facts",

@@ -253,6 +253,15 @@ rule 1); those of a homes group are rescaled to the group's total, which every f
 is not known, consecutive futures share one set of unknown values (factors, likelihoods, hazards, the share that a push
 can enter, sizes, account of the past), and chance is drawn anew in each.
 
+15. Indicators
+--------------
+An indicator is computed from homes after the run and moves none. `floor_area_per_person` at the end of a year is (S + O
+t + H a m) / N: S the floor area that stood on a stated day, O the floor area that other construction adds a year, t the
+years (of 365.25 days) from that day to the end of the year, H the homes of the register that reach the stated reading
+from the data date to the end of the year, a the share of them in the indicator's area, m the floor area of a home, N
+the inhabitants at the end of the year. What is not known of S, O, a, m and N is drawn as rule 14 says, each by itself.
+Homes done before the data date stand in S, or in O. The indicator is reached where it is not below its value.
+
 The order of things at one instant
 ----------------------------------
 1. Stages, rounds and waits that end, end; capacities that change, change; stocks that are refilled, are; projects that

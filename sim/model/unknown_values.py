@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -11,7 +11,7 @@ from scipy.special import betaincinv, ndtr, ndtri
 from sim.array_types import Flags, Floats, Ints
 from sim.plan import ChanceModel, Chances, DurationModel, HazardModel, RowChances, Span
 from sim.random import SHARED, Uniforms
-from sim.scenario import Account
+from sim.scenario import Account, Indicator, ShareOfHomes
 
 
 def unknown_scores(paths: Sequence[str], uniforms: Uniforms) -> Floats:
@@ -50,10 +50,34 @@ def likelihood_of(model: ChanceModel, uniforms: Uniforms) -> Floats:
     mean = np.broadcast_to(model.chance, (uniforms.count, len(model.chance)))
     if not np.isfinite(model.cases):
         return mean
-    u = uniforms.unknown(SHARED, "", model.path, "uncertain")[:, None]
+    return _as_sure_as(mean, model.cases, uniforms.unknown(SHARED, "", model.path, "uncertain")[:, None])
+
+
+def _as_sure_as(mean: Floats, cases: float, u: Floats) -> Floats:
+    """Chances or shares of beta distributions with these means, as sure as if so many cases had been seen."""
     inside = np.clip(mean, 1e-12, 1 - 1e-12)
-    drawn = betaincinv(inside * model.cases, (1 - inside) * model.cases, u)
+    drawn = betaincinv(inside * cases, (1 - inside) * cases, u)
     return np.asarray(np.where((mean <= 0) | (mean >= 1), mean, drawn), dtype=np.float64)
+
+
+def indicator_unknowns(key: str, indicator: Indicator, uniforms: Uniforms) -> Mapping[str, Floats]:
+    """What is not known of an indicator's inputs, each of shape (R,), by the name of the input.
+
+    Factors on amounts, 1 where the amount is taken as known; of `share_of_homes` the share itself, 1 where the
+    indicator states none. Their addresses are those of the inputs' paths, as for every unknown number.
+    """
+    drawn: dict[str, Floats] = {"share_of_homes": np.ones(uniforms.count)}
+    for name, part in indicator.inputs.items():
+        path = f"indicators.{key}.{name}"
+        if isinstance(part, ShareOfHomes):
+            drawn[name] = np.full(uniforms.count, part.share)
+            if part.as_sure_as_cases is not None:
+                u = uniforms.unknown(SHARED, "", path, "uncertain")
+                drawn[name] = _as_sure_as(drawn[name], part.as_sure_as_cases, u)
+        else:
+            shape = None if part.uncertain is None else part.uncertain.distribution()
+            drawn[name] = uniforms.factor(shape, path)
+    return drawn
 
 
 def hazard_of(model: HazardModel, uniforms: Uniforms) -> Floats:

@@ -22,6 +22,7 @@ from .registry import commands, forms, inputs_of, meant_by, question_named, ques
 from .sheet import Column, Figure, Row, Section, Sentence, Sheet, Table, Trust
 from .spreadsheet import Spreadsheet, csv_bytes, workbook_bytes
 from .subjects import LEVERS
+from .tables import indicator_spreadsheet
 from .values import one_of, whole_number
 
 __all__ = [
@@ -61,6 +62,7 @@ __all__ = [
     "commands",
     "csv_bytes",
     "forms",
+    "indicator_spreadsheet",
     "inputs_of",
     "meant_by",
     "one_of",

@@ -27,6 +27,7 @@ from .counting import (
     sums_of,
 )
 from .durations import UNIT_DAYS, Duration, Unit
+from .indicators import Indicator, IndicatorInput, IndicatorTarget, ShareOfHomes
 from .investors import Fallback, Recall, Tender, Validity
 from .market import CommonFactor, Correlation, Hazard, Likelihood, Market, MarketSwitch
 from .network import (
@@ -125,6 +126,9 @@ __all__ = [
     "HomesBetween",
     "HomesGroup",
     "Identifier",
+    "Indicator",
+    "IndicatorInput",
+    "IndicatorTarget",
     "Likelihood",
     "LocalText",
     "Market",
@@ -151,6 +155,7 @@ __all__ = [
     "Scenario",
     "ScenarioFile",
     "Settings",
+    "ShareOfHomes",
     "Source",
     "Sourced",
     "Stage",

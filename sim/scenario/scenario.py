@@ -12,6 +12,7 @@ from sim.scenario.amendments import FastTrack
 from sim.scenario.base import Identifier, LocalText, Model, Sourced
 from sim.scenario.calendar import Calendar
 from sim.scenario.counting import Counting
+from sim.scenario.indicators import Indicator
 from sim.scenario.market import CommonFactor, Correlation, Market
 from sim.scenario.network import OwnDuration, Pool, Route, Stage
 from sim.scenario.project_row import ProgressReports, ProjectRow
@@ -82,6 +83,9 @@ class Settings(Model):
         default=None,
         description="finished plans of others, beside which the period is told; otherwise those that come with the "
         "program",
+    )
+    indicators: dict[Identifier, Indicator] = Field(
+        default={}, description="yearly indicators that homes help to reach, by id; they move no home"
     )
     calendars: dict[Identifier, Calendar] = Field(default={}, description="calendars by id")
     pools: dict[Identifier, Pool] = Field(default={}, description="capacity pools by id")

@@ -18,6 +18,13 @@ HomeCount = Annotated[int, Field(ge=1, le=10_000_000)]
 HomesOrNone = Annotated[int, Field(ge=0, le=10_000_000)]
 NAMED_CLASSES = ("one_year", "several_years", "rolling_five_years")
 """Classes of finished plans that sentences have a name for; the first two are chosen by the length of the period."""
+Hypothetical = Annotated[
+    bool,
+    Field(
+        description="whether nobody has published this target: it is put up to see what it would take, and answers say "
+        "so beside it"
+    ),
+]
 PastYear = Annotated[int, Field(ge=1990, le=2035)]
 
 
@@ -26,6 +33,7 @@ class YearTarget(Model):
 
     year: Year = Field(description="calendar year")
     homes: HomesOrNone = Field(description="homes to be completed in it")
+    hypothetical: Hypothetical = False
 
 
 class PeriodTarget(Model):
@@ -39,6 +47,7 @@ class PeriodTarget(Model):
         description="homes officially completed in it in years before that of the data date; needed where it began in "
         "such a year",
     )
+    hypothetical: Hypothetical = False
 
 
 class ProgrammeTarget(Model):
@@ -48,6 +57,7 @@ class ProgrammeTarget(Model):
     last_year: Year = Field(description="last year of the programme, included")
     homes: HomeCount = Field(description="homes to be completed over the programme")
     done_before: HomesOrNone = Field(description="homes officially completed in it before the data date")
+    hypothetical: Hypothetical = False
 
 
 class DoneThisYear(Sourced):

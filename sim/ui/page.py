@@ -15,7 +15,7 @@ from sim.levers import Lever
 from sim.questions import AtHand
 from sim.scenario import Reading, Scenario
 from sim.text import Text
-from sim.ui.answers import show_headline, show_readings, show_together, show_years
+from sim.ui.answers import show_headline, show_indicators, show_readings, show_together, show_years
 from sim.ui.assumption_table import show_assumptions
 from sim.ui.choices import (
     CHOICES,
@@ -204,6 +204,7 @@ def _answers(scenario: Scenario, answers: Answers, reading: Reading, text: Text)
     show_readings(answers.boards, reading, scenario.settings.counting, answers.futures, text)
     show_figures(board, answers.fans[reading], text)
     show_together(board, text)
+    show_indicators(board, scenario.settings.indicators, text)
     show_outside_view(among_plans(board, scenario.reference_class), board, text)
 
 

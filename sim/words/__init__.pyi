@@ -1,5 +1,5 @@
 from .backtest import RIVAL_NAMES, backtest_in_words, backtest_notes, outcome_in_words, skill_in_words
-from .board import headline, last_push_note, percentiles_note
+from .board import headline, indicators_in_words, last_push_note, percentiles_note, square_metres
 from .bottleneck import bottleneck_in_words, cause_name, kind_name, shared_name, stage_name, total
 from .chances import chance_in_words, interval_in_words, rating_in_words
 from .commitment import commitment_in_words, promises_in_words
@@ -115,6 +115,7 @@ __all__ = [
     "homes_between",
     "homes_change_label",
     "homes_in_words",
+    "indicators_in_words",
     "interaction_in_words",
     "interval_in_words",
     "interval_label",
@@ -162,6 +163,7 @@ __all__ = [
     "signed_label",
     "skill_in_words",
     "span_of",
+    "square_metres",
     "stage_name",
     "steps_label",
     "swing_in_words",

@@ -13,6 +13,8 @@ from sim.errors import FixedDecimals, Message, msg
 
 def goal_in_words(goal: Goal) -> Message:
     """Name a target: what a chance is the chance of."""
+    if goal.hypothetical:
+        return _hypothetical(goal)
     if goal.kind == "year":
         return msg("the target of {year}", year=str(goal.first_year))
     if goal.kind == "all_years":
@@ -23,6 +25,21 @@ def goal_in_words(goal: Goal) -> Message:
     if goal.kind == "period":
         return msg("the target of the period {span}", span=span)
     return msg("the target of the programme {span}", span=span)
+
+
+def _hypothetical(goal: Goal) -> Message:
+    span = span_of(goal)
+    if goal.kind == "year":
+        return msg("the hypothetical target of {year}", year=span)
+    if goal.kind == "all_years":
+        return msg("all yearly targets jointly (hypothetical ones among them)")
+    if goal.kind == "cumulative":
+        return msg(
+            "the sum of the yearly targets to {year} (hypothetical ones among them)", year=str(goal.last_year)
+        )
+    if goal.kind == "period":
+        return msg("the hypothetical target of the period {span}", span=span)
+    return msg("the hypothetical target of the programme {span}", span=span)
 
 
 def span_of(goal: Goal) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sim.analysis.board.targets import Goal, GoalKind, GoalResult, goal_results, without_last_push
+from sim.analysis.indicators import IndicatorAnswer, judge_indicators
 from sim.analysis.statistics import Chance
 from sim.array_types import Ints
 from sim.experiment import Results
@@ -75,7 +76,8 @@ class Board:
     """The answers of one run in one reading.
 
     `period_without_last_push` leaves out the homes entered in the statistic early at the end of the period, which the
-    years after lack; None where there is no push.
+    years after lack; None where there is no push. `indicators` are those of the scenario, the same in every reading:
+    each states which homes it counts.
     """
 
     reading: Reading
@@ -86,6 +88,13 @@ class Board:
     period: TargetAnswer | None
     period_without_last_push: TargetAnswer | None
     programme: TargetAnswer | None
+    indicators: tuple[IndicatorAnswer, ...] = ()
+
+    @property
+    def hypothetical(self) -> tuple[Goal, ...]:
+        """Yearly targets, period and programme that nobody has published."""
+        spans = [span.goal for span in (self.period, self.programme) if span is not None]
+        return tuple(goal for goal in (*(year.goal for year in self.years), *spans) if goal.hypothetical)
 
     @property
     def goals(self) -> tuple[Goal, ...]:
@@ -99,7 +108,13 @@ class Board:
         """Every chance the board shows."""
         answers = (self.period, self.period_without_last_push, self.programme)
         spans = tuple(span.chance for span in answers if span is not None)
-        return (*(answer.chance for answer in (*self.years, *self.cumulative)), self.all_years, *spans)
+        indicators = tuple(answer.chance for answer in self.indicators)
+        return (
+            *(answer.chance for answer in (*self.years, *self.cumulative)),
+            self.all_years,
+            *spans,
+            *indicators,
+        )
 
 
 def judge(results: Results, reading: Reading) -> Board:
@@ -133,6 +148,7 @@ def judge(results: Results, reading: Reading) -> Board:
         period=None if period is None else TargetAnswer.of(period[0], each),
         period_without_last_push=None if without is None else TargetAnswer.of(without, each),
         programme=None if programme is None else TargetAnswer.of(programme[0], each),
+        indicators=judge_indicators(results),
     )
 
 

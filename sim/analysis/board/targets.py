@@ -31,6 +31,8 @@ class Goal:
         Homes; for `all_years` the sum of the yearly targets.
     done_before : int
         Homes of it done before the data date.
+    hypothetical : bool
+        Whether nobody has published it; of several years, or all jointly, whether that holds for one of them.
     """
 
     kind: GoalKind
@@ -38,6 +40,7 @@ class Goal:
     last_year: int
     target: int
     done_before: int = 0
+    hypothetical: bool = False
 
 
 @dataclass(frozen=True)
@@ -97,27 +100,33 @@ def held_against_targets(scenario: Scenario, by_year: Ints, first_year: int) -> 
     homes = _between(by_year, first_year, years[0], years[-1])
     met = _met(homes, wanted, targets.carry_over)
     total, total_wanted = homes.cumsum(axis=1), wanted.cumsum()
+    put_up = np.array([target.hypothetical for target in targets.years])
+    any_put_up = np.logical_or.accumulate(put_up)
     found = [
-        GoalResult(Goal("year", year, year, int(wanted[i])), homes[:, i], met[:, i])
+        GoalResult(
+            Goal("year", year, year, int(wanted[i]), hypothetical=bool(put_up[i])), homes[:, i], met[:, i]
+        )
         for i, year in enumerate(years)
     ]
     found += [
         GoalResult(
-            Goal("cumulative", years[0], year, int(total_wanted[i])),
+            Goal("cumulative", years[0], year, int(total_wanted[i]), hypothetical=bool(any_put_up[i])),
             total[:, i],
             np.asarray(total[:, i] >= total_wanted[i]),
         )
         for i, year in enumerate(years)
     ]
-    jointly = Goal("all_years", years[0], years[-1], int(total_wanted[-1]))
+    put_up_once = bool(any_put_up[-1])
+    jointly = Goal("all_years", years[0], years[-1], int(total_wanted[-1]), hypothetical=put_up_once)
     found.append(GoalResult(jointly, total[:, -1], np.asarray(met.all(axis=1))))
-    if targets.period is not None:
-        found.append(_span(by_year, first_year, _period_goal(targets.period)))
+    if (period := targets.period) is not None:
+        found.append(_span(by_year, first_year, _of_period(period)))
     if (programme := targets.programme) is not None:
         # What was done this year stands in the years already.
         done = 0 if targets.done_this_year is None else targets.done_this_year.counted
         before = programme.done_before - done
-        goal = Goal("programme", programme.first_year, programme.last_year, programme.homes, before)
+        span = (programme.first_year, programme.last_year)
+        goal = Goal("programme", *span, programme.homes, before, programme.hypothetical)
         found.append(_span(by_year, first_year, goal))
     return tuple(found)
 
@@ -131,14 +140,10 @@ def without_last_push(results: Results, reading: Reading) -> GoalResult | None:
     period = targets.period
     if period is None or reading != "counted" or results.early_homes.shape[1] == 0:
         return None
-    goal = _period_goal(period)
+    goal = _of_period(period)
     borrowed = results.early_homes[:, period.last_year - targets.years[0].year]
     homes = _span(results.homes_in_years(reading), results.first_year, goal).homes - borrowed
     return GoalResult(goal, homes, np.asarray(homes >= goal.target))
-
-
-def _period_goal(period: PeriodTarget) -> Goal:
-    return Goal("period", period.first_year, period.last_year, period.homes, period.done_before or 0)
 
 
 def goal_result(results: Results, reading: Reading, target: GoalName) -> GoalResult:
@@ -189,6 +194,13 @@ def _no_such_target(scenario: Scenario, target: GoalName) -> OptionError:
 def homes_of_years(results: Results, reading: Reading, first: int, last: int) -> Ints:
     """Homes in each year from `first` (or the first simulated one) to `last`, shape (R, years)."""
     return _between(results.homes_in_years(reading), results.first_year, first, last)
+
+
+def _of_period(period: PeriodTarget) -> Goal:
+    done = period.done_before or 0
+    return Goal(
+        "period", period.first_year, period.last_year, period.homes, done, hypothetical=period.hypothetical
+    )
 
 
 def _between(by_year: Ints, first_year: int, first: int, last: int) -> Ints:

@@ -10,8 +10,9 @@ from sim.distributions import FamilySpec
 from sim.errors import Message
 from sim.scenario import Model, Scenario, Sourced, Standing, Uncertain, with_uncertain
 
-_LEFT_OUT = ("targets", "outside_view", "correlations")
-"""Tables that move no home by themselves: what is asked for, what stands beside it, which ranges belong together."""
+_LEFT_OUT = ("targets", "indicators", "outside_view", "correlations")
+"""Tables that move no home by themselves: what is asked for, what is computed from homes, what stands beside it, which
+ranges belong together."""
 
 
 @dataclass(frozen=True)
@@ -82,7 +83,9 @@ def numbers_of(scenario: Scenario) -> StatedNumbers:
         return changed
 
     changed = with_uncertain(scenario, move)
-    apart = changed.model_copy(update={"settings": changed.settings.model_copy(update={"correlations": ()})})
+    # Indicators are computed from homes: without them the run that was kept for the same homes serves again.
+    without: dict[str, object] = {"correlations": (), "indicators": {}}
+    apart = changed.model_copy(update={"settings": changed.settings.model_copy(update=without)})
     return StatedNumbers(apart, tuple(found), tuple(_unmoved(scenario, parts, moved)))
 
 

@@ -7,13 +7,13 @@ from typing import Any
 
 from pydantic import Field
 
-from sim.analysis import Provenance, among_plans
+from sim.analysis import IndicatorAnswer, Provenance, among_plans, judge_indicators
 from sim.analysis.board import Board, TargetAnswer, goal_results, judge
 from sim.analysis.confidence import Evidence
 from sim.analysis.to_json.answer import About, ChancesJson, as_values
 from sim.analysis.to_json.confidence import ConfidenceJson
 from sim.analysis.to_json.outside_view import OutsideViewJson
-from sim.analysis.to_json.parts import ChanceJson, GoalJson, HomesJson, JsonObject, ProvenanceJson
+from sim.analysis.to_json.parts import ChanceJson, GoalJson, HomesJson, JsonObject, NameJson, ProvenanceJson
 from sim.experiment import Results
 from sim.levers import LeverSetting
 from sim.scenario import READINGS, CarryOver, Reading, ReferenceClass, Scenario
@@ -71,6 +71,47 @@ class ReadingJson(JsonObject):
         )
 
 
+class IndicatorJson(JsonObject):
+    """How likely an indicator reaches its value by the end of a year; values in m² a person."""
+
+    id: str
+    name: NameJson
+    counts: Reading = Field(description="which homes are completed")
+    year: int
+    at_least: float = Field(description="value to be reached")
+    chance: ChanceJson
+    mean: float
+    p10: float = Field(description="10 futures in 100 reach this value or less")
+    p50: float = Field(description="50 futures in 100 reach this value or less")
+    p90: float = Field(description="90 futures in 100 reach this value or less")
+    from_homes: float = Field(description="what the homes of the register bring, in the mean future")
+    other_share: float = Field(
+        description="other construction as a share of the floor area added since the day of the existing stock"
+    )
+    without_homes: ChanceJson = Field(
+        description="of the same futures, were no home of the register completed"
+    )
+
+    @classmethod
+    def of(cls, answer: IndicatorAnswer) -> IndicatorJson:
+        """Write the answer about an indicator."""
+        return cls(
+            id=answer.key,
+            name=NameJson.of(answer.name),
+            counts=answer.counts,
+            year=answer.year,
+            at_least=answer.at_least,
+            chance=ChanceJson.of(answer.chance),
+            mean=answer.mean,
+            p10=answer.p10,
+            p50=answer.p50,
+            p90=answer.p90,
+            from_homes=answer.from_homes,
+            other_share=answer.other_share,
+            without_homes=ChanceJson.of(answer.without_homes),
+        )
+
+
 class NeverBegunJson(JsonObject):
     """Rows that never begin."""
 
@@ -91,6 +132,9 @@ class BoardJson(ChancesJson):
     )
     readings: Mapping[Reading, ReadingJson] = Field(
         description="the board in each reading; `counting` asked for one"
+    )
+    indicators: tuple[IndicatorJson, ...] = Field(
+        description="each indicator of the scenario, a year after the other; each says which homes it counts"
     )
 
 
@@ -139,5 +183,6 @@ def board_json(
                 each: ReadingJson.of(judge(results, each), results.scenario.reference_class)
                 for each in READINGS
             },
+            indicators=tuple(IndicatorJson.of(answer) for answer in judge_indicators(results)),
         )
     )

@@ -218,6 +218,9 @@ class GoalJson(JsonObject):
     last_year: int
     homes: int = Field(description="homes to be reached; for all_years the sum of the yearly targets")
     done_before: int = Field(description="homes of it done before the data date")
+    hypothetical: bool = Field(
+        description="whether nobody has published it; of several years, whether that holds for one of them"
+    )
 
     @classmethod
     def of(cls, goal: Goal) -> GoalJson:
@@ -228,6 +231,7 @@ class GoalJson(JsonObject):
             last_year=goal.last_year,
             homes=goal.target,
             done_before=goal.done_before,
+            hypothetical=goal.hypothetical,
         )
 
 

@@ -10,6 +10,7 @@ from sim.files import PartialScenario
 from sim.files.checks.amendments import dated_problems
 from sim.files.checks.blocks import block_problems
 from sim.files.checks.common_causes import common_cause_problems, shared_unknown_problems
+from sim.files.checks.goals import counting_problems, indicator_problems, year_problems
 from sim.files.checks.investors import investor_problems
 from sim.files.checks.laws import law_problems
 from sim.files.checks.network import network_problems, unawaited_problems
@@ -17,7 +18,6 @@ from sim.files.checks.rows import project_problems, row_problems
 from sim.files.checks.sizes import size_problems
 from sim.files.checks.status import status_problems
 from sim.files.checks.stocks import stock_problems
-from sim.files.checks.targets import counting_problems, year_problems
 from sim.files.checks.time_spent import time_problems
 from sim.files.checks.unused import unused_warnings
 from sim.scenario import Settings, ancestry
@@ -51,6 +51,7 @@ def cross_problems(partial: PartialScenario) -> tuple[Problem, ...]:
             common_cause_problems(partial),
             year_problems(partial),
             counting_problems(partial),
+            indicator_problems(partial),
             row_problems(partial),
             project_problems(partial),
             block_problems(partial, graphs),

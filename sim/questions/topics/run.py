@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sim import analysis, experiment, scenario, words
 from sim.analysis import board as boards
 from sim.analysis import statistics, to_json
-from sim.errors import Message, OptionError, msg, msg_n
+from sim.errors import Message, OptionError, msg
 from sim.questions.asked import Asked, Watch, levers_fit
 from sim.questions.confidence import evidence_for, trust_in
 from sim.questions.inputs import Input
 from sim.questions.notes import delivery_notes, what_counts
 from sim.questions.options import BOARD_REPLICATIONS, ENGINE, HOW, JOBS, QUICK, SCENARIO, SEED
 from sim.questions.question import Command, Files, Question
-from sim.questions.sheet import Column, Row, Section, Sentence, Sheet, Table
+from sim.questions.sheet import Sentence, Sheet
+from sim.questions.spreadsheet import csv_bytes
 from sim.questions.subjects import LEVERS, PACKAGES, PULLED
+from sim.questions.tables import indicator_spreadsheet, indicator_table, readings_table, target_table
 from sim.questions.values import read_precision
 from sim.text import Text, number_of_homes
 
 if TYPE_CHECKING:
-    from sim.analysis.board import Board, TargetAnswer
-    from sim.analysis.statistics import Chance
+    from sim.analysis.board import Board
     from sim.experiment import Results
 
 MOST_FOR_PRECISION = 100_000
@@ -40,7 +41,9 @@ PRECISION: Input[float | None] = Input(
 OUT: Input[Path | None] = Input(
     "out",
     "--out",
-    msg("folder for summary.json, manifest.json and completions.parquet"),
+    msg(
+        "folder for summary.json, manifest.json, completions.parquet and, where there are indicators, indicators.csv"
+    ),
     lambda given, _values: given,
     kind=Path,
     metavar=msg("FOLDER"),
@@ -79,118 +82,29 @@ def _stopped(found: Results, _asked: Asked) -> Message | None:
     return msg("{done} of {total} futures", done=found.replications, total=found.requested)
 
 
-def _write(found: Results, asked: Asked, command: str, _text: Text) -> None:
+def _write(found: Results, asked: Asked, command: str, text: Text) -> None:
     folder = asked[OUT]
     assert folder is not None
-    experiment.write_run(folder, found, QUESTION.json(found, asked), command)
+    answers, stated = analysis.judge_indicators(found), found.scenario.settings.indicators
+    tables = {"indicators.csv": csv_bytes(indicator_spreadsheet(answers, stated, text))} if answers else {}
+    experiment.write_run(folder, found, QUESTION.json(found, asked), command, tables)
 
 
 def _sheet(found: Results, asked: Asked, text: Text) -> Sheet:
     judged = {each: boards.judge(found, each) for each in scenario.READINGS}
     board = judged[asked.reading]
     ranges = found.futures_per_set > 1
-    roomier = _table(board, text, ranges=ranges)
-    table = _table(board, text, ranges=ranges, roomy=False, roomier=roomier)
+    of_indicators = (indicator_table(board.indicators, text, ranges=ranges),) if board.indicators else ()
     return Sheet(
         (words.headline(board),),
-        (table, _readings(tuple(judged.values()), text)),
+        (
+            target_table(board, text, ranges=ranges),
+            *of_indicators,
+            readings_table(tuple(judged.values()), text),
+        ),
         tuple(_notes(board, found, asked, text)),
         trust=trust_in(asked, board.goals),
     )
-
-
-def _table(
-    board: Board, text: Text, *, ranges: bool, roomy: bool = True, roomier: Table | None = None
-) -> Table:
-    """Make the table of targets: widths are fixed, for a terminal would shorten numbers before it wraps headings."""
-    spans = [span for span in (board.period, board.programme) if span is not None]
-    answers = (*board.years, *board.cumulative, *spans)
-    interval, known_range, homes, missing = (19, 19, 9, 10) if roomy else (11, 10, 6, 7)
-    homes = max(homes, *(len(text.number(answer.homes.p90)) for answer in answers))
-    columns = [
-        Column(text("Year"), right=False, no_wrap=roomy, min_width=9),
-        Column(text("Target"), no_wrap=True, min_width=6),
-        Column(text("Chance"), no_wrap=roomy, min_width=7),
-        Column(text("95% interval (simulation error only)"), width=interval),
-        *([Column(text("Range over what is not known"), width=known_range)] if ranges else []),
-        *(Column(text("Homes {percentile}", percentile=each), width=homes) for each in ("P10", "P50", "P90")),
-        Column(text("Mean homes missing"), width=missing),
-    ]
-    first = board.years[0].year
-
-    def section(heading: str, rows: Sequence[tuple[str, TargetAnswer]], *more: Row) -> Section:
-        return Section(
-            (*(_row(label, answer, text, ranges=ranges, roomy=roomy) for label, answer in rows), *more),
-            heading,
-        )
-
-    together = Row(
-        (
-            text(msg_n("the one year", "all {count} years", len(board.years))),
-            "",
-            words.chance_label(board.all_years, text),
-            words.interval_label(board.all_years, text),
-            *([_range(board.all_years, text, roomy=roomy)] if ranges else []),
-        )
-    )
-    sections = (
-        section(text("Each year"), [(str(each.year), each) for each in board.years]),
-        section(text("Added up"), [(_span(first, each.year), each) for each in board.cumulative]),
-        section(
-            text("Overall"),
-            [(_span(span.goal.first_year, span.goal.last_year), span) for span in spans],
-            together,
-        ),
-    )
-    return Table(tuple(columns), sections, padding=int(roomy), roomier=roomier)
-
-
-def _row(label: str, answer: TargetAnswer, text: Text, *, ranges: bool, roomy: bool) -> Row:
-    homes = (answer.homes.p10, answer.homes.p50, answer.homes.p90)
-    return Row(
-        (
-            label,
-            text.number(answer.target),
-            words.chance_label(answer.chance, text),
-            words.interval_label(answer.chance, text),
-            *([_range(answer.chance, text, roomy=roomy)] if ranges else []),
-            *(text.number(number) for number in homes),
-            text.number(answer.shortfall_mean),
-        )
-    )
-
-
-def _range(chance: Chance, text: Text, *, roomy: bool) -> str:
-    """Range over what is not known; where there is room, with the interval of either end."""
-    known = words.range_label(chance, text)
-    if not roomy or chance.over_unknowns is None:
-        return known
-    return f"{known}\n({words.range_ends_label(chance, text)})"
-
-
-def _readings(judged: Sequence[Board], text: Text) -> Table:
-    """Make the table of all three readings, side by side: chance and middle number of homes."""
-    columns = (
-        Column(text("Chance (homes P50)"), right=False, no_wrap=True),
-        *(Column(text(words.READING_NAMES[board.reading])) for board in judged),
-    )
-    rows = [
-        Row((str(answers[0].year), *(_reading_cell(answer, text) for answer in answers)))
-        for answers in zip(*(board.years for board in judged), strict=True)
-    ]
-    periods = [board.period for board in judged if board.period is not None]
-    if periods:
-        label = _span(periods[0].goal.first_year, periods[0].goal.last_year)
-        rows.append(Row((label, *(_reading_cell(answer, text) for answer in periods))))
-    return Table(columns, (Section(tuple(rows)),))
-
-
-def _reading_cell(answer: TargetAnswer, text: Text) -> str:
-    return f"{words.chance_label(answer.chance, text)} ({text.number(answer.homes.p50)})"
-
-
-def _span(first: int, last: int) -> str:
-    return str(first) if first == last else f"{first}–{last}"
 
 
 def _notes(board: Board, found: Results, asked: Asked, text: Text) -> Iterator[Sentence]:
@@ -209,12 +123,13 @@ def _notes(board: Board, found: Results, asked: Asked, text: Text) -> Iterator[S
     if board.programme is not None:
         yield msg(
             "{span} includes {homes} done before {day}.",
-            span=_span(board.programme.goal.first_year, board.programme.goal.last_year),
+            span=words.span_of(board.programme.goal),
             homes=number_of_homes(board.programme.goal.done_before),
             day=found.data_date,
         )
     if (note := words.last_push_note(board)) is not None:
         yield note
+    yield from words.indicators_in_words(board.indicators, found.scenario.settings.indicators)
     yield words.caution()
     if found.futures_per_set > 1:
         yield msg(

@@ -1,10 +1,11 @@
-from .cards import show_headline, show_together, show_years
+from .cards import show_headline, show_indicators, show_together, show_years
 from .readings import show_readings
 from .sheet import draw_sheet
 
 __all__ = [
     "draw_sheet",
     "show_headline",
+    "show_indicators",
     "show_readings",
     "show_together",
     "show_years",

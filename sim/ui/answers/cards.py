@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import streamlit as st
 
+from sim.analysis import IndicatorAnswer
 from sim.analysis.board import Board, Percentiles, TargetAnswer
 from sim.analysis.confidence import Evidence
 from sim.analysis.statistics import FEWEST_SETS, Chance
-from sim.questions import Trust, rough_note, trust_of
-from sim.scenario import Scenario
+from sim.questions import Trust, indicator_spreadsheet, rough_note, trust_of
+from sim.scenario import Indicator, Scenario
 from sim.text import Text, number_of_homes, number_of_years
+from sim.ui.download import offer_spreadsheet
 from sim.ui.html import HtmlRow, card, cards, escaped
 from sim.words import (
     CARRY_OVER_WORDS,
@@ -17,11 +21,13 @@ from sim.words import (
     calibrated_words,
     chance_label,
     headline,
+    indicators_in_words,
     interval_label,
     last_push_note,
     percentiles_note,
     range_ends_label,
     range_label,
+    square_metres,
 )
 
 
@@ -106,6 +112,33 @@ def show_together(board: Board, text: Text) -> None:
         st.html(f'<p class="hs-basis">{escaped(text(note))}</p>')
 
 
+def show_indicators(board: Board, stated: Mapping[str, Indicator], text: Text) -> None:
+    """Show a card for each year of each indicator, where the scenario states any, and what they rest on."""
+    if not board.indicators:
+        return
+    st.header(text("Indicators"), anchor=False)
+    st.html(cards((_indicator(answer, text) for answer in board.indicators), "spans"))
+    lines = map(text, indicators_in_words(board.indicators, stated))
+    st.html("".join(f'<p class="hs-basis">{escaped(line)}</p>' for line in lines))
+    table = indicator_spreadsheet(board.indicators, stated, text)
+    offer_spreadsheet(table, lambda name: f"{name}-{text.language}", text)
+
+
+def _indicator(answer: IndicatorAnswer, text: Text) -> str:
+    low, middle, high, brought = (
+        text.fixed(square_metres(value)) for value in (answer.p10, answer.p50, answer.p90, answer.from_homes)
+    )
+    rows = [
+        (text("m² a person (P50)"), middle),
+        ("P10–P90", f"{low}–{high}"),
+        (text("Of it from homes"), brought),
+    ]
+    at_least = text.fixed(square_metres(answer.at_least))
+    title = text("{year}: at least {value} m² a person", year=str(answer.year), value=at_least)
+    note = text("{name} · {reading}", name=answer.name, reading=READING_WORDS[answer.counts])
+    return _card(title, answer.chance, rows, note, text)
+
+
 def _basis(board: Board, rule: str, text: Text) -> None:
     reading = text("Reading: {reading}", reading=READING_WORDS[board.reading])
     st.html(f'<p class="hs-basis">{escaped(reading)} · {escaped(rule)}</p>')
@@ -113,7 +146,7 @@ def _basis(board: Board, rule: str, text: Text) -> None:
 
 def _year(answer: TargetAnswer, text: Text) -> str:
     rows = [(text("Target"), text.number(answer.target)), *_homes(answer.homes, answer.shortfall_mean, text)]
-    return _card(str(answer.year), answer.chance, rows, "", text)
+    return _card(str(answer.year), answer.chance, rows, _put_up(answer, text), text)
 
 
 def _span(answer: TargetAnswer, text: Text) -> str:
@@ -124,7 +157,13 @@ def _span(answer: TargetAnswer, text: Text) -> str:
     )
     done = text("{homes} of them done before the data date", homes=answer.goal.done_before)
     note = done if answer.goal.done_before else text("in the whole period, whatever the year")
+    if answer.goal.hypothetical:
+        note = f"{_put_up(answer, text)} · {note}"
     return _card(title, answer.chance, _homes(answer.homes, answer.shortfall_mean, text), note, text)
+
+
+def _put_up(answer: TargetAnswer, text: Text) -> str:
+    return text("hypothetical target") if answer.goal.hypothetical else ""
 
 
 def _card(title: str, chance: Chance, rows: list[HtmlRow], note: str, text: Text) -> str:

@@ -46,6 +46,8 @@ def _head(reading: Reading, counting: Counting, text: Text, *, chosen: bool) -> 
 
 def _row(label: str, answers: tuple[TargetAnswer, ...], chosen: Reading, text: Text) -> str:
     target = text(number_of_homes(answers[0].target))
+    if answers[0].goal.hypothetical:
+        target = text("{homes} (hypothetical)", homes=target)
     cells = "".join(
         f"<td{_mark(reading == chosen)}><b>{escaped(chance_label(answer.chance, text))}</b> "
         f"<span>{escaped(text(number_of_homes(answer.homes.p50)))}</span></td>"

@@ -4,8 +4,10 @@ from .chances import likelihood_in_words
 from .durations import duration_in_words
 from .quantities import Phrases
 from .recalls import hazard_in_words
+from .targets import INPUT_NAMES
 
 __all__ = [
+    "INPUT_NAMES",
     "Assumption",
     "Phrases",
     "assumptions_of",

@@ -43,6 +43,7 @@ def assumptions_of(scenario: Scenario, text: Text) -> tuple[Assumption, ...]:
 
 def _entries(describer: Describer) -> Iterator[Assumption]:
     yield from targets.target_entries(describer)
+    yield from targets.indicator_entries(describer)
     yield from market.market_entries(describer)
     yield from durations.duration_entries(describer)
     yield from durations.durations_to_come(describer)

@@ -2,23 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
+from sim.errors import Message, msg
 from sim.scenario import (
     Counting,
     DoneThisYear,
     Fitted,
+    Indicator,
+    IndicatorInput,
+    Likelihood,
+    PeriodTarget,
+    ProgrammeTarget,
     ProjectRow,
     Push,
     ReferenceClass,
+    ShareOfHomes,
     Targets,
     accounts_of,
 )
 from sim.text import Text, number_of_homes
-from sim.words import CARRY_OVER_WORDS, class_name
+from sim.words import CARRY_OVER_WORDS, READING_WORDS, class_name
 from sim.words.describe_scenario.assumption import Assumption, Describer
 from sim.words.describe_scenario.chances import likelihood_in_words
-from sim.words.describe_scenario.quantities import Phrases, fixed, p10_p50_p90
+from sim.words.describe_scenario.quantities import Phrases, fixed, number, p10_p50_p90, rounded
+
+INPUT_NAMES: Mapping[str, Message] = {
+    "stock": msg("existing stock"),
+    "other_construction": msg("other construction"),
+    "home_area": msg("floor area of a home"),
+    "population": msg("inhabitants"),
+    "share_of_homes": msg("share of the homes in the area"),
+}
+"""Inputs of an indicator, for the middle of a sentence."""
 
 
 def target_entries(describer: Describer) -> Iterator[Assumption]:
@@ -47,19 +63,78 @@ def target_entries(describer: Describer) -> Iterator[Assumption]:
         yield describer.entry(push.beyond_target, part, what, beyond)
 
 
+def indicator_entries(describer: Describer) -> Iterator[Assumption]:
+    """Indicators, and what each is computed from beside the homes."""
+    t, part = describer.text, describer.text("Indicators")
+    for indicator in describer.scenario.settings.indicators.values():
+        name = t(indicator.name)
+        wanted = [
+            t(
+                "at least {value} m² a person by the end of {year}",
+                value=rounded(each.at_least),
+                year=str(each.year),
+            )
+            for each in indicator.years
+        ]
+        reading = t("counting {reading}", reading=READING_WORDS[indicator.counts])
+        yield describer.entry(indicator, part, name, (*wanted, reading))
+        stated = _inputs_in_words(indicator, t)
+        for key, given in indicator.inputs.items():
+            what = t("{indicator}: {input}", indicator=name, input=INPUT_NAMES[key])
+            yield describer.entry(given, part, what, (*stated[key], *_unknown(given, t)))
+
+
+def _inputs_in_words(indicator: Indicator, text: Text) -> Mapping[str, Phrases]:
+    stock, other, share = indicator.stock, indicator.other_construction, indicator.share_of_homes
+    said: dict[str, Phrases] = {
+        "stock": (text("{area} m² on {day}", area=rounded(stock.m2), day=stock.as_of),),
+        "other_construction": (text("{area} m² a year", area=rounded(other.m2_a_year)),),
+        "home_area": (text("{area} m² a home", area=rounded(indicator.home_area.m2)),),
+        "population": tuple(
+            text("{year}: {persons} inhabitants", year=str(each.year), persons=each.persons)
+            for each in indicator.population.years
+        ),
+    }
+    if share is not None:
+        said["share_of_homes"] = (text.percent(share.share),)
+    return said
+
+
+def _unknown(given: IndicatorInput | ShareOfHomes, text: Text) -> Phrases:
+    if isinstance(given, ShareOfHomes):
+        likelihood = Likelihood.model_construct(
+            chance=given.share, as_sure_as_cases=given.as_sure_as_cases, source=given.source
+        )
+        return likelihood_in_words(likelihood, None, text)[1:]
+    if given.uncertain is None:
+        return ()
+    low, middle, high = p10_p50_p90(given.uncertain)
+    if fixed(given.uncertain):
+        return (text("all of it times {factor}", factor=number(middle, text)),)
+    return (
+        text(
+            "all of it times a factor nobody knows: probably {low} to {high}",
+            low=number(low, text),
+            high=number(high, text),
+        ),
+    )
+
+
 def targets_in_words(targets: Targets, text: Text) -> Phrases:
     """Say the yearly targets, the carry-over rule, the period and the programme."""
     said = [
-        text("{year}: {homes}", year=str(each.year), homes=number_of_homes(each.homes))
+        text(
+            "{year}: {homes}", year=str(each.year), homes=_wanted(each.homes, text, put_up=each.hypothetical)
+        )
         for each in targets.years
     ]
     said.append(text(CARRY_OVER_WORDS[targets.carry_over]))
     if targets.period is not None:
-        said.append(_span(targets.period.first_year, targets.period.last_year, targets.period.homes, text))
+        said.append(_span(targets.period, text))
         if (done := targets.period.done_before) is not None:
             said.append(text("{homes} of it done before the data date", homes=number_of_homes(done)))
     if (programme := targets.programme) is not None:
-        said.append(_span(programme.first_year, programme.last_year, programme.homes, text))
+        said.append(_span(programme, text))
         said.append(
             text("{homes} of it done before the data date", homes=number_of_homes(programme.done_before))
         )
@@ -144,6 +219,14 @@ def _as_of(part: Fitted, text: Text) -> Phrases:
     return () if part.data_as_of is None else (text("fitted to data up to {day}", day=part.data_as_of),)
 
 
-def _span(first_year: int, last_year: int, homes: int, text: Text) -> str:
-    years = f"{first_year}–{last_year}"
-    return text("{years}: {homes}", years=years, homes=number_of_homes(homes))
+def _span(target: PeriodTarget | ProgrammeTarget, text: Text) -> str:
+    years = f"{target.first_year}–{target.last_year}"
+    return text(
+        "{years}: {homes}", years=years, homes=_wanted(target.homes, text, put_up=target.hypothetical)
+    )
+
+
+def _wanted(homes: int, text: Text, *, put_up: bool) -> str:
+    """Homes of a target; beside one that nobody has published, that it is hypothetical."""
+    said = text(number_of_homes(homes))
+    return text("{homes} (hypothetical)", homes=said) if put_up else said

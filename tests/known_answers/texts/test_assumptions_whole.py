@@ -12,7 +12,16 @@ from builders import WHY, duration, route, row, scenario_of, stage
 from sim.files import check_scenario, models_in
 from sim.guide import FULL_FILES
 from sim.levers import Cause, Cost, Lever
-from sim.scenario import Fitted, Hazard, Likelihood, ReferenceClass, Scenario, Settings, Sourced
+from sim.scenario import (
+    Fitted,
+    Hazard,
+    IndicatorInput,
+    Likelihood,
+    ReferenceClass,
+    Scenario,
+    Settings,
+    Sourced,
+)
 from sim.text import LANGUAGES, Text
 from sim.words.describe_scenario import Assumption, assumptions_of, hazard_in_words, likelihood_in_words
 
@@ -80,7 +89,14 @@ def entry(listed: tuple[Assumption, ...], part: str, what: str) -> Assumption:
 
 def test_a_part_of_every_kind_is_listed_exactly_once(everything):
     parts = [part for _, part in models_in(everything.settings) if isinstance(part, Sourced)]
-    assert {type(part) for part in parts} == kinds(Sourced) - {Sourced, Fitted, Lever, Cause, Cost}
+    assert {type(part) for part in parts} == kinds(Sourced) - {
+        Sourced,
+        Fitted,
+        IndicatorInput,
+        Lever,
+        Cause,
+        Cost,
+    }
     stated = sorted(part.assumption.en for part in parts if part.assumption is not None)
     listed = assumptions_of(everything, EN)[: -len(everything.rows)]
     assert len(stated) == len(parts) == len(set(stated))

@@ -66,6 +66,13 @@ def headline(board: Board) -> Message:
     if len(board.years) > 1:
         together = rating_in_words(board.all_years)
         said.append(msg("All {count} years together: {rating}.", count=len(board.years), rating=together))
+    if board.hypothetical:
+        said.append(
+            msg(
+                "Hypothetical targets, which nobody has published: {spans}.",
+                spans=[span_of(goal) for goal in board.hypothetical],
+            )
+        )
     return _in_a_row(said)
 
 

@@ -1,4 +1,4 @@
-"""The data date, targets, and what counts towards them."""
+"""The board in words: targets first, then indicators."""
 
 import lazy_loader
 

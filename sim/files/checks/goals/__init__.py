@@ -1,0 +1,5 @@
+"""Checks of what is to be reached: targets, and indicators."""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

@@ -1,0 +1,5 @@
+"""Yearly indicators that homes help to reach, such as floor area a person."""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)
