@@ -86,33 +86,30 @@ assumption = { vi = "Thời hạn tối thiểu theo luật.", en = "The legal m
 
 [stages.call]
 name = { vi = "Mời gọi nhà đầu tư (một lần)", en = "Call for investors (one round)" }
+assumption = { vi = "Số đặt ra cho ví dụ.", en = "Invented for this example." }
 [stages.call.duration]
 unit = "months"
 spread = { family = "lognormal", p10 = 4, p90 = 9 }
-assumption = { vi = "Số đặt ra cho ví dụ.", en = "Invented for this example." }
 [stages.call.tender]
 rounds = 3
 [stages.call.tender.success]
 chance.quiet = 0.4
 chance.ordinary = 0.7
 as_sure_as_cases = 6
-assumption = { vi = "Số đặt ra cho ví dụ.", en = "Invented for this example." }
 [stages.call.tender.gap]
 unit = "months"
 spread = { family = "uniform", low = 1, high = 6 }
-assumption = { vi = "Số đặt ra cho ví dụ.", en = "Invented for this example." }
 
 [stages.clearance]
 name = { vi = "Giải phóng mặt bằng", en = "Land clearance" }
+assumption = { vi = "Số đặt ra cho ví dụ.", en = "Invented for this example." }
 [stages.clearance.duration]
 unit = "months"
 spread = { family = "gamma", mean = 14, sd = 8 }
-assumption = { vi = "Số đặt ra cho ví dụ.", en = "Invented for this example." }
 [stages.clearance.stock]
 id = "plots"
 amount = 3
 per = "land_ha"
-assumption = { vi = "Số đặt ra cho ví dụ.", en = "Invented for this example." }
 
 [stages.permit]
 name = { vi = "Cấp phép xây dựng", en = "Building permit" }

@@ -61,13 +61,13 @@ def test_where_the_table_is_silent_too_it_is_an_error(table: str, full: Any) -> 
 
 
 def test_what_speaks_for_itself_is_left_alone(full: Any) -> None:
-    full.put("stages.call.source", "law")
+    full.put("stages.handover.source", "law")
     full.sources = {"law": {"title": "A law", "reference": "x", "published": "2014"}}
-    call = load_scenario(full.write()).settings.stages["call"]
-    assert call.duration.source == () and call.duration.standing == "assumption"
-    full.drop("stages.call.duration.assumption")
-    call = load_scenario(full.write()).settings.stages["call"]
-    assert call.duration.source == ("law",) and call.duration.standing == "published"
+    handover = load_scenario(full.write()).settings.stages["handover"]
+    assert handover.duration.source == () and handover.duration.standing == "assumption"
+    full.drop("stages.handover.duration.assumption")
+    handover = load_scenario(full.write()).settings.stages["handover"]
+    assert handover.duration.source == ("law",) and handover.duration.standing == "published"
 
 
 def test_readers_are_told_what_is_inherited(full: Any) -> None:
