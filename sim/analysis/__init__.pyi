@@ -2,6 +2,7 @@ from .cause_ablation import CauseAblation, CauseCost, Interaction, cause_ablatio
 from .commitment import CONFIDENCE, Commitment, JointPromise, Promise, commit, safe_rank
 from .comparison import Comparison, TargetChange, compare, compare_levers
 from .indicators import IndicatorAnswer, judge_indicators
+from .keeping import keep_run
 from .latest_start import (
     Deadline,
     LatestStart,
@@ -45,6 +46,7 @@ __all__ = [
     "costs_of_causes",
     "judge_indicators",
     "judge_starts",
+    "keep_run",
     "latest_start",
     "quarters_of",
     "safe_rank",

@@ -1,5 +1,6 @@
 from .carrying_out import ENOUGH_OUTCOMES, RIVAL_KINDS, Backtest, Coverage, Summary, backtest
 from .leaks import Known, known_plans, last_day
+from .ledger import KeptForecast, forecasts_folder, keep, kept_forecast, read_ledger
 from .scores import LEVELS, Skill
 from .scoring import RivalScores, ScoredForecast, Scores
 from .suite import RivalKind, Suite, YearOutcome
@@ -12,6 +13,7 @@ __all__ = [
     "SHIPPED_HISTORY",
     "Backtest",
     "Coverage",
+    "KeptForecast",
     "Known",
     "RivalKind",
     "RivalScores",
@@ -22,8 +24,12 @@ __all__ = [
     "Summary",
     "YearOutcome",
     "backtest",
+    "forecasts_folder",
+    "keep",
+    "kept_forecast",
     "known_plans",
     "last_day",
     "load_suite",
+    "read_ledger",
     "shipped_suites",
 ]

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from sim.backtest.cases import Case, LoadedSuite
 from sim.backtest.scores import LEVELS, Skill, skill
 from sim.backtest.scoring import ScoredForecast, scored_forecast
 from sim.backtest.suite import RivalKind
-from sim.backtest.suite_file import Case, LoadedSuite
 from sim.engines import ENGINES
 from sim.experiment import DEFAULT_SEED, Progress, SharedProgress, run
 from sim.scenario import FinishedPlan
@@ -136,7 +136,7 @@ def backtest(
         The same for the same files and seed.
     """
     futures = loaded.suite.futures
-    shared = SharedProgress(progress, futures * len(loaded.cases))
+    shared = SharedProgress(progress, futures * sum(case.kept is None for case in loaded.cases))
     forecasts = tuple(
         scored_forecast(case, homes_of(case, futures, seed, engine, jobs, shared.of(str(position))))
         for position, case in enumerate(loaded.cases)
@@ -148,6 +148,9 @@ def homes_of(
     case: Case, futures: int, seed: int, engine: str, jobs: int | None, progress: Progress | None
 ) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
     """Homes of the outcome's year in each future; every future draws its own unknown values."""
+    if case.scenario is None:
+        assert case.kept is not None
+        return np.asarray(case.kept.homes, dtype=np.float64)
     results = run(
         case.scenario,
         replications=futures,

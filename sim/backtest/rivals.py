@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from sim.backtest.cases import Case
 from sim.backtest.suite import RivalKind
-from sim.backtest.suite_file import Case
 from sim.scenario import LocalText
 
 FEWEST_RATIOS = 5
@@ -58,7 +58,7 @@ def rivals_of(case: Case) -> tuple[RivalForecast, ...]:
 
 def _rivals(case: Case) -> Iterator[RivalForecast]:
     target = case.target
-    for rival in case.forecast.rivals:
+    for rival in case.rivals:
         homes = () if rival.homes is None else (float(rival.homes),)
         reached = rival.homes is not None and rival.homes >= target
         chance = float(reached) if rival.chance is None else rival.chance
@@ -81,6 +81,8 @@ def straight_line(case: Case) -> float | None:
     case : Case
         Its scenario states the homes done since 1 January of the outcome's year, and from which source.
     """
+    if case.scenario is None:
+        return None
     settings = case.scenario.settings
     done, day, year = settings.targets.done_this_year, settings.data_date, case.outcome.year
     first = date(year, 1, 1)

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from sim.array_types import Floats
+from sim.backtest.cases import Case
 from sim.backtest.rivals import RivalForecast, rivals_of
 from sim.backtest.scores import LEVELS, brier, central, covers, crps, interval_score, pit
-from sim.backtest.suite_file import Case
 
 
 @dataclass(frozen=True)
@@ -103,13 +103,15 @@ def scored_forecast(case: Case, futures: Floats) -> ScoredForecast:
     ----------
     case : Case
     futures : float64 array, shape (R,)
-        Homes of the outcome's year in each future, in the outcome's reading.
+        Homes of the outcome's year in each future, in the outcome's reading; of a kept forecast its quantiles, which
+        are scored as the whole forecast.
 
     Returns
     -------
     ScoredForecast
     """
-    chance = float(np.mean(futures >= case.target))
+    fair = case.kept is None
+    chance = float(np.mean(futures >= case.target)) if case.kept is None else case.kept.chance
     met = _met(case)
     ends = _ends(case)
     return ScoredForecast(
@@ -118,16 +120,16 @@ def scored_forecast(case: Case, futures: Floats) -> ScoredForecast:
         median=central(futures, 0.0)[0],
         chance=chance,
         met=met,
-        scores=tuple(_scores(futures, homes) for homes in ends),
+        scores=tuple(_scores(futures, homes, fair=fair) for homes in ends),
         brier=None if met is None else brier(chance, met),
         rivals=tuple(_against(ends, met, rivals_of(case))),
     )
 
 
-def _scores(futures: Floats, homes: int) -> Scores:
+def _scores(futures: Floats, homes: int, *, fair: bool) -> Scores:
     return Scores(
         homes=homes,
-        crps=crps(futures, homes, fair=True),
+        crps=crps(futures, homes, fair=fair),
         intervals={level: interval_score(*central(futures, level), homes, level) for level in LEVELS},
         covered={level: covers(futures, homes, level) for level in LEVELS},
         pit=pit(futures, homes),

@@ -53,19 +53,6 @@ class Result(Sourced):
         return self
 
 
-class YearOutcome(Model):
-    """Homes of one place in one year, whether they are known yet or not."""
-
-    id: Identifier = Field(description="short name, by which forecasts name it")
-    place: LocalText = Field(
-        description="place, as the list of finished plans calls it: its own plans are no rival of its forecasts"
-    )
-    year: Annotated[int, Field(ge=2011, le=2035)] = Field(description="calendar year")
-    reading: Reading = Field(description="which reading of the scenario it is held against")
-    definition: LocalText = Field(description="which homes the published number counts")
-    result: Result | None = Field(default=None, description="what came; none: not known yet, left unscored")
-
-
 class Rival(Sourced):
     """Another forecast of the same outcome, made by somebody else or by a simple rule from a stated number."""
 
@@ -94,6 +81,29 @@ class Rival(Sourced):
                 msg("write what was forecast"),
             )
         return self
+
+
+class YearOutcome(Model):
+    """Homes of one place in one year, whether they are known yet or not."""
+
+    id: Identifier = Field(description="short name, by which forecasts name it")
+    place: LocalText = Field(
+        description="place, as the list of finished plans calls it: its own plans are no rival of its forecasts"
+    )
+    year: Annotated[int, Field(ge=2011, le=2035)] = Field(description="calendar year")
+    reading: Reading = Field(description="which reading of the scenario it is held against")
+    definition: LocalText = Field(description="which homes the published number counts")
+    result: Result | None = Field(default=None, description="what came; none: not known yet, left unscored")
+    kept: FileName | None = Field(
+        default=None,
+        description="folder of forecasts that `run --keep` wrote, beside this file or below it: those of this year are "
+        "scored too",
+    )
+    rivals: tuple[Rival, ...] = Field(
+        default=(),
+        max_length=20,
+        description="forecasts made by others, held against kept ones of the same day or later",
+    )
 
 
 class Forecast(Model):
@@ -138,7 +148,7 @@ class Suite(Model):
     )
     outcomes: tuple[YearOutcome, ...] = Field(min_length=1, max_length=500, description="what is forecast")
     forecasts: tuple[Forecast, ...] = Field(
-        min_length=1, max_length=500, description="each outcome from one date or several"
+        default=(), max_length=500, description="each outcome from one date or several"
     )
     mending: LocalText | None = Field(
         default=None, description="why the scores are as they are, and what would mend them"

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
+from sim.backtest.cases import Case, LoadedSuite, kept_cases
 from sim.backtest.leaks import Known, known_plans, leaks
+from sim.backtest.ledger import NotScored
 from sim.backtest.suite import Forecast, Suite, YearOutcome
 from sim.errors import Problem, ScenarioError, msg
 from sim.files import (
@@ -20,65 +20,14 @@ from sim.files import (
     leads_elsewhere,
     load_plans,
     load_toml,
-    models_in,
     problems_of,
     unknown_name,
 )
-from sim.scenario import FinishedPlan, Identifier, OutsideView, Scenario, Source, Sourced
+from sim.scenario import Identifier, OutsideView, Scenario, Source, Sourced
 
 SHIPPED_HISTORY = SHIPPED_SCENARIOS / "history"
 _SOURCES = TypeAdapter(dict[Identifier, Source])
 _PLANS = SHIPPED_SCENARIOS / str(OutsideView.model_fields["file"].default)
-
-
-@dataclass(frozen=True)
-class Case:
-    """One forecast to be made: nothing but the result, which it is not shown, is later than its as-of date.
-
-    Attributes
-    ----------
-    outcome : YearOutcome
-    forecast : Forecast
-    scenario : Scenario
-        As it was known then.
-    plans : tuple of FinishedPlan
-        Of the reference class, published by then, of other places.
-    """
-
-    outcome: YearOutcome
-    forecast: Forecast
-    scenario: Scenario
-    plans: tuple[FinishedPlan, ...]
-
-    @property
-    def as_of(self) -> date:
-        """Last day of what may enter."""
-        return self.forecast.as_of
-
-    @property
-    def undated_assumptions(self) -> int:
-        """Parts of the scenario that state an assumption: nothing says when they were thought of."""
-        settings = self.scenario.settings
-        return sum(
-            isinstance(part, Sourced) and part.assumption is not None for _, part in models_in(settings)
-        )
-
-    @property
-    def target(self) -> int:
-        """Target of the year, as the scenario states it."""
-        return next(
-            each.homes for each in self.scenario.settings.targets.years if each.year == self.outcome.year
-        )
-
-
-@dataclass(frozen=True)
-class LoadedSuite:
-    """A suite, its cases in the order of the file, and the finished plans told beside it, by class."""
-
-    suite: Suite
-    sources: Mapping[str, Source]
-    cases: tuple[Case, ...]
-    beside: Mapping[str, tuple[FinishedPlan, ...]]
 
 
 def shipped_suites() -> tuple[Path, ...]:
@@ -128,10 +77,33 @@ def load_suite(path: str | Path) -> LoadedSuite:
         problems += _late_rivals(forecast, display, at)
         scenario = _scenario(file, forecast, known, outcome, (display, at), problems)
         if scenario is not None:
-            cases.append(Case(outcome, forecast, scenario, known_plans(plans, known)))
+            cases.append(
+                Case(
+                    outcome,
+                    forecast.as_of,
+                    _target(scenario, outcome),
+                    scenario.settings.name,
+                    scenario.fingerprint,
+                    forecast.rivals,
+                    known_plans(plans, known),
+                    forecast.note,
+                    scenario,
+                )
+            )
+    left_out: list[NotScored] = []
+    for position, outcome in enumerate(suite.outcomes):
+        if outcome.kept is not None:
+            folder = file_beside(file.parent, outcome.kept)
+            if folder is None:
+                problems.append(leads_elsewhere(display, f"outcomes[{position}].kept", outcome.kept))
+            else:
+                cases += kept_cases(folder, outcome, plans, left_out)
+    if not problems and not suite.forecasts and all(outcome.kept is None for outcome in suite.outcomes):
+        problems.append(_nothing_to_score(display))
     if problems:
         raise ScenarioError(problems)
-    return LoadedSuite(suite, sources, tuple(cases), {name: parsed.used[name] for name in suite.beside})
+    beside = {name: parsed.used[name] for name in suite.beside}
+    return LoadedSuite(suite, tuple(cases), beside, tuple({each.file: each for each in left_out}.values()))
 
 
 def _sources(file: Path, suite: Suite, problems: list[Problem]) -> Mapping[str, Source]:
@@ -182,6 +154,11 @@ def _unknown_names(
         (f"forecasts[{position}].rivals[{each}]", rival)
         for position, forecast in enumerate(suite.forecasts)
         for each, rival in enumerate(forecast.rivals)
+    ]
+    parts += [
+        (f"outcomes[{position}].rivals[{each}]", rival)
+        for position, outcome in enumerate(suite.outcomes)
+        for each, rival in enumerate(outcome.rivals)
     ]
     found += [
         unknown_name(display, f"{path}.source", name, sources, msg("source"))
@@ -237,3 +214,18 @@ def _scenario(
             )
         )
     return parsed.scenario
+
+
+def _target(scenario: Scenario, outcome: YearOutcome) -> int:
+    years = scenario.settings.targets.years
+    return next((each.homes for each in years if each.year == outcome.year), 0)
+
+
+def _nothing_to_score(display: str) -> Problem:
+    return Problem(
+        display,
+        msg("no forecast"),
+        msg("`[[forecasts]]`, or `kept` of an outcome"),
+        msg("add a forecast, or name the folder in which `run --keep` keeps them"),
+        path="forecasts",
+    )

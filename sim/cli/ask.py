@@ -12,6 +12,7 @@ from sim.analysis import to_json
 from sim.cli.default_scenario import scenario_or_default
 from sim.cli.exit_codes import STOPPED
 from sim.cli.options import signature
+from sim.errors import Message
 from sim.experiment import Progress
 from sim.questions import (
     ENGINE,
@@ -68,10 +69,10 @@ def _ask(question: Question[Any], given: dict[str, Any], text: Text, arguments: 
     given[SCENARIO.name] = scenario_or_default(given[SCENARIO.name], text)
     asked = read_inputs(question.inputs, question.checks, given, {})
     assert question.command is not None
-    files = question.command.files
-    folder = None if files is None else asked[files.folder]
-    if folder is not None:
-        must_be_writable(folder)
+    files = [each for each in question.command.files if asked[each.folder] is not None]
+    for folder in (asked[each.folder] for each in files):
+        if folder is not None:
+            must_be_writable(folder)
     say_warnings(given[SCENARIO.name], asked[SCENARIO].problems, text)
     say_preparation(asked[ENGINE], text)
     with _watching(text, at_most=question.command.at_most(asked)) as watch:
@@ -85,10 +86,12 @@ def _ask(question: Question[Any], given: dict[str, Any], text: Text, arguments: 
         from sim.cli.layout import render_sheet
 
         render_sheet(answer_sheet(question, found, asked, text), asked, text)
-    if files is not None and folder is not None:
-        # Last: where the disk is full, the answer has been told.
-        sys.stdout.flush()
-        files.write(found, asked, shlex.join(("housing-sim", *arguments)), text)
+    # Last: where the disk is full, the answer has been told.
+    sys.stdout.flush()
+    for each in files:
+        said = each.write(found, asked, shlex.join(("housing-sim", *arguments)), text)
+        if isinstance(said, Message):
+            print(text(said), file=sys.stderr)
     return 0 if stopped is None else STOPPED
 
 

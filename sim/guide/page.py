@@ -27,7 +27,7 @@ from sim.files import (
     tagged_models,
     type_in_words,
 )
-from sim.guide import example, example_full, list_forms, plan_columns, sentences
+from sim.guide import example, example_full, list_forms, plan_columns, sentences, shipped
 from sim.guide import lever_topics as levers
 from sim.guide.suite_topic import SUITES
 from sim.guide.topics import TOPICS, GuideSection
@@ -93,6 +93,10 @@ def _lead(t: Text, *, with_example: bool) -> Iterator[str]:
     yield _table(
         (t(sentences.FILE), t(sentences.HOLDS)), [(t(name), t(holds)) for name, holds in sentences.FILES]
     )
+    yield f"## {t(shipped.AT_HAND)}\n"
+    yield t(shipped.AT_HAND_LEAD) + "\n"
+    listed = [(f"`{file}`", t(name)) for file, name in shipped.shipped_scenarios()]
+    yield _table((t(sentences.FILE), t(shipped.ITS_NAME)), listed)
     yield f"## {t(sentences.EXAMPLE_HEADING)}\n"
     if not with_example:
         yield t(sentences.EXAMPLE_ABOVE) + "\n"

@@ -42,7 +42,7 @@ class Files:
     folder : Input
         Names the folder; None writes nothing.
     write : callable
-        (what is found, asked, the command as it was typed, text) -> anything.
+        (what is found, asked, the command as it was typed, text) -> anything; a Message is said.
     """
 
     folder: Input[Path | None]
@@ -62,7 +62,7 @@ class Command:
         Of several questions under one name, this is the one that is asked where this input is given.
     at_most : callable
         Asked -> whether the simulation may end before its total.
-    files : Files, optional
+    files : tuple of Files
         What it writes beside what it prints.
     """
 
@@ -70,7 +70,7 @@ class Command:
     help: Message | None = None
     where: Input[Any] | None = None
     at_most: Callable[[Asked], bool] = _to_its_end
-    files: Files | None = None
+    files: tuple[Files, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -101,8 +101,10 @@ def backtest_notes(found: Backtest) -> Iterator[Message | TwoLanguages]:
     for name, plans in found.beside.items():
         yield beside_in_words(name, plans)
     for each in found.forecasts:
-        if each.case.forecast.note is not None:
-            yield msg("{day}: {note}", day=each.case.as_of, note=each.case.forecast.note)
+        if each.case.note is not None:
+            yield msg("{day}: {note}", day=each.case.as_of, note=each.case.note)
+    for left in found.loaded.left_out:
+        yield msg("left out: {file}: {why}", file=left.file, why=left.why)
     for outcome in suite.outcomes:
         yield msg("{place}: counted are {definition}", place=outcome.place, definition=outcome.definition)
     if suite.mending is not None:

@@ -65,6 +65,15 @@ def _shipped() -> Iterator[tuple[str, Case]]:
             yield f"scenario/{path.stem}/other_seed", Case(read, seed=2**64 - 1, per_set=4)
 
 
+def _other_cities() -> Iterator[tuple[str, Case]]:
+    """Scenarios in folders of their own; one without a register is a frame to begin with."""
+    for path in sorted(adapter.SCENARIOS.glob("*/scenario.toml")):
+        if (path.parent / tomllib.loads(path.read_text(encoding="utf-8"))["register"]).exists():
+            read = partial(adapter.read_file, path)
+            yield f"scenario/{path.parent.name}", Case(read, compiled=2000, reference=60)
+            yield f"scenario/{path.parent.name}/sets", Case(read, compiled=2000, reference=60, per_set=20)
+
+
 def _examples() -> Iterator[tuple[str, Case]]:
     for name, (file, files) in adapter.EXAMPLES.items():
         yield f"example/{name}", small_case(partial(adapter.read_texts, files, file))
@@ -125,7 +134,7 @@ def _small() -> Iterator[tuple[str, Case]]:
 
 
 CASES: Mapping[str, Case] = dict(
-    [*_shipped(), *_examples(), *_levers(), *_causes(), *_small()],
+    [*_shipped(), *_other_cities(), *_examples(), *_levers(), *_causes(), *_small()],
 )
 
 FAMILY_CASES = tuple(f"family/{family}" for family in small.FAMILIES)

@@ -85,6 +85,7 @@ class ForecastJson(JsonObject):
     counting: Reading
     as_of: date
     scenario: ScenarioJson
+    kept: bool = Field(description="whether it was kept on its day by `run --keep`, not made now")
     target: int
     p50: float
     bands: tuple[BandJson, ...]
@@ -106,7 +107,8 @@ class ForecastJson(JsonObject):
             year=outcome.year,
             counting=outcome.reading,
             as_of=each.case.as_of,
-            scenario=ScenarioJson.of(each.case.scenario),
+            scenario=ScenarioJson.named(each.case.name, each.case.scenario_hash),
+            kept=each.case.kept is not None,
             target=each.case.target,
             p50=each.median,
             bands=tuple(
@@ -193,6 +195,13 @@ class BacktestSummaryJson(JsonObject):
         )
 
 
+class LeftOutJson(JsonObject):
+    """A kept forecast that is not scored, and why."""
+
+    file: str
+    why: NameJson
+
+
 class SuiteJson(JsonObject):
     """One suite carried out."""
 
@@ -201,6 +210,7 @@ class SuiteJson(JsonObject):
     futures: int = Field(description="of each forecast")
     forecasts: tuple[ForecastJson, ...]
     summary: BacktestSummaryJson
+    left_out: tuple[LeftOutJson, ...] = Field(description="kept forecasts that are not scored")
 
     @classmethod
     def of(cls, found: Backtest) -> SuiteJson:
@@ -211,6 +221,9 @@ class SuiteJson(JsonObject):
             futures=found.futures,
             forecasts=tuple(ForecastJson.of(each) for each in found.forecasts),
             summary=BacktestSummaryJson.of(found.summary),
+            left_out=tuple(
+                LeftOutJson(file=each.file, why=NameJson.said(each.why)) for each in found.loaded.left_out
+            ),
         )
 
 

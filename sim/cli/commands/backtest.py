@@ -94,26 +94,31 @@ def _print(console: Console, found: Backtest, text: Text) -> None:
 
 def _print_forecasts(console: Console, forecasts: Sequence[ScoredForecast], text: Text) -> None:
     """Print a line on each outcome and, below it, one for each date, in columns that run through all of them."""
-    for _, of_one in groupby(forecasts, key=lambda each: each.case.outcome.id):
+    heads = (
+        text("as of"),
+        "P10–P50–P90",
+        "/".join(str(round(100 * level)) for level in LEVELS) + "%",
+        text("error"),
+        text("official"),
+        text("chance"),
+        "Brier",
+    )
+    groups = groupby(forecasts, key=lambda each: each.case.outcome.id)
+    for position, (_, of_one) in enumerate(groups):
         rows = list(of_one)
-        first = rows[0].case
-        console.print(text(words.outcome_in_words(first.outcome, first.target)))
         table = plain_table(padding=1)
-        heads = (
-            text("as of"),
-            "P10–P50–P90",
-            "/".join(str(round(100 * level)) for level in LEVELS) + "%",
-            text("error"),
-            text("official"),
-            text("chance"),
-            "Brier",
-        )
-        for position, (head, width) in enumerate(zip(heads, _WIDTHS, strict=True)):
-            table.add_column(head, justify="left" if position == 0 else "right", width=width)
+        # The heading once: widths are the same in all.
+        table.show_header = position == 0
+        for head, width in zip(heads, _WIDTHS, strict=True):
+            table.add_column(head, justify="left" if head is heads[0] else "right", width=width)
         for each in rows:
             table.add_row(*_cells(each, text))
+        first = rows[0].case
+        if position == 1 or (position > 1 and len(rows) > 1):
+            console.print()
+        console.print(text(words.outcome_in_words(first.outcome, first.target)))
         console.print(table)
-        console.print()
+    console.print()
 
 
 def _cells(each: ScoredForecast, text: Text) -> tuple[str, ...]:

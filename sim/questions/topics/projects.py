@@ -276,7 +276,7 @@ QUESTION: Question[Outlooks] = Question(
     command=Command(
         "projects",
         msg("Show every project by name: when it is ready, what it brings, what is lost without it."),
-        files=Files(FOLDER, _write),
+        files=(Files(FOLDER, _write),),
     ),
     form=Form(
         msg("Every project by name?"),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sim import analysis, experiment, scenario, words
+from sim import analysis, backtest, experiment, levers, scenario, words
 from sim.analysis import board as boards
 from sim.analysis import statistics, to_json
 from sim.errors import Message, OptionError, msg
@@ -50,6 +50,18 @@ OUT: Input[Path | None] = Input(
 )
 
 
+KEEP: Input[Path | None] = Input(
+    "keep",
+    "--keep",
+    msg(
+        "keep this forecast beside the scenario, in a folder to which files are only added; `backtest` scores it later"
+    ),
+    lambda given, values: backtest.forecasts_folder(values.given[SCENARIO.name]) if given else None,
+    kind=bool,
+    default=False,
+)
+
+
 def _precision_alone(asked: Asked) -> None:
     """Refuse a precision together with what sets the number of futures by itself."""
     if asked.given.get(PRECISION.name) is None:
@@ -88,6 +100,15 @@ def _write(found: Results, asked: Asked, command: str, text: Text) -> None:
     answers, stated = analysis.judge_indicators(found), found.scenario.settings.indicators
     tables = {"indicators.csv": csv_bytes(indicator_spreadsheet(answers, stated, text))} if answers else {}
     experiment.write_run(folder, found, QUESTION.json(found, asked), command, tables)
+
+
+def _keep(found: Results, asked: Asked, _command: str, _text: Text) -> Message:
+    folder = asked[KEEP]
+    assert folder is not None
+    if found.interrupted:
+        return msg("not kept: the run was stopped before its end")
+    path, new = analysis.keep_run(folder, found, tuple(levers.setting_text(each) for each in asked.pulled))
+    return msg("kept: {path}", path=str(path)) if new else msg("kept already: {path}", path=str(path))
 
 
 def _sheet(found: Results, asked: Asked, text: Text) -> Sheet:
@@ -174,6 +195,7 @@ QUESTION: Question[Results] = Question(
         PRECISION,
         *HOW,
         OUT,
+        KEEP,
     ),
     checks=(_precision_alone, levers_fit),
     answer=_answer,
@@ -186,6 +208,6 @@ QUESTION: Question[Results] = Question(
         "run",
         msg("Simulate a scenario and show how likely each target is."),
         at_most=lambda asked: asked[PRECISION] is not None,
-        files=Files(OUT, _write),
+        files=(Files(OUT, _write), Files(KEEP, _keep)),
     ),
 )

@@ -19,7 +19,7 @@ FILES = {
     **{
         str(path.relative_to(SHIPPED_SCENARIOS)): path.read_text("utf-8")
         for path in SHIPPED_SCENARIOS.rglob("*.toml")
-        if path.parent.name != "lists"
+        if path.parent.name != "lists" and path.name != "import.toml"
     },
     **{f"example/{name}": content for name, content in EXAMPLE_FILES.items() if name.endswith(".toml")},
     **{f"full/{name}": content for name, content in FULL_FILES.items() if name.endswith(".toml")},
