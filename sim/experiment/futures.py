@@ -19,7 +19,7 @@ from sim.experiment.progress import Progress
 from sim.experiment.results import Results
 from sim.experiment.sets import futures_in_a_set
 from sim.experiment.what_if import WhatIf
-from sim.plan import YEARS_BEYOND_LAST_TARGET, make_plan
+from sim.plan import make_plan
 from sim.scenario import Scenario
 
 _FIRST_LOOK = 500
@@ -35,7 +35,7 @@ def run(
     jobs: int | None = None,
     futures_per_set: int | None = None,
     completions: bool = False,
-    years_beyond: int = YEARS_BEYOND_LAST_TARGET,
+    years_beyond: int | None = None,
     what_if: WhatIf | None = None,
     enough: Callable[[Results], bool] | None = None,
     progress: Progress | None = None,
@@ -62,9 +62,10 @@ def run(
     completions : bool
         Whether to keep what became of every block in every future, about 32 bytes each: `completions_frame` and
         `write_run` need it.
-    years_beyond : int
-        Years to simulate after the last target year, 0 to 5. Homes up to the end of the last target year, and so all
-        chances, do not depend on it; `Results.caps_met` does, and what `completions` hold of later years.
+    years_beyond : int, optional
+        Years to simulate after the last target year, from 0 to those up to the scenario's horizon, the default.
+        Homes up to the end of the last target year, and so all chances, do not depend on it; `Results.caps_met` does,
+        and what `completions` hold of later years.
     what_if : WhatIf, optional
         What no scenario states: rows that go first in every queue, steps done by a day. It stays with the results, so
         that `more` makes a longer run of the same.
@@ -94,7 +95,8 @@ def run(
     if jobs is not None:
         check_within("jobs", jobs, 1, MAX_JOBS)
     each = futures_in_a_set(scenario, futures_per_set)
-    check_within("years_beyond", years_beyond, 0, YEARS_BEYOND_LAST_TARGET)
+    if years_beyond is not None:
+        check_within("years_beyond", years_beyond, 0, scenario.settings.years_beyond)
     engine = engine_at_hand(engine)
     sharing = SHARING[engine]
     plan = make_plan(scenario, years_beyond=years_beyond)

@@ -15,7 +15,7 @@ from sim.experiment.futures import run
 from sim.experiment.limits import DEFAULT_SEED, MAX_JOBS, MAX_REPLICATIONS, check_within
 from sim.experiment.progress import Progress
 from sim.experiment.results import Completions, NeverBegun, Results, shortened_results
-from sim.plan import YEARS_BEYOND_LAST_TARGET, make_plan
+from sim.plan import make_plan
 from sim.scenario import Scenario
 
 
@@ -96,7 +96,7 @@ class Growing:
         engine: str = ENGINES[0],
         jobs: int | None = None,
         futures_per_set: int | None = None,
-        years_beyond: int = YEARS_BEYOND_LAST_TARGET,
+        years_beyond: int | None = None,
         progress: Progress | None = None,
         kept: MutableMapping[str, Results] | None = None,
     ) -> None:

@@ -1,4 +1,5 @@
 from .common_problems import in_row, leads_elsewhere, unknown_name
+from .finished_plans import PLAN_COLUMNS, REQUIRED_PLAN_COLUMNS, load_plans
 from .model_fields import (
     annotation_of,
     bare,
@@ -10,8 +11,7 @@ from .model_fields import (
     tagged_models,
     type_in_words,
 )
-from .partial import PartialScenario, as_json, models_in, partial_of
-from .plan_list import PLAN_COLUMNS, REQUIRED_PLAN_COLUMNS, load_plans
+from .partial import PartialScenario, models_in, partial_of
 from .pydantic_problems import problems_of
 from .scenario_file import ParsedScenario, check_scenario, load_scenario, load_settings, scenario_problems
 from .scenario_folder import only_scenario_in, scenarios_in
@@ -25,7 +25,7 @@ from .shipped import (
     SHIPPED_SCENARIOS,
     shipped_beside,
 )
-from .toml_file import MAX_TOML_MB, MAX_TOML_TABLES, file_beside, load_toml
+from .toml_file import MAX_TOML_MB, MAX_TOML_TABLES, as_json, file_beside, load_toml
 from .wording import cut_short, listed, nearest, proposal, shown, span_shown
 
 __all__ = [

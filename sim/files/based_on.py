@@ -10,10 +10,12 @@ from typing import Any
 
 from sim.errors import Message, Problem, msg
 from sim.files.common_problems import leads_elsewhere
+from sim.files.evidence import with_inherited
 from sim.files.merging import TomlFile, content_of, files_of, laid_over, stated_by
 from sim.files.scenario_folder import other_kind
 from sim.files.toml_file import file_beside, load_toml
 from sim.files.wording import shown
+from sim.scenario import Settings
 
 BASED_ON = "based_on"
 
@@ -64,7 +66,8 @@ def load_stated(file: TomlFile) -> StatedScenario:
         if problem is not None:
             return StatedScenario(problem=problem)
     layers = tuple(reversed(read))
-    tables = reduce(laid_over, [stated_by(layer, _own(content)) for layer, content in layers])
+    stated = [(layer, with_inherited(_own(content), Settings)) for layer, content in layers]
+    tables = reduce(laid_over, [stated_by(layer, content) for layer, content in stated])
     return StatedScenario(content_of(tables), dict(files_of(tables)), layers)
 
 

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any, TypeGuard
 
 from sim.files.error_location import joined_path
-from sim.scenario import Sourced
+from sim.scenario import Grounded
 
-_WHERE_FROM = frozenset(Sourced.model_fields)
+_WHERE_FROM = frozenset(Grounded.model_fields)
 _ONE_VALUE = ("family", "vi", "en")
 
 

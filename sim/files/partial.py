@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, lru_cache
@@ -13,7 +12,9 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from sim.files.error_location import joined_path
 from sim.files.model_fields import file_name
+from sim.files.toml_file import as_json
 from sim.scenario import (
+    Amendment,
     Calendar,
     CommonFactor,
     Correlation,
@@ -37,8 +38,11 @@ from sim.scenario import (
     Stage,
     StartHazard,
     Step,
+    StepAmendment,
     Stock,
     Targets,
+    in_force,
+    still_to_come,
 )
 
 _TABLES: dict[str, type[Model]] = {
@@ -64,7 +68,7 @@ class PartialScenario:
     ----------
     file, register : str
         File names as the user gave them.
-    data_date : date or None
+    data_date, horizon : date or None
     targets, counting, outside_view, market, progress : Targets, Counting, OutsideView, Market, ProgressReports or None
     indicators, calendars, pools, stocks, factors, stages, routes, fast_tracks, homes_groups, never_begins : mapping
         Sound parts by id, as are start_hazards.
@@ -83,6 +87,7 @@ class PartialScenario:
     file: str
     register: str
     data_date: date | None
+    horizon: date | None
     targets: Targets | None
     counting: Counting | None
     outside_view: OutsideView | None
@@ -116,10 +121,7 @@ class PartialScenario:
         for block in (row.block, None):
             if (row.project_id, block, step.stage) in self._own:
                 return self._own[row.project_id, block, step.stage]
-        if step.duration is not None:
-            return step.duration
-        stage = self.stages.get(step.stage)
-        return None if stage is None else stage.duration
+        return next(iter(self._durations_by_date(step)), None)
 
     def stage_on(self, route_id: str, stage_id: str) -> Stage | None:
         """Stage as it stands on a route, or by itself where it does not stand there; None where it is broken."""
@@ -129,14 +131,18 @@ class PartialScenario:
 
     def durations_ever(self, row: ProjectRow, step: Step) -> tuple[Duration, ...]:
         """Durations that a step may have in a row: `duration_of`, and what it becomes on later dates."""
-        stage, now = self.stages.get(step.stage), self.duration_of(row, step)
-        if now is None or stage is None:
-            return () if now is None else (now,)
-        if now is step.duration:
-            return (now, *(amendment.duration for amendment in step.law))
-        if now is stage.duration:
-            return (now, *(amendment.duration for amendment in stage.law))
-        return (now,)
+        now, ever = self.duration_of(row, step), self._durations_by_date(step)
+        return ever if now is None or now in ever[:1] else (now,)
+
+    def _durations_by_date(self, step: Step) -> tuple[Duration, ...]:
+        """Durations of a step on the data date and after it, own durations of projects aside."""
+        stated = step if step.duration is not None else self.stages.get(step.stage)
+        if stated is None or stated.duration is None:
+            return ()
+        laws: Sequence[Amendment | StepAmendment] = stated.law
+        day = self.data_date or date.min
+        now, later = in_force(laws, day), (law.duration for law in still_to_come(laws, day))
+        return (stated.duration, *later) if now is None else (now.duration, *later)
 
     @cached_property
     def settings_models(self) -> tuple[tuple[str, BaseModel], ...]:
@@ -178,6 +184,7 @@ def partial_of_settings(
         file=file,
         register=settings.register_file,
         data_date=settings.data_date,
+        horizon=settings.horizon,
         targets=settings.targets,
         counting=settings.counting,
         outside_view=settings.outside_view,
@@ -225,6 +232,7 @@ def salvage(
         file=file,
         register=str(raw.get("register")),
         data_date=_sound(date, raw.get("data_date")),
+        horizon=_sound(date, raw.get("horizon")),
         targets=_sound(Targets, raw.get("targets")),
         counting=_sound(Counting, raw.get("counting")),
         outside_view=_sound(OutsideView, raw.get("outside_view")),
@@ -239,11 +247,6 @@ def salvage(
         settings_complete=False,
         **tables,
     )
-
-
-def as_json(raw: Any) -> str:
-    """TOML content as JSON, which pydantic can check strictly: `"12"` is then no number, and `true` is not 1."""
-    return json.dumps(raw, default=str)
 
 
 def _as_table(raw: Any) -> dict[str, Any]:

@@ -13,11 +13,11 @@ from sim.errors import Problem, ScenarioError, msg
 from sim.files.based_on import StatedScenario, load_stated
 from sim.files.checks import cross_problems, file_problems
 from sim.files.common_problems import leads_elsewhere
+from sim.files.finished_plans import reference_class_of
 from sim.files.merging import TomlFile
-from sim.files.partial import as_json, partial_of, partial_of_settings, salvage
+from sim.files.partial import partial_of, partial_of_settings, salvage
 from sim.files.pydantic_problems import problems_of
-from sim.files.reference_class import reference_class_of
-from sim.files.toml_file import file_beside, load_toml
+from sim.files.toml_file import as_json, file_beside, load_toml
 from sim.register import ParsedRegister, load_register
 from sim.scenario import Identifier, Scenario, ScenarioFile, Settings, Source, TrackRecord
 
@@ -127,8 +127,10 @@ def check_scenario(path: str | Path, register: ParsedRegister | None = None) -> 
     usable = settings is not None and all(problem.severity == "warning" for problem in found)
     scenario = None
     if usable and settings is not None:
+        # A target of a year that is over is history, not a forecast: see rule 12.
+        ahead = settings.targets.from_year(settings.data_date.year)
         scenario = Scenario(
-            settings=settings,
+            settings=settings.model_copy(update={"targets": ahead}),
             rows=register.rows,
             sources=dict(sources or {}),
             reference_class=reference_class,

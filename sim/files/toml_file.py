@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from dataclasses import dataclass
+from datetime import datetime, time
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Any
 
@@ -76,6 +78,16 @@ def load_toml(path: Path, display_name: str) -> ParsedToml:
         )
     content = file_content(path, display_name, msg("a TOML file"), MAX_TOML_MB)
     return ParsedToml(None, content) if isinstance(content, Problem) else _parsed(content, display_name)
+
+
+def as_json(raw: Any) -> str:
+    """TOML content as JSON, which pydantic can check strictly: `"12"` is then no number, and `true` is not 1.
+
+    A day with a time, midnight too, becomes a list, so that it passes neither for a day nor for a text.
+    """
+    return json.dumps(
+        raw, default=lambda value: [str(value)] if isinstance(value, datetime | time) else str(value)
+    )
 
 
 def _parsed(content: bytes, display_name: str) -> ParsedToml:

@@ -7,9 +7,11 @@ format = 1
 name = { vi = "Ví dụ: mời gọi nhà đầu tư, thu hồi, nhiều khối nhà", en = "Example: tenders, recalls, several blocks" }
 data_date = 2025-12-31
 register = "projects-full.csv"
+horizon = 2032-12-31
 
 [targets]
 years = [{ year = 2026, homes = 100 }, { year = 2027, homes = 200, hypothetical = true }]
+period = { first_year = 2024, last_year = 2027, homes = 400, done_before = 60 }
 assumption = { vi = "Số đặt ra cho ví dụ.", en = "Invented for this example." }
 
 [counting]
@@ -63,6 +65,7 @@ assumption = { vi = "Trầm lắng trung bình hai năm.", en = "Quiet for two y
 name = { vi = "Ngày làm việc của cơ quan", en = "Office working days" }
 week = [1, 1, 1, 1, 1, 0, 0]
 holidays = "VN"
+closures = [2027-02-17]
 assumption = { vi = "Theo Bộ luật Lao động.", en = "By the Labour Code." }
 
 [stocks.plots]
@@ -85,33 +88,30 @@ assumption = { vi = "Thời hạn tối thiểu theo luật.", en = "The legal m
 
 [stages.call]
 name = { vi = "Mời gọi nhà đầu tư (một lần)", en = "Call for investors (one round)" }
+assumption = { vi = "Số đặt ra cho ví dụ.", en = "Invented for this example." }
 [stages.call.duration]
 unit = "months"
 spread = { family = "lognormal", p10 = 4, p90 = 9 }
-assumption = { vi = "Số đặt ra cho ví dụ.", en = "Invented for this example." }
 [stages.call.tender]
 rounds = 3
 [stages.call.tender.success]
 chance.quiet = 0.4
 chance.ordinary = 0.7
 as_sure_as_cases = 6
-assumption = { vi = "Số đặt ra cho ví dụ.", en = "Invented for this example." }
 [stages.call.tender.gap]
 unit = "months"
 spread = { family = "uniform", low = 1, high = 6 }
-assumption = { vi = "Số đặt ra cho ví dụ.", en = "Invented for this example." }
 
 [stages.clearance]
 name = { vi = "Giải phóng mặt bằng", en = "Land clearance" }
+assumption = { vi = "Số đặt ra cho ví dụ.", en = "Invented for this example." }
 [stages.clearance.duration]
 unit = "months"
 spread = { family = "gamma", mean = 14, sd = 8 }
-assumption = { vi = "Số đặt ra cho ví dụ.", en = "Invented for this example." }
 [stages.clearance.stock]
 id = "plots"
 amount = 3
 per = "land_ha"
-assumption = { vi = "Số đặt ra cho ví dụ.", en = "Invented for this example." }
 
 [stages.permit]
 name = { vi = "Cấp phép xây dựng", en = "Building permit" }

@@ -34,7 +34,7 @@ from sim.guide.topics import TOPICS, GuideSection
 from sim.learning import DurationClass
 from sim.levers import MECHANISMS, Cause, Change, Lever, Package
 from sim.register import COLUMNS, REQUIRED
-from sim.scenario import ProjectRow, ScenarioFile, Source, Sourced, TrackRecord, Words
+from sim.scenario import Grounded, ProjectRow, ScenarioFile, Source, TrackRecord, Words
 from sim.text import Text
 
 README = SHIPPED_SCENARIOS / "README.md"
@@ -134,7 +134,7 @@ def _models(t: Text) -> Iterator[str]:
 def _about(t: Text, model: type[BaseModel]) -> str:
     first = (inspect.getdoc(model) or "").split("\n\n")[0]
     about = t(" ".join(first.split()))
-    return f"{about} {t(sentences.ALSO_SOURCED)}" if issubclass(model, Sourced) else about
+    return f"{about} {t(sentences.ALSO_SOURCED)}" if issubclass(model, Grounded) else about
 
 
 def _in_order(root: type[BaseModel], *told: type[BaseModel]) -> list[tuple[str, type[BaseModel]]]:
@@ -162,7 +162,7 @@ def _in_order(root: type[BaseModel], *told: type[BaseModel]) -> list[tuple[str, 
 
 
 def _field_table(t: Text, model: type[BaseModel]) -> str:
-    hidden = set(Sourced.model_fields) if issubclass(model, Sourced) else set()
+    hidden = set(Grounded.model_fields) if issubclass(model, Grounded) else set()
     rows = [
         (f"`{name}`", t(field.description or ""), _kind(t, field), _need(t, field))
         for name, field in fields_of(model).items()

@@ -27,7 +27,8 @@ def apply_levers(scenario: Scenario, settings: Iterable[LeverSetting]) -> Scenar
     scenario : Scenario
         Not changed.
     settings : iterable of LeverSetting
-        In any order: they are combined in the order that the levers state.
+        In any order: they are combined in the order that the levers state. What one had changed before the data date
+        holds from its beginning.
 
     Returns
     -------
@@ -38,7 +39,7 @@ def apply_levers(scenario: Scenario, settings: Iterable[LeverSetting]) -> Scenar
     Raises
     ------
     ScenarioError
-        When two settings cannot stand together, a date lies before the data date or after the last target year: each
+        When two settings cannot stand together, a date lies after the last target year: each
         problem names the setting as it was asked for. When a lever names what the scenario does not have, or the
         result is no sound scenario: each problem names its lever's file.
     """
@@ -156,22 +157,18 @@ def _blame_first(steps: Sequence[Scenario], pulled: Sequence[LeverSetting]) -> N
 
 
 def _out_of_time(settings: Iterable[LeverSetting], scenario: Scenario) -> Iterator[Problem]:
-    first = scenario.settings.data_date
     last = date(scenario.settings.targets.years[-1].year, 12, 31)
     for setting in settings:
         day = setting.from_date
-        if day is None or first <= day <= last:
+        if day is None or day <= last:
             continue
-        found = msg("lever {lever} from {day} on", lever=setting.lever.id, day=day)
-        if day < first:
-            allowed, action = (
-                msg("a date on or after the data date ({day})", day=first),
-                msg("choose a later date"),
-            )
-        else:
-            allowed = msg("a date up to the end of the last target year ({day})", day=last)
-            action = msg("choose an earlier date: from this one on it would change nothing that is told")
-        yield _about(setting, "from", found, allowed, action)
+        yield _about(
+            setting,
+            "from",
+            msg("lever {lever} from {day} on", lever=setting.lever.id, day=day),
+            msg("a date up to the end of the last target year ({day})", day=last),
+            msg("choose an earlier date: from this one on it would change nothing that is told"),
+        )
 
 
 def _clashes(settings: Iterable[LeverSetting]) -> Iterator[Problem]:

@@ -6,10 +6,16 @@ reader would ask "and what if...", the answer stands here.
 Time
 ----
 Time is a float64 number of days since 00:00 of the data date. An instant at 00:00 belongs to the day it opens. So a
-completion at 00:00 on 1 January counts in the new year, and the last instant that counts in a year lies before it.
-The simulation stops at the horizon, 00:00 on 1 January of the sixth year after the last target year; nothing at or
-after that instant happens. Where no more is asked than homes up to the end of the last target year, the horizon is
-that end: nothing before it depends on what comes after.
+completion at 00:00 on 1 January counts in the new year, and the last instant that counts in a year lies before it. The
+simulation stops at the horizon, the end of the day that the scenario states, else of the fifth year after the last
+target year; nothing at or after that instant happens, and what has not come by then is told as later. Where no more is
+asked than homes up to the end of the last target year, the horizon is that end: nothing before it depends on what comes
+after.
+
+A scenario may state what lies before its data date; moving the data date needs no other edit. Of all that holds from
+dates on (laws, slots, cuts, queue rules, overlaps, the pace of starts, levers) the last that came before the data date
+holds from its beginning, as if it stood there without a date. What a stock was refilled with before it has been added
+to its level. A target of a year that is over is left out and brings nothing to carry over.
 
 1. Projects
 -----------
@@ -18,7 +24,7 @@ data date.
 
 * A row not started enters at its entry instant: the day's 00:00 where a day is known; where a span is given, an
   instant anywhere in it, all equally likely, drawn anew for every row and future. A span that begins before the data
-  date is cut to what is left of it.
+  date is cut to what is left of it; an entry planned before it that has not happened happens on the data date.
 * A row not started may instead belong to a stock of which a share starts every year. It waits from its first possible
   day, or the data date where that is later, until its hazard has added up to -ln(1 - u), u being its own draw; then it
   enters. The hazard is -ln(1 - share) a year of 365.25 days, the share by the state of the market, x the stock's
@@ -118,9 +124,10 @@ drain, and nobody is let in until fewer are held than the pool has.
 A project may be put first in every queue, of pools and of stocks: its requests then go before all others, by time among
 themselves, and whoever has a slot keeps it. No scenario states that; it is asked what it would change.
 
-A stock holds a quantity, refilled at 00:00 of stated dates. A stage takes its whole amount at once, when there is
-enough. Requests are served by time, then by file order, and a large one at the head of the queue is not passed by
-smaller ones behind it. What is taken is not given back, save by a project that lapsed while it waited.
+A stock holds a quantity, refilled at 00:00 of stated dates; a refill is stated until its level holds it. A stage takes
+its whole amount at once, when there is enough. Requests are served by time, then by file order, and a large one at the
+head of the queue is not passed by smaller ones behind it. What is taken is not given back, save by a project that
+lapsed while it waited.
 
 5. Tenders
 ----------
@@ -189,10 +196,10 @@ Unknown factors may be correlated in the same way through their normal scores.
 10. The law
 -----------
 A stage follows the version of the law in force at the instant it starts; every round follows the version in force when
-the round starts. A stage under way on the data date follows the first version. A duration that a route states for
-itself holds whatever the law, until the route itself states another from a date on; one that a project states for
-itself always holds. So does a tender that a route states for itself: whatever the law, until the route states another
-from a date on. A protected wait can be shortened by nothing.
+the round starts. A stage under way on the data date follows the version that came into force last before it, whenever
+the stage began. A duration that a route states for itself holds whatever the law, until the route itself states another
+from a date on; one that a project states for itself always holds. So does a tender that a route states for itself:
+whatever the law, until the route states another from a date on. A protected wait can be shortened by nothing.
 
 11. Fast tracks
 ---------------
@@ -208,11 +215,12 @@ covered only where the track says so, a protected wait or a notice never.
 12. Targets
 -----------
 A block's homes come all at once, when its milestone stage ends: *eligible* at the end of the stage its route names for
-it, *handed over* at the end of another. The three readings are always kept apart, and no home enters one of them
-twice. A year is met when its homes, with what the carry-over rule adds, reach the target. `none` adds nothing.
-`surplus` adds what earlier years had beyond their targets. `cumulative` compares the sums since the first target year.
-Homes done since 1 January of the data date's year, which the scenario states, count for that year. "All years" means
-all of them in the same future. Percentiles of homes are values that occurred.
+it, *handed over* at the end of another. The three readings are always kept apart, and no home enters one of them twice.
+A year is met when its homes, with what the carry-over rule adds, reach the target. `none` adds nothing. `surplus` adds
+what earlier years had beyond their targets. `cumulative` compares the sums since the first target year. Homes done
+since 1 January of the data date's year, which the scenario states, count for that year; those of earlier years of a
+period, which it states too, count for the period. "All years" means all of them in the same future. Percentiles of
+homes are values that occurred.
 
 13. Counting
 ------------

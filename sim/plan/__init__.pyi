@@ -9,7 +9,7 @@ from .chances import (
     RowChances,
     StartModel,
 )
-from .from_scenario import YEARS_BEYOND_LAST_TARGET, make_plan
+from .from_scenario import make_plan
 from .graph import STAGGER, graph_of
 from .plan import (
     ASSIGN,
@@ -39,7 +39,6 @@ __all__ = [
     "STAGGER",
     "TO_DO",
     "UNDER_WAY",
-    "YEARS_BEYOND_LAST_TARGET",
     "ChanceModel",
     "Chances",
     "DurationModel",

@@ -234,7 +234,8 @@ def _start_model(settings: Settings, key: str, models: DurationModels, horizon_d
     stated, data_date = settings.start_hazards[key], settings.data_date
     last = (data_date + timedelta(days=horizon_days)).year
     new_years = [date(year, 1, 1) for year in range(data_date.year + 1, last)]
-    days = sorted({data_date, *new_years, *(change.from_date for change in stated.changes)})
+    changes = (change.from_date for change in stated.changes if change.from_date > data_date)
+    days = sorted({data_date, *new_years, *changes})
     return StartModel(
         hazard=models.hazard(f"start_hazards.{key}", stated.hazard),
         year_sigma=stated.year_sigma,

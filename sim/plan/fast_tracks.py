@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from sim.array_types import Floats
+from sim.plan.by_date import held_from
 from sim.plan.plan import NONE, Paces
 from sim.scenario import Cut, FastTrack, Settings
 
@@ -54,12 +55,13 @@ def cuts_by_date(settings: Settings, series: Sequence[Sequence[Cut]]) -> tuple[F
     Returns
     -------
     days : float64 (rows, dates)
-        Days since the data date, rising; inf for padding.
+        Days since the data date, 0 or more, rising; inf for padding. A cut that came before it holds from it on.
     shares : float64 (rows, dates)
     """
     width = max((len(cuts) for cuts in series), default=0)
     days, shares = np.full((len(series), width), np.inf), np.zeros((len(series), width))
     for i, cuts in enumerate(series):
-        days[i, : len(cuts)] = [(cut.from_date - settings.data_date).days for cut in cuts]
-        shares[i, : len(cuts)] = [cut.share for cut in cuts]
+        held = held_from(settings.data_date, [(cut.from_date, cut.share) for cut in cuts])
+        days[i, : len(held)] = [day for day, _ in held]
+        shares[i, : len(held)] = [share for _, share in held]
     return days, shares

@@ -8,6 +8,7 @@ from datetime import date
 import numpy as np
 
 from sim.calendars import CalendarTable, plain_calendar
+from sim.plan.by_date import days_from
 from sim.plan.chance_tables import block_addresses, make_chances
 from sim.plan.duration_models import DurationModels
 from sim.plan.graph import Graph, graph_of
@@ -15,20 +16,17 @@ from sim.plan.network_arrays import make_network
 from sim.plan.plan import Labels, Measurement, Plan, TargetYears
 from sim.scenario import ProjectRow, Scenario, Settings
 
-YEARS_BEYOND_LAST_TARGET = 5
-"""Years simulated after the last target year, unless less is asked for."""
 
-
-def make_plan(scenario: Scenario, *, years_beyond: int = YEARS_BEYOND_LAST_TARGET) -> Plan:
+def make_plan(scenario: Scenario, *, years_beyond: int | None = None) -> Plan:
     """Turn a checked scenario into arrays.
 
     Parameters
     ----------
     scenario : Scenario
         As read and checked; references between its parts are taken to be sound.
-    years_beyond : int
-        Years to simulate after the last target year, 0 or more. Nothing that happens before the horizon depends on
-        it: homes of earlier quarters are the same, whatever it is.
+    years_beyond : int, optional
+        Years to simulate after the last target year, 0 or more; by default to the scenario's horizon.
+        Nothing that happens before the horizon depends on it: homes of earlier quarters are the same, whatever it is.
 
     Returns
     -------
@@ -42,7 +40,8 @@ def make_plan(scenario: Scenario, *, years_beyond: int = YEARS_BEYOND_LAST_TARGE
     durations = [
         tuple(models.versions_of(row, node) for node in graphs[graph_key(row)].nodes) for row in scenario.rows
     ]
-    horizon = date(settings.targets.years[-1].year + years_beyond + 1, 1, 1)
+    beyond = settings.years_beyond if years_beyond is None else years_beyond
+    horizon = date(settings.targets.years[-1].year + beyond + 1, 1, 1)
     network = make_network(
         scenario, graphs, calendars, models, durations, days_from(settings.data_date, horizon)
     )
@@ -58,11 +57,6 @@ def make_plan(scenario: Scenario, *, years_beyond: int = YEARS_BEYOND_LAST_TARGE
 def graph_key(row: ProjectRow) -> tuple[str, int]:
     """Route and number of blocks: rows that share them share a graph."""
     return row.route, row.blocks
-
-
-def days_from(data_date: date, day: date) -> float:
-    """Days from the data date's 00:00 to a day's 00:00."""
-    return float((day - data_date).days)
 
 
 def _calendars(settings: Settings) -> dict[str | None, CalendarTable]:

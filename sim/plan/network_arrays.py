@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from sim.array_types import Floats, Ints
 from sim.calendars import CalendarTable
+from sim.plan.by_date import added_by, days_from
 from sim.plan.duration_models import DurationModels
 from sim.plan.fast_tracks import FastTracks, cuts_by_date
 from sim.plan.graph import STAGGER, Graph
@@ -28,7 +29,7 @@ from sim.plan.plan import (
     Recalls,
     Tenders,
 )
-from sim.scenario import ProjectRow, Recall, Scenario, Settings, Tender
+from sim.scenario import Pool, ProjectRow, Recall, Scenario, Settings, Tender, still_to_come
 
 _QUEUE_RULES = {
     "first_come": FIRST_COME,
@@ -112,12 +113,13 @@ def make_network(
             fallback[g, s] = _FALLBACKS[step.fallback]
             for v, version in enumerate(models.versions(route_id, node.stage)):
                 if version.from_date is not None:
-                    version_days[g, s, v] = _days(settings, version.from_date)
+                    version_days[g, s, v] = days_from(settings.data_date, version.from_date)
                 tender_of[g, s, v] = kinds.tender(version.tender_path, version.tender)
             for overlap in step.overlaps:
                 for j in np.flatnonzero(graph.predecessors[s]):
                     if graph.nodes[j].stage == overlap.stage:
-                        overlap_days[g, s, j] = _days(settings, overlap.from_date)
+                        # What is under way on the data date must end, whenever the overlap began to hold.
+                        overlap_days[g, s, j] = max(days_from(settings.data_date, overlap.from_date), 0.0)
             nodes["pace_of"][g, s] = paces.of(route_id, node.stage)
             if (tender_of[g, s] != NONE).any() or node.stage in again:
                 nodes["rounds_column"][g, s], held = held, held + 1
@@ -131,14 +133,13 @@ def make_network(
     state, remaining = _rows_on_graphs(rows, graphs, widest, models, durations)
     keys = list(graphs)
     pool_days, pool_slots = _by_date(
-        [
-            [(0.0, pool.slots), *((_days(settings, c.from_date), c.slots) for c in pool.changes)]
-            for pool in settings.pools.values()
-        ]
+        [_slots_by_date(pool, settings.data_date) for pool in settings.pools.values()]
     )
     stock_days, stock_amounts = _by_date(
         [
-            [(0.0, stock.level), *((_days(settings, r.on), r.amount) for r in stock.refills)]
+            added_by(
+                settings.data_date, stock.level, [(refill.on, refill.amount) for refill in stock.refills]
+            )
             for stock in settings.stocks.values()
         ]
     )
@@ -253,9 +254,19 @@ def _rule_days(settings: Settings) -> Floats:
     days = np.full(len(settings.pools), -np.inf)
     for q, pool in enumerate(settings.pools.values()):
         # A queue served by time treats requests alike, whether made before a date or after it.
-        if pool.queue_from is not None and pool.queue != "first_come":
-            days[q] = _days(settings, pool.queue_from)
+        later = pool.queue_from is not None and pool.queue_from >= settings.data_date
+        if pool.queue_from is not None and later and pool.queue != "first_come":
+            days[q] = days_from(settings.data_date, pool.queue_from)
     return days
+
+
+def _slots_by_date(pool: Pool, data_date: date) -> list[tuple[float, float]]:
+    """Slots on the data date, then later numbers by date."""
+    later = [
+        (days_from(data_date, change.from_date), change.slots)
+        for change in still_to_come(pool.changes, data_date)
+    ]
+    return [(0.0, pool.slots_on(data_date)), *later]
 
 
 def _by_date(series: Sequence[Sequence[tuple[float, float]]]) -> tuple[Floats, Floats]:
@@ -266,10 +277,6 @@ def _by_date(series: Sequence[Sequence[tuple[float, float]]]) -> tuple[Floats, F
         days[i, : len(changes)] = [day for day, _ in changes]
         amounts[i, : len(changes)] = [amount for _, amount in changes]
     return days, amounts
-
-
-def _days(settings: Settings, day: date) -> float:
-    return float((day - settings.data_date).days)
 
 
 def _index(known: Mapping[str, object], wanted: str | None) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sim.scenario import Duration, Route, Settings, Step, Tender
@@ -36,7 +36,7 @@ def versions_on(settings: Settings, route_id: str, stage_id: str) -> tuple[Stage
     """Versions of a stage on a route, by date.
 
     A duration or a tender the route states holds whatever the law; the route's own changes replace it from their dates
-    on.
+    on. What came into force before the data date is the first version: it holds from the beginning.
 
     Parameters
     ----------
@@ -70,7 +70,11 @@ def versions_on(settings: Settings, route_id: str, stage_id: str) -> tuple[Stage
             path, duration = f"routes.{route_id}.{stage_id}.law.{day}", by_route[day].duration
             if by_route[day].tender is not None:
                 tender_path, tender, own_tender = f"{path}.tender", by_route[day].tender, True
-        versions.append(StageVersion(day, path, duration, own, tender_path, tender))
+        version = StageVersion(day, path, duration, own, tender_path, tender)
+        if day < settings.data_date:
+            versions = [replace(version, from_date=None)]
+        else:
+            versions.append(version)
     return tuple(versions)
 
 

@@ -1,8 +1,9 @@
-from .amendments import Cut, FastTrack, Overlap
+from .amendments import Cut, FastTrack, Overlap, in_force, still_to_come
 from .base import (
     MOST_BLOCKS,
     MOST_ID_CHARACTERS,
     MOST_ROUNDS,
+    Grounded,
     Identifier,
     LocalText,
     Model,
@@ -10,6 +11,7 @@ from .base import (
     Sourced,
     Standing,
     Words,
+    inheriting,
     refuse,
 )
 from .calendar import Calendar, Closure
@@ -56,7 +58,17 @@ from .project_row import (
     Status,
 )
 from .route_graph import Ancestry, ancestry, cycle, surely_before, to_do, yet_to_end
-from .scenario import FORMAT, PUBLISHED, HomesGroup, Scenario, ScenarioFile, Settings, Source, TrackRecord
+from .scenario import (
+    FORMAT,
+    PUBLISHED,
+    YEARS_BEYOND_LAST_TARGET,
+    HomesGroup,
+    Scenario,
+    ScenarioFile,
+    Settings,
+    Source,
+    TrackRecord,
+)
 from .starts import NeverBegins, StartHazard, StartsChange
 from .stocks import Refill, Stock, StockUse
 from .targets import (
@@ -87,6 +99,7 @@ __all__ = [
     "READINGS",
     "STATUSES",
     "UNIT_DAYS",
+    "YEARS_BEYOND_LAST_TARGET",
     "Account",
     "Amendment",
     "Ancestry",
@@ -110,6 +123,7 @@ __all__ = [
     "FinishedPlan",
     "FinishedStage",
     "Fitted",
+    "Grounded",
     "Hazard",
     "HomesBetween",
     "HomesGroup",
@@ -167,8 +181,11 @@ __all__ = [
     "accounts_of",
     "ancestry",
     "cycle",
+    "in_force",
+    "inheriting",
     "last_seen",
     "refuse",
+    "still_to_come",
     "sums_of",
     "surely_before",
     "to_do",

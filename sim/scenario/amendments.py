@@ -2,14 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal, Protocol, Self, TypeVar
 
 from pydantic import Field, model_validator
 
 from sim.distributions import DistributionSpec
 from sim.errors import msg
 from sim.scenario.base import Identifier, LocalText, Model, Sourced, refuse
+
+_Change = TypeVar("_Change", bound="_Dated")
+
+
+class _Dated(Protocol):
+    """Something that holds from a date on."""
+
+    @property
+    def from_date(self) -> date: ...
+
+
+def in_force(changes: Sequence[_Change], data_date: date) -> _Change | None:
+    """Last of the changes, in order of date, that came before the data date; None where none did."""
+    return next((change for change in reversed(changes) if change.from_date < data_date), None)
+
+
+def still_to_come(changes: Sequence[_Change], data_date: date) -> tuple[_Change, ...]:
+    """Changes on the data date or after it, in order of date."""
+    return tuple(change for change in changes if change.from_date >= data_date)
+
 
 CutShare = Annotated[float, Field(ge=0, le=0.95)]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
@@ -13,6 +14,7 @@ __all__ = [
     "MOST_BLOCKS",
     "MOST_ID_CHARACTERS",
     "MOST_ROUNDS",
+    "Grounded",
     "Identifier",
     "LocalText",
     "Model",
@@ -21,6 +23,7 @@ __all__ = [
     "Sourced",
     "Standing",
     "Words",
+    "inheriting",
     "refuse",
 ]
 
@@ -42,12 +45,8 @@ SourceIds = Annotated[
 ]
 
 
-class Sourced(Model):
-    """A part that holds numbers: says where they come from.
-
-    Standing is *published* with a source alone, *derived* with a source and a derivation, *assumption*
-    whenever an assumption is written (a source may stand beside it as evidence).
-    """
+class Grounded(Model):
+    """A part that may say where the numbers in it come from: those of all parts in it that say nothing themselves."""
 
     source: SourceIds = Field(
         default=(),
@@ -63,13 +62,7 @@ class Sourced(Model):
     )
 
     @model_validator(mode="after")
-    def _says_where_from(self) -> Self:
-        if not self.source and self.assumption is None:
-            raise refuse(
-                msg("numbers with no source and no assumption"),
-                msg("`source` with an id of the sources file, or `assumption` with the reasoning"),
-                msg("name the source, or say that it is an assumption and why"),
-            )
+    def _derived_from_something(self) -> Self:
         if self.derivation is not None and not self.source:
             raise refuse(
                 msg("a derivation without a source"),
@@ -79,8 +72,59 @@ class Sourced(Model):
         return self
 
     @property
+    def evidence(self) -> tuple[tuple[str, ...], Words | None, Words | None] | None:
+        """Source, derivation and assumption; None where nothing is said."""
+        if not self.source and self.assumption is None:
+            return None
+        return self.source, self.derivation, self.assumption
+
+
+class Sourced(Grounded):
+    """A part that holds numbers: says where they come from, or inherits it from the nearest table around it.
+
+    Standing is *published* with a source alone, *derived* with a source and a derivation, *assumption*
+    whenever an assumption is written (a source may stand beside it as evidence).
+    """
+
+    @model_validator(mode="after")
+    def _says_where_from(self) -> Self:
+        if self.evidence is None:
+            raise refuse(
+                msg("numbers with no source and no assumption"),
+                msg(
+                    "`source` with an id of the sources file, or `assumption` with the reasoning, here or around it"
+                ),
+                msg("name the source, or say that it is an assumption and why"),
+            )
+        return self
+
+    @property
     def standing(self) -> Standing:
         """How well founded the numbers are."""
         if self.assumption is not None:
             return "assumption"
         return "derived" if self.derivation is not None else "published"
+
+
+def inheriting(part: object, above: object = None) -> Iterator[Sourced]:
+    """Every part inside a value that says where its numbers come from in the very words of the nearest part around it.
+
+    Parameters
+    ----------
+    part : model, mapping or tuple
+    above : tuple, optional
+        What the nearest part around it says.
+    """
+    if isinstance(part, Grounded) and part.evidence is not None:
+        if isinstance(part, Sourced) and part.evidence == above:
+            yield part
+        above = part.evidence
+    inside: Iterable[object] = ()
+    if isinstance(part, Model):
+        inside = (value for _, value in part)
+    elif isinstance(part, Mapping):
+        inside = part.values()
+    elif isinstance(part, tuple):
+        inside = part
+    for value in inside:
+        yield from inheriting(value, above)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Self
+from typing import Annotated, Any, Self
 
-from pydantic import Field, model_validator
+from pydantic import Field, GetJsonSchemaHandler, model_validator
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
 
 from sim.calendars import CalendarTable, calendar_table
 from sim.errors import msg
@@ -34,6 +36,16 @@ class Closure(Sourced):
                 msg("swap or correct the two dates"),
             )
         return self
+
+    @staticmethod
+    def spelled_out(stated: Any) -> Any:
+        """A single day, which a file may write as a plain date, as the table that it stands for."""
+        return {"first": stated, "last": stated} if isinstance(stated, date | str) else stated
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """Let editors take a plain date too."""
+        return {"anyOf": [{"type": "string", "format": "date"}, handler(core)]}
 
 
 class LunarNewYear(Model):
@@ -70,7 +82,9 @@ class Calendar(Sourced):
     lunar_new_year: LunarNewYear | None = Field(
         default=None, description="closure around lunar new year (Tết)"
     )
-    closures: tuple[Closure, ...] = Field(default=(), max_length=500, description="other spans of less work")
+    closures: tuple[Closure, ...] = Field(
+        default=(), max_length=500, description="other days off, each a date, and spans of less work or none"
+    )
     makeup_days: tuple[date, ...] = Field(
         default=(), max_length=500, description="days worked although they are weekend or holiday"
     )

@@ -7,14 +7,14 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from sim.scenario.amendments import Cuts
-from sim.scenario.base import MOST_ROUNDS, Identifier, Model
+from sim.scenario.base import MOST_ROUNDS, Grounded, Identifier
 from sim.scenario.durations import Duration
 from sim.scenario.market import Hazard, Likelihood
 
 Fallback = Literal["assign", "drop_out"]
 
 
-class Tender(Model):
+class Tender(Grounded):
     """Rounds of a call for investors; the stage's duration is that of one round."""
 
     success: Likelihood = Field(description="chance that a round finds an investor")
@@ -30,7 +30,7 @@ class Tender(Model):
     )
 
 
-class Recall(Model):
+class Recall(Grounded):
     """An investor that stalls is recalled; the project is tendered again and resumed with the work left, or lapses."""
 
     hazard: Hazard = Field(description="stalls per year while the stage is under way")
@@ -48,7 +48,7 @@ class Recall(Model):
     cap: Annotated[int, Field(ge=1, le=5)] = Field(description="most recalls of a project in this stage")
 
 
-class Validity(Model):
+class Validity(Grounded):
     """A notice that is void after some time and must be issued again."""
 
     stage: Identifier = Field(

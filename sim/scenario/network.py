@@ -8,8 +8,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from sim.scenario.amendments import Overlap
-from sim.scenario.base import MOST_BLOCKS, Identifier, LocalText, Model, ProjectId, Sourced
+from sim.scenario.amendments import Overlap, in_force
+from sim.scenario.base import MOST_BLOCKS, Grounded, Identifier, LocalText, ProjectId, Sourced
 from sim.scenario.durations import Duration
 from sim.scenario.investors import Fallback, Recall, Tender, Validity
 from sim.scenario.market import Share
@@ -36,7 +36,7 @@ class Amendment(Sourced):
     )
 
 
-class Stage(Model):
+class Stage(Grounded):
     """A piece of work with a name; the same work has the same stage id on every route, so that it draws the same
     random numbers there.
     """
@@ -80,6 +80,11 @@ class Stage(Model):
             if amendment.tender is not None:
                 yield f"law[{index}].tender", amendment.tender
 
+    def tender_on(self, data_date: date) -> Tender | None:
+        """Tender it consists of on the data date, by the law then in force."""
+        law = in_force(self.law, data_date)
+        return self.tender if law is None else law.tender
+
 
 class StepAmendment(Sourced):
     """What a stage becomes on one route from a date on, where the route states a duration of its own."""
@@ -92,7 +97,7 @@ class StepAmendment(Sourced):
     )
 
 
-class Step(Model):
+class Step(Grounded):
     """A stage as it stands on one route."""
 
     stage: Identifier = Field(description="id of the stage")
@@ -175,7 +180,7 @@ class Step(Model):
                 yield f"stages.{self.stage}.{inner_path}", tender
 
 
-class BlockRule(Model):
+class BlockRule(Grounded):
     """How the blocks of one project are built: by crews that take them in turn."""
 
     at_a_time: Annotated[int, Field(ge=1, le=MOST_BLOCKS)] = Field(
@@ -187,7 +192,7 @@ class BlockRule(Model):
     )
 
 
-class Route(Model):
+class Route(Grounded):
     """The stages a project goes through, and which of them each one waits for."""
 
     name: LocalText = Field(description="name shown to readers")
@@ -219,7 +224,9 @@ class Pool(Sourced):
     """A shared limited number of slots."""
 
     name: LocalText = Field(description="name shown to readers")
-    slots: Slots = Field(description="slots that the projects of this register may use on the data date")
+    slots: Slots = Field(
+        description="slots that the projects of this register may use, until the first change"
+    )
     other_users: LocalText = Field(
         description="who else uses the same people or firms, and how that was allowed for"
     )
@@ -237,8 +244,13 @@ class Pool(Sourced):
         default=(), max_length=100, description="later capacities, by date"
     )
 
+    def slots_on(self, data_date: date) -> int:
+        """Slots on the data date, changes that came before it included."""
+        change = in_force(self.changes, data_date)
+        return self.slots if change is None else change.slots
 
-class OwnDuration(Model):
+
+class OwnDuration(Grounded):
     """A project's own duration for a stage; it replaces the route's and the stage's."""
 
     project: ProjectId = Field(description="project id of the register")

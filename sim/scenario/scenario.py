@@ -22,6 +22,8 @@ from sim.scenario.targets import HomeCount, OutsideView, ReferenceClass, Targets
 
 FORMAT = 1
 HASH = "^[0-9a-f]{64}$"
+YEARS_BEYOND_LAST_TARGET = 5
+"""Years simulated after the last target year where the scenario states no horizon."""
 PUBLISHED = r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
 
 
@@ -104,6 +106,11 @@ class Settings(Model):
         description="list of sources, a TOML file beside this one",
         max_length=255,
     )
+    horizon: date | None = Field(
+        default=None,
+        description="last day simulated, 31 December of the last target year or of a later one; otherwise that of the "
+        "fifth year after it",
+    )
     targets: Targets = Field(description="what is to be reached")
     counting: Counting = Field(description="what puts a home in the statistic")
     outside_view: OutsideView | None = Field(
@@ -154,6 +161,12 @@ class Settings(Model):
     own_durations: tuple[OwnDuration, ...] = Field(
         default=(), max_length=20_000, description="durations that particular projects state for themselves"
     )
+
+    @property
+    def years_beyond(self) -> int:
+        """Years simulated after the last target year, unless less is asked for: to the horizon where one is stated."""
+        last = self.targets.years[-1].year
+        return YEARS_BEYOND_LAST_TARGET if self.horizon is None else self.horizon.year - last
 
 
 class ScenarioFile(Settings):

@@ -24,8 +24,13 @@ class Stock(Sourced):
 
     name: LocalText = Field(description="name shown to readers")
     unit: LocalText = Field(description="what is counted: plots, billion dong")
-    level: Amount = Field(description="quantity there on the data date")
-    refills: tuple[Refill, ...] = Field(default=(), max_length=200, description="additions, by date")
+    level: Amount = Field(
+        description="quantity there before the additions listed; those of days before the data date are there when "
+        "it begins"
+    )
+    refills: tuple[Refill, ...] = Field(
+        default=(), max_length=200, description="additions that `level` does not hold yet, by date"
+    )
 
 
 class StockUse(Sourced):

@@ -42,6 +42,11 @@ class PeriodTarget(Model):
     first_year: Year = Field(description="first year of the period")
     last_year: Year = Field(description="last year of the period, included")
     homes: HomeCount = Field(description="homes to be completed over the period")
+    done_before: HomesOrNone | None = Field(
+        default=None,
+        description="homes officially completed in it in years before that of the data date; needed where it began in "
+        "such a year",
+    )
     hypothetical: Hypothetical = False
 
 
@@ -174,3 +179,8 @@ class Targets(Sourced):
                 msg("put the years in order and fill the gaps"),
             )
         return self
+
+    def from_year(self, year: int) -> Targets:
+        """Targets without those of the years before one; the same object where there are none."""
+        ahead = tuple(target for target in self.years if target.year >= year)
+        return self if len(ahead) == len(self.years) else self.model_copy(update={"years": ahead})

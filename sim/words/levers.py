@@ -120,6 +120,8 @@ def setting_in_words(setting: LeverSetting, scenario: Scenario, *, short: bool =
     if lever.dated:
         day = starts_on(scenario, setting)
         parts.append(msg("from {start}", start=quarter_in_words(day) if short else day))
+        if day < scenario.settings.data_date and not short:
+            parts.append(msg("in force on the data date as far as it had come"))
     if lever.places:
         parts.append(places_in_words(lever))
     if setting.ramp_months:

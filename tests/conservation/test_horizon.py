@@ -17,8 +17,8 @@ from sim.errors import OptionError
 from sim.experiment import Growing, more, run
 from sim.files import load_scenario
 from sim.levers import LeverSetting, apply_levers, load_levers
-from sim.plan import YEARS_BEYOND_LAST_TARGET, make_plan
-from sim.scenario import READINGS, Scenario
+from sim.plan import make_plan
+from sim.scenario import READINGS, YEARS_BEYOND_LAST_TARGET, Scenario
 
 
 def homes_up_to_the_last_target(scenario: Scenario, years_beyond: int, engine: str, count: int) -> np.ndarray:

@@ -197,7 +197,10 @@ def homes_of_years(results: Results, reading: Reading, first: int, last: int) ->
 
 
 def _of_period(period: PeriodTarget) -> Goal:
-    return Goal("period", period.first_year, period.last_year, period.homes, hypothetical=period.hypothetical)
+    done = period.done_before or 0
+    return Goal(
+        "period", period.first_year, period.last_year, period.homes, done, hypothetical=period.hypothetical
+    )
 
 
 def _between(by_year: Ints, first_year: int, first: int, last: int) -> Ints:

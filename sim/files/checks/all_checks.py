@@ -10,7 +10,7 @@ from sim.files import PartialScenario
 from sim.files.checks.amendments import dated_problems
 from sim.files.checks.blocks import block_problems
 from sim.files.checks.common_causes import common_cause_problems, shared_unknown_problems
-from sim.files.checks.goals import indicator_problems, target_problems
+from sim.files.checks.goals import counting_problems, indicator_problems, year_problems
 from sim.files.checks.history import ended_problems, finished_problems
 from sim.files.checks.investors import investor_problems
 from sim.files.checks.laws import law_problems
@@ -50,7 +50,8 @@ def cross_problems(partial: PartialScenario) -> tuple[Problem, ...]:
             investor_problems(partial, graphs),
             stock_problems(partial, graphs),
             common_cause_problems(partial),
-            target_problems(partial),
+            year_problems(partial),
+            counting_problems(partial),
             indicator_problems(partial),
             row_problems(partial),
             project_problems(partial),

@@ -23,9 +23,6 @@ def dated_problems(partial: PartialScenario) -> Iterator[Problem]:
                     for n, change in enumerate(model.changes)
                 ],
             )
-    for pool_id, pool in partial.pools.items():
-        if pool.queue_from is not None:
-            yield from _dates(partial, [(f"pools.{pool_id}.queue_from", pool.queue_from)])
     for route_id, route in partial.routes.items():
         for index, step in enumerate(route.steps):
             yield from _step(partial, f"routes.{route_id}.steps[{index}]", step)
@@ -36,8 +33,7 @@ def dated_problems(partial: PartialScenario) -> Iterator[Problem]:
 
 
 def _dates(partial: PartialScenario, dates: Sequence[tuple[str, date]]) -> Iterator[Problem]:
-    in_order = msg("put the dates in order, none before the data date: what held before is no change")
-    yield from date_problems(partial.file, dates, partial.data_date, in_order)
+    yield from date_problems(partial.file, dates, msg("put the dates in order"))
 
 
 def _cuts(partial: PartialScenario, path: str, cuts: Sequence[Cut]) -> Iterator[Problem]:
@@ -77,7 +73,6 @@ def _step(partial: PartialScenario, path: str, step: Step) -> Iterator[Problem]:
                 path=f"{inner_path}.stage",
             )
         seen.add(overlap.stage)
-        yield from _dates(partial, [(f"{inner_path}.from_date", overlap.from_date)])
 
 
 def _order(partial: PartialScenario, route_id: str, route: Route) -> Iterator[Problem]:
@@ -183,32 +178,27 @@ def _two_tracks(partial: PartialScenario) -> Iterator[Problem]:
                 )
 
 
-def date_problems(
-    file: str, dates: Iterable[tuple[str, date]], data_date: date | None, action: Message
-) -> Iterator[Problem]:
-    """Yield dates before the data date, or not later than the one before them.
+def date_problems(file: str, dates: Iterable[tuple[str, date]], action: Message) -> Iterator[Problem]:
+    """Yield dates that are not later than the one before them.
+
+    They may lie before the data date: what came into force before it holds from its beginning.
 
     Parameters
     ----------
     file : str
     dates : iterable of (str, date)
         Each with its dotted path, in file order.
-    data_date : date or None
-        The first date may be the data date itself.
     action : Message
         What to do about a date out of place.
     """
-    earlier, first = data_date, True
+    earlier: date | None = None
     for path, day in dates:
-        if earlier is not None and (day < earlier or (day == earlier and not first)):
+        if earlier is not None and day <= earlier:
             yield Problem(
                 file,
                 msg("{day}", day=day),
-                msg(
-                    "dates from the data date on, each later than the one before it ({earlier})",
-                    earlier=earlier,
-                ),
+                msg("dates in order, each later than the one before it ({earlier})", earlier=earlier),
                 action,
                 path=path,
             )
-        earlier, first = day if earlier is None else max(day, earlier), False
+        earlier = day if earlier is None else max(day, earlier)

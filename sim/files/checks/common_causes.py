@@ -168,6 +168,30 @@ def _factor_problems(partial: PartialScenario) -> Iterator[Problem]:
                     msg("remove it here or there"),
                     path=path,
                 )
+        fixed = [stage for stage in factor.stages if _all_fixed(partial, stage)]
+        if fixed:
+            yield Problem(
+                partial.file,
+                msg("stages whose durations are all fixed: {stages}", stages=listed(fixed)),
+                msg("stages whose durations have a spread: no factor moves a fixed one"),
+                msg("state the spread of these durations, or remove the stages here"),
+                path=f"factors.{factor_id}.stages",
+                severity="warning",
+            )
+
+
+def _all_fixed(partial: PartialScenario, stage_id: str) -> bool:
+    """Whether every duration that a stage has somewhere, now or later, is one value."""
+    stage = partial.stages.get(stage_id)
+    if stage is None or not partial.settings_complete:
+        return False
+    stated = [stage.duration, *(law.duration for law in stage.law)]
+    stated += [own.duration for own in partial.own_durations.values() if own.stage == stage_id]
+    for route in partial.routes.values():
+        for step in route.steps:
+            if step.stage == stage_id and step.duration is not None:
+                stated += [step.duration, *(law.duration for law in step.law)]
+    return all(duration.spread.one_value for duration in stated)
 
 
 def _correlation_problems(partial: PartialScenario) -> Iterator[Problem]:

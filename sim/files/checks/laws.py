@@ -11,15 +11,11 @@ from sim.scenario import Duration, Step
 
 
 def law_problems(partial: PartialScenario) -> Iterator[Problem]:
-    """Yield laws out of order or of the past, protected waits on a calendar, and waits that cannot run as stated."""
+    """Yield laws out of order, protected waits on a calendar, and waits that cannot run as stated."""
     for stage_id, stage in partial.stages.items():
         path = f"stages.{stage_id}"
         dates = [(f"{path}.law[{index}].from_date", law.from_date) for index, law in enumerate(stage.law)]
-        in_order = msg(
-            "put the laws in order of date; where a law came into force before the data date, state the "
-            "stage itself as that law has it"
-        )
-        yield from date_problems(partial.file, dates, partial.data_date, in_order)
+        yield from date_problems(partial.file, dates, msg("put the laws in order of date"))
         if stage.protected and stage.calendar is not None:
             yield _on_calendar(partial.file, path, stage.calendar)
         if stage.protected and stage.agency_share is not None and stage.agency_share.share > 0:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 
 from sim.distributions import FamilySpec
 from sim.errors import Problem, msg
 from sim.files import PartialScenario, listed, unknown_name
 from sim.files.checks.amendments import date_problems
 from sim.files.checks.calendars import calendar_problems
-from sim.scenario import Ancestry, Duration, Pool, Route, Stage, Step, cycle
+from sim.scenario import Ancestry, Duration, Pool, Route, Stage, Step, cycle, still_to_come
 
 
 def network_problems(partial: PartialScenario, graphs: Mapping[str, Ancestry]) -> Iterator[Problem]:
@@ -84,13 +85,14 @@ def _unit_problems(
 def _pool_problems(partial: PartialScenario, pool_id: str, pool: Pool) -> Iterator[Problem]:
     path = f"pools.{pool_id}"
     dates = [(f"{path}.changes[{index}].from_date", c.from_date) for index, c in enumerate(pool.changes)]
-    in_order = msg("put the changes in order, and those of the past into `slots`")
-    yield from date_problems(partial.file, dates, partial.data_date, in_order)
+    yield from date_problems(partial.file, dates, msg("put the changes in order of date"))
     at_steps = {
         step.stage for route in partial.routes.values() for step in route.steps if step.pool == pool_id
     }
     users = [name for name, stage in partial.stages.items() if stage.pool == pool_id or name in at_steps]
-    if users and pool.slots == 0 and all(change.slots == 0 for change in pool.changes):
+    day = date.min if partial.data_date is None else partial.data_date
+    to_come = still_to_come(pool.changes, day)
+    if users and pool.slots_on(day) == 0 and all(change.slots == 0 for change in to_come):
         yield Problem(
             partial.file,
             msg("no slot, now or later, for the stages {stages}", stages=listed(users)),
@@ -98,10 +100,10 @@ def _pool_problems(partial: PartialScenario, pool_id: str, pool: Pool) -> Iterat
             msg("correct `slots`, or add a change with the date from which there are slots"),
             path=f"{path}.slots",
         )
-    elif users and pool.changes and pool.changes[-1].slots == 0:
+    elif users and to_come and to_come[-1].slots == 0:
         yield Problem(
             partial.file,
-            msg("no slot from {day} on, for good", day=pool.changes[-1].from_date),
+            msg("no slot from {day} on, for good", day=to_come[-1].from_date),
             msg("slots that come back, if work is to go on"),
             msg("add a change with the date from which there are slots again, if that is meant"),
             path=f"{path}.changes[{len(pool.changes) - 1}].slots",

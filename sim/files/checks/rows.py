@@ -7,7 +7,7 @@ from datetime import date
 
 from sim.errors import Problem, msg
 from sim.files import PartialScenario, in_row, listed, span_shown, unknown_name
-from sim.scenario import EXAMPLE_NOTE, DateRange, ProjectRow, Sourced
+from sim.scenario import EXAMPLE_NOTE, DateRange, Grounded, ProjectRow
 
 FRESH_MONTHS = 18
 WIDEST_YEARS = 3
@@ -37,7 +37,7 @@ def _source_problems(partial: PartialScenario) -> Iterator[Problem]:
     if partial.sources is None:
         return
     for path, model in partial.settings_models:
-        for source in model.source if isinstance(model, Sourced) else ():
+        for source in model.source if isinstance(model, Grounded) else ():
             if source not in partial.sources:
                 yield unknown_name(
                     partial.file, f"{path}.source", source, partial.sources, msg("source in the sources file")
@@ -82,8 +82,12 @@ def _date_problems(partial: PartialScenario, row: ProjectRow, data_date: date) -
             msg(
                 "{span}, before the data date, for a project that has not started", span=span_shown(row.entry)
             ),
-            msg("a date or span from the data date {data_date} on", data_date=data_date),
+            msg(
+                "a date or span from the data date {data_date} on: it is taken to enter on that day",
+                data_date=data_date,
+            ),
             msg("write when it can begin now, or give the stage it is in"),
+            warning=True,
         )
     if row.completed_on is not None and row.completed_on.first > data_date:
         yield in_row(

@@ -130,7 +130,9 @@ def _round_problems(partial: PartialScenario, row: ProjectRow) -> Iterator[Probl
     stages = [partial.stage_on(row.route, part.stage) for part in row.under_way]
     if row.tender_round == 1 or None in stages:
         return
-    tenders = [stage.tender for stage in stages if stage is not None and stage.tender is not None]
+    day = date.min if partial.data_date is None else partial.data_date
+    held = [stage.tender_on(day) for stage in stages if stage is not None]
+    tenders = [tender for tender in held if tender is not None]
     if len(tenders) != 1:
         yield in_row(
             partial.register,
@@ -262,13 +264,14 @@ def _held_slots(partial: PartialScenario) -> Iterator[Problem]:
             for stage in (partial.stage_on(row.route, part.stage),)
             if stage is not None and stage.pool == pool_id
         ]
-        if len(holders) > pool.slots:
+        slots = pool.slots if partial.data_date is None else pool.slots_on(partial.data_date)
+        if len(holders) > slots:
             yield Problem(
                 partial.file,
                 msg_n(
                     "{count} slot, but {held} are held on the data date: {rows}",
                     "{count} slots, but {held} are held on the data date: {rows}",
-                    pool.slots,
+                    slots,
                     held=len(holders),
                     rows=listed(holders),
                 ),

@@ -38,8 +38,7 @@ def stock_problems(partial: PartialScenario, graphs: Mapping[str, Ancestry]) -> 
     for stock_id, stock in partial.stocks.items():
         path = f"stocks.{stock_id}"
         dates = [(f"{path}.refills[{index}].on", refill.on) for index, refill in enumerate(stock.refills)]
-        in_order = msg("put the refills in order, and those of the past into `level`")
-        yield from date_problems(partial.file, dates, partial.data_date, in_order)
+        yield from date_problems(partial.file, dates, msg("put the refills in order of date"))
         total = stock.level + sum(refill.amount for refill in stock.refills)
         if stock_id in largest and largest[stock_id].amount > total:
             request = largest[stock_id]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from sim.errors import Message, Problem, msg
 from sim.files import PartialScenario, listed
-from sim.scenario import Sourced
+from sim.scenario import Grounded
 
 
 def unused_warnings(partial: PartialScenario) -> Iterator[Problem]:
@@ -101,6 +101,6 @@ def unused_warnings(partial: PartialScenario) -> Iterator[Problem]:
 
 def _named_sources(partial: PartialScenario) -> Iterator[str]:
     for _, model in partial.settings_models:
-        yield from model.source if isinstance(model, Sourced) else ()
+        yield from model.source if isinstance(model, Grounded) else ()
     for row in partial.rows:
         yield from row.source

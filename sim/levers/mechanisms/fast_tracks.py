@@ -61,7 +61,10 @@ class FastTrackChange(OnRoutes, ByAmount):
             stages=self.stages,
             routes=self.routes,
             cuts=tuple(
-                Cut(from_date=max(day, settings.data_date), share=share) for day, share in pull.schedule.steps
+                Cut(from_date=day, share=share)
+                for day, share in {
+                    max(day, settings.data_date): share for day, share in pull.schedule.steps
+                }.items()
             ),
             base=self.base,
             statutory_share=self.statutory_share,

@@ -30,6 +30,13 @@ class LawDateChange(ByAmount):
         dates = {law.from_date.isoformat() for law in stage.law}
         pull.must_be_in(self.law.isoformat(), dates, "law", msg("law of this stage"))
         day = months_later(self.law, round(pull.schedule.whole))
+        if self.law < settings.data_date:
+            raise pull.refuse(
+                msg("the law of {day}, in force on the data date already", day=self.law),
+                msg("a law that comes into force on the data date or later"),
+                msg("leave the lever out"),
+                "law",
+            )
         if day.isoformat() in dates or day < settings.data_date:
             raise pull.refuse(
                 msg("a law moved to {day}", day=day),

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import TypeVar
 
-from sim.scenario import Scenario, Sourced, Standing, Step
+from sim.scenario import Scenario, Sourced, Standing, Step, inheriting
 from sim.text import Text
 from sim.words.describe_scenario.quantities import Phrases
 
@@ -54,8 +55,15 @@ class Describer:
         reasons = [
             self.text(words) for words in (sourced.derivation, sourced.assumption) if words is not None
         ]
+        if id(sourced) in self._inheriting:
+            reasons.append(self.text("(Stated once for all that stands in this part.)"))
         titles = self.titles(sourced.source)
         return Assumption(part, what, values, sourced.standing, titles, " ".join(reasons))
+
+    @cached_property
+    def _inheriting(self) -> frozenset[int]:
+        """Identities of the parts that say what the table around them says."""
+        return frozenset(id(part) for part in inheriting(self.scenario.settings))
 
     def titles(self, source_ids: tuple[str, ...]) -> tuple[str, ...]:
         """Titles of sources."""

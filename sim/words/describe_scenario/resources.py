@@ -79,7 +79,11 @@ def stock_uses(describer: Describer) -> Iterator[Assumption]:
 
 def stock_in_words(stock: Stock, day: date, text: Text) -> Phrases:
     """Say what a stock holds on the data date."""
-    return (text("{amount} on {day}", amount=_amount(stock, stock.level, text), day=day),)
+    added = [refill.amount for refill in stock.refills if refill.on < day]
+    amount = _amount(stock, stock.level + sum(added), text)
+    if not added:
+        return (text("{amount} on {day}", amount=amount, day=day),)
+    return (text("{amount} on {day}, what was added before it included", amount=amount, day=day),)
 
 
 def refill_in_words(stock: Stock, days: Sequence[date], amount: float, text: Text) -> Phrases:

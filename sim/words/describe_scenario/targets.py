@@ -131,6 +131,8 @@ def targets_in_words(targets: Targets, text: Text) -> Phrases:
     said.append(text(CARRY_OVER_WORDS[targets.carry_over]))
     if targets.period is not None:
         said.append(_span(targets.period, text))
+        if (done := targets.period.done_before) is not None:
+            said.append(text("{homes} of it done before the data date", homes=number_of_homes(done)))
     if (programme := targets.programme) is not None:
         said.append(_span(programme, text))
         said.append(

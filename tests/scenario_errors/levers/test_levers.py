@@ -136,11 +136,6 @@ def test_one_lever_twice(full: Any, levers: Any) -> None:
     assert "each lever once" in complaint(full, levers, "lane=50", "lane=0")["lane", "lane"]
 
 
-def test_a_date_of_the_past(full: Any, levers: Any) -> None:
-    told = complaint(full, levers, "desks=2,from=2025-12-30")["desks", "from"]
-    assert "lever desks from 30 Dec 2025 on" in told and "on or after the data date (31 Dec 2025)" in told
-
-
 CLASHES: dict[str, tuple[dict[str, Any], str]] = {
     "tracks": ({"kind": "fast_track", "id": "b", "stages": ["permit"], "to": 0.5, "delivered": {"family": "fixed", "value": 1}, "also_pooled": True}, "the pace of stage permit"),
     "queues": ({"kind": "queue", "pools": ["desks"], "rule": "first_come"}, "who goes first in pool desks"),

@@ -218,7 +218,7 @@ def test_rows_that_the_scenario_refuses_are_refused_with_their_row(tmp_path: Pat
     intake = understood(path, destination(tmp_path / "new", None, answers))
     balanced(intake)
     assert set(intake.refused) == {2, 3}
-    assert {problem.column for problem in intake.refused[2]} == {"entry", "source"}
+    assert {problem.column for problem in intake.refused[2]} == {"source"}
 
 
 def test_what_a_sheet_shows_of_its_numbers_is_told_here_too(tmp_path: Path) -> None:

@@ -47,7 +47,7 @@ def test_everything_wrong_is_told_at_once(files: Any) -> None:
         "5 route",
         "law.published",
     }
-    assert (reading.rows_in, reading.rows_used, reading.rows_rejected) == (6, 3, 3)
+    assert (reading.rows_in, reading.rows_used, reading.rows_rejected) == (6, 4, 2)
     with pytest.raises(ScenarioError) as raised:
         load_scenario(files.write())
     assert raised.value.problems == reading.problems

@@ -182,11 +182,6 @@ ERRORS: Cases = {
         ("grows with the size",),
     ),
     # laws
-    "law of the past": (
-        put("stages.permit.law.0.from_date", date(2025, 7, 1)),
-        "stages.permit.law[0].from_date",
-        ("1 Jul 2025", "before the data date"),
-    ),
     "laws out of order": (
         lambda files: files.settings["stages"]["permit"]["law"].append(LAW | {"from_date": date(2026, 6, 1)}),
         "stages.permit.law[1].from_date",

@@ -35,11 +35,6 @@ ERRORS: Cases = {
         "stages.clearance.stock.id",
         ("did you mean `plots`",),
     ),
-    "refill of the past": (
-        put("stocks.plots.refills.0.on", date(2025, 7, 1)),
-        "stocks.plots.refills[0].on",
-        ("1 Jul 2025", "`level`"),
-    ),
     "refills out of order": (
         lambda files: files.settings["stocks"]["plots"]["refills"].append(
             {"on": date(2026, 6, 1), "amount": 5, "assumption": "x"}

@@ -100,6 +100,11 @@ WARNINGS: Cases = {
         "stages.call.tender.gap.spread",
         ("P10 and P90",),
     ),
+    "factor on a fixed duration": (
+        put("stages.structure.duration.spread", {"family": "fixed", "value": 12}),
+        "factors.building.stages",
+        ("all fixed: structure", "no factor moves a fixed one"),
+    ),
     "PERT in a law": (
         put("stages.permit.law.0.duration.spread", {"family": "pert", "low": 1, "mode": 20, "high": 60}),
         "stages.permit.law[0].duration.spread",

@@ -111,11 +111,6 @@ ERRORS: Cases = {
         f"{STOCK}.changes[1].from_date",
         ("1 Mar 2026",),
     ),
-    "change of the past": (
-        put(f"{STOCK}.changes.0.from_date", date(2025, 3, 1)),
-        f"{STOCK}.changes[0].from_date",
-        ("1 Mar 2025", "none before the data date"),
-    ),
     "change below zero": (put(f"{STOCK}.changes.0.times", -1), f"{STOCK}.changes[0].times", ("at least 0",)),
 }
 

@@ -1,5 +1,6 @@
 """What deserves a look and does not keep a scenario from being used."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -42,6 +43,21 @@ WARNINGS: Cases = {
     "target of none": (put("targets.years.1.homes", 0), "targets.years[1].homes", ("2027",)),
     "wide dates": (row(1, entry="2026..2031"), "3 entry", ("more than 3 years",)),
     "entry partly past": (row(1, entry="2025..2026"), "3 entry", ("2025-12-31..2026-12-31",)),
+    "entry of the past": (
+        row(1, entry="2024"),
+        "3 entry",
+        ("1 Jan 2024", "it is taken to enter on that day"),
+    ),
+    "target of a year that is over": (
+        both(put("data_date", date(2027, 2, 1)), put("targets.period.done_before", 20)),
+        "targets.years[0].year",
+        ("target for 2026", "from 2027 on", "left out"),
+    ),
+    "period begun before": (
+        put("targets.period.first_year", 2024),
+        "targets.period.done_before",
+        ("began in 2024", "harder than it is"),
+    ),
     "start partly future": (
         row(0, stage_start="2025-03..2026-02"),
         "2 stage_start",

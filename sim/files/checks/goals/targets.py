@@ -1,31 +1,21 @@
-"""The data date, the targets, and accounts of what was counted before."""
+"""The data date, the targets of years and of a period, the horizon."""
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from sim.errors import Message, Problem, msg
-from sim.files import PartialScenario, listed, unknown_name
-from sim.scenario import (
-    CountedAlternative,
-    Counting,
-    ProgrammeTarget,
-    ProjectRow,
-    Push,
-    Targets,
-    accounts_of,
-    sums_of,
-)
-from sim.text import number_of_homes
+from sim.calendars import LAST_DAY
+from sim.errors import Problem, msg
+from sim.files import PartialScenario
+from sim.scenario import PeriodTarget, Targets
 
 FIRST_DATA_DATE = date(2010, 1, 1)
 LAST_DATA_DATE = date(2035, 12, 31)
 
 
-def target_problems(partial: PartialScenario) -> Iterator[Problem]:
-    """Yield what is wrong with dates, targets and what is counted."""
+def year_problems(partial: PartialScenario) -> Iterator[Problem]:
+    """Yield a data date or horizon out of range, and years that do not fit together."""
     if partial.data_date is not None and not FIRST_DATA_DATE <= partial.data_date <= LAST_DATA_DATE:
         yield Problem(
             partial.file,
@@ -36,37 +26,13 @@ def target_problems(partial: PartialScenario) -> Iterator[Problem]:
         )
     elif partial.targets is not None:
         yield from _year_problems(partial.file, partial.targets, partial.data_date)
-    if partial.counting is not None:
-        yield from _account_problems(partial, partial.counting.alternatives)
-        yield from _explained_problems(partial, partial.counting)
-        if partial.counting.push is not None:
-            yield from _push_problems(partial.file, partial.counting.push, partial.data_date)
-    if partial.targets is not None and partial.targets.programme is not None:
-        yield from _done_before(partial, partial.targets.programme)
+        yield from _horizon_problems(partial.file, partial.targets, partial.horizon)
 
 
 def _year_problems(file: str, targets: Targets, data_date: date | None) -> Iterator[Problem]:
+    if data_date is not None:
+        yield from _past_problems(file, targets, data_date)
     years = [target.year for target in targets.years]
-    if data_date is not None and years[0] < data_date.year:
-        yield Problem(
-            file,
-            msg("a target for {year}, before the year of the data date", year=str(years[0])),
-            msg("years from {year} on", year=str(data_date.year)),
-            msg("remove the targets of past years, or move the data date back"),
-            path="targets.years[0].year",
-        )
-    begun = (
-        data_date is not None and data_date.year == years[0] and (data_date.month, data_date.day) != (1, 1)
-    )
-    if begun and targets.done_this_year is None:
-        yield Problem(
-            file,
-            msg("data date {day}, and nothing said of homes done since 1 January", day=data_date),
-            msg("`done_this_year` with the homes of each reading, zeros included"),
-            msg("state them: without them the first year's target looks harder than it is"),
-            path="targets.done_this_year",
-            severity="warning",
-        )
     for name, target in (("period", targets.period), ("programme", targets.programme)):
         if target is None:
             continue
@@ -84,7 +50,8 @@ def _year_problems(file: str, targets: Targets, data_date: date | None) -> Itera
             )
         elif target.last_year not in years:
             yield _outside(file, f"targets.{name}.last_year", target.last_year, years)
-    if targets.period is not None and targets.period.first_year not in years:
+    past = data_date is not None and targets.period is not None and targets.period.first_year < data_date.year
+    if targets.period is not None and targets.period.first_year not in years and not past:
         yield _outside(file, "targets.period.first_year", targets.period.first_year, years)
     programme = targets.programme
     if programme is not None and data_date is not None and programme.first_year > data_date.year:
@@ -97,6 +64,82 @@ def _year_problems(file: str, targets: Targets, data_date: date | None) -> Itera
         )
 
 
+def _past_problems(file: str, targets: Targets, data_date: date) -> Iterator[Problem]:
+    """Yield targets of years that are over, and homes done before the data date of which nothing is said."""
+    years = [target.year for target in targets.years]
+    if years[0] < data_date.year:
+        none = years[-1] < data_date.year
+        yield Problem(
+            file,
+            msg("a target for {year}, before the year of the data date", year=str(years[0])),
+            msg("years from {year} on; those before are over and are left out", year=str(data_date.year)),
+            msg("state targets of years to come, or move the data date back")
+            if none
+            else msg(
+                "nothing, if that is meant; a period that began in them states what was done as `done_before`"
+            ),
+            path="targets.years[0].year",
+            severity="error" if none else "warning",
+        )
+    if targets.period is not None:
+        yield from _period_problems(file, targets.period, data_date)
+    begun = data_date.year in years and (data_date.month, data_date.day) != (1, 1)
+    if begun and targets.done_this_year is None:
+        yield Problem(
+            file,
+            msg("data date {day}, and nothing said of homes done since 1 January", day=data_date),
+            msg("`done_this_year` with the homes of each reading, zeros included"),
+            msg("state them: without them the first year's target looks harder than it is"),
+            path="targets.done_this_year",
+            severity="warning",
+        )
+
+
+def _period_problems(file: str, period: PeriodTarget, data_date: date) -> Iterator[Problem]:
+    """Yield a period that has begun of which nobody says what was done, and one that has not of which somebody does."""
+    if period.first_year < data_date.year and period.done_before is None:
+        yield Problem(
+            file,
+            msg(
+                "a period that began in {year}, and nothing said of homes done in it before",
+                year=str(period.first_year),
+            ),
+            msg("`done_before` with the homes of the years before {year}", year=str(data_date.year)),
+            msg("state them: without them the period's target looks harder than it is"),
+            path="targets.period.done_before",
+            severity="warning",
+        )
+    elif period.first_year >= data_date.year and period.done_before:
+        yield Problem(
+            file,
+            msg(
+                "homes done before a period whose first year, {year}, is not over",
+                year=str(period.first_year),
+            ),
+            msg("`done_before` only where the period began in a year before that of the data date"),
+            msg("remove it; homes done since 1 January stand in `done_this_year`"),
+            path="targets.period.done_before",
+        )
+
+
+def _horizon_problems(file: str, targets: Targets, horizon: date | None) -> Iterator[Problem]:
+    """Yield a horizon that leaves a target out, or that is not the end of a year of which something can be told."""
+    first = date(targets.years[-1].year, 12, 31)
+    whole_year = horizon is None or (horizon.month, horizon.day) == (12, 31)
+    if horizon is not None and not (whole_year and first <= horizon <= LAST_DAY):
+        yield Problem(
+            file,
+            msg("{day}", day=horizon),
+            msg(
+                "31 December of a year, from {first} (the last target year's) to {last}",
+                first=first,
+                last=LAST_DAY,
+            ),
+            msg("correct the horizon, or leave it out"),
+            path="horizon",
+        )
+
+
 def _outside(file: str, path: str, year: int, years: Sequence[int]) -> Problem:
     return Problem(
         file,
@@ -105,191 +148,3 @@ def _outside(file: str, path: str, year: int, years: Sequence[int]) -> Problem:
         msg("correct the year, or add the missing yearly targets"),
         path=path,
     )
-
-
-def _account_problems(partial: PartialScenario, accounts: Sequence[CountedAlternative]) -> Iterator[Problem]:
-    marked = {row.key: row for row in partial.rows if row.counted_before == "alternatives"}
-    every_key = {row.key for row in partial.rows}
-    for index, account in enumerate(accounts):
-        path = f"counting.alternatives[{index}]"
-        if account.id in {earlier.id for earlier in accounts[:index]}:
-            yield Problem(
-                partial.file,
-                msg("the id `{id}` a second time", id=account.id),
-                msg("an id of its own for each account"),
-                msg("choose another id"),
-                path=f"{path}.id",
-            )
-        for position, key in enumerate(account.rows):
-            inner_path = f"{path}.rows[{position}]"
-            if key in every_key and key not in marked:
-                yield Problem(
-                    partial.file,
-                    msg("`{row}`, which the register does not mark `alternatives`", row=key),
-                    msg("rows whose column counted_before says alternatives"),
-                    msg("write alternatives in that row, or remove it here"),
-                    path=inner_path,
-                )
-            elif key not in every_key and partial.rows_complete:
-                yield unknown_name(partial.file, inner_path, key, every_key, msg("row in the register"))
-    named = [set(account.rows) for account in accounts]
-    for key, row in marked.items():
-        if not accounts:
-            found = msg("alternatives, but the scenario states no accounts")
-        elif not any(key in rows for rows in named):
-            found = msg("alternatives, but no account in the scenario names `{row}`", row=key)
-        else:
-            if all(key in rows for rows in named):
-                yield _always_counted(partial.register, row)
-            continue
-        yield Problem(
-            partial.register,
-            found,
-            msg("yes, no, or alternatives with an account in [[counting.alternatives]] that names the row"),
-            msg("write yes or no, or name the row in an account"),
-            row=row.row,
-            column="counted_before",
-        )
-
-
-def _explained_problems(partial: PartialScenario, counting: Counting) -> Iterator[Problem]:
-    """Yield accounts that cannot be held against the total that they must explain, or never add up to it."""
-    total, accounts = counting.alternatives_total, counting.alternatives
-    path = "counting.alternatives_total"
-    for index, account in enumerate(accounts):
-        if total is None and account.elsewhere != (0, 0):
-            yield Problem(
-                partial.file,
-                msg("homes elsewhere, but no total that the accounts must explain"),
-                msg("`elsewhere` beside `alternatives_total`"),
-                msg("state the total in [counting], or remove `elsewhere`"),
-                path=f"counting.alternatives[{index}].elsewhere",
-            )
-    if total is None:
-        return
-    if not accounts:
-        yield Problem(
-            partial.file,
-            msg("a total, but no accounts of what was counted before"),
-            msg("a total that [[counting.alternatives]] explain"),
-            msg("remove the total, or state the accounts"),
-            path=path,
-        )
-    grouped = {row.key for row in partial.rows if row.homes_group is not None}
-    for index, account in enumerate(accounts):
-        for position, key in enumerate(account.rows):
-            if key in grouped:
-                yield Problem(
-                    partial.file,
-                    msg("`{row}`, whose homes follow from the total of its homes group", row=key),
-                    msg("rows with homes of their own, a number or a range"),
-                    msg("take the row out of its homes group, or remove `alternatives_total`"),
-                    path=f"counting.alternatives[{index}].rows[{position}]",
-                )
-    if partial.rows_complete and not grouped & {key for account in accounts for key in account.rows}:
-        yield from _never_adding_up(partial, counting, total)
-
-
-def _never_adding_up(
-    partial: PartialScenario, counting: Counting, total: tuple[int, int]
-) -> Iterator[Problem]:
-    held = accounts_of(counting, partial.rows)
-    none = all(account.adds_up <= 0 for account in held)
-    for index, account in enumerate(counting.alternatives):
-        if held[index].adds_up <= 0:
-            fewest, most = sums_of(account, partial.rows)
-            yield Problem(
-                partial.file,
-                msg("an account of {fewest} to {most} homes", fewest=fewest, most=most),
-                msg("one that can add up to the total: {low} to {high} homes", low=total[0], high=total[1]),
-                msg("correct its rows or `elsewhere`, or the total; no future draws it as it stands"),
-                path=f"counting.alternatives[{index}]",
-                severity="error" if none else "warning",
-            )
-
-
-def _push_problems(file: str, push: Push, data_date: date | None) -> Iterator[Problem]:
-    shape = push.share_enterable.uncertain.distribution()
-    if shape.low < 0 or shape.high > 1:
-        yield Problem(
-            file,
-            msg("a share from {low} to {high}", low=shape.low, high=_or_more(shape.high)),
-            msg(
-                "shares from 0 (none) to 1 (all), in a distribution with two ends such as uniform or quantiles"
-            ),
-            msg("state how much of the homes under construction can be entered as a share of them"),
-            path="counting.push.share_enterable.uncertain",
-        )
-    parts = {
-        "likelihood": push.likelihood,
-        "share_enterable": push.share_enterable,
-        "beyond_target": push.beyond_target,
-    }
-    for name, part in parts.items():
-        if data_date is not None and part.data_as_of is not None and part.data_as_of > data_date:
-            yield Problem(
-                file,
-                msg("a number fitted to data of {day}", day=part.data_as_of),
-                msg(
-                    "data up to the data date {day}: a forecast as of that day knows none after it",
-                    day=data_date,
-                ),
-                msg(
-                    "state a vague prior instead: a wide range with its `assumption`, without `source` and `data_as_of`"
-                ),
-                path=f"counting.push.{name}.data_as_of",
-            )
-
-
-def _or_more(value: float) -> float | Message:
-    return msg("any size") if math.isinf(value) else value
-
-
-def _always_counted(register: str, row: ProjectRow) -> Problem:
-    return Problem(
-        register,
-        msg("alternatives, but every account counts `{row}`", row=row.key),
-        msg("alternatives only where accounts differ"),
-        msg("write yes"),
-        row=row.row,
-        column="counted_before",
-        severity="warning",
-    )
-
-
-def _done_before(partial: PartialScenario, programme: ProgrammeTarget) -> Iterator[Problem]:
-    in_programme = [
-        row
-        for row in partial.rows
-        if row.completed_on is None or row.completed_on.last.year >= programme.first_year
-    ]
-    surely = [row for row in in_programme if row.counted_before == "yes"]
-    fewest = int(sum(row.homes.low for row in surely))
-    path = "targets.programme.done_before"
-    if fewest > programme.done_before:
-        yield Problem(
-            partial.file,
-            msg(
-                "{done}, but rows already counted hold at least {homes}",
-                done=programme.done_before,
-                homes=number_of_homes(fewest),
-            ),
-            msg(
-                "a number not below the homes of the rows marked yes: {rows}",
-                rows=listed(r.key for r in surely),
-            ),
-            msg("correct the number, or counted_before of these rows"),
-            path=path,
-        )
-        return
-    for index, account in enumerate(partial.counting.alternatives if partial.counting is not None else ()):
-        homes = int(sum(row.homes.low for row in in_programme if row.key in account.rows))
-        if fewest + homes > programme.done_before:
-            yield Problem(
-                partial.file,
-                msg("an account that counts at least {homes}", homes=number_of_homes(fewest + homes)),
-                msg("not more than were officially done before: {done}", done=programme.done_before),
-                msg("check the rows of this account, and the programme's `done_before`"),
-                path=f"counting.alternatives[{index}].rows",
-                severity="warning",
-            )

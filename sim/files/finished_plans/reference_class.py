@@ -7,10 +7,10 @@ from pathlib import Path
 
 from sim.errors import Problem, msg, msg_n
 from sim.files.common_problems import leads_elsewhere, unknown_name
-from sim.files.partial import PartialScenario, as_json
-from sim.files.plan_list import load_plans
+from sim.files.finished_plans.plan_list import load_plans
+from sim.files.partial import PartialScenario
 from sim.files.shipped import SHIPPED_OUTSIDE_VIEW, SHIPPED_SCENARIOS
-from sim.files.toml_file import file_beside, load_toml
+from sim.files.toml_file import as_json, file_beside, load_toml
 from sim.scenario import NAMED_CLASSES, FinishedPlan, OutsideView, PeriodTarget, ReferenceClass
 
 FEWEST_PLANS = 5

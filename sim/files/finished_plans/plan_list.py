@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sim.errors import Problem, msg
 from sim.file_content import file_content
-from sim.files.plan_row import PlanRow
+from sim.files.finished_plans.plan_row import PlanRow
 from sim.files.wording import proposal, shown
 from sim.register import MAX_FILE_MB, CellTable, TableRow, header_name, load_csv
 from sim.scenario import FinishedPlan
