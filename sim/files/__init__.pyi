@@ -1,5 +1,6 @@
 from .common_problems import in_row, leads_elsewhere, unknown_name
 from .finished_plans import PLAN_COLUMNS, REQUIRED_PLAN_COLUMNS, load_plans
+from .inner_models import models_in
 from .model_fields import (
     annotation_of,
     bare,
@@ -11,7 +12,7 @@ from .model_fields import (
     tagged_models,
     type_in_words,
 )
-from .partial import PartialScenario, models_in, partial_of
+from .partial import PartialScenario, partial_of
 from .pydantic_problems import problems_of
 from .scenario_file import ParsedScenario, check_scenario, load_scenario, load_settings, scenario_problems
 from .scenario_folder import only_scenario_in, scenarios_in

@@ -215,6 +215,7 @@ RULES: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("a homes group", "sizes that add up", "correlated factors"),
         ("rule/registers/sets", "scenario/can-tho-2026/sets"),
     ),
+    "15. Indicators": ((), ("scenario/can-tho-floor-area", "scenario/can-tho-floor-area/sets")),
     "The order of things at one instant": (("ties",), ("rule/lapse_on_entry",)),
     "Addresses": ((), ("scenario/can-tho-2026", "scenario/can-tho-2026/other_seed")),
 }

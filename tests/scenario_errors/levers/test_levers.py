@@ -180,7 +180,7 @@ ABSENT: dict[str, tuple[dict[str, Any], str, str]] = {
     "last stage": ({"kind": "overlap", "stage": "handover", "beside": "structure"}, "changes[0].stage", "after which nothing comes"),
     "queue": ({"kind": "queue", "pools": ["desks"], "rule": "most_homes_first"}, "changes[0].pools", "follows the rule nearest_completion_first already"),
     "protected": ({"kind": "duration_cut", "stages": ["notice"], "per_unit": 0.1}, "changes[0].stages", "a wait that the law protects"),
-    "route of projects": ({"kind": "projects", "prefix": "X", "name": "x", "route": "direct", "homes": [1, 2], "every_months": 1, "window_months": 1, "per_unit": 1}, "changes[0].route", "one of: tendered"),
+    "route of projects": ({"kind": "projects", "prefix": "X", "name": "x", "route": "direct", "homes": [1, 2], "every_months": 1, "window_months": 1, "per_unit": 1}, "changes[0].route", "one of: clear_land, tendered"),
     "projects there": ({"kind": "projects", "prefix": "C", "name": "x", "route": "tendered", "homes": [1, 2], "land_ha": [1, 2], "every_months": 1, "window_months": 1, "per_unit": 1}, "changes[0].prefix", "has already"),
     "start hazard of projects": ({"kind": "projects", "prefix": "X", "name": "x", "route": "tendered", "homes": [1, 2], "every_months": 1, "start_hazard": "aproved", "per_unit": 1}, "changes[0].start_hazard", "did you mean `approved`"),
     "class of projects": ({"kind": "projects", "prefix": "X", "name": "x", "route": "tendered", "homes": [1, 2], "every_months": 1, "window_months": 1, "never_begins": "unnamd", "per_unit": 1}, "changes[0].never_begins", "did you mean `unnamed`"),

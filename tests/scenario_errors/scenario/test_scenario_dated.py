@@ -25,6 +25,10 @@ def second_track(files: Any, **changes: Any) -> None:
 
 def unpool(files: Any) -> None:
     del files.settings["stages"]["permit"]["pool"]
+    for route in files.settings["routes"].values():
+        for step in route["steps"]:
+            if step["stage"] == "permit":
+                step.pop("pool", None)
 
 
 ERRORS: Cases = {

@@ -72,7 +72,7 @@ ERRORS: Cases = {
         ("missing",),
     ),
     "no source and no assumption": (
-        drop(f"{AREA}.stock.assumption"),
+        both(drop(f"{AREA}.assumption"), drop(f"{AREA}.stock.assumption")),
         f"{AREA}.stock",
         ("no source and no assumption",),
     ),
