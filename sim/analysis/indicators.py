@@ -67,14 +67,15 @@ def judge_indicators(results: Results) -> tuple[IndicatorAnswer, ...]:
     Returns
     -------
     tuple of IndicatorAnswer
-        In the order of the file, a year after the other. What is not known of an indicator is drawn once for each set
-        of unknown numbers, like all that is not known.
+        In the order of the file, a year after the other; years before that of the data date are over and left out.
+        What is not known of an indicator is drawn once for each set of unknown numbers, like all that is not known.
     """
-    stated = results.scenario.settings.indicators
+    settings = results.scenario.settings
     return tuple(
         _answer(results, key, indicator, target)
-        for key, indicator in stated.items()
+        for key, indicator in settings.indicators.items()
         for target in indicator.years
+        if target.year >= settings.data_date.year
     )
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sim.scenario import ProjectRow, Settings
 
-_BESIDE = ("levers", "causes", "packages", "reference_classes")
+_BESIDE = ("levers", "causes", "packages", "reference_classes", "track_records")
 _LINE = re.compile(r"^data_date[ \t]*=.*$", re.MULTILINE)
 
 
@@ -46,8 +46,8 @@ def copied(scenario: Path, folder: Path) -> Path:
     Parameters
     ----------
     scenario : Path
-        The TOML files beside it, and those of levers, causes, packages and reference classes, are copied with it; its
-        register is not.
+        The TOML files beside it, and those of levers, causes, packages, reference classes and track records, are
+        copied with it; its register is not.
     folder : Path
         Made where it does not exist.
 

@@ -267,7 +267,8 @@ t + H a m) / N: S the floor area that stood on a stated day, O the floor area th
 years (of 365.25 days) from that day to the end of the year, H the homes of the register that reach the stated reading
 from the data date to the end of the year, a the share of them in the indicator's area, m the floor area of a home, N
 the inhabitants at the end of the year. What is not known of S, O, a, m and N is drawn as rule 14 says, each by itself.
-Homes done before the data date stand in S, or in O. The indicator is reached where it is not below its value.
+Homes done before the data date stand in S, or in O. The indicator is reached where it is not below its value. Years
+before that of the data date are left out.
 
 The order of things at one instant
 ----------------------------------

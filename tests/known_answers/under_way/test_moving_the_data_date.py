@@ -29,9 +29,13 @@ HAND_EDITS = {
     'spread = { family = "lognormal", median = 9, p90 = 16 }\n': (
         'spread = { family = "lognormal", median = 7, p90 = 13 }\n'
     ),
+    'spread = { family = "lognormal", p10 = 3, p90 = 6 }\n': 'spread = { family = "lognormal", p10 = 2, p90 = 4 }\n',
+    "[routes.clear_land.steps.tender]\nrounds = 2\n[routes.clear_land.steps.tender.success]\nchance = 0.8\n": (
+        "[routes.clear_land.steps.tender]\nrounds = 1\n[routes.clear_land.steps.tender.success]\nchance = 0.9\n"
+    ),
     # Refills, changes of a pool and its queue, the pace of starts, overlaps and cuts.
     "level = 10\n": "level = 50\n",
-    "slots = 1\n": "slots = 2\n",
+    'slots = 1\nqueue = "most_homes_first"\n': 'slots = 2\nqueue = "most_homes_first"\n',
     "queue_from = 2027-01-01\n": "",
     "changes = [{ from_date = 2027-01-01, times": "changes = [{ from_date = 2028-06-01, times",
     "cuts = [{ from_date = 2026-07-01, share = 0.25 }, { from_date = 2026-10-01, share = 0.5 }]": (
@@ -40,11 +44,12 @@ HAND_EDITS = {
     "{ from_date = 2027-01-01, share": "{ from_date = 2028-06-01, share",
     'stage = "clearance"\nfrom_date = 2027-01-01\n': 'stage = "clearance"\nfrom_date = 2028-06-01\n',
     # Years that are over.
-    "{ year = 2026, homes = 100 }, { year = 2027, homes = 200 }, ": "",
+    "{ year = 2026, homes = 100 }, { year = 2027, homes = 200, hypothetical = true }, ": "",
 }
 LEFT_OUT = (
     r"\[\[stages\.permit\.law\]\].*?(?=\n\[stages\.start\])",
     r"\[\[routes\.tendered\.steps\.law\]\].*?(?=\n\[\[routes\.tendered\.steps\]\]\nstage = \"trees\")",
+    r"\[\[routes\.clear_land\.steps\.law\]\].*?(?=\[routes\.clear_land\.steps\.assign_duration\])",
     r"\[\[stocks\.plots\.refills\]\].*?(?=\n\n)",
     r"\[\[pools\.crews\.changes\]\].*?(?=\n\n)",
 )
@@ -57,6 +62,7 @@ def at_home(tmp_path_factory) -> Path:
     folder = tmp_path_factory.mktemp("shipped")
     for name in ("can-tho-2026.toml", "can-tho-2026-projects.csv", "sources.toml"):
         shutil.copy(SHIPPED / name, folder)
+    shutil.copytree(SHIPPED / "track_records", folder / "track_records")
     write_city(folder / "blank", CITIES["blank"])
     return folder
 
@@ -100,7 +106,7 @@ def test_a_law_in_force_cannot_be_moved(at_home):
 def full(folder: Path, *, by_hand: bool) -> Scenario:
     """The full example, which changes all that can change on dates, as of June 2028."""
     text = FULL_FILES["example-full.toml"].replace("data_date = 2025-12-31", "data_date = 2028-06-01")
-    text = text.replace("homes = 200 }]", "homes = 200 }, { year = 2028, homes = 300 }]")
+    text = text.replace("hypothetical = true }]", "hypothetical = true }, { year = 2028, homes = 300 }]")
     text = re.sub(r"\[\[correlations\]\].*?\n\n", "", text, flags=re.DOTALL)
     text = text.replace("last_year = 2027", "last_year = 2028")
     text = text.replace(
@@ -121,7 +127,7 @@ def full(folder: Path, *, by_hand: bool) -> Scenario:
         for before, after in HAND_EDITS.items():
             assert before in text, before
             text = text.replace(before, after)
-        register = register.replace("Q2/2026", "2028-06-01")
+        register = register.replace("Q2/2026", "2028-06-01").replace("Q1/2026", "2028-06-01")
     (folder / "projects-full.csv").write_text(register, encoding="utf-8")
     file = folder / "example-full.toml"
     file.write_text(text, encoding="utf-8")
@@ -141,7 +147,7 @@ def test_folded_in_it_is_the_scenario_edited_by_hand(engine, tmp_path):
 def test_an_entry_planned_for_the_past_is_told_with_its_row(tmp_path):
     full(tmp_path, by_hand=False)
     found = [p for p in check_scenario(tmp_path / "example-full.toml").problems if p.column == "entry"]
-    assert [(p.severity, p.row) for p in found] == [("warning", 2)]
+    assert [(p.severity, p.row) for p in found] == [("warning", row) for row in (2, 8, 9)]
 
 
 def test_a_ramp_that_began_before_is_as_far_as_it_had_come(at_home):

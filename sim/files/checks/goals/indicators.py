@@ -9,7 +9,7 @@ from sim.files import PartialScenario
 
 
 def indicator_problems(partial: PartialScenario) -> Iterator[Problem]:
-    """Yield years of indicators for which no home is simulated, and stocks of days to come."""
+    """Yield years of indicators that are over or for which no home is simulated, and stocks of days to come."""
     data_date, targets = partial.data_date, partial.targets
     for key, indicator in partial.indicators.items():
         path = f"indicators.{key}"
@@ -25,7 +25,16 @@ def indicator_problems(partial: PartialScenario) -> Iterator[Problem]:
             continue
         first, last = data_date.year, targets.years[-1].year
         for position, target in enumerate(indicator.years):
-            if not first <= target.year <= last:
+            if target.year < first:
+                yield Problem(
+                    partial.file,
+                    msg("a value for {year}, before the year of the data date", year=str(target.year)),
+                    msg("years from {year} on; those before are over and are left out", year=str(first)),
+                    msg("nothing, if that is meant"),
+                    path=f"{path}.years[{position}].year",
+                    severity="warning",
+                )
+            elif target.year > last:
                 yield Problem(
                     partial.file,
                     msg("{year}, for which no home is simulated", year=str(target.year)),
