@@ -250,6 +250,7 @@ def test_the_help_lists_the_commands_in_order(call: Command) -> None:
         "import",
         "export",
         *commands(),
+        "fit",
         "levers",
         "check",
         "trace",

@@ -156,8 +156,8 @@ def objects(value: Any) -> Iterator[dict[str, Any]]:
 
 
 def test_every_answer_has_a_schema() -> None:
-    # That of back-tests is held to its schema by tests/doors/backtest.
-    assert answer_schemas().keys() == EVERY.keys() | {"backtest"}
+    # Those of back-tests and of records are held to their schemas by tests/doors/backtest and tests/doors/learning.
+    assert answer_schemas().keys() == EVERY.keys() | {"backtest", "fit"}
     for schema in answer_schemas().values():
         Draft202012Validator.check_schema(schema)
         assert schema["additionalProperties"] is False and schema["description"]
