@@ -19,7 +19,7 @@ _CREATED = datetime(2026, 1, 1)
 """Written into the file, so that the same program writes the same bytes."""
 _ONE_OF: dict[str, tuple[str, ...]] = {"status": STATUSES, "counted_before": COUNTED_BEFORE}
 _DATES = ("status_as_of",)
-_WIDTHS = {"name": 44, "assumption": 50, "assumption_en": 50, "note": 40, "place": 22, "investor": 26}
+_WIDTHS = {"name": 44, "assumption": 50, "assumption_en": 50, "note": 40, "ended_reason": 40, "place": 22, "investor": 26}
 _EXAMPLES: tuple[Mapping[str, Any], ...] = (
     {
         "name": "Khu nhà ở A",
@@ -56,7 +56,7 @@ _STATES = (
     ("not_started", msg("nothing of it has begun on the data date; fill in entry")),
     ("in_progress", msg("stages are under way on the data date; fill in stage and stage_start")),
     ("completed", msg("its homes are handed over; fill in completed_on")),
-    ("ended", msg("it was cancelled, lapsed or stopped for good; fill in ended_as")),
+    ("ended", msg("it was cancelled, lapsed, stopped for good, merged or split; fill in ended_as")),
 )
 
 

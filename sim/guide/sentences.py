@@ -156,7 +156,15 @@ COLUMN_CONTENTS: dict[str, tuple[Message, Message | None]] = {
     ),
     "never_begins": (_ID, None),
     "completed_on": (_SPAN, None),
-    "ended_as": (msg("one of {choices}, and a date or span: cancelled 2024-05", choices=ENDED_HOW), None),
+    "ended_as": (
+        msg("one of {choices}, and a date or span: cancelled 2024-05", choices=ENDED_HOW),
+        msg("ended: how it ended without being completed, and when"),
+    ),
+    "ended_into": (
+        msg("the id of a project, or several with ; between"),
+        msg("ended, merged or split: the projects that it went into, in whose rows its homes stand"),
+    ),
+    "ended_reason": (_TEXT, msg("ended: why, as the decision says")),
     "counted_before": (msg("one of: {choices}", choices=COUNTED_BEFORE), None),
     "status_as_of": (msg("a single day"), None),
     "source": (msg("an id, or several with ; between"), None),
@@ -183,6 +191,11 @@ REGISTER_NOTES = (
         "A site that has stopped gains nothing from waiting: time in which its work stood still is no time worked "
         "(`stopped_since`, `stops`). Where its investor can be recalled the period of grace has run since the stop; "
         "otherwise the stage says in `resumes` how long from the data date it takes until work goes on."
+    ),
+    msg(
+        "A project that was merged into another, or split, is kept with its date, its reason and the projects it went into "
+        "(`ended_as`: `merged 2025-06`; `ended_into`: `CT02`). Its homes stand in the rows of these and are "
+        "counted there alone; its own number is a record."
     ),
     msg(
         "`counted_before` keeps a home from being counted twice. Where accounts differ, write `alternatives` "

@@ -52,6 +52,8 @@ data date.
 * A row that ended without being completed (it was cancelled, lapsed or stopped for good) takes no time and holds
   nothing either, and its homes reach nothing from the data date on; it does not count among those that entered. Homes
   of it that were in the official statistic before stay there.
+* A row that was merged into another project, or split into several, has ended too. Its homes stand in the rows of the
+  projects it went into and are counted there alone: its own number is a record, and it has no homes here.
 * A row that was in the official statistic before the data date never enters it again. Where several accounts of the
   statistic are possible, one is drawn for each future, for all rows together, as likely as its weight. Where the homes
   are stated that the accounts must explain, it is as likely as its weight times the chance that its homes (those of its

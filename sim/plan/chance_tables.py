@@ -209,7 +209,8 @@ def _row(
         block=row.block,
         nodes=nodes,
         block_addresses=block_addresses(row),
-        homes=_span(row.homes),
+        # Those of a project merged or split into others are theirs, and stand in their rows.
+        homes=Span(0.0, 0.0) if row.passed_on else _span(row.homes),
         homes_group=NONE if row.homes_group is None else group_of[row.homes_group],
         land_ha=None if row.land_ha is None else _span(row.land_ha),
         entry_days=Span(0.0, 0.0)

@@ -140,6 +140,11 @@ def project_id(cell: Cell) -> str | Refusal:
         )
 
 
+def project_ids(cell: Cell) -> tuple[str, ...] | Refusal:
+    """Ids of projects with ; between them, each once."""
+    return _each_once(cell, ";", project_id)
+
+
 def block_name(cell: Cell) -> str | Refusal:
     """Name of a block or lot, without #, which numbers the blocks of a row."""
     name = text_up_to(MOST_ID_CHARACTERS)(cell)
@@ -168,12 +173,18 @@ def listed_ids(cell: Cell, separators: str = ";") -> tuple[str, ...] | Refusal:
 
 def identifiers(cell: Cell, separators: str = ";,") -> tuple[str, ...] | Refusal:
     """Ids of a list, each once."""
+    return _each_once(cell, separators, identifier)
+
+
+def _each_once(
+    cell: Cell, separators: str, read: Callable[[Cell], str | Refusal]
+) -> tuple[str, ...] | Refusal:
     parts = listed_ids(cell, separators)
     if isinstance(parts, Refusal):
         return parts
     ids: list[str] = []
     for part in parts:
-        one = identifier(part)
+        one = read(part)
         if isinstance(one, Refusal):
             return one
         if one in ids:

@@ -1,12 +1,18 @@
-"""What a cell of the register says of the past: stages with their dates, and how a project ended."""
+"""What cells of the register say of the past: stages with their dates, and how a project ended."""
 
 from __future__ import annotations
 
-from sim.errors import msg
+from collections.abc import Mapping, Set
+from typing import Any
+
+from sim.errors import msg, msg_n
 from sim.register.cells import Refusal, identifier, listed_ids, quoted
 from sim.register.dates import date_span
 from sim.register.sheets.cell_table import Cell
-from sim.scenario import ENDED_HOW, DateRange, EndedAs, EndedHow, FinishedStage
+from sim.scenario import ENDED_HOW, PASSED_ON, DateRange, EndedAs, EndedHow, FinishedStage
+
+ENDED = ("ended_as", "ended_into", "ended_reason")
+"""Columns of how a project ended, of which the first says the most."""
 
 
 def finished_stages(cell: Cell) -> tuple[FinishedStage, ...] | Refusal:
@@ -50,6 +56,39 @@ def ended_as(cell: Cell) -> EndedAs | Refusal:
         )
     when = date_span(words[1])
     return when if isinstance(when, Refusal) else EndedAs(how=how, when=when)
+
+
+def ending(values: Mapping[str, Any]) -> EndedAs | None:
+    """Put the values of these columns together; None for a row that has not ended."""
+    told: EndedAs | None = values.get("ended_as")
+    if told is None:
+        return None
+    more = {"into": values.get("ended_into", ()), "reason": values.get("ended_reason", "")}
+    return told.model_copy(update=more)
+
+
+def misnamed(
+    cells: Mapping[str, Cell], values: Mapping[str, Any], closed: Set[str]
+) -> list[tuple[str, Refusal]]:
+    """Projects that a row went into where its end names none, or none where it names some: what is wrong."""
+    told: EndedAs | None = values.get("ended_as")
+    if told is None or "ended_into" in closed or ("ended_into" in cells and "ended_into" not in values):
+        return []
+    count = len(values.get("ended_into", ()))
+    wanted = {"merged": count == 1, "split": count > 1}.get(told.how, count == 0)
+    if wanted:
+        return []
+    found = (
+        msg_n("{count} project beside {how}", "{count} projects beside {how}", count, how=told.how)
+        if count
+        else msg("an empty cell beside {how}", how=told.how)
+    )
+    allowed = (
+        msg("merged: the id of one project; split: the ids of several, with ; between them")
+        if told.how in PASSED_ON
+        else msg("an empty cell: only a project that was merged or split goes on in others")
+    )
+    return [("ended_into", Refusal(found, allowed, msg("correct the ids, or how the project ended")))]
 
 
 def _how(word: str) -> EndedHow | None:

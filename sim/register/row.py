@@ -14,17 +14,21 @@ from sim.register.cells import (
     identifier,
     identifiers,
     project_id,
+    project_ids,
     quoted,
     status,
     text_up_to,
     unusable_anywhere,
 )
 from sim.register.dates import date_span, date_spans, day, planned_span
-from sim.register.history import ended_as, finished_stages
+from sim.register.history import ENDED, ended_as, ending, finished_stages, misnamed
 from sim.register.numbers import count_up_to, homes, land_ha, shares_done
 from sim.register.sheets.cell_table import Cell
 from sim.register.under_way import UNDER_WAY, misaligned, stages_under_way, stopped_since, stops
 from sim.scenario import ProjectRow
+
+
+_MOST_REASON = 2000
 
 
 def _text(field: str) -> Callable[[Cell], str | Refusal]:
@@ -62,6 +66,8 @@ COLUMNS: Mapping[str, Callable[[Cell], Any]] = {
     "never_begins": identifier,
     "completed_on": date_span,
     "ended_as": ended_as,
+    "ended_into": project_ids,
+    "ended_reason": text_up_to(_MOST_REASON),
     "counted_before": counted_before,
     "status_as_of": day,
     "source": identifiers,
@@ -80,11 +86,11 @@ _NEEDED = {
     "ended": "ended_as",
 }
 OUT_OF_PLACE = {
-    "not_started": (*UNDER_WAY, "tender_round", "done", "finished", "completed_on", "ended_as"),
-    "in_progress": ("entry", "start_hazard", "completed_on", "ended_as"),
+    "not_started": (*UNDER_WAY, "tender_round", "done", "finished", "completed_on", *ENDED),
+    "in_progress": ("entry", "start_hazard", "completed_on", *ENDED),
     "completed": (
         *("entry", "start_hazard", *UNDER_WAY, "tender_round", "never_begins"),
-        "ended_as",
+        *ENDED,
     ),
     "ended": (
         *("entry", "start_hazard", *UNDER_WAY, "tender_round", "never_begins"),
@@ -101,7 +107,7 @@ _BELONGS_TO: dict[str, str | Message] = {
     "finished": msg("in_progress, completed or ended"),
     "never_begins": "not_started, in_progress",
     "completed_on": "completed",
-    "ended_as": "ended",
+    **dict.fromkeys(ENDED, "ended"),
 }
 _ALLOWED_WHEN_NEEDED = {
     "entry": msg("the day, month, year or span in which its first stage can begin"),
@@ -110,7 +116,9 @@ _ALLOWED_WHEN_NEEDED = {
         "done, where what follows has not begun"
     ),
     "completed_on": msg("the day, month, year or span in which it was completed"),
-    "ended_as": msg("cancelled, lapsed or stopped, and the day, month, year or span in which it ended"),
+    "ended_as": msg(
+        "cancelled, lapsed, stopped, merged or split, and the day, month, year or span in which it ended"
+    ),
 }
 
 
@@ -171,10 +179,11 @@ def parse_row(cells: Mapping[str, Cell], closed: frozenset[str], file: str, numb
 
 
 def _project_row(values: Mapping[str, Any], number: int) -> ProjectRow:
-    fields = {column: value for column, value in values.items() if column not in UNDER_WAY}
+    fields = {column: value for column, value in values.items() if column not in (*UNDER_WAY, *ENDED)}
     return ProjectRow(
         **fields,
         under_way=stages_under_way(values),
+        ended_as=ending(values),
         row=number,
     )
 
@@ -199,6 +208,8 @@ def _contradictions(
         ]
     if state == "in_progress" and "stage" in cells and not closed & {*UNDER_WAY}:
         found += misaligned(cells, values)
+    if state == "ended":
+        found += misnamed(cells, values, closed)
     finished = [one.stage for one in values.get("finished", ())]
     entry = values.get("entry")
     if "start_hazard" in cells and entry is not None and entry.days > 1:

@@ -42,6 +42,9 @@ def cells_of(row: ProjectRow) -> Mapping[str, str]:
         cells["stops"] = "; ".join(
             ", ".join(map(_span, part.stops)) or NOTHING_STATED for part in row.under_way
         )
+    if row.ended_as is not None:
+        cells["ended_into"] = "; ".join(row.ended_as.into)
+        cells["ended_reason"] = row.ended_as.reason
     return {name: cell for name, cell in cells.items() if cell}
 
 

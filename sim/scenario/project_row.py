@@ -23,10 +23,12 @@ from sim.scenario.base import (
 
 Status = Literal["not_started", "in_progress", "completed", "ended"]
 CountedBefore = Literal["yes", "no", "alternatives"]
-EndedHow = Literal["cancelled", "lapsed", "stopped"]
+EndedHow = Literal["cancelled", "lapsed", "stopped", "merged", "split"]
 STATUSES: tuple[Status, ...] = get_args(Status)
 COUNTED_BEFORE: tuple[CountedBefore, ...] = get_args(CountedBefore)
 ENDED_HOW: tuple[EndedHow, ...] = get_args(EndedHow)
+PASSED_ON: tuple[EndedHow, ...] = ("merged", "split")
+"""Ends after which the homes of a project are those of others."""
 EXAMPLE_NOTE = "VÍ DỤ (xóa dòng này khi nhập dự án thật) / EXAMPLE (delete this row)"
 """Note of the rows that a new register is filled with to show how; a real project has another, or none."""
 
@@ -87,10 +89,15 @@ class FinishedStage(Model):
 
 
 class EndedAs(Model):
-    """How a project that will not be completed ended, and when."""
+    """How a project that will not be completed ended, and when; into which projects it went, and why.
+
+    `into` holds ids of projects: one of a project that was merged, several of one that was split, else none.
+    """
 
     how: EndedHow
     when: DateRange
+    into: tuple[ProjectId, ...] = ()
+    reason: str = ""
 
 
 class ProjectRow(Model):
@@ -163,7 +170,9 @@ class ProjectRow(Model):
     )
     completed_on: DateRange | None = Field(default=None, description="completed: when")
     ended_as: EndedAs | None = Field(
-        default=None, description="ended: how (cancelled, lapsed or stopped for good) and when"
+        default=None,
+        description="ended: how (cancelled, lapsed, stopped for good, merged into another project, split into others) "
+        "and when (column ended_as), into which projects (column ended_into), and why (column ended_reason)",
     )
     counted_before: CountedBefore = Field(
         description="whether its homes were in the official statistic before the data date: yes, no, or alternatives"
@@ -189,7 +198,7 @@ class ProjectRow(Model):
 
     @property
     def without_homes(self) -> bool:
-        """Whether it brings no homes: a school or a road, which takes its turn all the same."""
+        """Whether it has no homes: a school or a road, which takes its turn all the same."""
         return self.homes.high == 0
 
     @property
@@ -206,6 +215,11 @@ class ProjectRow(Model):
     def over(self) -> bool:
         """Whether nothing of it is still to come."""
         return self.status in ("completed", "ended")
+
+    @property
+    def passed_on(self) -> bool:
+        """Whether its homes are those of the projects that it was merged or split into, and counted there alone."""
+        return self.ended_as is not None and self.ended_as.how in PASSED_ON
 
     @property
     def reasoning(self) -> Words | None:

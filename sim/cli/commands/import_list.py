@@ -12,6 +12,7 @@ from sim.errors import msg, msg_n
 from sim.files import load_settings
 from sim.intake import Destination, Intake, OpenQuestion, destination, reason_groups, understood, write_intake
 from sim.problem_groups import row_list
+from sim.scenario import ENDED_HOW
 from sim.text import Text
 from sim.whole_files import whole_file
 
@@ -163,9 +164,14 @@ def _counted(intake: Intake, text: Text) -> Iterator[str]:
         aside=len(intake.set_aside),
         rejected=len(intake.refused),
     )
-    least, most = (sum(int(getattr(row.homes, end)) for row in intake.rows) for end in ("low", "high"))
+    own = [row.homes for row in intake.rows if not row.passed_on]
+    least, most = (sum(int(getattr(homes, end)) for homes in own) for end in ("low", "high"))
     homes = msg("{count}", count=least) if least == most else msg("{least} to {most}", least=least, most=most)
     yield "  " + text("homes of the rows used: {homes}", homes=homes)
+    for how in ENDED_HOW:
+        rows = [row.row for row in intake.rows if row.ended_as is not None and row.ended_as.how == how]
+        if rows:
+            yield "  " + text("ended, {how}, kept: {rows}", how=how, rows=text(rows_said(rows, len(rows))))
     none = [row.row for row in intake.rows if row.without_homes]
     if none:
         yield "  " + text("0 homes, kept: {rows}", rows=text(rows_said(none, len(none))))
