@@ -19,7 +19,15 @@ _CREATED = datetime(2026, 1, 1)
 """Written into the file, so that the same program writes the same bytes."""
 _ONE_OF: dict[str, tuple[str, ...]] = {"status": STATUSES, "counted_before": COUNTED_BEFORE}
 _DATES = ("status_as_of",)
-_WIDTHS = {"name": 44, "assumption": 50, "assumption_en": 50, "note": 40, "ended_reason": 40, "place": 22, "investor": 26}
+_WIDTHS = {
+    "name": 44,
+    "assumption": 50,
+    "assumption_en": 50,
+    "note": 40,
+    "ended_reason": 40,
+    "place": 22,
+    "investor": 26,
+}
 _EXAMPLES: tuple[Mapping[str, Any], ...] = (
     {
         "name": "Khu nhà ở A",

@@ -281,17 +281,17 @@ FULL_SCENARIO = f"{_FIRST_ROUTE}\n{ROUTE_OF_CLEAR_LAND}"
 
 FULL_REGISTER = """\
 project_id,block,name,route,homes,blocks,land_ha,status,entry,stage,stage_start,progress,stopped_since,stops,\
-tender_round,finished,ended_as,counted_before,status_as_of,start_hazard,never_begins,assumption
-C1,,Khu nhà ở C,tendered,450,3,4.5,not_started,Q2/2026,,,,,,,,,no,01/12/2025,,,Dự án đặt ra cho ví dụ
-D1,,Khu nhà ở D,tendered,300,2,2..3,in_progress,,notice;call,2025-11;2025-10,,,,2,,,no,01/12/2025,,,\
+tender_round,finished,ended_as,ended_into,ended_reason,counted_before,status_as_of,start_hazard,never_begins,assumption
+C1,,Khu nhà ở C,tendered,450,3,4.5,not_started,Q2/2026,,,,,,,,,,,no,01/12/2025,,,Dự án đặt ra cho ví dụ
+D1,,Khu nhà ở D,tendered,300,2,2..3,in_progress,,notice;call,2025-11;2025-10,,,,2,,,,,no,01/12/2025,,,\
 Dự án đặt ra cho ví dụ
 E1,K1,Khu nhà ở E khối 1,tendered,150,,,in_progress,,structure,2025-06,40%,2025-11-20,2025-08,,\
-start: 2025-01/2025-04..2025-06,,no,01/12/2025,,,Dự án đặt ra cho ví dụ
-E1,K2,Khu nhà ở E khối 2,tendered,150,,,in_progress,,start,2025-08,,,,,,,no,01/12/2025,,,Dự án đặt ra cho ví dụ
-F1,,Khu nhà ở F,tendered,300,2,3,not_started,,,,,,,,,,no,01/12/2025,approved,unnamed,Dự án đặt ra cho ví dụ
-G1,,Khu nhà ở G,tendered,200,2,,ended,,,,,,,,,cancelled 2025-03,no,01/12/2025,,,Dự án đặt ra cho ví dụ
-H1,,Khu nhà ở H,clear_land,180,,,not_started,Q1/2026,,,,,,,,,no,01/12/2025,,,Dự án đặt ra cho ví dụ
-H2,,Khu nhà ở I,clear_land,150,,,not_started,Q1/2026,,,,,,,,,no,01/12/2025,,,Dự án đặt ra cho ví dụ
+start: 2025-01/2025-04..2025-06,,,,no,01/12/2025,,,Dự án đặt ra cho ví dụ
+E1,K2,Khu nhà ở E khối 2,tendered,150,,,in_progress,,start,2025-08,,,,,,,,,no,01/12/2025,,,Dự án đặt ra cho ví dụ
+F1,,Khu nhà ở F,tendered,300,2,3,not_started,,,,,,,,,,,,no,01/12/2025,approved,unnamed,Dự án đặt ra cho ví dụ
+G1,,Khu nhà ở G,tendered,200,2,,ended,,,,,,,,,merged 2025-03,C1,Hai khu đất liền nhau,no,01/12/2025,,,Dự án đặt ra cho ví dụ
+H1,,Khu nhà ở H,clear_land,180,,,not_started,Q1/2026,,,,,,,,,,,no,01/12/2025,,,Dự án đặt ra cho ví dụ
+H2,,Khu nhà ở I,clear_land,150,,,not_started,Q1/2026,,,,,,,,,,,no,01/12/2025,,,Dự án đặt ra cho ví dụ
 """
 
 FULL_FILES = {

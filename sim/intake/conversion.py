@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from sim.errors import Message, msg
+from sim.intake.endings import Ending, ending_told
 from sim.intake.list_map import DONE, FINISHED, FOR_ALL_ROWS, LAND_M2, SET_ASIDE, SINCE, STOPPED, ListMap
 from sim.intake.proposal import DATED, stage_of, state_meant
 from sim.intake.stages_done import as_finished, dated_stages, stage_named
@@ -19,11 +20,10 @@ from sim.register import (
     Cell,
     Refusal,
     date_span,
-    ending_of,
     listed_ids,
     spelled,
 )
-from sim.scenario import MOST_ID_CHARACTERS, DateRange, Settings
+from sim.scenario import MOST_ID_CHARACTERS, PASSED_ON, DateRange, Settings
 
 _SINCE_IS = {"in_progress": "stage_start", "completed": "completed_on"}
 _GROUPS_OF_THREE = re.compile(r"[1-9]\d{0,2}(?:[., ]\d{3})+", re.ASCII)
@@ -98,7 +98,9 @@ def converted(
     if status == DONE and stage:
         _done(written, finished, stage_named(stage, settings))
     status = "in_progress" if stopped or waits else status
-    if not _dated(written, status, state, stopped=stopped) and "ended_as" not in list_map.all_rows:
+    if status == "ended":
+        _tell_end(written, ending_told(state), list_map)
+    if not _dated(written, status, stopped=stopped) and "ended_as" not in list_map.all_rows:
         return Converted(aside=msg("it ended ({state}), and the list does not say when", state=state))
     out: dict[str, str] = {"status": status}
     closed = (*OUT_OF_PLACE[status], *(UNDER_WAY if waits else ()))
@@ -130,13 +132,24 @@ def _without_homes(written: dict[str, str], list_map: ListMap) -> Message | None
     return None
 
 
-def _dated(written: dict[str, str], status: str, state: str, *, stopped: bool) -> bool:
+def _tell_end(written: dict[str, str], told: Ending | None, list_map: ListMap) -> None:
+    """Say how a project ended, as its state tells it, and when, by the list or for all rows; where it went, and why."""
+    if "ended_as" not in written:
+        how = "cancelled" if told is None else told.how
+        for_all = list_map.all_rows.get("ended_as", "").split(maxsplit=1)
+        when = written.pop(SINCE, "") or (for_all[-1] if how in PASSED_ON and for_all else "")
+        if when:
+            written["ended_as"] = f"{how} {when}"
+    for column, words in () if told is None else (("ended_into", told.into), ("ended_reason", told.reason)):
+        if words:
+            written.setdefault(column, words)
+
+
+def _dated(written: dict[str, str], status: str, *, stopped: bool) -> bool:
     """Put the date since which the state holds into its column; False for a row that ended on a day not told."""
+    if status == "ended":
+        return "ended_as" in written
     since = written.pop(SINCE, "")
-    if status == "ended" and "ended_as" not in written:
-        if since:
-            written["ended_as"] = f"{ending_of(state)} {since}"
-        return bool(since)
     if since:
         written.setdefault("stopped_since" if stopped else _SINCE_IS.get(status, SINCE), since)
     return True

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from sim.intake.endings import ending_told
 from sim.intake.list_map import FINISHED, LAND_M2, NOT_READ, SINCE, STOPPED, ListMap
 from sim.register import (
     COUNTER,
@@ -131,7 +132,8 @@ def state_meant(words: str, settings: Settings) -> str | None:
         stage = stage_of(words, settings)
         return f"{STOPPED} {stage}" if stage is not None else STOPPED
     begins = next((status for status, leads in _BEGINS.items() if said.startswith(leads)), None)
-    status = status_of(words) or begins
+    ended: Status | None = "ended" if ending_told(words) is not None else None
+    status = status_of(words) or begins or ended
     stage = stage_of(words, settings)
     if status == "in_progress" or (status is None and stage is not None and "dang" in folded(words).split()):
         return f"in_progress {stage}" if stage is not None else "in_progress"

@@ -12,6 +12,7 @@ from sim.intake.conversion import Converted, converted
 from sim.intake.list_map import ListMap
 from sim.intake.proposal import column_index, known_by, month_first_column, proposed, states_of
 from sim.intake.questions import ASKED_BY_HEADING, OpenQuestion, open_questions, order_question
+from sim.intake.went_into import with_ids
 from sim.register import (
     NUMBERS,
     SHEET,
@@ -120,7 +121,7 @@ def take_in(table: CellTable, stated: ListMap, settings: Settings, file: str) ->
         )
         for number, each in read.items()
     }
-    read, blocks_named = told_apart(read, file)
+    read, blocks_named = told_apart(with_ids(read), file)
     aside = (
         *layout.set_aside,
         *(

@@ -177,7 +177,14 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
         ),
     ),
     "ended_as": ("Kết thúc", "Chấm dứt", "Ended"),
-    "ended_into": ("Sáp nhập vào", "Nhập vào dự án", "Tách thành", "Tách thành các dự án", "Merged into", "Split into"),
+    "ended_into": (
+        "Sáp nhập vào",
+        "Nhập vào dự án",
+        "Tách thành",
+        "Tách thành các dự án",
+        "Merged into",
+        "Split into",
+    ),
     "ended_reason": ("Lý do chấm dứt", "Lý do hủy", "Lý do thu hồi", "Lý do sáp nhập", "Lý do kết thúc"),
     "counted_before": ("Đã thống kê", "Đã tính", "Đã tính vào chỉ tiêu", "Đã báo cáo hoàn thành", "Counted"),
     "status_as_of": (

@@ -27,7 +27,6 @@ from sim.register.sheets.cell_table import Cell
 from sim.register.under_way import UNDER_WAY, misaligned, stages_under_way, stopped_since, stops
 from sim.scenario import ProjectRow
 
-
 _MOST_REASON = 2000
 
 

@@ -85,7 +85,9 @@ STATES: Mapping[Status, tuple[str, ...]] = {
             "Cancelled",
             "Canceled",
         ),
-        *("Withdrawn", "Abandoned", "Lapsed", "Stopped"),
+        *("Withdrawn", "Abandoned", "Lapsed", "Stopped", "Merged", "Split"),
+        *("Sáp nhập", "Đã sáp nhập", "Nhập vào dự án khác", "Gộp vào dự án khác"),
+        *("Tách dự án", "Đã tách", "Đã tách dự án", "Chia tách"),
     ),
 }
 """By status; compared without capitals, diacritics and punctuation. What could mean two of them is not listed."""
@@ -103,6 +105,8 @@ ENDED: Mapping[EndedHow, tuple[str, ...]] = {
         "Đã thu hồi",
     ),
     "lapsed": ("lapsed", "Hết hiệu lực"),
+    "merged": ("merged", "Sáp nhập", "Đã sáp nhập", "Nhập vào dự án khác", "Gộp vào dự án khác"),
+    "split": ("split", "Tách dự án", "Đã tách", "Đã tách dự án", "Chia tách"),
     "stopped": (
         "stopped",
         "Dừng thực hiện",

@@ -169,9 +169,9 @@ def _counted(intake: Intake, text: Text) -> Iterator[str]:
     homes = msg("{count}", count=least) if least == most else msg("{least} to {most}", least=least, most=most)
     yield "  " + text("homes of the rows used: {homes}", homes=homes)
     for how in ENDED_HOW:
-        rows = [row.row for row in intake.rows if row.ended_as is not None and row.ended_as.how == how]
-        if rows:
-            yield "  " + text("ended, {how}, kept: {rows}", how=how, rows=text(rows_said(rows, len(rows))))
+        over = [row.row for row in intake.rows if row.ended_as is not None and row.ended_as.how == how]
+        if over:
+            yield "  " + text("ended, {how}, kept: {rows}", how=how, rows=text(rows_said(over, len(over))))
     none = [row.row for row in intake.rows if row.without_homes]
     if none:
         yield "  " + text("0 homes, kept: {rows}", rows=text(rows_said(none, len(none))))

@@ -92,7 +92,8 @@ def _account(intake: Intake) -> Iterator[Message]:
             aside=aside,
             refused=refused,
         )
-    least, most = (sum(int(getattr(row.homes, end)) for row in intake.rows) for end in ("low", "high"))
+    own = [row.homes for row in intake.rows if not row.passed_on]
+    least, most = (sum(int(getattr(homes, end)) for homes in own) for end in ("low", "high"))
     homes = msg("{count}", count=least) if least == most else msg("{least} to {most}", least=least, most=most)
     yield msg("homes of the rows used: {homes}", homes=homes)
     for reason, rows in reason_groups(intake.set_aside):

@@ -16,7 +16,7 @@ _Projects = Mapping[str, Sequence[ProjectRow]]
 
 
 def ended_problems(partial: PartialScenario) -> Iterator[Problem]:
-    """Yield projects that ended after the data date, and homes of merged and split projects that stand nowhere or twice.
+    """Yield projects that ended after the data date, and merged and split ones whose homes stand nowhere or twice.
 
     Parameters
     ----------
@@ -59,7 +59,10 @@ def _counted_twice(file: str, row: ProjectRow) -> Iterator[Problem]:
             file,
             row,
             "counted_before",
-            msg("{answer}, for a project whose homes stand in the rows it went into", answer=row.counted_before),
+            msg(
+                "{answer}, for a project whose homes stand in the rows it went into",
+                answer=row.counted_before,
+            ),
             msg("no: those rows say whether the homes were counted"),
             msg("write no here, and the answer there"),
         )
@@ -132,9 +135,7 @@ def _homes_lost(file: str, projects: _Projects) -> Iterator[Problem]:
         yield from _fewer(file, rows[0], least, projects.get(name, ()))
 
 
-def _fewer(
-    file: str, row: ProjectRow, least: float, into: Sequence[ProjectRow]
-) -> Iterator[Problem]:
+def _fewer(file: str, row: ProjectRow, least: float, into: Sequence[ProjectRow]) -> Iterator[Problem]:
     """Warn where the rows that homes went into have fewer: some of them may have been lost on the way."""
     most = sum(other.homes.high for other in into if not other.passed_on)
     if into and most < least and not any(other.passed_on for other in into):
