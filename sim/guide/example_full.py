@@ -289,7 +289,7 @@ E1,K1,Khu nhà ở E khối 1,tendered,150,,,in_progress,,structure,2025-06,40%,
 start: 2025-01/2025-04..2025-06,,,,no,01/12/2025,,,Dự án đặt ra cho ví dụ
 E1,K2,Khu nhà ở E khối 2,tendered,150,,,in_progress,,start,2025-08,,,,,,,,,no,01/12/2025,,,Dự án đặt ra cho ví dụ
 F1,,Khu nhà ở F,tendered,300,2,3,not_started,,,,,,,,,,,,no,01/12/2025,approved,unnamed,Dự án đặt ra cho ví dụ
-G1,,Khu nhà ở G,tendered,200,2,,ended,,,,,,,,,merged 2025-03,C1,Hai khu đất liền nhau,no,01/12/2025,,,Dự án đặt ra cho ví dụ
+G1,,Khu nhà ở G,tendered,200,2,,ended,,,,,,,,,merged 2025-03,C1,Đất liền nhau,no,01/12/2025,,,Dự án đặt ra cho ví dụ
 H1,,Khu nhà ở H,clear_land,180,,,not_started,Q1/2026,,,,,,,,,,,no,01/12/2025,,,Dự án đặt ra cho ví dụ
 H2,,Khu nhà ở I,clear_land,150,,,not_started,Q1/2026,,,,,,,,,,,no,01/12/2025,,,Dự án đặt ra cho ví dụ
 """

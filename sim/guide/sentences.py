@@ -193,8 +193,8 @@ REGISTER_NOTES = (
         "otherwise the stage says in `resumes` how long from the data date it takes until work goes on."
     ),
     msg(
-        "A project merged into another, or split, is kept with its date, its reason and the projects "
-        "it went into (`ended_as`: `merged 2025-06`; `ended_into`: `CT02`). Its homes stand in the rows of these and are "
+        "A project merged into another, or split, is kept with its date, its reason and the projects it "
+        "went into (`ended_as`: `merged 2025-06`; `ended_into`: `CT02`). Its homes stand in the rows of these and are "
         "counted there alone; its own number is a record."
     ),
     msg(

@@ -85,6 +85,8 @@ def test_every_field_stands_in_the_guide(language: Any) -> None:
         "end",
         "how",
         "when",
+        "into",
+        "reason",
         "row",
         "settings",
         "reference_class",

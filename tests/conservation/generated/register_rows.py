@@ -109,8 +109,11 @@ def past(draw: st.DrawFn, one: ProjectRow, data_date: date) -> dict[str, Any]:
     """Some rows have ended; of some stages that are done the dates are known."""
     before = DateRange(first=data_date - timedelta(days=400), last=data_date - timedelta(days=200))
     if not one.under_way and not one.done and draw(st.integers(0, 9)) == 0:
-        how = draw(st.sampled_from(["cancelled", "lapsed", "stopped"]))
-        ended = {"ended_as": EndedAs(how=how, when=before)}
+        how = draw(st.sampled_from(["cancelled", "lapsed", "stopped", "merged", "split"]))
+        into = {"merged": ("P0",), "split": ("P0", "P1")}.get(how, ())
+        if into and (one.project_id in ("P0", "P1") or one.homes_group or one.counted_before != "no"):
+            how, into = "cancelled", ()
+        ended = {"ended_as": EndedAs(how=how, when=before, into=into)}
         ended |= dict.fromkeys(("entry", "start_hazard", "completed_on", "never_begins"))
         return {"status": "ended", **ended}
     changed: dict[str, Any] = {}

@@ -9,7 +9,7 @@ from futures import simulate
 from known_answers.rules.whole_model import chain
 
 from sim.model import ALREADY_COUNTED, LAPSED
-from sim.scenario import DateRange, EndedAs, FinishedStage, ProjectRow
+from sim.scenario import DateRange, EndedAs, FinishedStage, NumberRange, ProjectRow
 
 COUNT = 200
 SHAPE = {"family": "lognormal", "median": 200, "sigma_log": 0.5}
@@ -47,6 +47,17 @@ def test_homes_counted_before_stay_counted() -> None:
     assert (futures.outcomes.blocks.reason[:, 1, 0] == ALREADY_COUNTED).all()
     assert (futures.outcomes.blocks.reason[:, 1, 1:] == LAPSED).all()
     assert np.isnan(futures.outcomes.blocks.days[:, 1]).all()
+
+
+def test_homes_of_a_merged_row_are_counted_where_it_went_alone() -> None:
+    """Its own number is a record: the homes stand in B, and in all there are those of A and B."""
+    merged = EndedAs(how="merged", when=in_days(-300, -271), into=("B",))
+    gone = ended(ended_as=merged, homes=NumberRange(low=300, high=400))
+    beside = simulate(scenario_of({"s": stage(SHAPE)}, [row("A"), gone, row("B")]), COUNT)
+    alone = simulate(scenario_of({"s": stage(SHAPE)}, [row("A"), row("B")]), COUNT)
+    assert np.array_equal(beside.outcomes.homes_by_quarter, alone.outcomes.homes_by_quarter)
+    assert (beside.outcomes.blocks.homes[:, 1] == 0).all()
+    assert (beside.outcomes.blocks.homes.sum(axis=1) == 200).all()
 
 
 @pytest.mark.parametrize(

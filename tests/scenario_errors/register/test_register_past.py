@@ -84,6 +84,24 @@ def test_how_and_when_a_project_ended(tmp_path: Path, typed: str, how: str, when
     assert reading.rows[0].over
 
 
+@pytest.mark.parametrize(
+    ("how", "typed", "into"),
+    [("merged", "CT02", ("CT02",)), ("split", "CT05; 34/NOXH", ("CT05", "34/NOXH")), ("cancelled", "", ())],
+)
+def test_into_which_projects_one_went_and_why(
+    tmp_path: Path, how: str, typed: str, into: tuple[str, ...]
+) -> None:
+    cells = {"ended_as": f"{how} 2024-05", "ended_into": typed, "ended_reason": "QĐ 12: liền thửa"}
+    reading = read_text(tmp_path, csv_text([{**CANCELLED, **cells}]))
+    assert reading.problems == ()
+    row = reading.rows[0]
+    assert row.ended_as is not None
+    assert (row.ended_as.how, row.ended_as.into, row.ended_as.reason) == (how, into, "QĐ 12: liền thửa")
+    assert row.passed_on == bool(into)
+
+
+MERGED, SPLIT = ({**CANCELLED, "ended_as": f"{how} 2024-05"} for how in ("merged", "split"))
+
 # row that is changed, changes, column blamed, words the message must hold
 BROKEN: tuple[tuple[dict[str, str], dict[str, str], str, tuple[str, ...]], ...] = (
     (BUILDING, {"finished": "permit"}, "finished", ("permit", "a stage, a colon")),
@@ -106,7 +124,7 @@ BROKEN: tuple[tuple[dict[str, str], dict[str, str], str, tuple[str, ...]], ...] 
     (BUILDING, {"ended_as": "stopped 2024"}, "ended_as", ("in_progress", "for rows whose status is ended")),
     (PLANNED, {"finished": "permit: 2024/2025"}, "finished", ("in_progress, completed or ended",)),
     (FINISHED, {"ended_as": "lapsed 2024"}, "ended_as", ("for rows whose status is ended",)),
-    (CANCELLED, {"ended_as": ""}, "ended_as", ("ended", "cancelled, lapsed or stopped")),
+    (CANCELLED, {"ended_as": ""}, "ended_as", ("ended", "cancelled, lapsed, stopped, merged or split")),
     (CANCELLED, {"ended_as": "cancelled"}, "ended_as", ("cancelled, lapsed, stopped", "a space, and when")),
     (CANCELLED, {"ended_as": "2024-05"}, "ended_as", ("2024-05", "cancelled 2024-05")),
     (CANCELLED, {"ended_as": "paused 2024-05"}, "ended_as", ("paused 2024-05", "how the project ended")),
@@ -118,6 +136,15 @@ BROKEN: tuple[tuple[dict[str, str], dict[str, str], str, tuple[str, ...]], ...] 
         "stage",
         ("for rows whose status is in_progress",),
     ),
+    (MERGED, {}, "ended_into", ("an empty cell beside merged", "the id of one project")),
+    (MERGED, {"ended_into": "CT02; CT03"}, "ended_into", ("2 projects beside merged",)),
+    (MERGED, {"ended_into": "CT02; CT02"}, "ended_into", ("CT02, listed twice",)),
+    (MERGED, {"ended_into": "CT02;; CT03"}, "ended_into", ("something is missing",)),
+    (SPLIT, {"ended_into": "CT02"}, "ended_into", ("1 project beside split", "the ids of several")),
+    (CANCELLED, {"ended_into": "CT02"}, "ended_into", ("1 project beside cancelled", "an empty cell")),
+    (BUILDING, {"ended_into": "CT02"}, "ended_into", ("for rows whose status is ended",)),
+    (PLANNED, {"ended_reason": "chậm"}, "ended_reason", ("for rows whose status is ended",)),
+    (CANCELLED, {"ended_reason": "x" * 2001}, "ended_reason", ("2000",)),
     (CANCELLED, {"completed_on": "2025"}, "completed_on", ("for rows whose status is completed",)),
 )
 

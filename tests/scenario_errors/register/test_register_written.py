@@ -50,6 +50,14 @@ _shares = st.one_of(st.none(), st.floats(0.000001, 0.999))
 _ids = st.sampled_from(["permit", "construction", "a-b_1"])
 
 
+_ends = st.builds(
+    EndedAs,
+    how=st.just("lapsed"),
+    when=_spans,
+    reason=_texts.map(lambda text: _whole(text)),
+) | st.builds(EndedAs, how=st.just("split"), when=_spans, into=st.just(("CT01", "34/NOXH")))
+
+
 def _whole(text: str) -> str:
     """Text as a cell holds it: an Excel error would be one, and what reading cleans is cleaned."""
     return "" if text.startswith("#") else str(clean(text))
@@ -93,7 +101,7 @@ def project_rows(draw: st.DrawFn) -> ProjectRow:
         if status == "not_started"
         else (FinishedStage(stage="plan", begin=draw(_spans), end=draw(_spans)),),
         completed_on=draw(_spans) if status == "completed" else None,
-        ended_as=EndedAs(how="lapsed", when=draw(_spans)) if status == "ended" else None,
+        ended_as=draw(_ends) if status == "ended" else None,
         counted_before=draw(st.sampled_from(["yes", "no", "alternatives"])),
         status_as_of=draw(_days),
         source=draw(st.sampled_from([(), ("s1",), ("s1", "s-2")])),
@@ -152,5 +160,13 @@ def test_what_looks_like_a_formula_stays_text(tmp_path: Path, kind: str, text: s
 
 def test_every_column_can_be_written() -> None:
     """A column that is read and never written would be lost on the way out."""
-    of_stages = {"stage", "stage_start", "progress", "stopped_since", "stops"}
-    assert {*ProjectRow.model_fields} - {"row", "under_way"} | of_stages == set(COLUMNS)
+    put_together = {
+        "stage",
+        "stage_start",
+        "progress",
+        "stopped_since",
+        "stops",
+        "ended_into",
+        "ended_reason",
+    }
+    assert {*ProjectRow.model_fields} - {"row", "under_way"} | put_together == set(COLUMNS)

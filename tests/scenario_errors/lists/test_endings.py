@@ -1,0 +1,43 @@
+"""States of a list that say how a project ended, into which others it went, and why."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from scenario_errors.lists.test_take_in import DATES, FACTS, by_name, taken, written
+
+
+@pytest.mark.parametrize(
+    ("state", "how", "into", "reason"),
+    [
+        ("Đã hủy", "cancelled", (), ""),
+        ("da huy do cham tien do", "cancelled", (), "do cham tien do"),
+        ("Chấm dứt", "stopped", (), ""),
+        ("Sáp nhập vào CT02", "merged", ("CT02",), ""),
+        ("Đã sáp nhập vào dự án CT02 theo QĐ 12", "merged", ("CT02",), "theo QĐ 12"),
+        ("Gộp vào Khu B", "merged", ("CT02",), ""),
+        ("gop vao khu b", "merged", ("CT02",), ""),
+        ("Tách thành CT02, CT03", "split", ("CT02", "CT03"), ""),
+        ("Tách thành Khu B và Khu C", "split", ("CT02", "CT03"), ""),
+        ("Merged into CT02", "merged", ("CT02",), ""),
+        ("Split into CT02 and CT03", "split", ("CT02", "CT03"), ""),
+        ("Cancelled because of land", "cancelled", (), "because of land"),
+    ],
+)
+def test_a_state_says_how_a_project_ended(
+    tmp_path: Path, state: str, how: str, into: tuple[str, ...], reason: str
+) -> None:
+    heads = "Mã dự án,Tên dự án,Số căn,Trạng thái,Kết thúc ngày\n"
+    text = heads + f'CT01,Khu A,90,"{state}",2024-05\nCT02,Khu B,200,Dự kiến,\nCT03,Khu C,100,Dự kiến,\n'
+    intake = taken(written(tmp_path, text), *FACTS, *DATES, "column:Kết thúc ngày=since")
+    assert (intake.questions, intake.refused, intake.set_aside) == ((), {}, ())
+    ended = by_name(intake)["Khu A"].ended_as
+    assert ended is not None
+    assert (ended.how, ended.into, ended.reason, ended.when.days) == (how, into, reason, 31)
+
+
+def test_an_end_into_nothing_is_refused(tmp_path: Path) -> None:
+    text = "Mã dự án,Tên dự án,Số căn,Trạng thái,Ngày\nCT01,Khu A,90,Đã sáp nhập,2024-05\n"
+    intake = taken(written(tmp_path, text), *FACTS, *DATES, "column:Ngày=since")
+    assert list(intake.refused) == [2]
