@@ -11,7 +11,7 @@ from sim.register.dates import date_span
 from sim.register.sheets.cell_table import Cell
 from sim.scenario import ENDED_HOW, PASSED_ON, DateRange, EndedAs, EndedHow, FinishedStage
 
-ENDED = ("ended_as", "ended_into", "ended_reason")
+ENDED_COLUMNS = ("ended_as", "ended_into", "ended_reason")
 """Columns of how a project ended, of which the first says the most."""
 
 

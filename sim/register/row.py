@@ -21,7 +21,7 @@ from sim.register.cells import (
     unusable_anywhere,
 )
 from sim.register.dates import date_span, date_spans, day, planned_span
-from sim.register.history import ENDED, ended_as, ending, finished_stages, misnamed
+from sim.register.history import ENDED_COLUMNS, ended_as, ending, finished_stages, misnamed
 from sim.register.numbers import count_up_to, homes, land_ha, shares_done
 from sim.register.sheets.cell_table import Cell
 from sim.register.under_way import UNDER_WAY, misaligned, stages_under_way, stopped_since, stops
@@ -85,11 +85,11 @@ _NEEDED = {
     "ended": "ended_as",
 }
 OUT_OF_PLACE = {
-    "not_started": (*UNDER_WAY, "tender_round", "done", "finished", "completed_on", *ENDED),
-    "in_progress": ("entry", "start_hazard", "completed_on", *ENDED),
+    "not_started": (*UNDER_WAY, "tender_round", "done", "finished", "completed_on", *ENDED_COLUMNS),
+    "in_progress": ("entry", "start_hazard", "completed_on", *ENDED_COLUMNS),
     "completed": (
         *("entry", "start_hazard", *UNDER_WAY, "tender_round", "never_begins"),
-        *ENDED,
+        *ENDED_COLUMNS,
     ),
     "ended": (
         *("entry", "start_hazard", *UNDER_WAY, "tender_round", "never_begins"),
@@ -106,7 +106,7 @@ _BELONGS_TO: dict[str, str | Message] = {
     "finished": msg("in_progress, completed or ended"),
     "never_begins": "not_started, in_progress",
     "completed_on": "completed",
-    **dict.fromkeys(ENDED, "ended"),
+    **dict.fromkeys(ENDED_COLUMNS, "ended"),
 }
 _ALLOWED_WHEN_NEEDED = {
     "entry": msg("the day, month, year or span in which its first stage can begin"),
@@ -178,7 +178,7 @@ def parse_row(cells: Mapping[str, Cell], closed: frozenset[str], file: str, numb
 
 
 def _project_row(values: Mapping[str, Any], number: int) -> ProjectRow:
-    fields = {column: value for column, value in values.items() if column not in (*UNDER_WAY, *ENDED)}
+    fields = {column: value for column, value in values.items() if column not in (*UNDER_WAY, *ENDED_COLUMNS)}
     return ProjectRow(
         **fields,
         under_way=stages_under_way(values),

@@ -177,8 +177,8 @@ def _names(found: Outlooks, text: Text) -> Table:
 
 
 def _records(found: Outlooks, text: Text) -> Iterator[Table]:
-    """Yield what the register says of stages done, where it says anything."""
-    columns = (_heading(found, text), Column(text("Stages done"), right=False))
+    """Yield what the register says of stages done and of ends, where it says anything."""
+    columns = (_heading(found, text), Column(text("Stages done, or how it ended"), right=False))
     told = ((each.id, words.record_label(each, found, text)) for each in found.rows)
     rows = tuple(Row(cells) for cells in told if cells[1])
     if rows:
@@ -223,7 +223,7 @@ def _spreadsheet(found: Outlooks, asked: Asked, text: Text) -> Spreadsheet:
     fields += [
         Field("waits_for", text("Waits for most"), "text", 40),
         Field("wait_days", text("Days a home")),
-        Field("stages_done", text("Stages done"), "text", 40),
+        Field("record", text("Stages done, or how it ended"), "text", 40),
     ]
     rows = tuple(tuple(_cells(each, found, text)) for each in found.rows)
     notes = tuple(each if isinstance(each, str) else text(each) for each in _notes(found, asked))

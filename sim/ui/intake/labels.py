@@ -36,6 +36,8 @@ COLUMN_NAMES: dict[str, Message] = {
     "never_begins": msg("class of projects that may never begin"),
     "completed_on": msg("date of completion"),
     "ended_as": msg("how and when it ended"),
+    "ended_into": msg("projects it was merged or split into"),
+    "ended_reason": msg("why it ended"),
     "counted_before": msg("in the official figure already"),
     "status_as_of": msg("date of the status"),
     "source": msg("source"),

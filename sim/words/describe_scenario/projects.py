@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator
 
 from sim.errors import msg, msg_n
-from sim.scenario import EndedAs, HomesGroup, Market, NumberRange, ProjectRow, Settings, Standing, StartHazard
+from sim.scenario import HomesGroup, Market, NumberRange, ProjectRow, Settings, Standing, StartHazard
 from sim.text import Text, number_of_hectares, number_of_homes
 from sim.words.describe_scenario.assumption import Assumption, Describer
 from sim.words.describe_scenario.chances import by_state, likelihood_in_words
@@ -173,14 +173,17 @@ def _standing(row: ProjectRow, settings: Settings, text: Text) -> list[str]:
             stock = settings.start_hazards[row.start_hazard]
             said.append(text("when it starts is left to chance: {stock}", stock=stock.name))
     elif row.ended_as is not None:
-        said += _ending(row.ended_as, text)
+        said += ending_in_words(row, text)
     if row.never_begins is not None:
         said.append(text("may never begin: {kind}", kind=settings.never_begins[row.never_begins].name))
     return said
 
 
-def _ending(ended: EndedAs, text: Text) -> Iterator[str]:
-    """Say how a project ended and when, where its homes went, and why."""
+def ending_in_words(row: ProjectRow, text: Text) -> Iterator[str]:
+    """Say how a project ended and when, where its homes went, and why; nothing of one that has not ended."""
+    ended = row.ended_as
+    if ended is None:
+        return
     when, into = days_in_words(ended.when, text), ", ".join(ended.into)
     yield text(_ENDED[ended.how], when=when, into=into)
     if ended.into:
