@@ -22,7 +22,7 @@ from sim.analysis.to_json.parts import (
 )
 from sim.analysis.to_json.projects.pushes import PushJson
 from sim.analysis.to_json.projects.when import WhenJson
-from sim.scenario import DateRange, FinishedStage, Reading
+from sim.scenario import DateRange, EndedAs, EndedHow, FinishedStage, Reading
 
 
 class YearEndJson(JsonObject):
@@ -120,6 +120,21 @@ class StageDoneJson(JsonObject):
         return cls(block=block, stage=stage.stage, begun=begun, ended=SpanJson.of(stage.end))
 
 
+class EndJson(JsonObject):
+    """How a row ended without being completed, by the register."""
+
+    block: str = Field(description="block of its row in the register; empty for the whole project")
+    how: EndedHow
+    when: SpanJson
+    into: tuple[str, ...] = Field(description="projects that it was merged or split into, with its homes")
+    reason: str = Field(description="empty: not told")
+
+    @classmethod
+    def of(cls, block: str, end: EndedAs) -> EndJson:
+        """Write an end."""
+        return cls(block=block, how=end.how, when=SpanJson.of(end.when), into=end.into, reason=end.reason)
+
+
 class ProjectJson(JsonObject):
     """One project, or one block of it."""
 
@@ -137,6 +152,7 @@ class ProjectJson(JsonObject):
     stages_done: tuple[StageDoneJson, ...] = Field(
         description="of which the register tells the dates: kept, and not simulated"
     )
+    ends: tuple[EndJson, ...] = Field(description="of its rows that ended without being completed")
 
     @classmethod
     def of(cls, row: ProjectOutlook, years: Sequence[int]) -> ProjectJson:
@@ -152,6 +168,11 @@ class ProjectJson(JsonObject):
             wait_days=row.wait_days,
             stages_done=tuple(
                 StageDoneJson.of(stated.block, one) for stated in row.register_rows for one in stated.finished
+            ),
+            ends=tuple(
+                EndJson.of(stated.block, stated.ended_as)
+                for stated in row.register_rows
+                if stated.ended_as is not None
             ),
         )
 
