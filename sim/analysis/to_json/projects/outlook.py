@@ -120,7 +120,7 @@ class StageDoneJson(JsonObject):
         return cls(block=block, stage=stage.stage, begun=begun, ended=SpanJson.of(stage.end))
 
 
-class EndJson(JsonObject):
+class RowEndJson(JsonObject):
     """How a row ended without being completed, by the register."""
 
     block: str = Field(description="block of its row in the register; empty for the whole project")
@@ -130,7 +130,7 @@ class EndJson(JsonObject):
     reason: str = Field(description="empty: not told")
 
     @classmethod
-    def of(cls, block: str, end: EndedAs) -> EndJson:
+    def of(cls, block: str, end: EndedAs) -> RowEndJson:
         """Write an end."""
         return cls(block=block, how=end.how, when=SpanJson.of(end.when), into=end.into, reason=end.reason)
 
@@ -152,7 +152,7 @@ class ProjectJson(JsonObject):
     stages_done: tuple[StageDoneJson, ...] = Field(
         description="of which the register tells the dates: kept, and not simulated"
     )
-    ends: tuple[EndJson, ...] = Field(description="of its rows that ended without being completed")
+    ends: tuple[RowEndJson, ...] = Field(description="of its rows that ended without being completed")
 
     @classmethod
     def of(cls, row: ProjectOutlook, years: Sequence[int]) -> ProjectJson:
@@ -170,7 +170,7 @@ class ProjectJson(JsonObject):
                 StageDoneJson.of(stated.block, one) for stated in row.register_rows for one in stated.finished
             ),
             ends=tuple(
-                EndJson.of(stated.block, stated.ended_as)
+                RowEndJson.of(stated.block, stated.ended_as)
                 for stated in row.register_rows
                 if stated.ended_as is not None
             ),
