@@ -76,7 +76,7 @@ def _of_blocks(outcomes: Outcomes, name: str) -> np.ndarray:
 def test_engines_agree_on_every_rule() -> None:
     seen: Counter[str] = Counter()
 
-    @settings(max_examples=160)
+    @settings(max_examples=400)
     @given(scenario=scenarios(), first=st.sampled_from(FIRSTS), per_set=st.sampled_from(PER_SET))
     def every(scenario: Scenario, first: int, per_set: int) -> None:
         seen.update(reached(agree(scenario, 1, first, FUTURES, per_set)))

@@ -46,7 +46,8 @@ class TenderSuccessChange(ByAmount):
                     msg("remove the stage from the lever"),
                     "stages",
                 )
-            stages[name] = amended_stage(name, stages[name], pull, likelier)
+            if any(stages[name].tenders()):
+                stages[name] = amended_stage(name, stages[name], pull, likelier)
         own = {
             route_id: tuple(
                 amended_step(route_id, step, settings.stages[step.stage], pull, likelier)
