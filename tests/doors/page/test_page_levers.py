@@ -231,8 +231,7 @@ def test_a_date_before_the_data_date_is_kept(visit, levers):
     page = visit(view="levers", futures="200", pull="lane=70,from=2020-01-01", lang="en")
     assert not page.error
     assert "Fast lane" in said(page)
-    start = listed(page, "from.lane")
-    assert date.fromisoformat(start.value) == date(2020, 1, 1)
+    assert date.fromisoformat(listed(page, "from.lane").value) == date(2020, 1, 1)
 
 
 def test_broken_lever_files_are_listed(visit, levers):
