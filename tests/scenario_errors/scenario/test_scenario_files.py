@@ -262,4 +262,5 @@ def test_what_passes_the_check_can_be_simulated(full: Any, seed: int) -> None:
     ahead = np.broadcast_to(plan.network.state == TO_DO, draws.stock_amount.shape)
     assert not np.isnan(draws.stock_amount[ahead]).any()
     assert not np.isnan(draws.gap_days).any()
-    assert (outcomes.blocks.homes > 0).all()
+    assert (draws.row_homes[:, ~plan.network.ended] > 0).all()
+    assert (outcomes.blocks.homes >= 0).all()
