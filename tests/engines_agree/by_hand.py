@@ -28,7 +28,7 @@ def slot_held_between_rounds() -> Scenario:
     return scenario_of(stages, [row("A"), row("B", route="q")], routes, pools={"desk": pool(1)})
 
 
-def stock_in_hand() -> Scenario:
+def stock_in_hand(*, rounds: bool = False) -> Scenario:
     """A drops out on day 10 with its share of a stock, waiting for the desk that B holds to day 20; C wants that share."""
     use = {"stock": stock_use("land", 1.0)}
     stages = {
@@ -39,13 +39,32 @@ def stock_in_hand() -> Scenario:
         "end": stage(0.0),
     }
     first = {"call": [], "other": [], "end": ["call", "other"]}
+    steps = {"call": {"fallback": "drop_out"}}
+    if rounds:
+        stages["other"] |= {"tender": tender(NEVER, 2, 3.0)}
+        steps["other"] = {"fallback": "assign"}
     routes = {
-        "a": route(first, steps={"call": {"fallback": "drop_out"}}),
+        "a": route(first, steps=steps),
         "b": route({"long": []}),
         "c": route({"late": []}),
     }
     rows = [row("B", route="b"), row("A", route="a", entry=day(1)), row("C", route="c", entry=day(2))]
     return scenario_of(stages, rows, routes, pools={"desk": pool(1)}, stocks={"land": stock(1.0)})
+
+
+def stock_waited_for() -> Scenario:
+    """A drops out on day 10 while it waits for a stock that is refilled on day 20; C, behind it, gets what A returns."""
+    use = {"stock": stock_use("land", 1.0)}
+    stages = {
+        "call": stage(10.0) | {"tender": tender(NEVER, 1)},
+        "other": stage(5.0) | use,
+        "late": stage(1.0) | use,
+        "end": stage(0.0),
+    }
+    first = {"call": [], "other": [], "end": ["call", "other"]}
+    routes = {"a": route(first, steps={"call": {"fallback": "drop_out"}}), "c": route({"late": []})}
+    rows = [row("A", route="a"), row("C", route="c", entry=day(2))]
+    return scenario_of(stages, rows, routes, stocks={"land": stock(0.0, {day(20): 1.0})})
 
 
 def lapse_on_entry() -> Scenario:
@@ -109,6 +128,8 @@ BY_HAND = (
     homes_entered_early(),
     slot_held_between_rounds(),
     stock_in_hand(),
+    stock_in_hand(rounds=True),
+    stock_waited_for(),
     lapse_on_entry(),
     under_way_for_too_long(),
     begun_nobody_knows_when(),

@@ -26,6 +26,7 @@ from engines_agree.by_hand import (
     lapse_on_entry,
     slot_held_between_rounds,
     stock_in_hand,
+    stock_waited_for,
     under_way_for_too_long,
 )
 from test_engines_agree import agree
@@ -92,6 +93,8 @@ EDGES = {
     ),
     "a slot held between rounds": slot_held_between_rounds(),
     "a stock in hand": stock_in_hand(),
+    "a stock in hand, rounds": stock_in_hand(rounds=True),
+    "a stock waited for": stock_waited_for(),
     "a lapse on entry": lapse_on_entry(),
     "under way for too long": under_way_for_too_long(),
 }
