@@ -10,7 +10,7 @@ from sim.errors import Message, Problem, msg
 from sim.intake.blocks_named import told_apart
 from sim.intake.conversion import Converted, converted
 from sim.intake.list_map import ListMap
-from sim.intake.proposal import column_index, known_by, month_first_column, proposed, states_of
+from sim.intake.proposal import column_index, could_mean, known_by, month_first_column, proposed, states_of
 from sim.intake.questions import ASKED_BY_HEADING, OpenQuestion, open_questions, order_question
 from sim.intake.went_into import with_ids
 from sim.register import (
@@ -99,7 +99,8 @@ def take_in(table: CellTable, stated: ListMap, settings: Settings, file: str) ->
     layout = lay_out(table, known)
     if not layout.header_rows:
         layout = lay_out(table, text_headings(known))
-    list_map = proposed(layout, layout.lines, stated, settings)
+    titles = [line for line in table.rows if line.number < min(layout.header_rows, default=0)]
+    list_map = proposed(layout, layout.lines, stated, settings, titles)
     index = column_index(layout, list_map)
     alike = [position for column, position in index.items() if column not in NUMBERS]
     lines = spread_merged(layout.lines, table.merged, alike)
@@ -218,6 +219,7 @@ def _questions(
         {state: tuple(rows) for state, rows in states.items()},
         settings,
         unread,
+        lambda state: could_mean(state, settings),
     )
 
 
