@@ -1,4 +1,5 @@
 from .data_date import copied
+from .edited import copy_with_register
 from .folder import Destination, destination, understood, write_intake
 from .list_map import LAND_M2, NOT_READ, SET_ASIDE, SINCE, STOPPED, ListMap, load_map, with_answers
 from .questions import OpenQuestion
@@ -15,6 +16,7 @@ __all__ = [
     "ListMap",
     "OpenQuestion",
     "copied",
+    "copy_with_register",
     "destination",
     "load_map",
     "reason_groups",
