@@ -7,9 +7,9 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from sim.errors import Problem
+from sim.register import Cell, clean
 from sim.register.cells import spelled
 from sim.register.row import COLUMNS
-from sim.register.sheets.cell_table import Cell, clean
 
 _THREE_DECIMALS = 3
 
@@ -29,7 +29,7 @@ class DraftRow:
     number: int
     cells: Mapping[str, Cell] = field(default_factory=dict)
 
-    def text(self, column: str) -> str:
+    def at(self, column: str) -> str:
         """Text of a cell; "" where it is blank."""
         return cell_text(self.cells[column]) if column in self.cells else ""
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from sim.errors import Problem, msg
+from sim.register import CellTable, TableRow, load_table
 from sim.register.drafts.draft import Draft, DraftRow
 from sim.register.header import parse_header
 from sim.register.headings import column_of, column_of_two
 from sim.register.layout import lay_out, spread_merged
 from sim.register.reader import ParsedRegister, aside_problem, parse_table
 from sim.register.row import COLUMNS, NUMBERS
-from sim.register.sheets.cell_table import CellTable, TableRow
-from sim.register.sheets.sheet_file import load_table
 
 
 def load_draft(path: Path, display_name: str) -> Draft:

@@ -47,9 +47,9 @@ def test_typed_cells_of_a_workbook_keep_their_kind(tmp_path):
     book.close()
     draft = load_draft(path, "list.xlsx")
     assert parse_draft(draft, "list.xlsx").rows == load_register(path, "list.xlsx").rows
-    assert (draft.rows[0].text("homes"), draft.rows[0].text("land_ha")) == ("100", "1.2050")
+    assert (draft.rows[0].at("homes"), draft.rows[0].at("land_ha")) == ("100", "1.2050")
     # Written as text and read again it is the same number.
-    typed = draft.with_cells(2, {"land_ha": draft.rows[0].text("land_ha")})
+    typed = draft.with_cells(2, {"land_ha": draft.rows[0].at("land_ha")})
     assert parse_draft(typed, "list.xlsx").rows[0].land_ha == parse_draft(draft, "list.xlsx").rows[0].land_ha
 
 
@@ -93,7 +93,7 @@ def test_what_is_not_taken_over_is_told(tmp_path):
     draft = draft_of(tmp_path, content)
     assert [row.number for row in draft.rows] == [4]
     assert draft.heading == 2
-    assert draft.rows[0].text("homes") == "100"
+    assert draft.rows[0].at("homes") == "100"
     assert [(note.row, note.column) for note in draft.notes] == [(2, "Quy mô khác"), (2, "homes"), (5, None)]
 
 

@@ -1,0 +1,184 @@
+"""The page of projects: all of them in a table to sort and find in, one of them below, and the table to edit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+from sim.analysis.projects import Outlooks, ProjectOutlook
+from sim.charts import MUTED
+from sim.experiment import COMPARE_FUTURES
+from sim.files import ParsedScenario, register_of
+from sim.register import load_draft
+from sim.scenario import Reading, Scenario
+from sim.text import Text
+from sim.ui.code_select import select_code
+from sim.ui.html import escaped
+from sim.ui.problems import show_errors
+from sim.ui.projects.editor import draw_editor
+from sim.ui.projects.files import offer_register
+from sim.ui.projects.filters import holds
+from sim.ui.projects.one_project import show_project, standing
+from sim.ui.projects.outlooks import Refining, outlooks_of
+from sim.ui.url import restore
+from sim.words import readiness_of, waits_label
+
+PROJECT, PART = "project", "list"
+"""Names in the address: the project shown below the table, and which table is shown."""
+PARTS = ("read", "edit")
+_ONE_PERCENT = 0.01
+_FIND, _ROW_PIXELS, _MOST_PIXELS = "projects.find", 36, 430
+
+
+def show_projects(
+    path: Path,
+    parsed: ParsedScenario,
+    reading: Reading,
+    futures: int | None,
+    see_board: Callable[[str], object],
+    bring_in: Callable[[], None],
+    text: Text,
+) -> None:
+    """Draw the page.
+
+    Parameters
+    ----------
+    path : Path
+        The scenario file.
+    parsed : ParsedScenario
+        What was read of it; one that cannot be used is opened for editing, with what is wrong.
+    reading : {"counted", "eligible", "handed_over"}
+    futures : int or None
+        None for as many as usual.
+    see_board : callable
+        Told the code of a scenario of the visit, when its board is asked for.
+    bring_in : callable
+        Called when the visitor wants to bring a department's list in.
+    text : Text
+    """
+    restore(PART, PARTS, PARTS[0])
+    labels = {"read": text("Table"), "edit": text("Edit")}
+    with st.container(horizontal=True, vertical_alignment="bottom", key="projects-head"):
+        st.segmented_control(
+            text("Projects"),
+            PARTS,
+            format_func=lambda code: labels[code],
+            key=PART,
+            required=True,
+            label_visibility="collapsed",
+        )
+        st.button(text("Bring a list in"), key="projects.import", on_click=bring_in)
+        if st.session_state[PART] == "read" and (register := register_of(path)) is not None:
+            offer_register(path, load_draft(register, register.name), text)
+    if st.session_state[PART] == "edit":
+        draw_editor(path, see_board, text)
+    elif parsed.scenario is None:
+        show_errors(parsed.problems, text)
+        st.button(text("Edit the list"), on_click=lambda: st.session_state.update({PART: "edit"}))
+    else:
+        _read(parsed.scenario, reading, futures or COMPARE_FUTURES, text)
+
+
+def _read(scenario: Scenario, reading: Reading, futures: int, text: Text) -> None:
+    refining = Refining(futures, text)
+    found, rough = refining(outlooks_of(scenario, reading))
+    chosen = _chosen(found, rough, text)
+    if chosen is not None:
+        show_project(chosen, found, rough, refining, text)
+    refining.finish()
+
+
+def _chosen(found: Outlooks, rough: bool, text: Text) -> ProjectOutlook | None:
+    """Draw the table, and the list of projects below it; one chosen in either is the one shown."""
+    ids = [row.id for row in found.rows]
+    restore(PROJECT, ("", *ids), "")
+    words = st.text_input(
+        text("Find"),
+        key=_FIND,
+        placeholder=text("a name, an id, a ward, an investor"),
+        label_visibility="collapsed",
+    )
+    rows = [row for row in found.rows if holds(words or "", _said_of(row, found.scenario, text))]
+    _table(rows, found, rough, text)
+    names = {row.id: f"{row.id} · {row.name}" for row in found.rows}
+    select_code(
+        st,
+        text("Project"),
+        ("", *ids),
+        lambda code: names[code] if code else text("choose a project, here or in the table"),
+        PROJECT,
+        text,
+        changed=lambda _: _forget_rows(),
+    )
+    return next((row for row in found.rows if row.id == st.session_state[PROJECT]), None)
+
+
+def _said_of(row: ProjectOutlook, scenario: Scenario, text: Text) -> Sequence[str]:
+    investors = (stated.investor for stated in row.register_rows)
+    return (row.id, row.name, row.place, *investors, standing(row, scenario.settings, text))
+
+
+def _table(rows: Sequence[ProjectOutlook], found: Outlooks, rough: bool, text: Text) -> None:
+    config, years = st.column_config, [str(year) for year in found.years]
+    ready = [readiness_of(row, found.reading) for row in rows]
+    frame = pd.DataFrame(
+        {
+            "id": [row.id for row in rows],
+            "name": [row.name for row in rows],
+            "homes": [round(row.homes) for row in rows],
+            "state": [standing(row, found.scenario.settings, text) for row in rows],
+            **{year: [_rounded(each.by_year_end[i].share) for each in ready] for i, year in enumerate(years)},
+            "p50": pd.Series([each.dates[1].day for each in ready], dtype="object"),
+            "waits": [waits_label(row, found, text) for row in rows],
+        }
+    )
+    st.html(f'<p class="hs-basis">{escaped(_caption(found, rough, text))}</p>')
+    key = f"projects.table.{st.session_state.setdefault('projects.tables', 0)}.{text.language}"
+    shown = [row.id for row in rows]
+
+    def open_row() -> None:
+        positions = st.session_state[key]["selection"]["rows"]
+        if positions and positions[0] < len(shown):
+            st.session_state[PROJECT] = shown[positions[0]]
+
+    st.dataframe(
+        frame.style.map(lambda _: f"color: {MUTED}", subset=pd.Index(years)) if rough else frame,
+        key=key,
+        hide_index=True,
+        on_select=open_row,
+        selection_mode="single-row",
+        height=min(_ROW_PIXELS * (len(frame) + 1) + 4, _MOST_PIXELS),
+        placeholder="–",
+        alt=text("All projects, by name"),
+        column_config={
+            "id": config.TextColumn(text("Project"), pinned=True, width=80),
+            "name": config.TextColumn(text("Name"), width=260),
+            "homes": config.NumberColumn(text("Homes"), format="localized", width=70),
+            "state": config.TextColumn(text("State"), width=190),
+            **{year: config.NumberColumn(year, format="percent", width=70) for year in years},
+            "p50": config.DateColumn("P50", format="MM/YYYY", width=80),
+            "waits": config.TextColumn(text("Waits for most"), width=240),
+        },
+    )
+
+
+def _rounded(share: float) -> float:
+    """Round a chance to what is told: whole percents, a tenth below one."""
+    return round(share, 3 if share < _ONE_PERCENT else 2)
+
+
+def _caption(found: Outlooks, rough: bool, text: Text) -> str:
+    said = text(
+        "Chance that all homes of a project are there by the end of each year ({futures} futures). A row opens the "
+        "project below; a heading sorts.",
+        futures=found.origin.replications,
+    )
+    return f"{text('Rough, being refined.')} {said}" if rough else said
+
+
+def _forget_rows() -> None:
+    """Let no row of the table be marked: the project was chosen in the list."""
+    st.session_state["projects.tables"] += 1
