@@ -65,7 +65,8 @@ def converted(
     map keeps them, and one that ended on a day that is not told. A row that has not started but of which a stage is
     dated as done is in progress, with nothing under way; the stages before it count as done
     too. A date that does not belong to the state of its row (a planned completion) goes to the note with its
-    heading. A row without an id takes its name as its id, one without a name its id. What a row leaves open is taken from `all_rows`.
+    heading. A row without an id takes its name as its id, one without a name its id. What a row leaves open is
+    taken from `all_rows`.
 
     Parameters
     ----------

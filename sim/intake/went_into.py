@@ -10,7 +10,7 @@ from sim.intake.conversion import Converted
 from sim.register import COUNTER, Layout, folded, spelled
 
 _BETWEEN = re.compile(r"\s*[;\n]\s*")
-_BY_NUMBER = re.compile(r"(?:(?:so thu tu|stt|tt|so|thu|muc|no|number|row) )?0*(\d+)", re.ASCII)
+_BY_NUMBER = re.compile(r"(?:co )?(?:(?:so thu tu|stt|tt|so|thu|muc|no|number|row) )?0*(\d+)", re.ASCII)
 """A project named by its running number: số 3, STT 3, mục 03, no. 3; without diacritics and punctuation."""
 _PERHAPS_BETWEEN = re.compile(r"\s*,\s*|\s+(?:và|and|\+|&)\s+")
 
