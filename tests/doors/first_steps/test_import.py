@@ -244,3 +244,26 @@ def test_a_proposal_that_cannot_be_written(call: Command, tmp_path: Path, where:
     )
     assert code == 2 and err and "Traceback" not in err
     assert not (tmp_path / "city").exists()
+
+
+def test_what_a_row_of_no_homes_needs_is_told_ready_to_copy(call: Command, tmp_path: Path) -> None:
+    city, path = tmp_path / "city", tmp_path / "list.csv"
+    path.write_text(
+        "Mã dự án,Tên dự án,Số căn,Trạng thái\n01,Khu A,300,Chưa khởi công\n02,Trường học,0,Chưa khởi công\n",
+        encoding="utf-8",
+    )
+    assert call("init", city).code == 0
+    answers = [
+        f"--answer={each}"
+        for each in ("no_homes=keep", "entry=2027", "assumption=x", "status_as_of=2026-01-01")
+    ]
+    code, _, err = call("import", path, "--into", city, *answers, "--lang", "en")
+    said = " ".join(err.split())
+    assert code == 2 and "by homes" in said
+    parts = re.search(r"time that is right: (.*?); or give the project", said)
+    assert parts is not None
+    scenario = city / "scenario.toml"
+    added = "\n".join(parts[1].split(" | "))
+    scenario.write_text(f"{scenario.read_text(encoding='utf-8')}\n{added}\n", encoding="utf-8")
+    code, _, err = call("import", path, "--into", city, *answers, "--lang", "en")
+    assert code == 0, err
