@@ -122,7 +122,7 @@ def take_in(table: CellTable, stated: ListMap, settings: Settings, file: str) ->
         )
         for number, each in read.items()
     }
-    read, blocks_named = told_apart(with_ids(read), file)
+    read, blocks_named = told_apart(with_ids(read, layout), file)
     aside = (
         *layout.set_aside,
         *(

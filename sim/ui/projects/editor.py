@@ -62,7 +62,8 @@ def draw_editor(scenario: Path, use: Callable[[str], object], text: Text) -> Non
     if not now.now.rows and not now.changed:
         return
     shown, columns = _filtered(now, wrong, scenario, text)
-    beside = st.columns([7, 3]) if wrong else (st.container(), st.container())
+    # The same places whether anything is wrong or not: a table that moves forgets how far it was scrolled.
+    beside = st.columns([7, 3])
     with beside[0]:
         _table(shown, columns, wrong, scenario, text)
         _rows(shown, text)
@@ -121,15 +122,13 @@ def _table(
     key = _key(now, text)
     st.data_editor(
         frame.style.map(
-            lambda said: "background-color: #fde3d3; color: #8a2c00" if said else "", subset=[_MARK]
+            lambda said: "background-color: #fde3d3; color: #5c1a00" if said else "", subset=[_MARK]
         ),
         key=key,
         column_order=(_MARK, *columns),
         column_config={
             "_index": config.NumberColumn(text("Row"), disabled=True, width=70),
-            _MARK: config.TextColumn(
-                text("To mend"), disabled=True, pinned=True, width=130 if any(marks) else 70
-            ),
+            _MARK: config.TextColumn(text("To mend"), disabled=True, pinned=True, width=110),
             **{
                 column: config.TextColumn(
                     heading(column, text),
@@ -196,11 +195,8 @@ def _problems(parsed: ParsedScenario, text: Text) -> None:
     warnings = [
         problem for problem in parsed.problems if problem.severity == "warning" and problem.row is not None
     ]
-    if errors:
-        st.html(
-            f'<p class="hs-subject" role="status">{escaped(text("To mend: {count}", count=len(errors)))}</p>'
-            f"{problems_told(errors, text)}"
-        )
+    said = text("To mend: {count}", count=len(errors)) if errors else text("Nothing to mend.")
+    st.html(f'<p class="hs-subject" role="status">{escaped(said)}</p>{problems_told(errors, text)}')
     if warnings:
         with st.expander(text("To beware of in this list ({count})", count=len(warnings)), expanded=False):
             st.html(problems_told(warnings, text))
