@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from scenario_errors.lists.test_take_in import DATES, FACTS, by_name, taken, written
 
+from sim.errors import in_english
+
 HEADS = "Tên dự án,Số căn,Trạng thái,Ngày khởi công"
 
 
@@ -49,8 +51,12 @@ def test_what_could_mean_something_else_is_refused(tmp_path: Path, cell: str, he
 
 def test_a_percentage_in_a_note_stays_one(tmp_path: Path) -> None:
     text = f"{HEADS},Ghi chú\nKhu A,90,Đang thi công,2025-03,đạt 40%\n"
-    row = by_name(taken(written(tmp_path, text), *FACTS, *DATES))["Khu A"]
+    intake = taken(written(tmp_path, text), *FACTS, *DATES)
+    row = by_name(intake)["Khu A"]
     assert (row.note, row.under_way[0].progress) == ("đạt 40%", None)
+    told = [problem for problem in intake.problems if problem.column == "note"]
+    assert [(problem.row, problem.severity) for problem in told] == [(2, "warning")]
+    assert in_english(told[0].found).startswith("40%")
 
 
 @pytest.mark.parametrize(
