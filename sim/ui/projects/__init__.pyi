@@ -1,6 +1,8 @@
-from .overview import PROJECT, show_projects
+from .editor import draw_editor
+from .overview import show_projects, shown_in_address
 
 __all__ = [
-    "PROJECT",
+    "draw_editor",
     "show_projects",
+    "shown_in_address",
 ]

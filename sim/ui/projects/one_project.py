@@ -10,7 +10,7 @@ from sim.analysis import quarters_of
 from sim.analysis.board import Goal
 from sim.analysis.projects import BEGIN, Outlooks, ProjectOutlook, ProjectPush, next_steps
 from sim.questions import Column, Row, Section, Table, push_table
-from sim.scenario import Settings
+from sim.scenario import Scenario, Settings
 from sim.text import Text
 from sim.ui.answers import html_of
 from sim.ui.code_select import select_code
@@ -34,6 +34,28 @@ from sim.words import (
 WAY, DAY = "push_way", "push_by"
 """Names in the address: how the project is pushed, and by which day."""
 _FIRST = "first"
+
+
+def push_in_address(scenario: Scenario, project: str) -> dict[str, list[str]]:
+    """Restore how a project is pushed, and give it as the address holds it; first in every queue goes without saying.
+
+    Parameters
+    ----------
+    scenario : Scenario
+    project : str
+        One of its ids.
+    """
+    restore(WAY, (_FIRST, *next_steps(scenario, project)), _FIRST)
+    if st.session_state[WAY] == _FIRST:
+        return {}
+    days = _days(scenario)
+    restore(DAY, days, days[0])
+    return {name: [st.session_state[name]] for name in (WAY, DAY)}
+
+
+def _days(scenario: Scenario) -> tuple[str, ...]:
+    after = scenario.settings.data_date
+    return tuple(day.isoformat() for day in quarters_of(scenario) if day > after)
 
 
 def standing(row: ProjectOutlook, settings: Settings, text: Text) -> str:
@@ -139,7 +161,6 @@ def _asked(row: ProjectOutlook, found: Outlooks, text: Text) -> ProjectPush:
     """Ask for the way, and for a day where a step is to be done by one."""
     scenario = found.scenario
     ways = (_FIRST, *next_steps(scenario, row.id))
-    restore(WAY, ways, _FIRST)
     names = {
         _FIRST: text("it goes first in every queue"),
         BEGIN: text("it begins by a day"),
@@ -153,8 +174,7 @@ def _asked(row: ProjectOutlook, found: Outlooks, text: Text) -> ProjectPush:
     way = select_code(how, text("How"), ways, lambda code: names[code], WAY, text)
     if way == _FIRST:
         return ProjectPush(row.id)
-    after = scenario.settings.data_date
-    days = tuple(day.isoformat() for day in quarters_of(scenario) if day > after)
+    days = _days(scenario)
     restore(DAY, days, days[0])
     by = select_code(when, text("Done by"), days, lambda code: text.date(date.fromisoformat(code)), DAY, text)
     return ProjectPush(row.id, way, date.fromisoformat(by))

@@ -1,8 +1,8 @@
-"""The page of projects: all of them in a table to sort and find in, one of them below, and the table to edit."""
+"""Every project by name in a table, and one of them below."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import pandas as pd
@@ -11,81 +11,60 @@ import streamlit as st
 from sim.analysis.projects import Outlooks, ProjectOutlook
 from sim.charts import MUTED
 from sim.experiment import COMPARE_FUTURES
-from sim.files import ParsedScenario, register_of
+from sim.files import register_of
 from sim.register import load_draft
 from sim.scenario import Reading, Scenario
 from sim.text import Text
 from sim.ui.code_select import select_code
 from sim.ui.html import escaped
-from sim.ui.problems import show_errors
-from sim.ui.projects.editor import draw_editor
 from sim.ui.projects.files import offer_register
 from sim.ui.projects.filters import holds
-from sim.ui.projects.one_project import show_project, standing
+from sim.ui.projects.one_project import push_in_address, show_project, standing
 from sim.ui.projects.outlooks import Refining, outlooks_of
 from sim.ui.url import restore
 from sim.words import readiness_of, waits_label
 
-PROJECT, PART = "project", "list"
-"""Names in the address: the project shown below the table, and which table is shown."""
-PARTS = ("read", "edit")
+PROJECT = "project"
+"""Name in the address of the project shown below the table."""
 _ONE_PERCENT = 0.01
 _FIND, _ROW_PIXELS, _MOST_PIXELS = "projects.find", 36, 430
 
 
-def show_projects(
-    path: Path,
-    parsed: ParsedScenario,
-    reading: Reading,
-    futures: int | None,
-    see_board: Callable[[str], object],
-    bring_in: Callable[[], None],
-    text: Text,
-) -> None:
-    """Draw the page.
+def shown_in_address(scenario: Scenario | None) -> dict[str, list[str]]:
+    """Restore what the address says of a project, and give it as the address holds it.
+
+    Parameters
+    ----------
+    scenario : Scenario or None
+        None where it cannot be used: then no project is shown.
+    """
+    ids = () if scenario is None else tuple(dict.fromkeys(row.project_id for row in scenario.rows))
+    restore(PROJECT, ("", *ids), "")
+    chosen = st.session_state[PROJECT]
+    if scenario is None or not chosen:
+        return {}
+    return {PROJECT: [chosen], **push_in_address(scenario, chosen)}
+
+
+def show_projects(path: Path, scenario: Scenario, reading: Reading, futures: int | None, text: Text) -> None:
+    """Show every project by name in a table to sort and find in, and one of them below.
 
     Parameters
     ----------
     path : Path
         The scenario file.
-    parsed : ParsedScenario
-        What was read of it; one that cannot be used is opened for editing, with what is wrong.
+    scenario : Scenario
     reading : {"counted", "eligible", "handed_over"}
     futures : int or None
         None for as many as usual.
-    see_board : callable
-        Told the code of a scenario of the visit, when its board is asked for.
-    bring_in : callable
-        Called when the visitor wants to bring a department's list in.
     text : Text
     """
-    restore(PART, PARTS, PARTS[0])
-    labels = {"read": text("Table"), "edit": text("Edit")}
-    with st.container(horizontal=True, vertical_alignment="bottom", key="projects-head"):
-        st.segmented_control(
-            text("Projects"),
-            PARTS,
-            format_func=lambda code: labels[code],
-            key=PART,
-            required=True,
-            label_visibility="collapsed",
-        )
-        st.button(text("Bring a list in"), key="projects.import", on_click=bring_in)
-        if st.session_state[PART] == "read" and (register := register_of(path)) is not None:
-            offer_register(path, load_draft(register, register.name), text)
-    if st.session_state[PART] == "edit":
-        draw_editor(path, see_board, text)
-    elif parsed.scenario is None:
-        show_errors(parsed.problems, text)
-        st.button(text("Edit the list"), on_click=lambda: st.session_state.update({PART: "edit"}))
-    else:
-        _read(parsed.scenario, reading, futures or COMPARE_FUTURES, text)
-
-
-def _read(scenario: Scenario, reading: Reading, futures: int, text: Text) -> None:
-    refining = Refining(futures, text)
+    refining = Refining(futures or COMPARE_FUTURES, text)
     found, rough = refining(outlooks_of(scenario, reading))
     chosen = _chosen(found, rough, text)
+    if (register := register_of(path)) is not None:
+        with st.container(horizontal=True, key="projects-files"):
+            offer_register(path, load_draft(register, register.name), text)
     if chosen is not None:
         show_project(chosen, found, rough, refining, text)
     refining.finish()
@@ -94,7 +73,6 @@ def _read(scenario: Scenario, reading: Reading, futures: int, text: Text) -> Non
 def _chosen(found: Outlooks, rough: bool, text: Text) -> ProjectOutlook | None:
     """Draw the table, and the list of projects below it; one chosen in either is the one shown."""
     ids = [row.id for row in found.rows]
-    restore(PROJECT, ("", *ids), "")
     words = st.text_input(
         text("Find"),
         key=_FIND,
