@@ -8,15 +8,15 @@ from sim.register import Draft, DraftRow, folded, status_of
 
 
 def holds(words: str, cells: Iterable[str]) -> bool:
-    """Whether each word that was typed stands in one of some cells; capitals and diacritics make no difference.
+    """Whether what was typed stands in one of some cells; capitals, diacritics and punctuation make no difference.
 
     Examples
     --------
-    >>> holds("hong phat ct01", ["CT01", "Nam Long – Hồng Phát"]), holds("ct02", ["CT01"])
-    (True, False)
+    >>> holds("hong phat", ["CT01", "Nam Long – Hồng Phát"]), holds("ct02", ["CT01"]), holds(" ", ["CT01"])
+    (True, False, True)
     """
-    said = " ".join(folded(cell) for cell in cells)
-    return all(word in said for word in folded(words).split())
+    wanted = folded(words)
+    return not wanted or any(wanted in folded(cell) for cell in cells)
 
 
 def rows_with(draft: Draft, words: str, status: str, numbers: Collection[int] | None) -> tuple[int, ...]:
@@ -26,7 +26,7 @@ def rows_with(draft: Draft, words: str, status: str, numbers: Collection[int] | 
     ----------
     draft : Draft
     words : str
-        Words that must stand in the row.
+        Must stand in a cell of the row.
     status : str
         Code of a status; empty for any. A row whose status cannot be read is shown with every one.
     numbers : collection of int or None
