@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
+from typing import Literal
 
 import pandas as pd
 import streamlit as st
@@ -29,7 +30,10 @@ _WORDS, _STATUS, _WRONG, _ALL, _GONE = (
     f"register.{each}" for each in ("words", "status", "wrong", "all", "gone")
 )
 _PINNED = ("project_id",)
-_WIDE = ("name", "assumption", "assumption_en", "note", "ended_reason", "finished")
+_WIDTHS: Mapping[str, Literal["large"] | int] = {
+    "project_id": 84,
+    **dict.fromkeys(("name", "assumption", "assumption_en", "note", "ended_reason", "finished"), "large"),
+}
 
 
 def draw_editor(scenario: Path, use: Callable[[str], object], text: Text) -> None:
@@ -127,14 +131,14 @@ def _table(
         key=key,
         column_order=(_MARK, *columns),
         column_config={
-            "_index": config.NumberColumn(text("Row"), disabled=True, width=70),
-            _MARK: config.TextColumn(text("To mend"), disabled=True, pinned=True, width=110),
+            "_index": config.NumberColumn(text("Row"), disabled=True, width=60),
+            _MARK: config.TextColumn(text("To mend"), disabled=True, pinned=True, width=64),
             **{
                 column: config.TextColumn(
                     heading(column, text),
                     help=explained[column],
                     pinned=column in _PINNED,
-                    width="large" if column in _WIDE else None,
+                    width=_WIDTHS.get(column),
                 )
                 for column in COLUMNS
             },

@@ -12,13 +12,11 @@ from sim.analysis.projects import Outlooks, ProjectPush, PushEffect, project_out
 from sim.engines import ENGINES
 from sim.engines.compiled import preparation
 from sim.errors import msg
-from sim.experiment import Progress
+from sim.experiment import QUICK_FUTURES, Progress
 from sim.scenario import Reading, Scenario
 from sim.text import Text
 from sim.ui.shelf import Shelf, shared_shelf
 
-ROUGH_FUTURES = 500
-"""Futures of the first look: about a second on two processors."""
 _MOST_KEPT = 60
 
 Answer = TypeVar("Answer")
@@ -72,7 +70,7 @@ class Refining:
         found: Answer | None = _kept().get((*key, self._futures))
         if found is not None:
             return found, False
-        rough = min(ROUGH_FUTURES, self._futures)
+        rough = min(QUICK_FUTURES, self._futures)
         kept: Answer | None = _kept().get((*key, rough))
         if kept is None:
             with st.spinner(self._text(preparation(ENGINES[0]) or msg("Simulating …"))):
