@@ -1,6 +1,7 @@
 from .data_date import copied
 from .edited import copy_with_register
 from .folder import Destination, destination, understood, write_intake
+from .list_fit import ListFit, list_fit
 from .list_map import LAND_M2, NOT_READ, SET_ASIDE, SINCE, STOPPED, ListMap, load_map, with_answers
 from .questions import OpenQuestion
 from .taking_in import Intake, reason_groups, take_in
@@ -13,11 +14,13 @@ __all__ = [
     "STOPPED",
     "Destination",
     "Intake",
+    "ListFit",
     "ListMap",
     "OpenQuestion",
     "copied",
     "copy_with_register",
     "destination",
+    "list_fit",
     "load_map",
     "reason_groups",
     "take_in",
