@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from sim.intake.endings import ending_told
-from sim.intake.list_map import FINISHED, LAND_M2, NOT_READ, SINCE, STOPPED, ListMap
+from sim.intake.list_map import DONE, FINISHED, LAND_M2, NOT_READ, SINCE, STOPPED, ListMap
 from sim.register import (
     COUNTER,
     Cell,
@@ -15,12 +15,14 @@ from sim.register import (
     Layout,
     TableRow,
     column_of_two,
+    date_span,
     folded,
     month_first_evidence,
+    plain_letters,
     spelled,
     status_of,
 )
-from sim.scenario import Settings, Status
+from sim.scenario import DateRange, Settings, Status
 
 DATED = ("entry", "stage_start", "completed_on", "status_as_of")
 """Columns of the register that hold one date or span."""
@@ -29,17 +31,35 @@ _BEGINS: Mapping[Status, tuple[str, ...]] = {
     "not_started": ("chua khoi cong", "chua trien khai", "chua thi cong"),
     "in_progress": ("dang thi cong", "dang xay dung", "da khoi cong", "dang giai phong mat bang"),
 }
-_STOPPED = ("tam dung", "tam ngung", "dang tam dung", "dang tam ngung", "suspended", "on hold")
+_STOPPED = (
+    "tam dung",
+    "tam ngung",
+    "dang tam dung",
+    "dang tam ngung",
+    "dung thi cong",
+    "ngung thi cong",
+    "suspended",
+    "on hold",
+)
 """Begins of states that go on in free words. Hoàn thành is none: what follows may say of what."""
 _SQUARE_METRES = re.compile(r"\b(m2|m²|mét vuông|sq ?m)(?!\w)", re.IGNORECASE)
 _STAGE_WORDS: Mapping[str, tuple[str, ...]] = {
     "clearance": ("giai phong mat bang", "gpmb", "boi thuong", "clearance"),
-    "permit": ("cap phep", "giay phep", "tham dinh", "permit"),
+    "permit": ("cap phep", "giay phep", "gpxd", "tham dinh", "permit"),
     "investor": ("lua chon chu dau tu", "lua chon nha dau tu", "dau thau"),
     "planning": ("quy hoach", "chu truong", "planning"),
     "handover": ("ban giao", "nghiem thu", "handover"),
 }
 """Words of a state that tell of a stage, by a word that its id or name holds."""
+_FEWEST_STATES = 3
+_MOST_ARE_STATES = 2 / 3
+"""A column without a known heading holds the states where so many of its cells, and this share, are states."""
+_OF_DAY = re.compile(
+    r"\b(?:so lieu|cap nhat|tinh)(?: \w+)? (?:den|toi)(?: het)?(?: ngay)? "
+    r"(\d{1,2}[-/.]\d{1,2}[-/.]\d{4}|\d{1,2} thang \d{1,2},? nam \d{4})\b",
+    re.ASCII,
+)
+"""Words of a title that say of which day a list is, without diacritics: (Số liệu đến ngày 20/10/2026)."""
 
 
 def known_by(list_map: ListMap) -> KnownHeading:
@@ -62,7 +82,13 @@ def _in_square_metres(upper: Cell, lower: Cell) -> str | None:
     return LAND_M2 if changed and column_of_two(*in_hectares) == "land_ha" else None
 
 
-def proposed(layout: Layout, lines: Sequence[TableRow], stated: ListMap, settings: Settings) -> ListMap:
+def proposed(
+    layout: Layout,
+    lines: Sequence[TableRow],
+    stated: ListMap,
+    settings: Settings,
+    titles: Sequence[TableRow] = (),
+) -> ListMap:
     """Complete a map with what the list and the scenario say by themselves.
 
     Parameters
@@ -75,12 +101,15 @@ def proposed(layout: Layout, lines: Sequence[TableRow], stated: ListMap, setting
         What the user says already; it goes before everything else.
     settings : Settings
         Of the scenario.
+    titles : sequence of TableRow
+        Rows above the headings, which may say of which day the list is.
 
     Returns
     -------
     ListMap
         With an entry for every heading; a heading whose column an earlier one holds, or that is not known, is not read.
-        States that are not known are left out: they are asked for.
+        Where no heading stands for the states, the column that holds most of them does. States that are not known are
+        left out: they are asked for.
     """
     columns: dict[str, str] = {}
     taken = {column for column in stated.columns.values() if column}
@@ -91,6 +120,8 @@ def proposed(layout: Layout, lines: Sequence[TableRow], stated: ListMap, setting
         free = column is not None and column not in taken and not column.startswith("?")
         columns[heading] = column if free and column is not None else NOT_READ
         taken |= {column} if free and column is not None else set()
+    if "status" not in taken and "status" not in stated.all_rows:
+        columns |= _states_by_value(layout, lines, columns, settings)
     headed = stated.completed(ListMap(columns=columns))
     states = {
         words: meant
@@ -100,7 +131,39 @@ def proposed(layout: Layout, lines: Sequence[TableRow], stated: ListMap, setting
     for_all = {"route": next(iter(settings.routes))} if len(settings.routes) == 1 else {}
     if "route" in taken:
         for_all = {}
+    if (day := _day_of_titles(titles)) is not None:
+        for_all |= {"status_as_of": day}
     return headed.completed(ListMap(states=states, all_rows=for_all))
+
+
+def _states_by_value(
+    layout: Layout, lines: Sequence[TableRow], columns: Mapping[str, str], settings: Settings
+) -> dict[str, str]:
+    """Tell by its cells which column, of those not read, holds the states; none where two hold as many."""
+    known: Counter[str] = Counter()
+    for index in range(len(layout.headings)):
+        heading = layout.heading(index)
+        if columns.get(heading) != NOT_READ:
+            continue
+        cells = [words for line in lines if (words := spelled(line.cell(index)))]
+        found = sum(state_meant(words, settings) is not None for words in cells)
+        if found >= max(_FEWEST_STATES, _MOST_ARE_STATES * len(cells)):
+            known[heading] = found
+    first = known.most_common(2)
+    alone = len(first) == 1 or (len(first) > 1 and first[0][1] > first[1][1])
+    return {first[0][0]: "status"} if alone else {}
+
+
+def _day_of_titles(titles: Sequence[TableRow]) -> str | None:
+    """Day of which the titles above the headings say that the list is; None where they name none, or several."""
+    days = {
+        span.first.isoformat()
+        for line in titles
+        for cell in line.cells
+        for told in _OF_DAY.findall(" ".join(plain_letters(str(cell)).split()))
+        if isinstance(span := date_span(told), DateRange)
+    }
+    return days.pop() if len(days) == 1 else None
 
 
 def states_of(layout: Layout, lines: Sequence[TableRow], list_map: ListMap) -> Counter[str]:
@@ -138,6 +201,13 @@ def state_meant(words: str, settings: Settings) -> str | None:
     if status == "in_progress" or (status is None and stage is not None and "dang" in folded(words).split()):
         return f"in_progress {stage}" if stage is not None else "in_progress"
     return status
+
+
+def could_mean(words: str, settings: Settings) -> str:
+    """Status and stage that a state which is not clear could mean, as an example to answer with."""
+    done = bool({"da", "xong", "hoan", "du"} & {*folded(words).split()})
+    stage = stage_of(words, settings) or next(iter(settings.stages))
+    return f"{DONE if done else 'in_progress'} {stage}"
 
 
 def stage_of(words: str, settings: Settings) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sim.errors import Message, msg
@@ -110,14 +110,14 @@ def column_question(
     return OpenQuestion(asked, rows, column, example)
 
 
-def state_question(state: str, rows: tuple[int, ...], stage: str) -> OpenQuestion:
-    """Ask what a state means; `stage` is one that it could be in."""
+def state_question(state: str, rows: tuple[int, ...], example: str) -> OpenQuestion:
+    """Ask what a state means; `example` is what it could mean."""
     asked = msg(
         "what does the state {state} mean: not_started, in_progress STAGE, stopped STAGE, done STAGE (what follows has "
         "not begun), completed, ended or set_aside?",
         state=f'"{state}"',
     )
-    return OpenQuestion(asked, rows, state, f"in_progress {stage}", "states")
+    return OpenQuestion(asked, rows, state, example, "states")
 
 
 def order_question(heading: str, shown: str) -> OpenQuestion:
@@ -135,10 +135,10 @@ def open_questions(
     unknown_states: Mapping[str, tuple[int, ...]],
     settings: Settings,
     unread: Sequence[str],
+    could_mean: Callable[[str], str],
 ) -> tuple[OpenQuestion, ...]:
-    """Every question of a list, the states last."""
-    stage = next(iter(settings.stages))
+    """Every question of a list, the states last; `could_mean` gives an example of what a state means."""
     return (
         *(column_question(column, rows, settings, unread) for column, rows in open_columns.items()),
-        *(state_question(state, rows, stage) for state, rows in unknown_states.items()),
+        *(state_question(state, rows, could_mean(state)) for state, rows in unknown_states.items()),
     )

@@ -10,8 +10,9 @@ from sim.errors import Message, Problem, msg
 from sim.intake.blocks_named import told_apart
 from sim.intake.conversion import Converted, converted
 from sim.intake.list_map import ListMap
-from sim.intake.proposal import column_index, known_by, month_first_column, proposed, states_of
+from sim.intake.proposal import column_index, could_mean, known_by, month_first_column, proposed, states_of
 from sim.intake.questions import ASKED_BY_HEADING, OpenQuestion, open_questions, order_question
+from sim.intake.share_told import shares_in_notes
 from sim.intake.went_into import with_ids
 from sim.register import (
     NUMBERS,
@@ -99,7 +100,8 @@ def take_in(table: CellTable, stated: ListMap, settings: Settings, file: str) ->
     layout = lay_out(table, known)
     if not layout.header_rows:
         layout = lay_out(table, text_headings(known))
-    list_map = proposed(layout, layout.lines, stated, settings)
+    titles = [line for line in table.rows if line.number < min(layout.header_rows, default=0)]
+    list_map = proposed(layout, layout.lines, stated, settings, titles)
     index = column_index(layout, list_map)
     alike = [position for column, position in index.items() if column not in NUMBERS]
     lines = spread_merged(layout.lines, table.merged, alike)
@@ -121,7 +123,7 @@ def take_in(table: CellTable, stated: ListMap, settings: Settings, file: str) ->
         )
         for number, each in read.items()
     }
-    read, blocks_named = told_apart(with_ids(read), file)
+    read, blocks_named = told_apart(with_ids(read, layout), file)
     aside = (
         *layout.set_aside,
         *(
@@ -155,6 +157,7 @@ def take_in(table: CellTable, stated: ListMap, settings: Settings, file: str) ->
             *table.problems,
             *_sheets_left(table, stated, file),
             *blocks_named,
+            *shares_in_notes({number: cells[number] for number in rows}, file),
             *(problem for problem in doubts if problem.severity == "warning"),
             *sum_doubts(table, layout, lines, index.get("homes"), file, {one.number for one in aside}),
         ),
@@ -218,6 +221,7 @@ def _questions(
         {state: tuple(rows) for state, rows in states.items()},
         settings,
         unread,
+        lambda state: could_mean(state, settings),
     )
 
 
@@ -253,7 +257,10 @@ def _sheets_left(table: CellTable, stated: ListMap, file: str) -> Iterable[Probl
                 others=", ".join(table.other_sheets),
             ),
             msg("the sheet that holds the list"),
-            msg('nothing, or name it: --answer "sheet=NAME", or a line of the map: sheet = "NAME"'),
+            msg(
+                'nothing, or choose it: on the page in the list of sheets, else with --answer "sheet=NAME" or a line '
+                'of the map: sheet = "NAME"'
+            ),
             severity="warning",
         )
 

@@ -19,6 +19,7 @@ from .sheets.cell_table import (
     folded,
     guarded,
     header_name,
+    plain_letters,
 )
 from .sheets.csv_file import load_csv
 from .sheets.sheet_file import load_table
@@ -68,6 +69,7 @@ __all__ = [
     "month_first_evidence",
     "number_doubts",
     "parse_row",
+    "plain_letters",
     "spelled",
     "spread_merged",
     "status_of",

@@ -62,7 +62,8 @@ STATES: Mapping[Status, tuple[str, ...]] = {
             "Occupied",
             "Built",
         ),
-        *("Đã nghiệm thu, bàn giao", "Đã xong", "Done", "Finished"),
+        *("Đã nghiệm thu, bàn giao", "Hoàn thành, đã bàn giao", "Đã hoàn thành, đã bàn giao"),
+        *("Hoàn thành, bàn giao", "Đã hoàn thành, bàn giao", "Đã xong", "Done", "Finished"),
     ),
     "ended": (
         *(
