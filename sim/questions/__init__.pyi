@@ -17,7 +17,7 @@ from .options import (
     SEED,
     replications,
 )
-from .pushes import push_table
+from .projects import push_table
 from .question import Command, Files, Form, Question
 from .registry import commands, forms, inputs_of, meant_by, question_named, questions
 from .sheet import Column, Figure, Row, Section, Sentence, Sheet, Table, Trust
