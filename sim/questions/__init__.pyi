@@ -17,13 +17,13 @@ from .options import (
     SEED,
     replications,
 )
-from .projects import push_table
+from .projects import months_simulated, push_table
 from .question import Command, Files, Form, Question
 from .registry import commands, forms, inputs_of, meant_by, question_named, questions
 from .sheet import Column, Figure, Row, Section, Sentence, Sheet, Table, Trust
 from .spreadsheet import Spreadsheet, csv_bytes, workbook_bytes
 from .subjects import LEVERS
-from .tables import indicator_spreadsheet
+from .tables import indicator_spreadsheet, standings_table, steps_table
 from .values import one_of, picture_path, whole_number
 
 __all__ = [
@@ -66,6 +66,7 @@ __all__ = [
     "indicator_spreadsheet",
     "inputs_of",
     "meant_by",
+    "months_simulated",
     "one_of",
     "picture_path",
     "push_table",
@@ -74,6 +75,8 @@ __all__ = [
     "read_inputs",
     "replications",
     "rough_note",
+    "standings_table",
+    "steps_table",
     "those_that_fit",
     "trust_of",
     "what_counts",

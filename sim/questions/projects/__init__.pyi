@@ -1,4 +1,4 @@
-from .one_future import CHART, EVENTS, FUTURE_NUMBER, MONTH, PERCENTILE, STEPS_OF
+from .one_future import CHART, EVENTS, FUTURE_NUMBER, MONTH, PERCENTILE, STEPS_OF, months_simulated
 from .pushes import PUSHES, date_cell, goal_field, push_spreadsheet, push_table, told_goals
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "STEPS_OF",
     "date_cell",
     "goal_field",
+    "months_simulated",
     "push_spreadsheet",
     "push_table",
     "told_goals",

@@ -49,7 +49,7 @@ FUTURE_NUMBER: Input[int | None] = Input(
 )
 
 
-def _months(scenario: Scenario) -> list[date]:
+def months_simulated(scenario: Scenario) -> list[date]:
     """First days of all months up to the last simulated one; of the first month the data date."""
     settings = scenario.settings
     first, last_year = settings.data_date, settings.targets.years[-1].year + settings.years_beyond
@@ -60,7 +60,7 @@ def _months(scenario: Scenario) -> list[date]:
 def _read_month(given: str | None, values: Values) -> date:
     scenario = values[SCENARIO].scenario
     assert scenario is not None
-    months = {f"{day.year}-{day.month:02d}": day for day in _months(scenario)}
+    months = {f"{day.year}-{day.month:02d}": day for day in months_simulated(scenario)}
     if given is None:
         return _usual_month(scenario)
     if not re.fullmatch(r"[0-9]{4}-(0[1-9]|1[0-2])", given) or given not in months:
@@ -76,12 +76,15 @@ def _read_month(given: str | None, values: Values) -> date:
 
 
 def _usual_month(scenario: Scenario) -> date:
-    months = _months(scenario)
+    months = months_simulated(scenario)
     return next((day for day in months if day.month == 1 and day != months[0]), months[0])
 
 
 def _month_names(around: Around) -> Mapping[str, Said]:
-    return {f"{day.year}-{day.month:02d}": f"{day.month:02d}/{day.year}" for day in _months(around.scenario)}
+    return {
+        f"{day.year}-{day.month:02d}": f"{day.month:02d}/{day.year}"
+        for day in months_simulated(around.scenario)
+    }
 
 
 MONTH: Input[date] = Input(

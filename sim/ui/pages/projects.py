@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import streamlit as st
 
+from sim.scenario import Scenario
 from sim.ui import parsed_scenario
 from sim.ui.head import SCENARIO
 from sim.ui.intake import draw_intake
 from sim.ui.problems import show_errors
-from sim.ui.projects import draw_editor, show_projects, shown_in_address
+from sim.ui.projects import draw_editor, future_in_address, show_future, show_projects, shown_in_address
 from sim.ui.url import restore
 from sim.ui.visit import ANSWER, Visit
 
-_PART, _PARTS = "list", ("read", "edit", "import")
+_PART, _PARTS = "list", ("read", "future", "edit", "import")
 """Name in the address for what is done with the list, and its values; the first goes without saying."""
 _MADE = "made_of_list"
 
@@ -22,11 +23,15 @@ def projects_page(visit: Visit) -> None:
     text, parsed = visit.text, parsed_scenario(visit.path)
     restore(_PART, _PARTS, _PARTS[0])
     part = st.session_state[_PART]
-    shown = shown_in_address(parsed.scenario) if part == "read" else {_PART: [part]}
-    visit.remember(shown)
+    visit.remember(_address(part, parsed.scenario))
     if st.session_state.pop(_MADE, False):
         visit.turn_to(ANSWER)
-    labels = {"read": text("Every project"), "edit": text("Edit the list"), "import": text("Bring a list in")}
+    labels = {
+        "read": text("Every project"),
+        "future": text("One future"),
+        "edit": text("Edit the list"),
+        "import": text("Bring a list in"),
+    }
     st.segmented_control(
         text("Projects"),
         _PARTS,
@@ -42,8 +47,17 @@ def projects_page(visit: Visit) -> None:
     elif parsed.scenario is None:
         show_errors(parsed.problems, text)
         st.button(text("Mend it in the table"), on_click=lambda: st.session_state.update({_PART: "edit"}))
+    elif part == "future":
+        show_future(parsed.scenario, visit.reading, visit.futures, text)
     else:
         show_projects(visit.path, parsed.scenario, visit.reading, visit.futures, text)
+
+
+def _address(part: str, scenario: Scenario | None) -> dict[str, list[str]]:
+    if part == "read":
+        return shown_in_address(scenario)
+    more = future_in_address(scenario) if part == "future" and scenario is not None else {}
+    return {_PART: [part], **more}
 
 
 def _see_board(code: str) -> None:
