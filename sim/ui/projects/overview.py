@@ -134,7 +134,7 @@ def _table(rows: Sequence[ProjectOutlook], found: Outlooks, rough: bool, text: T
         column_config={
             "id": config.TextColumn(text("Project"), pinned=True, width=80),
             "name": config.TextColumn(text("Name"), width=260),
-            "homes": config.NumberColumn(text("Homes"), format="localized", width=70),
+            "homes": config.NumberColumn(text("Homes"), format="%d", width=70),
             "state": config.TextColumn(text("State"), width=190),
             **{year: config.NumberColumn(year, format="percent", width=70) for year in years},
             "p50": config.DateColumn("P50", format="MM/YYYY", width=80),
