@@ -1,15 +1,15 @@
 from .queue import Queue
-from .request import Phase, Status, Work
+from .request import Phase, RequestStatus, Task
 from .right_of_way import RightOfWay
 from .turns import Turn, can_begin, in_order
 
 __all__ = [
     "Phase",
     "Queue",
+    "RequestStatus",
     "RightOfWay",
-    "Status",
+    "Task",
     "Turn",
-    "Work",
     "can_begin",
     "in_order",
 ]

@@ -9,7 +9,7 @@ from threading import Condition, Thread
 from typing import Any
 
 from sim.errors import HousingSimError
-from sim.ui.jobs.request import Request, Status, Work
+from sim.ui.jobs.request import Request, RequestStatus, Task
 from sim.ui.jobs.right_of_way import RightOfWay
 from sim.ui.jobs.turns import Turn, can_begin, in_order
 
@@ -18,7 +18,7 @@ _LOG = logging.getLogger(__name__)
 
 
 class NobodyWaitsError(Exception):
-    """Out of the progress that a work tells: it was cancelled."""
+    """Out of the progress that a task tells: it was cancelled."""
 
 
 class Queue:
@@ -50,23 +50,23 @@ class Queue:
         self._served: dict[str, int] = {}
         self._asked = self._turns = 0
 
-    def ask(self, visit: str, name: str, works: Sequence[Work]) -> None:
+    def ask(self, visit: str, name: str, tasks: Sequence[Task]) -> None:
         """Ask for answers.
 
         Parameters
         ----------
         visit, name : str
-        works : sequence of Work
+        tasks : sequence of Task
             One or more, in the order in which their answers are wanted.
         """
         with self._changed:
             self._drop(visit, name)
             self._asked += 1
-            request = self._requests[visit, name] = Request(visit, tuple(works), self._asked)
+            request = self._requests[visit, name] = Request(visit, tuple(tasks), self._asked)
             self._pass_answered(request)
             self._begin_thread()
 
-    def status(self, visit: str, name: str) -> Status | None:
+    def status(self, visit: str, name: str) -> RequestStatus | None:
         """Say how far a request has come; None where there is none."""
         with self._changed:
             request = self._requests.get((visit, name))
@@ -88,7 +88,7 @@ class Queue:
                     self._drop(of, name)
             self._served.pop(visit, None)
 
-    def wait(self, visit: str, name: str, seconds: float) -> Status | None:
+    def wait(self, visit: str, name: str, seconds: float) -> RequestStatus | None:
         """Wait until no answer is to come any more, or so long; then say how far a request has come."""
 
         def ended() -> bool:
@@ -107,7 +107,7 @@ class Queue:
 
     def _pass_answered(self, request: Request) -> None:
         """Go on to the first answer that is missing; none is once the last is there."""
-        keys = [work.key for work in request.works]
+        keys = [task.key for task in request.tasks]
         whole = keys[-1] in self.answers
         missing = (step for step in range(request.step, len(keys)) if keys[step] not in self.answers)
         request.step = len(keys) if whole else next(missing, len(keys))
@@ -133,36 +133,36 @@ class Queue:
             Thread(target=self._serve, name="questions", daemon=True).start()
 
     def _serve(self) -> None:
-        """Work until there is nothing that may begin."""
+        """Task until there is nothing that may begin."""
         while True:
             with self._changed:
                 request = self._next()
                 if request is None:
                     self._alive -= 1
                     return
-                turn, work = request.turn, request.work
+                turn, task = request.turn, request.task
                 request.phase = "running"
                 self._running.append(turn)
                 self._turns += 1
                 self._served[turn.visit] = self._turns
                 # Several may have waited for the same work to end.
                 self._begin_thread()
-            error = self._do(request, work)
+            error = self._do(request, task)
             with self._changed:
                 self._running.remove(turn)
                 self._end(request, error)
 
-    def _do(self, request: Request, work: Work) -> Exception | None:
+    def _do(self, request: Request, task: Task) -> Exception | None:
         def told(done: int, to_do: int) -> None:
             if request.phase == "cancelled":
                 raise NobodyWaitsError
             request.told = (done, to_do)
-            if not work.short:
+            if not task.short:
                 self.way.step_aside()
 
         try:
-            with self.way.taken() if work.short else nullcontext():
-                self.answers[work.key] = work.do(told)
+            with self.way.taken() if task.short else nullcontext():
+                self.answers[task.key] = task.do(told)
         except Exception as error:
             if not isinstance(error, NobodyWaitsError | HousingSimError):
                 _LOG.exception("a question could not be answered")

@@ -13,7 +13,7 @@ Phase: TypeAlias = Literal["waiting", "running", "done", "failed", "cancelled"]
 
 
 @dataclass(frozen=True)
-class Work:
+class Task:
     """One answer to be made.
 
     Attributes
@@ -33,7 +33,7 @@ class Work:
 
 
 @dataclass(frozen=True)
-class Status:
+class RequestStatus:
     """How far a request has come.
 
     Attributes
@@ -46,7 +46,7 @@ class Status:
     ahead : int
         Requests that will be begun before it, while it waits.
     done, to_do : int
-        As the work under way told last; 0 until it has.
+        As the task under way told last; 0 until it has.
     error : Exception, optional
         Why it failed.
     """
@@ -70,7 +70,7 @@ class Request:
     """A request inside the queue, changed under its lock only."""
 
     visit: str
-    works: tuple[Work, ...]
+    tasks: tuple[Task, ...]
     since: int
     phase: Phase = "waiting"
     step: int = 0
@@ -78,17 +78,17 @@ class Request:
     error: Exception | None = field(default=None)
 
     @property
-    def work(self) -> Work:
+    def task(self) -> Task:
         """What is to be done next, or is being done."""
-        return self.works[self.step]
+        return self.tasks[self.step]
 
     @property
     def turn(self) -> Turn:
         """What decides when it is done."""
-        return Turn(self.visit, self.work.key, self.work.short, self.since)
+        return Turn(self.visit, self.task.key, self.task.short, self.since)
 
-    def status(self, ahead: int) -> Status:
+    def status(self, ahead: int) -> RequestStatus:
         """Say how far it has come."""
         done, to_do = self.told
-        keys = tuple(work.key for work in self.works)
-        return Status(keys, self.phase, self.step, ahead, done, to_do, self.error)
+        keys = tuple(task.key for task in self.tasks)
+        return RequestStatus(keys, self.phase, self.step, ahead, done, to_do, self.error)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Turn:
-    """Work that waits, or is being done.
+    """Task that waits, or is being done.
 
     Attributes
     ----------

@@ -5,20 +5,20 @@ from threading import Event, active_count
 import pytest
 
 from sim.errors import OptionError, msg
-from sim.ui.jobs import Queue, RightOfWay, Work
+from sim.ui.jobs import Queue, RightOfWay, Task
 
 LONG = 20
 """Seconds after which a test that hangs fails; none waits for them."""
 
 
 class Fake:
-    """Work that begins, tells progress when allowed, and ends when allowed."""
+    """Task that begins, tells progress when allowed, and ends when allowed."""
 
     def __init__(self, key, answer="answer", *, short=False):
         self.key, self.answer = key, answer
         self.begun, self.may_end, self.stopped = Event(), Event(), Event()
         self.times = 0
-        self.work = Work(key, short, self.do)
+        self.task = Task(key, short, self.do)
 
     def do(self, progress):
         self.times += 1
@@ -56,7 +56,7 @@ def ended(queue, visit, name):
 
 def test_a_rough_answer_first_then_the_whole_one(queue, answers):
     rough, whole = Fake("rough", 1, short=True), Fake("whole", 2)
-    queue.ask("a", "when", [rough.work, whole.work])
+    queue.ask("a", "when", [rough.task, whole.task])
     assert rough.begun.wait(LONG) and queue.status("a", "when").step == 0
     rough.end()
     assert whole.begun.wait(LONG)
@@ -70,10 +70,10 @@ def test_a_rough_answer_first_then_the_whole_one(queue, answers):
 
 def test_it_says_how_many_go_before(queue):
     first, second, third = Fake("1"), Fake("2"), Fake("3")
-    queue.ask("a", "x", [first.work])
+    queue.ask("a", "x", [first.task])
     assert first.begun.wait(LONG)
-    queue.ask("a", "y", [second.work])
-    queue.ask("b", "x", [third.work])
+    queue.ask("a", "y", [second.task])
+    queue.ask("b", "x", [third.task])
     assert queue.status("b", "x").ahead == 0
     assert (queue.status("a", "y").phase, queue.status("a", "y").ahead) == ("waiting", 1)
     first.end(), second.end(), third.end()
@@ -82,9 +82,9 @@ def test_it_says_how_many_go_before(queue):
 
 def test_short_work_begins_while_long_work_runs(queue):
     long, short = Fake("long"), Fake("short", short=True)
-    queue.ask("a", "x", [long.work])
+    queue.ask("a", "x", [long.task])
     assert long.begun.wait(LONG)
-    queue.ask("a", "y", [short.end().work])
+    queue.ask("a", "y", [short.end().task])
     assert ended(queue, "a", "y").phase == "done"
     assert queue.status("a", "x").phase == "running"
     long.end()
@@ -92,7 +92,7 @@ def test_short_work_begins_while_long_work_runs(queue):
 
 def test_a_cancelled_request_stops_at_its_next_block_and_keeps_what_it_has(queue, answers):
     rough, whole = Fake("rough", short=True).end(), Fake("whole")
-    queue.ask("a", "x", [rough.work, whole.work])
+    queue.ask("a", "x", [rough.task, whole.task])
     assert whole.begun.wait(LONG)
     queue.cancel("a", "x")
     assert queue.status("a", "x").phase == "cancelled"
@@ -101,15 +101,15 @@ def test_a_cancelled_request_stops_at_its_next_block_and_keeps_what_it_has(queue
     assert answers == {"rough": "answer"}
     # Its thread is free again.
     after = Fake("after").end()
-    queue.ask("a", "y", [after.work])
+    queue.ask("a", "y", [after.task])
     assert ended(queue, "a", "y").phase == "done" and "whole" not in answers
 
 
 def test_what_waits_can_be_cancelled_and_is_never_begun(queue):
     first, second = Fake("1"), Fake("2")
-    queue.ask("a", "x", [first.work])
+    queue.ask("a", "x", [first.task])
     assert first.begun.wait(LONG)
-    queue.ask("b", "x", [second.work])
+    queue.ask("b", "x", [second.task])
     queue.cancel("b", "x")
     first.end()
     assert ended(queue, "a", "x").phase == "done"
@@ -118,9 +118,9 @@ def test_what_waits_can_be_cancelled_and_is_never_begun(queue):
 
 def test_a_new_request_takes_the_place_of_the_one_before(queue, answers):
     old, new = Fake("old"), Fake("new")
-    queue.ask("a", "x", [old.work])
+    queue.ask("a", "x", [old.task])
     assert old.begun.wait(LONG)
-    queue.ask("a", "x", [new.work])
+    queue.ask("a", "x", [new.task])
     assert queue.status("a", "x").keys == ("new",)
     old.end(), new.end()
     assert ended(queue, "a", "x").phase == "done"
@@ -130,8 +130,8 @@ def test_a_new_request_takes_the_place_of_the_one_before(queue, answers):
 @pytest.mark.parametrize("error", [OptionError(msg("Run")), ZeroDivisionError("a fault")])
 def test_a_failure_is_told_at_its_request_only(queue, answers, error, caplog):
     bad, good = Fake("bad", error).end(), Fake("good").end()
-    queue.ask("a", "x", [bad.work, Fake("never").work])
-    queue.ask("a", "y", [good.work])
+    queue.ask("a", "x", [bad.task, Fake("never").task])
+    queue.ask("a", "y", [good.task])
     status = ended(queue, "a", "x")
     assert (status.phase, status.error, status.step) == ("failed", error, 0)
     assert ended(queue, "a", "y").phase == "done" and answers == {"good": "answer"}
@@ -141,18 +141,18 @@ def test_a_failure_is_told_at_its_request_only(queue, answers, error, caplog):
 
 def test_an_answer_being_made_for_one_is_made_once_for_all(queue):
     of_a, of_b = Fake("same"), Fake("same")
-    queue.ask("a", "x", [of_a.work])
+    queue.ask("a", "x", [of_a.task])
     assert of_a.begun.wait(LONG)
-    queue.ask("b", "x", [of_b.work])
+    queue.ask("b", "x", [of_b.task])
     of_a.end()
     assert ended(queue, "b", "x").phase == "done" and not of_b.times
 
 
 def test_if_the_one_who_asked_first_cancels_the_other_goes_on(queue, answers):
     of_a, of_b = Fake("same"), Fake("same").end()
-    queue.ask("a", "x", [of_a.work])
+    queue.ask("a", "x", [of_a.task])
     assert of_a.begun.wait(LONG)
-    queue.ask("b", "x", [of_b.work])
+    queue.ask("b", "x", [of_b.task])
     queue.leave("a")
     of_a.end()
     assert ended(queue, "b", "x").phase == "done" and of_b.times == 1
@@ -161,17 +161,17 @@ def test_if_the_one_who_asked_first_cancels_the_other_goes_on(queue, answers):
 def test_what_is_answered_is_not_worked_on(queue, answers):
     answers["whole"] = 1
     rough, whole = Fake("rough", short=True), Fake("whole")
-    queue.ask("a", "x", [rough.work, whole.work])
+    queue.ask("a", "x", [rough.task, whole.task])
     assert queue.status("a", "x").phase == "done"
     assert not rough.begun.is_set() and not whole.begun.is_set()
 
 
 def test_a_visit_that_ends_takes_its_requests_along(queue, answers):
     running, waiting, other = Fake("1"), Fake("2"), Fake("3").end()
-    queue.ask("a", "x", [running.work])
+    queue.ask("a", "x", [running.task])
     assert running.begun.wait(LONG)
-    queue.ask("a", "y", [waiting.work])
-    queue.ask("b", "x", [other.work])
+    queue.ask("a", "y", [waiting.task])
+    queue.ask("b", "x", [other.task])
     queue.leave("a")
     assert queue.status("a", "x") is queue.status("a", "y") is None
     running.end()
@@ -183,10 +183,10 @@ def test_a_visit_with_many_requests_does_not_keep_another_waiting(queue):
     order = []
 
     def noted(key):
-        return Work(key, False, lambda _progress: order.append(key))
+        return Task(key, False, lambda _progress: order.append(key))
 
     first = Fake("first")
-    queue.ask("a", "first", [first.work])
+    queue.ask("a", "first", [first.task])
     assert first.begun.wait(LONG)
     for key in ("a1", "a2", "a3"):
         queue.ask("a", key, [noted(key)])
@@ -201,7 +201,7 @@ def test_no_more_than_its_threads_work_at_once_and_none_stays_behind(queue):
     before = active_count()
     works = [Fake(str(number), short=True) for number in range(6)]
     for number, each in enumerate(works):
-        queue.ask(str(number), "x", [each.work])
+        queue.ask(str(number), "x", [each.task])
     assert works[0].begun.wait(LONG) and works[1].begun.wait(LONG)
     assert active_count() <= before + 2
     assert sum(each.begun.is_set() for each in works) == 2
