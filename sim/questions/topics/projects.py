@@ -12,7 +12,7 @@ from sim.analysis import projects, to_json
 from sim.errors import Message, msg
 from sim.questions.asked import Asked, Watch
 from sim.questions.confidence import about_with_evidence, trust_in
-from sim.questions.inputs import Input
+from sim.questions.inputs import Around, Input
 from sim.questions.notes import common_notes, share_done
 from sim.questions.options import COMPARE_REPLICATIONS, ENGINE, HOW, JOBS, SCENARIO, SEED
 from sim.questions.pushes import (
@@ -264,6 +264,13 @@ def _stopped(found: Outlooks, asked: Asked) -> Message | None:
     return share_done(found.origin.replications, asked)
 
 
+def _sentence(around: Around) -> Message:
+    project = around.chosen[PUSHES.name]
+    if not project:
+        return msg("Which project should be pushed?")
+    return msg("What does it bring to push project {project}?", project=project)
+
+
 QUESTION: Question[Outlooks] = Question(
     name="projects",
     order=45,
@@ -290,7 +297,7 @@ QUESTION: Question[Outlooks] = Question(
         files=(Files(FOLDER, _write),),
     ),
     form=Form(
-        msg("Every project by name?"),
+        _sentence,
         msg("When each project is ready, what it waits for, and how much each target would lose without it."),
     ),
 )

@@ -1,4 +1,4 @@
-"""Questions worked on in the background of the server, fairly among its visitors; nothing here knows Streamlit."""
+"""Questions worked on in the background of the server, fairly among its visitors; `server` alone knows Streamlit."""
 
 import lazy_loader
 

@@ -37,10 +37,13 @@ class Drawn:
         By the names of the inputs, as a command line would have it.
     pulled : tuple of LeverSetting
         Levers pulled on all sides.
+    around : Around
+        With what is chosen for every list.
     """
 
     given: dict[str, str]
     pulled: tuple[LeverSetting, ...]
+    around: Around
 
 
 def input_names() -> tuple[str, ...]:
@@ -52,20 +55,20 @@ def input_names() -> tuple[str, ...]:
 
 
 def draw_inputs(question: Question[Any], around: Around, text: Text) -> Drawn:
-    """Draw the inputs of a question; those of other questions keep what was chosen for them.
+    """Draw the inputs of a question.
 
     Parameters
     ----------
     question : Question
     around : Around
+        As `around_restored` gives it.
     text : Text
 
     Returns
     -------
     Drawn
     """
-    for each in (*forms().values(), question):
-        around = with_choices(choices_of(each.inputs), around, _restored)
+    around = with_choices(choices_of(question.inputs), around, _restored)
     choices = {name: each for name, each in choices_of(question.inputs).items() if each.offered(around)}
     asked_about = {around.chosen[name] for name in choices}
     others = tuple(each for each in around.pulled if not each.neutral and each.lever.id not in asked_about)
@@ -74,8 +77,15 @@ def draw_inputs(question: Question[Any], around: Around, text: Text) -> Drawn:
             _draw(choices, around, text)
         pulled = _on_top(others, around, text)
     # What was chosen just now.
-    around = replace(around, chosen={name: st.session_state[name] for name in choices})
-    return Drawn(written_inputs(question.inputs, around), pulled)
+    around = replace(around, chosen={**around.chosen, **{name: st.session_state[name] for name in choices}})
+    return Drawn(written_inputs(question.inputs, around), pulled, around)
+
+
+def around_restored(around: Around) -> Around:
+    """Choose a code for every list of every question: the one chosen before, that of the address, or the usual one."""
+    for question in forms().values():
+        around = with_choices(choices_of(question.inputs), around, _restored)
+    return around
 
 
 def _restored(name: str, choice: Choice, around: Around) -> str:
