@@ -10,6 +10,7 @@ from sim.files import PartialScenario
 from sim.files.checks.amendments import dated_problems
 from sim.files.checks.blocks import block_problems
 from sim.files.checks.common_causes import common_cause_problems, shared_unknown_problems
+from sim.files.checks.fits import fit_problems, undated_fit_problems
 from sim.files.checks.goals import counting_problems, indicator_problems, year_problems
 from sim.files.checks.history import ended_problems, finished_problems
 from sim.files.checks.investors import investor_problems
@@ -53,6 +54,7 @@ def cross_problems(partial: PartialScenario) -> tuple[Problem, ...]:
             year_problems(partial),
             counting_problems(partial),
             indicator_problems(partial),
+            fit_problems(partial),
             row_problems(partial),
             project_problems(partial),
             block_problems(partial, graphs),
@@ -71,7 +73,11 @@ def cross_problems(partial: PartialScenario) -> tuple[Problem, ...]:
 
 def file_problems(settings: Settings, file: str) -> tuple[Problem, ...]:
     """Find what only the author of a file can be asked, and no lever: for settings in which nothing else is wrong."""
-    return (*shared_unknown_problems(settings, file), *unawaited_problems(settings.routes, file))
+    return (
+        *shared_unknown_problems(settings, file),
+        *unawaited_problems(settings.routes, file),
+        *undated_fit_problems(settings, file),
+    )
 
 
 def _each_once(problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -201,4 +201,4 @@ def date_problems(file: str, dates: Iterable[tuple[str, date]], action: Message)
                 action,
                 path=path,
             )
-        earlier = day if earlier is None else max(day, earlier)
+        earlier = day

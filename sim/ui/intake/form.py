@@ -62,9 +62,7 @@ def draw_intake(
     base = scenarios.get(into, CITIES["blank"].scenario)
     try:
         scenario = copy_for(base, f"{given.mark}-{into}")
-        where = Destination(
-            scenario.parent, scenario, False, with_answers(given.list_map, as_options()), dated=True
-        )
+        where = Destination(scenario.parent, scenario, False, with_answers(given.list_map, as_options()))
         intake = _understood(given, where)
         settings = load_settings(scenario)
     except ScenarioError as error:

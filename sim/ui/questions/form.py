@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -18,7 +18,7 @@ from sim.ui.jobs import visit_queue
 from sim.ui.levers import levers_pulled
 from sim.ui.questions.asking import Answer, Size, sizes_of, tasks_of
 from sim.ui.questions.catalogue import draw_catalogue
-from sim.ui.questions.inputs import around_restored, draw_inputs, input_names
+from sim.ui.questions.inputs import around_restored, draw_inputs, input_names, names_of
 from sim.ui.questions.progress import show_end, show_progress
 
 QUESTION_KEY = "q"
@@ -26,12 +26,20 @@ QUESTION_INPUTS = (QUESTION_KEY, *input_names())
 """Names of what is chosen here, in the state of the visit and in the address."""
 
 
+def questions_in_address() -> Mapping[str, Sequence[str]]:
+    """Give what an address holds of the questions: the one chosen and its inputs."""
+    question = forms().get(st.session_state.get(QUESTION_KEY, ""))
+    if question is None:
+        return {}
+    names = (QUESTION_KEY, *names_of(question))
+    return {name: [str(st.session_state[name])] for name in names if name in st.session_state}
+
+
 def show_questions(
     parsed: ParsedScenario,
     levers: AtHand[Lever],
     causes: AtHand[Cause],
     visit: Visit,
-    remember: Callable[[], None],
 ) -> None:
     """Draw the questions; or the one chosen, its inputs, and its answer.
 
@@ -42,8 +50,6 @@ def show_questions(
     levers, causes : AtHand
     visit : Visit
         Language, reading and number of futures.
-    remember : callable
-        Writes the inputs into the address; called before any work begins.
     """
     assert parsed.scenario is not None
     text = visit.text
@@ -51,19 +57,19 @@ def show_questions(
     restore(QUESTION_KEY, ("", *forms()), "")
     name = st.session_state[QUESTION_KEY]
     if not name:
-        remember()
+        visit.remember(questions_in_address())
         draw_catalogue(around, _choose, text)
         return
     question = forms()[name]
     st.button(text("← All questions"), key="all_questions", type="tertiary", on_click=_choose, args=("",))
     assert question.form is not None
     if (reason := question.form.prevented(around)) is not None:
-        remember()
+        visit.remember(questions_in_address())
         st.info(literal(text(reason)))
         return
-    heading = st.empty()
+    heading = st.container(key="question").empty()
     drawn = draw_inputs(question, around, text)
-    remember()
+    visit.remember(questions_in_address())
     heading.html(
         f"<h2>{escaped(text(question.form.sentence(drawn.around)))}</h2>"
         f'<p class="hs-basis">{escaped(text(question.form.meaning))}</p>'
@@ -106,12 +112,11 @@ def _answer(question: Question[Any], sizes: tuple[Size, ...], levers: AtHand[Lev
             show_progress(question, status.step, text)
         else:
             show_end(question, status, ask, levers, text)
-    best = next((at for at in reversed(range(len(sizes))) if found[at] is not None), None)
-    if best is None:
-        return
-    rough = best < len(sizes) - 1
-    with st.container(key="rough" if rough else "whole"):
-        _draw(question, found[best], sizes[best], visit)
+    known = [(answer, size) for answer, size in zip(found, sizes, strict=True) if answer is not None]
+    if known:
+        answer, size = known[-1]
+        with st.container(key="whole" if size is sizes[-1] else "rough"):
+            _draw(question, answer, size, visit)
 
 
 def _draw(question: Question[Any], answer: Answer, size: Size, visit: Visit) -> None:

@@ -46,12 +46,14 @@ class Drawn:
     around: Around
 
 
+def names_of(question: Question[Any]) -> tuple[str, ...]:
+    """Names of the inputs of a question: keys of the widgets, and names in the address."""
+    return (*choices_of(question.inputs), ON_TOP)
+
+
 def input_names() -> tuple[str, ...]:
-    """Names of the inputs of all questions: keys of the widgets, and names in the address."""
-    return (
-        *dict.fromkeys(name for question in forms().values() for name in choices_of(question.inputs)),
-        ON_TOP,
-    )
+    """Names of the inputs of all questions."""
+    return tuple(dict.fromkeys(name for question in forms().values() for name in names_of(question)))
 
 
 def draw_inputs(question: Question[Any], around: Around, text: Text) -> Drawn:
