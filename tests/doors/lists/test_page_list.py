@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ from scenario_errors.lists.department_lists import write_report
 
 from sim.analysis.board import judge
 from sim.experiment import run
-from sim.files import check_scenario
+from sim.files import SHIPPED_SCENARIOS, check_scenario
 from sim.intake import destination, understood, write_intake
 from sim.words import headline
 
@@ -162,3 +163,16 @@ def test_names_are_text(visit, tmp_path):
     labels = [each.label for each in page.selectbox]
     assert "\\*\\*Cột\\*\\* \\[x\\]\\(javascript\\:y\\)" in labels
     assert "\\$E\\=mc\\^2\\$ \\(1\\)" in labels
+
+
+def test_a_list_of_other_projects_goes_into_a_copy_of_the_baseline(visit, monkeypatch):
+    monkeypatch.setattr(sys, "argv", ["app_streamlit.py", str(SHIPPED_SCENARIOS)])
+    lists = SHIPPED_SCENARIOS / "lists"
+    page = uploaded(visit, lists / "bieu-02.csv")
+    list_map = lists / "bieu-02-can-tho.toml"
+    page = put(page, "intake.map", list_map.name, list_map.read_bytes())
+    page = choose(page, "into", "can-tho-2026")
+    words = said(page)
+    assert "left out: 9 durations of single projects that the list does not hold" in words
+    assert "lent by the blank city" in words
+    assert not use(page).disabled
