@@ -163,7 +163,7 @@ def _lever_names(around: Around) -> Mapping[str, Said]:
     return {code: lever.name for code, lever in around.levers.items()}
 
 
-def first_lever(around: Around) -> str:
+def _first_lever(around: Around) -> str:
     """Code of the lever that stands first."""
     return next(iter(around.levers), "")
 
@@ -183,7 +183,7 @@ def _usual_lever(around: Around) -> str:
     """Code of a lever that is switched on, else of the first that adds slots, for which "how many" is a question."""
     on = (each.lever.id for each in around.pulled if not each.neutral)
     adding = (code for code, lever in around.levers.items() if lever.unit == "slots")
-    return next(on, next(adding, first_lever(around)))
+    return next(on, next(adding, _first_lever(around)))
 
 
 LEVER: Input[Lever] = Input(

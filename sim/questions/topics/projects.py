@@ -12,13 +12,14 @@ from sim.analysis import projects, to_json
 from sim.errors import Message, msg
 from sim.questions.asked import Asked, Watch
 from sim.questions.confidence import about_with_evidence, trust_in
-from sim.questions.inputs import Around, Input
+from sim.questions.inputs import Input
 from sim.questions.notes import common_notes, share_done
 from sim.questions.options import COMPARE_REPLICATIONS, ENGINE, HOW, JOBS, SCENARIO, SEED
 from sim.questions.projects import (
     PUSHES,
     date_cell,
     goal_field,
+    push_sentence,
     push_spreadsheet,
     push_table,
     told_goals,
@@ -264,13 +265,6 @@ def _stopped(found: Outlooks, asked: Asked) -> Message | None:
     return share_done(found.origin.replications, asked)
 
 
-def _sentence(around: Around) -> Message:
-    project = around.chosen[PUSHES.name]
-    if not project:
-        return msg("Which project should be pushed?")
-    return msg("What does it bring to push project {project}?", project=project)
-
-
 QUESTION: Question[Outlooks] = Question(
     name="projects",
     order=45,
@@ -297,7 +291,7 @@ QUESTION: Question[Outlooks] = Question(
         files=(Files(FOLDER, _write),),
     ),
     form=Form(
-        _sentence,
+        push_sentence,
         msg("When each project is ready, what it waits for, and how much each target would lose without it."),
     ),
 )

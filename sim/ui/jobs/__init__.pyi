@@ -1,8 +1,8 @@
 from .queue import Queue
 from .request import RequestStatus, Task
 from .right_of_way import RightOfWay
-from .server import VisitQueue, server_queue, visit_queue
-from .turns import Turn, can_begin, in_order
+from .server import server_queue, visit_queue
+from .turns import Turn, can_begin, turns_in_order
 
 __all__ = [
     "Queue",
@@ -10,9 +10,8 @@ __all__ = [
     "RightOfWay",
     "Task",
     "Turn",
-    "VisitQueue",
     "can_begin",
-    "in_order",
     "server_queue",
+    "turns_in_order",
     "visit_queue",
 ]

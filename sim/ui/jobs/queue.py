@@ -11,7 +11,7 @@ from typing import Any
 from sim.errors import HousingSimError
 from sim.ui.jobs.request import Request, RequestStatus, Task
 from sim.ui.jobs.right_of_way import RightOfWay
-from sim.ui.jobs.turns import Turn, can_begin, in_order
+from sim.ui.jobs.turns import Turn, can_begin, turns_in_order
 
 THREADS = 2
 _LOG = logging.getLogger(__name__)
@@ -121,7 +121,7 @@ class Queue:
     def _order(self) -> list[Request]:
         """Requests that wait, in the order in which they will be begun."""
         waiting = {each.turn: each for each in self._requests.values() if each.phase == "waiting"}
-        return [waiting[turn] for turn in in_order(waiting, self._served)]
+        return [waiting[turn] for turn in turns_in_order(waiting, self._served)]
 
     def _next(self) -> Request | None:
         order = self._order()

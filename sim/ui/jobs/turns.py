@@ -28,7 +28,7 @@ class Turn:
     since: int
 
 
-def in_order(waiting: Iterable[Turn], served: Mapping[str, int]) -> tuple[Turn, ...]:
+def turns_in_order(waiting: Iterable[Turn], served: Mapping[str, int]) -> tuple[Turn, ...]:
     """Put what waits in the order in which it will be begun.
 
     Parameters

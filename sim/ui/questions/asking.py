@@ -40,7 +40,7 @@ class Size:
     asked: Asked
 
 
-def sizes_of(
+def sizes_asked(
     question: Question[Any], given: Mapping[str, str], known: Mapping[str, Any], futures: int | None
 ) -> tuple[Size, ...]:
     """Ask a question roughly and in full.

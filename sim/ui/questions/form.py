@@ -16,7 +16,7 @@ from sim.ui import Visit, escaped, known_inputs, literal, offer_spreadsheet, res
 from sim.ui.answers import draw_sheet
 from sim.ui.jobs import visit_queue
 from sim.ui.levers import levers_pulled
-from sim.ui.questions.asking import Answer, Size, sizes_of, tasks_of
+from sim.ui.questions.asking import Answer, Size, sizes_asked, tasks_of
 from sim.ui.questions.catalogue import draw_catalogue
 from sim.ui.questions.inputs import around_restored, draw_inputs, input_names, names_of
 from sim.ui.questions.progress import show_end, show_progress
@@ -79,7 +79,7 @@ def show_questions(
         **(question.form.known or {}),
     }
     try:
-        sizes = sizes_of(question, drawn.given, known, visit.futures)
+        sizes = sizes_asked(question, drawn.given, known, visit.futures)
     except QuestionError as error:
         for message in error.messages:
             st.error(literal(text(message)))

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.ui.jobs import Turn, can_begin, in_order
+from sim.ui.jobs import Turn, can_begin, turns_in_order
 
 TURNS = st.lists(
     st.builds(Turn, st.sampled_from("abc"), st.integers(0, 9), st.booleans(), st.integers(0, 99)),
@@ -22,24 +22,24 @@ def said(ordered):
 
 
 def test_first_come_first_served_within_a_visit():
-    assert said(in_order(turns("a2 a1 a3"), {})) == "a1 a2 a3"
+    assert said(turns_in_order(turns("a2 a1 a3"), {})) == "a1 a2 a3"
 
 
 def test_visits_take_turns_whoever_asks_most():
-    assert said(in_order(turns("a1 a2 a3 b4 c5"), {})) == "a1 b4 c5 a2 a3"
+    assert said(turns_in_order(turns("a1 a2 a3 b4 c5"), {})) == "a1 b4 c5 a2 a3"
 
 
 def test_the_visit_served_longest_ago_is_next():
-    assert said(in_order(turns("a1 b2 c3"), {"a": 7, "b": 5})) == "c3 b2 a1"
+    assert said(turns_in_order(turns("a1 b2 c3"), {"a": 7, "b": 5})) == "c3 b2 a1"
 
 
 def test_short_work_goes_first_whose_ever_it_is():
-    assert said(in_order(turns("a1 b2 a3", short=["a3"]), {"a": 9})) == "a3 b2 a1"
+    assert said(turns_in_order(turns("a1 b2 a3", short=["a3"]), {"a": 9})) == "a3 b2 a1"
 
 
 @given(TURNS, st.dictionaries(st.sampled_from("abc"), st.integers(1, 50)))
 def test_everyone_gets_a_turn_and_no_visit_two_while_another_waits(waiting, served):
-    ordered = in_order(waiting, served)
+    ordered = turns_in_order(waiting, served)
     assert sorted(ordered, key=waiting.index) == waiting
     for length in (True, False):
         of_length = [turn.visit for turn in ordered if turn.short == length]

@@ -1,25 +1,20 @@
 """Questions on the page, without a browser: asked by a click or a link, kept, refused in words."""
 
-import time
 from datetime import date
-from threading import Event
 
 import pytest
 from doors.page.pages import EN, VI, answers, checked, choose, ended, go, listed, press, said
 from test_page_levers import DESKS, LANE, address
 
-from sim import analysis
 from sim.analysis import Runs, cause_ablation, commit, latest_start, seek, tornado
 from sim.analysis.bottleneck import find_bottleneck
 from sim.analysis.projects import ProjectPush, project_outlooks, push_effects, reach_of
 from sim.analysis.seek import seek_lever, trade_off
 from sim.analysis.statistics import rank_label
 from sim.errors import OptionError, msg
-from sim.experiment import QUICK_FUTURES
 from sim.files import check_scenario
 from sim.levers import LeverSetting, load_causes, load_levers
 from sim.questions import forms
-from sim.text import number_of_simulated_futures
 from sim.words import (
     bottleneck_in_words,
     cause_ablation_in_words,
@@ -64,29 +59,6 @@ def scenario(folder):
 
 def ask(visit, topic, **inputs):
     return ended(visit("questions", q=topic, futures="200", lang="en", **inputs))
-
-
-@pytest.fixture
-def the_rest(monkeypatch):
-    """Set when more than a rough answer of `commit` may be given."""
-    may_go_on = Event()
-
-    def slow(results, *args, **kwargs):
-        assert results.replications <= QUICK_FUTURES or may_go_on.wait(20)
-        return commit(results, *args, **kwargs)
-
-    monkeypatch.setattr(analysis, "commit", slow)
-    return may_go_on
-
-
-def rough_of(visit, topic):
-    page = visit("questions", q=topic, lang="en")
-    for _ in range(400):
-        if answers(page):
-            return page
-        time.sleep(0.05)
-        page.run()
-    raise AssertionError("no rough answer")
 
 
 def charts(page):
@@ -281,28 +253,6 @@ def test_every_question_is_a_sentence_and_a_click_asks_it(visit, levers):
     page = press(page, "← All questions")
     assert not answers(page) and page.button(key="question.commit").label.endswith("asked before")
     assert "q" not in page.query_params
-
-
-def test_a_rough_answer_comes_first_and_says_so(visit, levers, the_rest):
-    page = rough_of(visit, "commit")
-    rough = number_of_simulated_futures(QUICK_FUTURES)
-    assert EN(msg("Rough, for it rests on {futures} only.", futures=rough)) in said(page)
-    # The page may be left, and finds the work under way on return.
-    page = go(go(page, "sources"), "questions")
-    assert any(each.key == "stop.commit" for each in page.button)
-    the_rest.set()
-    page = ended(page)
-    assert answers(page) and "Rough" not in said(page)
-
-
-def test_a_question_that_is_stopped_keeps_its_rough_answer(visit, levers, the_rest):
-    page = rough_of(visit, "commit")
-    page = checked(page.button(key="stop.commit").click().run())
-    assert answers(page) and "Rough" in said(page)
-    assert [each.value for each in page.caption] == ["Stopped: this answer stays rough."]
-    the_rest.set()
-    page = ended(press(page, "Go on"))
-    assert answers(page) and "Rough" not in said(page)
 
 
 def test_levers_that_clash_are_named_before_anything_is_asked(visit, levers, folder):
