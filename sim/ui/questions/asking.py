@@ -17,7 +17,7 @@ AnswerKey: TypeAlias = tuple[str, ...]
 
 
 @dataclass(frozen=True)
-class Answer:
+class KeptAnswer:
     """What is kept of an answer.
 
     Attributes
@@ -86,11 +86,11 @@ def tasks_of(question: Question[Any], sizes: tuple[Size, ...]) -> tuple[Task, ..
     return tuple(task(size, position) for position, size in enumerate(sizes))
 
 
-def _answered(question: Question[Any], asked: Asked, progress: Progress) -> Answer:
+def _answered(question: Question[Any], asked: Asked, progress: Progress) -> KeptAnswer:
     found = question.answer(asked, lambda _each: progress)
     # What is to be trusted is said in messages, whatever the language of the sheet.
     trust = answer_sheet(question, found, asked, Text("en")).trust
-    return Answer(found, None if trust is None else trust())
+    return KeptAnswer(found, None if trust is None else trust())
 
 
 def _key(

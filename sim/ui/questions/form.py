@@ -16,7 +16,7 @@ from sim.ui import Visit, escaped, known_inputs, literal, offer_spreadsheet, res
 from sim.ui.answers import draw_sheet
 from sim.ui.jobs import visit_queue
 from sim.ui.levers import levers_pulled
-from sim.ui.questions.asking import Answer, Size, sizes_asked, tasks_of
+from sim.ui.questions.asking import KeptAnswer, Size, sizes_asked, tasks_of
 from sim.ui.questions.catalogue import draw_catalogue
 from sim.ui.questions.inputs import around_restored, draw_inputs, input_names, names_of
 from sim.ui.questions.progress import show_end, show_progress
@@ -119,7 +119,7 @@ def _answer(question: Question[Any], sizes: tuple[Size, ...], levers: AtHand[Lev
             _draw(question, answer, size, visit)
 
 
-def _draw(question: Question[Any], answer: Answer, size: Size, visit: Visit) -> None:
+def _draw(question: Question[Any], answer: KeptAnswer, size: Size, visit: Visit) -> None:
     text, asked, found = visit.text, size.asked, answer.found
 
     def file_name(part: str) -> str:
