@@ -196,6 +196,9 @@ between = ["stages.permit", "stages.permit.law.2026-07-01"]
 correlation = 0.7
 assumption = { vi = "Cùng một cơ quan.", en = "The same office." }
 
+[ask_of]
+"stages.permit" = { vi = "Sổ cấp phép: Sở Xây dựng", en = "Permit files: Department of Construction" }
+
 [routes.tendered]
 name = { vi = "Nhà nước thu hồi đất, mời gọi nhà đầu tư", en = "State clears the land and calls for investors" }
 eligible_after = "structure"

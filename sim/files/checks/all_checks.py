@@ -21,6 +21,7 @@ from sim.files.checks.status import status_problems
 from sim.files.checks.stocks import stock_problems
 from sim.files.checks.time_spent import time_problems
 from sim.files.checks.unused import unused_warnings
+from sim.files.checks.who_knows import ask_of_problems
 from sim.scenario import Settings, ancestry
 
 
@@ -71,7 +72,11 @@ def cross_problems(partial: PartialScenario) -> tuple[Problem, ...]:
 
 def file_problems(settings: Settings, file: str) -> tuple[Problem, ...]:
     """Find what only the author of a file can be asked, and no lever: for settings in which nothing else is wrong."""
-    return (*shared_unknown_problems(settings, file), *unawaited_problems(settings.routes, file))
+    return (
+        *shared_unknown_problems(settings, file),
+        *unawaited_problems(settings.routes, file),
+        *ask_of_problems(settings, file),
+    )
 
 
 def _each_once(problems: Iterable[Problem]) -> tuple[Problem, ...]:

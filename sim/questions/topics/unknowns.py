@@ -132,7 +132,7 @@ QUESTION: Question[Swings] = Question(
     sheet=swings_sheet,
     json=lambda found, asked: to_json.drivers_json(asked.about, asked.reading, tornado=found[0]),
     form=Form(
-        msg("What is worth knowing?"),
+        msg("What does each unknown number move?"),
         msg(
             "Each number that is not known yet is set to its P10 and to its P90: how far does that move the outcome? "
             "Takes minutes."
