@@ -1,22 +1,20 @@
-from .estimate import Estimate
-from .groups import UnknownGroup, unknown_groups
+from .groups import UnknownGroup
 from .information import Alternative, Information, Worth, value_of_information
 from .narrowing import Spread, narrowings, spread_over_sets
-from .regression import columns_of, cross_fitted
+from .over_sets import OverSets
+from .regression import columns_of
 from .regret import saved_regret
 
 __all__ = [
     "Alternative",
-    "Estimate",
     "Information",
+    "OverSets",
     "Spread",
     "UnknownGroup",
     "Worth",
     "columns_of",
-    "cross_fitted",
     "narrowings",
     "saved_regret",
     "spread_over_sets",
-    "unknown_groups",
     "value_of_information",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sim.array_types import Floats
@@ -31,6 +32,18 @@ class UnknownGroup:
         return self.members[0].path
 
 
+def groups_of_all(scenarios: Iterable[Scenario]) -> tuple[UnknownGroup, ...]:
+    """Groups of the first scenario, then those of numbers that only the others hold, as a lever may bring some."""
+    found: list[UnknownGroup] = []
+    seen: set[str] = set()
+    for scenario in scenarios:
+        for group in unknown_groups(scenario):
+            if seen.isdisjoint(member.path for member in group.members):
+                found.append(group)
+        seen = {member.path for group in found for member in group.members}
+    return tuple(found)
+
+
 def unknown_groups(scenario: Scenario) -> tuple[UnknownGroup, ...]:
     """Put the unknown numbers of a scenario into groups, in file order."""
     settings = scenario.settings
@@ -53,7 +66,7 @@ def unknown_groups(scenario: Scenario) -> tuple[UnknownGroup, ...]:
     )
 
 
-def scores_of(group: UnknownGroup, scenario: Scenario, seed: int, sets: int) -> Floats:
+def group_scores(group: UnknownGroup, scenario: Scenario, seed: int, sets: int) -> Floats:
     """Normal scores of a group's numbers in the sets of a run, shape (S, members)."""
     paths = [unknown.path for unknown in group.members]
     return unknown_scores(paths, Uniforms(seed, 0, sets), scenario.settings.correlations)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from sim.analysis.board import Goal, GoalName, goal_result
-from sim.analysis.information.estimate import Estimate
-from sim.analysis.information.groups import UnknownGroup, scores_of, unknown_groups
+from sim.analysis.information.groups import UnknownGroup, group_scores, groups_of_all
 from sim.analysis.information.narrowing import Spread, narrowings, spread_over_sets
+from sim.analysis.information.over_sets import OverSets
 from sim.analysis.information.regret import saved_regret
 from sim.analysis.provenance import Provenance
 from sim.analysis.runs import Runs
@@ -22,6 +22,8 @@ from sim.levers import LeverSetting, apply_levers
 from sim.scenario import Reading, Scenario
 
 ASK_RUNS = Runs(replications=BOARD_FUTURES)
+_NEAR_END = 0.05
+"""Chances so near 0 or 1 tell little: the homes are told first."""
 
 
 @dataclass(frozen=True)
@@ -31,21 +33,21 @@ class Worth:
     Attributes
     ----------
     group : UnknownGroup
-    chance, homes : Estimate
+    chance, homes : OverSets
         Fall of the standard deviation over what is not known: of the chance (0 to 1), of the homes of the target's
         years.
-    share_of_chance, share_of_homes : Estimate
+    share_of_chance, share_of_homes : OverSets
         Share of the variance that would be gone.
-    saved : Estimate or None
+    saved : OverSets or None
         What the chance would gain by a better choice among the alternatives; None where there is no choice.
     """
 
     group: UnknownGroup
-    chance: Estimate
-    homes: Estimate
-    share_of_chance: Estimate
-    share_of_homes: Estimate
-    saved: Estimate | None
+    chance: OverSets
+    homes: OverSets
+    share_of_chance: OverSets
+    share_of_homes: OverSets
+    saved: OverSets | None
 
 
 @dataclass(frozen=True)
@@ -70,10 +72,10 @@ class Information:
     chance, homes : Spread
         Today, without levers: chance of the target, homes of its years.
     worths : tuple of Worth
-        From what narrows the chance most to what narrows it least; the homes, where the chance is not seen to vary.
+        From what narrows the chance most to what narrows it least; the homes, where the chance tells too little.
     alternatives : tuple of Alternative
         What can be chosen, to leave things as they are first; empty where there is no choice.
-    regret : Estimate or None
+    regret : OverSets or None
         What the chance would gain if all unknown numbers were known before the choice; at least that.
     interrupted : bool
         Whether Ctrl-C left out sets or alternatives.
@@ -87,13 +89,13 @@ class Information:
     homes: Spread
     worths: tuple[Worth, ...]
     alternatives: tuple[Alternative, ...]
-    regret: Estimate | None
+    regret: OverSets | None
     interrupted: bool = False
 
     @property
     def by_chance(self) -> bool:
-        """Whether the chance is seen to vary over what is not known, so that it is what is narrowed."""
-        return self.chance.seen
+        """Whether the chance tells the numbers apart: it is seen to vary, and not near 0 or 1."""
+        return _tells(self.chance)
 
 
 def value_of_information(
@@ -125,9 +127,6 @@ def value_of_information(
     OptionError
         Where no number is unknown, or there are fewer than 20 sets.
     """
-    groups = unknown_groups(scenario)
-    if not groups:
-        raise OptionError(msg("the scenario states no unknown number"))
     each = runs.futures_per_set or FUTURES_PER_SET
     if each < 2 or runs.replications < FEWEST_SETS * each:
         raise OptionError(
@@ -141,18 +140,20 @@ def value_of_information(
         )
     choices = {str(index): tuple(settings) for index, settings in enumerate(alternatives)}
     changed = {name: apply_levers(scenario, settings) for name, settings in choices.items()}
+    groups = groups_of_all((scenario, *changed.values()))
+    if not groups:
+        raise OptionError(msg("the scenario states no unknown number"))
     first, done = runs.all(changed, scenario) if changed else (runs(scenario), {})
     if first.replications < FEWEST_SETS * each:
         raise KeyboardInterrupt
-    found = _judged(
-        first, {choices[name]: results for name, results in done.items()}, groups, target, reading
-    )
+    with_levers = [(choices[name], results) for name, results in done.items()]
+    found = _judged(first, with_levers, groups, target, reading)
     return replace(found, interrupted=first.interrupted or len(done) < len(changed))
 
 
 def _judged(
     base: Results,
-    changed: Mapping[tuple[LeverSetting, ...], Results],
+    changed: Sequence[tuple[tuple[LeverSetting, ...], Results]],
     groups: Sequence[UnknownGroup],
     target: GoalName,
     reading: Reading,
@@ -160,18 +161,20 @@ def _judged(
     held = goal_result(base, reading, target)
     met, homes = (_by_set(base, each) for each in (held.met, held.homes))
     sets = len(met)
-    scores = {group.path: scores_of(group, base.scenario, base.seed, sets) for group in groups}
+    scores = {group.path: group_scores(group, base.scenario, base.seed, sets) for group in groups}
     chance, of_homes = spread_over_sets(met), spread_over_sets(homes)
     for_chance, for_homes = narrowings(chance, scores), narrowings(of_homes, scores)
     alternatives: tuple[Alternative, ...] = ()
-    saved: dict[str, Estimate] = {}
+    saved: dict[str, OverSets] = {}
     regret = None
     if changed:
-        chances = [met, *(_by_set(run, goal_result(run, reading, target).met) for run in changed.values())]
+        chances = [met, *(_by_set(run, goal_result(run, reading, target).met) for _, run in changed)]
         table = np.stack([each.mean(axis=1) for each in chances], axis=1)
         alternatives = tuple(
             Alternative(settings, mean)
-            for settings, mean in zip([(), *changed], table.mean(axis=0).tolist(), strict=True)
+            for settings, mean in zip(
+                [(), *(each for each, _ in changed)], table.mean(axis=0).tolist(), strict=True
+            )
         )
         saved = {name: saved_regret(table, values) for name, values in scores.items()}
         regret = saved_regret(table, np.concatenate(list(scores.values()), axis=1))
@@ -188,7 +191,7 @@ def _judged(
     ]
 
     def narrows(worth: Worth) -> float:
-        return (worth.chance if chance.seen else worth.homes).value
+        return (worth.chance if _tells(chance) else worth.homes).value
 
     return Information(
         reading,
@@ -201,6 +204,10 @@ def _judged(
         alternatives,
         regret,
     )
+
+
+def _tells(chance: Spread) -> bool:
+    return chance.seen and _NEAR_END <= chance.mean <= 1 - _NEAR_END
 
 
 def _by_set(results: Results, of_futures: object) -> Floats:

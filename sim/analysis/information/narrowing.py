@@ -18,7 +18,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.analysis.information.estimate import NOTHING, Estimate, of_root
+from sim.analysis.information.over_sets import NOTHING, OverSets, of_root
 from sim.analysis.information.regression import columns_of, cross_fitted
 from sim.array_types import Floats
 
@@ -33,7 +33,7 @@ class Spread:
     Attributes
     ----------
     mean : float
-    deviation : Estimate
+    deviation : OverSets
         Standard deviation over the sets, the noise of their futures taken out; `NOTHING` where no more than that noise
         is seen.
     each : float64 (S,)
@@ -43,14 +43,14 @@ class Spread:
     """
 
     mean: float
-    deviation: Estimate
+    deviation: OverSets
     each: Floats
     off: Floats
 
     @property
     def seen(self) -> bool:
         """Whether the answer is seen to vary over what is not known."""
-        return Estimate.mean_of(self.each).clear
+        return OverSets.mean_of(self.each).clear
 
 
 def spread_over_sets(futures: Floats) -> Spread:
@@ -69,11 +69,11 @@ def spread_over_sets(futures: Floats) -> Spread:
     deviation = NOTHING
     if variance > 0:
         root, parts = of_root(variance, each)
-        deviation = Estimate(root, Estimate.mean_of(parts).error)
+        deviation = OverSets(root, OverSets.mean_of(parts).error)
     return Spread(float(means.mean()), deviation, each, means[:, None])
 
 
-def narrowings(spread: Spread, scores: Mapping[str, Floats]) -> dict[str, tuple[Estimate, Estimate]]:
+def narrowings(spread: Spread, scores: Mapping[str, Floats]) -> dict[str, tuple[OverSets, OverSets]]:
     """Tell how much narrower an answer would be if unknown numbers were known, one group of them at a time.
 
     Parameters
@@ -84,7 +84,7 @@ def narrowings(spread: Spread, scores: Mapping[str, Floats]) -> dict[str, tuple[
 
     Returns
     -------
-    dict of str to (Estimate, Estimate)
+    dict of str to (OverSets, OverSets)
         Fall of the standard deviation, and the share of the variance that would be gone; nothing where the answer is
         not seen to vary.
     """
@@ -97,15 +97,15 @@ def narrowings(spread: Spread, scores: Mapping[str, Floats]) -> dict[str, tuple[
     }
 
 
-def _narrowing(spread: Spread, gained: Floats) -> tuple[Estimate, Estimate]:
+def _narrowing(spread: Spread, gained: Floats) -> tuple[OverSets, OverSets]:
     variance = float(spread.each.mean())
     known = min(float(gained.mean()), variance)
     share = known / variance
-    of_share = Estimate.mean_of((gained - share * spread.each) / variance).error
+    of_share = OverSets.mean_of((gained - share * spread.each) / variance).error
     root, today = of_root(variance, spread.each)
     left = max(variance - known, 0.0)
     _, later = of_root(max(left, _LEAST_LEFT * variance), spread.each - gained)
-    return Estimate(root - math.sqrt(left), Estimate.mean_of(today - later).error), Estimate(share, of_share)
+    return OverSets(root - math.sqrt(left), OverSets.mean_of(today - later).error), OverSets(share, of_share)
 
 
 def _error_of(outcomes: Floats, table: Floats) -> Floats:

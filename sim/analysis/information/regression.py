@@ -12,9 +12,9 @@ import numpy as np
 
 from sim.array_types import Floats, Ints
 
-FOLDS = 10
+_PARTS = 10
 """Parts of the sets; each is predicted from the others."""
-KNOTS = (-1.645, -0.674, 0.0, 0.674, 1.645)
+_KNOTS = (-1.645, -0.674, 0.0, 0.674, 1.645)
 """Of the splines, in normal scores: the 5th, 25th, 50th, 75th and 95th percentile of every unknown number."""
 _SETS_A_COLUMN = 20
 """Sets that a column of the regression needs; with fewer, the regression is linear."""
@@ -78,7 +78,7 @@ def cross_fitted(outcomes: Floats, table: Floats) -> CrossFit:
     """
     predicted, noise = np.empty_like(outcomes), np.empty_like(outcomes)
     part = part_of_each(len(outcomes))
-    for fold in range(FOLDS):
+    for fold in range(_PARTS):
         out, rest = part == fold, part != fold
         inverse = np.linalg.pinv(table[rest].T @ table[rest], hermitian=True)
         slopes = inverse @ (table[rest].T @ outcomes[rest])
@@ -92,16 +92,16 @@ def cross_fitted(outcomes: Floats, table: Floats) -> CrossFit:
 
 def part_of_each(sets: int) -> Ints:
     """Part to which each set belongs, shape (S,)."""
-    return np.arange(sets) % FOLDS
+    return np.arange(sets) % _PARTS
 
 
 def _bends(score: Floats) -> Floats:
     """What a natural cubic spline adds to a straight line, shape (S, knots - 2)."""
-    last = KNOTS[-1]
+    last = _KNOTS[-1]
 
     def cubic(knot: float) -> Floats:
         rises = np.maximum(score - knot, 0.0) ** 3 - np.maximum(score - last, 0.0) ** 3
         return np.asarray(rises / (last - knot), dtype=np.float64)
 
-    before_last = cubic(KNOTS[-2])
-    return np.stack([cubic(knot) - before_last for knot in KNOTS[:-2]], axis=1)
+    before_last = cubic(_KNOTS[-2])
+    return np.stack([cubic(knot) - before_last for knot in _KNOTS[:-2]], axis=1)

@@ -11,12 +11,12 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.analysis.information.estimate import Estimate
+from sim.analysis.information.over_sets import OverSets
 from sim.analysis.information.regression import columns_of, cross_fitted
 from sim.array_types import Floats
 
 
-def saved_regret(chances: Floats, scores: Floats) -> Estimate:
+def saved_regret(chances: Floats, scores: Floats) -> OverSets:
     """Tell what knowing some unknown numbers adds to the chance, by a better choice.
 
     Parameters
@@ -29,4 +29,4 @@ def saved_regret(chances: Floats, scores: Floats) -> Estimate:
     today = cross_fitted(chances, np.ones((len(chances), 1))).predicted.argmax(axis=1)
     then = cross_fitted(chances, columns_of(scores)).predicted.argmax(axis=1)
     sets = np.arange(len(chances))
-    return Estimate.mean_of(chances[sets, then] - chances[sets, today])
+    return OverSets.mean_of(chances[sets, then] - chances[sets, today])

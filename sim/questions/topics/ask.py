@@ -19,7 +19,7 @@ from sim.text import Text
 
 if TYPE_CHECKING:
     from sim.analysis import Information
-    from sim.analysis.information import Estimate, Worth
+    from sim.analysis.information import OverSets, Worth
     from sim.levers import LeverSetting
     from sim.questions.inputs import Around
 
@@ -102,7 +102,7 @@ def _cells(worth: Worth, text: Text) -> Iterator[str]:
     yield "—" if office is None else text(office)
 
 
-def _saved(saved: Estimate, text: Text) -> str:
+def _saved(saved: OverSets, text: Text) -> str:
     return text(msg("{points}", points=words.points(saved.value))) if saved.clear else text("unclear")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sim.analysis import Information
-from sim.analysis.information import Alternative, Estimate, UnknownGroup, Worth
+from sim.analysis.information import Alternative, OverSets, UnknownGroup, Worth
 from sim.errors import Message, msg
 from sim.scenario import Scenario
 from sim.words.levers import setting_in_words
@@ -23,14 +23,25 @@ _LED = 3
 """Unknown numbers told in the answer, at most."""
 
 
+_NAMED = 2
+"""Levers of an alternative that are named; of more, only the first is."""
+
+
+_TOGETHER = 3
+"""Numbers of a group that are named, at most."""
+
+
 def group_name(group: UnknownGroup) -> Message:
     """Name an unknown number, or several that would be found out together."""
     if len(group.members) == 1:
         return group.members[0].name
+    count, names = len(group.members), [member.name for member in group.members]
+    if count <= _TOGETHER:
+        return msg("{count} numbers together: {names}", count=count, names=listed_in_words(names))
     return msg(
-        "{count} numbers together: {names}",
-        count=len(group.members),
-        names=listed_in_words([member.name for member in group.members]),
+        "{count} numbers together, among them: {names}",
+        count=count,
+        names=listed_in_words(names[:_TOGETHER]),
     )
 
 
@@ -43,7 +54,10 @@ def alternative_name(alternative: Alternative, scenario: Scenario) -> Message:
     """Name what can be chosen."""
     if not alternative.settings:
         return msg("no further measure")
-    return listed_in_words([setting_in_words(each, scenario, short=True) for each in alternative.settings])
+    said = [setting_in_words(each, scenario, short=True) for each in alternative.settings]
+    if len(said) <= _NAMED:
+        return listed_in_words(said)
+    return msg("{first}; and {count} further levers", first=said[0], count=len(said) - 1)
 
 
 def information_in_words(found: Information, scenario: Scenario) -> tuple[Message, ...]:
@@ -64,8 +78,8 @@ def _narrowing_in_words(found: Information) -> Iterator[Message]:
         )
     else:
         yield msg(
-            "The chance to reach {goal} is {chance} today; it is not seen to vary over what is not known, so that the "
-            "homes are told: {homes} in the mean, with a standard deviation of {deviation} over what is not known.",
+            "The chance to reach {goal} is {chance} today and tells too little of what is not known, so that the homes "
+            "are told: {homes} in the mean, with a standard deviation of {deviation} over what is not known.",
             goal=goal,
             chance=percent(chance.mean),
             homes=homes_in_words(found.homes.mean),
@@ -79,7 +93,7 @@ def _narrowing_in_words(found: Information) -> Iterator[Message]:
         yield msg("Then: {told}", told=told) if place else msg("Find out first: {told}", told=told)
 
 
-def _worth_most(found: Information, worth: Worth) -> Estimate:
+def _worth_most(found: Information, worth: Worth) -> OverSets:
     return worth.chance if found.by_chance else worth.homes
 
 

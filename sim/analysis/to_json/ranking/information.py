@@ -6,13 +6,13 @@ from typing import Any
 
 from pydantic import Field
 
-from sim.analysis.information import Alternative, Estimate, Information, Spread, Worth
+from sim.analysis.information import Alternative, Information, OverSets, Spread, Worth
 from sim.analysis.to_json.answer import About, ChancesJson, as_values
 from sim.analysis.to_json.parts import GoalJson, IntervalJson, JsonObject, LeverJson, NameJson, ProvenanceJson
 from sim.scenario import Scenario
 
 
-class EstimateJson(JsonObject):
+class OverSetsJson(JsonObject):
     """An estimate over the sets of unknown numbers."""
 
     value: float = Field(description="may lie below zero by chance where the truth is zero")
@@ -21,7 +21,7 @@ class EstimateJson(JsonObject):
     clear: bool = Field(description="whether it is told from zero")
 
     @classmethod
-    def of(cls, estimate: Estimate) -> EstimateJson:
+    def of(cls, estimate: OverSets) -> OverSetsJson:
         """Write an estimate."""
         return cls(
             value=estimate.value,
@@ -35,14 +35,14 @@ class SpreadJson(JsonObject):
     """How far an answer varies over what is not known, the noise of the futures of each set taken out."""
 
     mean: float
-    standard_deviation: EstimateJson
+    standard_deviation: OverSetsJson
     seen: bool = Field(description="whether it is seen to vary; where it is not, nothing narrows it")
 
     @classmethod
     def of(cls, spread: Spread) -> SpreadJson:
         """Write a spread."""
         return cls(
-            mean=spread.mean, standard_deviation=EstimateJson.of(spread.deviation), seen=bool(spread.seen)
+            mean=spread.mean, standard_deviation=OverSetsJson.of(spread.deviation), seen=bool(spread.seen)
         )
 
 
@@ -61,13 +61,13 @@ class WorthJson(JsonObject):
     unknowns: tuple[AskedNumberJson, ...] = Field(
         description="more than one where the scenario correlates them"
     )
-    chance_narrowing: EstimateJson = Field(description="fall of the chance's standard deviation, 0 to 1")
-    chance_variance_share: EstimateJson = Field(
+    chance_narrowing: OverSetsJson = Field(description="fall of the chance's standard deviation, 0 to 1")
+    chance_variance_share: OverSetsJson = Field(
         description="share of the chance's variance that would be gone"
     )
-    homes_narrowing: EstimateJson = Field(description="fall of the standard deviation of the target's homes")
-    homes_variance_share: EstimateJson
-    regret_saved: EstimateJson | None = Field(
+    homes_narrowing: OverSetsJson = Field(description="fall of the standard deviation of the target's homes")
+    homes_variance_share: OverSetsJson
+    regret_saved: OverSetsJson | None = Field(
         description="what the chance gains by a better choice, 0 to 1; null where there is no choice"
     )
 
@@ -83,11 +83,11 @@ class WorthJson(JsonObject):
                 )
                 for each in worth.group.members
             ),
-            chance_narrowing=EstimateJson.of(worth.chance),
-            chance_variance_share=EstimateJson.of(worth.share_of_chance),
-            homes_narrowing=EstimateJson.of(worth.homes),
-            homes_variance_share=EstimateJson.of(worth.share_of_homes),
-            regret_saved=None if worth.saved is None else EstimateJson.of(worth.saved),
+            chance_narrowing=OverSetsJson.of(worth.chance),
+            chance_variance_share=OverSetsJson.of(worth.share_of_chance),
+            homes_narrowing=OverSetsJson.of(worth.homes),
+            homes_variance_share=OverSetsJson.of(worth.share_of_homes),
+            regret_saved=None if worth.saved is None else OverSetsJson.of(worth.saved),
         )
 
 
@@ -112,12 +112,14 @@ class AskJson(ChancesJson):
     sets: int = Field(description="sets of unknown numbers")
     chance: SpreadJson
     homes: SpreadJson = Field(description="of the target's years")
-    ordered_by: str = Field(description="chance, or homes where the chance is not seen to vary")
+    ordered_by: str = Field(
+        description="chance, or homes where the chance lies near 0 or 1, or is not seen to vary"
+    )
     worth_knowing: tuple[WorthJson, ...] = Field(description="from what narrows most to what narrows least")
     alternatives: tuple[AlternativeJson, ...] = Field(
         description="what can be chosen, to leave things as they are first"
     )
-    regret: EstimateJson | None = Field(
+    regret: OverSetsJson | None = Field(
         description="what the chance would gain, at least, if everything were known before the choice; null where "
         "there is no choice"
     )
@@ -137,6 +139,6 @@ def ask_json(found: Information, about: About) -> dict[str, Any]:
             ordered_by="chance" if found.by_chance else "homes",
             worth_knowing=tuple(WorthJson.of(worth, about.scenario) for worth in found.worths),
             alternatives=tuple(AlternativeJson.of(each, about.scenario) for each in found.alternatives),
-            regret=None if found.regret is None else EstimateJson.of(found.regret),
+            regret=None if found.regret is None else OverSetsJson.of(found.regret),
         )
     )

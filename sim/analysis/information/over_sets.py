@@ -12,14 +12,14 @@ from sim.array_types import Floats
 
 
 @dataclass(frozen=True)
-class Estimate:
+class OverSets:
     """An estimate and its standard error over the sets, in one unit; `value` may fall below zero by chance."""
 
     value: float
     error: float
 
     @classmethod
-    def mean_of(cls, each: Floats) -> Estimate:
+    def mean_of(cls, each: Floats) -> OverSets:
         """Mean of what the sets give, shape (S,)."""
         return cls(float(each.mean()), float(each.std(ddof=1)) / math.sqrt(len(each)))
 
@@ -33,12 +33,12 @@ class Estimate:
         """Whether it is told from zero."""
         return self.interval[0] > 0
 
-    def times(self, factor: float) -> Estimate:
+    def times(self, factor: float) -> OverSets:
         """The same in another unit."""
-        return Estimate(factor * self.value, factor * self.error)
+        return OverSets(factor * self.value, factor * self.error)
 
 
-NOTHING = Estimate(0.0, 0.0)
+NOTHING = OverSets(0.0, 0.0)
 
 
 def of_root(variance: float, contributions: Floats) -> tuple[float, Floats]:
