@@ -1,8 +1,8 @@
-"""Remake the pictures of README.md and docs/architecture.md: ``python docs/pictures.py`` (some ten seconds)."""
+"""Remake the pictures of README.md and of docs/: ``python docs/pictures.py`` (some ten seconds)."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from pathlib import Path
 
@@ -192,7 +192,22 @@ def answer_pictures() -> dict[str, bytes]:
     }
 
 
+def fit_picture() -> bytes:
+    """Draw what `housing-sim fit` makes of the shipped records, with the prior of docs/records.md, as PNG."""
+    import sim
+    from sim.charts import figure_file, fitted_chart
+    from sim.learning import load_duration_class
+
+    records = sim.load_records(ROOT / "scenarios" / "records" / "vietnam-building.csv").records
+    one_place = [replace(record, place="") for record in records if record.used]
+    (fit,) = sim.fit_records(one_place, sim.FitRequest(prior=load_duration_class("building").prior))
+    chart = fitted_chart(fit, sim.Text("en"), width=660, height=280)
+    assert chart is not None
+    return figure_file(chart, "png")
+
+
 if __name__ == "__main__":
     (IMAGES / "flow.svg").write_text(flow_picture(), encoding="utf-8")
     for name, content in answer_pictures().items():
         (IMAGES / name).write_bytes(content)
+    (IMAGES / "fit-building-en.png").write_bytes(fit_picture())

@@ -16,9 +16,11 @@ from .analysis.confidence import Evidence, evidence_of
 from .analysis.projects import project_outlooks, push_effects, reach_of
 from .analysis.seek import seek_lever, trade_off
 from .analysis.to_json import board_json
+from .backtest import Backtest, load_suite, run_suite
 from .errors import HousingSimError, OptionError, ScenarioError, StoreError
 from .experiment import Results, SavedRun, completions_frame, more, read_run, replay, run, write_run
 from .files import check_scenario, load_scenario
+from .learning import ClassFit, FitRequest, fit_records, load_records
 from .levers import (
     Cause,
     Lever,
@@ -34,9 +36,12 @@ from .text import Text
 from .words import confidence_in_words, headline
 
 __all__ = [
+    "Backtest",
     "Board",
     "Cause",
+    "ClassFit",
     "Evidence",
+    "FitRequest",
     "HousingSimError",
     "IndicatorAnswer",
     "Lever",
@@ -61,13 +66,16 @@ __all__ = [
     "confidence_in_words",
     "evidence_of",
     "find_bottleneck",
+    "fit_records",
     "headline",
     "judge",
     "judge_indicators",
     "latest_start",
     "load_causes",
     "load_levers",
+    "load_records",
     "load_scenario",
+    "load_suite",
     "more",
     "parse_setting",
     "precise_to",
@@ -77,6 +85,7 @@ __all__ = [
     "read_run",
     "replay",
     "run",
+    "run_suite",
     "seek_lever",
     "tornado",
     "trade_off",

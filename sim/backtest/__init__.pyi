@@ -1,4 +1,4 @@
-from .carrying_out import ENOUGH_OUTCOMES, RIVAL_KINDS, Backtest, Coverage, Summary, backtest
+from .carrying_out import ENOUGH_OUTCOMES, RIVAL_KINDS, Backtest, Coverage, Summary, run_suite
 from .leaks import Known, known_plans, last_day
 from .ledger import KeptForecast, forecasts_folder, keep, kept_forecast, read_ledger
 from .scores import LEVELS, Skill
@@ -24,7 +24,6 @@ __all__ = [
     "Suite",
     "Summary",
     "YearOutcome",
-    "backtest",
     "forecasts_folder",
     "keep",
     "kept_forecast",
@@ -32,6 +31,7 @@ __all__ = [
     "last_day",
     "load_suite",
     "read_ledger",
+    "run_suite",
     "shipped_suites",
     "track_record_of",
     "write_track_record",

@@ -112,7 +112,7 @@ class Backtest:
         return self.loaded.beside
 
 
-def backtest(
+def run_suite(
     loaded: LoadedSuite,
     *,
     seed: int = DEFAULT_SEED,

@@ -7,11 +7,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from pydantic import BaseModel
-
 from sim.errors import Message, Problem, msg
 from sim.files import models_in
-from sim.scenario import FinishedPlan, Scenario, Source, Sourced, Words
+from sim.scenario import FinishedPlan, Fitted, Scenario, Source, Sourced, Words
 
 
 @dataclass(frozen=True)
@@ -58,17 +56,20 @@ def leaks(scenario: Scenario, known: Known, file: str) -> Iterator[Problem]:
     Yields
     ------
     Problem
-        A data date, a status or a fit after the as-of date; a source published after it, or not surely before; a number
-        fitted to the place that is scored.
+        A data date, a `known_until`, a status or a fit after the as-of date; a source published after it, or not surely
+        before; a number fitted to the place that is scored.
     """
     settings = scenario.settings
     # The simulation begins at 00:00 of the data date: that of the day after is the end of the as-of day.
     if settings.data_date > known.as_of + timedelta(days=1):
         yield _later(file, msg("a data date of {day}", day=settings.data_date), known, "data_date")
+    if settings.known_until is not None and settings.known_until > known.as_of:
+        yield _later(file, msg("data known until {day}", day=settings.known_until), known, "known_until")
     for path, part in models_in(settings):
         if isinstance(part, Sourced):
             yield from _late_sources(part.source, scenario.sources, known, file, path)
-        yield from _fit(part, known, file, path)
+        if isinstance(part, Fitted):
+            yield from _fit(part, known, file, path)
     for row in scenario.rows:
         found = list(_late_sources(row.source, scenario.sources, known, settings.register_file, row.key))
         if row.status_as_of > known.as_of:
@@ -98,14 +99,11 @@ def _late_sources(
             yield _later(file, found, known, f"{path}.source")
 
 
-def _fit(part: BaseModel, known: Known, file: str, path: str) -> Iterator[Problem]:
-    # By the names of the fields, so that no part that states a fit can be forgotten here.
-    fitted: date | None = getattr(part, "data_as_of", None)
-    if fitted is not None and fitted > known.as_of:
-        found = msg("a number fitted to data of {day}", day=fitted)
+def _fit(part: Fitted, known: Known, file: str, path: str) -> Iterator[Problem]:
+    if part.data_as_of is not None and part.data_as_of > known.as_of:
+        found = msg("a number fitted to data of {day}", day=part.data_as_of)
         yield _later(file, found, known, f"{path}.data_as_of")
-    places: tuple[str, ...] = getattr(part, "fitted_to", ())
-    for place in places:
+    for place in part.fitted_to:
         if known.is_own(place):
             yield Problem(
                 file,

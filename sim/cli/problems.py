@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sim.errors import Message, Problem, ScenarioError, msg, msg_n
 from sim.files import check_scenario
-from sim.problem_groups import MOST_GROUPS, ProblemGroup, grouped, row_list
+from sim.problem_groups import MOST_GROUPS, ProblemGroup, grouped, row_list, shown_paths
 from sim.scenario import Scenario
 from sim.text import Text
 
@@ -80,4 +80,6 @@ def _where(group: ProblemGroup) -> Message:
         return rows_said(group.rows, group.count)
     if problem.column is not None:
         return msg("column {column}", column=problem.column)
+    if group.count > 1 and group.paths:
+        return msg("{paths}: {count} of them", paths=shown_paths(group), count=group.count)
     return msg("{path}", path=problem.path) if problem.path else msg("the whole file")

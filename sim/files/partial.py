@@ -67,7 +67,7 @@ class PartialScenario:
     ----------
     file, register : str
         File names as the user gave them.
-    data_date, horizon : date or None
+    data_date, known_until, horizon : date or None
     targets, counting, outside_view, market, progress : Targets, Counting, OutsideView, Market, ProgressReports or None
     indicators, calendars, pools, stocks, factors, stages, routes, fast_tracks, homes_groups, never_begins : mapping
         Sound parts by id, as are start_hazards.
@@ -86,6 +86,7 @@ class PartialScenario:
     file: str
     register: str
     data_date: date | None
+    known_until: date | None
     horizon: date | None
     targets: Targets | None
     counting: Counting | None
@@ -183,6 +184,7 @@ def partial_of_settings(
         file=file,
         register=settings.register_file,
         data_date=settings.data_date,
+        known_until=settings.known_until,
         horizon=settings.horizon,
         targets=settings.targets,
         counting=settings.counting,
@@ -231,6 +233,7 @@ def salvage(
         file=file,
         register=str(raw.get("register")),
         data_date=_sound(date, raw.get("data_date")),
+        known_until=_sound(date, raw.get("known_until")),
         horizon=_sound(date, raw.get("horizon")),
         targets=_sound(Targets, raw.get("targets")),
         counting=_sound(Counting, raw.get("counting")),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -73,7 +74,9 @@ def load_scenario(path: str | Path) -> Scenario:
     return parsed.scenario
 
 
-def check_scenario(path: str | Path, register: ParsedRegister | None = None) -> ParsedScenario:
+def check_scenario(
+    path: str | Path, register: ParsedRegister | None = None, data_date: date | None = None
+) -> ParsedScenario:
     """Read a scenario and say everything that is wrong with it; bad content never raises.
 
     Parameters
@@ -82,6 +85,8 @@ def check_scenario(path: str | Path, register: ParsedRegister | None = None) -> 
         The scenario file (TOML); its register and sources stand beside it.
     register : ParsedRegister or None
         What is to become its register, checked instead of the one that stands there.
+    data_date : date or None
+        What is to become its data date, instead of the one that it states.
 
     Returns
     -------
@@ -91,7 +96,7 @@ def check_scenario(path: str | Path, register: ParsedRegister | None = None) -> 
     stated = load_stated(TomlFile(file, display))
     if stated.content is None:
         return ParsedScenario(None, () if stated.problem is None else (stated.problem,), 0, 0, 0)
-    raw = stated.content
+    raw = stated.content if data_date is None else {**stated.content, "data_date": data_date}
     settings, problems = _settings(raw, display)
     sources, source_problems = _sources(stated)
     register, register_problems = _register(stated) if register is None else (register, ())

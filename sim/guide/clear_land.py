@@ -10,7 +10,7 @@ assumption = { vi = "Số đặt ra cho ví dụ.", en = "Invented for this exam
 [fast_tracks.green_lane]
 name = { vi = "Luồng xanh", en = "Green lane" }
 stages = ["permit"]
-cuts = [{ from_date = 2026-07-01, share = 0.25 }, { from_date = 2026-10-01, share = 0.5 }]
+cuts = [{ from_date = 2026-07-01, share = 0.25 }, { from_date = 2026-10-01, share = 0.4, by_stage = { permit = 0.5 } }]
 delivered = { family = "triangular", low = 0, mode = 0.55, high = 1 }
 also_pooled = true
 assumption = { vi = "Số đặt ra cho ví dụ.", en = "Invented for this example." }

@@ -6,6 +6,7 @@ _FIRST_ROUTE = """\
 format = 1
 name = { vi = "Ví dụ: mời gọi nhà đầu tư, thu hồi, nhiều khối nhà", en = "Example: tenders, recalls, several blocks" }
 data_date = 2025-12-31
+known_until = 2026-01-31
 register = "projects-full.csv"
 horizon = 2032-12-31
 ask_of = { "stages.permit" = { vi = "Sổ cấp phép: Sở Xây dựng", en = "Permit files: Department of Construction" } }
@@ -21,13 +22,10 @@ assumption = { vi = "Quy ước của ví dụ.", en = "A convention of this exa
 [counting.push.likelihood]
 chance = 0.5
 as_sure_as_cases = 3
-assumption = { vi = "Số đặt ra cho ví dụ.", en = "Invented for this example." }
 [counting.push.share_enterable]
 uncertain = { family = "uniform", low = 0.5, high = 1 }
-assumption = { vi = "Số đặt ra cho ví dụ.", en = "Invented for this example." }
 [counting.push.beyond_target]
 spread = { family = "lognormal", median = 0.1, p90 = 0.5 }
-assumption = { vi = "Số đặt ra cho ví dụ.", en = "Invented for this example." }
 
 [indicators.floor_area]
 name = { vi = "Diện tích sàn nhà ở bình quân đầu người, khu vực đô thị", en = "Floor area a person, urban area" }
@@ -178,6 +176,8 @@ assumption = { vi = "Số đặt ra cho ví dụ.", en = "Invented for this exam
 name = { vi = "Dự án chưa nêu tên chủ đầu tư", en = "Projects of an unnamed firm" }
 chance = 0.3
 as_sure_as_cases = 6
+data_as_of = 2026-01-15
+fitted_to = ["Huế"]
 assumption = { vi = "Số đặt ra cho ví dụ.", en = "Invented for this example." }
 
 [start_hazards.approved]

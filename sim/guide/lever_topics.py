@@ -18,9 +18,10 @@ CHANGES_ON_DATES = GuideSection(
         ),
         msg(
             "`[fast_tracks.<id>]` is a green lane: from each date of `cuts` on, agencies promise to take so much "
-            "less of their share (`agency_share`) of each stage. What is `delivered` of the promise is ignorance, "
-            "one value a future. Work under way goes on faster from that date unless files already lodged are "
-            "spared; what was done before counts as it was. No desk is added: stages that hold a slot stay as they "
+            "less of their share (`agency_share`) of each stage: `share`, or what `by_stage` says of a stage. What is "
+            "`delivered` of the promise is ignorance, one value a future for all its stages. Work under way goes on "
+            "faster from that date unless files already lodged are spared; what was done before counts as it was. No "
+            "desk is added: stages that hold a slot stay as they "
             "are unless `also_pooled` says otherwise, and a wait that the law protects is never shortened."
         ),
         msg(
@@ -64,7 +65,9 @@ LEVER_TOPICS = GuideSection(
             "A setting is written in one way on the command line, in a link and in the list `levers` of a file that "
             "pulls several: `green_lane=50,from=2026-07-01,ramp=6`. After the value may stand, in any order, `from` "
             "(the date from which it holds), `ramp` (months until the whole value holds) and, for fast tracks, "
-            "`spare_lodged=yes` (files already lodged keep their old pace)."
+            "`spare_lodged=yes` (files already lodged keep their old pace) and `cuts=planning:30/acceptance:60` (the "
+            "cut in per cent promised for a stage by itself, 0 to 95; the other stages take the value, and the part "
+            "delivered is one for all)."
         ),
     ),
 )

@@ -13,6 +13,7 @@ from pydantic import TypeAdapter
 from sim.analysis.to_json import answer_schemas
 from sim.backtest import Suite
 from sim.guide.variant_schema import variant_schema
+from sim.learning import DurationClass
 from sim.levers import Cause, Lever, Package
 from sim.scenario import Identifier, ScenarioFile, Settings, Source, TrackRecord
 from sim.whole_files import write_whole
@@ -27,13 +28,12 @@ _FILES: dict[str, Any] = {
     "package": Package,
     "suite": Suite,
     "track_record": TrackRecord,
+    "duration_classes": dict[Identifier, DurationClass],
 }
 
 
 def file_schemas() -> dict[str, dict[str, Any]]:
-    """JSON Schema of each kind of file, by its name: scenario, variant, sources, lever, cause, package.
-
-    A variant is a scenario that is based on another.
+    """JSON Schema of each kind of file, by its name; a variant is a scenario that is based on another.
 
     Returns
     -------

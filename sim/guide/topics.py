@@ -176,8 +176,12 @@ _LAWS = GuideSection(
             "`counting.push` describes homes under construction that are entered in the statistic at the end of a year "
             "because its target is not met yet. It says how likely that is, which share of them can be entered "
             "(neither is known: each is drawn once a future), and how far beyond the target it goes (drawn for each "
-            "year). Numbers fitted to data carry their date, `data_as_of`; where it is later than the data date, a "
-            "vague prior must be stated instead."
+            "year)."
+        ),
+        msg(
+            "Numbers fitted to data (`counting.push`, `[never_begins.<id>]`, `[start_hazards.<id>]`) carry the date of "
+            "the newest, `data_as_of`; where it is later than the data date, a vague prior must be stated instead. A "
+            "scenario that says what became known afterwards states its own last day of knowledge, `known_until`."
         ),
     ),
 )

@@ -1,5 +1,6 @@
 from .data_date import copied
 from .folder import Destination, destination, understood, write_intake
+from .list_fit import ListFit, list_fit
 from .list_map import LAND_M2, NOT_READ, SET_ASIDE, SINCE, STOPPED, ListMap, load_map, with_answers
 from .questions import OpenQuestion
 from .taking_in import Intake, reason_groups, take_in
@@ -12,10 +13,12 @@ __all__ = [
     "STOPPED",
     "Destination",
     "Intake",
+    "ListFit",
     "ListMap",
     "OpenQuestion",
     "copied",
     "destination",
+    "list_fit",
     "load_map",
     "reason_groups",
     "take_in",

@@ -12,6 +12,7 @@ from sim.errors import Message, msg
 from sim.intake.endings import Ending, ending_told
 from sim.intake.list_map import DONE, FINISHED, FOR_ALL_ROWS, LAND_M2, SET_ASIDE, SINCE, STOPPED, ListMap
 from sim.intake.proposal import DATED, stage_of, state_meant
+from sim.intake.share_told import share_told
 from sim.intake.stages_done import cells_of_done, dated_stages, stage_named
 from sim.register import (
     COLUMNS,
@@ -63,9 +64,9 @@ def converted(
     Rules: a row with fewer than no homes, or whose state is set aside is set aside; so is one without homes, unless the
     map keeps them, and one that ended on a day that is not told. A row that has not started but of which a stage is
     dated as done is in progress, with nothing under way; the stages before it count as done
-    too. A date that does not belong to the state of its row (a planned
-    completion) goes to the note with its heading. A row without an id takes its name as its id, one without a name its
-    id. What a row leaves open is taken from `all_rows`.
+    too. A date that does not belong to the state of its row (a planned completion) goes to the note with its
+    heading. A row without an id takes its name as its id, one without a name its id. What a row leaves open is
+    taken from `all_rows`.
 
     Parameters
     ----------
@@ -79,6 +80,8 @@ def converted(
         Heading of each column of the map.
     """
     written = {column: _text(column, cell, list_map) for column, cell in cells.items()}
+    if "progress" in written:
+        written["progress"] = share_told(written["progress"], headings.get("progress", ""))
     if LAND_M2 in written:
         written.setdefault("land_ha", _hectares(written.pop(LAND_M2)))
     nothing = _without_homes(written, list_map)

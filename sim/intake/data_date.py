@@ -1,4 +1,4 @@
-"""The data date of a scenario that is made for a list: not before the day of the list."""
+"""The data date of a scenario that a list goes into: not before the day of the list."""
 
 from __future__ import annotations
 
@@ -8,10 +8,13 @@ from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
+from sim.files import load_toml
 from sim.scenario import ProjectRow, Settings
 
 _BESIDE = ("levers", "causes", "packages", "reference_classes", "track_records")
-_LINE = re.compile(r"^data_date[ \t]*=.*$", re.MULTILINE)
+_LINE = re.compile(r"^[ \t]*data_date[ \t]*=[ \t]*[\d-]+", re.MULTILINE)
+_LEAD = re.compile(r"\ufeff?(?:[ \t]*(?:#.*)?\n)*")
+"""Comments and blank lines that a file begins with."""
 
 
 def day_of_list(rows: Iterable[ProjectRow], settings: Settings) -> date:
@@ -22,22 +25,22 @@ def day_of_list(rows: Iterable[ProjectRow], settings: Settings) -> date:
 def set_data_date(scenario: Path, day: date) -> None:
     """Write another data date into a scenario file; all else stays as it is.
 
+    A file that takes its data date from the scenario that it is based on gets a line of its own.
+
     Raises
     ------
     OSError
         When the file cannot be read or written.
     """
     text = scenario.read_text(encoding="utf-8")
-    scenario.write_text(
-        _LINE.sub(f"data_date = {day.isoformat()}", text, count=1), encoding="utf-8", newline="\n"
-    )
-
-
-def dated_copy(scenario: Path, day: date, folder: Path) -> Path:
-    """Copy a scenario into a folder, as `copied` does, with another data date; returns the copy."""
-    copy = copied(scenario, folder)
-    set_data_date(copy, day)
-    return copy
+    line = f"data_date = {day.isoformat()}"
+    if "data_date" in (load_toml(scenario, str(scenario)).content or {}):
+        text = _LINE.sub(line, text, count=1)
+    else:
+        lead = _LEAD.match(text)
+        at = 0 if lead is None else lead.end()
+        text = f"{text[:at]}{line}\n{text[at:]}"
+    scenario.write_text(text, encoding="utf-8", newline="\n")
 
 
 def copied(scenario: Path, folder: Path) -> Path:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -11,7 +10,7 @@ from pathlib import Path
 from sim.cities import CITIES, REGISTER_WORKBOOK, write_city, write_register
 from sim.errors import OptionError, Problem, ScenarioError, StoreError, msg
 from sim.files import check_scenario, load_settings, load_toml, only_scenario_in
-from sim.intake.data_date import dated_copy, day_of_list, set_data_date
+from sim.intake.data_date import day_of_list, set_data_date
 from sim.intake.list_map import ListMap, load_map, with_answers
 from sim.intake.taking_in import Intake, take_in, without
 from sim.register import ParsedRegister, column_of, load_register, load_table
@@ -34,16 +33,12 @@ class Destination:
         Whether the folder is to be made.
     list_map : ListMap
         Map of the file named, else the one kept in the folder, else an empty one; answers laid over it.
-    dated : bool
-        Whether the data date of the scenario moves to the day of the list where that is later, as that of a folder to
-        be made does. For copies: the data date of a scenario that stands somewhere is its author's.
     """
 
     folder: Path
     scenario: Path
     new: bool
     list_map: ListMap
-    dated: bool = False
 
 
 def destination(folder: Path, map_file: Path | None, answers: Sequence[str]) -> Destination:
@@ -123,17 +118,13 @@ def understood(path: Path, where: Destination) -> Intake:
 
 
 def _checked(intake: Intake, where: Destination, settings: Settings) -> tuple[Problem, ...]:
-    """Check the rows with their scenario; one that is made for the list has its day, if that is later."""
+    """Check the rows with their scenario, as of the data date that it will have."""
     parsed = ParsedRegister(intake.rows, (), len(intake.rows), 0)
-    day = day_of_list(intake.rows, settings)
-    if not (where.new or where.dated) or day == settings.data_date:
-        return check_scenario(where.scenario, parsed).problems
-    with tempfile.TemporaryDirectory() as folder:
-        return check_scenario(dated_copy(where.scenario, day, Path(folder)), parsed).problems
+    return check_scenario(where.scenario, parsed, day_of_list(intake.rows, settings)).problems
 
 
 def write_intake(intake: Intake, where: Destination) -> tuple[Path, ...]:
-    """Write the register and the map.
+    """Write the register and the map; the data date of the scenario moves to the day of the list where that is later.
 
     The register that stands there is kept under another name, unless it holds examples alone or the same rows.
 
@@ -157,6 +148,7 @@ def write_intake(intake: Intake, where: Destination) -> tuple[Path, ...]:
     settings = load_settings(where.scenario)
     name = settings.register_file
     toml = intake.list_map.kept().toml()
+    day = day_of_list(intake.rows, settings)
 
     def fill_register(path: Path) -> None:
         write_register(path, settings, rows, name)
@@ -165,7 +157,6 @@ def write_intake(intake: Intake, where: Destination) -> tuple[Path, ...]:
         path.write_text(toml, encoding="utf-8", newline="\n")
 
     if where.new:
-        day = day_of_list(intake.rows, settings)
 
         def more(begun: Path) -> None:
             write_whole(begun, {name: fill_register, MAP_FILE: fill_map})
@@ -181,9 +172,10 @@ def write_intake(intake: Intake, where: Destination) -> tuple[Path, ...]:
 
     def date_scenario(path: Path) -> None:
         shutil.copyfile(where.scenario, path)
-        set_data_date(path, day_of_list(intake.rows, settings))
+        set_data_date(path, day)
 
-    others = {MAP_FILE: fill_map, **({where.scenario.name: date_scenario} if where.dated else {})}
+    moves = day != settings.data_date
+    others = {MAP_FILE: fill_map, **({where.scenario.name: date_scenario} if moves else {})}
     try:
         # The register last: only then does the content that it had before count on its copy.
         write_whole(where.folder, {**others, name: replace_register})

@@ -31,7 +31,16 @@ _BEGINS: Mapping[Status, tuple[str, ...]] = {
     "not_started": ("chua khoi cong", "chua trien khai", "chua thi cong"),
     "in_progress": ("dang thi cong", "dang xay dung", "da khoi cong", "dang giai phong mat bang"),
 }
-_STOPPED = ("tam dung", "tam ngung", "dang tam dung", "dang tam ngung", "suspended", "on hold")
+_STOPPED = (
+    "tam dung",
+    "tam ngung",
+    "dang tam dung",
+    "dang tam ngung",
+    "dung thi cong",
+    "ngung thi cong",
+    "suspended",
+    "on hold",
+)
 """Begins of states that go on in free words. Hoàn thành is none: what follows may say of what."""
 _SQUARE_METRES = re.compile(r"\b(m2|m²|mét vuông|sq ?m)(?!\w)", re.IGNORECASE)
 _STAGE_WORDS: Mapping[str, tuple[str, ...]] = {

@@ -12,6 +12,7 @@ from sim.intake.conversion import Converted, converted
 from sim.intake.list_map import ListMap
 from sim.intake.proposal import column_index, could_mean, known_by, month_first_column, proposed, states_of
 from sim.intake.questions import ASKED_BY_HEADING, OpenQuestion, open_questions, order_question
+from sim.intake.share_told import shares_in_notes
 from sim.intake.went_into import with_ids
 from sim.register import (
     NUMBERS,
@@ -122,7 +123,7 @@ def take_in(table: CellTable, stated: ListMap, settings: Settings, file: str) ->
         )
         for number, each in read.items()
     }
-    read, blocks_named = told_apart(with_ids(read), file)
+    read, blocks_named = told_apart(with_ids(read, layout), file)
     aside = (
         *layout.set_aside,
         *(
@@ -156,6 +157,7 @@ def take_in(table: CellTable, stated: ListMap, settings: Settings, file: str) ->
             *table.problems,
             *_sheets_left(table, stated, file),
             *blocks_named,
+            *shares_in_notes({number: cells[number] for number in rows}, file),
             *(problem for problem in doubts if problem.severity == "warning"),
             *sum_doubts(table, layout, lines, index.get("homes"), file, {one.number for one in aside}),
         ),
@@ -255,7 +257,10 @@ def _sheets_left(table: CellTable, stated: ListMap, file: str) -> Iterable[Probl
                 others=", ".join(table.other_sheets),
             ),
             msg("the sheet that holds the list"),
-            msg('nothing, or name it: --answer "sheet=NAME", or a line of the map: sheet = "NAME"'),
+            msg(
+                'nothing, or choose it: on the page in the list of sheets, else with --answer "sheet=NAME" or a line '
+                'of the map: sheet = "NAME"'
+            ),
             severity="warning",
         )
 

@@ -117,6 +117,7 @@ def _pulled(scenario: Scenario, setting: LeverSetting) -> Scenario:
             f"{lever.id}.toml",
             f"changes[{position}]",
             setting.spares_lodged,
+            dict(setting.cuts),
         )
         result = _changed(result, change, pull)
     return _with_sources(result, lever)

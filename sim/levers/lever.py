@@ -92,6 +92,11 @@ class Lever(Sourced):
         return tuple(dict.fromkeys(name for change in self.changes for name in change.ids_of(A_STAGE)))
 
     @property
+    def stages_promised(self) -> tuple[str, ...]:
+        """Stages for each of which a setting may promise a cut of its own, in file order; none without a fast track."""
+        return tuple(dict.fromkeys(name for change in self.changes for name in change.stages_promised()))
+
+    @property
     def routes(self) -> tuple[str, ...]:
         """Routes it is limited to; none: all that have these stages."""
         return tuple(dict.fromkeys(name for change in self.changes for name in change.ids_of(A_ROUTE)))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from sim.errors import Message, Problem, ScenarioError, msg
@@ -41,6 +41,8 @@ class Pull:
         Where a complaint points: the lever's file, and the change in it.
     spare_lodged : bool
         Whether files already lodged keep their old pace.
+    cuts : mapping of str to float
+        Stage -> cut in per cent that is promised for it alone.
     """
 
     name: Words
@@ -49,6 +51,7 @@ class Pull:
     file: str
     path: str
     spare_lodged: bool = False
+    cuts: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def evidence(self) -> dict[str, Any]:

@@ -56,6 +56,15 @@ class Schedule:
         """Effect of the last step."""
         return self.steps[-1][1]
 
+    def rising_to(self, whole: float) -> Schedule:
+        """Schedule of another effect that comes on the same days, in equal steps as this one does."""
+        count = len(self.steps)
+        return Schedule(
+            tuple(
+                (day, round(whole * (number + 1) / count, 12)) for number, (day, _) in enumerate(self.steps)
+            )
+        )
+
     def from_day(self, first: date) -> date:
         """Day of the first step, or `first` where it holds from the beginning."""
         return max(self.start, first)

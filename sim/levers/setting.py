@@ -7,6 +7,7 @@ from datetime import date
 
 from sim.errors import Message, OptionError, msg
 from sim.levers.lever import Lever, on_grid
+from sim.levers.stage_cuts import cuts_complaint, in_order
 from sim.scenario import LocalText
 
 LONGEST_RAMP_MONTHS = 60
@@ -27,6 +28,9 @@ class LeverSetting:
         Months from that date until the whole value holds, in quarterly steps, 0 to 60; 0 at once.
     spare_lodged : bool or None
         Whether files already lodged keep their old pace; None: as the lever says.
+    cuts : tuple of (str, float)
+        Stages that a fast track of the lever covers, each with the cut promised for it alone, in per cent, 0 to 95; the
+        other stages take the value. Kept in the order of the lever's stages.
     package : LocalText or None
         Name of the package it was read from.
     asked_in : tuple of (str, str) or None
@@ -44,6 +48,7 @@ class LeverSetting:
     from_date: date | None = None
     ramp_months: int = 0
     spare_lodged: bool | None = None
+    cuts: tuple[tuple[str, float], ...] = ()
     package: LocalText | None = field(default=None, compare=False)
     asked_in: tuple[str, str] | None = field(default=None, compare=False)
 
@@ -54,11 +59,12 @@ class LeverSetting:
         value = on_grid(self.lever, self.value)
         assert value is not None
         object.__setattr__(self, "value", value)
+        object.__setattr__(self, "cuts", in_order(self.lever, self.cuts))
 
     @property
     def neutral(self) -> bool:
         """Whether it changes nothing."""
-        return self.value == self.lever.neutral
+        return self.value == self.lever.neutral and not any(cut for _, cut in self.cuts)
 
     @property
     def spares_lodged(self) -> bool:
@@ -83,7 +89,7 @@ def _complaint(setting: LeverSetting) -> Message | None:
         )
     if setting.spare_lodged is not None and lever.spare_lodged is None:
         return msg("lever {lever} is no fast track: leave spare_lodged out", lever=lever.id)
-    return None
+    return cuts_complaint(lever, setting.cuts)
 
 
 def _off_grid(lever: Lever, value: float) -> Message:

@@ -2,7 +2,8 @@
 
 The command line, a link and a package file all say a setting this way. After the lever's id and value may stand, in any
 order: `from`, the date from which it holds; `ramp`, the months until the whole value holds; and for fast tracks
-`spare_lodged`, whether files already lodged keep their old pace.
+`spare_lodged`, whether files already lodged keep their old pace, and `cuts`, the cut in per cent promised for single
+stages, ``cuts=planning:30/acceptance:60``.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from sim.errors import OptionError, msg
 from sim.files import cut_short, listed, nearest
 from sim.levers.lever import Lever
 from sim.levers.setting import LONGEST_RAMP_MONTHS, LeverSetting
+from sim.levers.stage_cuts import cuts_text, read_cuts
 from sim.scenario import LocalText
 
 EXAMPLE = "green_lane=50,from=2026-07-01,ramp=6,spare_lodged=yes"
@@ -31,6 +33,8 @@ def setting_text(setting: LeverSetting) -> str:
         parts.append(f"ramp={setting.ramp_months}")
     if setting.spare_lodged is not None:
         parts.append(f"spare_lodged={'yes' if setting.spare_lodged else 'no'}")
+    if setting.cuts:
+        parts.append(f"cuts={cuts_text(setting.cuts)}")
     return ",".join(parts)
 
 
@@ -230,5 +234,6 @@ _READERS: Mapping[str, tuple[str, Callable[[Lever, str], Any]]] = {
     "from": ("from_date", _date),
     "ramp": ("ramp_months", _months),
     "spare_lodged": ("spare_lodged", _yes),
+    "cuts": ("cuts", read_cuts),
 }
 """Key of the text -> attribute of `LeverSetting`, and what reads it."""

@@ -206,8 +206,9 @@ whatever the law, until the route states another from a date on. A protected wai
 11. Fast tracks
 ---------------
 A fast track (green lane) covers stages, on some routes or all. Of a stage's time the share s is in the hands of State
-agencies; from a date on the track promises to cut a share c of that (and perhaps another share from a later date); the
-part d of the promise is delivered, one value a future for the whole track. From the first date on the stage's work
+agencies; from a date on the track promises to cut a share c of that (and perhaps another share from a later date), for
+all its stages alike or another for single stages; the part d of the promise is delivered, one value a future for the
+whole track, whatever is promised for a stage. From the first date on the stage's work
 runs at rate 1 / (1 - s c d), so work under way at that instant goes on faster, unless the track spares what began
 before it (a tender: the round, or the assignment of an investor, that began before it). Where the cut is a share of
 the statutory limit, s is multiplied by the limit over the time agencies really take, at most 1. What is left of a stage

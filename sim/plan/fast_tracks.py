@@ -31,7 +31,9 @@ class FastTracks:
         """Paces in the order of their indices."""
         tracks = list(self._settings.fast_tracks)
         of_kind = [(self._settings.fast_tracks[track], stage) for track, stage in self._kinds]
-        days, shares = cuts_by_date(self._settings, [track.cuts for track, _ in of_kind])
+        days, shares = cuts_by_date(
+            self._settings, [[cut.of(stage) for cut in track.cuts] for track, stage in of_kind]
+        )
         part = np.array([self._agency_share(track, stage) for track, stage in of_kind]).reshape(-1, 1)
         return Paces(
             days=days,

@@ -1,8 +1,9 @@
-from .amendments import Cut, FastTrack, Overlap, in_force, still_to_come
+from .amendments import MOST_CUT, Cut, FastTrack, Overlap, PromisedCut, in_force, still_to_come
 from .base import (
     MOST_BLOCKS,
     MOST_ID_CHARACTERS,
     MOST_ROUNDS,
+    Fitted,
     Grounded,
     Identifier,
     LocalText,
@@ -19,7 +20,6 @@ from .counting import (
     Account,
     CountedAlternative,
     Counting,
-    Fitted,
     HomesBetween,
     Push,
     accounts_of,
@@ -93,6 +93,7 @@ __all__ = [
     "EXAMPLE_NOTE",
     "FORMAT",
     "MOST_BLOCKS",
+    "MOST_CUT",
     "MOST_ID_CHARACTERS",
     "MOST_ROUNDS",
     "NAMED_CLASSES",
@@ -149,6 +150,7 @@ __all__ = [
     "ProgressReports",
     "ProjectId",
     "ProjectRow",
+    "PromisedCut",
     "Push",
     "QueueRule",
     "Reading",

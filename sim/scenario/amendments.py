@@ -32,7 +32,9 @@ def still_to_come(changes: Sequence[_Change], data_date: date) -> tuple[_Change,
     return tuple(change for change in changes if change.from_date >= data_date)
 
 
-CutShare = Annotated[float, Field(ge=0, le=0.95)]
+MOST_CUT = 0.95
+"""Largest share that can be cut off."""
+CutShare = Annotated[float, Field(ge=0, le=MOST_CUT)]
 
 
 class Cut(Model):
@@ -43,6 +45,20 @@ class Cut(Model):
 
 
 Cuts = Annotated[tuple[Cut, ...], Field(max_length=20)]
+
+
+class PromisedCut(Cut):
+    """A share of the agencies' time promised away from a date on, for all stages alike or for some by themselves."""
+
+    by_stage: dict[Identifier, CutShare] = Field(
+        default={},
+        max_length=64,
+        description="shares of single stages, in place of `share`; the others take `share`",
+    )
+
+    def of(self, stage_id: str) -> Cut:
+        """Cut that is promised for a stage."""
+        return Cut(from_date=self.from_date, share=self.by_stage.get(stage_id, self.share))
 
 
 class Overlap(Sourced):
@@ -69,7 +85,9 @@ class FastTrack(Sourced):
     routes: tuple[Identifier, ...] = Field(
         default=(), max_length=64, description="ids of the routes on which it holds; none: all"
     )
-    cuts: Cuts = Field(min_length=1, description="what is promised: shares of the agencies' time, by date")
+    cuts: Annotated[tuple[PromisedCut, ...], Field(min_length=1, max_length=20)] = Field(
+        description="what is promised: shares of the agencies' time, by date, and `by_stage` where they differ"
+    )
     base: Literal["observed", "statutory"] = Field(
         default="observed",
         description="what the cut is a share of: observed (the time agencies really take) or statutory (the limit "

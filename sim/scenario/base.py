@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
@@ -14,6 +15,7 @@ __all__ = [
     "MOST_BLOCKS",
     "MOST_ID_CHARACTERS",
     "MOST_ROUNDS",
+    "Fitted",
     "Grounded",
     "Identifier",
     "LocalText",
@@ -104,6 +106,21 @@ class Sourced(Grounded):
         if self.assumption is not None:
             return "assumption"
         return "derived" if self.derivation is not None else "published"
+
+
+class Fitted(Sourced):
+    """A part whose numbers were fitted to data of some date, or a vague prior that no data speak for."""
+
+    data_as_of: date | None = Field(
+        default=None,
+        description="date of the newest data this was fitted to, not after the data date or `known_until`; left out: a "
+        "vague prior, with its `assumption` alone",
+    )
+    fitted_to: tuple[Annotated[str, Field(min_length=1, max_length=100)], ...] = Field(
+        default=(),
+        max_length=200,
+        description="places whose data it was fitted to: a back-test of one of them refuses the number",
+    )
 
 
 def inheriting(part: object, above: object = None) -> Iterator[Sourced]:

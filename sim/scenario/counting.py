@@ -13,7 +13,7 @@ from pydantic import BeforeValidator, Field, model_validator
 from sim.array_types import Floats
 from sim.distributions import DistributionSpec
 from sim.errors import msg
-from sim.scenario.base import Identifier, LocalText, Model, Sourced, refuse
+from sim.scenario.base import Fitted, Identifier, LocalText, Model, Sourced, refuse
 from sim.scenario.market import Likelihood
 from sim.scenario.network import Route
 from sim.scenario.project_row import ProjectRow, StageUnderWay
@@ -52,31 +52,6 @@ class CountedAlternative(Model):
         description="homes that this account holds counted outside the register: a number, or [fewest, most], all "
         "whole numbers between equally likely; only beside `alternatives_total`",
     )
-
-
-class Fitted(Sourced):
-    """A number that was fitted to data of some date, or a vague prior that no data speak for."""
-
-    data_as_of: date | None = Field(
-        default=None,
-        description="date of the newest data this was fitted to, not after the data date; left out: a vague prior, "
-        "with its `assumption` alone",
-    )
-    fitted_to: tuple[Annotated[str, Field(min_length=1, max_length=100)], ...] = Field(
-        default=(),
-        max_length=200,
-        description="places whose data it was fitted to: a back-test of one of them refuses the number",
-    )
-
-    @model_validator(mode="after")
-    def _says_of_when(self) -> Self:
-        if self.source and self.data_as_of is None:
-            raise refuse(
-                msg("numbers with a source, but no date of the data they were fitted to"),
-                msg("`data_as_of` beside `source`, or an `assumption` alone"),
-                msg("write the date of the newest data, or state a vague prior without `source`"),
-            )
-        return self
 
 
 class PushLikelihood(Likelihood, Fitted):

@@ -94,6 +94,10 @@ class Settings(Model):
     data_date: date = Field(
         description="the date whose facts the scenario states; the simulation begins at its 00:00"
     )
+    known_until: date | None = Field(
+        default=None,
+        description="last day whose data may stand behind fitted numbers, after the data date; otherwise the data date",
+    )
     register_file: str = Field(
         alias="register",
         description="project register, a CSV or XLSX file beside this one",

@@ -10,7 +10,7 @@ from pydantic import Field, model_validator
 
 from sim.distributions import DistributionSpec
 from sim.errors import msg
-from sim.scenario.base import Identifier, LocalText, Model, Sourced, refuse
+from sim.scenario.base import Fitted, Identifier, LocalText, Model, refuse
 from sim.scenario.durations import check_factor
 from sim.scenario.market import Hazard, Likelihood, Share
 
@@ -19,7 +19,7 @@ _SAME_MEDIAN = 1e-6
 """How far the logarithm of a median may lie from 0: percentiles are written with few digits."""
 
 
-class NeverBegins(Sourced):
+class NeverBegins(Fitted):
     """A class of projects of which some never begin, also where they are said to be under way."""
 
     name: LocalText = Field(description="name shown to readers")
@@ -47,7 +47,7 @@ class StartsChange(Model):
     )
 
 
-class StartHazard(Sourced):
+class StartHazard(Fitted):
     """A stock of projects of which a share starts every year."""
 
     name: LocalText = Field(description="name shown to readers")

@@ -10,7 +10,7 @@ import streamlit as st
 
 from sim.errors import Problem, ScenarioError, msg_n
 from sim.levers import Lever
-from sim.problem_groups import MOST_GROUPS, ProblemGroup, grouped, row_list
+from sim.problem_groups import MOST_GROUPS, ProblemGroup, grouped, row_list, shown_paths
 from sim.text import Text
 from sim.ui.html import escaped
 
@@ -86,7 +86,9 @@ def _place(group: ProblemGroup, text: Text) -> str:
     problem = group.first
     # A name such as "More / fewer desks" is no path.
     place = [Path(problem.file).name if problem.path or problem.row is not None else problem.file]
-    if problem.path:
+    if group.count > 1 and group.paths and not group.rows:
+        place.append(text("{paths}: {count} of them", paths=shown_paths(group), count=group.count))
+    elif problem.path:
         place.append(problem.path)
     if group.rows:
         rows = row_list(group.rows)

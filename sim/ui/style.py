@@ -6,8 +6,12 @@ from sim.charts import BLUE, INK, MUTED, ORANGE, PALE_ORANGE
 
 STYLE = f"""
 <style>
-.stMainBlockContainer {{ padding: 2.2rem 2.5rem 3rem; max-width: 1500px; }}
+.stMainBlockContainer {{ padding: .7rem 2.5rem 3rem; max-width: 1500px; }}
 [data-testid="stHeader"] {{ background: transparent; }}
+/* Streamlit's own header lies over the top of the page; only its buttons are to be pressed. */
+[data-testid="stHeader"], [data-testid="stToolbar"] {{ pointer-events: none; }}
+[data-testid="stHeader"] button {{ pointer-events: auto; }}
+.st-key-bar {{ padding-right: 2.5rem; }}
 .stApp h1 {{ font-size: 2.1rem; font-weight: 700; letter-spacing: -.01em; padding: 0; margin: 0; color: {INK}; }}
 .stApp h2 {{ font-size: 1.45rem; font-weight: 700; padding: 0; margin: 1.4rem 0 .1rem; color: {INK}; }}
 .hs-brand {{ color: {BLUE}; font-weight: 700; font-size: 1rem; margin-bottom: .1rem; }}

@@ -21,6 +21,7 @@ from .latest_start import deadline_in_words, latest_start_in_words
 from .learning import fit_in_words, interval_of_length, length_in_words
 from .levers import (
     STANDING_WORDS,
+    cuts_in_words,
     delivery_in_words,
     left_out_in_words,
     own_start_in_words,
@@ -117,6 +118,7 @@ __all__ = [
     "commitment_in_words",
     "comparison_in_words",
     "confidence_in_words",
+    "cuts_in_words",
     "deadline_in_words",
     "delivery_in_words",
     "fit_in_words",

@@ -117,6 +117,8 @@ def setting_in_words(setting: LeverSetting, scenario: Scenario, *, short: bool =
     lever = setting.lever
     plain = short and lever.dated and lever.unit == "on_off" and not setting.neutral
     parts = [] if plain else [value_in_words(lever, setting.value)]
+    if setting.cuts:
+        parts.append(_own_cuts(setting, scenario, short=short))
     if lever.dated:
         day = starts_on(scenario, setting)
         parts.append(msg("from {start}", start=quarter_in_words(day) if short else day))
@@ -141,6 +143,24 @@ def setting_in_words(setting: LeverSetting, scenario: Scenario, *, short: bool =
         if setting.spares_lodged
         else said
     )
+
+
+def _own_cuts(setting: LeverSetting, scenario: Scenario, *, short: bool) -> Message:
+    if short:
+        return msg_n(
+            "{count} stage with a cut of its own", "{count} stages with cuts of their own", len(setting.cuts)
+        )
+    return cuts_in_words(setting.cuts, scenario)
+
+
+def cuts_in_words(cuts: Iterable[tuple[str, float]], scenario: Scenario) -> Message:
+    """Say which stages of a scenario have a cut of their own, in per cent, beside the lever's value."""
+    stages = scenario.settings.stages
+    said = tuple(
+        msg("{stage} {cut}%", stage=stages[stage].name if stage in stages else stage, cut=cut)
+        for stage, cut in cuts
+    )
+    return msg("but {cuts}", cuts=said)
 
 
 def _joined(parts: list[Message]) -> Message:

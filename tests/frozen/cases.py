@@ -203,7 +203,7 @@ RULES: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     ),
     "10. The law": (("a stage under a later law", "a tender made by a law"), ("lever/assignment_extension",)),
     "11. Fast tracks": (
-        ("work sped up while under way", "work begun on a fast track"),
+        ("work sped up while under way", "work begun on a fast track", "a stage with a cut of its own"),
         ("lever/green_lane", "cause/full_delivery"),
     ),
     "12. Targets": ((), ("rule/targets/none", "rule/targets/surplus", "rule/targets/cumulative")),

@@ -11,7 +11,7 @@ from sim.analysis.to_json import check_json
 from sim.cli import lines
 from sim.errors import Problem, msg
 from sim.files import ParsedScenario
-from sim.problem_groups import MOST_FOUND, MOST_GROUPS, grouped, row_list
+from sim.problem_groups import MOST_FOUND, MOST_GROUPS, MOST_PATHS, grouped, row_list
 from sim.register import COLUMNS
 from sim.register.reader import MAX_PROBLEMS
 from sim.text import Text
@@ -49,6 +49,28 @@ def test_what_asks_for_something_else_is_another_group(other: Problem) -> None:
 
 def test_problems_without_a_row_are_told_one_by_one() -> None:
     assert len(grouped([problem(None, "a"), problem(None, "b"), problem(None, "a")])) == 2
+
+
+def at(path: str, found: str = "`office`") -> Problem:
+    return Problem("city.toml", msg(found), msg("one of: offce, site"), msg("correct the name"), path=path)
+
+
+def test_one_key_of_several_tables_is_told_once_with_its_paths() -> None:
+    tables = [f"stages.s{n}.calendar" for n in range(7)]
+    many = [at(path) for path in (*tables, "pools.teams.calendar[1]")]
+    (group,) = grouped(many)
+    assert (group.count, group.paths) == (8, (*tables, "pools.teams.calendar[1]"))
+    (_, where, *_) = lines(many, Text("en"))
+    shown = ", ".join(tables[:MOST_PATHS])
+    assert where == f"  error: {shown}, …: 8 of them"
+
+
+@pytest.mark.parametrize("other", [at("stages.b.duration"), at("stages.b.calendar", "`site`")])
+def test_another_key_or_another_find_is_another_group(other: Problem) -> None:
+    assert [group.paths for group in grouped([at("stages.a.calendar"), other])] == [
+        ("stages.a.calendar",),
+        (other.path,),
+    ]
 
 
 def test_at_most_so_many_groups_are_told_and_the_rest_is_counted() -> None:

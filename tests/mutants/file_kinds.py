@@ -18,6 +18,7 @@ from sim.errors import Problem, QuestionError, ScenarioError
 from sim.files import check_scenario, load_scenario
 from sim.guide import EXAMPLE_FILES, FULL_FILES
 from sim.intake import destination, understood
+from sim.learning import load_records
 from sim.levers import LeverSetting, apply_cause, apply_levers, load_causes, load_levers, load_package
 from sim.model import measure
 from sim.plan import make_plan
@@ -138,6 +139,25 @@ def list_door(folder: Path, name: str) -> bool:
     return not intake.questions and not intake.refused
 
 
+RECORDS = """name,place,homes,started,ended,running_on,class,source,published,note
+Khu A,Cần Thơ,242,2022-04-26,2024-01..2024-06,,,https://a.example,2024-07-17,"hai khối, xong"
+Khu B,Hải Phòng,744,28/05/2023,2025-03,,,https://b.example,2025-12,
+Khu C,Đà Nẵng,300,Quý II/2023,,2025-10-01,,https://c.example,2025-10-02,đang làm
+"""
+
+
+def records_door(folder: Path, name: str) -> bool:
+    """`fit`."""
+    try:
+        records = load_records(folder / name)
+    except ScenarioError as error:
+        tell(error.problems)
+        assert error.problems
+        return False
+    tell(records.warnings)
+    return True
+
+
 def prepare(folder: Path) -> dict[str, dict[str, str | bytes]]:
     """Write files that lie beside a damaged one; give the files to damage by their kind."""
     texts = {
@@ -148,6 +168,7 @@ def prepare(folder: Path) -> dict[str, dict[str, str | bytes]]:
         "package.toml": PACKAGE,
         "typed.csv": TYPED,
         "typed.toml": MAP,
+        "records.csv": RECORDS,
         "workbook.toml": EXAMPLE_FILES["example.toml"].replace("projects.csv", "projects.xlsx"),
     }
     for name, content in texts.items():
@@ -172,6 +193,7 @@ def prepare(folder: Path) -> dict[str, dict[str, str | bytes]]:
         "package": chosen("package.toml"),
         "map": chosen("typed.toml"),
         "list": chosen("typed.csv", "report.xlsx"),
+        "records": chosen("records.csv"),
     }
 
 
@@ -185,6 +207,7 @@ DOORS: dict[str, Callable[[Path, str], bool]] = {
     "package": package_door,
     "map": list_door,
     "list": list_door,
+    "records": records_door,
 }
 
 

@@ -17,7 +17,9 @@ class ProblemJson(JsonObject):
 
     severity: Literal["error", "warning"] = Field(description="a warning lets the scenario be used")
     file: str = Field(description="the file as the user named it")
-    path: str = Field(description="dotted path inside a TOML file; empty for rows of the register")
+    paths: tuple[str, ...] = Field(
+        description="dotted paths inside a TOML file; empty for rows of the register"
+    )
     rows: tuple[int, ...] = Field(description="as a spreadsheet counts them; empty where it has none")
     count: int = Field(description="how many problems they are")
     column: str | None = Field(description="header of the column")
@@ -32,7 +34,7 @@ class ProblemJson(JsonObject):
         return cls(
             severity=problem.severity,
             file=problem.file,
-            path=problem.path,
+            paths=group.paths,
             rows=group.rows,
             count=group.count,
             column=problem.column,

@@ -249,6 +249,9 @@ class LeverJson(JsonObject):
     )
     ramp_months: int = Field(description="months over which it comes in quarterly steps; 0: all at once")
     spare_lodged: bool | None = Field(description="whether files lodged before keep their old pace")
+    cuts: dict[str, float] = Field(
+        description="stages with a promised cut of their own, in per cent; the others take the value"
+    )
     standing: Standing = Field(description="on what its figures rest")
     finds_no_project: tuple[str, ...] = Field(
         description="places and ids that it names and that no project of the register has to do with"
@@ -269,6 +272,7 @@ class LeverJson(JsonObject):
             start=starts_on(scenario, setting) if lever.dated else None,
             ramp_months=setting.ramp_months,
             spare_lodged=None if lever.spare_lodged is None else setting.spares_lodged,
+            cuts=dict(setting.cuts),
             standing=lever.standing,
             finds_no_project=tuple(name for part in parts for name in part.names or (in_english(part.what),)),
             left_out=any(part.wholly for part in parts),

@@ -17,8 +17,8 @@ from sim.backtest import (
     RIVAL_KINDS,
     Backtest,
     ScoredForecast,
-    backtest,
     load_suite,
+    run_suite,
     shipped_suites,
     track_record_of,
     write_track_record,
@@ -85,7 +85,7 @@ def backtest_command(
     found = []
     for suite in loaded:
         with ProgressOnStderr(text, False, suite.suite.futures) as progress:
-            found.append(backtest(suite, seed=seed, engine=engine or ENGINES[0], progress=progress))
+            found.append(run_suite(suite, seed=seed, engine=engine or ENGINES[0], progress=progress))
     if as_json:
         print(to_json.json_text(to_json.backtest_json(found)))
     else:

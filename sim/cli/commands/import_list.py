@@ -80,16 +80,29 @@ def import_command(
         )
         print(text(refused), file=sys.stderr)
         return REFUSED
+    if any(problem.severity == "error" for problem in intake.problems):
+        print(text("nothing is written: the scenario cannot be used with this list"), file=sys.stderr)
+        return REFUSED
     return _written(intake, where, text)
 
 
 def _written(intake: Intake, where: Destination, text: Text) -> int:
+    before = load_settings(where.scenario).data_date
     written = write_intake(intake, where)
     names = [path.name for path in written]
     print(text("written to {folder}: {names}", folder=str(where.folder), names=names))
     scenario = where.folder / where.scenario.name
+    day = load_settings(scenario).data_date
+    if not where.new and day != before:
+        print(
+            text(
+                "the data date of {scenario} moves from {before} to {day}, the day of the list",
+                scenario=str(scenario),
+                before=before,
+                day=day,
+            )
+        )
     if where.new:
-        day = load_settings(scenario).data_date
         print(text("the scenario is new, and illustrative; its data date is {day}", day=day))
     print(
         text("next: housing-sim check {path}; then housing-sim run {path}", path=shlex.quote(str(scenario)))

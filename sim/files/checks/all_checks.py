@@ -9,7 +9,12 @@ from sim.errors import Problem
 from sim.files import PartialScenario
 from sim.files.checks.amendments import dated_problems
 from sim.files.checks.blocks import block_problems
-from sim.files.checks.common_causes import common_cause_problems, shared_unknown_problems
+from sim.files.checks.common_causes import (
+    ask_of_problems,
+    common_cause_problems,
+    shared_unknown_problems,
+)
+from sim.files.checks.fits import fit_problems, undated_fit_problems
 from sim.files.checks.goals import counting_problems, indicator_problems, year_problems
 from sim.files.checks.history import ended_problems, finished_problems
 from sim.files.checks.investors import investor_problems
@@ -21,7 +26,6 @@ from sim.files.checks.status import status_problems
 from sim.files.checks.stocks import stock_problems
 from sim.files.checks.time_spent import time_problems
 from sim.files.checks.unused import unused_warnings
-from sim.files.checks.who_knows import ask_of_problems
 from sim.scenario import Settings, ancestry
 
 
@@ -54,6 +58,7 @@ def cross_problems(partial: PartialScenario) -> tuple[Problem, ...]:
             year_problems(partial),
             counting_problems(partial),
             indicator_problems(partial),
+            fit_problems(partial),
             row_problems(partial),
             project_problems(partial),
             block_problems(partial, graphs),
@@ -76,6 +81,7 @@ def file_problems(settings: Settings, file: str) -> tuple[Problem, ...]:
         *shared_unknown_problems(settings, file),
         *unawaited_problems(settings.routes, file),
         *ask_of_problems(settings, file),
+        *undated_fit_problems(settings, file),
     )
 
 

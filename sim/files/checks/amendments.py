@@ -106,6 +106,7 @@ def _order(partial: PartialScenario, route_id: str, route: Route) -> Iterator[Pr
 
 def _track(partial: PartialScenario, path: str, track: FastTrack) -> Iterator[Problem]:
     yield from _cuts(partial, f"{path}.cuts", track.cuts)
+    yield from _cuts_by_stage(partial, path, track)
     for index, route in enumerate(track.routes):
         if route not in partial.written["routes"]:
             yield unknown_name(
@@ -113,6 +114,25 @@ def _track(partial: PartialScenario, path: str, track: FastTrack) -> Iterator[Pr
             )
     for index, stage in enumerate(track.stages):
         yield from _covered(partial, f"{path}.stages[{index}]", stage, track)
+
+
+def _cuts_by_stage(partial: PartialScenario, path: str, track: FastTrack) -> Iterator[Problem]:
+    """Yield cuts of stages that a track does not cover."""
+    for index, cut in enumerate(track.cuts):
+        for stage in cut.by_stage:
+            inner_path = f"{path}.cuts[{index}].by_stage.{stage}"
+            if stage in track.stages:
+                continue
+            if stage not in partial.written["stages"]:
+                yield unknown_name(partial.file, inner_path, stage, track.stages, msg("stage"))
+                continue
+            yield Problem(
+                partial.file,
+                msg("`{stage}`: a stage that this fast track does not cover", stage=stage),
+                msg("one of its `stages`: {stages}", stages=listed(track.stages)),
+                msg("remove the cut, or add the stage to `stages`"),
+                path=inner_path,
+            )
 
 
 def _covered(partial: PartialScenario, path: str, stage_id: str, track: FastTrack) -> Iterator[Problem]:
@@ -201,4 +221,4 @@ def date_problems(file: str, dates: Iterable[tuple[str, date]], action: Message)
                 action,
                 path=path,
             )
-        earlier = day if earlier is None else max(day, earlier)
+        earlier = day

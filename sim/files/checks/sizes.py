@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 
 from sim.errors import Message, Problem, msg
@@ -97,10 +98,21 @@ def _without_homes(partial: PartialScenario, row: ProjectRow, graph: Ancestry | 
                 msg("0 homes, but the time of stage `{stage}` goes by homes", stage=step.stage),
                 msg("stages whose time does not depend on homes, for a row without any"),
                 msg(
-                    "give the project a duration of its own ([[own_durations]]: project, stage, duration), or a route "
-                    "of its own, in which that stage has a duration without `scale`"
+                    "add to the scenario file, each part on a line of its own and with the time that is right: "
+                    "[[own_durations]] | project = {project} | stage = {stage} | duration = {duration} | "
+                    "assumption = {reason}; or give the project a route of its own, in which that stage has a duration "
+                    "without `scale`",
+                    project=_quoted(row.project_id),
+                    stage=_quoted(step.stage),
+                    duration='{ unit = "months", spread = { family = "uniform", low = 6, high = 12 } }',
+                    reason='"…"',
                 ),
             )
+
+
+def _quoted(text: str) -> str:
+    """Write a text as TOML does."""
+    return json.dumps(text, ensure_ascii=False)
 
 
 def _group_has_land(partial: PartialScenario, row: ProjectRow) -> bool:

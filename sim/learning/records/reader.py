@@ -51,7 +51,7 @@ class Records:
     warnings: tuple[Problem, ...]
 
 
-def load_records(path: Path) -> Records:
+def load_records(path: str | Path) -> Records:
     """Read a list of records.
 
     Dates are read in every form of the register (a day, a month, a quarter, a span). Headings are those of
@@ -59,7 +59,7 @@ def load_records(path: Path) -> Records:
 
     Parameters
     ----------
-    path : Path
+    path : str or Path
         CSV, XLSX, XLS or ODS.
 
     Raises
@@ -67,7 +67,7 @@ def load_records(path: Path) -> Records:
     ScenarioError
         With everything that is wrong with the list; none of it is used then.
     """
-    file = str(path)
+    path, file = Path(path), str(path)
     data = file_content(path, file, msg("a CSV, XLSX, XLS or ODS file"), MAX_FILE_MB)
     if isinstance(data, Problem):
         raise ScenarioError((data,))

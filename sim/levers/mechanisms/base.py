@@ -129,6 +129,10 @@ class Mechanism(Model):
         del settings, routes
         return self
 
+    def stages_promised(self) -> tuple[str, ...]:
+        """Ids of stages for each of which a setting may promise a cut of its own; none but for a fast track."""
+        return ()
+
     @classmethod
     def kind_written(cls) -> str:
         """Its `kind`, as files write it."""

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from sim.distributions import DistributionSpec, FixedSpec
 from sim.errors import Message, msg
-from sim.levers import Pull
+from sim.files import listed
+from sim.levers import Pull, Schedule
 from sim.levers.mechanisms.base import (
     A_FAST_TRACK,
     A_STAGE,
@@ -18,7 +20,7 @@ from sim.levers.mechanisms.base import (
     SomeIds,
     changed,
 )
-from sim.scenario import Cut, FastTrack, Identifier, Route, Scenario
+from sim.scenario import MOST_CUT, FastTrack, Identifier, PromisedCut, Route, Scenario, refuse
 
 
 class FastTrackChange(OnRoutes, ByAmount):
@@ -34,6 +36,11 @@ class FastTrackChange(OnRoutes, ByAmount):
     )
     statutory_share: dict[Identifier, Annotated[float, Field(gt=0, le=10)]] = Field(
         default={}, description=FastTrack.model_fields["statutory_share"].description
+    )
+    cuts: dict[Identifier, Annotated[float, Field(ge=0, le=100 * MOST_CUT)]] = Field(
+        default={},
+        description="promised cuts of single stages, in per cent, whatever the lever's value; the other stages take "
+        "the lever's effect",
     )
     delivered: DistributionSpec = Field(description=FastTrack.model_fields["delivered"].description)
     also_pooled: bool = Field(default=False, description=FastTrack.model_fields["also_pooled"].description)
@@ -56,14 +63,17 @@ class FastTrackChange(OnRoutes, ByAmount):
                 msg("choose another id in the lever's file"),
                 "id",
             )
+        by_stage = {
+            stage: pull.schedule.rising_to(cut / 100) for stage, cut in {**self.cuts, **pull.cuts}.items()
+        }
         track = FastTrack(
             name=pull.name,
             stages=self.stages,
             routes=self.routes,
             cuts=tuple(
-                Cut(from_date=day, share=share)
-                for day, share in {
-                    max(day, settings.data_date): share for day, share in pull.schedule.steps
+                PromisedCut(from_date=day, share=pull.schedule.steps[step][1], by_stage=_at(by_stage, step))
+                for day, step in {
+                    max(day, settings.data_date): step for step, (day, _) in enumerate(pull.schedule.steps)
                 }.items()
             ),
             base=self.base,
@@ -75,11 +85,26 @@ class FastTrackChange(OnRoutes, ByAmount):
         )
         return changed(scenario, fast_tracks={**settings.fast_tracks, self.id: track})
 
+    def stages_promised(self) -> tuple[str, ...]:
+        """Every stage that it covers."""
+        return self.stages
+
     def both_set(self, other: Self) -> Message | None:
         """Two tracks for one stage on one route."""
         apart = self.routes and other.routes and not set(self.routes) & set(other.routes)
         both = [stage for stage in self.stages if stage in other.stages and not apart]
         return msg("the pace of stage {stage}", stage=both[0]) if both else None
+
+    @model_validator(mode="after")
+    def _cuts_what_it_covers(self) -> Self:
+        beyond = [stage for stage in self.cuts if stage not in self.stages]
+        if beyond:
+            raise refuse(
+                msg("`cuts` of stages that the fast track does not cover: {stages}", stages=listed(beyond)),
+                msg("stages of `stages`: {stages}", stages=listed(self.stages)),
+                msg("correct the names, or add them to `stages`"),
+            )
+        return self
 
 
 class DeliveredChange(ByAmount):
@@ -101,3 +126,7 @@ class DeliveredChange(ByAmount):
             for name, track in known.items()
         }
         return changed(scenario, fast_tracks=tracks)
+
+
+def _at(by_stage: Mapping[str, Schedule], step: int) -> dict[str, float]:
+    return {stage: schedule.steps[step][1] for stage, schedule in by_stage.items()}

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
 from sim.levers import ALWAYS, Pull, revised
 from sim.levers.mechanisms.base import A_CLASS, A_START_HAZARD, ByAmount, SomeIds, changed, checked
 from sim.scenario import Scenario, StartHazard, StartsChange
+
+NO_FIT: dict[str, Any] = {"data_as_of": None, "fitted_to": ()}
+"""A number that a lever states itself was fitted to nothing."""
 
 
 class NeverBeginsChange(ByAmount):
@@ -26,7 +29,8 @@ class NeverBeginsChange(ByAmount):
             stated = classes[key]
             chance = round(stated.chance * (1 - pull.schedule.whole), 12) if self.to is None else self.to
             cases = None if chance in (0.0, 1.0) else stated.as_sure_as_cases
-            classes[key] = checked(pull.credited(stated, chance=chance, as_sure_as_cases=cases))
+            fit = {} if self.to is None else NO_FIT
+            classes[key] = checked(pull.credited(stated, chance=chance, as_sure_as_cases=cases, **fit))
         return changed(scenario, never_begins=classes)
 
 
@@ -48,7 +52,7 @@ class StartHazardChange(ByAmount):
             hazards[key] = checked(
                 pull.credited(stated, changes=_faster(stated, pull))
                 if self.to is None
-                else pull.credited(stated, share_a_year=self.to, changes=())
+                else pull.credited(stated, share_a_year=self.to, changes=(), **NO_FIT)
             )
         return changed(scenario, start_hazards=hazards)
 

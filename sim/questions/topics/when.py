@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
@@ -68,7 +69,7 @@ def _at_its_value(code: str, around: Around) -> str:
     """Lever at the value at which it is switched on, else at the one that its file proposes."""
     pulled = (each for each in around.pulled if each.lever.id == code and not each.neutral)
     setting = next(pulled, None)
-    return code if setting is None else levers.setting_text(levers.LeverSetting(setting.lever, setting.value))
+    return code if setting is None else levers.setting_text(replace(setting, from_date=None))
 
 
 STARTED: Input[LeverSetting] = Input(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 
 import streamlit as st
@@ -11,13 +11,23 @@ import streamlit as st
 from sim.cities import CITIES
 from sim.errors import HousingSimError, ScenarioError
 from sim.files import load_settings, load_toml
-from sim.intake import Destination, Intake, ListMap, load_map, understood, with_answers, write_intake
+from sim.intake import (
+    Destination,
+    Intake,
+    ListFit,
+    ListMap,
+    list_fit,
+    load_map,
+    understood,
+    with_answers,
+    write_intake,
+)
 from sim.register import MAX_CELL_CHARACTERS, MAX_COLUMNS, MAX_FILE_MB, MAX_ROWS
 from sim.text import Text
 from sim.ui import escaped, literal, parsed_scenario, problem_list, restore, select_code
 from sim.ui.intake.answers import as_options, begin
 from sim.ui.intake.mapping import draw_headings, draw_questions, draw_sheets, draw_states
-from sim.ui.intake.own_folder import copy_for, digest, keep_scenario, stored
+from sim.ui.intake.own_folder import copy_for, digest, keep_scenario, stored, write_fitted
 from sim.ui.intake.report import show_account, show_first_rows
 
 NEW = "new"
@@ -25,6 +35,7 @@ NEW = "new"
 _INTO, _FAILED, _AT_HAND, _UNDERSTOOD = "into", "intake.failed", "intake.given", "intake.understood"
 _ENDINGS = ("xlsx", "xls", "ods", "csv")
 _MAP_MB = 1
+_MOST_UNDERSTOOD = 4
 
 
 @dataclass(frozen=True)
@@ -62,10 +73,12 @@ def draw_intake(
     base = scenarios.get(into, CITIES["blank"].scenario)
     try:
         scenario = copy_for(base, f"{given.mark}-{into}")
-        where = Destination(
-            scenario.parent, scenario, False, with_answers(given.list_map, as_options()), dated=True
-        )
+        where = Destination(scenario.parent, scenario, False, with_answers(given.list_map, as_options()))
         intake = _understood(given, where)
+        changed = None if intake.questions else list_fit(scenario, intake.rows)
+        if changed is not None:
+            where = replace(where, scenario=write_fitted(scenario, changed.toml))
+            intake = _understood(given, where)
         settings = load_settings(scenario)
     except ScenarioError as error:
         st.error(text("This list cannot be read yet."))
@@ -85,6 +98,8 @@ def draw_intake(
         draw_questions(intake, parsed_scenario(base).scenario, settings, text)
     show_first_rows(intake, settings, text)
     show_account(intake, given.name, text)
+    if changed is not None:
+        _tell_changes(changed, text)
     _finish(intake, where, f"{given.mark}-{into}", use, text)
 
 
@@ -179,11 +194,12 @@ def _has_its_own_register(path: Path) -> bool:
 def _understood(given: _Given, where: Destination) -> Intake:
     """Understand a list; once, as long as the answers are the same."""
     key = (where.scenario, given.mark, where.list_map.model_dump_json(exclude_unset=True))
-    kept = st.session_state.get(_UNDERSTOOD)
-    if kept is None or kept[0] != key:
-        kept = st.session_state[_UNDERSTOOD] = (key, understood(given.path, where))
-    intake: Intake = kept[1]
-    return intake
+    kept: dict[object, Intake] = st.session_state.setdefault(_UNDERSTOOD, {})
+    if key not in kept:
+        if len(kept) >= _MOST_UNDERSTOOD:
+            kept.clear()
+        kept[key] = understood(given.path, where)
+    return kept[key]
 
 
 def _finish(intake: Intake, where: Destination, code: str, use: Callable[[str], object], text: Text) -> None:
@@ -222,6 +238,12 @@ def _finish(intake: Intake, where: Destination, code: str, use: Callable[[str], 
         )
     if (failed := st.session_state[_FAILED]) is not None:
         st.error(literal(text(failed)))
+
+
+def _tell_changes(changed: ListFit, text: Text) -> None:
+    st.info(text("So that the scenario fits this list, its copy leaves out or takes on:"))
+    said = "".join(f"<li>{escaped(text(each))}</li>" for each in changed.told)
+    st.html(f'<ul class="hs-problems">{said}</ul>')
 
 
 def _errors(intake: Intake) -> bool:

@@ -11,6 +11,7 @@ from pathlib import Path
 import streamlit as st
 
 from sim.intake import copied
+from sim.whole_files import write_whole
 
 _FOLDER, _MADE = "own_folder", "own_scenarios"
 
@@ -51,6 +52,13 @@ def copy_for(base: Path, mark: str) -> Path:
     """Copy of a scenario that a list is to go into, made once in the visit; returns its path."""
     folder = _own_folder() / mark
     return folder / base.name if folder.is_dir() else copied(base, folder)
+
+
+def write_fitted(copy: Path, toml: str) -> Path:
+    """Write, beside a copy of the visit, the scenario based on it that fits a list; returns its path."""
+    path = copy.with_name(f"{copy.stem}-with-list.toml")
+    write_whole(copy.parent, {path.name: lambda file: file.write_text(toml, encoding="utf-8", newline="\n")})
+    return path
 
 
 def keep_scenario(code: str, path: Path) -> None:

@@ -11,7 +11,7 @@ from sim.errors import Message, Problem, msg
 from sim.intake import Intake, reason_groups
 from sim.problem_groups import row_list
 from sim.register import COLUMNS
-from sim.scenario import Settings
+from sim.scenario import ENDED_HOW, Settings
 from sim.text import Text
 from sim.ui import escaped, problem_list
 from sim.ui.intake.labels import answer_name, column_name
@@ -96,6 +96,13 @@ def _account(intake: Intake) -> Iterator[Message]:
     least, most = (sum(int(getattr(homes, end)) for homes in own) for end in ("low", "high"))
     homes = msg("{count}", count=least) if least == most else msg("{least} to {most}", least=least, most=most)
     yield msg("homes of the rows used: {homes}", homes=homes)
+    for how in ENDED_HOW:
+        over = tuple(row.row for row in intake.rows if row.ended_as is not None and row.ended_as.how == how)
+        if over:
+            yield msg("ended, {how}, kept: {rows}", how=how, rows=_rows(over))
+    none = tuple(row.row for row in intake.rows if row.without_homes)
+    if none:
+        yield msg("0 homes, kept: {rows}", rows=_rows(none))
     for reason, rows in reason_groups(intake.set_aside):
         where = _rows(rows)
         yield msg("set aside: {rows}: {reason}", rows=where, reason=reason)

@@ -15,7 +15,7 @@ from sim.text import Text, number_of_months
 from sim.ui import escaped, literal, select_code
 from sim.ui.levers.pulled_levers import keep_pulled, levers_pulled
 from sim.ui.levers.words import name_of, said, subject_of
-from sim.words import quarter_in_words
+from sim.words import cuts_in_words, quarter_in_words
 
 RAMPS = (0, 3, 6, 12, 24)
 """Months over which a lever may come in, 0: at once."""
@@ -72,6 +72,8 @@ def _lever(lever: Lever, before: LeverSetting | None, scenario: Scenario, text: 
         value = lever.high if lever.neutral == lever.low else lever.low
         if not lever.on_off:
             value = _value(lever, before.value, text)
+        if before.cuts:
+            st.caption(literal(text(cuts_in_words(before.cuts, scenario))))
         if not lever.dated:
             return LeverSetting(lever, value)
         start, steps = st.columns(2) if lever.ramp else (st.container(), None)
@@ -83,7 +85,7 @@ def _lever(lever: Lever, before: LeverSetting | None, scenario: Scenario, text: 
                 months = _ramp(lever, before.ramp_months, text)
         spared = None if lever.spare_lodged is None else _spared(lever, before.spare_lodged, text)
     own = starts_on(scenario, LeverSetting(lever, value))
-    return LeverSetting(lever, value, None if day == own else day, months, spared)
+    return LeverSetting(lever, value, None if day == own else day, months, spared, before.cuts)
 
 
 def _value(lever: Lever, before: float, text: Text) -> float:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from scipy.special import betaincinv
 
 from sim.errors import msg_n
-from sim.scenario import Likelihood, Market
+from sim.scenario import Fitted, Likelihood, Market
 from sim.text import Text
 from sim.words.describe_scenario.quantities import Phrases, rounded
 
@@ -24,6 +24,11 @@ def likelihood_in_words(likelihood: Likelihood, market: Market | None, text: Tex
         )
         said.append(text(sure))
     return tuple(said)
+
+
+def data_in_words(part: Fitted, text: Text) -> Phrases:
+    """Say how new the data are that numbers were fitted to; nothing of a vague prior."""
+    return () if part.data_as_of is None else (text("fitted to data up to {day}", day=part.data_as_of),)
 
 
 def by_state(

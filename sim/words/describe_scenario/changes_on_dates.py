@@ -42,6 +42,14 @@ def _promise(describer: Describer, track: FastTrack) -> Phrases:
             said.append(
                 t("promised from {day}: {share} of the agencies' time", day=cut.from_date, share=share)
             )
+        for stage, own in cut.by_stage.items():
+            said.append(
+                t(
+                    "instead, {stage}: {share}",
+                    stage=describer.stage(stage, track.routes),
+                    share=t.percent(own),
+                )
+            )
     low, middle, high = (t.percent(part) for part in p10_p50_p90(track.delivered))
     said.append(
         t(

@@ -9,7 +9,7 @@ from sim.errors import msg, msg_n
 from sim.scenario import HomesGroup, Market, NumberRange, ProjectRow, Settings, Standing, StartHazard
 from sim.text import Text, number_of_hectares, number_of_homes
 from sim.words.describe_scenario.assumption import Assumption, Describer
-from sim.words.describe_scenario.chances import by_state, likelihood_in_words
+from sim.words.describe_scenario.chances import by_state, data_in_words, likelihood_in_words
 from sim.words.describe_scenario.quantities import (
     AmountOf,
     Phrases,
@@ -43,10 +43,10 @@ def begin_entries(describer: Describer) -> Iterator[Assumption]:
     """Classes of projects of which some never begin, and stocks of which a share starts every year."""
     t, settings = describer.text, describer.scenario.settings
     for group in settings.never_begins.values():
-        values = likelihood_in_words(group.likelihood, settings.market, t)
+        values = (*likelihood_in_words(group.likelihood, settings.market, t), *data_in_words(group, t))
         yield describer.entry(group, t("Projects that never begin"), t(group.name), values)
     for stock in settings.start_hazards.values():
-        values = start_hazard_in_words(stock, settings.market, t)
+        values = (*start_hazard_in_words(stock, settings.market, t), *data_in_words(stock, t))
         yield describer.entry(stock, t("Starts of waiting projects"), t(stock.name), values)
 
 

@@ -8,7 +8,6 @@ from sim.errors import Message, msg
 from sim.scenario import (
     Counting,
     DoneThisYear,
-    Fitted,
     Indicator,
     IndicatorInput,
     Likelihood,
@@ -24,7 +23,7 @@ from sim.scenario import (
 from sim.text import Text, number_of_homes
 from sim.words import CARRY_OVER_WORDS, READING_WORDS, class_name
 from sim.words.describe_scenario.assumption import Assumption, Describer
-from sim.words.describe_scenario.chances import likelihood_in_words
+from sim.words.describe_scenario.chances import data_in_words, likelihood_in_words
 from sim.words.describe_scenario.quantities import Phrases, fixed, number, p10_p50_p90, rounded
 
 INPUT_NAMES: Mapping[str, Message] = {
@@ -54,12 +53,12 @@ def target_entries(describer: Describer) -> Iterator[Assumption]:
     if (push := counting.push) is not None:
         chance = likelihood_in_words(push.likelihood, settings.market, t)
         what = t("Homes under construction are entered to meet a year's target")
-        yield describer.entry(push.likelihood, part, what, (*chance, *_as_of(push.likelihood, t)))
+        yield describer.entry(push.likelihood, part, what, (*chance, *data_in_words(push.likelihood, t)))
         what = t("Homes under construction that can be entered at most")
-        share = (*share_in_words(push, t), *_as_of(push.share_enterable, t))
+        share = (*share_in_words(push, t), *data_in_words(push.share_enterable, t))
         yield describer.entry(push.share_enterable, part, what, share)
         what = t("Homes entered beyond the target")
-        beyond = (*beyond_in_words(push, t), *_as_of(push.beyond_target, t))
+        beyond = (*beyond_in_words(push, t), *data_in_words(push.beyond_target, t))
         yield describer.entry(push.beyond_target, part, what, beyond)
 
 
@@ -213,10 +212,6 @@ def beyond_in_words(push: Push, text: Text) -> Phrases:
             high=high,
         ),
     )
-
-
-def _as_of(part: Fitted, text: Text) -> Phrases:
-    return () if part.data_as_of is None else (text("fitted to data up to {day}", day=part.data_as_of),)
 
 
 def _span(target: PeriodTarget | ProgrammeTarget, text: Text) -> str:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
+from conservation.generated.scenario_dated import CUT_OF_A_STAGE
 from futures import Futures
 
 from sim.plan import ASSIGN, DONE, DROP_OUT, NONE, TO_DO, UNDER_WAY, UnderWayNode
 
-RULES = 51
+RULES = 52
 
 
 def _hazard_starts(futures: Futures) -> np.ndarray:
@@ -25,6 +28,13 @@ def _differs(futures: Futures, of_node: np.ndarray, came_about: np.ndarray) -> b
         g = network.graph_of[p]
         found.setdefault(futures.plan.labels.stages[g][s], set()).add(int(of_node[g, s]))
     return any(len(kinds) > 1 for kinds in found.values())
+
+
+def _own_cut(paces: Any) -> np.ndarray:
+    """Kinds of pace whose stage was promised a cut of its own: shares of time are multiples of 0.05 of it."""
+    parts = paces.shares / (0.05 * CUT_OF_A_STAGE)
+    own = ((parts > 0) & np.isclose(parts, np.round(parts), atol=1e-9)).any(axis=1)
+    return np.append(own, False)
 
 
 def reached(futures: Futures) -> set[str]:
@@ -65,6 +75,7 @@ def reached(futures: Futures) -> set[str]:
             paced & (trace.started < first_cut) & (trace.ended > first_cut)
         ).any(),
         "work begun on a fast track": (paced & fresh & (trace.started >= first_cut)).any(),
+        "a stage with a cut of its own": (_own_cut(network.paces)[network.pace_of[g]] & over & fresh).any(),
         "a stage beside its predecessor": (overlaps & over).any(),
         "a hazard cut by date": (hazard_cut & stalled).any(),
         "a grace period cut by date": (grace_cut & stalled).any(),

@@ -8,7 +8,11 @@ from typing import Any
 from builders import WHY
 from hypothesis import strategies as st
 
+from sim.scenario import Scenario
+
 GRID = 5
+CUT_OF_A_STAGE = 0.37
+"""Cut that only single stages promise: no other cut times an agency's share comes to the same."""
 
 
 @st.composite
@@ -59,3 +63,24 @@ def fast_tracks(
                 "assumption": WHY,
             }
     return tables
+
+
+@st.composite
+def with_cuts_by_stage(draw: st.DrawFn, scenario: Scenario) -> Scenario:
+    """Let dated cuts of fast tracks promise one of their stages a share of its own, in a few of them."""
+    tracks = {
+        name: track.model_copy(
+            update={
+                "cuts": tuple(
+                    cut.model_copy(update={"by_stage": {draw(st.sampled_from(track.stages)): CUT_OF_A_STAGE}})
+                    if draw(st.booleans())
+                    else cut
+                    for cut in track.cuts
+                )
+            }
+        )
+        for name, track in scenario.settings.fast_tracks.items()
+    }
+    return scenario.model_copy(
+        update={"settings": scenario.settings.model_copy(update={"fast_tracks": tracks})}
+    )

@@ -12,7 +12,7 @@ from typing import Any
 
 from builders import WHY, duration, factor, push, scenario_of
 from conservation.generated.register_rows import NEVER_BEGINS, PROGRESS, RESUMES, past, rows, stopped, told
-from conservation.generated.scenario_dated import GRID, fast_tracks
+from conservation.generated.scenario_dated import GRID, fast_tracks, with_cuts_by_stage
 from conservation.generated.scenario_parts import (
     CALENDARS,
     durations,
@@ -164,7 +164,7 @@ def scenarios(draw: st.DrawFn) -> Scenario:
     scenario = scenario.model_copy(update={"rows": tuple(register)})
     scenario = draw(with_steps_of_their_own(scenario))
     without = tuple(one.row for one in register if draw(st.integers(0, 5)) == 0)
-    return _possible(_without_homes(scenario, without))
+    return draw(with_cuts_by_stage(_possible(_without_homes(scenario, without))))
 
 
 def _without_homes(scenario: Scenario, wanted: Sequence[int]) -> Scenario:

@@ -46,8 +46,8 @@ def test_check_says_everything_wrong_by_file(call: Command, example: Path) -> No
     answer = json.loads(out)
     assert code == 2 and answer["usable"] is False
     assert (answer["rows_in"], answer["rows_used"], answer["rows_rejected"]) == (2, 1, 1)
-    assert {(p["file"], *p["rows"], p["column"], p["path"]) for p in answer["problems"]} == {
-        (str(example), None, "stages.handover.duration.unit"), ("projects.csv", 2, "homes", ""),
+    assert {(p["file"], *p["rows"], p["column"], *p["paths"]) for p in answer["problems"]} == {
+        (str(example), None, "stages.handover.duration.unit"), ("projects.csv", 2, "homes"),
     }  # fmt: skip
     code, out, err = call("run", example)
     assert (code, out) == (2, "")

@@ -42,6 +42,19 @@ def examples(page: Path) -> list[Example]:
     return found
 
 
+def own_files(page: Path) -> dict[str, str]:
+    """Files that a page has its reader write: TOML blocks that begin with the path of a file in comment."""
+    named = ((re.match(r"# (\S+/\S+\.toml)\n", block), block) for block in blocks(page, "toml"))
+    return {name[1]: block for name, block in named if name is not None}
+
+
+def written_by_the_reader(command: str, files: dict[str, str]) -> None:
+    """Write the file that a command is the first to name."""
+    for word in shlex.split(command):
+        if word in files and not Path(word).exists():
+            Path(word).write_text(files[word], encoding="utf-8")
+
+
 DOCS = sorted((ROOT / "docs").glob("*.md"))
 PAGES = [page for page in (ROOT / "README.md", *DOCS) if examples(page)]
 PROGRAMS = [page for page in (ROOT / "README.md", *DOCS) if blocks(page, "python")]
@@ -69,7 +82,9 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_the_pages_are_found() -> None:
-    assert {"README.md", "docs/questions.md", "docs/run.md"} <= {name_of(page) for page in PAGES}
+    assert {"README.md", "docs/questions.md", "docs/run.md", "docs/guide.vi.md", "docs/lists.md"} <= {
+        name_of(page) for page in PAGES
+    }
     assert {"README.md", "docs/python.md"} <= {name_of(page) for page in PROGRAMS}
 
 
@@ -97,6 +112,7 @@ def test_the_board_is_printed_as_quoted(call: Command, monkeypatch: pytest.Monke
 @pytest.mark.parametrize("page", PAGES, ids=name_of)
 def test_the_commands_of_a_page_run_in_order(page: Path, call: Command) -> None:
     for command, _ in examples(page):
+        written_by_the_reader(command, own_files(page))
         code, out, err = call(*lowered(command))
         assert code == 0, (command, err)
         assert (out or err) and "Traceback" not in out + err, command
@@ -108,6 +124,7 @@ def test_the_commands_of_a_page_run_in_order(page: Path, call: Command) -> None:
 def test_the_commands_of_a_page_print_what_is_quoted(page: Path, call: Command) -> None:
     """Lines up to a line of dots are the first ones printed."""
     for command, quoted in examples(page):
+        written_by_the_reader(command, own_files(page))
         code, out, _ = call(*shlex.split(command))
         assert code == 0, command
         printed = [line.rstrip() for line in out.splitlines()]

@@ -6,6 +6,7 @@ import pkgutil
 import re
 import sys
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -109,14 +110,30 @@ def test_the_layers_are_those_that_are_held() -> None:
     assert told == re.findall(r'"([^"]+)"', held[1])
 
 
-def test_the_picture_of_the_flow_is_as_its_script_draws_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Remake it with ``python docs/pictures.py``."""
+@pytest.fixture
+def pictures(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+    """The script ``docs/pictures.py``, which remakes the pictures."""
     found = importlib.util.spec_from_file_location("pictures", ROOT / "docs" / "pictures.py")
     assert found is not None and found.loader is not None
-    pictures = importlib.util.module_from_spec(found)
-    monkeypatch.setitem(sys.modules, "pictures", pictures)  # dataclasses look their module up
-    found.loader.exec_module(pictures)
+    module = importlib.util.module_from_spec(found)
+    monkeypatch.setitem(sys.modules, "pictures", module)  # dataclasses look their module up
+    found.loader.exec_module(module)
+    return module
+
+
+def test_the_picture_of_the_flow_is_as_its_script_draws_it(pictures: ModuleType) -> None:
+    """Remake it with ``python docs/pictures.py``."""
     drawn = pictures.flow_picture()
     assert (ROOT / "docs" / "images" / "flow.svg").read_text(encoding="utf-8") == drawn
     assert all(f"| {step.name} |" in ARCHITECTURE for step in pictures.FLOW)
     assert all(family.endswith("sans-serif") for family in re.findall(r'font-family="([^"]+)"', drawn))
+
+
+def test_the_script_draws_the_fit(pictures: ModuleType) -> None:
+    """Not compared to the last dot: letters differ from one processor's fonts to another's."""
+    assert pictures.fit_picture().startswith(b"\x89PNG\r\n")
+
+
+def test_every_picture_is_shown() -> None:
+    shown = "".join(page.read_text("utf-8") for page in (ROOT / "README.md", *(ROOT / "docs").glob("*.md")))
+    assert [path.name for path in (ROOT / "docs" / "images").iterdir() if path.name not in shown] == []

@@ -44,8 +44,56 @@ def test_a_new_scenario_has_the_day_of_the_list(call: Command, tmp_path: Path) -
     assert "its data date is 15 Nov 2026" in out
     parsed = check_scenario(city / "scenario.toml")
     assert parsed.scenario is not None and parsed.scenario.settings.data_date.isoformat() == "2026-11-15"
-    code, _, err = call("import", LIST, "--into", city, "--answer", "status_as_of=2026-12-15", "--lang", "en")
-    assert code == 2 and "move the data date" in err, "a scenario that stands there is not changed"
+
+
+def test_a_scenario_that_stands_there_takes_the_day_of_a_later_list(call: Command, tmp_path: Path) -> None:
+    city = tmp_path / "city"
+    again = ["import", LIST, "--into", city, "--map", MAP, "--answer", "entry=2027", "--lang", "en"]
+    assert call(*again).code == 0
+    scenario = city / "scenario.toml"
+    before = scenario.read_text(encoding="utf-8")
+    text = before.replace("data_date = 2026-01-01", "data_date = 2026-01-01  # of the report")
+    scenario.write_text(text, encoding="utf-8")
+    code, out, err = call(*again, "--answer", "status_as_of=2026-12-15")
+    assert code == 0, err
+    assert "moves from 1 Jan 2026 to 15 Dec 2026" in " ".join(out.split())
+    assert scenario.read_text(encoding="utf-8") == text.replace("2026-01-01  #", "2026-12-15  #")
+    code, out, err = call(*again, "--answer", "status_as_of=2026-03-31")
+    assert code == 0 and "moves from" not in out, "an earlier list moves nothing"
+
+
+def test_a_scenario_based_on_another_gets_a_data_date_of_its_own(call: Command, tmp_path: Path) -> None:
+    city = tmp_path / "city"
+    city.mkdir()
+    assert call("init", city / "base").code == 0
+    own = city / "own.toml"
+    own.write_text('# Own list\nbased_on = "base/scenario.toml"\nregister = "own.xlsx"\n', encoding="utf-8")
+    base = (city / "base" / "scenario.toml").read_bytes()
+    answers = ["--answer", "status_as_of=2026-03-31", "--answer", "entry=2027"]
+    code, _, err = call("import", LIST, "--into", own, "--map", MAP, *answers, "--lang", "en")
+    assert code == 0, err
+    assert own.read_text(encoding="utf-8").splitlines()[1] == "data_date = 2026-03-31"
+    assert (city / "base" / "scenario.toml").read_bytes() == base
+    parsed = check_scenario(own)
+    assert parsed.scenario is not None and parsed.scenario.settings.data_date.isoformat() == "2026-03-31"
+
+
+def test_a_scenario_that_cannot_be_used_with_the_list_is_left_alone(call: Command, tmp_path: Path) -> None:
+    city = tmp_path / "city"
+    assert call("init", city).code == 0
+    scenario = city / "scenario.toml"
+    before = scenario.read_text(encoding="utf-8")
+    project = '\n[[own_durations]]\nproject = "H1"\nstage = "permit"\nassumption = "x"\n'
+    broken = (
+        before
+        + project
+        + 'duration = { unit = "days", spread = { family = "uniform", low = 1, high = 2 } }\n'
+    )
+    scenario.write_text(broken, encoding="utf-8")
+    files = {path: path.read_bytes() for path in city.rglob("*") if path.is_file()}
+    code, _, err = call("import", LIST, "--into", city, "--map", MAP, "--lang", "en")
+    assert code == 2 and "own_durations[0].project" in err and "nothing is written" in err
+    assert {path: path.read_bytes() for path in city.rglob("*") if path.is_file()} == files
 
 
 def test_the_map_that_is_kept_reads_the_list_of_next_month(call: Command, tmp_path: Path) -> None:
@@ -196,3 +244,26 @@ def test_a_proposal_that_cannot_be_written(call: Command, tmp_path: Path, where:
     )
     assert code == 2 and err and "Traceback" not in err
     assert not (tmp_path / "city").exists()
+
+
+def test_what_a_row_of_no_homes_needs_is_told_ready_to_copy(call: Command, tmp_path: Path) -> None:
+    city, path = tmp_path / "city", tmp_path / "list.csv"
+    path.write_text(
+        "Mã dự án,Tên dự án,Số căn,Trạng thái\n01,Khu A,300,Chưa khởi công\n02,Trường học,0,Chưa khởi công\n",
+        encoding="utf-8",
+    )
+    assert call("init", city).code == 0
+    answers = [
+        f"--answer={each}"
+        for each in ("no_homes=keep", "entry=2027", "assumption=x", "status_as_of=2026-01-01")
+    ]
+    code, _, err = call("import", path, "--into", city, *answers, "--lang", "en")
+    said = " ".join(err.split())
+    assert code == 2 and "by homes" in said
+    parts = re.search(r"time that is right: (.*?); or give the project", said)
+    assert parts is not None
+    scenario = city / "scenario.toml"
+    added = "\n".join(parts[1].split(" | "))
+    scenario.write_text(f"{scenario.read_text(encoding='utf-8')}\n{added}\n", encoding="utf-8")
+    code, _, err = call("import", path, "--into", city, *answers, "--lang", "en")
+    assert code == 0, err

@@ -19,7 +19,7 @@ FILES = {
     **{
         str(path.relative_to(SHIPPED_SCENARIOS)): path.read_text("utf-8")
         for path in SHIPPED_SCENARIOS.rglob("*.toml")
-        if path.parent.name != "lists" and path.name not in ("import.toml", "durations.toml")
+        if path.parent.name != "lists" and path.name != "import.toml"
     },
     **{f"example/{name}": content for name, content in EXAMPLE_FILES.items() if name.endswith(".toml")},
     **{f"full/{name}": content for name, content in FULL_FILES.items() if name.endswith(".toml")},
@@ -30,6 +30,8 @@ def kind(name: str) -> str:
     folder, _, file = name.rpartition("/")
     if file.endswith("sources.toml"):
         return "sources"
+    if file == "durations.toml":
+        return "duration_classes"
     parts = {
         "levers": "lever",
         "causes": "cause",

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
-from doors.page.pages import EN, VI, answers, checked, choose, listed, press, said
+from doors.page.pages import EN, VI, answers, checked, choose, listed, said, sized
 from scenario_errors.lists.department_lists import write_report
 
 from sim.analysis.board import judge
 from sim.experiment import run
-from sim.files import check_scenario
+from sim.files import SHIPPED_SCENARIOS, check_scenario
 from sim.intake import destination, understood, write_intake
 from sim.words import headline
 
@@ -35,7 +36,7 @@ def report(tmp_path: Path) -> Path:
 
 
 def uploaded(visit: Any, path: Path, **address: str) -> Any:
-    page = visit(view="list", lang="en", **address)
+    page = visit("projects", lang="en", **address)
     return put(page, "intake.file", path.name, path.read_bytes())
 
 
@@ -60,7 +61,7 @@ def account(page: Any) -> str:
 
 
 def test_before_a_list_the_limits_are_said(visit):
-    page = visit(view="list")
+    page = visit("projects")
     words = said(page)
     assert "20 MB" in words and "20.000 hàng" in words and "4.000 ký tự" in words
     assert not [each for each in page.button if each.key == "intake.use"]
@@ -82,7 +83,7 @@ def test_a_list_is_understood_as_by_the_command(visit, report, tmp_path):
     page = checked(use(page).click().run())
     write_intake(intake, where)
     assert listed(page, "scenario").options[-1] == "A new city (illustrative numbers), with your list"
-    page = press(choose(page, "futures", "200"), EN("Run"))
+    page = sized(page, "200")
     made = check_scenario(tmp_path / "made" / "scenario.toml").scenario
     assert made is not None
     assert EN(headline(judge(run(made, replications=200), "counted"))) in said(page)
@@ -147,7 +148,7 @@ def test_into_a_copy_of_a_scenario_that_stands_there(visit, folder, report):
     ],
 )
 def test_a_file_that_is_no_list_is_told_in_words(visit, name, content, told):
-    page = visit(view="list", lang="en")
+    page = visit("projects", lang="en")
     page = put(page, "intake.file", name, content)
     assert page.error and told in said(page)
     assert not answers(page)
@@ -162,3 +163,16 @@ def test_names_are_text(visit, tmp_path):
     labels = [each.label for each in page.selectbox]
     assert "\\*\\*Cột\\*\\* \\[x\\]\\(javascript\\:y\\)" in labels
     assert "\\$E\\=mc\\^2\\$ \\(1\\)" in labels
+
+
+def test_a_list_of_other_projects_goes_into_a_copy_of_the_baseline(visit, monkeypatch):
+    monkeypatch.setattr(sys, "argv", ["app_streamlit.py", str(SHIPPED_SCENARIOS)])
+    lists = SHIPPED_SCENARIOS / "lists"
+    page = uploaded(visit, lists / "bieu-02.csv")
+    list_map = lists / "bieu-02-can-tho.toml"
+    page = put(page, "intake.map", list_map.name, list_map.read_bytes())
+    page = choose(page, "into", "can-tho-2026")
+    words = said(page)
+    assert "left out: 9 durations of single projects that the list does not hold" in words
+    assert "lent by the blank city" in words
+    assert not use(page).disabled

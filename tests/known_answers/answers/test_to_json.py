@@ -190,7 +190,7 @@ def test_the_same_things_have_the_same_keys_in_every_answer() -> None:
         "seed": {"scenario", "seed", "engine", "replications", "futures_per_set"},
         "first_year": {"kind", "first_year", "last_year", "homes", "done_before", "hypothetical"},
         "unit_label": {
-            "id", "name", "value", "unit", "unit_label", "from", "ramp_months", "spare_lodged", "standing",
+            "id", "name", "value", "unit", "unit_label", "from", "ramp_months", "spare_lodged", "cuts", "standing",
             "finds_no_project", "left_out",
         },
     }  # fmt: skip

@@ -55,6 +55,42 @@ def test_a_number_fitted_to_later_data_is_refused(planted: Planting) -> None:
     assert ("counting.push.likelihood.data_as_of", "a number fitted to data of 2025-08-17") in refused(suite)
 
 
+def test_starts_fitted_to_later_data_are_refused_and_a_vague_prior_enters(planted: Planting) -> None:
+    measured = """p90 = 2.5 }
+source = ["vnanet_2024_01_13", "laodong_2025_03_657"]
+data_as_of = 2024-12-31
+"""
+    # No source gives it away: only its date does.
+    suite = planted(AUGUST, measured, "p90 = 2.5 }\ndata_as_of = 2025-08-17\n")
+    assert ("start_hazards.waiting.data_as_of", "a number fitted to data of 2025-08-17") in refused(suite)
+    august = suite.parent / AUGUST
+    august.write_text(
+        august.read_text("utf-8").replace("p90 = 2.5 }\ndata_as_of = 2025-08-17", "p90 = 3 }"), "utf-8"
+    )
+    assert len(load_suite(suite).cases) == 3
+
+
+def test_a_class_fitted_to_later_data_is_refused(planted: Planting) -> None:
+    never = """[never_begins.stuck]
+name = "stuck"
+chance = 0.5
+as_sure_as_cases = 4
+data_as_of = 2025-12-31
+assumption = "19 of 93 were finished"
+
+[start_hazards.waiting]"""
+    where = ("never_begins.stuck.data_as_of", "a number fitted to data of 2025-12-31")
+    assert where in refused(planted(AUGUST, "[start_hazards.waiting]", never))
+
+
+def test_what_a_scenario_says_became_known_later_is_refused(planted: Planting) -> None:
+    found = refused(
+        planted(AUGUST, "data_date = 2025-08-16", "data_date = 2025-08-16\nknown_until = 2025-11-30")
+    )
+    # Of the three forecasts only that of November could have known it, but for its data date.
+    assert ("known_until", "data known until 2025-11-30") in found
+
+
 def test_a_fit_to_the_place_that_is_scored_is_refused(planted: Planting) -> None:
     fitted = 'as_sure_as_cases = 2\nfitted_to = ["Huế", "Cần Thơ (sau sáp nhập)"]'
     suite = planted(AUGUST, "as_sure_as_cases = 2", fitted)
@@ -142,5 +178,7 @@ scenario = "can-tho-2026.toml"
         "counting.push.share_enterable.data_as_of",
         "counting.push.beyond_target.data_as_of",
         "start_hazards.approved_stock.source",
+        "start_hazards.approved_stock.data_as_of",
         "never_begins.stuck_scheme.source",
+        "never_begins.stuck_scheme.data_as_of",
     } <= found

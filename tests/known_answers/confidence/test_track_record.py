@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from sim.analysis.confidence import evidence_of
-from sim.backtest import SHIPPED_HISTORY, backtest, load_suite, track_record_of, write_track_record
+from sim.backtest import SHIPPED_HISTORY, load_suite, run_suite, track_record_of, write_track_record
 from sim.errors import ScenarioError, in_english
 from sim.files import SHIPPED_SCENARIOS, check_scenario, load_scenario
 from sim.guide import EXAMPLE_FILES
@@ -45,7 +45,7 @@ def example(tmp_path: Path) -> Path:
 
 def test_the_citys_record_is_what_its_suite_gives() -> None:
     """After a change of results: housing-sim backtest scenarios/history/can-tho.toml --out FILE."""
-    found = backtest(load_suite(SHIPPED_HISTORY / "can-tho.toml"))
+    found = run_suite(load_suite(SHIPPED_HISTORY / "can-tho.toml"))
     made, kept = track_record_of(found), load_scenario(CITY).track_record
     assert kept is not None
     # Homes are whole numbers; other processors may move a few futures by one.

@@ -6,8 +6,9 @@ from datetime import date
 from typing import Any
 
 import pytest
-from pulling import JULY, baseline, pulled
+from pulling import JULY, LEVERS, baseline, pulled
 
+from sim.levers import LeverSetting, apply_levers
 from sim.scenario import Scenario
 
 
@@ -25,6 +26,29 @@ def test_a_green_lane_is_a_fast_track(city: Scenario) -> None:
     # The best measured fast track cut 27-28 %, about 0.55 of the 50 % promised here.
     assert track.delivered.distribution().quantile(0.5) == pytest.approx(0.275 / 0.5)
     assert not pulled(city, "green_lane=50").settings.fast_tracks["green_lane"].spare_lodged
+
+
+def test_a_green_lane_promises_a_cut_a_stage(city: Scenario) -> None:
+    said = "green_lane=50,from=2026-07-01,ramp=3,cuts=acceptance:60/planning:30"
+    (track,) = pulled(city, said).settings.fast_tracks.values()
+    assert [(cut.share, cut.by_stage) for cut in track.cuts] == [
+        (0.25, {"planning": 0.15, "acceptance": 0.3}),
+        (0.5, {"planning": 0.3, "acceptance": 0.6}),
+    ]
+    (alone,) = pulled(city, "green_lane=0,cuts=planning:30").settings.fast_tracks.values()
+    assert [(cut.share, cut.by_stage) for cut in alone.cuts] == [(0.0, {"planning": 0.3})]
+    assert pulled(city, "green_lane=0,cuts=planning:0") is city
+
+
+def test_a_lever_file_promises_a_cut_a_stage_unless_asked_otherwise(city: Scenario) -> None:
+    lane = LEVERS["green_lane"]
+    (change,) = lane.changes
+    stated = lane.model_copy(
+        update={"changes": (change.model_copy(update={"cuts": {"planning": 20.0, "acceptance": 40.0}}),)}
+    )
+    setting = LeverSetting(stated, 50, cuts=(("planning", 10.0),))
+    (track,) = apply_levers(city, [setting]).settings.fast_tracks.values()
+    assert track.cuts[0].by_stage == {"planning": 0.1, "acceptance": 0.4}
 
 
 def test_a_ramp_comes_in_quarters(city: Scenario) -> None:

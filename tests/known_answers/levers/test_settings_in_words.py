@@ -11,6 +11,7 @@ from sim.words import setting_in_words, value_in_words
 
 EN, VI = Text("en"), Text("vi")
 NAME = {lever.id: lever.name.en for lever in LEVERS.values()}
+STAGES = {name: each.name.en for name, each in baseline().settings.stages.items()}
 CASES = {
     "green_lane=50": (
         f"green_lane = 50%, from 1 Jul 2026 ({NAME['green_lane']})",
@@ -20,6 +21,12 @@ CASES = {
         f"green_lane = 50%, from 15 Aug 2026, in quarterly steps over 6 months ({NAME['green_lane']}); files already "
         "lodged keep their old pace",
         f"{NAME['green_lane']}, 50%, from 15 Aug 2026, over 6 months",
+    ),
+    "green_lane=50,cuts=acceptance:62.5/planning:30": (
+        "green_lane = 50%, but {planning} 30%, {acceptance} 62.5%, from 1 Jul 2026 ({lane})".format(
+            **STAGES, lane=NAME["green_lane"]
+        ),
+        f"{NAME['green_lane']}, 50%, 2 stages with cuts of their own, from Q3/2026",
     ),
     "clearance_teams=1,ramp=1": (
         "clearance_teams = 1 further team, from 1 Jul 2026, in quarterly steps over 1 month "

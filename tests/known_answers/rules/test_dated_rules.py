@@ -69,6 +69,30 @@ def test_what_is_left_of_work_under_way_is_drawn_at_the_old_pace_and_done_at_the
     assert end_of(track(cut(0, 0.6), spare_lodged=True), **fields) == pytest.approx(70.0, abs=1e-9)
 
 
+@pytest.mark.parametrize("engine", ["compiled", "reference"])
+@pytest.mark.parametrize("delivered", [0.0, 0.25, 1.0])
+def test_each_stage_takes_its_own_cut_and_all_the_same_part_of_it(engine, delivered):
+    """Days after = days × (1 − delivered × cut of the stage), where all of it is the agency's."""
+    days, by_stage = {"plan": 40.0, "permit": 100.0, "check": 60.0}, {"plan": 0.3, "check": 0.9}
+    promised = cut(0, 0.6) | {"by_stage": by_stage}
+    scenario = scenario_of(
+        {name: permit(length, share=1.0) for name, length in days.items()},
+        [row("P")],
+        {"r": route({"plan": [], "permit": ["plan"], "check": ["permit"]})},
+        fast_tracks=track(promised, stages=tuple(days), delivered=delivered),
+    )
+    futures = simulate(scenario, engine=engine)
+    for name, length in days.items():
+        took = futures.ended("P", name)[0] - futures.started("P", name)[0]
+        assert took == pytest.approx(length * (1 - delivered * by_stage.get(name, 0.6)), abs=1e-9)
+
+
+def test_a_later_cut_may_name_other_stages():
+    """Half of 100 days at 0.5 of a half, then that stage is named no more and takes the 0.2 of all."""
+    tracks = track(cut(0, 0.0) | {"by_stage": {"permit": 0.5}}, cut(30, 0.2))
+    assert end_of(tracks) == pytest.approx(30 + (100 - 30 / 0.75) * 0.9, abs=1e-9)
+
+
 def test_a_fast_track_on_another_route_changes_nothing():
     stages = {"permit": permit()}
     routes = {name: route({"permit": []}) for name in ("r", "q")}

@@ -126,3 +126,15 @@ def test_both_are_unknown_numbers_that_can_be_known() -> None:
     assert (entries(simulate(fast, 50)) < entries(simulate(slow, 50))).all()
     known = with_known(low, "start_hazards.stock", 0.5)
     assert unknowns_of(known) == ()
+
+
+def test_a_number_that_a_lever_states_was_fitted_to_nothing() -> None:
+    stock = {"data_as_of": date(2025, 12, 31), "fitted_to": ["Elsewhere"]}
+    scenario, change = city(**stock), {"kind": "start_hazard", "hazards": ["stock"]}
+    levers = lever(**change), lever(**change, per_unit=None, to=0.5)
+    faster, stated = (
+        sim.apply_levers(scenario, [sim.LeverSetting(one, 50)]).settings.start_hazards["stock"]
+        for one in levers
+    )
+    assert (faster.data_as_of, faster.fitted_to) == (date(2025, 12, 31), ("Elsewhere",))
+    assert (stated.data_as_of, stated.fitted_to) == (None, ())

@@ -28,9 +28,9 @@ SETTINGS = {
     "lane=50,ramp=": "lever lane: ramp has no value",
     "lane=50,ramp=3,ramp=3": "lever lane: ramp stands twice; keep one of them",
     "lane=50,from=2026-07-01,from=2026-08-01": "lever lane: from stands twice",
-    "lane=50,frm=2027-01-01": "unknown part `frm`; allowed: from, ramp, spare_lodged; did you mean `from`?",
-    "lane=50,quickly": "lever lane: unknown part `quickly`; allowed: from, ramp, spare_lodged",
-    "lane=50,from=2026-07-01,=3": "lever lane: unknown part ``; allowed: from, ramp, spare_lodged",
+    "lane=50,frm=2027-01-01": "unknown part `frm`; allowed: from, ramp, spare_lodged, cuts; did you mean `from`?",
+    "lane=50,quickly": "lever lane: unknown part `quickly`; allowed: from, ramp, spare_lodged, cuts",
+    "lane=50,from=2026-07-01,=3": "lever lane: unknown part ``; allowed: from, ramp, spare_lodged, cuts",
     "lane=50,,": "lever lane: nothing stands after a comma",
     "lane=50,ramp=3,": "lever lane: nothing stands after a comma",
     "lane=12,5": "lever lane is “12,5”; write the number with a decimal point: 12.5",
@@ -50,6 +50,16 @@ SETTINGS = {
     "desks=2,ramp=3": "desks cannot come in steps",
     "lane=50,spare_lodged=1": "spare_lodged of lever lane is “1”; it must be yes or no",
     "desks=2,spare_lodged=yes": "desks is no fast track",
+    "desks=2,cuts=permit:30": "desks is no fast track: leave cuts out",
+    "lane=50,cuts=permit": "cuts of lever lane: “permit” does not say a stage and its cut in per cent; write cuts=",
+    "lane=50,cuts=:30": "“:30” does not say a stage and its cut",
+    "lane=50,cuts=permit:30/": "“” does not say a stage and its cut",
+    "lane=50,cuts=permits:30": "does not cover stage permits; it covers: permit; did you mean `permit`?",
+    "lane=50,cuts=handover:30": "it does not cover stage handover; it covers: permit",
+    "lane=50,cuts=permit:96": "stage permit is “96”; it must be a number from 0 to 95, in per cent",
+    "lane=50,cuts=permit:-1": "stage permit is “-1”; it must be a number from 0 to 95",
+    "lane=50,cuts=permit:half": "stage permit is “half”; it must be a number",
+    "lane=50,cuts=permit:30/permit:40": "stage permit stands twice",
 }
 
 
@@ -66,11 +76,19 @@ def test_settings_are_read(levers: Any) -> None:
         " lane = 45.0 , from = 2026-09-01 , ramp=6, spare_lodged=yes", levers
     ) == LeverSetting(levers["lane"], 45, date(2026, 9, 1), 6, True)
     assert parse_setting("lane=0", levers).neutral
+    assert parse_setting("lane=0,cuts=permit:0", levers).neutral
+    assert not parse_setting("lane=0,cuts=permit:5", levers).neutral
 
 
 @pytest.mark.parametrize(
     "text",
-    ["lane=50", "desks=3", "lane=5,from=2027-01-01", "lane=70,from=2027-01-01,ramp=12,spare_lodged=no"],
+    [
+        "lane=50",
+        "desks=3",
+        "lane=5,from=2027-01-01",
+        "lane=70,from=2027-01-01,ramp=12,spare_lodged=no",
+        "lane=0,cuts=permit:62.5",
+    ],
 )
 def test_a_setting_says_itself_as_it_is_read(text: str, levers: Any) -> None:
     setting = parse_setting(text, levers)
@@ -94,6 +112,7 @@ def settings(draw: st.DrawFn) -> LeverSetting:
         draw(st.none() | st.dates()),
         draw(st.integers(0, 60)),
         draw(st.none() | st.booleans()),
+        draw(st.none() | st.decimals(0, 95, places=9).map(float).map(lambda cut: (("permit", cut),))) or (),
     )
 
 

@@ -60,6 +60,12 @@ CASES: dict[str, tuple[Change, str, tuple[str, ...]]] = {
     ),
     "two effects": (change(to=0.5), "changes[0]", ("keep exactly one",)),
     "text for a number": (change(per_unit="0.01"), "changes[0].per_unit", ("without quotes",)),
+    "cuts of stages not covered": (
+        change(cuts={"permits": 30, "handover": 20}),
+        "changes[0]",
+        ("`cuts` of stages that the fast track does not cover: permits, handover", "stages of `stages`: permit"),
+    ),
+    "cut of more than there is": (change(cuts={"permit": 96}), "changes[0].cuts.permit", ("96", "at most 95")),
     "no stage": (change(stages=[]), "changes[0].stages", ("at least 1 entry",)),
     "ramp of a queue": (
         lambda table: table["changes"].append({"kind": "queue", "pools": ["desks"], "rule": "most_homes_first"}),

@@ -41,3 +41,38 @@ def test_an_end_into_nothing_is_refused(tmp_path: Path) -> None:
     text = "Mã dự án,Tên dự án,Số căn,Trạng thái,Ngày\nCT01,Khu A,90,Đã sáp nhập,2024-05\n"
     intake = taken(written(tmp_path, text), *FACTS, *DATES, "column:Ngày=since")
     assert list(intake.refused) == [2]
+
+
+@pytest.mark.parametrize(
+    "words", ["số 2", "dự án số 2", "STT 2", "so 2", "mục 02", "thứ 2", "2", "no. 2", "dự án có STT 2"]
+)
+def test_a_project_is_named_by_its_running_number(tmp_path: Path, words: str) -> None:
+    text = f"STT,Tên dự án,Số căn,Trạng thái\n1,Khu A,90,Sáp nhập vào {words}\n2,Khu B,200,Dự kiến\n"
+    intake = taken(written(tmp_path, text), *FACTS, *DATES, "ended_as=2025-09")
+    assert (intake.questions, intake.refused) == ((), {})
+    ended = by_name(intake)["Khu A"].ended_as
+    assert ended is not None
+    assert ended.into == ("Khu B",)
+
+
+def test_an_id_goes_before_a_running_number(tmp_path: Path) -> None:
+    rows = "1,3,Khu A,90,Sáp nhập vào 2\n2,1,Khu B,200,Dự kiến\n3,2,Khu C,200,Dự kiến\n"
+    intake = taken(
+        written(tmp_path, f"STT,Mã dự án,Tên dự án,Số căn,Trạng thái\n{rows}"),
+        *FACTS,
+        *DATES,
+        "ended_as=2025-09",
+    )
+    ended = by_name(intake)["Khu A"].ended_as
+    assert ended is not None
+    assert ended.into == ("2",)
+
+
+def test_a_running_number_of_two_rows_is_left_to_be_refused(tmp_path: Path) -> None:
+    rows = "1,Khu A,90,Sáp nhập vào số 2\n2,Khu B,200,Dự kiến\n1,Khu C,80,Dự kiến\n2,Khu D,200,Dự kiến\n"
+    intake = taken(
+        written(tmp_path, f"STT,Tên dự án,Số căn,Trạng thái\n{rows}"), *FACTS, *DATES, "ended_as=2025-09"
+    )
+    ended = by_name(intake)["Khu A"].ended_as
+    assert ended is not None
+    assert ended.into == ("số 2",)

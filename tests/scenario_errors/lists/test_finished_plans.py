@@ -229,6 +229,7 @@ def test_the_guide_explains_every_column_and_the_shipped_list_has_them() -> None
 
 def test_the_example_of_the_page_on_other_cities_can_be_used(files: Any) -> None:
     page = (Path(__file__).parents[3] / "docs" / "own-city.md").read_text(encoding="utf-8")
-    put("outside_view", tomllib.loads(page.split("```toml\n")[2].split("```")[0])["outside_view"])(files)
+    block = next(part for part in page.split("```toml\n") if part.startswith("[outside_view]"))
+    put("outside_view", tomllib.loads(block.split("```")[0])["outside_view"])(files)
     found = compared(files)
     assert (found.id, found.view.weight, found.own_list) == ("rolling_five_years", 0.3, False)

@@ -228,7 +228,8 @@ def test_the_shipped_variant_says_over_again_only_what_the_baseline_says() -> No
 
 def test_the_example_of_the_page_on_other_cities_can_be_used(tmp_path: Path) -> None:
     page = (Path(__file__).parents[3] / "docs" / "own-city.md").read_text(encoding="utf-8")
-    example = page.split("```toml\n")[1].split("```")[0]
+    block = next(part for part in page.split("```toml\n") if part.startswith("based_on"))
+    example = block.split("```")[0]
     write_city(tmp_path / "city", CITIES["blank"])
     path = tmp_path / "city" / "longer.toml"
     path.write_text(example, encoding="utf-8")

@@ -39,6 +39,19 @@ ERRORS: Cases = {
         ("each later than the one before it (1 Jul 2026)",),
     ),
     "cut of everything": (put(f"{TRACK}.cuts.1.share", 1), f"{TRACK}.cuts[1].share", ("at most 0.95",)),
+    "cut by stage of everything": (
+        put(f"{TRACK}.cuts.1.by_stage", {"permit": 1}), f"{TRACK}.cuts[1].by_stage.permit", ("at most 0.95",),
+    ),
+    "cut of a stage that is none": (
+        put(f"{TRACK}.cuts.1.by_stage", {"permits": 0.5}),
+        f"{TRACK}.cuts[1].by_stage.permits",
+        ("`permits`: there is no such stage", "did you mean `permit`"),
+    ),
+    "cut of a stage not covered": (
+        put(f"{TRACK}.cuts.1.by_stage", {"start": 0.5}),
+        f"{TRACK}.cuts[1].by_stage.start",
+        ("`start`: a stage that this fast track does not cover", "one of its `stages`: permit"),
+    ),
     "no cut": (put(f"{TRACK}.cuts", []), f"{TRACK}.cuts", ("at least 1 entry",)),
     "hazard cuts of one day": (
         put(f"{START}.recall.hazard.cuts", [{"from_date": date(2024, 1, 1), "share": 0.5}] * 2),

@@ -20,6 +20,12 @@ def add_route(files: Any, **changes: Any) -> None:
     files.settings["routes"]["direct"] = route
 
 
+def sourced_without_a_date(files: Any) -> None:
+    """A number of the push with a source, which does not say of when the data are."""
+    files.sources["city_2025"] = {"title": "Report", "reference": "1", "published": "2025-01-02"}
+    files.settings["counting"]["push"]["beyond_target"]["source"] = ["city_2025"]
+
+
 def insert_between_blocks(files: Any) -> None:
     """A stage of the whole project between the structures and the hand-overs."""
     files.settings["stages"]["roads"] = {"name": "Roads", "duration": fixed()}
@@ -136,9 +142,9 @@ ERRORS: Cases = {
         ("from 20 to 100",),
     ),
     "fitted to data after the data date": (
-        put("counting.push.likelihood.data_as_of", date(2026, 1, 1)),
+        put("counting.push.likelihood.data_as_of", date(2026, 2, 1)),
         "counting.push.likelihood.data_as_of",
-        ("fitted to data of 1 Jan 2026", "31 Dec 2025", "a vague prior"),
+        ("fitted to data of 1 Feb 2026", "31 Jan 2026", "a vague prior"),
     ),
     "size fitted to later data": (
         put("counting.push.beyond_target.data_as_of", date(2026, 12, 31)),
@@ -146,12 +152,12 @@ ERRORS: Cases = {
         ("31 Dec 2026", "none after it"),
     ),
     "share fitted to later data": (
-        put("counting.push.share_enterable.data_as_of", date(2026, 1, 1)),
+        put("counting.push.share_enterable.data_as_of", date(2026, 2, 1)),
         "counting.push.share_enterable.data_as_of",
-        ("1 Jan 2026",),
+        ("1 Feb 2026",),
     ),
     "fitted to data of no date": (
-        put("counting.push.beyond_target.source", ["city_2025"]),
+        sourced_without_a_date,
         "counting.push.beyond_target",
         ("no date of the data", "`data_as_of` beside `source`"),
     ),

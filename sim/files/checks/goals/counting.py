@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from datetime import date
 
 from sim.errors import Message, Problem, msg
 from sim.files import PartialScenario, listed, unknown_name
@@ -18,7 +17,7 @@ def counting_problems(partial: PartialScenario) -> Iterator[Problem]:
         yield from _account_problems(partial, partial.counting.alternatives)
         yield from _explained_problems(partial, partial.counting)
         if partial.counting.push is not None:
-            yield from _push_problems(partial.file, partial.counting.push, partial.data_date)
+            yield from _push_problems(partial.file, partial.counting.push)
     if partial.targets is not None and partial.targets.programme is not None:
         yield from _done_before(partial, partial.targets.programme)
 
@@ -124,7 +123,7 @@ def _never_adding_up(
             )
 
 
-def _push_problems(file: str, push: Push, data_date: date | None) -> Iterator[Problem]:
+def _push_problems(file: str, push: Push) -> Iterator[Problem]:
     shape = push.share_enterable.uncertain.distribution()
     if shape.low < 0 or shape.high > 1:
         yield Problem(
@@ -136,25 +135,6 @@ def _push_problems(file: str, push: Push, data_date: date | None) -> Iterator[Pr
             msg("state how much of the homes under construction can be entered as a share of them"),
             path="counting.push.share_enterable.uncertain",
         )
-    parts = {
-        "likelihood": push.likelihood,
-        "share_enterable": push.share_enterable,
-        "beyond_target": push.beyond_target,
-    }
-    for name, part in parts.items():
-        if data_date is not None and part.data_as_of is not None and part.data_as_of > data_date:
-            yield Problem(
-                file,
-                msg("a number fitted to data of {day}", day=part.data_as_of),
-                msg(
-                    "data up to the data date {day}: a forecast as of that day knows none after it",
-                    day=data_date,
-                ),
-                msg(
-                    "state a vague prior instead: a wide range with its `assumption`, without `source` and `data_as_of`"
-                ),
-                path=f"counting.push.{name}.data_as_of",
-            )
 
 
 def _or_more(value: float) -> float | Message:
