@@ -23,7 +23,7 @@ from .sheet import Column, Figure, Row, Section, Sentence, Sheet, Table, Trust
 from .spreadsheet import Spreadsheet, csv_bytes, workbook_bytes
 from .subjects import LEVERS
 from .tables import indicator_spreadsheet
-from .values import one_of, whole_number
+from .values import one_of, picture_path, whole_number
 
 __all__ = [
     "BOARD_REPLICATIONS",
@@ -66,6 +66,7 @@ __all__ = [
     "inputs_of",
     "meant_by",
     "one_of",
+    "picture_path",
     "question_named",
     "questions",
     "read_inputs",

@@ -41,6 +41,16 @@ from .notes import (
     run_note,
     whole_percent,
 )
+from .one_future import (
+    GROUP_NAMES,
+    day_state_in_words,
+    future_finding,
+    future_name,
+    future_notes,
+    one_of_futures,
+    recorded_label,
+    span_in_words,
+)
 from .phrases import (
     goal_in_words,
     homes_between,
@@ -94,6 +104,7 @@ from .trade_off import (
 
 __all__ = [
     "CARRY_OVER_WORDS",
+    "GROUP_NAMES",
     "HASH_SHOWN",
     "LIKELIHOOD_WORDS",
     "READING_NAMES",
@@ -119,9 +130,13 @@ __all__ = [
     "comparison_in_words",
     "confidence_in_words",
     "cuts_in_words",
+    "day_state_in_words",
     "deadline_in_words",
     "delivery_in_words",
     "fit_in_words",
+    "future_finding",
+    "future_name",
+    "future_notes",
     "goal_in_words",
     "group_name",
     "headline",
@@ -147,6 +162,7 @@ __all__ = [
     "meaning_of",
     "model_only",
     "off_in_words",
+    "one_of_futures",
     "outcome_in_words",
     "outside_view_in_words",
     "own_start_in_words",
@@ -173,6 +189,7 @@ __all__ = [
     "reach_notes",
     "readiness_of",
     "record_label",
+    "recorded_label",
     "run_in_words",
     "run_note",
     "seeking_in_words",
@@ -181,6 +198,7 @@ __all__ = [
     "signed",
     "signed_label",
     "skill_in_words",
+    "span_in_words",
     "span_of",
     "square_metres",
     "stage_name",
