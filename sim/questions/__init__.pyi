@@ -17,6 +17,7 @@ from .options import (
     SEED,
     replications,
 )
+from .projects import push_table
 from .question import Command, Files, Form, Question
 from .registry import commands, forms, inputs_of, meant_by, question_named, questions
 from .sheet import Column, Figure, Row, Section, Sentence, Sheet, Table, Trust
@@ -67,6 +68,7 @@ __all__ = [
     "meant_by",
     "one_of",
     "picture_path",
+    "push_table",
     "question_named",
     "questions",
     "read_inputs",

@@ -5,6 +5,7 @@ from .chances import chance_in_words, interval_in_words, rating_in_words
 from .commitment import commitment_in_words, promises_in_words
 from .comparison import caution, change_in_words, comparison_in_words
 from .confidence import confidence_in_words, trust_in_words
+from .describe_scenario import row_in_words
 from .labels import (
     between_label,
     chance_label,
@@ -190,6 +191,7 @@ __all__ = [
     "readiness_of",
     "record_label",
     "recorded_label",
+    "row_in_words",
     "run_in_words",
     "run_note",
     "seeking_in_words",
