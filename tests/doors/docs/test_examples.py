@@ -90,7 +90,7 @@ def test_the_pages_are_found() -> None:
 
 def test_every_question_has_an_example() -> None:
     shown = examples(ROOT / "docs" / "questions.md")
-    assert {command.split()[0] for command, _ in shown} == QUESTIONS
+    assert {command.split()[0] for command, _ in shown} == {*QUESTIONS, "trace"}
     assert all(quoted for _, quoted in shown)
 
 
