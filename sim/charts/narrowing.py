@@ -85,4 +85,4 @@ def narrowing_chart(
         text("Reading: {reading}", reading=READING_WORDS[found.reading]),
     ]
     size = (width, _ROW * len(rows) if height is None else height)
-    return figure(layers, size, text("What is worth knowing?"), lines, text)
+    return figure(layers, size, text("Which figures are worth finding out first?"), lines, text)

@@ -153,7 +153,7 @@ QUESTION: Question[Information] = Question(
         ),
     ),
     form=Form(
-        msg("What is worth knowing?"),
+        lambda _around: msg("Which figures are worth finding out first?"),
         msg(
             "For each number that is not known: how much narrower the chance would be if it were known, and who has "
             "the answer. Measures that are switched on are alternatives: would knowing change which one is chosen?"
