@@ -34,22 +34,18 @@ STYLE = f"""
 .hs-summary p.hs-basis {{ font-size: .9rem; margin: .25rem 0; }}
 .hs-tiles {{ display: grid; grid-template-columns: repeat(auto-fit, minmax(170px, 1fr)); gap: .6rem;
   margin: .5rem 0 .2rem; }}
-.hs-tile {{ border: 1px solid var(--hs-line); border-radius: .5rem; padding: .4rem .7rem .5rem; }}
-.hs-tile h3 {{ font-size: 1.1rem; font-weight: 700; padding: 0; margin: 0; }}
-.hs-tile h3 small, .hs-tile .hs-value small {{ font-size: .85rem; font-weight: 400; color: var(--hs-muted); }}
-.hs-tile p {{ margin: 0; }}
-.hs-tile .hs-value {{ font-size: 1.75rem; white-space: nowrap; }}
-.hs-tile .hs-value.hs-long {{ font-size: 1.25rem; line-height: 1.68; }}
-.hs-tile .hs-word {{ font-size: .98rem; min-height: 0; }}
+.hs-year {{ border: 1px solid var(--hs-line); border-radius: .5rem; padding: .4rem .7rem .5rem; }}
+.hs-year h3 {{ font-size: 1.1rem; font-weight: 700; padding: 0; margin: 0; }}
+.hs-year h3 small, .hs-year .hs-value small {{ font-size: .85rem; font-weight: 400; color: var(--hs-muted); }}
+.hs-year p {{ margin: 0; }}
+.hs-year .hs-value {{ font-size: 1.75rem; white-space: nowrap; }}
+.hs-year .hs-value.hs-long {{ font-size: 1.25rem; line-height: 1.68; }}
+.hs-year .hs-word {{ font-size: .98rem; min-height: 0; }}
 .hs-bar {{ position: relative; height: .6rem; margin: .15rem 0 .3rem; border-radius: .3rem;
   background: var(--hs-line); }}
 .hs-bar span {{ position: absolute; top: 0; bottom: 0; background: var(--hs-orange); border-radius: .3rem; }}
 .hs-bar i {{ position: absolute; top: -.15rem; bottom: -.15rem; width: 3px; margin-left: -1px;
   background: var(--hs-ink); }}
-
-
-   hs-rough, .hs-rough h1, .hs-rough h2, .hs-rough h3, .hs-rough p, .hs-rough p.hs-confidence {{
-  color: var(--hs-muted); }}
 .hs-rough .hs-bar span {{ background: var(--hs-muted); }}
 .st-key-rough-figure {{ filter: grayscale(1); opacity: .6; }}
 .stMainBlockContainer > [data-testid="stVerticalBlock"] {{ gap: .5rem; }}
@@ -130,6 +126,13 @@ STYLE = f"""
 .hs-footer {{ border-top: 1px solid var(--hs-line); margin-top: 1rem; padding-top: .7rem; color: var(--hs-muted);
   font-size: .95rem; }}
 .hs-footer p {{ margin: 0 0 .2rem; }}
+.hs-project {{ grid-template-columns: repeat(auto-fit, minmax(118px, 1fr)); gap: .5rem; }}
+.hs-tile {{ padding: .45rem .6rem; }}
+.hs-tile h3 {{ font-size: .95rem; color: var(--hs-muted); font-weight: 600; }}
+.hs-tile .hs-value {{ font-size: 1.45rem; white-space: nowrap; }}
+.hs-tile .hs-note {{ line-height: 1.25; font-size: .9rem; }}
+.hs-fact {{ margin: .5rem 0 .2rem; font-weight: 600; color: var(--hs-ink); }}
+.hs-rough, .hs-rough * {{ color: var(--hs-muted) !important; }}
 @media (max-width: 1100px) {{
   .stMainBlockContainer {{ padding: 1.5rem 1.2rem 2rem; }}
   .st-key-charts [data-testid="stHorizontalBlock"], .st-key-choices [data-testid="stHorizontalBlock"] {{

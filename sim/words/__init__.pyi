@@ -13,6 +13,7 @@ from .chances import chance_in_words, interval_in_words, rating_in_words, rough_
 from .commitment import commitment_in_words, promises_in_words
 from .comparison import caution, change_in_words, comparison_in_words
 from .confidence import confidence_in_words, trust_in_words
+from .describe_scenario import row_in_words
 from .labels import (
     between_label,
     chance_label,
@@ -48,6 +49,16 @@ from .notes import (
     run_in_words,
     run_note,
     whole_percent,
+)
+from .one_future import (
+    GROUP_NAMES,
+    day_state_in_words,
+    future_finding,
+    future_name,
+    future_notes,
+    one_of_futures,
+    recorded_label,
+    span_in_words,
 )
 from .phrases import (
     goal_in_words,
@@ -97,6 +108,7 @@ from .trade_off import (
 
 __all__ = [
     "CARRY_OVER_WORDS",
+    "GROUP_NAMES",
     "HASH_SHOWN",
     "LIKELIHOOD_WORDS",
     "READING_NAMES",
@@ -121,9 +133,13 @@ __all__ = [
     "comparison_in_words",
     "confidence_in_words",
     "cuts_in_words",
+    "day_state_in_words",
     "deadline_in_words",
     "delivery_in_words",
     "fit_in_words",
+    "future_finding",
+    "future_name",
+    "future_notes",
     "goal_in_words",
     "headline",
     "homes_between",
@@ -147,6 +163,7 @@ __all__ = [
     "meaning_of",
     "model_only",
     "off_in_words",
+    "one_of_futures",
     "one_sentence",
     "outcome_in_words",
     "outside_view_in_words",
@@ -174,7 +191,9 @@ __all__ = [
     "reach_notes",
     "readiness_of",
     "record_label",
+    "recorded_label",
     "rough_chance",
+    "row_in_words",
     "run_in_words",
     "run_note",
     "seeking_in_words",
@@ -183,6 +202,7 @@ __all__ = [
     "signed",
     "signed_label",
     "skill_in_words",
+    "span_in_words",
     "span_of",
     "square_metres",
     "stage_name",

@@ -93,7 +93,7 @@ def _tile(answer: TargetAnswer, text: Text, *, rough: bool) -> str:
     if answer.goal.hypothetical:
         target = text("hypothetical target {homes}", homes=answer.target)
     return (
-        f'<article class="hs-tile"><h3>{answer.year} <small>{escaped(target)}</small></h3>'
+        f'<article class="hs-year"><h3>{answer.year} <small>{escaped(target)}</small></h3>'
         f'<p class="{size}">{escaped(said)} {ends}</p>{bar}'
         f'<p class="hs-word">{escaped(text(calibrated_words(chance)))}</p></article>'
     )

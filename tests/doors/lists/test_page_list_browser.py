@@ -45,7 +45,7 @@ def test_a_spreadsheet_of_a_department_becomes_a_board(
 ):
     t = Text(language)
     page.set_viewport_size({"width": width, "height": height})
-    page.goto(f"{example}du-an?lang={language}&futures={futures}")
+    page.goto(f"{example}du-an?list=import&lang={language}&futures={futures}")
     page.wait_for_selector("input[type=file]", state="attached")
     report = write_report(tmp_path / "Biểu 02 [x](y).xlsx")
     page.locator("input[type=file]").first.set_input_files(str(report))

@@ -49,7 +49,7 @@ def test_a_link_shows_the_city_in_its_language(page, city, language, tmp_path):
     shown(page, f"{city}?lang={language}&scenario=can-tho-2026&futures={FUTURES}&reading=counted")
     board, text = board_of_the_city(), Text(language)
     assert page.inner_text(".hs-summary h1") == text(one_sentence(board))
-    assert page.locator(".hs-tile").count() == len(board.years)
+    assert page.locator(".hs-year").count() == len(board.years)
 
     images = ROOT / IMAGES if IMAGES else tmp_path
     images.mkdir(parents=True, exist_ok=True)
@@ -80,7 +80,7 @@ def nothing_is_cut(page, width: int) -> None:
     page.wait_for_timeout(500)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     for selector in (
-        *(".hs-summary h1", ".hs-summary h2", ".hs-confidence", ".hs-tile", ".hs-tile p", ".hs-tile h3"),
+        *(".hs-summary h1", ".hs-summary h2", ".hs-confidence", ".hs-year", ".hs-year p", ".hs-year h3"),
         *(".hs-card dd", ".hs-card dt", ".hs-card h3", ".hs-card .hs-value", ".hs-readings th"),
         *(".hs-readings td", ".st-key-pages a", ".st-key-next a"),
     ):
@@ -88,7 +88,7 @@ def nothing_is_cut(page, width: int) -> None:
             selector, "all => all.filter(e => e.offsetParent && e.scrollWidth > e.clientWidth + 1).length"
         )
         assert cut == 0, (selector, width)
-    tiles = page.eval_on_selector_all(".hs-tile", "all => new Set(all.map(e => e.offsetLeft)).size")
+    tiles = page.eval_on_selector_all(".hs-year", "all => new Set(all.map(e => e.offsetLeft)).size")
     assert tiles == (1 if width == 390 else tiles)
 
 
@@ -103,7 +103,7 @@ def test_an_answer_with_no_click_on_one_screen(browser, city, language):
     ends = {
         selector: visitor.locator(selector).last.evaluate("e => e.getBoundingClientRect().bottom")
         for selector in (
-            *(".hs-summary h1", ".hs-confidence", ".hs-tile", ".st-key-figure", ".st-key-next a"),
+            *(".hs-summary h1", ".hs-confidence", ".hs-year", ".st-key-figure", ".st-key-next a"),
             *(".st-key-pages a", ".st-key-choices"),
         )
     }
