@@ -125,6 +125,9 @@ STYLE = f"""
 .hs-account p {{ margin: 0 0 .2rem; }} .hs-account p:first-child {{ font-weight: 700; }}
 .hs-footer {{ border-top: 1px solid var(--hs-line); margin-top: 1rem; padding-top: .7rem; color: var(--hs-muted);
   font-size: .95rem; }}
+.st-key-catalogue button {{ justify-content: flex-start; text-align: left; }}
+.st-key-question h2 {{ padding: 0; margin: 0 0 .2rem; font-size: 1.5rem; }}
+.st-key-rough {{ opacity: .7; }}
 .hs-footer p {{ margin: 0 0 .2rem; }}
 .hs-project {{ grid-template-columns: repeat(auto-fit, minmax(118px, 1fr)); gap: .5rem; }}
 .hs-tile {{ padding: .45rem .6rem; }}
@@ -149,7 +152,7 @@ STYLE = f"""
   .hs-tiles {{ grid-template-columns: 1fr; gap: .4rem; }}
   .hs-summary h1 {{ font-size: 1.25rem; }}
   .st-key-bar > [data-testid="stElementContainer"]:first-child {{ width: 100% !important; }}
-  .st-key-bar {{ gap: .3rem; padding-right: 0; }}
+  .st-key-bar {{ gap: .3rem; padding-right: 2rem; }}
   .st-key-pages {{ gap: 0; width: 100%; }} .st-key-pages a {{ padding: .3rem .45rem; }}
   .st-key-choices [data-testid="stButtonGroup"] button {{ padding: 0 .5rem; min-height: 2.4rem; }}
   .st-key-choices [data-testid="stButtonGroup"] button p {{ font-size: .82rem; }}

@@ -88,12 +88,17 @@ from .projects import (
     when_label,
 )
 from .ranking import (
+    alternative_name,
     cause_ablation_in_words,
+    group_name,
+    information_in_words,
+    information_notes,
     interaction_in_words,
     ranks_note,
     swing_in_words,
     swings_note,
     tornado_in_words,
+    who_has_it,
 )
 from .readings import CARRY_OVER_WORDS, READING_NAMES, READING_WORDS, hypothetical_targets, meaning_of
 from .search import seeking_in_words
@@ -116,6 +121,7 @@ __all__ = [
     "RIVAL_NAMES",
     "STANDING_WORDS",
     "alongside_in_words",
+    "alternative_name",
     "astray_in_words",
     "backtest_in_words",
     "backtest_notes",
@@ -141,6 +147,7 @@ __all__ = [
     "future_name",
     "future_notes",
     "goal_in_words",
+    "group_name",
     "headline",
     "homes_between",
     "homes_change_label",
@@ -148,6 +155,8 @@ __all__ = [
     "homes_in_words",
     "hypothetical_targets",
     "indicators_in_words",
+    "information_in_words",
+    "information_notes",
     "interaction_in_words",
     "interval_in_words",
     "interval_label",
@@ -217,6 +226,7 @@ __all__ = [
     "waits_label",
     "weeks_in_words",
     "when_label",
+    "who_has_it",
     "whole_percent",
     "with_weeks",
     "years_between",

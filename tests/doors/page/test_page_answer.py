@@ -87,7 +87,7 @@ def test_three_links_lead_on(visit, folder):
         VI("Why are homes missing?"), VI("How many homes can be promised?"), VI("What could change it?"),
     ]  # fmt: skip
     why, promised, change = (parse_qs(link.query_string) for link in links.values())
-    assert (why["ask"], promised["ask"], change.get("ask")) == (["drivers"], ["commit"], None)
+    assert (why["q"], promised["q"], change.get("q")) == (["drivers"], ["commit"], None)
     assert why["reading"] == promised["reading"] == change["reading"] == ["eligible"]
     assert [link.page for link in links.values()] == ["hoi-dap", "hoi-dap", "giai-phap"]
 
