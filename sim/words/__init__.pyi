@@ -1,7 +1,15 @@
 from .backtest import RIVAL_NAMES, backtest_in_words, backtest_notes, outcome_in_words, skill_in_words
-from .board import headline, indicators_in_words, last_push_note, percentiles_note, square_metres
+from .board import (
+    headline,
+    homes_finding,
+    indicators_in_words,
+    last_push_note,
+    one_sentence,
+    percentiles_note,
+    square_metres,
+)
 from .bottleneck import bottleneck_in_words, cause_name, kind_name, shared_name, stage_name, total
-from .chances import chance_in_words, interval_in_words, rating_in_words
+from .chances import chance_in_words, interval_in_words, rating_in_words, rough_chance
 from .commitment import commitment_in_words, promises_in_words
 from .comparison import caution, change_in_words, comparison_in_words
 from .confidence import confidence_in_words, trust_in_words
@@ -143,6 +151,7 @@ __all__ = [
     "headline",
     "homes_between",
     "homes_change_label",
+    "homes_finding",
     "homes_in_words",
     "hypothetical_targets",
     "indicators_in_words",
@@ -164,6 +173,7 @@ __all__ = [
     "model_only",
     "off_in_words",
     "one_of_futures",
+    "one_sentence",
     "outcome_in_words",
     "outside_view_in_words",
     "own_start_in_words",
@@ -191,6 +201,7 @@ __all__ = [
     "readiness_of",
     "record_label",
     "recorded_label",
+    "rough_chance",
     "row_in_words",
     "run_in_words",
     "run_note",
