@@ -7,6 +7,7 @@ from .analysis import (
     compare_levers,
     judge_indicators,
     latest_start,
+    procedure_tables,
     tornado,
 )
 from .analysis.board import Board, judge, precise_to
@@ -78,6 +79,7 @@ __all__ = [
     "more",
     "parse_setting",
     "precise_to",
+    "procedure_tables",
     "project_outlooks",
     "push_effects",
     "reach_of",

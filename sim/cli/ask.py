@@ -74,7 +74,8 @@ def _ask(question: Question[Any], given: dict[str, Any], text: Text, arguments: 
         if folder is not None:
             must_be_writable(folder)
     say_warnings(given[SCENARIO.name], asked[SCENARIO].problems, text)
-    say_preparation(asked[ENGINE], text)
+    if question.simulates:
+        say_preparation(asked[ENGINE], text)
     with _watching(text, at_most=question.command.at_most(asked)) as watch:
         found = question.answer(asked, watch)
     stopped = question.stopped(found, asked)

@@ -54,6 +54,7 @@ from .phrases import (
     span_of,
     years_between,
 )
+from .procedures import cost_in_words, procedures_in_words
 from .projects import (
     loss_label,
     projects_in_words,
@@ -112,6 +113,7 @@ __all__ = [
     "commitment_in_words",
     "comparison_in_words",
     "confidence_in_words",
+    "cost_in_words",
     "cuts_in_words",
     "deadline_in_words",
     "delivery_in_words",
@@ -148,6 +150,7 @@ __all__ = [
     "points_between",
     "points_label",
     "points_range",
+    "procedures_in_words",
     "projects_in_words",
     "projects_notes",
     "promises_in_words",

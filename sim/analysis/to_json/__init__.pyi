@@ -9,6 +9,7 @@ from .drivers import drivers_json
 from .latest_start import latest_start_json
 from .learning import fit_json
 from .levers import levers_json
+from .procedures import procedures_json
 from .projects import projects_json, reach_json
 from .schemas import answer_schemas
 from .search import seek_json, trade_off_json
@@ -28,6 +29,7 @@ __all__ = [
     "json_text",
     "latest_start_json",
     "levers_json",
+    "procedures_json",
     "projects_json",
     "reach_json",
     "seek_json",

@@ -15,6 +15,7 @@ from sim.analysis.to_json.latest_start import LatestStartJson
 from sim.analysis.to_json.learning import FitJson
 from sim.analysis.to_json.levers import LeversJson
 from sim.analysis.to_json.parts import JsonObject
+from sim.analysis.to_json.procedures import ProceduresJson
 from sim.analysis.to_json.projects import ProjectsJson, ReachJson
 from sim.analysis.to_json.search import SeekJson, TradeOffJson
 
@@ -32,6 +33,7 @@ _ANSWERS: dict[str, type[JsonObject]] = {
     "commit": CommitmentJson,
     "projects": ProjectsJson,
     "reach": ReachJson,
+    "procedures": ProceduresJson,
     "levers": LeversJson,
     "check": CheckJson,
     "fit": FitJson,
