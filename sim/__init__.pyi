@@ -7,12 +7,13 @@ from .analysis import (
     compare_levers,
     judge_indicators,
     latest_start,
-    procedure_tables,
     tornado,
 )
 from .analysis.board import Board, judge, precise_to
 from .analysis.bottleneck import find_bottleneck
 from .analysis.confidence import Evidence, evidence_of
+from .analysis.one_future import OneFuture, one_future
+from .analysis.procedures import procedure_tables
 from .analysis.projects import project_outlooks, push_effects, reach_of
 from .analysis.seek import seek_lever, trade_off
 from .analysis.to_json import board_json
@@ -46,6 +47,7 @@ __all__ = [
     "IndicatorAnswer",
     "Lever",
     "LeverSetting",
+    "OneFuture",
     "OptionError",
     "Results",
     "Runs",
@@ -77,6 +79,7 @@ __all__ = [
     "load_scenario",
     "load_suite",
     "more",
+    "one_future",
     "parse_setting",
     "precise_to",
     "procedure_tables",

@@ -152,6 +152,21 @@ def must_be_writable(folder: Path) -> None:
         raise cannot_be_written(folder, error) from error
 
 
+def file_must_be_writable(path: Path) -> None:
+    """Make sure that a file can be written, without making anything.
+
+    Raises
+    ------
+    StoreError
+        When it cannot.
+    """
+    try:
+        with tempfile.TemporaryFile(dir=_place(path).parent):
+            pass
+    except (OSError, ValueError) as error:
+        raise cannot_be_written(path, error) from error
+
+
 def _place(path: Path) -> Path:
     """Where the file stands, links followed."""
     if not path.name:

@@ -12,7 +12,6 @@ from .latest_start import (
     quarters_of,
 )
 from .outside_view import AmongPlans, RatioAmongPlans, among_plans
-from .procedures import Likely, Procedure, ProcedureTable, ProcedureTime, procedure_tables, proposed_setting
 from .provenance import Provenance, check_paired
 from .runs import DEFAULT_RUNS, Runs
 from .tornado import Swing, Tornado, swings_of_unknowns, tornado
@@ -30,10 +29,6 @@ __all__ = [
     "Interaction",
     "JointPromise",
     "LatestStart",
-    "Likely",
-    "Procedure",
-    "ProcedureTable",
-    "ProcedureTime",
     "Promise",
     "Provenance",
     "RatioAmongPlans",
@@ -53,8 +48,6 @@ __all__ = [
     "judge_starts",
     "keep_run",
     "latest_start",
-    "procedure_tables",
-    "proposed_setting",
     "quarters_of",
     "safe_rank",
     "swings_of_unknowns",

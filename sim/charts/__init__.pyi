@@ -5,6 +5,7 @@ from .days import days_chart
 from .fan import fan_chart
 from .figure_files import FIGURE_FORMATS, Format, figure_file
 from .fitted import fitted_chart
+from .gantt import gantt_chart, gantt_height, gantt_rows
 from .outside_view import outside_view_chart
 from .pool_use import pool_use_chart
 from .search import seek_chart
@@ -26,6 +27,9 @@ __all__ = [
     "fan_chart",
     "figure_file",
     "fitted_chart",
+    "gantt_chart",
+    "gantt_height",
+    "gantt_rows",
     "outside_view_chart",
     "pool_use_chart",
     "seek_chart",

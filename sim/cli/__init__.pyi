@@ -1,7 +1,7 @@
 from .default_scenario import folder_or_default, scenario_or_default
 from .exit_codes import REFUSED, STOPPED
 from .layout import plain_table, terminal
-from .problems import lines, rows_said, say_warnings, usable
+from .problems import lines, rows_said, usable
 from .program import build
 from .progress import ProgressOnStderr, say_preparation
 from .start import main
@@ -17,7 +17,6 @@ __all__ = [
     "plain_table",
     "rows_said",
     "say_preparation",
-    "say_warnings",
     "scenario_or_default",
     "terminal",
     "usable",

@@ -27,7 +27,7 @@ from sim.questions import (
     read_inputs,
 )
 from sim.text import Text
-from sim.whole_files import must_be_writable
+from sim.whole_files import file_must_be_writable, must_be_writable
 
 
 def question_command(
@@ -70,9 +70,10 @@ def _ask(question: Question[Any], given: dict[str, Any], text: Text, arguments: 
     asked = read_inputs(question.inputs, question.checks, given, {})
     assert question.command is not None
     files = [each for each in question.command.files if asked[each.folder] is not None]
-    for folder in (asked[each.folder] for each in files):
-        if folder is not None:
-            must_be_writable(folder)
+    for each in files:
+        place = asked[each.folder]
+        assert place is not None
+        (file_must_be_writable if each.one_file else must_be_writable)(place)
     say_warnings(given[SCENARIO.name], asked[SCENARIO].problems, text)
     if question.simulates:
         say_preparation(asked[ENGINE], text)

@@ -17,12 +17,10 @@ from sim.questions import (
     ENGINE,
     LANG,
     LEVERS,
-    NO_UNKNOWNS,
     OUTPUT_FORMAT,
     SCENARIO,
     SEED,
     commands,
-    whole_number,
 )
 from sim.text import Text
 
@@ -98,8 +96,8 @@ def _show_version(asked: bool) -> None:
 def _add_files(command: AddCommand, text: Text) -> None:
     """Add the commands that read files, and explain what they may hold."""
     t = text
-    scenario, lang, seed, engine, output_format, folder = (
-        parameter(each, text) for each in (SCENARIO, LANG, SEED, ENGINE, OUTPUT_FORMAT, LEVERS)
+    scenario, lang, output_format, folder = (
+        parameter(each, text) for each in (SCENARIO, LANG, OUTPUT_FORMAT, LEVERS)
     )
 
     @command("levers", t("List the levers, or explain one in full."))
@@ -127,32 +125,6 @@ def _add_files(command: AddCommand, text: Text) -> None:
         from sim.cli.commands import check_command
 
         return check_command(scenario, output_format == "json", text)
-
-    @command("trace", t("Write the event log of one future."))
-    def trace(
-        replication: Annotated[
-            int,
-            typer.Option(
-                "--replication",
-                help=t("number of the future, from 0"),
-                metavar="K",
-                parser=whole_number("--replication"),
-            ),
-        ],
-        out: Annotated[
-            str,
-            typer.Option("--out", help=t("CSV file to write; - prints it"), metavar=t("FILE")),
-        ],
-        scenario: Annotated[Path | None, scenario] = None,
-        seed: Annotated[int | None, seed] = None,
-        engine: Annotated[str | None, engine] = None,
-        no_unknowns: Annotated[bool, parameter(NO_UNKNOWNS, text)] = False,
-        _lang: Annotated[str | None, lang] = None,
-    ) -> int:
-        from sim.cli.commands import trace_command
-
-        each = 1 if no_unknowns else None
-        return trace_command(scenario, replication, seed, engine, each, out, text)
 
     @command("fields", t("Explain every field of a scenario file and of its register."))
     def fields(_lang: Annotated[str | None, lang] = None) -> int:

@@ -13,7 +13,7 @@ from .limits import (
     check_within,
 )
 from .progress import Progress, SharedProgress
-from .replaying import replay
+from .replaying import Replayed, replay, replayed
 from .results import NeverBegun, Results, completions_frame, shortened_results
 from .sets import futures_in_a_set
 from .store import SavedRun, read_run, write_run
@@ -36,6 +36,7 @@ __all__ = [
     "Job",
     "NeverBegun",
     "Progress",
+    "Replayed",
     "Results",
     "SavedRun",
     "SharedProgress",
@@ -51,6 +52,7 @@ __all__ = [
     "read_run",
     "read_traces",
     "replay",
+    "replayed",
     "run",
     "shortened_results",
     "split",

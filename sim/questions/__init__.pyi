@@ -17,13 +17,14 @@ from .options import (
     SEED,
     replications,
 )
+from .projects import push_table
 from .question import Command, Files, Form, Question
 from .registry import commands, forms, inputs_of, meant_by, question_named, questions
 from .sheet import Column, Figure, Row, Section, Sentence, Sheet, Table, Trust
 from .spreadsheet import Spreadsheet, csv_bytes, workbook_bytes
 from .subjects import LEVERS
 from .tables import indicator_spreadsheet
-from .values import one_of, whole_number
+from .values import one_of, picture_path, whole_number
 
 __all__ = [
     "BOARD_REPLICATIONS",
@@ -66,6 +67,8 @@ __all__ = [
     "inputs_of",
     "meant_by",
     "one_of",
+    "picture_path",
+    "push_table",
     "question_named",
     "questions",
     "read_inputs",

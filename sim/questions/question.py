@@ -36,18 +36,21 @@ def _to_its_end(_asked: Asked) -> bool:
 
 @dataclass(frozen=True)
 class Files:
-    """Files that a command writes where the user names a folder.
+    """Files that a command writes where the user names a folder, or one file by its own name.
 
     Attributes
     ----------
     folder : Input
-        Names the folder; None writes nothing.
+        Names the folder, or the file; None writes nothing.
     write : callable
         (what is found, asked, the command as it was typed, text) -> anything; a Message is said.
+    one_file : bool
+        Whether the input names a file, in a folder that there must be.
     """
 
     folder: Input[Path | None]
     write: Callable[[Any, Asked, str, Text], object]
+    one_file: bool = False
 
 
 @dataclass(frozen=True)

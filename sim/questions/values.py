@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from datetime import date
+from importlib.util import find_spec
+from pathlib import Path
 
-from sim.errors import Message, OptionError, msg
+from sim.errors import Message, OptionError, RunError, msg
 
 PRECISION_LOW, PRECISION_HIGH = 0.001, 0.2
 MOST_SHOWN = 60
 """Letters of a wrong value that are repeated to the user."""
+_PICTURES = ("png", "svg", "pdf")
+"""As in `sim.charts`, which is loaded only where something is drawn."""
 
 
 def whole_number(option: str) -> Callable[[str], int]:
@@ -95,6 +99,31 @@ def read_date(option: str, value: str) -> date:
             value=value[:MOST_SHOWN],
         )
     )
+
+
+def picture_path(given: Path | None) -> Path | None:
+    """Take the file of `--chart`.
+
+    Raises
+    ------
+    OptionError
+        Where its ending is that of no picture.
+    RunError
+        Where what draws pictures is not installed.
+    """
+    if given is None:
+        return None
+    if given.suffix.lstrip(".").lower() not in _PICTURES:
+        raise OptionError(
+            msg(
+                "--chart is {file}; its ending must be one of: {endings}",
+                file=str(given),
+                endings=", ".join(f".{each}" for each in _PICTURES),
+            )
+        )
+    if find_spec("altair") is None or find_spec("vl_convert") is None:
+        raise RunError(msg("pictures need more packages: pip install 'housing-sim[app]'"))
+    return given
 
 
 def _number(value: str, allowed: Callable[[float], bool], wrong: Message) -> float:

@@ -1,109 +1,114 @@
-"""The one screen: choose, run, read."""
+"""The frame: five pages, and above them what all of them share."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
 import streamlit as st
 
-from sim.analysis import among_plans
-from sim.errors import ScenarioError
-from sim.experiment import BOARD_FUTURES, COMPARE_FUTURES
-from sim.files import ParsedScenario, scenarios_in
-from sim.levers import Lever
-from sim.questions import AtHand
-from sim.scenario import Reading, Scenario
+from sim.errors import Message, msg
+from sim.files import scenarios_in
 from sim.text import Text
-from sim.ui.answers import show_headline, show_indicators, show_readings, show_together, show_years
-from sim.ui.assumption_table import show_assumptions
-from sim.ui.choices import (
+from sim.ui.head import (
     CHOICES,
     READING,
     SCENARIO,
-    VIEW,
-    VIEWS,
-    View,
-    ViewChoice,
-    choose,
-    choose_view,
-    head,
-    known_inputs,
+    draw_choices,
+    draw_language,
+    draw_links,
+    futures_chosen,
     restore_choices,
     scenario_labels,
 )
-from sim.ui.download import offer_json
-from sim.ui.figures import show_figures, show_outside_view
-from sim.ui.footer import show_footer
-from sim.ui.html import escaped, literal
-from sim.ui.intake import draw_intake, own_scenarios
-from sim.ui.levers import (
-    PULL,
-    causes_beside,
-    changed_by,
-    draw_levers,
-    left_out,
-    levers_beside,
-    pulled_as_text,
-    restore_pulled,
-    show_compared,
-)
-from sim.ui.problems import show_clash, show_errors, show_unreadable, show_warnings
-from sim.ui.questions import QUESTION_INPUTS, show_questions
-from sim.ui.simulation import (
-    Answers,
-    board_values,
-    kept,
-    key_of,
-    parsed_scenario,
-    simulate_view,
-    want,
-    wanted,
-)
+from sim.ui.html import escaped
+from sim.ui.intake import own_scenarios
+from sim.ui.levers import PULL, forget_pulled, pulled_as_text, restore_pulled
+from sim.ui.pages import answer_page, levers_page, projects_page, questions_page, sources_page
+from sim.ui.questions import QUESTION_INPUTS
 from sim.ui.style import STYLE
-from sim.ui.url import hold, language, remember
+from sim.ui.url import address_of, arrived, gone_back, hold, language, linked_to, remember
+from sim.ui.visit import ANSWER, LEVERS, PROJECTS, QUESTIONS, SOURCES, UrlValues, Visit
+
+_PAGES: Mapping[str, tuple[Message, Callable[[Visit], None]]] = {
+    ANSWER: (msg("The answer"), answer_page),
+    LEVERS: (msg("Measures"), levers_page),
+    PROJECTS: (msg("Projects"), projects_page),
+    QUESTIONS: (msg("Questions"), questions_page),
+    SOURCES: (msg("Data and sources"), sources_page),
+}
+"""By their names in the address; the first is what the bare address shows."""
 
 
 def show(folder: Path) -> None:
-    """Draw the page.
+    """Draw the page that the address names.
 
     Parameters
     ----------
     folder : Path
         Where the scenario files stand.
     """
+    back = gone_back()
     text = Text(language())
-    st.set_page_config(page_title=text("Social housing: how surely, by when"), layout="wide")
+    visit: Visit | None = None
+
+    def drawn(draw: Callable[[Visit], None]) -> None:
+        if visit is not None:
+            draw(visit)
+
+    pages = {
+        name: st.Page(partial(drawn, draw), title=text(title), url_path=name, default=name == ANSWER)
+        for name, (title, draw) in _PAGES.items()
+    }
+    current = st.navigation(list(pages.values()), position="hidden")
+    st.set_page_config(page_title=f"{current.title} · {text('Social housing')}", layout="wide")
     st.html(STYLE)
-    head(text)
+    turned = arrived(current.url_path)
+    if back or (turned and linked_to(PULL)):
+        forget_pulled()
+    text = Text(language())
+    bar = st.container(
+        horizontal=True, key="bar", vertical_alignment="center", horizontal_alignment="distribute"
+    )
+    bar.html(f'<div class="hs-brand">{escaped(text("Social housing"))}</div>', width="content")
+    row = bar.container(horizontal=True, key="pages", gap="small")
+    links = [row.empty() for _ in pages]
+    with bar:
+        draw_language()
     names = scenarios_in(folder)
     if not names:
         st.error(text("There is no scenario file in the folder {folder}.", folder=str(folder)))
         return
-    beside = {code: folder / f"{code}.toml" for code in names}
+    served = {code: folder / f"{code}.toml" for code in names}
     own = own_scenarios()
-    names |= {code: _with_your_list(path, text) for code, path in own.items()}
+    labels = scenario_labels(names | {code: _with_your_list(path, text) for code, path in own.items()}, text)
     hold((*QUESTION_INPUTS, READING))
-    view = choose_view(text)
-    linked = restore_choices(names)
+    restore_choices(labels)
     restore_pulled()
-    if view == "list":
-        _remember(view)
-        labels = scenario_labels({code: names[code] for code in beside}, text)
-        draw_intake(beside, labels, _see_board, text)
-        return
-    choice = choose(beside | own, names, text, view, linked=linked)
-    parsed = parsed_scenario(choice.path)
-    if parsed.scenario is None:
-        choice.button.button(text("Run"), disabled=True, width="stretch")
-        show_errors(parsed.problems, text)
-    elif view == "targets":
-        _remember(view)
-        _targets(parsed, parsed.scenario, choice, text)
-        return
-    else:
-        _levers_or_questions(choice.path.parent, parsed, view, choice, text)
-    _remember(view)
+
+    def address() -> dict[str, list[str]]:
+        return address_of(CHOICES, {PULL: pulled_as_text()})
+
+    def write(more: UrlValues) -> None:
+        remember(address() | {name: list(values) for name, values in more.items()})
+        draw_links(pages, links, address())
+
+    draw_links(pages, links, address())
+    draw_choices(labels, text)
+    state = st.session_state
+    visit = Visit(
+        text=text,
+        served=served,
+        labels=labels,
+        path=(served | own)[state[SCENARIO]],
+        reading=state[READING],
+        futures=futures_chosen(),
+        pages=pages,
+        address=address,
+        remember=write,
+    )
+    current.run()
 
 
 def _with_your_list(path: Path, text: Text) -> dict[str, str]:
@@ -111,128 +116,3 @@ def _with_your_list(path: Path, text: Text) -> dict[str, str]:
     name = scenarios_in(path.parent).get(path.stem)
     label = scenario_labels({path.stem: name}, text)[path.stem]
     return {text.language: text("{name}, with your list", name=label)}
-
-
-def _see_board(code: str) -> None:
-    st.session_state.update({SCENARIO: code, VIEW: "targets"})
-
-
-def _levers_or_questions(
-    folder: Path, parsed: ParsedScenario, view: View, choice: ViewChoice, text: Text
-) -> None:
-    assert parsed.scenario is not None
-    try:
-        levers, causes = levers_beside(folder, parsed.scenario), causes_beside(folder, parsed.scenario)
-    except ScenarioError as error:
-        show_unreadable(error, text)
-        return
-    if not levers:
-        st.info(
-            text(
-                "There are no measures for this scenario: no folder `levers` stands beside it, and it lacks the stages "
-                "that the measures of this program name."
-            )
-        )
-    elif view == "levers":
-        _levers(levers, parsed, choice, text)
-    else:
-        show_questions(parsed, levers, causes, choice, text, lambda: _remember(view))
-    if levers.left_out:
-        st.caption(
-            literal(
-                text(
-                    "Not offered, since they name parts which this scenario does not have: {levers}.",
-                    levers=[lever.name for lever in levers.left_out],
-                )
-            )
-        )
-
-
-def _remember(view: View) -> None:
-    more = {VIEW: [view] if view != VIEWS[0] else [], PULL: pulled_as_text()}
-    inputs = QUESTION_INPUTS if view == "questions" else ()
-    remember(CHOICES, more | {name: [st.session_state[name]] for name in inputs if name in st.session_state})
-
-
-def _levers(levers: AtHand[Lever], parsed: ParsedScenario, choice: ViewChoice, text: Text) -> None:
-    scenario = parsed.scenario
-    assert scenario is not None
-    with st.sidebar:
-        settings = draw_levers(levers, scenario, text)
-    _remember("levers")
-    for complaint in left_out():
-        st.warning(literal(text("Left out of the link: {complaint}.", complaint=complaint)))
-    try:
-        changed = changed_by(scenario, settings)
-    except ScenarioError as error:
-        show_clash(error, levers, text)
-        return
-    pulled = tuple(setting for setting in settings if not setting.neutral)
-    futures = choice.futures or COMPARE_FUTURES
-    known = known_inputs(parsed, choice.reading, levers, AtHand({}), pulled)
-    show_compared(scenario, changed, known, futures, text)
-
-
-def _targets(parsed: ParsedScenario, scenario: Scenario, choice: ViewChoice, text: Text) -> None:
-    body = st.empty()
-    futures = choice.futures or BOARD_FUTURES
-    key = key_of(scenario, futures)
-    answers = kept(key)
-    if answers is None and choice.linked:
-        want(key)
-    running = answers is None and wanted(key)
-    choice.button.button(
-        text("Run") if answers is None else text("Done"),
-        type="primary",
-        disabled=running or answers is not None,
-        on_click=want,
-        args=(key,),
-        width="stretch",
-    )
-    if running:
-        # What the last choice left on the page must go first: nobody may take it for the answer to this one.
-        body.empty()
-        with body.container():
-            simulate_view(scenario, key, text)
-        st.rerun()
-    with body.container():
-        if answers is None:
-            _invitation(scenario, futures, text)
-        else:
-            _answers(scenario, answers, choice.reading, text)
-            offer_json(
-                partial(board_values, parsed, choice.reading, futures),
-                f"run-{choice.reading}-{text.language}",
-                text,
-            )
-        show_warnings(parsed.problems, text)
-        show_assumptions(scenario, text)
-        if answers is not None:
-            show_footer(scenario, answers, text)
-
-
-def _invitation(scenario: Scenario, futures: int, text: Text) -> None:
-    _description(scenario, text)
-    st.info(
-        text(
-            "Nothing is simulated yet for this choice. Run plays the projects forward {futures} times.",
-            futures=futures,
-        )
-    )
-
-
-def _answers(scenario: Scenario, answers: Answers, reading: Reading, text: Text) -> None:
-    board = answers.boards[reading]
-    show_headline(board, scenario, answers.futures, answers.evidence, text)
-    _description(scenario, text)
-    show_years(board, answers.futures_per_set, text)
-    show_readings(answers.boards, reading, scenario.settings.counting, answers.futures, text)
-    show_figures(board, answers.fans[reading], text)
-    show_together(board, text)
-    show_indicators(board, scenario.settings.indicators, text)
-    show_outside_view(among_plans(board, scenario.reference_class), board, text)
-
-
-def _description(scenario: Scenario, text: Text) -> None:
-    if (words := scenario.settings.description) is not None:
-        st.html(f'<p class="hs-basis">{escaped(text(words))}</p>')

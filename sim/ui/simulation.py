@@ -7,24 +7,25 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from sim.analysis.board import Board, Fan, fan_of, judge
 from sim.analysis.confidence import Evidence, evidence_of
 from sim.engines import ENGINES
 from sim.engines.compiled import preparation
 from sim.errors import msg
-from sim.experiment import DEFAULT_SEED, NeverBegun
+from sim.experiment import DEFAULT_SEED, QUICK_FUTURES, NeverBegun, Progress, Results
 from sim.files import ParsedScenario, check_scenario
 from sim.questions import AtHand, question_named, read_inputs
 from sim.scenario import READINGS, Reading, Scenario
 from sim.text import Text
-from sim.ui.choices import known_inputs
-from sim.ui.futures import simulated
+from sim.ui.futures import known_futures, simulated
 from sim.ui.shelf import Shelf, shared_shelf
+from sim.ui.visit import known_inputs
 
 _MOST_KEPT = 100
-_WANTED = "wanted"
+_STEP = 5 * QUICK_FUTURES
+"""Futures after which what was simulated is kept."""
 
 RunKey = tuple[str, int, int]
 
@@ -70,45 +71,61 @@ def kept(key: RunKey) -> Answers | None:
     return _kept().get(key)
 
 
-def want(key: RunKey) -> None:
-    """Ask for a run; it begins anew after a change of language or reading, until it is done or stopped."""
-    st.session_state[_WANTED] = key
+def rough_answers(scenario: Scenario, futures: int, slot: DeltaGenerator, text: Text) -> Answers | None:
+    """Answer from few futures, at once; None where no more than these are wanted.
+
+    Parameters
+    ----------
+    scenario : Scenario
+    futures : int
+        Wanted in the end.
+    slot : DeltaGenerator
+        Where progress is shown.
+    text : Text
+    """
+    if futures <= QUICK_FUTURES:
+        return None
+    # A run that is longer already is as good; it is cut, so that the figure is that of the quick run.
+    return _answers_of(simulated(scenario, QUICK_FUTURES, _progress_in(slot, QUICK_FUTURES, text)), None)
 
 
-def stop() -> None:
-    """Ask for no run."""
-    st.session_state[_WANTED] = None
+def settled(scenario: Scenario, key: RunKey, slot: DeltaGenerator, text: Text) -> Answers:
+    """Run a scenario to the end, and keep its answers.
 
-
-def wanted(key: RunKey) -> bool:
-    """Whether this very run has been asked for."""
-    return bool(st.session_state.get(_WANTED) == key)
-
-
-def simulate_view(scenario: Scenario, key: RunKey, text: Text) -> None:
-    """Run a scenario with a progress bar and a stop button, and keep its answers.
-
-    When the reader stops the run, or changes a choice, Streamlit ends the script inside the next report of progress;
-    nothing is kept then.
+    When the reader changes a choice, Streamlit ends the script inside the next report of progress. Futures simulated
+    until the last step are kept.
 
     Parameters
     ----------
     scenario : Scenario
     key : tuple
         As `key_of` returns it.
+    slot : DeltaGenerator
+        Where progress is shown.
     text : Text
     """
     _, _, futures = key
+    progress = _progress_in(slot, futures, text)
+    while (at_hand := known_futures(scenario)) + _STEP < futures:
+        simulated(scenario, at_hand + _STEP, progress)
+    # For whoever turns to the levers next, it is the baseline.
+    results = simulated(scenario, futures, progress, same_caps=True)
+    answers = _kept()[key] = _answers_of(results, evidence_of(scenario, progress=progress))
+    return answers
+
+
+def _progress_in(slot: DeltaGenerator, futures: int, text: Text) -> Progress:
     waits_for = preparation(ENGINES[0]) or msg("Simulating {futures} futures …", futures=futures)
-    bar = st.progress(0.0, text(waits_for))
-    st.button(text("Stop"), on_click=stop)
+    bar = slot.progress(0.0, text(waits_for))
 
     def progress(done: int, to_do: int) -> None:
         bar.progress(done / to_do, text("{done} of {futures} futures simulated", done=done, futures=to_do))
 
-    # For whoever turns to the levers next, it is the baseline.
-    results = simulated(scenario, futures, progress, same_caps=True)
-    _kept()[key] = Answers(
+    return progress
+
+
+def _answers_of(results: Results, evidence: Evidence | None) -> Answers:
+    return Answers(
         boards={reading: judge(results, reading) for reading in READINGS},
         fans={reading: fan_of(results, reading) for reading in READINGS},
         engine=results.engine,
@@ -117,7 +134,7 @@ def simulate_view(scenario: Scenario, key: RunKey, text: Text) -> None:
         futures_per_set=results.futures_per_set,
         caps_met=results.caps_met,
         never_begun=results.never_begun,
-        evidence=evidence_of(scenario, progress=progress),
+        evidence=evidence,
     )
 
 

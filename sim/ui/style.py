@@ -6,8 +6,12 @@ from sim.charts import BLUE, INK, MUTED, ORANGE, PALE_ORANGE
 
 STYLE = f"""
 <style>
-.stMainBlockContainer {{ padding: 2.2rem 2.5rem 3rem; max-width: 1500px; }}
+.stMainBlockContainer {{ padding: .7rem 2.5rem 3rem; max-width: 1500px; }}
 [data-testid="stHeader"] {{ background: transparent; }}
+/* Streamlit's own header lies over the top of the page; only its buttons are to be pressed. */
+[data-testid="stHeader"], [data-testid="stToolbar"] {{ pointer-events: none; }}
+[data-testid="stHeader"] button {{ pointer-events: auto; }}
+.st-key-bar {{ padding-right: 2.5rem; }}
 .stApp h1 {{ font-size: 2.1rem; font-weight: 700; letter-spacing: -.01em; padding: 0; margin: 0; color: {INK}; }}
 .stApp h2 {{ font-size: 1.45rem; font-weight: 700; padding: 0; margin: 1.4rem 0 .1rem; color: {INK}; }}
 .hs-brand {{ color: {BLUE}; font-weight: 700; font-size: 1rem; margin-bottom: .1rem; }}
@@ -91,6 +95,13 @@ STYLE = f"""
 .hs-account p {{ margin: 0 0 .2rem; }} .hs-account p:first-child {{ font-weight: 700; }}
 .hs-footer {{ border-top: 1px solid #d5dde6; margin-top: 1rem; padding-top: .7rem; color: {MUTED}; font-size: .95rem; }}
 .hs-footer p {{ margin: 0 0 .2rem; }}
+.hs-project {{ grid-template-columns: repeat(auto-fit, minmax(118px, 1fr)); gap: .5rem; }}
+.hs-tile {{ padding: .45rem .6rem; }}
+.hs-tile h3 {{ font-size: .95rem; color: {MUTED}; font-weight: 600; }}
+.hs-tile .hs-value {{ font-size: 1.45rem; white-space: nowrap; }}
+.hs-tile .hs-note {{ line-height: 1.25; font-size: .9rem; }}
+.hs-fact {{ margin: .5rem 0 .2rem; font-weight: 600; color: {INK}; }}
+.hs-rough, .hs-rough * {{ color: {MUTED} !important; }}
 @media (max-width: 1100px) {{
   .stMainBlockContainer {{ padding: 1.5rem 1.2rem 2rem; }}
   .st-key-charts [data-testid="stHorizontalBlock"], .st-key-choices [data-testid="stHorizontalBlock"] {{

@@ -5,6 +5,7 @@ from .chances import chance_in_words, interval_in_words, rating_in_words
 from .commitment import commitment_in_words, promises_in_words
 from .comparison import caution, change_in_words, comparison_in_words
 from .confidence import confidence_in_words, trust_in_words
+from .describe_scenario import row_in_words
 from .labels import (
     between_label,
     chance_label,
@@ -21,11 +22,13 @@ from .latest_start import deadline_in_words, latest_start_in_words
 from .learning import fit_in_words, interval_of_length, length_in_words
 from .levers import (
     STANDING_WORDS,
+    compliance_cost_in_words,
     cuts_in_words,
     delivery_in_words,
     left_out_in_words,
     own_start_in_words,
     places_in_words,
+    procedures_in_words,
     proposed_in_words,
     setting_in_words,
     value_in_words,
@@ -41,6 +44,16 @@ from .notes import (
     run_note,
     whole_percent,
 )
+from .one_future import (
+    GROUP_NAMES,
+    day_state_in_words,
+    future_finding,
+    future_name,
+    future_notes,
+    one_of_futures,
+    recorded_label,
+    span_in_words,
+)
 from .phrases import (
     goal_in_words,
     homes_between,
@@ -54,7 +67,6 @@ from .phrases import (
     span_of,
     years_between,
 )
-from .procedures import cost_in_words, procedures_in_words
 from .projects import (
     loss_label,
     projects_in_words,
@@ -90,6 +102,7 @@ from .trade_off import (
 
 __all__ = [
     "CARRY_OVER_WORDS",
+    "GROUP_NAMES",
     "HASH_SHOWN",
     "LIKELIHOOD_WORDS",
     "READING_NAMES",
@@ -112,12 +125,16 @@ __all__ = [
     "class_name",
     "commitment_in_words",
     "comparison_in_words",
+    "compliance_cost_in_words",
     "confidence_in_words",
-    "cost_in_words",
     "cuts_in_words",
+    "day_state_in_words",
     "deadline_in_words",
     "delivery_in_words",
     "fit_in_words",
+    "future_finding",
+    "future_name",
+    "future_notes",
     "goal_in_words",
     "headline",
     "homes_between",
@@ -140,6 +157,7 @@ __all__ = [
     "meaning_of",
     "model_only",
     "off_in_words",
+    "one_of_futures",
     "outcome_in_words",
     "outside_view_in_words",
     "own_start_in_words",
@@ -167,6 +185,8 @@ __all__ = [
     "reach_notes",
     "readiness_of",
     "record_label",
+    "recorded_label",
+    "row_in_words",
     "run_in_words",
     "run_note",
     "seeking_in_words",
@@ -175,6 +195,7 @@ __all__ = [
     "signed",
     "signed_label",
     "skill_in_words",
+    "span_in_words",
     "span_of",
     "square_metres",
     "stage_name",

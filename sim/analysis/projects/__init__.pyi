@@ -4,7 +4,7 @@ from .pushes import BEGIN, ProjectPush, PushEffect, next_steps, push_effects, ro
 from .reach import InReach, Reach, reach_of
 from .steps import ENTRY, StepLeft
 from .tally import project_outlooks
-from .units import UNIT_KINDS, UnitKind
+from .units import UNIT_KINDS, UnitKind, year_end
 
 __all__ = [
     "BEGIN",
@@ -28,4 +28,5 @@ __all__ = [
     "reach_of",
     "rows_of",
     "what_if_of",
+    "year_end",
 ]

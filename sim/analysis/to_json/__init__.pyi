@@ -8,9 +8,8 @@ from .comparison import comparison_json
 from .drivers import drivers_json
 from .latest_start import latest_start_json
 from .learning import fit_json
-from .levers import levers_json
-from .procedures import procedures_json
-from .projects import projects_json, reach_json
+from .levers import levers_json, procedures_json
+from .projects import one_future_json, projects_json, reach_json
 from .schemas import answer_schemas
 from .search import seek_json, trade_off_json
 
@@ -29,6 +28,7 @@ __all__ = [
     "json_text",
     "latest_start_json",
     "levers_json",
+    "one_future_json",
     "procedures_json",
     "projects_json",
     "reach_json",

@@ -13,10 +13,9 @@ from sim.analysis.to_json.comparison import ComparisonJson
 from sim.analysis.to_json.drivers import DriversJson
 from sim.analysis.to_json.latest_start import LatestStartJson
 from sim.analysis.to_json.learning import FitJson
-from sim.analysis.to_json.levers import LeversJson
+from sim.analysis.to_json.levers import LeversJson, ProceduresJson
 from sim.analysis.to_json.parts import JsonObject
-from sim.analysis.to_json.procedures import ProceduresJson
-from sim.analysis.to_json.projects import ProjectsJson, ReachJson
+from sim.analysis.to_json.projects import OneFutureJson, ProjectsJson, ReachJson
 from sim.analysis.to_json.search import SeekJson, TradeOffJson
 
 # By the name of the question, or of the command that simulates nothing; questions that are only asked on the page give
@@ -34,6 +33,7 @@ _ANSWERS: dict[str, type[JsonObject]] = {
     "projects": ProjectsJson,
     "reach": ReachJson,
     "procedures": ProceduresJson,
+    "trace": OneFutureJson,
     "levers": LeversJson,
     "check": CheckJson,
     "fit": FitJson,

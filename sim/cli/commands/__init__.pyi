@@ -8,7 +8,6 @@ from .init import init_command
 from .levers import levers_command, levers_here
 from .record_choice import FitOptions
 from .schema import schema_command
-from .trace import trace_command
 from .warmup import warmup_command
 
 __all__ = [
@@ -23,6 +22,5 @@ __all__ = [
     "levers_command",
     "levers_here",
     "schema_command",
-    "trace_command",
     "warmup_command",
 ]

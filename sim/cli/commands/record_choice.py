@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from importlib.util import find_spec
 from pathlib import Path
 
-from sim.errors import OptionError, RunError, msg
+from sim.errors import OptionError, msg
 from sim.learning import NeverPrior, Records, StageRecord
-
-_PICTURES = ("png", "svg", "pdf")
+from sim.questions import picture_path
 
 
 @dataclass(frozen=True)
@@ -46,18 +44,7 @@ def check_options(options: FitOptions) -> None:
         raise OptionError(msg("--into and --for belong together: the scenario, and the stage in it"))
     if options.one_place and options.place is not None:
         raise OptionError(msg("--place and --one-place exclude each other: give one of them"))
-    if options.chart is None:
-        return
-    if options.chart.suffix.lstrip(".").lower() not in _PICTURES:
-        raise OptionError(
-            msg(
-                "--chart is {file}; its ending must be one of: {endings}",
-                file=str(options.chart),
-                endings=", ".join(f".{each}" for each in _PICTURES),
-            )
-        )
-    if find_spec("altair") is None or find_spec("vl_convert") is None:
-        raise RunError(msg("pictures need more packages: pip install 'housing-sim[app]'"))
+    picture_path(options.chart)
 
 
 def never_prior(stated: str | None) -> NeverPrior | None:

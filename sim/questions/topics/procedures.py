@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, TypeAlias
 
-from sim import analysis, words
+from sim import words
+from sim.analysis import procedures as laid_out
 from sim.analysis import to_json
 from sim.errors import Message, msg
 from sim.questions.asked import Asked, Watch, levers_fit
@@ -18,7 +19,7 @@ from sim.questions.subjects import LEVERS, PACKAGES, PULLED
 from sim.text import Text
 
 if TYPE_CHECKING:
-    from sim.analysis import Likely, Procedure, ProcedureTable, ProcedureTime
+    from sim.analysis.procedures import Likely, Procedure, ProcedureTable, ProcedureTime
     from sim.levers import LeverSetting
 
 Tables: TypeAlias = "tuple[ProcedureTable, ...]"
@@ -30,15 +31,15 @@ def _settings(asked: Asked) -> tuple[LeverSetting, ...]:
     tracked = any(setting.lever.fast_tracks for setting in asked.pulled)
     if tracked or asked.scenario.settings.fast_tracks:
         return asked.pulled
-    return (*asked.pulled, analysis.proposed_setting(asked.levers.values()))
+    return (*asked.pulled, laid_out.proposed_setting(asked.levers.values()))
 
 
 def _answer(asked: Asked, _watch: Watch) -> Tables:
-    return analysis.procedure_tables(asked.scenario, _settings(asked))
+    return laid_out.procedure_tables(asked.scenario, _settings(asked))
 
 
 def _sheet(found: Tables, asked: Asked, text: Text) -> Sheet:
-    costs = [cost for table in found if (cost := words.cost_in_words(table)) is not None]
+    costs = [cost for table in found if (cost := words.compliance_cost_in_words(table)) is not None]
     more = [setting.lever for setting in _settings(asked) if setting not in asked.pulled]
     notes = (
         *costs,

@@ -15,7 +15,7 @@ from sim.questions.confidence import about_with_evidence, trust_in
 from sim.questions.inputs import Input
 from sim.questions.notes import common_notes, share_done
 from sim.questions.options import COMPARE_REPLICATIONS, ENGINE, HOW, JOBS, SCENARIO, SEED
-from sim.questions.pushes import (
+from sim.questions.projects import (
     PUSHES,
     date_cell,
     goal_field,

@@ -1,8 +1,10 @@
+from .at_hand import say_left_out
 from .controls import draw_levers
 from .pulled_levers import (
     PULL,
     causes_beside,
     changed_by,
+    forget_pulled,
     left_out,
     levers_beside,
     levers_pulled,
@@ -17,6 +19,7 @@ __all__ = [
     "causes_beside",
     "changed_by",
     "draw_levers",
+    "forget_pulled",
     "left_out",
     "levers_beside",
     "levers_pulled",
@@ -24,5 +27,6 @@ __all__ = [
     "pulled_as_text",
     "restore_pulled",
     "said",
+    "say_left_out",
     "show_compared",
 ]

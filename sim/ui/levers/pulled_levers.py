@@ -27,6 +27,8 @@ from sim.ui import Shelf, linked_to, shared_shelf
 
 PULL = "pull"
 """Name in the address; it may stand there several times, once a lever."""
+CONTROLS = ("on.", "value.", "from.", "ramp.", "spare.")
+"""What the keys of a lever's controls begin with, its id behind."""
 _STORE, _LEFT_OUT = "pulled", "left_out"
 _MOST_KEPT = 100
 
@@ -69,6 +71,12 @@ def restore_pulled() -> None:
     """Pull what the address says when a visit begins."""
     if _STORE not in st.session_state:
         st.session_state[_STORE] = {text.partition("=")[0].strip(): text for text in linked_to(PULL)}
+
+
+def forget_pulled() -> None:
+    """Forget what is pulled, also in the controls, so that `restore_pulled` finds it in the address."""
+    for key in (*(key for key in st.session_state if str(key).startswith(CONTROLS)), _STORE, _LEFT_OUT):
+        st.session_state.pop(key, None)
 
 
 def keep_pulled(settings: list[LeverSetting]) -> None:

@@ -12,7 +12,7 @@ from sim.files import ParsedScenario
 from sim.levers import Cause, Lever, LeverSetting, setting_text
 from sim.questions import BOARD_REPLICATIONS, Around, AtHand, Question, answer_sheet, forms, read_inputs
 from sim.text import Text
-from sim.ui import ViewChoice, escaped, known_inputs, literal, offer_spreadsheet, restore, show_clash
+from sim.ui import Visit, escaped, known_inputs, literal, offer_spreadsheet, restore, show_clash
 from sim.ui.answers import draw_sheet
 from sim.ui.levers import levers_pulled
 from sim.ui.questions.answer_runner import AnswerKey, answer_to
@@ -27,8 +27,7 @@ def show_questions(
     parsed: ParsedScenario,
     levers: AtHand[Lever],
     causes: AtHand[Cause],
-    choice: ViewChoice,
-    text: Text,
+    visit: Visit,
     remember: Callable[[], None],
 ) -> None:
     """Draw the questions, the inputs of the one chosen, and its answer.
@@ -38,13 +37,13 @@ def show_questions(
     parsed : ParsedScenario
         Usable.
     levers, causes : AtHand
-    choice : Choice
-        Reading and number of futures.
-    text : Text
+    visit : Visit
+        Language, reading and number of futures.
     remember : callable
         Writes the inputs into the address; called before any work begins.
     """
     assert parsed.scenario is not None
+    text = visit.text
     around = Around(parsed.scenario, levers, causes, levers_pulled(levers))
     question = _chosen(text)
     drawn = draw_inputs(question, around, text)
@@ -53,7 +52,7 @@ def show_questions(
     if (reason := question.form.prevented(around)) is not None:
         st.info(literal(text(reason)))
         return
-    known = _known(question, parsed, around, drawn.pulled, choice)
+    known = _known(question, parsed, around, drawn.pulled, visit)
     try:
         asked = read_inputs(question.inputs, question.checks, drawn.given, known)
     except QuestionError as error:
@@ -67,7 +66,7 @@ def show_questions(
         return
 
     def file_name(part: str) -> str:
-        return f"{part or question.name}-{choice.reading}-{text.language}"
+        return f"{part or question.name}-{visit.reading}-{text.language}"
 
     draw_sheet(
         answer_sheet(question, found, asked, text),
@@ -86,7 +85,7 @@ def _chosen(text: Text) -> Question[Any]:
     restore(QUESTION_KEY, tuple(offered), next(iter(offered)))
     titles = {name: text(each.form.title) for name, each in offered.items() if each.form is not None}
     name = st.segmented_control(
-        text("Question"),
+        text("Questions"),
         tuple(offered),
         format_func=lambda code: titles[code],
         key=QUESTION_KEY,
@@ -105,13 +104,13 @@ def _known(
     parsed: ParsedScenario,
     around: Around,
     pulled: tuple[LeverSetting, ...],
-    choice: ViewChoice,
+    visit: Visit,
 ) -> dict[str, Any]:
     """Values of the inputs that the page asks for elsewhere, or for which it has its own."""
     assert question.form is not None
-    futures = {} if choice.futures is None else {BOARD_REPLICATIONS.name: choice.futures}
+    futures = {} if visit.futures is None else {BOARD_REPLICATIONS.name: visit.futures}
     return {
-        **known_inputs(parsed, choice.reading, around.levers, around.causes, pulled),
+        **known_inputs(parsed, visit.reading, around.levers, around.causes, pulled),
         **futures,
         **(question.form.known or {}),
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sim.analysis.projects import Outlooks, ProjectOutlook
 from sim.text import Text
-from sim.words.describe_scenario import ending_in_words, stages_done_in_words
+from sim.words.one_future import recorded_label
 
 
 def record_label(row: ProjectOutlook, found: Outlooks, text: Text) -> str:
@@ -14,7 +14,7 @@ def record_label(row: ProjectOutlook, found: Outlooks, text: Text) -> str:
     """
     settings, said = found.scenario.settings, []
     for stated in row.register_rows:
-        past = "; ".join([*stages_done_in_words(stated, settings, text), *ending_in_words(stated, text)])
+        past = recorded_label(stated, settings, text)
         if past:
             said.append(f"{stated.block}: {past}" if len(row.register_rows) > 1 else past)
     return " | ".join(said)

@@ -68,7 +68,7 @@ def test_trace_is_the_future_the_run_holds(
     code, out, err = call(
         "trace", example, "--replication", 120, "--seed", 3, "--out", tmp_path / "events.csv"
     )
-    assert (code, out) == (0, "") and "events written to" in err
+    assert code == 0 and "number 120" in out and "events written to" in err
     data = (tmp_path / "events.csv").read_bytes()
     assert data.startswith(b"\xef\xbb\xbf")
     events = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"))))
@@ -83,17 +83,41 @@ def test_trace_is_the_future_the_run_holds(
     }
     assert ended and ended == dict(zip(held["project"].astype(str), held["handed_over_days"], strict=True))
     assert sorted(file.name for file in tmp_path.iterdir()) == ["events.csv", "given", "out"]
-    code, out, _ = call("trace", example, "--replication", 120, "--seed", 3, "--out", "-")
-    assert code == 0 and out.encode() == data.removeprefix(b"\xef\xbb\xbf")
+
+
+def test_trace_tells_a_future_by_percentile(call: Command, example: Path, tmp_path: Path) -> None:
+    """A table of projects on a day, the steps of one, a picture, JSON: all of the same future."""
+    asked = ("trace", example, "--replications", 200, "--percentile", 10)
+    picture = tmp_path / "future.svg"
+    code, out, err = call(*asked, "--month", "2027-06", "--project", "A1", "--chart", picture)
+    assert code == 0 and "A bad future: " in out and "not a forecast" in out and "picture written to" in err
+    assert "1 Jun 2027" in out and picture.read_text("utf-8").startswith("<svg")
+    values = call(*asked, "--format", "json").values
+    assert (values["percentile"], values["run"]["replications"]) == (10, 200)
+    by_number = call("trace", example, "--replication", values["replication"], "--format", "json").values
+    assert by_number["projects"] == values["projects"] and by_number["percentile"] is None
+    assert len(values["projects"]) == 2 and all(each["spans"] for each in values["projects"])
 
 
 def test_trace_refuses_what_it_cannot_do(call: Command, example: Path, tmp_path: Path) -> None:
-    code, _, err = call("trace", example, "--replication", -1, "--out", "-")
-    assert code == 2 and "replication is -1" in err
-    for out in (tmp_path / "nowhere" / "events.csv", tmp_path):
-        code, _, err = call("trace", example, "--replication", 1, "--out", out)
-        assert code == 2 and "cannot be written" in err
-    assert [file.name for file in tmp_path.iterdir()] == ["given"]
+    for given, said in {
+        ("--replication", -1): "--replication is -1",
+        ("--replication", 1, "--percentile", 50): "--percentile and --replication exclude each other",
+        ("--replication", 1, "--replications", 50): "--replications and --replication exclude each other",
+        ("--percentile", 20): "it must be one of: 10, 50, 90",
+        ("--month", "2040-01"): "it must be a month from 2025-12 to 2032-12",
+        ("--month", "June"): "it must be a month",
+        ("--project", "nobody"): "the register has no such project",
+        ("--chart", tmp_path / "future.gif"): "its ending must be one of: .png, .svg, .pdf",
+    }.items():
+        code, out, err = call("trace", example, *given)
+        assert (code, out) == (2, "") and said in err, given
+    for option, name in (("--out", "events.csv"), ("--chart", "future.png")):
+        for out_file in (tmp_path / "nowhere" / name, tmp_path / "folder.png"):
+            (tmp_path / "folder.png").mkdir(exist_ok=True)
+            code, out, err = call("trace", example, "--replication", 1, option, out_file)
+            assert (code, out) == (2, "") and "cannot be written" in err
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["folder.png", "given"]
 
 
 def test_help_speaks_both_languages_and_states_the_true_defaults(call: Command) -> None:

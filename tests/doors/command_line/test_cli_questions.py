@@ -253,7 +253,6 @@ def test_the_help_lists_the_commands_in_order(call: Command) -> None:
         "fit",
         "levers",
         "check",
-        "trace",
         "fields",
         "schema",
         "backtest",

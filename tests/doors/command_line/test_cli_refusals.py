@@ -57,7 +57,7 @@ def test_wrong_options_are_refused_in_one_sentence(
             "there is no command rum; the commands are: init, import, export, run, ",
         ),
         (["--quickly"], "there is no option --quickly"),
-        (["trace", "x.toml", "--out", "-"], "--replication is missing"),
+        (["backtest", "--out"], "option --out needs a value"),
         (["run", "no-such.toml"], "there is no such file"),
         (["run", "{braces}.toml", "--seed", "{0}"], "“{0}”"),
         (["run", "no-such.toml", "{0}"], "{0}"),

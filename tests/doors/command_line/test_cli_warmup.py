@@ -10,8 +10,8 @@ from typing import Any, TypeAlias
 import pytest
 
 from sim import experiment
+from sim.analysis.one_future import future as one_future
 from sim.cli import progress
-from sim.cli.commands import trace as trace_command
 from sim.cli.commands import warmup as warmup_command
 from sim.engines import ENGINES
 from sim.engines.compiled import ABOUT_SECONDS, COMPILED, KernelFolder, loading
@@ -88,9 +88,9 @@ def test_who_waits_is_told_before(
 
     monkeypatch.setattr(progress, "prepare", prepare)
     monkeypatch.setattr(experiment, "run", refuse)
-    monkeypatch.setattr(trace_command, "replay", refuse)
+    monkeypatch.setattr(one_future, "replayed", refuse)
     assert call("run", example).code == 130
-    assert call("trace", example, "--replication", 1, "--out", "-", "--engine", "reference").code == 130
+    assert call("trace", example, "--replication", 1, "--engine", "reference").code == 130
     assert asked == [ENGINES[0], "reference"]
 
 

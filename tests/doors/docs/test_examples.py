@@ -17,7 +17,9 @@ Command: TypeAlias = Callable[..., Any]
 Example: TypeAlias = tuple[str, list[str]]
 """A command without the program's name, and the lines quoted below it."""
 SCENARIO = "scenarios/can-tho-2026.toml"
-QUESTIONS = {"compare", "seek", "when", "drivers", "projects", "reach", "bottleneck", "commit"}
+QUESTIONS = {"compare", "seek", "when", "drivers", "projects", "reach", "bottleneck", "commit", "trace"}
+OF_FILES = {"procedures"}
+"""Questions that simulate nothing."""
 FEW = ["--replications", "30"]
 
 
@@ -87,7 +89,7 @@ def test_the_pages_are_found() -> None:
 
 def test_every_question_has_an_example() -> None:
     shown = examples(ROOT / "docs" / "questions.md")
-    assert {command.split()[0] for command, _ in shown} == QUESTIONS
+    assert {command.split()[0] for command, _ in shown} == QUESTIONS | OF_FILES
     assert all(quoted for _, quoted in shown)
 
 

@@ -158,7 +158,7 @@ def test_app_says_by_its_code_how_it_ended(
     "command",
     [
         ["check"],
-        ["trace", "--replication", 1, "--out", "-"],
+        ["trace", "--replication", 1],
         ["bottleneck", "--replications", 40],
         ["commit", "--replications", 40],
     ],

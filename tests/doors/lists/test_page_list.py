@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from doors.page.pages import EN, VI, answers, checked, choose, listed, press, said
+from doors.page.pages import EN, VI, answers, checked, choose, listed, said, sized
 from scenario_errors.lists.department_lists import write_report
 
 from sim.analysis.board import judge
@@ -36,7 +36,7 @@ def report(tmp_path: Path) -> Path:
 
 
 def uploaded(visit: Any, path: Path, **address: str) -> Any:
-    page = visit(view="list", lang="en", **address)
+    page = visit("projects", list="import", lang="en", **address)
     return put(page, "intake.file", path.name, path.read_bytes())
 
 
@@ -61,7 +61,7 @@ def account(page: Any) -> str:
 
 
 def test_before_a_list_the_limits_are_said(visit):
-    page = visit(view="list")
+    page = visit("projects", list="import")
     words = said(page)
     assert "20 MB" in words and "20.000 hàng" in words and "4.000 ký tự" in words
     assert not [each for each in page.button if each.key == "intake.use"]
@@ -83,7 +83,7 @@ def test_a_list_is_understood_as_by_the_command(visit, report, tmp_path):
     page = checked(use(page).click().run())
     write_intake(intake, where)
     assert listed(page, "scenario").options[-1] == "A new city (illustrative numbers), with your list"
-    page = press(choose(page, "futures", "200"), EN("Run"))
+    page = sized(page, "200")
     made = check_scenario(tmp_path / "made" / "scenario.toml").scenario
     assert made is not None
     assert EN(headline(judge(run(made, replications=200), "counted"))) in said(page)
@@ -148,7 +148,7 @@ def test_into_a_copy_of_a_scenario_that_stands_there(visit, folder, report):
     ],
 )
 def test_a_file_that_is_no_list_is_told_in_words(visit, name, content, told):
-    page = visit(view="list", lang="en")
+    page = visit("projects", list="import", lang="en")
     page = put(page, "intake.file", name, content)
     assert page.error and told in said(page)
     assert not answers(page)

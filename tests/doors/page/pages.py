@@ -4,8 +4,10 @@ import html
 import re
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs
 
 from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
 
 from sim.analysis.board import Board, judge
 from sim.experiment import DEFAULT_SEED, FUTURES_PER_SET, run
@@ -17,12 +19,36 @@ APP = Path(__file__).parents[3] / "app_streamlit.py"
 VI, EN = Text("vi"), Text("en")
 
 
-def opened(**address: str) -> AppTest:
-    """Open the page at an address."""
-    page = AppTest.from_file(str(APP), default_timeout=60)
+PAGES = {
+    "answer": "ket-luan",
+    "levers": "giai-phap",
+    "projects": "du-an",
+    "questions": "hoi-dap",
+    "sources": "so-lieu",
+}
+
+
+def opened(name: str = "answer", **address: str) -> AppTest:
+    """Open one of the pages at an address."""
+    page = turned(AppTest.from_file(str(APP), default_timeout=60), name)
     for name, value in address.items():
         page.query_params[name] = value
     return checked(page.run())
+
+
+def turned(page: AppTest, name: str) -> AppTest:
+    """Have the next run draw another page; AppTest itself turns only to pages that are files."""
+    page._page_hash = calc_hash(PAGES[name])
+    return page
+
+
+def go(page: AppTest, name: str) -> AppTest:
+    """Follow the link to another page."""
+    link = page.page_link[list(PAGES).index(name)]
+    page.query_params.clear()
+    for key, values in parse_qs(link.proto.query_string, keep_blank_values=True).items():
+        page.query_params[key] = values
+    return checked(turned(page, name).run())
 
 
 def checked(page: AppTest) -> AppTest:
@@ -40,6 +66,11 @@ def listed(page: AppTest, key: str) -> Any:
     keys = [f"{key}.{language}" for language in LANGUAGES]
     (found,) = (each for each in page.selectbox if each.key in keys)
     return found
+
+
+def sized(page: AppTest, futures: str) -> AppTest:
+    """Choose the number of futures where it is chosen, and come back to the answer."""
+    return go(choose(go(page, "sources"), "futures", futures), "answer")
 
 
 def press(page: AppTest, label: str) -> AppTest:

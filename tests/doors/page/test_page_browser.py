@@ -3,6 +3,7 @@
 To remake the pictures of the documents: ``HOUSING_SIM_IMAGES=docs/images pytest tests/doors/page/test_page_browser.py``.
 """
 
+import re
 from functools import cache
 from urllib.parse import parse_qs, urlparse
 
@@ -25,9 +26,16 @@ from sim.analysis.board import Board, judge
 from sim.experiment import DEFAULT_SEED, FUTURES_PER_SET, run
 from sim.files import check_scenario
 from sim.text import LANGUAGES, Text
-from sim.words import headline
+from sim.words import READING_NAMES, headline
 
 pytestmark = BROWSER
+VI = Text("vi")
+AT_REST = """() => !document.querySelector('[data-testid=stProgress]')
+    && document.querySelector('[data-testid=stApp]').dataset.testScriptState === 'notRunning'"""
+
+
+def address(page) -> dict[str, str]:
+    return {name: values[0] for name, values in parse_qs(urlparse(page.url).query).items()}
 
 
 @cache
@@ -59,7 +67,6 @@ def test_a_link_shows_the_city_in_its_language(page, city, language, tmp_path):
             ".hs-card h3",
             ".hs-value",
             ".hs-word",
-            ".hs-table th",
             ".hs-readings th",
             ".hs-readings td",
             ".hs-wide",
@@ -70,39 +77,77 @@ def test_a_link_shows_the_city_in_its_language(page, city, language, tmp_path):
             assert cut == 0, (selector, width)
 
 
-def test_run_stop_run_and_switch(page, city):
-    vi, en = Text("vi"), Text("en")
-    # A finished answer first, so that something stands on the page that the next run must sweep away.
+def test_an_answer_with_no_click(page, city):
+    """What is said roughly at first is then said as it stays."""
+    page.goto(city)
+    page.wait_for_selector(".hs-headline", timeout=180_000)
+    page.wait_for_selector(".hs-footer", timeout=180_000)
+    assert VI.number(30_000) in page.inner_text(".hs-headline")
+    assert page.get_by_role("button", name=re.compile("Chạy|Tính")).count() == 0
+
+
+def test_back_reload_and_a_link_in_a_second_context(page, browser, city):
     shown(page, f"{city}?lang=vi&scenario=can-tho-2026&futures=200&reading=counted")
-    first = page.inner_text(".hs-headline")
+    counted = page.inner_text(".hs-headline")
+    page.get_by_text(VI(READING_NAMES["handed_over"]), exact=True).first.wait_for()
+    page.get_by_role("radio", name=VI("handed over")).or_(
+        page.get_by_role("button", name=VI("handed over"), exact=True)
+    ).first.click()
+    page.wait_for_function(f"() => document.querySelector('.hs-headline')?.innerText !== {counted!r}")
+    page.wait_for_function("() => location.search.includes('reading=handed_over')")
+    handed_over = page.inner_text(".hs-headline")
 
-    page.get_by_role("combobox").nth(1).click()
-    page.get_by_role("option", name="30.000").click()
-    page.wait_for_selector(".hs-headline", state="detached")
-    page.get_by_role("button", name=vi("Run"), exact=True).click()
-    # In one glance, while it runs: the old answer is swept away, and no new one stands there yet.
-    page.wait_for_function(
-        r"""() => /Đã mô phỏng [\d.]+\/30\.000/.test(document.querySelector("[data-testid=stMain]").innerText)
-            && !document.querySelector(".hs-headline, .hs-card")"""
-    )
-    page.get_by_role("button", name=vi("Stop")).click()
-    page.get_by_text(vi("Nothing is simulated yet for this choice. Run plays the projects forward {futures} times.",
-                        futures=30_000)).wait_for()  # fmt: skip
-    assert page.locator(".hs-headline").count() == 0
-    assert page.get_by_role("button", name=vi("Run"), exact=True).is_enabled()
-
-    page.get_by_role("combobox").nth(1).click()
-    page.get_by_role("option", name="200", exact=True).click()
+    page.get_by_role("link", name=VI("Data and sources")).click()
+    page.wait_for_url("**/so-lieu?*")
+    page.get_by_role("heading", name=VI("What these answers rest on")).wait_for()
+    assert address(page) == {
+        "lang": "vi", "scenario": "can-tho-2026", "futures": "200", "reading": "handed_over",
+    }  # fmt: skip
+    # One step back is one page back, and one more the reading before.
+    page.go_back()
+    page.wait_for_selector(".hs-headline")
+    assert page.inner_text(".hs-headline") == handed_over
+    page.go_back()
+    page.wait_for_function(f"() => document.querySelector('.hs-headline')?.innerText === {counted!r}")
+    page.go_forward()
+    page.wait_for_function(f"() => document.querySelector('.hs-headline')?.innerText === {handed_over!r}")
+    page.reload()
     page.wait_for_selector(".hs-footer")
-    assert page.inner_text(".hs-headline") == first
+    assert page.inner_text(".hs-headline") == handed_over
+    assert address(page)["reading"] == "handed_over"
 
+    # The links of the bar can be opened by another: they hold what is chosen.
+    link = page.get_by_role("link", name=VI("Measures")).get_attribute("href")
+    second = browser.new_context().new_page()
+    second.goto(city + link)
+    second.wait_for_selector(".hs-headline", timeout=60_000)
+    assert address(second) == address(page)
+    assert urlparse(second.url).path == "/giai-phap"
+    second.context.close()
+
+
+@pytest.mark.parametrize("name", ["", "giai-phap", "du-an", "hoi-dap", "so-lieu"])
+def test_after_a_change_of_language_nothing_is_left_in_the_other(page, city, name):
+    """What stands on a page turned into a language is what stands there when it is opened in it."""
+    address = f"{city}{name}?scenario=can-tho-2026&futures=200&lang="
+    page.goto(address + "en")
+    fresh = words_on(page)
+    page.goto("about:blank")
+    page.goto(address + "vi")
+    words_on(page)
     page.get_by_text("English", exact=True).click()
-    page.get_by_text(en("Year by year"), exact=True).wait_for()
-    page.get_by_text(en("handed over"), exact=True).click()
-    page.get_by_text(en("homes handed over to households")).first.wait_for()
-    page.wait_for_timeout(300)
-    address = {name: values[0] for name, values in parse_qs(urlparse(page.url).query).items()}
-    assert address == {"lang": "en", "scenario": "can-tho-2026", "futures": "200", "reading": "handed_over"}
+    page.wait_for_function("() => location.search.includes('lang=en')")
+    # The last words may come a moment after the address.
+    assert any(words_on(page) == fresh for _ in range(10)), set(words_on(page)) ^ set(fresh)
+
+
+def words_on(page) -> list[str]:
+    """Everything that can be read on a page at rest, what its fields show included."""
+    page.wait_for_selector("[data-testid=stMain] .hs-basis", timeout=60_000)
+    page.wait_for_function(AT_REST, timeout=60_000)
+    page.wait_for_timeout(1_000)
+    fields = page.eval_on_selector_all("input", "all => all.map(e => e.value + '|' + (e.placeholder || ''))")
+    return [*page.inner_text("[data-testid=stApp]").splitlines(), *fields]
 
 
 def test_figures_can_be_saved(page, example, tmp_path):

@@ -41,17 +41,17 @@ def test_beside_the_board(visit, folder, runs):
 
 
 def test_beside_pulled_levers_once_the_look_is_the_last(visit, folder, levers):
-    page = visit(view="levers", futures="1000", pull="lane=70", lang="en")
+    page = visit("levers", futures="1000", pull="lane=70", lang="en")
     assert sentence(folder, EN, "all", [parse_setting("lane=70", levers)]) in headline(page)[0]
 
 
 def test_beside_a_promise(visit, folder, levers):
-    page = press(visit(view="questions", ask="commit", futures="200", lang="en", chance="0.9"), EN("Answer"))
+    page = press(visit("questions", ask="commit", futures="200", lang="en", chance="0.9"), EN("Answer"))
     first, second, *_ = headline(page)
     assert sentence(folder, EN, 2026) in first
     assert LINE not in second
 
 
 def test_no_line_where_no_likelihood_is_told(visit, folder, levers):
-    page = press(visit(view="questions", ask="bottleneck", futures="200", lang="en"), EN("Answer"))
+    page = press(visit("questions", ask="bottleneck", futures="200", lang="en"), EN("Answer"))
     assert not any(LINE in each for each in headline(page))

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from doors.page.pages import EN, VI, checked, choose, listed, press, said
+from doors.page.pages import EN, VI, checked, choose, go, listed, press, said
 
 from sim.analysis import compare
 from sim.cities import CITIES, write_city
@@ -106,7 +106,7 @@ def results_of(folder, *texts, futures=1_000):
 
 
 def test_controls_come_from_the_files_and_are_off(visit, levers, grown):
-    page = visit(view="levers", futures="200", lang="en")
+    page = visit("levers", futures="200", lang="en")
     assert [(each.label, each.value, each.help) for each in page.toggle] == [
         # What a file says is text, never Markdown.
         ("Fast lane", False, r"Cuts time\: \$E\=mc\^2\$\, \[x\]\(javascript\:y\) \:red\[z\]"),
@@ -122,7 +122,7 @@ def test_controls_come_from_the_files_and_are_off(visit, levers, grown):
 
 
 def test_a_lever_switched_on_stands_at_what_its_file_proposes(visit, levers):
-    page = switch(visit(view="levers", futures="200", lang="en"), "desks")
+    page = switch(visit("levers", futures="200", lang="en"), "desks")
     slider = next(each for each in page.select_slider if each.key == "value.desks")
     assert (slider.label, slider.value, slider.options) == ("further desks", 2.0, ["0", "1", "2", "3", "4"])
     start = listed(page, "from.desks")
@@ -132,7 +132,7 @@ def test_a_lever_switched_on_stands_at_what_its_file_proposes(visit, levers):
 
 
 def test_with_no_lever_both_cases_are_one(visit, levers, grown, folder):
-    page = visit(view="levers", futures="1000", lang="en")
+    page = visit("levers", futures="1000", lang="en")
     words, base = said(page), results_of(folder)
     assert EN("No measure is switched on: both columns are the scenario as it stands.") in words
     for change in compare(base, base, "counted").years:
@@ -141,13 +141,13 @@ def test_with_no_lever_both_cases_are_one(visit, levers, grown, folder):
 
 
 def test_neutral_values_change_nothing(visit, levers, grown):
-    page = visit(view="levers", futures="200", pull="desks=0", lang="en")
+    page = visit("levers", futures="200", pull="desks=0", lang="en")
     assert EN("No measure is switched on: both columns are the scenario as it stands.") in said(page)
     assert len({fingerprint for fingerprint, _ in grown}) == 1
 
 
 def test_both_cases_are_those_of_the_analysis(visit, levers, folder, grown):
-    page = visit(view="levers", futures="1000", pull="lane=70")
+    page = visit("levers", futures="1000", pull="lane=70")
     found = compare(results_of(folder), results_of(folder, "lane=70"), "counted")
     words = said(page)
     assert "up" in {change.chance.verdict for change in found.years}
@@ -161,12 +161,12 @@ def test_both_cases_are_those_of_the_analysis(visit, levers, folder, grown):
 
 def test_a_link_restores_every_setting(visit, levers):
     setting = "desks=3,from=2026-07-01,ramp=6"
-    page = visit(view="levers", futures="200", pull=setting)
+    page = visit("levers", futures="200", pull=setting)
     assert address(page)["pull"] == [setting]
     assert next(each for each in page.select_slider if each.key == "value.desks").value == 3.0
     assert listed(page, "from.desks").value == "2026-07-01"
     # Another part of the page, another language, and back: nothing is lost.
-    page = choose(choose(choose(page, "view", "targets"), "lang", "en"), "view", "levers")
+    page = go(choose(go(page, "answer"), "lang", "en"), "levers")
     assert address(page)["pull"] == [setting]
     assert next(each for each in page.toggle if each.key == "on.desks").value is True
     page = press(page, EN("Switch all off"))
@@ -174,13 +174,13 @@ def test_a_link_restores_every_setting(visit, levers):
 
 
 def test_what_a_link_says_wrongly_is_left_out_and_told(visit, levers):
-    page = visit(view="levers", futures="200", pull="desks=9", lang="en")
+    page = visit("levers", futures="200", pull="desks=9", lang="en")
     assert ["desks is 9" in each.value for each in page.warning] == [True]
     assert not any(each.value for each in page.toggle)
 
 
 def test_the_first_look_is_rough_and_is_refined_step_by_step(visit, levers, grown):
-    page = visit(view="levers", futures="10000", pull="lane=70", lang="en")
+    page = visit("levers", futures="10000", pull="lane=70", lang="en")
     looks = lambda: sorted({futures for _, futures in grown})  # noqa: E731
     assert looks() == [2_000, 4_000]
     assert "2,000" in said(page)
@@ -190,7 +190,7 @@ def test_the_first_look_is_rough_and_is_refined_step_by_step(visit, levers, grow
 
 
 def test_a_new_position_abandons_the_old_one(visit, levers, grown):
-    page = visit(view="levers", futures="10000", pull="lane=70", lang="en")
+    page = visit("levers", futures="10000", pull="lane=70", lang="en")
     old = {fingerprint for fingerprint, _ in grown}
     slider = next(each for each in page.select_slider if each.key == "value.lane")
     page = checked(slider.set_value(35.0).run())
@@ -202,8 +202,8 @@ def test_a_new_position_abandons_the_old_one(visit, levers, grown):
 
 
 def test_the_baseline_is_simulated_once_for_all_readers(visit, levers, grown):
-    visit(view="levers", futures="200")
-    visit(view="levers", futures="200", pull="lane=70")
+    visit("levers", futures="200")
+    visit("levers", futures="200", pull="lane=70")
     assert [futures for _, futures in grown] == [200, 200]
 
 
@@ -220,7 +220,7 @@ def test_levers_that_clash_are_said_in_words(visit, levers):
         change = f'changes = [{{ kind = "queue", pools = ["appraisal"], rule = "{rule}" }}]'
         text = text.replace('changes = [{ kind = "slots", pool = "appraisal", per_unit = 1 }]', change)
         (levers / f"{name}.toml").write_text(text, encoding="utf-8")
-    page = visit(view="levers", futures="200", lang="en")
+    page = visit("levers", futures="200", lang="en")
     page = switch(switch(page, "first"), "second")
     assert EN("These measures cannot be applied as they are chosen.") in [each.value for each in page.error]
     assert "The second" in said(page)
@@ -228,7 +228,7 @@ def test_levers_that_clash_are_said_in_words(visit, levers):
 
 
 def test_a_date_before_the_data_date_is_kept(visit, levers):
-    page = visit(view="levers", futures="200", pull="lane=70,from=2020-01-01", lang="en")
+    page = visit("levers", futures="200", pull="lane=70,from=2020-01-01", lang="en")
     assert not page.error
     assert "Fast lane" in said(page)
     assert date.fromisoformat(listed(page, "from.lane").value) == date(2020, 1, 1)
@@ -236,17 +236,17 @@ def test_a_date_before_the_data_date_is_kept(visit, levers):
 
 def test_broken_lever_files_are_listed(visit, levers):
     (levers / "lane.toml").write_text(LANE.replace("high = 70", "high = -70"), encoding="utf-8")
-    page = visit(view="levers", futures="200", lang="en")
+    page = visit("levers", futures="200", lang="en")
     assert page.error
     assert "lane.toml" in said(page)
     # The answers without levers stand as ever, and the link loses nothing.
-    page = choose(visit(view="levers", futures="200", lang="en", pull="desks=2"), "view", "targets")
+    page = go(visit("levers", futures="200", lang="en", pull="desks=2"), "answer")
     assert not page.error
     assert address(page)["pull"] == ["desks=2"]
 
 
 def test_without_levers_the_page_says_so(visit):
-    page = visit(view="levers", lang="en")
+    page = visit("levers", lang="en")
     assert (
         EN(
             "There are no measures for this scenario: no folder `levers` stands beside it, and it lacks the stages "
@@ -264,7 +264,7 @@ def test_the_programs_own_levers_are_offered_where_they_apply(visit, folder):
         path.rename(folder / path.name)
     for name in ("sources.toml", "track_records"):
         (folder / "city" / name).rename(folder / name)
-    page = visit(view="levers", futures="200", lang="en")
+    page = visit("levers", futures="200", lang="en")
     assert not page.info or "There are no measures" not in page.info[0].value
     assert [each.key for each in page.toggle] == [f"on.{name}" for name in load_levers()]
 
@@ -280,7 +280,7 @@ def other_city(folder):
 
 
 def test_levers_that_are_not_offered_are_named(visit, other_city):
-    page = visit(view="levers", futures="200", lang="en")
+    page = visit("levers", futures="200", lang="en")
     offered = {each.key.removeprefix("on.") for each in page.toggle}
     (caption,) = [each.value for each in page.caption if "Not offered" in each.value]
     assert offered and set(load_levers()) - offered
@@ -289,7 +289,7 @@ def test_levers_that_are_not_offered_are_named(visit, other_city):
 
 
 def test_causes_that_do_not_apply_are_named_under_the_answer(visit, other_city):
-    page = visit(view="questions", ask="drivers", futures="200", lang="en")
+    page = visit("questions", ask="drivers", futures="200", lang="en")
     words = said(press(page, EN("Answer")))
     assert "left out: Common conditions that hold up all projects, Green lane delivered in part" in words
 

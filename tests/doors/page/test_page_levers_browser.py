@@ -51,7 +51,7 @@ def nothing_is_cut(page) -> None:
 
 
 def test_pull_the_green_lane_see_both_cases_and_come_back_by_link(page, city):
-    opened(page, f"{city}?lang=vi&view=levers&scenario=can-tho-2026&futures=10000&reading=counted")
+    opened(page, f"{city}giai-phap?lang=vi&scenario=can-tho-2026&futures=10000&reading=counted")
     page.get_by_text(VI("No measure is switched on: both columns are the scenario as it stands.")).wait_for()
     page.get_by_test_id("stSidebar").locator("label").filter(has_text=LANE).first.click()
     # Rough at first; the page stays usable while it is refined, and ends with all futures asked for. Looked for in
@@ -89,14 +89,14 @@ def test_pull_the_green_lane_see_both_cases_and_come_back_by_link(page, city):
 
 
 def test_a_new_position_is_answered_while_the_old_one_is_refined(page, city):
-    opened(page, f"{city}?lang=vi&view=levers&scenario=can-tho-2026&futures=20000&pull=appraisal_desks%3D3")
+    opened(page, f"{city}giai-phap?lang=vi&scenario=can-tho-2026&futures=20000&pull=appraisal_desks%3D3")
     page.get_by_test_id("stSidebar").locator("label").filter(has_text=LANE).first.click()
     page.get_by_text(re.compile("Giải pháp: .*Luồng xanh")).wait_for(timeout=30_000)
     assert "20.000 lần" not in page.inner_text(".hs-headline")
 
 
 def test_a_date_after_the_horizon_is_explained_without_a_traceback(page, city):
-    page.goto(f"{city}?lang=vi&view=levers&futures=200&pull=green_lane%3D50%2Cfrom%3D2045-01-01")
+    page.goto(f"{city}giai-phap?lang=vi&futures=200&pull=green_lane%3D50%2Cfrom%3D2045-01-01")
     page.get_by_text(VI("These measures cannot be applied as they are chosen.")).wait_for(timeout=60_000)
     page.locator(".hs-problems").get_by_text(LANE).first.wait_for()
     said = page.inner_text("[data-testid=stMain]")
@@ -114,7 +114,7 @@ def test_a_date_after_the_horizon_is_explained_without_a_traceback(page, city):
     ],
 )
 def test_ask_stop_ask_again(page, city, topic, inputs, figures):
-    page.goto(f"{city}?lang=vi&view=questions&ask={topic}&futures=1000&scenario=can-tho-2026{inputs}")
+    page.goto(f"{city}hoi-dap?lang=vi&ask={topic}&futures=1000&scenario=can-tho-2026{inputs}")
     ask = page.get_by_role("button", name=VI("Answer"), exact=True)
     ask.click()
     page.get_by_role("button", name=VI("Stop")).click()
@@ -135,7 +135,7 @@ def test_picture_of_the_levers(page, city, tmp_path):
     futures = 10_000 if IMAGES else 1_000
     opened(
         page,
-        f"{city}?lang=vi&view=levers&scenario=can-tho-2026&futures={futures}&reading=counted"
+        f"{city}giai-phap?lang=vi&scenario=can-tho-2026&futures={futures}&reading=counted"
         "&pull=green_lane%3D50&pull=builders%3D4",
     )
     page.get_by_text(f"{VI.number(futures)} lần mô phỏng").first.wait_for(timeout=180_000)

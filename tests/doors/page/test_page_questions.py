@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from doors.page.pages import EN, VI, answers, checked, choose, listed, press, said
+from doors.page.pages import EN, VI, answers, checked, choose, go, listed, press, said
 from test_page_levers import DESKS, LANE, address
 
 from sim.analysis import Runs, cause_ablation, commit, latest_start, seek, tornado
@@ -57,7 +57,7 @@ def scenario(folder):
 
 
 def ask(visit, topic, **inputs):
-    page = visit(view="questions", ask=topic, futures="200", lang="en", **inputs)
+    page = visit("questions", ask=topic, futures="200", lang="en", **inputs)
     assert not answers(page)
     return press(page, EN("Answer"))
 
@@ -107,7 +107,7 @@ def test_what_is_worth_knowing(visit, levers, scenario):
 
 def test_with_a_single_measure_nothing_can_stand_in(visit, levers, folder):
     (folder / "levers" / "desks.toml").unlink()
-    page = visit(view="questions", ask="trade_off", lang="en")
+    page = visit("questions", ask="trade_off", lang="en")
     assert page.info and not page.button
 
 
@@ -157,7 +157,7 @@ def test_a_project_that_goes_first(visit, levers, scenario):
 def test_a_step_of_a_project_done_by_a_day(visit, levers, scenario):
     """How and by when are asked only of a project, and only of a step; the answer is that of the option."""
     waiting = next(row.project_id for row in scenario.rows if row.status == "not_started")
-    page = visit(view="questions", ask="projects", futures="200", lang="en")
+    page = visit("questions", ask="projects", futures="200", lang="en")
     assert {"push_step.en", "push_day.en"}.isdisjoint(each.key for each in page.selectbox)
     page = choose(page, "pushes", waiting)
     assert listed(page, "push_step").options == ["it goes first in every queue", "it begins by a day"]
@@ -187,7 +187,7 @@ def test_what_can_be_promised(visit, levers, scenario):
 
 def test_an_answer_is_kept_for_the_next_reader_and_told_in_the_language(visit, levers):
     ask(visit, "commit", chance="0.9")
-    page = visit(view="questions", ask="commit", futures="200", chance="0.9", lang="vi")
+    page = visit("questions", ask="commit", futures="200", chance="0.9", lang="vi")
     assert [each.label for each in page.button] == [VI("Done")]
     assert answers(page)
     # Another input is another question.
@@ -196,23 +196,22 @@ def test_an_answer_is_kept_for_the_next_reader_and_told_in_the_language(visit, l
 
 
 def test_inputs_stand_in_the_address_as_codes(visit, levers):
-    page = visit(view="questions", ask="seek", lever="desks", target="2027", chance="0.6", lang="en")
+    page = visit("questions", ask="seek", lever="desks", target="2027", chance="0.6", lang="en")
     page = choose(page, "lang", "vi")
     wanted = {
         "ask": ["seek"],
         "lever": ["desks"],
         "target": ["2027"],
         "chance": ["0.6"],
-        "view": ["questions"],
     }
     assert wanted.items() <= address(page).items()
     # Looking elsewhere forgets nothing.
-    page = choose(choose(page, "view", "levers"), "view", "questions")
+    page = go(go(page, "levers"), "questions")
     assert wanted.items() <= address(page).items()
 
 
 def test_levers_switched_on_may_stand_under_a_question(visit, levers):
-    page = visit(view="questions", ask="commit", futures="200", pull="lane=70", lang="en", on_top="yes")
+    page = visit("questions", ask="commit", futures="200", pull="lane=70", lang="en", on_top="yes")
     changed = press(page, EN("Answer"))
     assert answers(changed)
     page = choose(changed, "on_top", "no")
@@ -236,12 +235,12 @@ def test_levers_that_clash_are_named_before_anything_is_asked(visit, levers, fol
         text = text.replace('id = "desks"', f'id = "{name}"').replace("order = 31", f"order = {order}")
         text = text.replace("ramp = true\n", "").replace("More desks", f"The {name}")
         (folder / "levers" / f"{name}.toml").write_text(text, encoding="utf-8")
-    page = visit(view="questions", ask="seek", lever="first", pull="second=1", on_top="yes", lang="en")
+    page = visit("questions", ask="seek", lever="first", pull="second=1", on_top="yes", lang="en")
     assert page.error and "Answer" not in [each.label for each in page.button]
     assert "The second" in said(page)
 
 
 def test_without_causes_the_page_says_so(visit, levers, folder):
     (folder / "causes" / "no_queue.toml").unlink()
-    page = visit(view="questions", ask="drivers", lang="en")
+    page = visit("questions", ask="drivers", lang="en")
     assert page.info

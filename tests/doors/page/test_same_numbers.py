@@ -44,7 +44,7 @@ def test_what_can_be_promised(visit, call, folder):
         (promise.homes, promise.safe, promise.over_unknowns) for promise in found.years
     ]
     assert printed["jointly"]["factor"] == found.jointly.factor
-    page = press(visit(view="questions", ask="commit", lang="en"), EN("Answer"))
+    page = press(visit("questions", ask="commit", lang="en"), EN("Answer"))
     for sentence in promises_in_words(found):
         assert EN(sentence) in said(page)
 

@@ -13,9 +13,10 @@ from fake_results import generator_of, met_results, results_of, scenario_with
 from jsonschema import Draft202012Validator, ValidationError
 from planted_levers import GRID, SCENARIO, Planted
 
-from sim.analysis import commit, compare, costs_of_causes, judge_starts, procedure_tables, swings_of_unknowns
+from sim.analysis import commit, compare, costs_of_causes, judge_starts, swings_of_unknowns
 from sim.analysis.bottleneck import find_bottleneck
 from sim.analysis.confidence import Agreement, Basis, Evidence, Influence, StatedNumber
+from sim.analysis.procedures import procedure_tables
 from sim.analysis.projects import project_outlooks, reach_of
 from sim.analysis.seek import seek, trade_off_line
 from sim.analysis.statistics import RangeEnd

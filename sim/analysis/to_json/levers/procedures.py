@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from sim.analysis import Likely, Procedure, ProcedureTable, ProcedureTime
+from sim.analysis.procedures import Likely, Procedure, ProcedureTable, ProcedureTime
 from sim.analysis.to_json.answer import as_values
 from sim.analysis.to_json.parts import JsonObject, LeverJson, NameJson, ScenarioJson
 from sim.levers import LeverSetting

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sim.analysis import ProcedureTable, ProcedureTime
+from sim.analysis.procedures import ProcedureTable, ProcedureTime
 from sim.errors import Message, msg
 from sim.words.phrases import percent
 
@@ -66,7 +66,7 @@ def _all_time(mean: ProcedureTime) -> Message:
     )
 
 
-def cost_in_words(table: ProcedureTable) -> Message | None:
+def compliance_cost_in_words(table: ProcedureTable) -> Message | None:
     """Say that a cut of the cost of complying is asked for and in no result; None where none is asked for."""
     if table.asked_of_cost is None or table.lever is None:
         return None

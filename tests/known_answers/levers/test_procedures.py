@@ -11,12 +11,12 @@ from conservation.generated.scenario_parts import OFFICE
 from futures import simulate
 from pulling import LEVERS, baseline
 
-from sim.analysis import ProcedureTable, procedure_tables, proposed_setting
+from sim.analysis.procedures import ProcedureTable, procedure_tables, proposed_setting
 from sim.errors import OptionError
 from sim.levers import Lever, LeverSetting, apply_levers, parse_setting
 from sim.scenario import Scenario
 from sim.text import Text
-from sim.words import cost_in_words, procedures_in_words
+from sim.words import compliance_cost_in_words, procedures_in_words
 
 LANE, EN = LEVERS["green_lane"], Text("en")
 
@@ -66,7 +66,7 @@ def test_the_promise_and_what_is_delivered_stand_apart() -> None:
     assert permit.promised == pytest.approx(20) and permit.delivered == pytest.approx((92, 60, 28))
     assert permit.routes == ("long", "short") and plan.routes == ("long",)
     assert (plan.limit, table.lever, table.asked) == (None, None, None)
-    assert cost_in_words(table) is None
+    assert compliance_cost_in_words(table) is None
 
 
 def test_totals_are_along_the_route_and_projects_weigh_alike_whatever_their_homes() -> None:
@@ -182,6 +182,6 @@ def test_what_is_asked_for_is_held_against_both(value: int, part: float) -> None
 
 
 def test_cost_is_named_and_not_modelled() -> None:
-    said = cost_in_words(only(procedure_tables(baseline(), (LeverSetting(LANE, 50),))))
+    said = compliance_cost_in_words(only(procedure_tables(baseline(), (LeverSetting(LANE, 50),))))
     assert said is not None
     assert EN(said).startswith("Compliance cost: at least 50% off is asked for too (002 III.5).")

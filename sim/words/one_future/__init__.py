@@ -1,0 +1,5 @@
+"""One of the simulated futures in sentences: where projects stand, what they wait for."""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)
