@@ -93,6 +93,9 @@ STYLE = f"""
   border-bottom: 1px solid #e3e8ee; max-width: 22rem; overflow: hidden; text-overflow: ellipsis; }}
 .hs-list th {{ background: #f3f6fa; }}
 .hs-account p {{ margin: 0 0 .2rem; }} .hs-account p:first-child {{ font-weight: 700; }}
+.st-key-catalogue button {{ justify-content: flex-start; text-align: left; }}
+.st-key-question h2 {{ padding: 0; margin: 0 0 .2rem; font-size: 1.5rem; }}
+.st-key-rough {{ opacity: .7; }}
 .hs-footer {{ border-top: 1px solid #d5dde6; margin-top: 1rem; padding-top: .7rem; color: {MUTED}; font-size: .95rem; }}
 .hs-footer p {{ margin: 0 0 .2rem; }}
 .hs-project {{ grid-template-columns: repeat(auto-fit, minmax(118px, 1fr)); gap: .5rem; }}

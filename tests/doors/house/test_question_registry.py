@@ -56,7 +56,7 @@ QUESTION = Question(
     sheet=sheet,
     json=lambda found, asked: {"hello": found},
     command=Command("greet", msg("Run")),
-    form=Form(msg("Run"), msg("Run")),
+    form=Form(lambda around: msg("Run"), msg("Run")),
 )
 """
 

@@ -16,6 +16,7 @@ from planted_levers import GRID, SCENARIO, Planted
 from sim.analysis import commit, compare, costs_of_causes, judge_starts, swings_of_unknowns
 from sim.analysis.bottleneck import find_bottleneck
 from sim.analysis.confidence import Agreement, Basis, Evidence, Influence, StatedNumber
+from sim.analysis.one_future import one_future
 from sim.analysis.procedures import procedure_tables
 from sim.analysis.projects import project_outlooks, reach_of
 from sim.analysis.seek import seek, trade_off_line
@@ -33,6 +34,7 @@ from sim.analysis.to_json import (
     json_text,
     latest_start_json,
     levers_json,
+    one_future_json,
     procedures_json,
     projects_json,
     reach_json,
@@ -103,6 +105,11 @@ def of_reach() -> dict[str, Any]:
     return reach_json(reach_of(scenario, "eligible", 2026, replications=20), About(scenario))
 
 
+def of_one_future() -> dict[str, Any]:
+    scenario = scenario_of({"s": stage(50.0), "build": stage(80.0)}, ROWS)
+    return one_future_json(one_future(scenario, "eligible", percentile=10, replications=20), About(scenario))
+
+
 def of_procedures() -> dict[str, Any]:
     share = {"agency_share": {"share": 0.5, "assumption": WHY}}
     scenario = scenario_of({name: stage(50.0) | share for name in LANE.stages}, ROWS)
@@ -144,6 +151,7 @@ ANSWERS: dict[str, Callable[[], dict[str, Any]]] = {
     ),
     "projects": of_projects,
     "reach": of_reach,
+    "trace": of_one_future,
     "commit": lambda: commitment_json(commit(run_of(0.4), "counted", 0.8), ABOUT),
 }
 OF_FILES: dict[str, Callable[[], dict[str, Any]]] = {
