@@ -152,7 +152,7 @@ QUESTION: Question[Tables] = Question(
         "procedures", msg("Show what a green lane promises and delivers, procedure by procedure.")
     ),
     form=Form(
-        msg("What does the green lane cut?"),
+        lambda _around: msg("What does the green lane cut?"),
         msg("Days of each procedure before, as promised and as delivered; nothing is simulated."),
         prevented=_prevented,
     ),
