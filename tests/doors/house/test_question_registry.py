@@ -128,7 +128,7 @@ def test_defaults_are_those_of_the_library() -> None:
     for question in (each for each in questions() if each.simulates):
         asked = {each.name: each for each in question.inputs}
         read = asked["replications"].read(None, Values({}, {}))
-        assert read == (BOARD_FUTURES if question.name in {"run", "commit"} else COMPARE_FUTURES), (
+        assert read == (BOARD_FUTURES if question.name in {"run", "commit", "ask"} else COMPARE_FUTURES), (
             question.name
         )
         assert {NO_UNKNOWNS.name, QUICK.name} <= asked.keys(), question.name
