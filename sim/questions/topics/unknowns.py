@@ -135,7 +135,7 @@ QUESTION: Question[Swings] = Question(
     sheet=swings_sheet,
     json=lambda found, asked: to_json.drivers_json(asked.about, asked.reading, tornado=found[0]),
     form=Form(
-        lambda _around: msg("Which figures are worth finding out first?"),
+        lambda _around: msg("How far does each unknown figure move the outcome?"),
         msg(
             "Each number that is not known yet is set to its P10 and to its P90: how far does that move the outcome?"
         ),
