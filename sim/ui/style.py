@@ -130,6 +130,7 @@ STYLE = f"""
 .st-key-question h2 {{ padding: 0; margin: 0 0 .2rem; font-size: 1.5rem; }}
 .st-key-rough {{ filter: grayscale(1); }} .st-key-rough .hs-headline p {{ color: var(--hs-muted); }}
 .hs-footer p {{ margin: 0 0 .2rem; }}
+.st-key-gantt {{ overflow-x: auto; }}
 .hs-project {{ grid-template-columns: repeat(auto-fit, minmax(118px, 1fr)); gap: .5rem; }}
 .hs-tile {{ padding: .45rem .6rem; }}
 .hs-tile h3 {{ font-size: .95rem; color: var(--hs-muted); font-weight: 600; }}

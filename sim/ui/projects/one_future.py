@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 
+import altair as alt
 import streamlit as st
 
 from sim.analysis.one_future import PERCENTILES, OneFuture, future_at, one_future
@@ -20,12 +21,12 @@ from sim.scenario import Reading, Scenario
 from sim.text import Text
 from sim.ui.answers import html_of
 from sim.ui.code_select import select_code
-from sim.ui.figures import show_figure
+from sim.ui.figures import offer_figure
 from sim.ui.futures import simulated
 from sim.ui.html import escaped
 from sim.ui.shelf import Shelf, shared_shelf
 from sim.ui.url import restore
-from sim.words import one_of_futures
+from sim.words import future_finding
 
 FUTURE, MONTH = "future", "month"
 """Names in the address: which future is shown, and the month looked at."""
@@ -38,8 +39,8 @@ _NAMES: dict[str, Message] = {
 assert tuple(map(str, PERCENTILES)) == tuple(_NAMES)
 _SECONDS = 1.0
 """From one month to the next while they are played."""
-_AROUND = 150
-"""Pixels of a figure above and below its rows: titles, legend, axis."""
+_AROUND, _WIDTH = 120, 1180
+"""Pixels of a figure above and below its rows, and from side to side."""
 _MOST_KEPT = 30
 
 
@@ -86,7 +87,6 @@ def show_future(scenario: Scenario, reading: Reading, futures: int | None, text:
     )
     with st.spinner(text(preparation(ENGINES[0]) or msg("Simulating …"))):
         found = _future(scenario, reading, int(st.session_state[FUTURE]), futures or COMPARE_FUTURES)
-    st.html(f'<p class="hs-basis">{escaped(text(one_of_futures(found)))}</p>')
     if playing:
         st.fragment(partial(_frame, found, months, text), run_every=_SECONDS)()
         return
@@ -115,13 +115,17 @@ def _frame(found: OneFuture, months: Sequence[str], text: Text) -> None:
 
 
 def _picture(found: OneFuture, month: str, text: Text, *, still: bool = True) -> None:
+    """Draw the future; what its title says stands above it, in letters that wrap, and a telephone scrolls it."""
     day = _day(month, found.scenario)
     draw = partial(gantt_chart, found, text, month=day)
-    height = gantt_height(found) + _AROUND
+    figure = draw(height=gantt_height(found) + _AROUND)
+    said = text(future_finding(found))
+    lines = "".join(f'<p class="hs-basis">{escaped(line)}</p>' for line in figure.title.subtitle)
+    st.html(f"<p><b>{escaped(said[:1].upper() + said[1:])}.</b></p>{lines}")
+    with st.container(key="gantt"):
+        st.altair_chart(figure.properties(title=alt.TitleParams("")), theme=None, width=_WIDTH)
     if still:
-        show_figure(draw, f"future-{found.chosen.percentile}-{found.reading}-{text.language}", text, height)
-    else:
-        st.altair_chart(draw(height=height), theme=None, width="stretch")
+        offer_figure(draw, f"future-{found.chosen.percentile}-{found.reading}-{text.language}", text)
     table = standings_table(found, day, text)
     st.html(f"<p><b>{escaped(table.title)}</b></p>{html_of(table, table.sections)}")
 
