@@ -1,12 +1,24 @@
+from .answer_check import wrong_with
 from .data_date import copied
 from .edited import copy_with_register
 from .folder import Destination, destination, understood, write_intake
+from .labels import (
+    COLUMN_NAMES,
+    answer_name,
+    column_name,
+    stage_codes,
+    stage_label,
+    state_codes,
+    state_name,
+    states_offered,
+)
 from .list_fit import ListFit, list_fit
 from .list_map import LAND_M2, NOT_READ, SET_ASIDE, SINCE, STOPPED, ListMap, load_map, with_answers
 from .questions import OpenQuestion
 from .taking_in import Intake, reason_groups, take_in
 
 __all__ = [
+    "COLUMN_NAMES",
     "LAND_M2",
     "NOT_READ",
     "SET_ASIDE",
@@ -17,14 +29,22 @@ __all__ = [
     "ListFit",
     "ListMap",
     "OpenQuestion",
+    "answer_name",
+    "column_name",
     "copied",
     "copy_with_register",
     "destination",
     "list_fit",
     "load_map",
     "reason_groups",
+    "stage_codes",
+    "stage_label",
+    "state_codes",
+    "state_name",
+    "states_offered",
     "take_in",
     "understood",
     "with_answers",
     "write_intake",
+    "wrong_with",
 ]

@@ -9,11 +9,10 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from sim.errors import Message, msg
-from sim.intake.endings import Ending, ending_told
 from sim.intake.list_map import DONE, FINISHED, FOR_ALL_ROWS, LAND_M2, SET_ASIDE, SINCE, STOPPED, ListMap
 from sim.intake.proposal import DATED, stage_of, state_meant
-from sim.intake.share_told import share_told
 from sim.intake.stages_done import cells_of_done, dated_stages, stage_named
+from sim.intake.told import Ending, ending_told, share_told
 from sim.register import (
     COLUMNS,
     OUT_OF_PLACE,

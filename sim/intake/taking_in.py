@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from sim.errors import Message, Problem, msg
 from sim.intake.blocks_named import told_apart
@@ -12,7 +12,7 @@ from sim.intake.conversion import Converted, converted
 from sim.intake.list_map import ListMap
 from sim.intake.proposal import column_index, could_mean, known_by, month_first_column, proposed, states_of
 from sim.intake.questions import ASKED_BY_HEADING, OpenQuestion, open_questions, order_question
-from sim.intake.share_told import shares_in_notes
+from sim.intake.told import shares_in_notes
 from sim.intake.went_into import with_ids
 from sim.register import (
     NUMBERS,
@@ -61,6 +61,8 @@ class Intake:
         Rows that wait for an answer.
     sheets : tuple of str
         Visible sheets of the workbook, the one that is read first.
+    names : mapping of int to str
+        Name, or id, of each project by its row of the list.
     """
 
     list_map: ListMap
@@ -75,6 +77,7 @@ class Intake:
     rows_in: int
     waiting: int
     sheets: tuple[str, ...] = ()
+    names: Mapping[int, str] = field(default_factory=dict)
 
 
 def take_in(table: CellTable, stated: ListMap, settings: Settings, file: str) -> Intake:
@@ -164,6 +167,11 @@ def take_in(table: CellTable, stated: ListMap, settings: Settings, file: str) ->
         len(layout.lines) + len(layout.set_aside),
         len(lines) - len(rows) - len(refused) - (len(aside) - len(layout.set_aside)),
         (table.sheet, *table.other_sheets) if table.sheet else (),
+        {
+            number: name
+            for number, each in read.items()
+            if (name := each.cells.get("name") or each.cells.get("project_id"))
+        },
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -27,7 +28,8 @@ def test_a_list_becomes_the_register_of_a_new_folder(call: Command, tmp_path: Pa
     city = tmp_path / "city"
     code, out, err = call("import", LIST, "--into", city, "--map", MAP, "--lang", "en")
     assert code == 0, err
-    assert "Trạng thái → status" in out and "Đang thi công (1) → in_progress construction" in out
+    assert "Trạng thái → state (status)" in out
+    assert "Đang thi công (1) → in progress: Construction (in_progress construction)" in out
     assert "rows: 5 in = 3 used + 2 set aside + 0 rejected" in out
     assert "set aside: row 6: no homes: 0" in out and "set aside: row 7: a row of sums" in out
     parsed = check_scenario(city / "scenario.toml")
@@ -220,6 +222,56 @@ def test_in_a_terminal_the_questions_are_asked_one_by_one(
         ).read_text("utf-8")
     else:
         assert code == 2 and "--answer entry=" in err and not (tmp_path / "city").exists()
+
+
+class Careless(Terminal):
+    """A reader who gives a wrong answer first, and stops before the last question where told to."""
+
+    def answer(self, prompt: str) -> str:
+        self.asked.append(prompt)
+        key = prompt.strip().removesuffix(" =")
+        if key not in self.answers:
+            raise EOFError
+        return "sắp tới" if self.asked.count(prompt) == 1 and key != "assumption" else self.answers[key]
+
+
+def test_a_wrong_answer_is_asked_again_on_the_spot(
+    call: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reader = Careless(ANSWERS)
+    monkeypatch.setattr("sys.stdin", reader)
+    monkeypatch.setattr("builtins.input", reader.answer)
+    code, out, err = call("import", LIST, "--into", tmp_path / "city", "--lang", "en")
+    assert code == 0, err
+    assert out.count('found: "sắp tới"') == len(ANSWERS) - 1
+    assert "row 3: Khu A" in out or "Khu" in out
+
+
+def test_answers_are_not_lost(call: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    reader = Careless({key: value for key, value in ANSWERS.items() if key != "entry"})
+    monkeypatch.setattr("sys.stdin", reader)
+    monkeypatch.setattr("builtins.input", reader.answer)
+    code, _, err = call("import", LIST, "--into", tmp_path / "city", "--lang", "en")
+    assert code == 2
+    line = next(line for line in err.splitlines() if "housing-sim import" in line)
+    words = shlex.split(line[line.index("housing-sim import") :])[1:]
+    monkeypatch.undo()
+    assert "--answer" in words
+    answered = [word.partition("=")[0] for word in words if "=" in word]
+    code, _, err = call(
+        *words,
+        "--answer",
+        "entry=2026..2028",
+        "--answer",
+        "assumption=x",
+        *[
+            each
+            for key, value in ANSWERS.items()
+            if key not in answered
+            for each in ("--answer", f"{key}={value}")
+        ],
+    )
+    assert code == 0, err
 
 
 def test_a_folder_of_several_scenarios_is_entered_by_the_file(call: Command, tmp_path: Path) -> None:
