@@ -8,11 +8,13 @@ from .analysis import (
     judge_indicators,
     latest_start,
     tornado,
+    value_of_information,
 )
 from .analysis.board import Board, judge, precise_to
 from .analysis.bottleneck import find_bottleneck
 from .analysis.confidence import Evidence, evidence_of
 from .analysis.one_future import OneFuture, one_future
+from .analysis.procedures import procedure_tables
 from .analysis.projects import project_outlooks, push_effects, reach_of
 from .analysis.seek import seek_lever, trade_off
 from .analysis.to_json import board_json
@@ -81,6 +83,7 @@ __all__ = [
     "one_future",
     "parse_setting",
     "precise_to",
+    "procedure_tables",
     "project_outlooks",
     "push_effects",
     "reach_of",
@@ -91,5 +94,6 @@ __all__ = [
     "seek_lever",
     "tornado",
     "trade_off",
+    "value_of_information",
     "write_run",
 ]

@@ -1,4 +1,5 @@
 from .answer_check import wrong_with
+from .city_facts import city_problems, city_questions
 from .data_date import copied
 from .edited import copy_with_register
 from .folder import Destination, destination, understood, write_intake
@@ -30,6 +31,8 @@ __all__ = [
     "ListMap",
     "OpenQuestion",
     "answer_name",
+    "city_problems",
+    "city_questions",
     "column_name",
     "copied",
     "copy_with_register",

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from sim.errors import msg
+from sim.intake.city_facts import CITY, city_problems
 from sim.intake.list_map import DONE, STOPPED, ListMap, states
 from sim.intake.proposal import stage_of, state_meant
 from sim.intake.questions import OpenQuestion
@@ -41,6 +42,9 @@ def wrong_with(
     if question.table == "columns":
         known = ListMap(columns=dict.fromkeys(headings, question.key)).column(value) is not None
         return None if known else _none_of(value, headings)
+    if question.table == CITY:
+        problem = next(city_problems({question.key: value}, ""), None)
+        return None if problem is None else Refusal(problem.found, problem.allowed, problem.action)
     if question.key == "dates":
         return None if value in _ORDERS else _none_of(value, _ORDERS)
     read = unusable_anywhere(value) or _for_all_rows(question.key, value, settings)

@@ -63,6 +63,8 @@ class Intake:
         Visible sheets of the workbook, the one that is read first.
     names : mapping of int to str
         Name, or id, of each project by its row of the list.
+    offers : tuple of OpenQuestion
+        What may be said of a new city; it need not be.
     """
 
     list_map: ListMap
@@ -78,6 +80,7 @@ class Intake:
     waiting: int
     sheets: tuple[str, ...] = ()
     names: Mapping[int, str] = field(default_factory=dict)
+    offers: tuple[OpenQuestion, ...] = ()
 
 
 def take_in(table: CellTable, stated: ListMap, settings: Settings, file: str) -> Intake:

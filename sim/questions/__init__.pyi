@@ -1,7 +1,7 @@
 from .asked import Asked, Watch, read_inputs
 from .at_hand import AtHand, those_that_fit
 from .confidence import trust_of
-from .inputs import Around, Choice, Input, Said, Values
+from .inputs import Around, Choice, Input, Said, Values, choices_of, with_choices, written_inputs
 from .laid_out import answer_sheet, rough_note
 from .notes import what_counts
 from .options import (
@@ -60,6 +60,7 @@ __all__ = [
     "Values",
     "Watch",
     "answer_sheet",
+    "choices_of",
     "commands",
     "csv_bytes",
     "forms",
@@ -78,5 +79,7 @@ __all__ = [
     "trust_of",
     "what_counts",
     "whole_number",
+    "with_choices",
     "workbook_bytes",
+    "written_inputs",
 ]

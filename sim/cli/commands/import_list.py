@@ -64,8 +64,10 @@ def import_command(
     intake = understood(path, where)
     print("\n".join(_understood(intake, settings, text)))
     typed: list[str] = []
-    while can_ask(intake):
-        said, whole = ask(intake, settings, text)
+    offered = intake.offers
+    while can_ask((*intake.questions, *offered)):
+        said, whole = ask((*intake.questions, *offered), intake, settings, text)
+        offered = ()
         typed += said
         where = destination(folder, kept, [*answers, *typed])
         intake = understood(path, where)
@@ -125,6 +127,15 @@ def _written(intake: Intake, where: Destination, text: Text) -> int:
         )
     if where.new:
         print(text("the scenario is new, and illustrative; its data date is {day}", day=day))
+        if intake.offers:
+            keys = ", ".join(offer.key for offer in intake.offers)
+            print(
+                text(
+                    "still illustrative, to be changed in {scenario}: {keys}",
+                    scenario=str(scenario),
+                    keys=keys,
+                )
+            )
     print(
         text("next: housing-sim check {path}; then housing-sim run {path}", path=shlex.quote(str(scenario)))
     )
@@ -140,6 +151,8 @@ def _understood(intake: Intake, settings: Settings, text: Text) -> Iterator[str]
         yield f"  {heading} → {_said(column, text(COLUMN_NAMES[column])) if column in COLUMN_NAMES else column}"
     for column, value in intake.list_map.all_rows.items():
         yield f"  {text(msg('all rows'))}: {column} = {value}"
+    for key, value in intake.list_map.city.items():
+        yield f"  {text(msg('the city'))}: {key} = {value}"
     if intake.states:
         yield text("states")
     for state, count in intake.states.items():

@@ -19,24 +19,26 @@ _NAMED = 3
 _SAFE_IN_QUOTES = re.compile(r'[^"$`\\!%\n]+')
 
 
-def can_ask(intake: Intake) -> bool:
+def can_ask(questions: Sequence[OpenQuestion]) -> bool:
     """Whether there is something to ask, and somebody."""
-    return bool(intake.questions) and sys.stdin is not None and sys.stdin.isatty()
+    return bool(questions) and sys.stdin is not None and sys.stdin.isatty()
 
 
-def ask(intake: Intake, settings: Settings, text: Text) -> tuple[list[str], bool]:
-    """Ask each question until its answer can be used.
+def ask(
+    questions: Sequence[OpenQuestion], intake: Intake, settings: Settings, text: Text
+) -> tuple[list[str], bool]:
+    """Ask each question until its answer can be used; an optional one may be passed over.
 
     Returns
     -------
     answers : list of str
         As the option takes them.
     whole : bool
-        False where the reader stopped before the last one.
+        False where the reader stopped before the last one that needs an answer.
     """
     answers: list[str] = []
     unread = [heading for heading, column in intake.list_map.columns.items() if not column]
-    for question in intake.questions:
+    for question in questions:
         said = text(
             "{question} For example: {example}", question=text(question.asked), example=question.example
         )
@@ -47,15 +49,15 @@ def ask(intake: Intake, settings: Settings, text: Text) -> tuple[list[str], bool
                 value = input(f"  {question.key} = ").strip()
             except (EOFError, KeyboardInterrupt):
                 print()
-                return answers, False
+                return answers, question.optional
             wrong = wrong_with(question, value, settings, known, unread) if value else None
             if wrong is not None:
                 print("    " + text("found: {found}", found=wrong.found))
                 print("    " + text("allowed: {allowed}", allowed=wrong.allowed))
                 print("    " + text("what to do: {action}", action=wrong.action))
-            elif value:
+            elif value or question.optional:
                 break
-        answers.append(question.answer(value))
+        answers += [question.answer(value)] if value else []
     return answers, True
 
 

@@ -2,6 +2,7 @@
 
 import html
 import re
+import time
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs
@@ -77,6 +78,16 @@ def press(page: AppTest, label: str) -> AppTest:
     return checked(next(each for each in page.button if each.label == label).click().run())
 
 
+def ended(page: AppTest) -> AppTest:
+    """Look again until what was asked in the background is answered in full, or has failed."""
+    for _ in range(1_000):
+        if not any((each.key or "").startswith("stop.") for each in page.button):
+            return checked(page)
+        time.sleep(0.05)
+        page.run()
+    raise AssertionError("a question was not answered")
+
+
 def said(page: AppTest) -> str:
     """Everything the page says in its own HTML, as a reader sees it."""
     bodies = " ".join(each.proto.body for each in page.get("html"))
@@ -92,4 +103,8 @@ def board_of(folder: Path, futures: int, reading: Reading = "counted") -> Board:
 
 def answers(page: AppTest) -> bool:
     """Whether the page gives an answer in large letters."""
-    return any('class="hs-headline"' in each.proto.body for each in page.get("html"))
+    return any(
+        f'class="hs-{kind}"' in each.proto.body
+        for each in page.get("html")
+        for kind in ("headline", "summary")
+    )

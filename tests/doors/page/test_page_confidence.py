@@ -1,7 +1,7 @@
 """The page says how far to trust a likelihood in a line of its own, first where that is little."""
 
 import pytest
-from doors.page.pages import EN, VI, press
+from doors.page.pages import EN, VI, ended
 from test_page_levers import DESKS, LANE
 
 from sim.analysis.confidence import evidence_of
@@ -20,9 +20,9 @@ def levers(folder):
     return load_levers(folder / "levers")
 
 
-def headline(page):
+def headline(page, kind="headline"):
     """Paragraphs of the large answer."""
-    body = next(each.proto.body for each in page.get("html") if 'class="hs-headline"' in each.proto.body)
+    body = next(each.proto.body for each in page.get("html") if f'class="hs-{kind}"' in each.proto.body)
     return body.split("</p>")
 
 
@@ -33,8 +33,9 @@ def sentence(folder, text, target, pulled=()):
 
 def test_beside_the_board(visit, folder, runs):
     page = visit(futures="200")
-    first, second, *_ = headline(page)
-    assert LINE in first and LINE not in second
+    first, second, *_ = headline(page, "summary")
+    # A line of its own, before the answer where it is low.
+    assert LINE in first and "<h1>" not in first and "<h1>" in second
     assert sentence(folder, VI, 2027) in first
     # The second run is no run of the board: that has as many futures as were asked for.
     assert runs == [200]
@@ -46,12 +47,12 @@ def test_beside_pulled_levers_once_the_look_is_the_last(visit, folder, levers):
 
 
 def test_beside_a_promise(visit, folder, levers):
-    page = press(visit("questions", ask="commit", futures="200", lang="en", chance="0.9"), EN("Answer"))
+    page = ended(visit("questions", q="commit", futures="200", lang="en", chance="0.9"))
     first, second, *_ = headline(page)
     assert sentence(folder, EN, 2026) in first
     assert LINE not in second
 
 
 def test_no_line_where_no_likelihood_is_told(visit, folder, levers):
-    page = press(visit("questions", ask="bottleneck", futures="200", lang="en"), EN("Answer"))
+    page = ended(visit("questions", q="bottleneck", futures="200", lang="en"))
     assert not any(LINE in each for each in headline(page))
