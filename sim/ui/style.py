@@ -125,9 +125,10 @@ STYLE = f"""
 .hs-account p {{ margin: 0 0 .2rem; }} .hs-account p:first-child {{ font-weight: 700; }}
 .hs-footer {{ border-top: 1px solid var(--hs-line); margin-top: 1rem; padding-top: .7rem; color: var(--hs-muted);
   font-size: .95rem; }}
-.st-key-catalogue button {{ justify-content: flex-start; text-align: left; }}
+.st-key-catalogue button, .st-key-catalogue button div {{ justify-content: flex-start; text-align: left; }}
+.st-key-catalogue button > div {{ width: 100%; }}
 .st-key-question h2 {{ padding: 0; margin: 0 0 .2rem; font-size: 1.5rem; }}
-.st-key-rough {{ opacity: .7; }}
+.st-key-rough {{ filter: grayscale(1); }} .st-key-rough .hs-headline p {{ color: var(--hs-muted); }}
 .hs-footer p {{ margin: 0 0 .2rem; }}
 .hs-project {{ grid-template-columns: repeat(auto-fit, minmax(118px, 1fr)); gap: .5rem; }}
 .hs-tile {{ padding: .45rem .6rem; }}
