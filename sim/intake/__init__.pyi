@@ -8,23 +8,18 @@ from .labels import (
     answer_name,
     column_name,
     stage_codes,
-    stage_label,
     state_codes,
     state_name,
     states_offered,
 )
 from .list_fit import ListFit, list_fit
-from .list_map import LAND_M2, NOT_READ, SET_ASIDE, SINCE, STOPPED, ListMap, load_map, with_answers
+from .list_map import NOT_READ, ListMap, load_map, with_answers
 from .questions import OpenQuestion
 from .taking_in import Intake, reason_groups, take_in
 
 __all__ = [
     "COLUMN_NAMES",
-    "LAND_M2",
     "NOT_READ",
-    "SET_ASIDE",
-    "SINCE",
-    "STOPPED",
     "Destination",
     "Intake",
     "ListFit",
@@ -41,7 +36,6 @@ __all__ = [
     "load_map",
     "reason_groups",
     "stage_codes",
-    "stage_label",
     "state_codes",
     "state_name",
     "states_offered",

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from sim.cli import REFUSED, lines, rows_said
-from sim.cli.commands.list_questions import ask, can_ask, command, listed
+from sim.cli.commands.list_questions import answers_typed, can_ask, command, open_questions_listed
 from sim.errors import msg, msg_n
 from sim.files import load_settings
 from sim.intake import (
@@ -66,7 +66,7 @@ def import_command(
     typed: list[str] = []
     offered = intake.offers
     while can_ask((*intake.questions, *offered)):
-        said, whole = ask((*intake.questions, *offered), intake, settings, text)
+        said, whole = answers_typed((*intake.questions, *offered), intake, settings, text)
         offered = ()
         typed += said
         where = destination(folder, kept, [*answers, *typed])
@@ -93,7 +93,7 @@ def _use(intake: Intake, where: Destination, proposal: Path | None, text: Text) 
     for line in lines([*intake.problems, *found], text):
         print(line, file=sys.stderr)
     if intake.questions:
-        print("\n".join(listed(intake, load_settings(where.scenario), text)), file=sys.stderr)
+        print("\n".join(open_questions_listed(intake, load_settings(where.scenario), text)), file=sys.stderr)
         return REFUSED
     if intake.refused:
         refused = msg_n(

@@ -24,7 +24,7 @@ def can_ask(questions: Sequence[OpenQuestion]) -> bool:
     return bool(questions) and sys.stdin is not None and sys.stdin.isatty()
 
 
-def ask(
+def answers_typed(
     questions: Sequence[OpenQuestion], intake: Intake, settings: Settings, text: Text
 ) -> tuple[list[str], bool]:
     """Ask each question until its answer can be used; an optional one may be passed over.
@@ -61,7 +61,7 @@ def ask(
     return answers, True
 
 
-def listed(intake: Intake, settings: Settings, text: Text) -> Iterator[str]:
+def open_questions_listed(intake: Intake, settings: Settings, text: Text) -> Iterator[str]:
     """Say what has to be answered, and with what."""
     yield text("to be answered first; nothing is written")
     for question in intake.questions:

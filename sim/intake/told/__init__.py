@@ -1,4 +1,4 @@
-"""What the words of a cell tell: how a project ended, which share of the work is done."""
+"""What words and sheets tell: how a project ended, which share of the work is done, what is not read."""
 
 import lazy_loader
 

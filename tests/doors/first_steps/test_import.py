@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shlex
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -12,7 +11,6 @@ from typing import Any
 import pytest
 
 from sim.files import SHIPPED_SCENARIOS, check_scenario
-from sim.intake.city_facts import CITY_FACTS
 from sim.register import load_register
 
 Command = Callable[..., Any]
@@ -173,106 +171,6 @@ def test_a_register_in_csv_stays_one(call: Command, tmp_path: Path) -> None:
     assert [row.model_dump(exclude={"row"}) for row in rows] == [
         row.model_dump(exclude={"row"}) for row in load_register(city / "register.xlsx", "register.xlsx").rows
     ]
-
-
-class Terminal:
-    """A reader at a terminal, who answers each question once, the first time with nothing."""
-
-    def __init__(self, answers: dict[str, str]) -> None:
-        self.answers, self.asked = answers, []
-
-    def isatty(self) -> bool:
-        return True
-
-    def readline(self) -> str:
-        raise AssertionError("asked by other means than input()")
-
-    def answer(self, prompt: str) -> str:
-        self.asked.append(prompt)
-        if self.asked.count(prompt) == 1:
-            return " "
-        key = prompt.strip().removesuffix(" =")
-        if key not in self.answers:
-            raise EOFError
-        return self.answers[key]
-
-
-ANSWERS = {
-    "status_as_of": "2025-12-31",
-    "assumption": "theo danh mục",
-    "counted_before": "yes",
-    "completed_on": "2024",
-    "entry": "2026..2028",
-}
-
-
-@pytest.mark.parametrize("left_out", [None, "entry"])
-def test_in_a_terminal_the_questions_are_asked_one_by_one(
-    call: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, left_out: str | None
-) -> None:
-    reader = Terminal({key: value for key, value in ANSWERS.items() if key != left_out})
-    monkeypatch.setattr("sys.stdin", reader)
-    monkeypatch.setattr("builtins.input", reader.answer)
-    code, out, err = call("import", LIST, "--into", tmp_path / "city", "--lang", "en")
-    assert "Traceback" not in err
-    if left_out is None:
-        assert code == 0, err
-        assert {prompt.strip().removesuffix(" =") for prompt in reader.asked} == {*ANSWERS, *CITY_FACTS}
-        assert "of which day is the list?" in out and "2026..2028" in (
-            tmp_path / "city" / "import.toml"
-        ).read_text("utf-8")
-    else:
-        assert code == 2 and "--answer entry=" in err and not (tmp_path / "city").exists()
-
-
-class Careless(Terminal):
-    """A reader who gives a wrong answer first, and stops before the last question where told to."""
-
-    def answer(self, prompt: str) -> str:
-        self.asked.append(prompt)
-        key = prompt.strip().removesuffix(" =")
-        if key not in self.answers:
-            raise EOFError
-        return "sắp tới" if self.asked.count(prompt) == 1 and key != "assumption" else self.answers[key]
-
-
-def test_a_wrong_answer_is_asked_again_on_the_spot(
-    call: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    reader = Careless(ANSWERS)
-    monkeypatch.setattr("sys.stdin", reader)
-    monkeypatch.setattr("builtins.input", reader.answer)
-    code, out, err = call("import", LIST, "--into", tmp_path / "city", "--lang", "en")
-    assert code == 0, err
-    assert out.count('found: "sắp tới"') == len(ANSWERS) - 1
-    assert "row 3: Khu A" in out or "Khu" in out
-
-
-def test_answers_are_not_lost(call: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    reader = Careless({key: value for key, value in ANSWERS.items() if key != "entry"})
-    monkeypatch.setattr("sys.stdin", reader)
-    monkeypatch.setattr("builtins.input", reader.answer)
-    code, _, err = call("import", LIST, "--into", tmp_path / "city", "--lang", "en")
-    assert code == 2
-    line = next(line for line in err.splitlines() if "housing-sim import" in line)
-    words = shlex.split(line[line.index("housing-sim import") :])[1:]
-    monkeypatch.undo()
-    assert "--answer" in words
-    answered = [word.partition("=")[0] for word in words if "=" in word]
-    code, _, err = call(
-        *words,
-        "--answer",
-        "entry=2026..2028",
-        "--answer",
-        "assumption=x",
-        *[
-            each
-            for key, value in ANSWERS.items()
-            if key not in answered
-            for each in ("--answer", f"{key}={value}")
-        ],
-    )
-    assert code == 0, err
 
 
 def test_a_folder_of_several_scenarios_is_entered_by_the_file(call: Command, tmp_path: Path) -> None:
