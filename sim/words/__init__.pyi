@@ -3,7 +3,7 @@ from .board import headline, indicators_in_words, last_push_note, percentiles_no
 from .bottleneck import bottleneck_in_words, cause_name, kind_name, shared_name, stage_name, total
 from .chances import chance_in_words, interval_in_words, rating_in_words
 from .commitment import commitment_in_words, promises_in_words
-from .comparison import caution, change_in_words, comparison_in_words
+from .comparison import caution, change_in_words, comparison_in_words, most_gained
 from .confidence import confidence_in_words, trust_in_words
 from .labels import (
     between_label,
@@ -152,6 +152,7 @@ __all__ = [
     "loss_label",
     "meaning_of",
     "model_only",
+    "most_gained",
     "off_in_words",
     "one_of_futures",
     "outcome_in_words",
