@@ -16,7 +16,7 @@ from sim.levers import Lever, LeverSetting, starts_on
 from sim.scenario import Scenario
 from sim.text import Text, number_of_months
 from sim.ui import escaped, literal, select_code
-from sim.ui.levers.pulled_levers import keep_pulled, levers_pulled, pull_also, pull_instead
+from sim.ui.levers.pulled_levers import keep_pulled, levers_pulled, pull_also, pull_instead, pull_no_more
 from sim.ui.levers.words import name_of, said, subject_of
 from sim.words import cuts_in_words, quarter_in_words
 
@@ -45,14 +45,12 @@ def draw_levers(levers: Mapping[str, Lever], scenario: Scenario, text: Text) -> 
     before = {setting.lever.id: setting for setting in levers_pulled(levers)}
     st.html(f'<h2 class="hs-side">{escaped(text("Measures"))}</h2>')
     _add(levers, before, text)
-    settings: list[LeverSetting] = []
+    settings = []
     pulled = [lever for lever in levers.values() if lever.id in before]
     for subject, group in groupby(pulled, key=subject_of):
         st.html(f'<p class="hs-subject">{escaped(text(subject))}</p>')
         for lever in group:
-            setting = _lever(lever, before[lever.id], scenario, text)
-            if setting is not None:
-                settings.append(setting)
+            settings.append(_lever(lever, before[lever.id], scenario, text))
     keep_pulled(settings)
     st.button(
         text("Switch all off"), on_click=pull_instead, args=((),), disabled=not settings, width="stretch"
@@ -78,11 +76,11 @@ def _add(levers: Mapping[str, Lever], pulled: Mapping[str, LeverSetting], text: 
     select_code(st, text("Add a measure"), ("", *others), label, ADD, text, changed=add)
 
 
-def _lever(lever: Lever, before: LeverSetting, scenario: Scenario, text: Text) -> LeverSetting | None:
+def _lever(lever: Lever, before: LeverSetting, scenario: Scenario, text: Text) -> LeverSetting:
     switch = f"on.{lever.id}"
-    st.session_state.setdefault(switch, True)
-    if not st.toggle(literal(name_of(lever, text)), key=switch, help=literal(said(lever.help, text))):
-        return None
+    st.session_state[switch] = True
+    label, explained = literal(name_of(lever, text)), literal(said(lever.help, text))
+    st.toggle(label, key=switch, help=explained, on_change=pull_no_more, args=(lever.id,))
     with st.container(key=f"lever-{lever.id}"):
         value = lever.high if lever.neutral == lever.low else lever.low
         if not lever.on_off:

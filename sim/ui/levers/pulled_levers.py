@@ -97,6 +97,11 @@ def pull_also(setting: LeverSetting) -> None:
     st.session_state[_STORE] = st.session_state.get(_STORE, {}) | {setting.lever.id: setting_text(setting)}
 
 
+def pull_no_more(lever_id: str) -> None:
+    """Pull one lever less."""
+    st.session_state.get(_STORE, {}).pop(lever_id, None)
+
+
 def levers_pulled(levers: Mapping[str, Lever]) -> tuple[LeverSetting, ...]:
     """Levers pulled, in the order in which they are combined; `left_out` tells what could not be read."""
     found, complaints = [], []

@@ -114,7 +114,9 @@ def _show(found: Comparison, asked: Asked, text: Text, *, last: bool) -> None:
     sheet = replace(sheet, tables=tuple(tables))
     if asked.pulled:
         most = most_gained(found)
-        sheet = replace(sheet, answer=(*((most,) if most else ()), *sheet.answer))
+        if most is not None:
+            # The whole stands under "In words".
+            sheet = replace(sheet, answer=(most, sheet.answer[0]))
         basis = text(
             "Measures: {measures}",
             measures="; ".join(

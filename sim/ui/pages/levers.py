@@ -47,6 +47,7 @@ def levers_page(visit: Visit) -> None:
         else:
             if levers:
                 _compared(levers, parsed, visit)
+                return
             say_left_out(levers, text)
     visit.remember({})
 
@@ -78,6 +79,7 @@ def _compared(levers: AtHand[Lever], parsed: ParsedScenario, visit: Visit) -> No
     show_compared(scenario, changed, known, futures, text)
     if pulled:
         draw_keep(visit, pulled, scenario.fingerprint)
+    say_left_out(levers, text)
     if beside:
         show_several(scenario, beside, visit.reading, futures, text)
 
