@@ -13,6 +13,7 @@ from benchmarks.answers import answers
 from benchmarks.figure import Figure, Setting
 from benchmarks.growth import growth
 from benchmarks.memory import memory
+from benchmarks.page_questions import page_questions
 from benchmarks.profile import profile
 from benchmarks.questions import questions
 from benchmarks.starts import starts
@@ -31,6 +32,7 @@ BENCHMARKS: Mapping[str, Callable[[Setting], Sequence[Figure]]] = {
     "memory": memory,
     "questions": questions,
     "answers": answers,
+    "page_questions": page_questions,
     "profile": profile,
 }
 RESULTS = Path(__file__).with_name("results.json")

@@ -8,6 +8,7 @@ from .analysis import (
     judge_indicators,
     latest_start,
     tornado,
+    value_of_information,
 )
 from .analysis.board import Board, judge, precise_to
 from .analysis.bottleneck import find_bottleneck
@@ -91,5 +92,6 @@ __all__ = [
     "seek_lever",
     "tornado",
     "trade_off",
+    "value_of_information",
     "write_run",
 ]

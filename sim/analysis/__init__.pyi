@@ -2,6 +2,7 @@ from .cause_ablation import CauseAblation, CauseCost, Interaction, cause_ablatio
 from .commitment import CONFIDENCE, Commitment, JointPromise, Promise, commit, safe_rank
 from .comparison import Comparison, TargetChange, compare, compare_levers, compare_roughly
 from .indicators import IndicatorAnswer, judge_indicators
+from .information import Information, value_of_information
 from .keeping import keep_run
 from .latest_start import (
     Deadline,
@@ -26,6 +27,7 @@ __all__ = [
     "Comparison",
     "Deadline",
     "IndicatorAnswer",
+    "Information",
     "Interaction",
     "JointPromise",
     "LatestStart",
@@ -53,4 +55,5 @@ __all__ = [
     "safe_rank",
     "swings_of_unknowns",
     "tornado",
+    "value_of_information",
 ]

@@ -75,6 +75,8 @@ def check_paired(base: Results, changed: Results) -> None:
 
 def _sharing(results: Results, other: Results) -> int:
     """Futures that share what is not known; as many as in the other run where nothing is unknown in this one."""
+    if results.futures_per_set == other.futures_per_set:
+        return results.futures_per_set
     return results.futures_per_set if unknowns_of(results.scenario) else other.futures_per_set
 
 

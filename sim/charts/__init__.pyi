@@ -6,6 +6,7 @@ from .fan import fan_chart
 from .figure_files import FIGURE_FORMATS, Format, figure_file
 from .fitted import fitted_chart
 from .gantt import gantt_chart, gantt_height, gantt_rows
+from .narrowing import narrowing_chart
 from .outside_view import outside_view_chart
 from .pool_use import pool_use_chart
 from .search import seek_chart
@@ -30,6 +31,7 @@ __all__ = [
     "gantt_chart",
     "gantt_height",
     "gantt_rows",
+    "narrowing_chart",
     "outside_view_chart",
     "pool_use_chart",
     "seek_chart",

@@ -14,7 +14,14 @@ from .model_fields import (
 )
 from .partial import PartialScenario, partial_of
 from .pydantic_problems import problems_of
-from .scenario_file import ParsedScenario, check_scenario, load_scenario, load_settings, scenario_problems
+from .scenario_file import (
+    ParsedScenario,
+    check_scenario,
+    load_scenario,
+    load_settings,
+    register_of,
+    scenario_problems,
+)
 from .scenario_folder import only_scenario_in, scenarios_in
 from .shipped import (
     SHIPPED_BASELINE,
@@ -66,6 +73,7 @@ __all__ = [
     "partial_of",
     "problems_of",
     "proposal",
+    "register_of",
     "scenario_problems",
     "scenarios_in",
     "shipped_beside",

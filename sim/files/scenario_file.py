@@ -259,12 +259,30 @@ def _track_record(
     return None, (changed,)
 
 
+def register_of(path: Path) -> Path | None:
+    """Find the register of a scenario file, its own or that of the scenario it is based on.
+
+    Returns
+    -------
+    Path or None
+        None where the scenario names none, or cannot be read; whether the register exists is not looked at.
+    """
+    return _register_named(load_stated(TomlFile(path, str(path))))
+
+
+def _register_named(stated: StatedScenario) -> Path | None:
+    name = (stated.content or {}).get("register")
+    if not isinstance(name, str) or not name:
+        return None
+    return file_beside(stated.files["register"].path.parent, name)
+
+
 def _register(stated: StatedScenario) -> tuple[ParsedRegister, tuple[Problem, ...]]:
     name = (stated.content or {}).get("register")
     if not isinstance(name, str) or not name:
         return ParsedRegister((), (), 0, 0), ()
-    file = stated.files["register"]
-    path = file_beside(file.path.parent, name)
+    path = _register_named(stated)
     if path is None:
-        return ParsedRegister((), (), 0, 0), (leads_elsewhere(file.display, "register", name),)
+        elsewhere = leads_elsewhere(stated.files["register"].display, "register", name)
+        return ParsedRegister((), (), 0, 0), (elsewhere,)
     return load_register(path, name), ()

@@ -9,6 +9,7 @@ data_date = 2025-12-31
 known_until = 2026-01-31
 register = "projects-full.csv"
 horizon = 2032-12-31
+ask_of = { "stages.permit" = { vi = "Sổ cấp phép: Sở Xây dựng", en = "Permit files: Department of Construction" } }
 
 [targets]
 years = [{ year = 2026, homes = 100 }, { year = 2027, homes = 200, hypothetical = true }]
@@ -294,7 +295,4 @@ H1,,Khu nhà ở H,clear_land,180,,,not_started,Q1/2026,,,,,,,,,,,no,01/12/2025,
 H2,,Khu nhà ở I,clear_land,150,,,not_started,Q1/2026,,,,,,,,,,,no,01/12/2025,,,Dự án đặt ra cho ví dụ
 """
 
-FULL_FILES = {
-    "example-full.toml": FULL_SCENARIO,
-    "projects-full.csv": FULL_REGISTER,
-}
+FULL_FILES = {"example-full.toml": FULL_SCENARIO, "projects-full.csv": FULL_REGISTER}

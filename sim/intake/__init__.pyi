@@ -1,4 +1,5 @@
 from .data_date import copied
+from .edited import copy_with_register
 from .folder import Destination, destination, understood, write_intake
 from .list_fit import ListFit, list_fit
 from .list_map import LAND_M2, NOT_READ, SET_ASIDE, SINCE, STOPPED, ListMap, load_map, with_answers
@@ -17,6 +18,7 @@ __all__ = [
     "ListMap",
     "OpenQuestion",
     "copied",
+    "copy_with_register",
     "destination",
     "list_fit",
     "load_map",

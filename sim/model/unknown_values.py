@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -11,17 +11,30 @@ from scipy.special import betaincinv, ndtr, ndtri
 from sim.array_types import Flags, Floats, Ints
 from sim.plan import ChanceModel, Chances, DurationModel, HazardModel, RowChances, Span
 from sim.random import SHARED, Uniforms
-from sim.scenario import Account, Indicator, ShareOfHomes
+from sim.scenario import Account, Correlation, Indicator, ShareOfHomes
 
 
-def unknown_scores(paths: Sequence[str], uniforms: Uniforms) -> Floats:
+def unknown_scores(
+    paths: Sequence[str], uniforms: Uniforms, correlations: Iterable[Correlation] = ()
+) -> Floats:
     """Normal scores of unknown numbers, shape (R, N): 0 for the median, 1 for what 84 % of the values do not exceed.
 
-    A number that is correlated with others has another score; see `factor_of`.
+    Parameters
+    ----------
+    paths : sequence of str
+        Of N unknown numbers.
+    uniforms : Uniforms
+    correlations : iterable of Correlation
+        Those by which the scores of some of them go together; see `factor_of`.
     """
+    correlated = {path: group for group in correlations for path in group.between}
     scores = np.empty((uniforms.count, len(paths)))
     for column, path in enumerate(paths):
-        scores[:, column] = ndtri(uniforms.unknown(SHARED, "", path, "uncertain"))
+        own = uniforms.unknown(SHARED, "", path, "uncertain")
+        group = correlated.get(path)
+        scores[:, column] = (
+            ndtri(own) if group is None else _score("+".join(group.between), group.correlation, own, uniforms)
+        )
     return scores
 
 
@@ -39,10 +52,17 @@ def _factor(model: DurationModel, group: tuple[str, float] | None, uniforms: Uni
     if group is None:
         return model.uncertain.quantile(own)
     name, correlation = group
-    common = uniforms.unknown(SHARED, "", name, "correlated")
-    score = np.sqrt(correlation) * ndtri(common) + np.sqrt(1 - correlation) * ndtri(own)
+    score = _score(name, correlation, own, uniforms)
     # Far in the tail the normal distribution function rounds to 1, where no quantile is defined.
     return model.uncertain.quantile(np.minimum(ndtr(score), np.nextafter(1.0, 0.0)))
+
+
+def _score(name: str, correlation: float, own: Floats, uniforms: Uniforms) -> Floats:
+    """Normal score of a factor that belongs together with others."""
+    common = uniforms.unknown(SHARED, "", name, "correlated")
+    return np.asarray(
+        np.sqrt(correlation) * ndtri(common) + np.sqrt(1 - correlation) * ndtri(own), dtype=np.float64
+    )
 
 
 def likelihood_of(model: ChanceModel, uniforms: Uniforms) -> Floats:

@@ -1,7 +1,7 @@
 from .asked import Asked, Watch, read_inputs
 from .at_hand import AtHand, those_that_fit
 from .confidence import trust_of
-from .inputs import Around, Choice, Input, Said, Values
+from .inputs import Around, Choice, Input, Said, Values, choices_of, with_choices, written_inputs
 from .laid_out import answer_sheet, rough_note
 from .notes import what_counts
 from .options import (
@@ -17,6 +17,7 @@ from .options import (
     SEED,
     replications,
 )
+from .projects import push_table
 from .question import Command, Files, Form, Question
 from .registry import commands, forms, inputs_of, meant_by, question_named, questions
 from .sheet import Column, Figure, Row, Section, Sentence, Sheet, Table, Trust
@@ -59,6 +60,7 @@ __all__ = [
     "Values",
     "Watch",
     "answer_sheet",
+    "choices_of",
     "commands",
     "csv_bytes",
     "forms",
@@ -67,6 +69,7 @@ __all__ = [
     "meant_by",
     "one_of",
     "picture_path",
+    "push_table",
     "question_named",
     "questions",
     "read_inputs",
@@ -76,5 +79,7 @@ __all__ = [
     "trust_of",
     "what_counts",
     "whole_number",
+    "with_choices",
     "workbook_bytes",
+    "written_inputs",
 ]

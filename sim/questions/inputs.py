@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar, cast
 
 from sim.errors import Message, TwoLanguages
@@ -125,6 +125,46 @@ class Input(Generic[T_co]):
     default: Any = None
     parse: Callable[[str], Any] | None = None
     choice: Choice | None = None
+
+
+def choices_of(inputs: Iterable[Input[Any]]) -> dict[str, Choice]:
+    """Lists by which the page asks for inputs, by their names: each input's own, and its further ones behind it."""
+    asked = {each.name: each.choice for each in inputs if each.choice is not None}
+    return {
+        name: choice
+        for own, first in asked.items()
+        for name, choice in ((own, first), *first.further.items())
+    }
+
+
+def _usual(_name: str, choice: Choice, around: Around) -> str:
+    return choice.usual(around)
+
+
+def with_choices(
+    choices: Mapping[str, Choice], around: Around, code_of: Callable[[str, Choice, Around], str] = _usual
+) -> Around:
+    """Choose a code of every list, one after the other, for what a list offers may depend on those before it.
+
+    Parameters
+    ----------
+    choices : mapping of str to Choice
+    around : Around
+    code_of : callable
+        (name, choice, what was chosen before) -> code; by default the usual one.
+    """
+    for name, choice in choices.items():
+        around = replace(around, chosen={**around.chosen, name: code_of(name, choice, around)})
+    return around
+
+
+def written_inputs(inputs: Iterable[Input[Any]], around: Around) -> dict[str, str]:
+    """Write what was chosen as a command line would have it; a list that offers nothing leaves its input out."""
+    return {
+        each.name: each.choice.written(around.chosen[each.name], around)
+        for each in inputs
+        if each.choice is not None and each.choice.offered(around)
+    }
 
 
 class Reader(dict[str, Any]):

@@ -58,7 +58,9 @@ QUICK: Input[bool] = Input(
 )
 
 
-def replications(default: int, said: Message | None = None) -> Input[int]:
+def replications(
+    default: int, said: Message | None = None, *, quick: int = experiment.QUICK_FUTURES
+) -> Input[int]:
     """Make the input of the number of futures.
 
     Parameters
@@ -66,11 +68,13 @@ def replications(default: int, said: Message | None = None) -> Input[int]:
     default : int
     said : Message, optional
         Help, where it is no plain number of futures to simulate.
+    quick : int
+        Futures of a rough answer.
     """
 
     def read(given: int | None, values: Values) -> int:
         if given is None:
-            return experiment.QUICK_FUTURES if values.get(QUICK) else default
+            return quick if values.get(QUICK) else default
         if values.get(QUICK):
             raise OptionError(msg("--replications and --quick exclude each other: give one of them"))
         experiment.check_within("--replications", given, 1, experiment.MAX_REPLICATIONS)

@@ -82,17 +82,18 @@ class Form:
 
     Attributes
     ----------
-    title : Message
-        On the button that chooses it.
+    sentence : callable
+        Around -> the question as a leader would ask it, with what is chosen for its inputs; not called where it cannot
+        be asked.
     meaning : Message
-        What is asked.
+        What is told.
     prevented : callable
         Around -> why it cannot be asked here, or None.
     known : mapping
         Values of inputs that are always the same on the page, by their names.
     """
 
-    title: Message
+    sentence: Callable[[Around], Message]
     meaning: Message
     prevented: Callable[[Around], Message | None] = _can_be_asked
     known: Mapping[str, Any] | None = None

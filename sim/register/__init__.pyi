@@ -1,6 +1,7 @@
 from .cells import Refusal, listed_ids, spelled
 from .date_forms import READ_FORMS, REFUSED_FORMS
 from .dates import date_span
+from .drafts import Draft, DraftRow, cell_text, load_draft, parse_draft
 from .evidence import month_first_evidence, number_doubts
 from .headings import COUNTER, HEADINGS, column_of, column_of_two
 from .layout import KnownHeading, Layout, SetAside, lay_out, spread_merged, text_headings
@@ -16,6 +17,7 @@ from .sheets.cell_table import (
     Cell,
     CellTable,
     TableRow,
+    clean,
     folded,
     guarded,
     header_name,
@@ -46,13 +48,17 @@ __all__ = [
     "UNDER_WAY",
     "Cell",
     "CellTable",
+    "Draft",
+    "DraftRow",
     "KnownHeading",
     "Layout",
     "ParsedRegister",
     "Refusal",
     "SetAside",
     "TableRow",
+    "cell_text",
     "cells_of",
+    "clean",
     "column_of",
     "column_of_two",
     "date_span",
@@ -64,10 +70,12 @@ __all__ = [
     "lay_out",
     "listed_ids",
     "load_csv",
+    "load_draft",
     "load_register",
     "load_table",
     "month_first_evidence",
     "number_doubts",
+    "parse_draft",
     "parse_row",
     "plain_letters",
     "spelled",

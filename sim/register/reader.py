@@ -76,7 +76,7 @@ def load_register(path: Path, display_name: str) -> ParsedRegister:
     if not table.rows:
         broken = any(problem.severity == "error" for problem in table.problems)
         return ParsedRegister((), table.problems if broken else (_nothing(display_name),), 0, 0)
-    return _read_table(table, display_name)
+    return parse_table(table, display_name)
 
 
 def _nothing(file: str) -> Problem:
@@ -91,13 +91,22 @@ def _nothing(file: str) -> Problem:
     )
 
 
-def _read_table(table: CellTable, file: str) -> ParsedRegister:
+def parse_table(table: CellTable, file: str) -> ParsedRegister:
+    """Read a register from a table of cells.
+
+    Parameters
+    ----------
+    table : CellTable
+        With at least one row.
+    file : str
+        Its name as the user gave it, for the messages.
+    """
     layout = lay_out(table, column_of_two)
     header = parse_header(layout, file)
     rows_in = len(layout.lines) + len(layout.set_aside)
     if not header.columns:
         return ParsedRegister((), table.problems + header.problems, rows_in, rows_in)
-    problems = [*table.problems, *header.problems, *(_aside(one, file) for one in layout.set_aside)]
+    problems = [*table.problems, *header.problems, *(aside_problem(one, file) for one in layout.set_aside)]
     rows: list[ProjectRow] = []
     first_with: dict[str, int] = {}
     merged = _in_the_way(table, layout, header)
@@ -148,7 +157,8 @@ def _too_much(row: int, left: int, file: str) -> Problem:
     )
 
 
-def _aside(one: SetAside, file: str) -> Problem:
+def aside_problem(one: SetAside, file: str) -> Problem:
+    """Tell of a row that is no project."""
     return Problem(
         file,
         msg('"{text}": {reason}, which is not read as a project', text=one.words, reason=one.reason),

@@ -165,6 +165,12 @@ class Settings(Model):
     own_durations: tuple[OwnDuration, ...] = Field(
         default=(), max_length=20_000, description="durations that particular projects state for themselves"
     )
+    ask_of: dict[str, LocalText] = Field(
+        default={},
+        max_length=1000,
+        description="the record or office that has the answer, by the path of the unknown number "
+        "(`housing-sim ask --format json` lists the paths); no future depends on it",
+    )
 
     @property
     def years_beyond(self) -> int:
@@ -202,10 +208,13 @@ class Scenario(Model):
         """SHA-256 of the content, 64 hexadecimal digits; a field left at its default does not enter.
 
         Nor does a list of finished plans that comes with the program: it is no part of the scenario's files; nor the
-        track record, which no future depends on.
+        track record or who has an answer, which no future depends on.
         """
         own_list = self.reference_class is not None and self.reference_class.own_list
-        left_out: dict[str, Any] = {"track_record": True, "settings": {"track_record_file": True}}
+        left_out: dict[str, Any] = {
+            "track_record": True,
+            "settings": {"track_record_file": True, "ask_of": True},
+        }
         if not own_list:
             left_out["reference_class"] = True
         content = self.model_dump_json(by_alias=True, exclude_defaults=True, exclude=left_out)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sim.experiment import QUICK_FUTURES, Growing, Progress, Results
 from sim.scenario import Scenario
+from sim.ui.jobs import server_queue
 from sim.ui.shelf import shared_shelf
 
 FIRST, STEP = QUICK_FUTURES, QUICK_FUTURES
@@ -32,7 +33,7 @@ def simulated(
     """Give so many futures of a scenario: those that are kept, and those that are missing.
 
     An exception out of `progress`, as Streamlit raises it when the reader has turned to something else, ends the work
-    after the blocks under way; what was kept before stays.
+    after the blocks under way; what was kept before stays. Long questions in the background step aside meanwhile.
 
     Parameters
     ----------
@@ -47,7 +48,8 @@ def simulated(
     Results
         As `run` gives them.
     """
-    return _runs()(scenario, futures, progress=progress, same_caps=same_caps)
+    with server_queue().way.taken():
+        return _runs()(scenario, futures, progress=progress, same_caps=same_caps)
 
 
 def _runs() -> Growing:

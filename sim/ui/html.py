@@ -34,6 +34,14 @@ def card(
     )
 
 
+def tile(title: str, value: str, word: str) -> str:
+    """One number: what about, the value, the word for it."""
+    return (
+        f'<article class="hs-card hs-tile"><h3>{escaped(title)}</h3>'
+        f'<p class="hs-value">{escaped(value)}</p><p class="hs-note">{escaped(word)}</p></article>'
+    )
+
+
 def _list(rows: Iterable[HtmlRow], kind: str) -> str:
     lines = "".join(
         f"<div><dt>{escaped(label)}</dt><dd>{escaped(number)}</dd></div>" for label, number in rows

@@ -14,16 +14,19 @@ Kept = TypeVar("Kept")
 
 
 class Shelf(MutableMapping[Key, Kept]):
-    """Mapping for many threads that holds so many entries; what was used longest ago makes room.
+    """Mapping for many threads that holds so many entries, or so much; what was used longest ago makes room.
 
     Parameters
     ----------
     most : int
-        Entries, 1 or more.
+        Entries, 1 or more; or what they may add up to by `size_of`.
+    size_of : callable, optional
+        Entry -> its size, 1 or more. One that is larger than all of the shelf stands there alone.
     """
 
-    def __init__(self, most: int) -> None:
-        self._entries: LRUCache[Key, Kept] = LRUCache(most)
+    def __init__(self, most: int, size_of: Callable[[Kept], int] | None = None) -> None:
+        size = None if size_of is None else lambda kept: min(size_of(kept), most)
+        self._entries: LRUCache[Key, Kept] = LRUCache(most, size)
         # Even to look moves an entry to the front.
         self._lock = RLock()
 

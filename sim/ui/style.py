@@ -96,8 +96,18 @@ STYLE = f"""
   border-bottom: 1px solid #e3e8ee; max-width: 22rem; overflow: hidden; text-overflow: ellipsis; }}
 .hs-list th {{ background: #f3f6fa; }}
 .hs-account p {{ margin: 0 0 .2rem; }} .hs-account p:first-child {{ font-weight: 700; }}
+.st-key-catalogue button {{ justify-content: flex-start; text-align: left; }}
+.st-key-question h2 {{ padding: 0; margin: 0 0 .2rem; font-size: 1.5rem; }}
+.st-key-rough {{ opacity: .7; }}
 .hs-footer {{ border-top: 1px solid #d5dde6; margin-top: 1rem; padding-top: .7rem; color: {MUTED}; font-size: .95rem; }}
 .hs-footer p {{ margin: 0 0 .2rem; }}
+.hs-project {{ grid-template-columns: repeat(auto-fit, minmax(118px, 1fr)); gap: .5rem; }}
+.hs-tile {{ padding: .45rem .6rem; }}
+.hs-tile h3 {{ font-size: .95rem; color: {MUTED}; font-weight: 600; }}
+.hs-tile .hs-value {{ font-size: 1.45rem; white-space: nowrap; }}
+.hs-tile .hs-note {{ line-height: 1.25; font-size: .9rem; }}
+.hs-fact {{ margin: .5rem 0 .2rem; font-weight: 600; color: {INK}; }}
+.hs-rough, .hs-rough * {{ color: {MUTED} !important; }}
 @media (max-width: 1100px) {{
   .stMainBlockContainer {{ padding: 1.5rem 1.2rem 2rem; }}
   .st-key-charts [data-testid="stHorizontalBlock"], .st-key-choices [data-testid="stHorizontalBlock"] {{

@@ -5,6 +5,7 @@ from .chances import chance_in_words, interval_in_words, rating_in_words
 from .commitment import commitment_in_words, promises_in_words
 from .comparison import caution, change_in_words, comparison_in_words, most_gained
 from .confidence import confidence_in_words, trust_in_words
+from .describe_scenario import row_in_words
 from .labels import (
     between_label,
     chance_label,
@@ -79,12 +80,17 @@ from .projects import (
     when_label,
 )
 from .ranking import (
+    alternative_name,
     cause_ablation_in_words,
+    group_name,
+    information_in_words,
+    information_notes,
     interaction_in_words,
     ranks_note,
     swing_in_words,
     swings_note,
     tornado_in_words,
+    who_has_it,
 )
 from .readings import CARRY_OVER_WORDS, READING_NAMES, READING_WORDS, hypothetical_targets, meaning_of
 from .search import seeking_in_words
@@ -107,6 +113,7 @@ __all__ = [
     "RIVAL_NAMES",
     "STANDING_WORDS",
     "alongside_in_words",
+    "alternative_name",
     "astray_in_words",
     "backtest_in_words",
     "backtest_notes",
@@ -132,12 +139,15 @@ __all__ = [
     "future_name",
     "future_notes",
     "goal_in_words",
+    "group_name",
     "headline",
     "homes_between",
     "homes_change_label",
     "homes_in_words",
     "hypothetical_targets",
     "indicators_in_words",
+    "information_in_words",
+    "information_notes",
     "interaction_in_words",
     "interval_in_words",
     "interval_label",
@@ -182,6 +192,7 @@ __all__ = [
     "readiness_of",
     "record_label",
     "recorded_label",
+    "row_in_words",
     "run_in_words",
     "run_note",
     "seeking_in_words",
@@ -205,6 +216,7 @@ __all__ = [
     "waits_label",
     "weeks_in_words",
     "when_label",
+    "who_has_it",
     "whole_percent",
     "with_weeks",
     "years_between",

@@ -154,11 +154,28 @@ def goal_result(results: Results, reading: Reading, target: GoalName) -> GoalRes
     OptionError
         When the scenario has no such target.
     """
+    must_have_target(results.scenario, target)
+    return next(each for each in goal_results(results, reading) if _is_named(each.goal, target))
+
+
+def goal_named(scenario: Scenario, target: GoalName) -> Goal:
+    """Give a target of a scenario by its name.
+
+    Raises
+    ------
+    OptionError
+        When the scenario has no such target.
+    """
+    must_have_target(scenario, target)
+    years = [each.year for each in scenario.settings.targets.years]
+    no_homes = np.zeros((1, years[-1] - years[0] + 1), dtype=np.int64)
+    goals = (each.goal for each in held_against_targets(scenario, no_homes, years[0]))
+    return next(goal for goal in goals if _is_named(goal, target))
+
+
+def _is_named(goal: Goal, target: GoalName) -> bool:
     kind: GoalKind = "year" if isinstance(target, int) else "all_years" if target == "all" else target
-    for result in goal_results(results, reading):
-        if result.goal.kind == kind and (kind != "year" or result.goal.first_year == target):
-            return result
-    raise _no_such_target(results.scenario, target)
+    return goal.kind == kind and (kind != "year" or goal.first_year == target)
 
 
 def usual_target(scenario: Scenario) -> GoalName:

@@ -5,17 +5,18 @@ from .bottleneck import bottleneck_along_json, bottleneck_json
 from .check import check_json
 from .commitment import commitment_json
 from .comparison import comparison_json
-from .drivers import drivers_json
 from .latest_start import latest_start_json
 from .learning import fit_json
 from .levers import levers_json
 from .projects import one_future_json, projects_json, reach_json
+from .ranking import ask_json, drivers_json
 from .schemas import answer_schemas
 from .search import seek_json, trade_off_json
 
 __all__ = [
     "About",
     "answer_schemas",
+    "ask_json",
     "backtest_json",
     "board_json",
     "bottleneck_along_json",

@@ -10,12 +10,12 @@ from sim.analysis.to_json.bottleneck import BottleneckAlongJson, BottleneckJson
 from sim.analysis.to_json.check import CheckJson
 from sim.analysis.to_json.commitment import CommitmentJson
 from sim.analysis.to_json.comparison import ComparisonJson
-from sim.analysis.to_json.drivers import DriversJson
 from sim.analysis.to_json.latest_start import LatestStartJson
 from sim.analysis.to_json.learning import FitJson
 from sim.analysis.to_json.levers import LeversJson
 from sim.analysis.to_json.parts import JsonObject
 from sim.analysis.to_json.projects import OneFutureJson, ProjectsJson, ReachJson
+from sim.analysis.to_json.ranking import AskJson, DriversJson
 from sim.analysis.to_json.search import SeekJson, TradeOffJson
 
 # By the name of the question, or of the command that simulates nothing; questions that are only asked on the page give
@@ -27,6 +27,7 @@ _ANSWERS: dict[str, type[JsonObject]] = {
     "trade_off": TradeOffJson,
     "when": LatestStartJson,
     "drivers": DriversJson,
+    "ask": AskJson,
     "bottleneck": BottleneckJson,
     "along": BottleneckAlongJson,
     "commit": CommitmentJson,

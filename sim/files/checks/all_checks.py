@@ -9,7 +9,11 @@ from sim.errors import Problem
 from sim.files import PartialScenario
 from sim.files.checks.amendments import dated_problems
 from sim.files.checks.blocks import block_problems
-from sim.files.checks.common_causes import common_cause_problems, shared_unknown_problems
+from sim.files.checks.common_causes import (
+    ask_of_problems,
+    common_cause_problems,
+    shared_unknown_problems,
+)
 from sim.files.checks.fits import fit_problems, undated_fit_problems
 from sim.files.checks.goals import counting_problems, indicator_problems, year_problems
 from sim.files.checks.history import ended_problems, finished_problems
@@ -76,6 +80,7 @@ def file_problems(settings: Settings, file: str) -> tuple[Problem, ...]:
     return (
         *shared_unknown_problems(settings, file),
         *unawaited_problems(settings.routes, file),
+        *ask_of_problems(settings, file),
         *undated_fit_problems(settings, file),
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from sim.distributions import FamilySpec
 from sim.errors import Message, Problem, msg
@@ -82,6 +83,26 @@ def shared_unknown_problems(settings: Settings, file: str) -> Iterator[Problem]:
                 msg("add it there, or remove `unknown_of` here"),
                 path=path,
             )
+
+
+def ask_of_problems(settings: Settings, file: str) -> Iterator[Problem]:
+    """Find answers that are asked of somebody about no number.
+
+    A number that is stated as known may stand there: it may be unknown in a scenario that is based on this one. A
+    duration of a single project may be missing, since another list may not hold the project; then it is only told.
+    """
+    known: dict[str, None] = {}
+
+    def note(path: str, _name: Message, part: Uncertain) -> object:
+        known[path] = None
+        return part
+
+    if settings.ask_of:
+        with_uncertain(Scenario(settings=settings, rows=(), sources={}), note)
+    for path in settings.ask_of:
+        if path not in known:
+            found = unknown_name(file, f"ask_of.{path}", path, known, msg("number that may be unknown"))
+            yield replace(found, severity="warning") if path.startswith("own_durations.") else found
 
 
 def _states_unknown(part: Uncertain) -> bool:

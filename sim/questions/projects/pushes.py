@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sim import analysis, plan, words
 from sim.analysis import projects
-from sim.errors import OptionError, msg
+from sim.errors import Message, OptionError, msg
 from sim.questions.inputs import Around, Choice, Input, Said, Values
 from sim.questions.options import SCENARIO
 from sim.questions.refusals import read_all
@@ -119,6 +119,13 @@ PUSHES: Input[tuple[ProjectPush, ...]] = Input(
         },
     ),
 )
+
+
+def push_sentence(around: Around) -> Message:
+    """Ask what the project chosen brings if it is pushed; where none is, which one should be."""
+    if project := around.chosen[PUSHES.name]:
+        return msg("What does it bring to push project {project}?", project=project)
+    return msg("Which project should be pushed?")
 
 
 def push_table(found: Outlooks, text: Text) -> Table:

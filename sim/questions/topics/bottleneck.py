@@ -245,7 +245,7 @@ QUESTION: Question[Bottleneck] = Question(
     json=lambda found, asked: to_json.bottleneck_json(found, asked.about),
     command=Command("bottleneck", msg("Show where the time of homes goes: work, queues, tenders, days off.")),
     form=Form(
-        msg("Where does time go?"),
+        lambda _around: msg("At which stage is the time lost?"),
         msg("How the days of a home share out among work and waits, and how full the capacities are."),
     ),
 )

@@ -9,6 +9,7 @@ from sim.analysis import to_json
 from sim.errors import Message, msg
 from sim.questions.asked import Asked, Watch, levers_fit
 from sim.questions.confidence import about_with_evidence, trust_in
+from sim.questions.inputs import Around
 from sim.questions.notes import common_notes, share_done
 from sim.questions.options import BOARD_REPLICATIONS, HOW, SCENARIO
 from sim.questions.question import Command, Form, Question
@@ -93,6 +94,13 @@ def _own(promise: Promise, text: Text) -> tuple[str, ...]:
     )
 
 
+def _sentence(around: Around) -> Message:
+    return msg(
+        "How many homes can be promised at a confidence of {chance}?",
+        chance=words.percent(float(around.chosen[CHANCE.name])),
+    )
+
+
 QUESTION: Question[Commitment] = Question(
     name="commit",
     order=60,
@@ -112,5 +120,5 @@ QUESTION: Question[Commitment] = Question(
     sheet=_sheet,
     json=lambda found, asked: to_json.commitment_json(found, about_with_evidence(asked)),
     command=Command("commit", msg("Show which yearly numbers can be promised at a chance.")),
-    form=Form(msg("What can be promised?"), msg("Numbers of homes that hold with the chance asked for.")),
+    form=Form(_sentence, msg("Numbers of homes that hold with the chance asked for.")),
 )

@@ -256,7 +256,7 @@ QUESTION: Question[Drivers] = Question(
         msg("Show what costs most homes: causes left out one at a time, and unknown numbers; takes minutes."),
     ),
     form=Form(
-        msg("What costs homes?"),
+        lambda _around: msg("Which causes cost homes?"),
         msg("Each cause of delay is taken away in turn: how many homes a year does it cost?"),
         prevented=_prevented,
         known={CAUSES_ALONE.name: True},

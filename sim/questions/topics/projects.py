@@ -19,6 +19,7 @@ from sim.questions.projects import (
     PUSHES,
     date_cell,
     goal_field,
+    push_sentence,
     push_spreadsheet,
     push_table,
     told_goals,
@@ -290,7 +291,7 @@ QUESTION: Question[Outlooks] = Question(
         files=(Files(FOLDER, _write),),
     ),
     form=Form(
-        msg("Every project by name?"),
+        push_sentence,
         msg("When each project is ready, what it waits for, and how much each target would lose without it."),
     ),
 )

@@ -153,7 +153,7 @@ QUESTION: Question[Reach] = Question(
         "reach", msg("Show why a year is out of reach: the homes that can be ready at all by then.")
     ),
     form=Form(
-        msg("Why is a year out of reach?"),
+        lambda around: msg("Why is {year} out of reach?", year=around.chosen[YEAR.name]),
         msg("Homes that can be ready at all by the end of a year, and what each project still needs."),
     ),
 )

@@ -12,12 +12,22 @@ from sim.errors import Message, OptionError, msg
 from sim.experiment import COMPARE_FUTURES, QUICK_FUTURES
 from sim.questions.asked import Asked, Watch
 from sim.questions.confidence import about_with_evidence, trust_in
-from sim.questions.inputs import Input, Values
+from sim.questions.inputs import Around, Input, Values
 from sim.questions.notes import common_notes
 from sim.questions.options import HOW, SCENARIO, replications
 from sim.questions.question import Command, Form, Question
 from sim.questions.sheet import Column, Figure, Row, Section, Sheet, Table
-from sim.questions.subjects import CHANCE, GIVEN_LEVERS, LEVER, LEVERS, PACKAGES, TARGET, some_value
+from sim.questions.subjects import (
+    CHANCE,
+    GIVEN_LEVERS,
+    LEVER,
+    LEVERS,
+    PACKAGES,
+    TARGET,
+    no_levers,
+    some_value,
+    target_chosen,
+)
 from sim.questions.values import read_date, whole_number
 from sim.text import Text, number_of_futures
 
@@ -170,6 +180,15 @@ def _levers_fit(asked: Asked) -> None:
     )
 
 
+def _sentence(around: Around) -> Message:
+    return msg(
+        "How much is needed of “{lever}” to reach {goal} with a chance of {chance}?",
+        lever=around.levers[around.chosen[LEVER.name]].name,
+        goal=target_chosen(around),
+        chance=words.percent(float(around.chosen[CHANCE.name])),
+    )
+
+
 QUESTION: Question[Seeking] = Question(
     name="seek",
     order=20,
@@ -200,7 +219,8 @@ QUESTION: Question[Seeking] = Question(
         at_most=lambda _asked: True,
     ),
     form=Form(
-        msg("How much is enough?"),
+        _sentence,
         msg("The least of one measure that makes a target as likely as asked for."),
+        prevented=no_levers,
     ),
 )

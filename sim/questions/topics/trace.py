@@ -141,7 +141,7 @@ QUESTION: Question[OneFuture] = Question(
         files=(Files(CHART, _draw, one_file=True), Files(EVENTS, _write_events, one_file=True)),
     ),
     form=Form(
-        msg("What does one future look like?"),
+        lambda _around: msg("What does one future look like?"),
         msg("One of the simulated futures, month by month: what each project does, and what it waits for."),
     ),
 )

@@ -24,6 +24,7 @@ from sim.questions.subjects import (
     LEVERS,
     PACKAGES,
     TARGET,
+    no_levers,
     read_lever,
     some_value,
 )
@@ -140,9 +141,17 @@ def _levers_fit(asked: Asked) -> None:
 
 
 def _prevented(around: Around) -> Message | None:
-    if len(around.levers) > 1:
-        return None
+    if len(around.levers) != 1:
+        return no_levers(around)
     return msg("There is only one measure: nothing can stand in for it.")
+
+
+def _sentence(around: Around) -> Message:
+    return msg(
+        "If there cannot be enough of “{lever}”, how much can “{other}” make up for?",
+        lever=around.levers[around.chosen[LEVER.name]].name,
+        other=around.levers[around.chosen[ALSO.name]].name,
+    )
 
 
 QUESTION: Question[TradeOff] = Question(
@@ -171,10 +180,10 @@ QUESTION: Question[TradeOff] = Question(
     ),
     command=Command("seek", where=ALSO, at_most=lambda _asked: True),
     form=Form(
-        msg("What can stand in?"),
+        _sentence,
         msg(
             "The least of one measure beside each value of a second: along this line a target is as likely as asked "
-            "for. Takes minutes."
+            "for."
         ),
         prevented=_prevented,
     ),

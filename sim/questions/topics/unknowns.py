@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, TypeAlias
 from sim import analysis, words
 from sim.analysis import statistics, to_json
 from sim.errors import Message, msg
+from sim.experiment import COMPARE_FUTURES
 from sim.questions.asked import Asked, Watch, levers_fit
 from sim.questions.notes import common_notes
-from sim.questions.options import COMPARE_REPLICATIONS, HOW, SCENARIO
+from sim.questions.options import HOW, SCENARIO, replications
 from sim.questions.question import Form, Question
 from sim.questions.sheet import Column, Row, Section, Sheet, Table
 from sim.questions.subjects import LEVERS, PACKAGES, PULLED, TARGET_OR_USUAL
@@ -27,6 +28,8 @@ SHOWN = 12
 """Unknown numbers shown at first: there are dozens, and most move little."""
 _LED = 3
 """Unknown numbers told in the answer where the futures cannot order them, at most."""
+_REPLICATIONS = replications(COMPARE_FUTURES, quick=500)
+"""A rough answer takes a quarter of what others take, for it runs the scenario twice for each unknown number."""
 _HOMES, _INTERVAL, _POINTS = 6, 14, 6
 """Letters of homes, of an interval, and of percentage points."""
 
@@ -123,7 +126,7 @@ QUESTION: Question[Swings] = Question(
         PULLED,
         PACKAGES,
         LEVERS,
-        COMPARE_REPLICATIONS,
+        _REPLICATIONS,
         *HOW,
     ),
     checks=(levers_fit,),
@@ -132,10 +135,9 @@ QUESTION: Question[Swings] = Question(
     sheet=swings_sheet,
     json=lambda found, asked: to_json.drivers_json(asked.about, asked.reading, tornado=found[0]),
     form=Form(
-        msg("What is worth knowing?"),
+        lambda _around: msg("How far does each unknown figure move the outcome?"),
         msg(
-            "Each number that is not known yet is set to its P10 and to its P90: how far does that move the outcome? "
-            "Takes minutes."
+            "Each number that is not known yet is set to its P10 and to its P90: how far does that move the outcome?"
         ),
     ),
 )

@@ -18,7 +18,7 @@ from sim.questions.notes import common_notes
 from sim.questions.options import COMPARE_REPLICATIONS, HOW, SCENARIO
 from sim.questions.question import Command, Form, Question
 from sim.questions.sheet import Column, Figure, Row, Section, Sheet, Table
-from sim.questions.subjects import GIVEN_LEVERS, LEVERS, PACKAGES
+from sim.questions.subjects import GIVEN_LEVERS, LEVERS, PACKAGES, no_levers
 from sim.questions.values import read_points
 from sim.text import Text, number_of_points
 
@@ -236,6 +236,17 @@ def _levers_fit(asked: Asked) -> None:
     asked.changed(asked[STARTED])
 
 
+def _sentence(around: Around) -> Message:
+    lever = around.levers[around.chosen[STARTED.name]]
+    return msg("By when must “{lever}” begin to be worth it?", lever=lever.name)
+
+
+def _prevented(around: Around) -> Message | None:
+    if around.levers and not _dated(around):
+        return msg("No measure for this scenario has a date of start.")
+    return no_levers(around)
+
+
 QUESTION: Question[LatestStart] = Question(
     name="when",
     order=30,
@@ -258,7 +269,8 @@ QUESTION: Question[LatestStart] = Question(
     json=lambda found, asked: to_json.latest_start_json(found, asked[STARTED], about_with_evidence(asked)),
     command=Command("when", msg("Show by when a lever must start to be worth it.")),
     form=Form(
-        msg("By when?"),
+        _sentence,
         msg("What each start of a measure buys, and the last quarter that still buys enough."),
+        prevented=_prevented,
     ),
 )

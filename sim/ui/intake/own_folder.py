@@ -1,16 +1,18 @@
-"""A folder for each visit: the lists uploaded in it, and the scenarios made of them; removed when the visit ends."""
+"""A folder for each visit: lists uploaded, and scenarios made of them or by editing; removed when the visit ends."""
 
 from __future__ import annotations
 
+import json
 import shutil
 import tempfile
 import weakref
+from collections.abc import Mapping, Sequence
 from hashlib import blake2b
 from pathlib import Path
 
 import streamlit as st
 
-from sim.intake import copied
+from sim.intake import copied, copy_with_register
 from sim.whole_files import write_whole
 
 _FOLDER, _MADE = "own_folder", "own_scenarios"
@@ -64,6 +66,29 @@ def write_fitted(copy: Path, toml: str) -> Path:
 def keep_scenario(code: str, path: Path) -> None:
     """Remember a scenario made of a list, for the choice of scenarios."""
     st.session_state[_MADE] = {**own_scenarios(), code: path}
+
+
+def keep_edited(scenario: Path, rows: Sequence[Mapping[str, str]]) -> str:
+    """Make a scenario of the visit with an edited register; returns its code.
+
+    Parameters
+    ----------
+    scenario : Path
+        Scenario of the folder served, which stays as it is, or one of the visit, whose place it takes.
+    rows : sequence of mapping of str to str
+        Text of each cell, by column.
+
+    Raises
+    ------
+    ScenarioError, StoreError
+        When the scenario cannot be read, or something cannot be written; nothing is remembered then.
+    """
+    content = json.dumps([str(scenario), [dict(row) for row in rows]]).encode()
+    code = f"{digest(content)}-{scenario.stem}"
+    copy = copy_with_register(scenario, rows, _own_folder() / code)
+    st.session_state[_MADE] = {name: path for name, path in own_scenarios().items() if path != scenario}
+    keep_scenario(code, copy)
+    return code
 
 
 def own_scenarios() -> dict[str, Path]:

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-
-import streamlit as st
-
 from sim.errors import ScenarioError
 from sim.ui import parsed_scenario
 from sim.ui.levers import causes_beside, levers_beside, say_left_out
 from sim.ui.problems import show_errors, show_unreadable
-from sim.ui.questions import QUESTION_INPUTS, show_questions
+from sim.ui.questions import questions_in_address, show_questions
 from sim.ui.visit import Visit
 
 
@@ -26,11 +22,8 @@ def questions_page(visit: Visit) -> None:
         except ScenarioError as error:
             show_unreadable(error, text)
         else:
+            show_questions(parsed, levers, causes, visit)
             if levers:
-                show_questions(parsed, levers, causes, visit, lambda: visit.remember(_inputs()))
-            say_left_out(levers, text)
-    visit.remember(_inputs())
-
-
-def _inputs() -> Mapping[str, Sequence[str]]:
-    return {name: [str(st.session_state[name])] for name in QUESTION_INPUTS if name in st.session_state}
+                say_left_out(levers, text)
+            return
+    visit.remember(questions_in_address())

@@ -8,7 +8,16 @@ from typing import Any
 import streamlit as st
 
 from sim.levers import LeverSetting
-from sim.questions import Around, Choice, Question, Said, forms
+from sim.questions import (
+    Around,
+    Choice,
+    Question,
+    Said,
+    choices_of,
+    forms,
+    with_choices,
+    written_inputs,
+)
 from sim.text import Text
 from sim.ui import restore, select_code
 from sim.words import setting_in_words
@@ -28,33 +37,41 @@ class Drawn:
         By the names of the inputs, as a command line would have it.
     pulled : tuple of LeverSetting
         Levers pulled on all sides.
+    around : Around
+        With what is chosen for every list.
     """
 
     given: dict[str, str]
     pulled: tuple[LeverSetting, ...]
+    around: Around
+
+
+def names_of(question: Question[Any]) -> tuple[str, ...]:
+    """Names of the inputs of a question: keys of the widgets, and names in the address."""
+    return (*choices_of(question.inputs), ON_TOP)
 
 
 def input_names() -> tuple[str, ...]:
-    """Names of the inputs of all questions: keys of the widgets, and names in the address."""
-    return (*dict.fromkeys(name for question in forms().values() for name in _choices(question)), ON_TOP)
+    """Names of the inputs of all questions."""
+    return tuple(dict.fromkeys(name for question in forms().values() for name in names_of(question)))
 
 
 def draw_inputs(question: Question[Any], around: Around, text: Text) -> Drawn:
-    """Draw the inputs of a question; those of other questions keep what was chosen for them.
+    """Draw the inputs of a question.
 
     Parameters
     ----------
     question : Question
     around : Around
+        As `around_restored` gives it.
     text : Text
 
     Returns
     -------
     Drawn
     """
-    for each in (*forms().values(), question):
-        around = _restored(_choices(each), around)
-    choices = {name: each for name, each in _choices(question).items() if each.offered(around)}
+    around = with_choices(choices_of(question.inputs), around, _restored)
+    choices = {name: each for name, each in choices_of(question.inputs).items() if each.offered(around)}
     asked_about = {around.chosen[name] for name in choices}
     others = tuple(each for each in around.pulled if not each.neutral and each.lever.id not in asked_about)
     with st.container(border=bool(choices or others), key="inputs"):
@@ -62,28 +79,20 @@ def draw_inputs(question: Question[Any], around: Around, text: Text) -> Drawn:
             _draw(choices, around, text)
         pulled = _on_top(others, around, text)
     # What was chosen just now.
-    around = replace(around, chosen={name: st.session_state[name] for name in choices})
-    own = {each.name for each in question.inputs} & choices.keys()
-    return Drawn(
-        {name: choices[name].written(around.chosen[name], around) for name in choices if name in own}, pulled
-    )
+    around = replace(around, chosen={**around.chosen, **{name: st.session_state[name] for name in choices}})
+    return Drawn(written_inputs(question.inputs, around), pulled, around)
 
 
-def _choices(question: Question[Any]) -> dict[str, Choice]:
-    """Lists by their names: each input's own, and its further ones behind it."""
-    asked = {each.name: each.choice for each in question.inputs if each.choice is not None}
-    return {
-        name: choice
-        for own, first in asked.items()
-        for name, choice in ((own, first), *first.further.items())
-    }
-
-
-def _restored(choices: dict[str, Choice], around: Around) -> Around:
-    for name, choice in choices.items():
-        restore(name, tuple(choice.offered(around)), choice.usual(around))
-        around = replace(around, chosen={**around.chosen, name: st.session_state[name]})
+def around_restored(around: Around) -> Around:
+    """Choose a code for every list of every question: the one chosen before, that of the address, or the usual one."""
+    for question in forms().values():
+        around = with_choices(choices_of(question.inputs), around, _restored)
     return around
+
+
+def _restored(name: str, choice: Choice, around: Around) -> str:
+    restore(name, tuple(choice.offered(around)), choice.usual(around))
+    return str(st.session_state[name])
 
 
 def _draw(choices: dict[str, Choice], around: Around, text: Text) -> None:

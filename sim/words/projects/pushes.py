@@ -49,6 +49,12 @@ def pushes_in_words(found: Outlooks) -> Iterator[Message]:
                 high=high,
                 **said,
             )
+        elif effect.before == effect.after:
+            yield msg(
+                "{push}: no target clearly gains, and half of the futures have its last home {before} all the same.",
+                push=said["push"],
+                before=said["before"],
+            )
         else:
             yield msg(
                 "{push}: no target clearly gains; half of the futures have its last home {after} instead of {before}.",

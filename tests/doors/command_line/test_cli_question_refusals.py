@@ -53,6 +53,9 @@ WRONG: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
     ("when", ("--lever", "faster", "--worth", "0"), ("--worth is “0”",)),
     ("drivers", ("--target", "1999"), ("the scenario sets no target 1999",)),
     ("drivers", ("--causes", "nowhere"), ("there is no such folder",)),
+    ("ask", ("--target", "1999"), ("the scenario sets no target 1999",)),
+    ("ask", ("--no-unknowns",), ("leaves no sets of unknown numbers",)),
+    ("ask", ("--lever", "none=1"), ("there is no lever `none`",)),
     ("bottleneck", ("--along", "none"), ("there is no lever `none`",)),
     ("commit", ("--chance", "0"), ("--chance is “0”",)),
 )  # fmt: skip

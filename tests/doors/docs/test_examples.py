@@ -17,8 +17,10 @@ Command: TypeAlias = Callable[..., Any]
 Example: TypeAlias = tuple[str, list[str]]
 """A command without the program's name, and the lines quoted below it."""
 SCENARIO = "scenarios/can-tho-2026.toml"
-QUESTIONS = {"compare", "seek", "when", "drivers", "projects", "reach", "bottleneck", "commit"}
+QUESTIONS = {"compare", "seek", "when", "drivers", "projects", "reach", "bottleneck", "commit", "ask"}
 FEW = ["--replications", "30"]
+FEW_SETS = ["--replications", "400"]
+"""Of a question that needs sets of unknown numbers."""
 
 
 def blocks(page: Path, language: str) -> list[str]:
@@ -67,7 +69,8 @@ def lowered(command: str) -> list[str]:
     """The same command with few futures."""
     words = shlex.split(command)
     most = ["--most", "60"] if words[0] == "seek" else []
-    return [*words, *(FEW if words[0] in {*QUESTIONS, "run"} and "--quick" not in words else []), *most]
+    few = FEW_SETS if words[0] == "ask" else FEW
+    return [*words, *(few if words[0] in {*QUESTIONS, "run"} and "--quick" not in words else []), *most]
 
 
 @pytest.fixture
@@ -87,7 +90,7 @@ def test_the_pages_are_found() -> None:
 
 def test_every_question_has_an_example() -> None:
     shown = examples(ROOT / "docs" / "questions.md")
-    assert {command.split()[0] for command, _ in shown} == QUESTIONS
+    assert {command.split()[0] for command, _ in shown} == {*QUESTIONS, "trace"}
     assert all(quoted for _, quoted in shown)
 
 

@@ -56,7 +56,7 @@ QUESTION = Question(
     sheet=sheet,
     json=lambda found, asked: {"hello": found},
     command=Command("greet", msg("Run")),
-    form=Form(msg("Run"), msg("Run")),
+    form=Form(lambda around: msg("Run"), msg("Run")),
 )
 """
 
@@ -126,7 +126,7 @@ def test_defaults_are_those_of_the_library() -> None:
     for question in questions():
         asked = {each.name: each for each in question.inputs}
         read = asked["replications"].read(None, Values({}, {}))
-        assert read == (BOARD_FUTURES if question.name in {"run", "commit"} else COMPARE_FUTURES), (
+        assert read == (BOARD_FUTURES if question.name in {"run", "commit", "ask"} else COMPARE_FUTURES), (
             question.name
         )
         assert {NO_UNKNOWNS.name, QUICK.name} <= asked.keys(), question.name

@@ -36,7 +36,7 @@ def report(tmp_path: Path) -> Path:
 
 
 def uploaded(visit: Any, path: Path, **address: str) -> Any:
-    page = visit("projects", lang="en", **address)
+    page = visit("projects", list="import", lang="en", **address)
     return put(page, "intake.file", path.name, path.read_bytes())
 
 
@@ -61,7 +61,7 @@ def account(page: Any) -> str:
 
 
 def test_before_a_list_the_limits_are_said(visit):
-    page = visit("projects")
+    page = visit("projects", list="import")
     words = said(page)
     assert "20 MB" in words and "20.000 hàng" in words and "4.000 ký tự" in words
     assert not [each for each in page.button if each.key == "intake.use"]
@@ -148,7 +148,7 @@ def test_into_a_copy_of_a_scenario_that_stands_there(visit, folder, report):
     ],
 )
 def test_a_file_that_is_no_list_is_told_in_words(visit, name, content, told):
-    page = visit("projects", lang="en")
+    page = visit("projects", list="import", lang="en")
     page = put(page, "intake.file", name, content)
     assert page.error and told in said(page)
     assert not answers(page)

@@ -45,7 +45,7 @@ def test_a_spreadsheet_of_a_department_becomes_a_board(
 ):
     t = Text(language)
     page.set_viewport_size({"width": width, "height": height})
-    page.goto(f"{example}du-an?lang={language}&futures={futures}")
+    page.goto(f"{example}du-an?list=import&lang={language}&futures={futures}")
     page.wait_for_selector("input[type=file]", state="attached")
     report = write_report(tmp_path / "Biểu 02 [x](y).xlsx")
     page.locator("input[type=file]").first.set_input_files(str(report))
@@ -94,7 +94,7 @@ def test_a_spreadsheet_of_a_department_becomes_a_board(
 
 
 def test_lists_of_choices_change_their_words_with_the_language(page, city):
-    page.goto(f"{city}hoi-dap?lang=vi&ask=projects&scenario=can-tho-2026&futures={FUTURES}")
+    page.goto(f"{city}hoi-dap?lang=vi&q=projects&scenario=can-tho-2026&futures={FUTURES}")
     vi, en = Text("vi"), Text("en")
     by = page.get_by_role("combobox", name=vi("A row for each"))
     by.click()

@@ -2,6 +2,7 @@
 
 import html
 import re
+import time
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs
@@ -75,6 +76,16 @@ def sized(page: AppTest, futures: str) -> AppTest:
 
 def press(page: AppTest, label: str) -> AppTest:
     return checked(next(each for each in page.button if each.label == label).click().run())
+
+
+def ended(page: AppTest) -> AppTest:
+    """Look again until what was asked in the background is answered in full, or has failed."""
+    for _ in range(1_000):
+        if not any((each.key or "").startswith("stop.") for each in page.button):
+            return checked(page)
+        time.sleep(0.05)
+        page.run()
+    raise AssertionError("a question was not answered")
 
 
 def said(page: AppTest) -> str:

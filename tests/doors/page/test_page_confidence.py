@@ -1,7 +1,7 @@
 """The page says how far to trust a likelihood in a line of its own, first where that is little."""
 
 import pytest
-from doors.page.pages import EN, VI, press
+from doors.page.pages import EN, VI, ended
 from test_page_levers import DESKS, LANE
 
 from sim.analysis.confidence import evidence_of
@@ -46,12 +46,12 @@ def test_beside_pulled_levers_once_the_look_is_the_last(visit, folder, levers):
 
 
 def test_beside_a_promise(visit, folder, levers):
-    page = press(visit("questions", ask="commit", futures="200", lang="en", chance="0.9"), EN("Answer"))
+    page = ended(visit("questions", q="commit", futures="200", lang="en", chance="0.9"))
     first, second, *_ = headline(page)
     assert sentence(folder, EN, 2026) in first
     assert LINE not in second
 
 
 def test_no_line_where_no_likelihood_is_told(visit, folder, levers):
-    page = press(visit("questions", ask="bottleneck", futures="200", lang="en"), EN("Answer"))
+    page = ended(visit("questions", q="bottleneck", futures="200", lang="en"))
     assert not any(LINE in each for each in headline(page))

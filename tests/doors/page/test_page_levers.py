@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from doors.page.pages import EN, VI, checked, choose, go, listed, press, said
+from doors.page.pages import EN, VI, checked, choose, ended, go, listed, press, said
 
 from sim.analysis import compare
 from sim.cities import CITIES, write_city
@@ -318,8 +318,7 @@ def test_levers_that_are_not_offered_are_named(visit, other_city):
 
 
 def test_causes_that_do_not_apply_are_named_under_the_answer(visit, other_city):
-    page = visit("questions", ask="drivers", futures="200", lang="en")
-    words = said(press(page, EN("Answer")))
+    words = said(ended(visit("questions", q="drivers", futures="200", lang="en")))
     assert "left out: Common conditions that hold up all projects, Green lane delivered in part" in words
 
 

@@ -7,7 +7,6 @@ import re
 from pathlib import Path
 from urllib.parse import parse_qs, urlparse
 
-import pytest
 from doors.page.browsing import BROWSER, IMAGES, ROOT, browser, city, page  # noqa: F401
 
 from sim.text import Text
@@ -101,34 +100,6 @@ def test_a_date_after_the_horizon_is_explained_without_a_traceback(page, city):
     page.locator(".hs-problems").get_by_text(LANE).first.wait_for()
     said = page.inner_text("[data-testid=stMain]")
     assert "Traceback" not in said
-
-
-@pytest.mark.parametrize(
-    ("topic", "inputs", "figures"),
-    [
-        ("seek", "&lever=builders&target=2030&chance=0.5", 1),
-        ("trade_off", "&lever=parallel_procedures&also=green_lane&target=2028&chance=0.5", 0),
-        ("when", "&lever=builders", 1),
-        ("drivers", "&target=period", 1),
-        ("unknowns", "&target=period", 0),
-    ],
-)
-def test_ask_stop_ask_again(page, city, topic, inputs, figures):
-    page.goto(f"{city}hoi-dap?lang=vi&ask={topic}&futures=1000&scenario=can-tho-2026{inputs}")
-    ask = page.get_by_role("button", name=VI("Answer"), exact=True)
-    ask.click()
-    page.get_by_role("button", name=VI("Stop")).click()
-    page.get_by_role("button", name=VI("Stop")).wait_for(state="detached")
-    assert page.locator(".hs-headline").count() == 0
-    assert ask.is_enabled()
-    ask.click()
-    answered(page, VI)
-    settled(page)
-    assert page.locator("[data-testid=stVegaLiteChart] svg").count() == figures
-    nothing_is_cut(page)
-    page.get_by_text("English", exact=True).click()
-    answered(page, EN)
-    assert address(page)["ask"] == [topic]
 
 
 def test_picture_of_the_levers(page, city, tmp_path):

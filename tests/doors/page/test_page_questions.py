@@ -1,9 +1,9 @@
-"""Questions on the page, without a browser: asked with a button, kept, refused in words."""
+"""Questions on the page, without a browser: asked by a click or a link, kept, refused in words."""
 
 from datetime import date
 
 import pytest
-from doors.page.pages import EN, VI, answers, checked, choose, go, listed, press, said
+from doors.page.pages import EN, VI, answers, checked, choose, ended, go, listed, press, said
 from test_page_levers import DESKS, LANE, address
 
 from sim.analysis import Runs, cause_ablation, commit, latest_start, seek, tornado
@@ -14,6 +14,7 @@ from sim.analysis.statistics import rank_label
 from sim.errors import OptionError, msg
 from sim.files import check_scenario
 from sim.levers import LeverSetting, load_causes, load_levers
+from sim.questions import forms
 from sim.words import (
     bottleneck_in_words,
     cause_ablation_in_words,
@@ -57,9 +58,7 @@ def scenario(folder):
 
 
 def ask(visit, topic, **inputs):
-    page = visit("questions", ask=topic, futures="200", lang="en", **inputs)
-    assert not answers(page)
-    return press(page, EN("Answer"))
+    return ended(visit("questions", q=topic, futures="200", lang="en", **inputs))
 
 
 def charts(page):
@@ -74,7 +73,6 @@ def test_how_much_is_enough(visit, levers, scenario):
         assert EN(sentence) in said(page)
     assert "at most 1% of cases" in EN(astray) and "but for a chance of 1%" in said(page)
     assert charts(page) == 1
-    assert [each.label for each in page.button] == [EN("Done")]
 
 
 def test_what_can_stand_in(visit, levers, scenario):
@@ -88,10 +86,8 @@ def test_what_can_stand_in(visit, levers, scenario):
         assert EN(off_in_words(row.weeks_off)) in read
     for sentence in weeks_in_words(found):
         assert EN(sentence) in read
-    assert [each.label for each in page.button] == [EN("Done")]
     # The second measure is never the first.
     page = choose(page, "lever", "desks")
-    assert not answers(page)
     assert listed(page, "also").value == "lane"
     assert address(page)["also"] == ["lane"]
 
@@ -107,8 +103,9 @@ def test_what_is_worth_knowing(visit, levers, scenario):
 
 def test_with_a_single_measure_nothing_can_stand_in(visit, levers, folder):
     (folder / "levers" / "desks.toml").unlink()
-    page = visit("questions", ask="trade_off", lang="en")
-    assert page.info and not page.button
+    page = visit("questions", q="trade_off", lang="en")
+    assert page.info and [each.key for each in page.button] == ["all_questions"]
+    assert "question.trade_off" not in {each.key for each in visit("questions", lang="en").button}
 
 
 def test_by_when(visit, levers, scenario):
@@ -157,12 +154,12 @@ def test_a_project_that_goes_first(visit, levers, scenario):
 def test_a_step_of_a_project_done_by_a_day(visit, levers, scenario):
     """How and by when are asked only of a project, and only of a step; the answer is that of the option."""
     waiting = next(row.project_id for row in scenario.rows if row.status == "not_started")
-    page = visit("questions", ask="projects", futures="200", lang="en")
+    page = visit("questions", q="projects", futures="200", lang="en")
     assert {"push_step.en", "push_day.en"}.isdisjoint(each.key for each in page.selectbox)
     page = choose(page, "pushes", waiting)
     assert listed(page, "push_step").options == ["it goes first in every queue", "it begins by a day"]
     page = choose(choose(page, "push_step", "begin"), "push_day", "2026-04-01")
-    page = press(page, EN("Answer"))
+    page = ended(page)
     push = ProjectPush(waiting, "begin", date(2026, 4, 1))
     (effect,) = push_effects(scenario, "counted", [push], replications=200)
     assert EN(push_in_words(effect, scenario)) in said(page)
@@ -187,19 +184,21 @@ def test_what_can_be_promised(visit, levers, scenario):
 
 def test_an_answer_is_kept_for_the_next_reader_and_told_in_the_language(visit, levers):
     ask(visit, "commit", chance="0.9")
-    page = visit("questions", ask="commit", futures="200", chance="0.9", lang="vi")
-    assert [each.label for each in page.button] == [VI("Done")]
-    assert answers(page)
-    # Another input is another question.
-    page = choose(page, "chance", "0.5")
-    assert not answers(page)
+    page = visit("questions", q="commit", futures="200", chance="0.9", lang="vi")
+    assert answers(page) and VI(
+        msg("How many homes can be promised at a confidence of {chance}?", chance="90%")
+    )
+    before = said(page)
+    # Another input is another question, asked at once.
+    page = ended(choose(page, "chance", "0.5"))
+    assert answers(page) and said(page) != before
 
 
 def test_inputs_stand_in_the_address_as_codes(visit, levers):
-    page = visit("questions", ask="seek", lever="desks", target="2027", chance="0.6", lang="en")
+    page = visit("questions", q="seek", lever="desks", target="2027", chance="0.6", lang="en")
     page = choose(page, "lang", "vi")
     wanted = {
-        "ask": ["seek"],
+        "q": ["seek"],
         "lever": ["desks"],
         "target": ["2027"],
         "chance": ["0.6"],
@@ -211,21 +210,49 @@ def test_inputs_stand_in_the_address_as_codes(visit, levers):
 
 
 def test_levers_switched_on_may_stand_under_a_question(visit, levers):
-    page = visit("questions", ask="commit", futures="200", pull="lane=70", lang="en", on_top="yes")
-    changed = press(page, EN("Answer"))
-    assert answers(changed)
-    page = choose(changed, "on_top", "no")
-    assert not answers(page)
+    page = ended(visit("questions", q="commit", futures="200", pull="lane=70", lang="en", on_top="yes"))
+    changed = said(page)
+    assert answers(page)
+    page = ended(choose(page, "on_top", "no"))
+    assert answers(page) and said(page) != changed
 
 
-def test_a_refusal_is_said_in_words(visit, levers, monkeypatch):
+def test_a_refusal_is_said_in_words_and_the_question_can_be_asked_again(visit, levers, monkeypatch):
     def refused(*args, **kwargs):
         raise OptionError(msg("a search needs values of the lever to try"))
 
-    monkeypatch.setattr(seek, "seek_lever", refused)
-    page = ask(visit, "seek")
+    with monkeypatch.context() as broken:
+        broken.setattr(seek, "seek_lever", refused)
+        page = ask(visit, "seek")
     assert [each.value for each in page.error] == [EN("a search needs values of the lever to try")]
-    assert checked(page.run()).error == []
+    # It is not asked again by itself, and no other question knows of it.
+    assert [each.value for each in ended(page.run()).error] == [page.error[0].value]
+    assert not ask(visit, "commit").error
+    page = ended(press(ask(visit, "seek"), EN("Ask again")))
+    assert answers(page) and not page.error
+
+
+def test_a_fault_of_the_program_is_told_at_its_question(visit, levers, monkeypatch):
+    def broken(*args, **kwargs):
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(seek, "seek_lever", broken)
+    (error,) = ask(visit, "seek").error
+    assert error.value.startswith("An error of the program")
+
+
+def test_every_question_is_a_sentence_and_a_click_asks_it(visit, levers):
+    page = visit("questions", futures="200", lang="en")
+    questions = {each.key: each.label for each in page.button if (each.key or "").startswith("question.")}
+    assert set(questions) == {f"question.{name}" for name in forms()}
+    assert all(label.endswith("?") for label in questions.values())
+    page = ended(checked(page.button(key="question.commit").click().run()))
+    assert answers(page) and page.query_params["q"] in ("commit", ["commit"])
+    assert "How many homes can be promised at a confidence of 80%?" in said(page)
+    # Back on the list it is known to be asked, and its address names no question.
+    page = press(page, "← All questions")
+    assert not answers(page) and page.button(key="question.commit").label.endswith("asked before")
+    assert "q" not in page.query_params
 
 
 def test_levers_that_clash_are_named_before_anything_is_asked(visit, levers, folder):
@@ -235,12 +262,12 @@ def test_levers_that_clash_are_named_before_anything_is_asked(visit, levers, fol
         text = text.replace('id = "desks"', f'id = "{name}"').replace("order = 31", f"order = {order}")
         text = text.replace("ramp = true\n", "").replace("More desks", f"The {name}")
         (folder / "levers" / f"{name}.toml").write_text(text, encoding="utf-8")
-    page = visit("questions", ask="seek", lever="first", pull="second=1", on_top="yes", lang="en")
-    assert page.error and "Answer" not in [each.label for each in page.button]
+    page = visit("questions", q="seek", lever="first", pull="second=1", on_top="yes", lang="en")
+    assert page.error and not answers(page)
     assert "The second" in said(page)
 
 
 def test_without_causes_the_page_says_so(visit, levers, folder):
     (folder / "causes" / "no_queue.toml").unlink()
-    page = visit("questions", ask="drivers", lang="en")
+    page = visit("questions", q="drivers", lang="en")
     assert page.info

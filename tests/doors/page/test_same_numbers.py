@@ -3,7 +3,7 @@
 import json
 import re
 
-from doors.page.pages import EN, VI, press, said
+from doors.page.pages import EN, VI, ended, said
 from test_page_levers import DESKS, LANE
 
 import sim
@@ -44,7 +44,7 @@ def test_what_can_be_promised(visit, call, folder):
         (promise.homes, promise.safe, promise.over_unknowns) for promise in found.years
     ]
     assert printed["jointly"]["factor"] == found.jointly.factor
-    page = press(visit("questions", ask="commit", lang="en"), EN("Answer"))
+    page = ended(visit("questions", q="commit", lang="en"))
     for sentence in promises_in_words(found):
         assert EN(sentence) in said(page)
 

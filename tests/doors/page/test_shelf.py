@@ -33,3 +33,16 @@ def test_many_threads_may_use_it_at_once():
 
     with ThreadPoolExecutor(8) as pool:
         assert all(pool.map(use, range(8)))
+
+
+def test_what_it_holds_may_be_bounded_by_size():
+    shelf = Shelf(10, len)
+    shelf["a"], shelf["b"] = "1234", "123456"
+    assert set(shelf) == {"a", "b"}
+    shelf["c"] = "1"
+    assert set(shelf) == {"b", "c"}
+    # What is larger than the shelf is kept, and nothing beside it.
+    shelf["d"] = "x" * 1000
+    assert list(shelf) == ["d"]
+    shelf["e"] = "1"
+    assert list(shelf) == ["e"]

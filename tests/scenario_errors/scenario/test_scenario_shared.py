@@ -270,3 +270,10 @@ def test_a_route_without_blocks_needs_no_rule(full: Any) -> None:
     del full.settings["routes"]["direct"]["blocks"]
     row(2, route="direct")(full)
     assert full.check().problems == ()
+
+
+def test_an_answer_is_asked_about_a_number_of_the_scenario(full: Any) -> None:
+    full.settings["ask_of"] = {"stages.permitt": "the archive", "stages.permit": "the archive"}
+    errors = errors_of(full.check())
+    assert list(errors) == ["ask_of.stages.permitt"]
+    assert "did you mean `stages.permit`" in errors["ask_of.stages.permitt"]

@@ -1,28 +1,22 @@
-"""Inputs that say what is asked about, shared by several questions, each declared once."""
+"""Inputs that name levers and causes, shared by several questions, each declared once."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
-from sim import levers, words
-from sim.errors import OptionError, QuestionError, msg
+from sim import levers
+from sim.errors import Message, OptionError, QuestionError, msg
 from sim.questions.at_hand import AtHand, those_that_fit
 from sim.questions.inputs import Around, Choice, Input, Said, Values
 from sim.questions.options import SCENARIO
 from sim.questions.refusals import read_all
-from sim.questions.values import MOST_SHOWN, one_of, read_chance
-from sim.text import number_of_homes
+from sim.questions.values import MOST_SHOWN
 
 if TYPE_CHECKING:
-    from sim.analysis.board import GoalName
-    from sim.analysis.projects import UnitKind
     from sim.levers import Cause, Lever, LeverSetting
-
-TARGETS = ("all", "period", "programme")
-_CHANCES = ("0.5", "0.6", "0.7", "0.8", "0.9", "0.95")
 
 
 def _beside(values: Values, name: str, given: Path | None) -> Path | None:
@@ -169,9 +163,27 @@ def _lever_names(around: Around) -> Mapping[str, Said]:
     return {code: lever.name for code, lever in around.levers.items()}
 
 
-def first_lever(around: Around) -> str:
+def _first_lever(around: Around) -> str:
     """Code of the lever that stands first."""
     return next(iter(around.levers), "")
+
+
+def no_levers(around: Around) -> Message | None:
+    """Why no lever can be asked about, where there is none."""
+    return None if around.levers else _NO_LEVERS
+
+
+_NO_LEVERS = msg(
+    "There are no measures for this scenario: no folder `levers` stands beside it, and it lacks the stages that the "
+    "measures of this program name."
+)
+
+
+def _usual_lever(around: Around) -> str:
+    """Code of a lever that is switched on, else of the first that adds slots, for which "how many" is a question."""
+    on = (each.lever.id for each in around.pulled if not each.neutral)
+    adding = (code for code, lever in around.levers.items() if lever.unit == "slots")
+    return next(on, next(adding, _first_lever(around)))
 
 
 LEVER: Input[Lever] = Input(
@@ -180,113 +192,5 @@ LEVER: Input[Lever] = Input(
     msg("lever whose values are tried; `housing-sim levers` lists them"),
     read_lever,
     metavar="ID",
-    choice=Choice(msg("Measure"), _lever_names, first_lever, width=5),
-)
-
-
-def _read_target(given: str | None, values: Values) -> GoalName:
-    if given is None:
-        raise OptionError(
-            msg("--target is missing: say a year, or one of: {choices}", choices=", ".join(TARGETS))
-        )
-    from sim.analysis.board import must_have_target
-
-    target: GoalName
-    if given in TARGETS:
-        target = cast("GoalName", given)
-    elif given.isdecimal() and len(given) == 4:
-        target = int(given)
-    else:
-        raise OptionError(
-            msg(
-                "--target is “{value}”; it must be a year, such as 2030, or one of: {choices}",
-                value=given[:MOST_SHOWN],
-                choices=", ".join(TARGETS),
-            )
-        )
-    parsed = values[SCENARIO].scenario
-    assert parsed is not None
-    must_have_target(parsed, target)
-    return target
-
-
-def _read_target_or_usual(given: str | None, values: Values) -> GoalName:
-    from sim.analysis.board import usual_target
-
-    parsed = values[SCENARIO].scenario
-    assert parsed is not None
-    return usual_target(parsed) if given is None else _read_target(given, values)
-
-
-def _targets(around: Around) -> Mapping[str, Said]:
-    stated = around.scenario.settings.targets
-    found: dict[str, Said] = {
-        str(target.year): msg("{year}: {homes}", year=str(target.year), homes=number_of_homes(target.homes))
-        for target in stated.years
-    }
-    found["all"] = msg("all years jointly")
-    if stated.period is not None:
-        found["period"] = msg("whole period: {homes}", homes=number_of_homes(stated.period.homes))
-    if stated.programme is not None:
-        found["programme"] = msg("programme: {homes}", homes=number_of_homes(stated.programme.homes))
-    return found
-
-
-def _usual_target(around: Around) -> str:
-    from sim.analysis.board import usual_target
-
-    return str(usual_target(around.scenario))
-
-
-_TARGET_CHOICE = Choice(msg("Target"), _targets, _usual_target)
-TARGET: Input[GoalName] = Input(
-    "target",
-    "--target",
-    msg("target: a year, all (jointly), period or programme"),
-    _read_target,
-    metavar="YEAR|all|period|programme",
-    choice=_TARGET_CHOICE,
-)
-TARGET_OR_USUAL: Input[GoalName] = Input(
-    "target",
-    "--target",
-    msg("target: a year, all (jointly), period or programme (default: period, else the last year)"),
-    _read_target_or_usual,
-    metavar="YEAR|all|period|programme",
-    choice=_TARGET_CHOICE,
-)
-
-
-def _read_by(given: str, _values: Values) -> UnitKind:
-    from sim.analysis.projects import UNIT_KINDS
-
-    return cast("UnitKind", one_of("--by", UNIT_KINDS)(given))
-
-
-BY: Input[UnitKind] = Input(
-    "by",
-    "--by",
-    msg("what a row is: project or block (default project)"),
-    _read_by,
-    metavar="project|block",
-    default="project",
-    choice=Choice(
-        msg("A row for each"),
-        lambda _around: {"project": msg("project"), "block": msg("block")},
-        lambda _around: "project",
-    ),
-)
-CHANCE: Input[float] = Input(
-    "chance",
-    "--chance",
-    msg("chance wanted, a share: 0.8 means 80 in 100 (default 0.8)"),
-    lambda given, _values: read_chance(given),
-    metavar="P",
-    default="0.8",
-    choice=Choice(
-        msg("Chance asked for"),
-        lambda _around: {code: words.percent(float(code)) for code in _CHANCES},
-        lambda _around: "0.8",
-        width=3,
-    ),
+    choice=Choice(msg("Measure"), _lever_names, _usual_lever, width=5),
 )

@@ -1,0 +1,5 @@
+"""Answers that put causes or unknown numbers in order, as JSON."""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)
