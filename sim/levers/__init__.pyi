@@ -1,6 +1,6 @@
 from .applicable import applicable_causes, applicable_levers, causes_at_work, part_missing
 from .application import apply_cause, apply_levers, starts_on
-from .cases import LONGEST_NAME, Case, cases_beside, keep_case
+from .cases import LONGEST_NAME, KeptCase, cases_beside, keep_case
 from .changes import MECHANISMS, Change
 from .files import load_causes, load_levers
 from .left_out import LeftOut, without_projects
@@ -16,10 +16,10 @@ __all__ = [
     "ALWAYS",
     "LONGEST_NAME",
     "MECHANISMS",
-    "Case",
     "Cause",
     "Change",
     "Cost",
+    "KeptCase",
     "LeftOut",
     "Lever",
     "LeverSetting",

@@ -26,7 +26,7 @@ _LONGEST_STEM = 60
 
 
 @dataclass(frozen=True)
-class Case:
+class KeptCase:
     """A package beside a scenario.
 
     Attributes
@@ -53,7 +53,7 @@ class Case:
     problems: tuple[Problem, ...] = ()
 
 
-def cases_beside(folder: Path, levers: Mapping[str, Lever]) -> tuple[Case, ...]:
+def cases_beside(folder: Path, levers: Mapping[str, Lever]) -> tuple[KeptCase, ...]:
     """Cases of a folder of scenarios, packages first; a broken one says what is wrong and keeps none from being read.
 
     Parameters
@@ -131,18 +131,18 @@ def keep_case(
     return path
 
 
-def _case(kind: str, path: Path, levers: Mapping[str, Lever]) -> Case:
+def _case(kind: str, path: Path, levers: Mapping[str, Lever]) -> KeptCase:
     case_id, name = f"{kind}/{path.stem}", Words(vi=path.stem, en=path.stem)
     try:
         package = read_package(path)
     except ScenarioError as error:
-        return Case(case_id, name, problems=error.problems)
+        return KeptCase(case_id, name, problems=error.problems)
     said = package.name or name
     try:
         settings = settings_of(package, path, levers)
     except ScenarioError as error:
-        return Case(case_id, said, package.saved, package.fingerprint, problems=error.problems)
-    return Case(case_id, said, package.saved, package.fingerprint, settings)
+        return KeptCase(case_id, said, package.saved, package.fingerprint, problems=error.problems)
+    return KeptCase(case_id, said, package.saved, package.fingerprint, settings)
 
 
 def _stem(name: str) -> str:

@@ -8,7 +8,7 @@ from datetime import date
 import streamlit as st
 
 from sim.errors import OptionError, StoreError, msg, msg_n
-from sim.levers import LONGEST_NAME, Case, LeverSetting, keep_case, setting_text
+from sim.levers import LONGEST_NAME, KeptCase, LeverSetting, keep_case, setting_text
 from sim.scenario import Words
 from sim.text import Text
 from sim.ui import Visit, escaped, literal, problem_list
@@ -20,12 +20,14 @@ _A_ROW = 4
 _TOLD = "case_told"
 
 
-def draw_cards(cases: Sequence[Case], pulled: Iterable[LeverSetting], fingerprint: str, text: Text) -> None:
+def draw_cards(
+    cases: Sequence[KeptCase], pulled: Iterable[LeverSetting], fingerprint: str, text: Text
+) -> None:
     """Draw the baseline and every case that can be read, each with a button that pulls its levers.
 
     Parameters
     ----------
-    cases : sequence of Case
+    cases : sequence of KeptCase
     pulled : iterable of LeverSetting
         The card that pulls just these is the one shown.
     fingerprint : str
@@ -34,7 +36,7 @@ def draw_cards(cases: Sequence[Case], pulled: Iterable[LeverSetting], fingerprin
     """
     now = _said(pulled)
     whole = text("The scenario as it stands")
-    usable = [Case("", Words(vi=whole, en=whole)), *(case for case in cases if not case.problems)]
+    usable = [KeptCase("", Words(vi=whole, en=whole)), *(case for case in cases if not case.problems)]
     for first in range(0, len(usable), _A_ROW):
         row = usable[first : first + _A_ROW]
         for column, case in zip(st.columns(_A_ROW), row, strict=False):
@@ -44,7 +46,7 @@ def draw_cards(cases: Sequence[Case], pulled: Iterable[LeverSetting], fingerprin
         st.caption(text("Shown: measures of your own, not kept as a case yet."))
 
 
-def say_broken(cases: Iterable[Case], text: Text) -> None:
+def say_broken(cases: Iterable[KeptCase], text: Text) -> None:
     """List what is wrong in the files of cases, each under its own name."""
     for case in cases:
         if case.problems:
@@ -74,7 +76,7 @@ def _keep(visit: Visit, pulled: Sequence[LeverSetting], fingerprint: str) -> Non
         st.session_state[NAME] = ""
 
 
-def _card(case: Case, *, chosen: bool, fingerprint: str, text: Text) -> None:
+def _card(case: KeptCase, *, chosen: bool, fingerprint: str, text: Text) -> None:
     st.html(
         f'<p class="hs-case">{escaped(text(case.name))}</p>'
         + "".join(f'<p class="hs-note">{escaped(note)}</p>' for note in _notes(case, fingerprint, text))
@@ -89,7 +91,7 @@ def _card(case: Case, *, chosen: bool, fingerprint: str, text: Text) -> None:
     )
 
 
-def _notes(case: Case, fingerprint: str, text: Text) -> list[str]:
+def _notes(case: KeptCase, fingerprint: str, text: Text) -> list[str]:
     if not case.id:
         return [text("no measure")]
     notes = [text(msg_n("{count} measure", "{count} measures", len(case.settings)))]

@@ -8,7 +8,7 @@ import streamlit as st
 
 from sim.analysis import Comparison, TargetChange, compare
 from sim.errors import ScenarioError
-from sim.levers import Case
+from sim.levers import KeptCase
 from sim.questions import Column, Row, Section, Table
 from sim.scenario import Reading, Scenario
 from sim.text import Text
@@ -24,12 +24,12 @@ MOST = 4
 _KEPT = "beside_kept"
 
 
-def choose_several(cases: Sequence[Case], text: Text) -> tuple[Case, ...]:
+def choose_several(cases: Sequence[KeptCase], text: Text) -> tuple[KeptCase, ...]:
     """Ask which cases stand side by side, four at most.
 
     Parameters
     ----------
-    cases : sequence of Case
+    cases : sequence of KeptCase
     text : Text
     """
     usable = {case.id: case for case in cases if not case.problems}
@@ -49,13 +49,15 @@ def choose_several(cases: Sequence[Case], text: Text) -> tuple[Case, ...]:
     return tuple(usable[name] for name in chosen)
 
 
-def show_several(base: Scenario, cases: Sequence[Case], reading: Reading, futures: int, text: Text) -> None:
+def show_several(
+    base: Scenario, cases: Sequence[KeptCase], reading: Reading, futures: int, text: Text
+) -> None:
     """Show the chances of every target in the baseline and in each case.
 
     Parameters
     ----------
     base : Scenario
-    cases : sequence of Case
+    cases : sequence of KeptCase
         One at least. One whose levers cannot be pulled together is told, and the others are shown.
     reading : {"counted", "eligible", "handed_over"}
     futures : int
@@ -90,7 +92,7 @@ def show_several(base: Scenario, cases: Sequence[Case], reading: Reading, future
         )
 
 
-def _table(found: Sequence[tuple[Case, Comparison]], text: Text) -> Table:
+def _table(found: Sequence[tuple[KeptCase, Comparison]], text: Text) -> Table:
     columns = [
         Column(text("Target"), right=False),
         Column(text("The scenario as it stands"), large=True),

@@ -136,7 +136,9 @@ def test_four_cases_stand_side_by_side_with_the_figures_of_the_analysis(visit, b
     names = [f"cases/case-{name}" for name in levels]
     page = choose(page, "beside", names)
     assert page.query_params["beside"] == names
-    table = [each.proto.body for each in page.get("html") if "hs-steps" in each.proto.body][-1]
+    table = [
+        each.proto.body for each in page.get("html") if each.proto.body.startswith('<div class="hs-wide">')
+    ][-1]
     base = results_of(beside, futures=200)
     for text in levels.values():
         for change in compare(base, results_of(beside, text, futures=200), "counted").years:
