@@ -14,6 +14,7 @@ from .analysis.board import Board, judge, precise_to
 from .analysis.bottleneck import find_bottleneck
 from .analysis.confidence import Evidence, evidence_of
 from .analysis.one_future import OneFuture, one_future
+from .analysis.procedures import procedure_tables
 from .analysis.projects import project_outlooks, push_effects, reach_of
 from .analysis.seek import seek_lever, trade_off
 from .analysis.to_json import board_json
@@ -82,6 +83,7 @@ __all__ = [
     "one_future",
     "parse_setting",
     "precise_to",
+    "procedure_tables",
     "project_outlooks",
     "push_effects",
     "reach_of",

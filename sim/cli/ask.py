@@ -75,7 +75,8 @@ def _ask(question: Question[Any], given: dict[str, Any], text: Text, arguments: 
         assert place is not None
         (file_must_be_writable if each.one_file else must_be_writable)(place)
     say_warnings(given[SCENARIO.name], asked[SCENARIO].problems, text)
-    say_preparation(asked[ENGINE], text)
+    if question.simulates:
+        say_preparation(asked[ENGINE], text)
     with _watching(text, at_most=question.command.at_most(asked)) as watch:
         found = question.answer(asked, watch)
     stopped = question.stopped(found, asked)

@@ -11,7 +11,16 @@ from pydantic_core import ErrorDetails
 
 from sim.errors import Message, Problem, msg, msg_n
 from sim.files.error_location import Location, locate
-from sim.files.model_fields import IDENTIFIER, fields_of, plain_text, tag_of, tagged_models, type_in_words
+from sim.files.model_fields import (
+    IDENTIFIER,
+    bare,
+    fields_of,
+    is_model,
+    plain_text,
+    tag_of,
+    tagged_models,
+    type_in_words,
+)
 from sim.files.wording import cut_short, listed, proposal, shown
 from sim.scenario import MOST_ID_CHARACTERS, PUBLISHED
 
@@ -176,9 +185,24 @@ def _no_date(_details: ErrorDetails, location: Location) -> _Sentences:
 
 
 def _no_number(_details: ErrorDetails, location: Location) -> _Sentences:
-    quoted = isinstance(location.raw, str)
-    action = msg("write the number without quotes") if quoted else msg("correct the number")
+    action = msg("correct the number")
+    if isinstance(location.raw, str):
+        action = msg("write the number without quotes")
+    elif isinstance(location.raw, float):
+        # A dot between thousands, as Vietnam writes them, is a decimal point to TOML.
+        action = msg("write it without a dot or comma: 1000 is one thousand")
     return _value(location), type_in_words(location.annotation), action
+
+
+def _no_table(_details: ErrorDetails, location: Location) -> _Sentences:
+    core = bare(location.annotation)
+    fields = (
+        [name for name, field in fields_of(core).items() if field.is_required()] if is_model(core) else []
+    )
+    if not fields:
+        return _any_other(_details, location)
+    table = "{ " + ", ".join(f"{name} = …" for name in fields) + " }"
+    return _value(location), type_in_words(location.annotation), msg("write a table: {table}", table=table)
 
 
 def _too_deep(_details: ErrorDetails, _location: Location) -> _Sentences:
@@ -222,6 +246,7 @@ _SENTENCES: dict[str, Callable[[ErrorDetails, Location], _Sentences]] = {
     "too_short": _wrong_count,
     "too_long": _wrong_count,
     "json_invalid": _too_deep,
+    "model_type": _no_table,
     **dict.fromkeys(_BOUNDS, _beyond_limit),
     **dict.fromkeys(_DATES, _no_date),
     **dict.fromkeys(_NUMBERS, _no_number),

@@ -1,3 +1,4 @@
+from .city_facts import city_problems, city_questions
 from .data_date import copied
 from .edited import copy_with_register
 from .folder import Destination, destination, understood, write_intake
@@ -17,6 +18,8 @@ __all__ = [
     "ListFit",
     "ListMap",
     "OpenQuestion",
+    "city_problems",
+    "city_questions",
     "copied",
     "copy_with_register",
     "destination",

@@ -6,11 +6,13 @@ import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from sim.cities import CITIES, REGISTER_WORKBOOK, write_city, write_register
 from sim.errors import OptionError, Problem, ScenarioError, StoreError, msg
 from sim.files import check_scenario, load_settings, load_toml, only_scenario_in
-from sim.intake.data_date import day_of_list, set_data_date
+from sim.intake.city_facts import city_questions, with_city_facts
+from sim.intake.data_date import copied, day_of_list, set_data_date
 from sim.intake.list_map import ListMap, load_map, with_answers
 from sim.intake.taking_in import Intake, take_in, without
 from sim.register import ParsedRegister, column_of, load_register, load_table
@@ -31,6 +33,8 @@ class Destination:
         Its scenario, or the program's blank one where the folder is to be made.
     new : bool
         Whether the folder is to be made.
+    blank : bool
+        Whether the scenario is the blank city, or a copy of it: then its illustrative facts are asked for.
     list_map : ListMap
         Map of the file named, else the one kept in the folder, else an empty one; answers laid over it.
     """
@@ -38,6 +42,7 @@ class Destination:
     folder: Path
     scenario: Path
     new: bool
+    blank: bool
     list_map: ListMap
 
 
@@ -81,7 +86,7 @@ def destination(folder: Path, map_file: Path | None, answers: Sequence[str]) -> 
     if map_file is None and not new and kept.exists():
         map_file = kept
     stated = ListMap() if map_file is None else load_map(map_file)
-    return Destination(folder, scenario, new, with_answers(stated, tuple(answers)))
+    return Destination(folder, scenario, new, new, with_answers(stated, tuple(answers)))
 
 
 def understood(path: Path, where: Destination) -> Intake:
@@ -108,6 +113,10 @@ def understood(path: Path, where: Destination) -> Intake:
         )
     settings = load_settings(where.scenario)
     intake = take_in(table, stated, settings, str(path))
+    if where.blank:
+        intake = replace(intake, offers=city_questions(stated.city, settings))
+    elif stated.city:
+        intake = replace(intake, problems=(*intake.problems, _own_facts(stated, where)))
     if intake.questions:
         return intake
     found = _checked(intake, where, settings)
@@ -118,9 +127,25 @@ def understood(path: Path, where: Destination) -> Intake:
 
 
 def _checked(intake: Intake, where: Destination, settings: Settings) -> tuple[Problem, ...]:
-    """Check the rows with their scenario, as of the data date that it will have."""
-    parsed = ParsedRegister(intake.rows, (), len(intake.rows), 0)
-    return check_scenario(where.scenario, parsed, day_of_list(intake.rows, settings)).problems
+    """Check the rows with their scenario, with the data date and the facts of a city that it will have."""
+    parsed, day = ParsedRegister(intake.rows, (), len(intake.rows), 0), day_of_list(intake.rows, settings)
+    if not (where.blank and intake.list_map.city):
+        return check_scenario(where.scenario, parsed, day).problems
+    with TemporaryDirectory() as folder:
+        copy = copied(where.scenario, Path(folder))
+        with_city_facts(copy, intake.list_map.city, day)
+        found = check_scenario(copy, parsed, day).problems
+    return tuple(replace(p, file=p.file.replace(str(copy), str(where.scenario))) for p in found)
+
+
+def _own_facts(stated: ListMap, where: Destination) -> Problem:
+    return Problem(
+        str(where.scenario),
+        msg("{names}, told beside the list and not used", names=", ".join(stated.city)),
+        msg("facts of a new city alone: this scenario states its own"),
+        msg("nothing, or change them in the scenario file"),
+        severity="warning",
+    )
 
 
 def write_intake(intake: Intake, where: Destination) -> tuple[Path, ...]:
@@ -161,6 +186,7 @@ def write_intake(intake: Intake, where: Destination) -> tuple[Path, ...]:
         def more(begun: Path) -> None:
             write_whole(begun, {name: fill_register, MAP_FILE: fill_map})
             set_data_date(begun / where.scenario.name, day)
+            with_city_facts(begun / where.scenario.name, intake.list_map.city, day)
 
         write_city(where.folder, CITIES["blank"], more)
         return where.folder / REGISTER_WORKBOOK, where.folder / MAP_FILE
@@ -173,8 +199,10 @@ def write_intake(intake: Intake, where: Destination) -> tuple[Path, ...]:
     def date_scenario(path: Path) -> None:
         shutil.copyfile(where.scenario, path)
         set_data_date(path, day)
+        if where.blank:
+            with_city_facts(path, intake.list_map.city, day)
 
-    moves = day != settings.data_date
+    moves = day != settings.data_date or (where.blank and bool(intake.list_map.city))
     others = {MAP_FILE: fill_map, **({where.scenario.name: date_scenario} if moves else {})}
     try:
         # The register last: only then does the content that it had before count on its copy.

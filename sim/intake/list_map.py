@@ -10,6 +10,7 @@ from pydantic import BaseModel, Field, ValidationError
 
 from sim.errors import OptionError, Problem, ScenarioError, msg
 from sim.files import as_json, load_toml, problems_of
+from sim.intake.city_facts import CITY_FACTS, city_problems
 from sim.intake.questions import OpenQuestion, toml_text
 from sim.register import COLUMNS, folded
 from sim.scenario import STATUSES, Model
@@ -51,6 +52,9 @@ class ListMap(BaseModel):
     all_rows: dict[str, str] = Field(
         default_factory=dict, description="column -> value for rows that leave it open"
     )
+    city: dict[str, str] = Field(
+        default_factory=dict, description="facts of a new city that no list holds -> value"
+    )
     dates: Literal["day_first", "month_first"] = Field(
         default="day_first", description="order of day and month in days with the year last"
     )
@@ -79,13 +83,14 @@ class ListMap(BaseModel):
                 "columns": _laid_over(other.columns, self.columns),
                 "states": _laid_over(other.states, self.states),
                 "all_rows": {**other.all_rows, **self.all_rows},
+                "city": {**other.city, **self.city},
             }
         )
 
     def kept(self) -> ListMap:
-        """Return what also holds for the list of next month: all but its day."""
+        """Return what also holds for the list of next month: all but its day, and what the scenario states by then."""
         for_all = {column: value for column, value in self.all_rows.items() if column != "status_as_of"}
-        return self.model_copy(update={"all_rows": for_all})
+        return self.model_copy(update={"all_rows": for_all, "city": {}})
 
     def toml(self, questions: Sequence[OpenQuestion] = ()) -> str:
         """The map as a file; a line in comment, with an example, for each question that is open."""
@@ -96,8 +101,10 @@ class ListMap(BaseModel):
             parts.append(f"\ndates = {toml_text(self.dates)}\n")
         if self.no_homes != "set_aside":
             parts.append(f"\nno_homes = {toml_text(self.no_homes)}\n")
-        for name in ("columns", "states", "all_rows"):
+        for name in ("columns", "states", "all_rows", "city"):
             entries: Mapping[str, str] = getattr(self, name)
+            if name == "city" and not entries and all(question.table != name for question in questions):
+                continue
             lines = [f"{toml_text(key)} = {toml_text(value)}\n" for key, value in entries.items()]
             lines += [f"# {question.line}\n" for question in questions if question.table == name]
             parts.append(f"\n[{name}]\n{''.join(lines)}")
@@ -136,7 +143,8 @@ def with_answers(list_map: ListMap, answers: Sequence[str]) -> ListMap:
     ----------
     list_map : ListMap
     answers : sequence of str
-        ``COLUMN=VALUE`` for all rows that leave the column open, ``state:STATE=STATUS STAGE``,
+        ``COLUMN=VALUE`` for all rows that leave the column open, ``targets=2026:400, 2027:900`` and the like of a new
+        city, ``state:STATE=STATUS STAGE``,
         ``column:HEADING=COLUMN``, ``dates=month_first``, ``no_homes=keep``, ``sheet=NAME``.
 
     Raises
@@ -145,7 +153,7 @@ def with_answers(list_map: ListMap, answers: Sequence[str]) -> ListMap:
         Where an answer has another form.
     """
     content: dict[str, Any] = {
-        name: dict(getattr(list_map, name)) for name in ("columns", "states", "all_rows")
+        name: dict(getattr(list_map, name)) for name in ("columns", "states", "all_rows", "city")
     }
     if list_map.sheet:
         content["sheet"] = list_map.sheet
@@ -163,6 +171,8 @@ def with_answers(list_map: ListMap, answers: Sequence[str]) -> ListMap:
             content[key] = value
         elif equals and colon and kind in ("state", "column"):
             content[f"{kind}s"][words.strip()] = value
+        elif equals and key in CITY_FACTS:
+            content["city"][key] = value
         elif equals and key in FOR_ALL_ROWS:
             content["all_rows"][key] = value
         else:
@@ -206,6 +216,7 @@ def _wrong(read: ListMap, file: str) -> list[Problem]:
         for state, value in read.states.items()
         if value.split(maxsplit=1)[:1] not in [[each] for each in states()] or value.split() == [DONE]
     ]
+    problems += city_problems(read.city, file)
     return problems + [
         Problem(
             file,

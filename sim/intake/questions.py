@@ -26,8 +26,10 @@ class OpenQuestion:
         What `--answer KEY=VALUE` answers it with; for a column whose heading is asked for, the column.
     example : str
         A value.
-    table : {"all_rows", "states", "columns", ""}
+    table : {"all_rows", "states", "columns", "city", ""}
         Table of the map that the answer stands in; "" above the tables.
+    optional : bool
+        Whether it may be passed over.
     """
 
     asked: Message
@@ -35,6 +37,7 @@ class OpenQuestion:
     key: str
     example: str
     table: str = "all_rows"
+    optional: bool = False
 
     def answer(self, value: str) -> str:
         """Return the answer as the option takes it."""

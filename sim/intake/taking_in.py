@@ -61,6 +61,8 @@ class Intake:
         Rows that wait for an answer.
     sheets : tuple of str
         Visible sheets of the workbook, the one that is read first.
+    offers : tuple of OpenQuestion
+        What may be said of a new city; it need not be.
     """
 
     list_map: ListMap
@@ -75,6 +77,7 @@ class Intake:
     rows_in: int
     waiting: int
     sheets: tuple[str, ...] = ()
+    offers: tuple[OpenQuestion, ...] = ()
 
 
 def take_in(table: CellTable, stated: ListMap, settings: Settings, file: str) -> Intake:

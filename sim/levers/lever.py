@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Annotated, Self
 
@@ -10,7 +11,7 @@ from pydantic import Field, model_validator
 from sim.errors import msg
 from sim.levers.changes import Change
 from sim.levers.mechanisms import A_ROUTE, A_STAGE
-from sim.scenario import FORMAT, Identifier, LocalText, Source, Sourced, refuse
+from sim.scenario import FORMAT, Identifier, LocalText, Share, Source, Sourced, refuse
 
 Number = Annotated[float, Field(ge=-1e6, le=1e6)]
 Changes = Annotated[tuple[Change, ...], Field(min_length=1, max_length=40)]
@@ -57,6 +58,15 @@ class Lever(Sourced):
         default=None,
         description="for fast tracks, whether files already lodged keep their old pace unless asked otherwise",
     )
+    asked_time: Share | None = Field(
+        default=None,
+        description="for fast tracks, share of the time of their procedures that the document of `passage` asks to cut",
+    )
+    asked_cost: Share | None = Field(
+        default=None,
+        description="for fast tracks, share of the cost of complying with their procedures that it asks to cut: told, "
+        "and in no result",
+    )
     cost: Cost | None = Field(default=None, description="what one unit costs, where that is known")
     sources: dict[Identifier, Source] = Field(
         default={},
@@ -94,7 +104,15 @@ class Lever(Sourced):
     @property
     def stages_promised(self) -> tuple[str, ...]:
         """Stages for each of which a setting may promise a cut of its own, in file order; none without a fast track."""
-        return tuple(dict.fromkeys(name for change in self.changes for name in change.stages_promised()))
+        return tuple(dict.fromkeys(name for _, stages in self._promises() for name in stages))
+
+    @property
+    def fast_tracks(self) -> tuple[str, ...]:
+        """Ids of the fast tracks that it makes, in file order."""
+        return tuple(track for track, _ in self._promises())
+
+    def _promises(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        return (promised for change in self.changes if (promised := change.promises()) is not None)
 
     @property
     def routes(self) -> tuple[str, ...]:
@@ -141,6 +159,12 @@ class Lever(Sourced):
                 msg("`spare_lodged` without a fast track, or a fast track without it"),
                 msg("`spare_lodged` in levers with a change of kind fast_track, and only there"),
                 msg("add or remove `spare_lodged`"),
+            )
+        if (self.asked_time, self.asked_cost) != (None, None) and not self.fast_tracks:
+            raise refuse(
+                msg("`asked_time` or `asked_cost` without a fast track"),
+                msg("both only in levers with a change of kind fast_track"),
+                msg("remove them"),
             )
         return self
 

@@ -16,7 +16,9 @@ from sim.text import Text, number_of_simulated_futures
 def answer_sheet(question: Question[Any], found: object, asked: Asked, text: Text) -> Sheet:
     """Lay an answer out, and say beside it where it is rough."""
     sheet = question.sheet(found, asked, text)
-    return replace(sheet, answer=(*sheet.answer, *rough_note(asked.replications))) if asked.rough else sheet
+    if not question.simulates or not asked.rough:
+        return sheet
+    return replace(sheet, answer=(*sheet.answer, *rough_note(asked.replications)))
 
 
 def rough_note(futures: int) -> tuple[Message, ...]:

@@ -10,6 +10,7 @@ from typing import Any, Generic, TypeVar
 from sim.errors import Message
 from sim.questions.asked import Asked, Watch, levers_fit
 from sim.questions.inputs import Around, Input
+from sim.questions.options import BOARD_REPLICATIONS
 from sim.questions.sheet import Figure, Sheet
 from sim.questions.spreadsheet import Spreadsheet
 from sim.text import Text
@@ -144,3 +145,8 @@ class Question(Generic[Found]):
     stopped: Callable[[Found, Asked], Message | None] = _whole
     figures: Callable[[Found, Asked, Text], tuple[Figure, ...]] = _no_figures
     spreadsheet: Callable[[Found, Asked, Text], Spreadsheet] | None = None
+
+    @property
+    def simulates(self) -> bool:
+        """Whether futures are simulated to answer it."""
+        return BOARD_REPLICATIONS.name in {each.name for each in self.inputs}

@@ -29,7 +29,7 @@ from .counting import (
 from .durations import UNIT_DAYS, Duration, Unit
 from .indicators import Indicator, IndicatorInput, IndicatorTarget, ShareOfHomes
 from .investors import Fallback, Recall, Tender, Validity
-from .market import CommonFactor, Correlation, Hazard, Likelihood, Market, MarketSwitch
+from .market import CommonFactor, Correlation, Hazard, Likelihood, Market, MarketSwitch, Share
 from .network import (
     Amendment,
     BlockRule,
@@ -161,6 +161,7 @@ __all__ = [
     "Scenario",
     "ScenarioFile",
     "Settings",
+    "Share",
     "ShareOfHomes",
     "Source",
     "Sourced",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 import streamlit as st
 
@@ -22,6 +22,7 @@ def select_code(
     *,
     help: str | None = None,
     changed: Callable[[Code], object] | None = None,
+    label_visibility: Literal["visible", "collapsed"] = "visible",
 ) -> Code:
     """Draw a list; `st.session_state[name]` holds the code chosen, whatever the language.
 
@@ -44,6 +45,8 @@ def select_code(
     help : str, optional
     changed : callable, optional
         Told the code that the reader chooses, before the page is drawn anew.
+    label_visibility : {"visible", "collapsed"}
+        Collapsed, it is there for those who cannot see it alone.
 
     Returns
     -------
@@ -60,6 +63,7 @@ def select_code(
         on_change=_take,
         args=(name, key, changed),
         help=help,
+        label_visibility=label_visibility,
     )
     chosen: Code = st.session_state[name]
     return chosen

@@ -9,8 +9,8 @@ import altair as alt
 import streamlit as st
 
 from sim.analysis import AmongPlans
-from sim.analysis.board import Board, Fan
-from sim.charts import FIGURE_FORMATS, Format, chance_chart, fan_chart, figure_file, outside_view_chart
+from sim.analysis.board import Board
+from sim.charts import FIGURE_FORMATS, Format, chance_chart, figure_file, outside_view_chart
 from sim.text import Text
 from sim.ui.html import escaped
 from sim.words import outside_view_in_words
@@ -19,24 +19,25 @@ _SCREEN_HEIGHT = 480
 _STRIP_HEIGHT = 330
 
 
-def show_figures(board: Board, fan: Fan, text: Text) -> None:
-    """Draw the chance of each year and the fan of completions side by side, or below one another where it is narrow."""
-    with st.container(key="charts"):
-        left, right = st.columns([5, 7], gap="large")
-        with left:
-            show_figure(partial(chance_chart, board, text), f"chance-{board.reading}-{text.language}", text)
-        with right:
-            show_figure(partial(fan_chart, fan, text), f"fan-{board.reading}-{text.language}", text)
+def show_chances(board: Board, text: Text) -> None:
+    """Draw the chance of each year."""
+    show_figure(partial(chance_chart, board, text), f"chance-{board.reading}-{text.language}", text)
 
 
-def show_outside_view(found: AmongPlans | None, board: Board, text: Text) -> None:
-    """Say and draw where the period stands among finished plans, where there is something to compare it with."""
-    if found is None:
-        return
-    st.header(text("The period beside finished plans"), anchor=False)
+def show_outside_view(found: AmongPlans, board: Board, text: Text) -> None:
+    """Say and draw where the period stands among finished plans."""
     st.html(f'<p class="hs-basis">{escaped(text(outside_view_in_words(found)))}</p>')
     draw = partial(outside_view_chart, found, board, text)
     show_figure(draw, f"outside-view-{board.reading}-{text.language}", text, _STRIP_HEIGHT)
+
+
+def draw_figure(draw: Callable[..., alt.LayerChart], height: int, *, titled: bool = True) -> None:
+    """Draw a figure; without its own title where the page says above it what it shows, in letters that wrap."""
+    figure = draw(height=height)
+    if not titled:
+        figure = figure.properties(title=alt.TitleParams(""))
+    # Streamlit's height holds the titles as well, that of a file only the plot.
+    st.altair_chart(figure, theme=None, width="stretch")
 
 
 def show_figure(
@@ -54,8 +55,12 @@ def show_figure(
     height : int
         On the screen, titles included; a file has the figure's own height.
     """
-    # Streamlit's height holds the titles as well, that of a file only the plot.
-    st.altair_chart(draw(height=height), theme=None, width="stretch")
+    draw_figure(draw, height)
+    offer_figure(draw, name, text)
+
+
+def offer_figure(draw: Callable[..., alt.LayerChart], name: str, text: Text) -> None:
+    """Offer a figure as a file, made when asked for."""
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         st.caption(text("Save the figure:"), width="content")
         for file_format in FIGURE_FORMATS:

@@ -13,6 +13,7 @@ from streamlit.navigation.page import StreamlitPage
 from sim.scenario import READINGS, Reading
 from sim.text import LANGUAGES, Text
 from sim.ui.code_select import select_code
+from sim.ui.html import escaped
 from sim.ui.url import LANGUAGE, restore
 
 SCENARIO, FUTURES, READING = "scenario", "futures", "reading"
@@ -57,15 +58,29 @@ def draw_language() -> None:
 def draw_choices(labels: Mapping[str, str], text: Text) -> None:
     """Draw the choice of the scenario and of the reading, in one row."""
     with st.container(key="choices"):
-        scenario, reading = st.columns([4, 5], vertical_alignment="bottom")
-        select_code(scenario, text("Scenario"), tuple(labels), lambda code: labels[code], SCENARIO, text)
-        reading.segmented_control(
-            text("A home counts when it is …"),
-            READINGS,
-            format_func=lambda code: short_reading(code, text),
-            key=READING,
-            required=True,
+        scenario, reading = st.columns([4, 6], vertical_alignment="center")
+        select_code(
+            scenario,
+            text("Scenario"),
+            tuple(labels),
+            lambda code: labels[code],
+            SCENARIO,
+            text,
+            label_visibility="collapsed",
         )
+        with reading.container(horizontal=True, vertical_alignment="center", gap="small"):
+            st.html(
+                f'<span class="hs-basis">{escaped(text("A home counts when it is …"))}</span>',
+                width="content",
+            )
+            st.segmented_control(
+                text("A home counts when it is …"),
+                READINGS,
+                format_func=lambda code: short_reading(code, text),
+                key=READING,
+                required=True,
+                label_visibility="collapsed",
+            )
 
 
 def futures_chosen() -> int | None:

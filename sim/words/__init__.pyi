@@ -1,7 +1,15 @@
 from .backtest import RIVAL_NAMES, backtest_in_words, backtest_notes, outcome_in_words, skill_in_words
-from .board import headline, indicators_in_words, last_push_note, percentiles_note, square_metres
+from .board import (
+    headline,
+    homes_finding,
+    indicators_in_words,
+    last_push_note,
+    one_sentence,
+    percentiles_note,
+    square_metres,
+)
 from .bottleneck import bottleneck_in_words, cause_name, kind_name, shared_name, stage_name, total
-from .chances import chance_in_words, interval_in_words, rating_in_words
+from .chances import chance_in_words, interval_in_words, rating_in_words, rough_chance
 from .commitment import commitment_in_words, promises_in_words
 from .comparison import caution, change_in_words, comparison_in_words, most_gained
 from .confidence import confidence_in_words, trust_in_words
@@ -22,11 +30,13 @@ from .latest_start import deadline_in_words, latest_start_in_words
 from .learning import fit_in_words, interval_of_length, length_in_words
 from .levers import (
     STANDING_WORDS,
+    compliance_cost_in_words,
     cuts_in_words,
     delivery_in_words,
     left_out_in_words,
     own_start_in_words,
     places_in_words,
+    procedures_in_words,
     proposed_in_words,
     setting_in_words,
     value_in_words,
@@ -129,6 +139,7 @@ __all__ = [
     "class_name",
     "commitment_in_words",
     "comparison_in_words",
+    "compliance_cost_in_words",
     "confidence_in_words",
     "cuts_in_words",
     "day_state_in_words",
@@ -143,6 +154,7 @@ __all__ = [
     "headline",
     "homes_between",
     "homes_change_label",
+    "homes_finding",
     "homes_in_words",
     "hypothetical_targets",
     "indicators_in_words",
@@ -165,6 +177,7 @@ __all__ = [
     "most_gained",
     "off_in_words",
     "one_of_futures",
+    "one_sentence",
     "outcome_in_words",
     "outside_view_in_words",
     "own_start_in_words",
@@ -175,6 +188,7 @@ __all__ = [
     "points_between",
     "points_label",
     "points_range",
+    "procedures_in_words",
     "projects_in_words",
     "projects_notes",
     "promises_in_words",
@@ -192,6 +206,7 @@ __all__ = [
     "readiness_of",
     "record_label",
     "recorded_label",
+    "rough_chance",
     "row_in_words",
     "run_in_words",
     "run_note",

@@ -18,6 +18,8 @@ from sim.words.likelihood import calibrated_words
 _SURE = 0.0005
 """A chance nearer to 0 or 1 rounds to it."""
 _RULE_OF_THREE = 3.0
+_ROUGH = 5
+"""Percentage points to which a rough chance is told."""
 Side = Literal["at", "under", "over"]
 
 
@@ -79,6 +81,22 @@ def chance_in_words(chance: Chance) -> Message:
     return _beyond(percent)
 
 
+def rough_chance(chance: Chance) -> Message:
+    """Say a chance to the nearest 5 points, as few futures tell it: about 15%, under 5%."""
+    percent = _ROUGH * round(100 * chance.share / _ROUGH)
+    if percent < _ROUGH:
+        return _beyond(Percent("under", FixedDecimals(_ROUGH, 0)))
+    if percent > 100 - _ROUGH:
+        return _beyond(Percent("over", FixedDecimals(100 - _ROUGH, 0)))
+    return msg("about {percent}%", percent=FixedDecimals(percent, 0))
+
+
+def about_chance(chance: Chance) -> Message:
+    """Say a chance as a sentence does: about 18%, under 0.1%."""
+    percent = told(chance)
+    return msg("about {percent}%", percent=percent.value) if percent.side == "at" else _beyond(percent)
+
+
 def interval_in_words(interval: Interval) -> Message:
     """Say the two ends of an interval of chances, never rounded inwards: 61 to 65%."""
     low, high = chances_between(interval)
@@ -109,13 +127,7 @@ def rating_in_words(chance: Chance, *, at_length: bool = False) -> Message:
     at_length : bool
         Whether to say what the range is: unlikely (about 18%; 2 to 41% depending on what is not known).
     """
-    percent = told(chance)
-    said = {
-        "word": calibrated_words(chance),
-        "chance": msg("about {percent}%", percent=percent.value)
-        if percent.side == "at"
-        else _beyond(percent),
-    }
+    said = {"word": calibrated_words(chance), "chance": about_chance(chance)}
     if chance.over_unknowns is None:
         return msg("{word} ({chance})", **said)
     said["range"] = spread_in_words(chance.over_unknowns)

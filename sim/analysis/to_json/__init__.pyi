@@ -7,7 +7,7 @@ from .commitment import commitment_json
 from .comparison import comparison_json
 from .latest_start import latest_start_json
 from .learning import fit_json
-from .levers import levers_json
+from .levers import levers_json, procedures_json
 from .projects import one_future_json, projects_json, reach_json
 from .ranking import ask_json, drivers_json
 from .schemas import answer_schemas
@@ -30,6 +30,7 @@ __all__ = [
     "latest_start_json",
     "levers_json",
     "one_future_json",
+    "procedures_json",
     "projects_json",
     "reach_json",
     "seek_json",

@@ -12,7 +12,7 @@ from sim.analysis.to_json.commitment import CommitmentJson
 from sim.analysis.to_json.comparison import ComparisonJson
 from sim.analysis.to_json.latest_start import LatestStartJson
 from sim.analysis.to_json.learning import FitJson
-from sim.analysis.to_json.levers import LeversJson
+from sim.analysis.to_json.levers import LeversJson, ProceduresJson
 from sim.analysis.to_json.parts import JsonObject
 from sim.analysis.to_json.projects import OneFutureJson, ProjectsJson, ReachJson
 from sim.analysis.to_json.ranking import AskJson, DriversJson
@@ -33,6 +33,7 @@ _ANSWERS: dict[str, type[JsonObject]] = {
     "commit": CommitmentJson,
     "projects": ProjectsJson,
     "reach": ReachJson,
+    "procedures": ProceduresJson,
     "trace": OneFutureJson,
     "levers": LeversJson,
     "check": CheckJson,

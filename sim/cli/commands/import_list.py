@@ -52,9 +52,11 @@ def import_command(
     where = destination(folder, None if proposal is not None else map_file, given)
     intake = understood(path, where)
     print("\n".join(_understood(intake, text)))
-    while _can_ask(intake):
-        said = _asked(intake.questions, text)
-        if not said:
+    offered = intake.offers
+    while _can_ask(intake) or (offered and _somebody()):
+        said = _asked((*intake.questions, *offered), text)
+        offered = ()
+        if not said and intake.questions:
             break
         given += said
         where = destination(folder, None if proposal is not None else map_file, given)
@@ -104,6 +106,15 @@ def _written(intake: Intake, where: Destination, text: Text) -> int:
         )
     if where.new:
         print(text("the scenario is new, and illustrative; its data date is {day}", day=day))
+        if intake.offers:
+            keys = ", ".join(offer.key for offer in intake.offers)
+            print(
+                text(
+                    "still illustrative, to be changed in {scenario}: {keys}",
+                    scenario=str(scenario),
+                    keys=keys,
+                )
+            )
     print(
         text("next: housing-sim check {path}; then housing-sim run {path}", path=shlex.quote(str(scenario)))
     )
@@ -112,7 +123,11 @@ def _written(intake: Intake, where: Destination, text: Text) -> int:
 
 def _can_ask(intake: Intake) -> bool:
     """Whether there is something to ask, and somebody."""
-    return bool(intake.questions) and sys.stdin is not None and sys.stdin.isatty()
+    return bool(intake.questions) and _somebody()
+
+
+def _somebody() -> bool:
+    return sys.stdin is not None and sys.stdin.isatty()
 
 
 def _asked(questions: Sequence[OpenQuestion], text: Text) -> list[str]:
@@ -126,9 +141,12 @@ def _asked(questions: Sequence[OpenQuestion], text: Text) -> list[str]:
         try:
             while not value:
                 value = input(f"  {question.key} = ").strip()
+                if question.optional:
+                    break
         except EOFError:
-            return []
-        answers.append(question.answer(value))
+            return answers if question.optional else []
+        if value:
+            answers.append(question.answer(value))
     return answers
 
 
@@ -141,6 +159,8 @@ def _understood(intake: Intake, text: Text) -> Iterator[str]:
         yield f"  {heading} → {column or text('not read')}"
     for column, value in intake.list_map.all_rows.items():
         yield f"  {text(msg('all rows'))}: {column} = {value}"
+    for key, value in intake.list_map.city.items():
+        yield f"  {text(msg('the city'))}: {key} = {value}"
     if intake.states:
         yield text("states")
     for state, count in intake.states.items():

@@ -129,9 +129,9 @@ class Mechanism(Model):
         del settings, routes
         return self
 
-    def stages_promised(self) -> tuple[str, ...]:
-        """Ids of stages for each of which a setting may promise a cut of its own; none but for a fast track."""
-        return ()
+    def promises(self) -> tuple[str, tuple[str, ...]] | None:
+        """Id of the fast track that it makes, and the stages for each of which a setting may promise a cut."""
+        return None
 
     @classmethod
     def kind_written(cls) -> str:

@@ -85,9 +85,9 @@ class FastTrackChange(OnRoutes, ByAmount):
         )
         return changed(scenario, fast_tracks={**settings.fast_tracks, self.id: track})
 
-    def stages_promised(self) -> tuple[str, ...]:
-        """Every stage that it covers."""
-        return self.stages
+    def promises(self) -> tuple[str, tuple[str, ...]]:
+        """Its track, and every stage that this covers."""
+        return self.id, self.stages
 
     def both_set(self, other: Self) -> Message | None:
         """Two tracks for one stage on one route."""

@@ -1,15 +1,18 @@
-from .cards import show_headline, show_indicators, show_together, show_years
+from .cards import show_in_words, show_indicators, show_together, show_years
 from .footer import show_footer
 from .readings import show_readings
 from .sheet import draw_sheet, html_of
+from .summary import offer_summary, show_summary
 
 __all__ = [
     "draw_sheet",
     "html_of",
+    "offer_summary",
     "show_footer",
-    "show_headline",
+    "show_in_words",
     "show_indicators",
     "show_readings",
+    "show_summary",
     "show_together",
     "show_years",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import streamlit as st
 
@@ -11,7 +11,7 @@ from sim.analysis.board import Board, Percentiles, TargetAnswer
 from sim.analysis.confidence import Evidence
 from sim.analysis.statistics import FEWEST_SETS, Chance
 from sim.questions import Trust, indicator_spreadsheet, rough_note, trust_of
-from sim.scenario import Indicator, Scenario
+from sim.scenario import Indicator
 from sim.text import Text, number_of_homes, number_of_years
 from sim.ui.download import offer_spreadsheet
 from sim.ui.html import HtmlRow, card, cards, escaped
@@ -31,26 +31,22 @@ from sim.words import (
 )
 
 
-def show_headline(
-    board: Board, scenario: Scenario, futures: int, evidence: Evidence | None, text: Text
-) -> None:
-    """Say the answer in words, how far to trust it, and what it rests on."""
-    basis = " · ".join(
-        (
-            text("Reading: {reading}", reading=READING_WORDS[board.reading]),
-            text("facts as of {day}", day=scenario.settings.data_date),
-            text("{futures} simulated futures", futures=futures),
-        )
-    )
-    answer = " ".join(map(text, (headline(board), *rough_note(futures))))
-    say_headline(answer, basis, text, trust_of(evidence, board.goals, board.reading))
+def show_in_words(board: Board, futures: int, evidence: Evidence | None, text: Text) -> None:
+    """Say the answer in full, of each year too, and all that is known of how far to trust it."""
+    trust = trust_of(evidence, board.goals, board.reading)
+    said = (*map(text, (headline(board), *rough_note(futures))), *_said(trust, text))
+    st.html("".join(f"<p>{escaped(each)}</p>" for each in said))
+
+
+def _said(trust: Trust, text: Text) -> Iterator[str]:
+    return (each if isinstance(each, str) else text(each) for each in trust.said)
 
 
 def say_headline(answer: str, basis: str, text: Text, trust: Trust | None = None) -> None:
     """Say an answer in large letters, how far to trust it in a line of its own, and what it rests on in small ones."""
     lines = [f"<p>{escaped(answer)}</p>"]
     if trust is not None:
-        said = " ".join(each if isinstance(each, str) else text(each) for each in trust.said)
+        said = " ".join(_said(trust, text))
         lines.insert(0 if trust.first else 1, f'<p class="hs-confidence">{escaped(said)}</p>')
     lines.append(f'<p class="hs-basis">{escaped(basis)}</p>')
     st.html(f'<div class="hs-headline">{"".join(lines)}</div>')
@@ -113,10 +109,7 @@ def show_together(board: Board, text: Text) -> None:
 
 
 def show_indicators(board: Board, stated: Mapping[str, Indicator], text: Text) -> None:
-    """Show a card for each year of each indicator, where the scenario states any, and what they rest on."""
-    if not board.indicators:
-        return
-    st.header(text("Indicators"), anchor=False)
+    """Show a card for each year of each indicator, and what they rest on."""
     st.html(cards((_indicator(answer, text) for answer in board.indicators), "spans"))
     lines = map(text, indicators_in_words(board.indicators, stated))
     st.html("".join(f'<p class="hs-basis">{escaped(line)}</p>' for line in lines))

@@ -17,7 +17,6 @@ def show_readings(
     boards: Mapping[Reading, Board], chosen: Reading, counting: Counting, futures: int, text: Text
 ) -> None:
     """Show chance and middle number of homes by year and for the period, a column for each reading."""
-    st.header(text("The three readings side by side"), anchor=False)
     note = text(
         "The same {futures} futures, counted in three ways: chance of reaching the target, and middle "
         "number of homes (P50).",

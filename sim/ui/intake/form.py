@@ -73,7 +73,9 @@ def draw_intake(
     base = scenarios.get(into, CITIES["blank"].scenario)
     try:
         scenario = copy_for(base, f"{given.mark}-{into}")
-        where = Destination(scenario.parent, scenario, False, with_answers(given.list_map, as_options()))
+        where = Destination(
+            scenario.parent, scenario, False, into == NEW, with_answers(given.list_map, as_options())
+        )
         intake = _understood(given, where)
         changed = None if intake.questions else list_fit(scenario, intake.rows)
         if changed is not None:
@@ -95,7 +97,7 @@ def draw_intake(
         draw_states(intake, settings, text)
     with st.container(key="intake-questions"):
         _step(text("What the list does not tell"))
-        draw_questions(intake, parsed_scenario(base).scenario, settings, text)
+        draw_questions(intake, parsed_scenario(base).scenario, settings, text, blank=into == NEW)
     show_first_rows(intake, settings, text)
     show_account(intake, given.name, text)
     if changed is not None:

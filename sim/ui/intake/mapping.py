@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from sim.intake import Intake, OpenQuestion
+from sim.intake import Intake, OpenQuestion, city_problems, city_questions
 from sim.scenario import COUNTED_BEFORE, STATUSES, Scenario, Settings
 from sim.text import Text
 from sim.ui import literal, select_code
@@ -21,6 +21,8 @@ _BESIDE_ONE_ANOTHER = 3
 _OPEN = ""
 """Code of a choice that is not made yet."""
 _ASSUMPTION, _SOURCE = "assumption", "source"
+_REFUSED = "intake.city.refused"
+"""Facts of the city that could not be read, as they were written, with what is wrong."""
 
 
 def draw_headings(intake: Intake, text: Text) -> None:
@@ -80,12 +82,20 @@ def draw_sheets(intake: Intake, text: Text) -> None:
         _choose(st, label, tuple(sorted(intake.sheets)), "intake.sheet", "sheet", read, str, text)
 
 
-def draw_questions(intake: Intake, scenario: Scenario | None, settings: Settings, text: Text) -> None:
-    """Ask what the list cannot tell, for all rows that leave it open; what was answered can be corrected."""
+def draw_questions(
+    intake: Intake, scenario: Scenario | None, settings: Settings, text: Text, *, blank: bool
+) -> None:
+    """Ask what the list cannot tell, for all rows that leave it open; what was answered can be corrected.
+
+    Into the blank city the facts of a city are asked for too.
+    """
     states = {*intake.states}
     questions = [each for each in asked(intake.questions) if each.key not in states]
     for position, question in enumerate(questions):
         _ask(position, question, intake, scenario, settings, text)
+    # Those answered stay to be seen and corrected.
+    for question in city_questions({}, settings) if blank else ():
+        _ask_fact(question, text)
 
 
 def _ask(
@@ -152,6 +162,29 @@ def _ask_origin(label: str, name: str, scenario: Scenario | None, text: Text) ->
             return
         label = text("What is assumed")
     _write(label, f"{name}.words", _ASSUMPTION, text("from the department's list"), text)
+
+
+def _ask_fact(question: OpenQuestion, text: Text) -> None:
+    """Ask for a fact of the city; what cannot be read is told there and answers nothing."""
+    name, refused = f"intake.city.{question.key}", st.session_state.setdefault(_REFUSED, {})
+
+    def told() -> None:
+        value = st.session_state[name].strip()
+        problems = tuple(city_problems({question.key: value}, "")) if value else ()
+        refused[question.key] = (value, problems)
+        say(question.key, "" if problems else value)
+
+    value, problems = refused.get(question.key, ("", ()))
+    st.session_state[name] = answers_given().get(question.key, value if problems else "")
+    st.text_input(
+        literal(text(question.asked)),
+        key=name,
+        placeholder=text("for example: {example}", example=question.example),
+        on_change=told,
+    )
+    for problem in problems:
+        allowed, action = problem.allowed, problem.action
+        st.error(literal(text("Allowed: {allowed}. What to do: {action}.", allowed=allowed, action=action)))
 
 
 def _write(label: str, name: str, key: str, example: str, text: Text) -> None:

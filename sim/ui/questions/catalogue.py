@@ -28,7 +28,7 @@ def draw_catalogue(around: Around, choose: Callable[[str], None], text: Text) ->
         f'<p class="hs-basis">{text("A click asks; what the question is about can be changed afterwards.")}</p>'
     )
     prevented: list[str] = []
-    with st.container(key="catalogue", gap="small"):
+    with st.container(key="catalogue", gap="xsmall"):
         for name, question in forms().items():
             assert question.form is not None
             reason = question.form.prevented(around)

@@ -18,6 +18,8 @@ Example: TypeAlias = tuple[str, list[str]]
 """A command without the program's name, and the lines quoted below it."""
 SCENARIO = "scenarios/can-tho-2026.toml"
 QUESTIONS = {"compare", "seek", "when", "drivers", "projects", "reach", "bottleneck", "commit", "ask"}
+OF_FILES = {"procedures"}
+"""Questions that simulate nothing."""
 FEW = ["--replications", "30"]
 FEW_SETS = ["--replications", "400"]
 """Of a question that needs sets of unknown numbers."""
@@ -90,7 +92,7 @@ def test_the_pages_are_found() -> None:
 
 def test_every_question_has_an_example() -> None:
     shown = examples(ROOT / "docs" / "questions.md")
-    assert {command.split()[0] for command, _ in shown} == {*QUESTIONS, "trace"}
+    assert {command.split()[0] for command, _ in shown} == {*QUESTIONS, *OF_FILES, "trace"}
     assert all(quoted for _, quoted in shown)
 
 

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from sim.files import SHIPPED_SCENARIOS, check_scenario
+from sim.intake.city_facts import CITY_FACTS
 from sim.register import load_register
 
 Command = Callable[..., Any]
@@ -214,7 +215,7 @@ def test_in_a_terminal_the_questions_are_asked_one_by_one(
     assert "Traceback" not in err
     if left_out is None:
         assert code == 0, err
-        assert {prompt.strip().removesuffix(" =") for prompt in reader.asked} == set(ANSWERS)
+        assert {prompt.strip().removesuffix(" =") for prompt in reader.asked} == {*ANSWERS, *CITY_FACTS}
         assert "of which day is the list?" in out and "2026..2028" in (
             tmp_path / "city" / "import.toml"
         ).read_text("utf-8")

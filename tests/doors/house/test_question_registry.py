@@ -80,9 +80,11 @@ def test_each_question_is_whole(question: Question[Any]) -> None:
         names = [getattr(each, named_by) for each in question.inputs]
         assert len(set(names)) == len(names)
     assert [each.name for each in question.inputs if not each.flag] == ["scenario"]
-    assert {"pulled", "packages", "levers", "replications", "seed", "engine", "reading", "jobs"} <= {
-        each.name for each in question.inputs
-    }
+    names = {each.name for each in question.inputs}
+    assert {"pulled", "packages", "levers"} <= names
+    # A question that simulates nothing has no option of a simulation.
+    how = {"replications", "seed", "engine", "reading", "jobs", "quick", "no_unknowns"}
+    assert names & how == (how if question.simulates else set())
 
 
 def test_each_command_has_a_schema_of_its_json() -> None:
@@ -123,7 +125,7 @@ def test_defaults_are_those_of_the_library() -> None:
     assert default_of(sim.run) == BOARD_FUTURES
     assert default_of(find_bottleneck) == Runs().replications == FIRST == COMPARE_FUTURES
     assert MOST == 4 * FIRST
-    for question in questions():
+    for question in (each for each in questions() if each.simulates):
         asked = {each.name: each for each in question.inputs}
         read = asked["replications"].read(None, Values({}, {}))
         assert read == (BOARD_FUTURES if question.name in {"run", "commit", "ask"} else COMPARE_FUTURES), (

@@ -121,7 +121,7 @@ def shown(page, address: str) -> None:
     """Open an address and wait for its results and figures."""
     page.goto(address)
     page.wait_for_selector(".hs-footer", timeout=180_000)
-    page.wait_for_function("document.querySelectorAll('[data-testid=stVegaLiteChart] svg').length >= 2")
+    page.wait_for_selector("[data-testid=stVegaLiteChart] svg")
 
 
 def picture(page, path: Path, width: int) -> None:

@@ -103,4 +103,8 @@ def board_of(folder: Path, futures: int, reading: Reading = "counted") -> Board:
 
 def answers(page: AppTest) -> bool:
     """Whether the page gives an answer in large letters."""
-    return any('class="hs-headline"' in each.proto.body for each in page.get("html"))
+    return any(
+        f'class="hs-{kind}"' in each.proto.body
+        for each in page.get("html")
+        for kind in ("headline", "summary")
+    )

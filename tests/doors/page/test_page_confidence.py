@@ -20,9 +20,9 @@ def levers(folder):
     return load_levers(folder / "levers")
 
 
-def headline(page):
+def headline(page, kind="headline"):
     """Paragraphs of the large answer."""
-    body = next(each.proto.body for each in page.get("html") if 'class="hs-headline"' in each.proto.body)
+    body = next(each.proto.body for each in page.get("html") if f'class="hs-{kind}"' in each.proto.body)
     return body.split("</p>")
 
 
@@ -33,8 +33,9 @@ def sentence(folder, text, target, pulled=()):
 
 def test_beside_the_board(visit, folder, runs):
     page = visit(futures="200")
-    first, second, *_ = headline(page)
-    assert LINE in first and LINE not in second
+    first, second, *_ = headline(page, "summary")
+    # A line of its own, before the answer where it is low.
+    assert LINE in first and "<h1>" not in first and "<h1>" in second
     assert sentence(folder, VI, 2027) in first
     # The second run is no run of the board: that has as many futures as were asked for.
     assert runs == [200]

@@ -17,7 +17,7 @@ def test_the_line_and_the_figure_stand_on_the_page(visit, folder, runs):
     page = visit(futures="200")
     found = among_plans(board_of(folder, 200), check_scenario(path).scenario.reference_class)
     assert VI(outside_view_in_words(found)) in said(page)
-    assert VI("The period beside finished plans") in [each.value for each in page.header]
+    assert VI("The period beside finished plans") in [each.label for each in page.expander]
     charts = [
         json.loads(each.proto.spec)
         for each in page.get("vega_lite_chart") or page.get("arrow_vega_lite_chart")
@@ -29,4 +29,4 @@ def test_the_line_and_the_figure_stand_on_the_page(visit, folder, runs):
 
 def test_without_a_period_nothing_is_compared(visit):
     page = visit(futures="200")
-    assert VI("The period beside finished plans") not in [each.value for each in page.header]
+    assert VI("The period beside finished plans") not in [each.label for each in page.expander]

@@ -117,7 +117,7 @@ def test_indicators_and_hypothetical_targets_stand_on_the_page(visit, folder, la
     for name, content in WHOLE.items():
         (folder / name).write_text(content, encoding="utf-8")
     page = visit(futures="200", lang=language)
-    assert text("Indicators") in [each.value for each in page.header]
+    assert text("Indicators") in [each.label for each in page.expander]
     words = said(page)
     assert text("{year}: at least {value} m² a person", year="2027", value=text.number(25, 1)) in words
     assert text(INPUT_NAMES["other_construction"]) in words

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 import pytest
-from builders import pool, row, scenario_of, stage
+from builders import WHY, pool, row, scenario_of, stage
 from fake_results import generator_of, met_results, results_of, scenario_with
 from jsonschema import Draft202012Validator, ValidationError
 from planted_levers import GRID, SCENARIO, Planted
@@ -16,6 +16,8 @@ from planted_levers import GRID, SCENARIO, Planted
 from sim.analysis import commit, compare, costs_of_causes, judge_starts, swings_of_unknowns
 from sim.analysis.bottleneck import find_bottleneck
 from sim.analysis.confidence import Agreement, Basis, Evidence, Influence, StatedNumber
+from sim.analysis.one_future import one_future
+from sim.analysis.procedures import procedure_tables
 from sim.analysis.projects import project_outlooks, reach_of
 from sim.analysis.seek import seek, trade_off_line
 from sim.analysis.statistics import RangeEnd
@@ -32,6 +34,8 @@ from sim.analysis.to_json import (
     json_text,
     latest_start_json,
     levers_json,
+    one_future_json,
+    procedures_json,
     projects_json,
     reach_json,
     seek_json,
@@ -101,6 +105,18 @@ def of_reach() -> dict[str, Any]:
     return reach_json(reach_of(scenario, "eligible", 2026, replications=20), About(scenario))
 
 
+def of_one_future() -> dict[str, Any]:
+    scenario = scenario_of({"s": stage(50.0), "build": stage(80.0)}, ROWS)
+    return one_future_json(one_future(scenario, "eligible", percentile=10, replications=20), About(scenario))
+
+
+def of_procedures() -> dict[str, Any]:
+    share = {"agency_share": {"share": 0.5, "assumption": WHY}}
+    scenario = scenario_of({name: stage(50.0) | share for name in LANE.stages}, ROWS)
+    settings = (LeverSetting(LANE, 50, cuts=(("planning", 30.0),)),)
+    return procedures_json(procedure_tables(scenario, settings), scenario, settings)
+
+
 ANSWERS: dict[str, Callable[[], dict[str, Any]]] = {
     "run": of_run,
     "compare": lambda: comparison_json(compare(run_of(0.4), run_of(0.6), "counted"), ABOUT),
@@ -135,10 +151,12 @@ ANSWERS: dict[str, Callable[[], dict[str, Any]]] = {
     ),
     "projects": of_projects,
     "reach": of_reach,
+    "trace": of_one_future,
     "commit": lambda: commitment_json(commit(run_of(0.4), "counted", 0.8), ABOUT),
 }
 OF_FILES: dict[str, Callable[[], dict[str, Any]]] = {
     "levers": lambda: levers_json(load_levers().values()),
+    "procedures": of_procedures,
     "check": lambda: check_json(ParsedScenario(None, (WRONG,), 2, 1, 1)),
 }
 """What commands say of files alone, without a question."""

@@ -14,7 +14,7 @@ LISTS = SHIPPED_SCENARIOS / "lists"
 
 def test_the_baseline_takes_a_list_of_other_projects(tmp_path: Path) -> None:
     copy = copied(SHIPPED_BASELINE, tmp_path / "copy")
-    where = Destination(copy.parent, copy, False, load_map(LISTS / "bieu-02-can-tho.toml"))
+    where = Destination(copy.parent, copy, False, False, load_map(LISTS / "bieu-02-can-tho.toml"))
     intake = understood(LISTS / "bieu-02.csv", where)
     assert any(problem.severity == "error" for problem in intake.problems)
     changed = list_fit(copy, intake.rows)

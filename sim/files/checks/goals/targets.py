@@ -83,12 +83,16 @@ def _past_problems(file: str, targets: Targets, data_date: date) -> Iterator[Pro
         )
     if targets.period is not None:
         yield from _period_problems(file, targets.period, data_date)
+        yield from _sum_problems(file, targets, targets.period)
     begun = data_date.year in years and (data_date.month, data_date.day) != (1, 1)
     if begun and targets.done_this_year is None:
         yield Problem(
             file,
             msg("data date {day}, and nothing said of homes done since 1 January", day=data_date),
-            msg("`done_this_year` with the homes of each reading, zeros included"),
+            msg(
+                "`done_this_year` with the homes of each reading, zeros included: done_this_year = {example}",
+                example='{ counted = 0, eligible = 0, handed_over = 0, assumption = "…" }',
+            ),
             msg("state them: without them the first year's target looks harder than it is"),
             path="targets.done_this_year",
             severity="warning",
@@ -119,6 +123,26 @@ def _period_problems(file: str, period: PeriodTarget, data_date: date) -> Iterat
             msg("`done_before` only where the period began in a year before that of the data date"),
             msg("remove it; homes done since 1 January stand in `done_this_year`"),
             path="targets.period.done_before",
+        )
+
+
+def _sum_problems(file: str, targets: Targets, period: PeriodTarget) -> Iterator[Problem]:
+    """Yield a period whose target is not the sum of its years': one of them was probably left as it stood."""
+    inside = [
+        target.homes for target in targets.years if period.first_year <= target.year <= period.last_year
+    ]
+    whole = len(inside) == period.last_year - period.first_year + 1
+    if whole and sum(inside) != period.homes:
+        yield Problem(
+            file,
+            msg("{homes} homes, and its years sum to {total}", homes=period.homes, total=sum(inside)),
+            msg("the sum of its years, {total}", total=sum(inside)),
+            msg(
+                "correct it; nothing, if the period has a target of its own: the first sentence of the board is about "
+                "it"
+            ),
+            path="targets.period.homes",
+            severity="warning",
         )
 
 

@@ -1,0 +1,5 @@
+"""Levers at hand, and what their fast tracks promise, as JSON."""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)
