@@ -1,7 +1,7 @@
 """Which levers the page offers where a scenario has none of its own, and which it names instead."""
 
 import pytest
-from doors.page.pages import EN, listed, said
+from doors.page.pages import EN, ended, listed, said
 
 from sim.cities import CITIES, write_city
 from sim.levers import load_levers
