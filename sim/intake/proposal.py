@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from sim.intake.list_map import DONE, FINISHED, LAND_M2, NOT_READ, SINCE, STOPPED, ListMap
-from sim.intake.told import ending_told
+from sim.intake.told import ending_told, heads_shares_of_work
 from sim.register import (
     COUNTER,
     Cell,
@@ -75,17 +75,29 @@ _OF_DAY = re.compile(
 """Words of a title that say of which day a list is, without diacritics: (Số liệu đến ngày 20/10/2026)."""
 
 
-def known_by(list_map: ListMap) -> KnownHeading:
-    """Make the function that tells the column of a heading: by the map, else as departments write it."""
+def known_by(list_map: ListMap, settings: Settings) -> KnownHeading:
+    """Make the function that tells the column of a heading: by the map, else as departments write it.
+
+    Shares of the work on the site are the progress of the one stage of construction; where the scenario has several,
+    nobody knows of which they tell.
+    """
+    one_stage = settings.progress is not None and len(building_stages(settings)) == 1
 
     def known(upper: Cell, lower: Cell) -> str | None:
         for heading in (_shown(upper, lower), _shown(lower, ""), _shown(upper, "") if lower == "" else ""):
             column = list_map.column(heading) if heading else None
             if column is not None:
                 return column
+        if one_stage and shares_of_work(upper, lower):
+            return "progress"
         return column_of_two(upper, lower) or _in_square_metres(upper, lower)
 
     return known
+
+
+def shares_of_work(upper: Cell, lower: Cell) -> bool:
+    """Whether a heading of one or two rows is one of shares of the work on the site."""
+    return any(heads_shares_of_work(str(each)) for each in (lower or upper, f"{upper} {lower}"))
 
 
 def _in_square_metres(upper: Cell, lower: Cell) -> str | None:

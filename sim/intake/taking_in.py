@@ -12,7 +12,7 @@ from sim.intake.conversion import Converted, converted
 from sim.intake.list_map import ListMap
 from sim.intake.proposal import column_index, could_mean, known_by, month_first_column, proposed, states_of
 from sim.intake.questions import ASKED_BY_HEADING, OpenQuestion, open_questions, order_question
-from sim.intake.told import merged_numbers, shares_in_notes, sheets_left
+from sim.intake.told import merged_numbers, shares_in_notes, shares_unread, sheets_left
 from sim.intake.went_into import with_ids
 from sim.register import (
     NUMBERS,
@@ -101,7 +101,7 @@ def take_in(table: CellTable, stated: ListMap, settings: Settings, file: str) ->
     Intake
         ``rows_in == len(rows) + len(set_aside) + len(refused) + waiting`` always.
     """
-    known = known_by(stated)
+    known = known_by(stated, settings)
     layout = lay_out(table, known)
     if not layout.header_rows:
         layout = lay_out(table, text_headings(known))
@@ -163,6 +163,7 @@ def take_in(table: CellTable, stated: ListMap, settings: Settings, file: str) ->
         questions,
         (
             *table.problems,
+            *shares_unread(layout, lines, set(unread) - {*stated.columns}, file),
             *sheets_left(table, file, stated=bool(stated.sheet)),
             *blocks_named,
             *shares_in_notes({number: cells[number] for number in rows}, file),

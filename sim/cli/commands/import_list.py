@@ -26,7 +26,12 @@ from sim.scenario import ENDED_HOW, Settings
 from sim.text import Text
 from sim.whole_files import whole_file
 
-ROWS_SHOWN = 3
+ROWS_SHOWN, MOST_ROWS_SHOWN = 3, 20
+"""Rows that are shown of a long list, and the most that a short one has."""
+_IN_SHORT = (
+    *("name", "homes", "status", "stage", "stage_start", "progress", "stopped_since", "done", "finished"),
+    *("entry", "completed_on", "ended_as", "ended_into"),
+)
 
 
 def import_command(
@@ -73,6 +78,8 @@ def import_command(
         intake = understood(path, where)
         if not whole:
             break
+    if typed:
+        print("\n".join(_rows(intake, text)))
     code = _use(intake, where, proposal, text)
     if code == REFUSED and typed:
         again = command(path, folder, map_file, answers if proposal is not None else [*answers, *typed])
@@ -159,10 +166,16 @@ def _understood(intake: Intake, settings: Settings, text: Text) -> Iterator[str]
         meant = intake.list_map.state(state)
         said = text("not known") if meant is None else _said(meant, state_name(meant, settings, text))
         yield f"  {state} ({count}) → {said}"
+    yield from _rows(intake, text)
+
+
+def _rows(intake: Intake, text: Text) -> Iterator[str]:
+    """Show how rows are understood, in short: all of them where they are few."""
     if intake.cells:
-        yield text("the first rows as they are understood")
-    for number, cells in list(intake.cells.items())[:ROWS_SHOWN]:
-        said = "; ".join(f"{column} = {value}" for column, value in cells.items())
+        yield text("rows as they are understood")
+    few = len(intake.cells) <= MOST_ROWS_SHOWN
+    for number, cells in list(intake.cells.items())[: None if few else ROWS_SHOWN]:
+        said = "; ".join(f"{column} = {cells[column]}" for column in _IN_SHORT if column in cells)
         yield f"  {text(msg('row {row}', row=str(number)))}: {said}"
 
 

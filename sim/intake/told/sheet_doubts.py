@@ -1,11 +1,12 @@
-"""What is told of a sheet: numbers merged over several rows, sheets that are not read."""
+"""What is told of a sheet: numbers merged over several rows, sheets and percentages that are not read."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 
 from sim.errors import Problem, msg
-from sim.register import NUMBERS, SHEET, CellTable, TableRow
+from sim.intake.told.share_told import look_like_shares
+from sim.register import NUMBERS, SHEET, CellTable, Layout, TableRow, spelled
 
 
 def merged_numbers(
@@ -46,3 +47,22 @@ def sheets_left(table: CellTable, file: str, *, stated: bool) -> Iterable[Proble
             ),
             severity="warning",
         )
+
+
+def shares_unread(
+    layout: Layout, lines: Sequence[TableRow], unread: Set[str], file: str
+) -> Iterable[Problem]:
+    """Tell of columns of percentages that nobody has said are not to be read."""
+    for index in range(len(layout.headings)):
+        heading = layout.heading(index)
+        if heading in unread and look_like_shares((spelled(line.cell(index)) for line in lines), heading):
+            yield Problem(
+                file,
+                msg("the column {heading} holds percentages and is not read", heading=f'"{heading}"'),
+                msg("shares of the work of the stage under way, in a column read as progress"),
+                msg(
+                    "nothing, where they mean something else; else --answer {answer}",
+                    answer=f'"column:{heading}=progress"',
+                ),
+                severity="warning",
+            )

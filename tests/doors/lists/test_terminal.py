@@ -87,6 +87,7 @@ def test_a_wrong_answer_is_asked_again_on_the_spot(
     assert code == 0, err
     assert out.count('found: "sắp tới"') == len(ANSWERS) - 1
     assert "row 3: Khu nhà ở xã hội A" in out
+    assert "name = Khu nhà ở xã hội A; homes = 300; status = completed; completed_on = 2024" in out
 
 
 def test_answers_are_not_lost(call: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
