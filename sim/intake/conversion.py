@@ -105,7 +105,7 @@ def converted(
     if status == "ended":
         _tell_end(written, ending_told(state), list_map)
     if not _dated(written, status, stopped=stopped) and "ended_as" not in list_map.all_rows:
-        return Converted(aside=msg("it ended ({state}), and the list does not say when", state=state))
+        return Converted(aside=_ended_undated(state, written))
     out: dict[str, str] = {"status": status}
     closed = (*OUT_OF_PLACE[status], *(UNDER_WAY if waits else ()))
     _fill(out, written, closed, headings)
@@ -134,6 +134,19 @@ def _without_homes(written: dict[str, str], list_map: ListMap) -> Message | None
         return msg("no homes: {homes}; kept with no_homes=keep", homes=homes)
     written["homes"] = "0"
     return None
+
+
+def _ended_undated(state: str, written: Mapping[str, str]) -> Message:
+    """Say that a row ended on a day not told, and where its homes have to be if it went into another project."""
+    ended, into = ending_told(state), written.get("ended_into", "")
+    if ended is None or ended.how not in PASSED_ON or not into:
+        return msg("it ended ({state}), and the list does not say when", state=state)
+    return msg(
+        "it ended ({state}), and the list does not say when; its {homes} homes count only within those of {into}",
+        state=state,
+        homes=written.get("homes", "?"),
+        into=into,
+    )
 
 
 def _tell_end(written: dict[str, str], told: Ending | None, list_map: ListMap) -> None:
