@@ -1,6 +1,6 @@
 from .cause_ablation import CauseAblation, CauseCost, Interaction, cause_ablation, costs_of_causes
 from .commitment import CONFIDENCE, Commitment, JointPromise, Promise, commit, safe_rank
-from .comparison import Comparison, TargetChange, compare, compare_levers
+from .comparison import Comparison, TargetChange, compare, compare_levers, compare_roughly
 from .indicators import IndicatorAnswer, judge_indicators
 from .information import Information, value_of_information
 from .keeping import keep_run
@@ -45,6 +45,7 @@ __all__ = [
     "commit",
     "compare",
     "compare_levers",
+    "compare_roughly",
     "costs_of_causes",
     "judge_indicators",
     "judge_starts",

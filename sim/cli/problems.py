@@ -76,6 +76,8 @@ def _where(group: ProblemGroup) -> Message:
             column=problem.column,
             count=group.count,
         )
+    if rows and group.count > len(set(group.rows)):
+        return msg("rows {rows}: {count} places", rows=rows, count=group.count)
     if rows:
         return rows_said(group.rows, group.count)
     if problem.column is not None:

@@ -139,8 +139,11 @@ COLUMN_CONTENTS: dict[str, tuple[Message, Message | None]] = {
         ),
     ),
     "stopped_since": (
-        msg("a single day, or as many as stages, with ; between, - where the work goes on"),
-        msg("in_progress: day since which the work of each stage has stood still, in the order of `stage`"),
+        msg("a day or a month, or as many as stages, with ; between, - where the work goes on"),
+        msg(
+            "in_progress: day since which the work of each stage has stood still, in the order of `stage`; of a month "
+            "its first day counts, so that less work done is assumed"
+        ),
     ),
     "stops": (
         msg("spans with , between; for several stages with ; between, - for none"),

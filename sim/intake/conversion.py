@@ -9,11 +9,10 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from sim.errors import Message, msg
-from sim.intake.endings import Ending, ending_told
 from sim.intake.list_map import DONE, FINISHED, FOR_ALL_ROWS, LAND_M2, SET_ASIDE, SINCE, STOPPED, ListMap
-from sim.intake.proposal import DATED, stage_of, state_meant
-from sim.intake.share_told import share_told
+from sim.intake.proposal import DATED, building_stages, stage_of, state_meant
 from sim.intake.stages_done import cells_of_done, dated_stages, stage_named
+from sim.intake.told import Ending, ending_told, heads_shares_of_work, share_told
 from sim.register import (
     COLUMNS,
     OUT_OF_PLACE,
@@ -30,6 +29,7 @@ _SINCE_IS = {"in_progress": "stage_start", "completed": "completed_on"}
 _GROUPS_OF_THREE = re.compile(r"[1-9]\d{0,2}(?:[., ]\d{3})+", re.ASCII)
 _DECIMAL = re.compile(r"\d+(?:[.,]\d+)?", re.ASCII)
 _THREE_DECIMALS = 3  # one to three digits, a mark and three digits could be thousands of hectares
+_NO_SHARE = re.compile(r"0+(?:[.,]0+)?\s*%?", re.ASCII)
 _NO_HOMES = re.compile(r"[-–−]?\s*0+([.,]0+)?", re.ASCII)
 _FEWER_THAN_NONE = re.compile(r"[-–−]\s*(?=[\d., ]*[1-9])\d[\d., ]*", re.ASCII)
 
@@ -105,12 +105,13 @@ def converted(
     if status == "ended":
         _tell_end(written, ending_told(state), list_map)
     if not _dated(written, status, stopped=stopped) and "ended_as" not in list_map.all_rows:
-        return Converted(aside=msg("it ended ({state}), and the list does not say when", state=state))
+        return Converted(aside=_ended_undated(state, written))
     out: dict[str, str] = {"status": status}
     closed = (*OUT_OF_PLACE[status], *(UNDER_WAY if waits else ()))
     _fill(out, written, closed, headings)
     if status == "in_progress" and not waits:
         _stage(out, stage, settings, list_map)
+        _shares_of_the_site(out, headings, settings)
     _names(out)
     _fill_for_all(out, list_map, closed, stopped=stopped)
     out |= cells_of_done(out, finished, settings, waits=waits)
@@ -133,6 +134,19 @@ def _without_homes(written: dict[str, str], list_map: ListMap) -> Message | None
         return msg("no homes: {homes}; kept with no_homes=keep", homes=homes)
     written["homes"] = "0"
     return None
+
+
+def _ended_undated(state: str, written: Mapping[str, str]) -> Message:
+    """Say that a row ended on a day not told, and where its homes have to be if it went into another project."""
+    ended, into = ending_told(state), written.get("ended_into", "")
+    if ended is None or ended.how not in PASSED_ON or not into:
+        return msg("it ended ({state}), and the list does not say when", state=state)
+    return msg(
+        "it ended ({state}), and the list does not say when; its {homes} homes count only within those of {into}",
+        state=state,
+        homes=written.get("homes", "?"),
+        into=into,
+    )
 
 
 def _tell_end(written: dict[str, str], told: Ending | None, list_map: ListMap) -> None:
@@ -209,6 +223,18 @@ def _stage(out: dict[str, str], meant: str, settings: Settings, list_map: ListMa
     starts = out.get("stage_start", list_map.all_rows.get("stage_start", ""))
     if starts:
         out["stage_start"] = _for_each_stage(starts, out)
+
+
+def _shares_of_the_site(out: dict[str, str], headings: Mapping[str, str], settings: Settings) -> None:
+    """Put a share of the work on the site into the note, where no construction is under way, or none is done."""
+    heading = headings.get("progress", "")
+    heads = (heading.rpartition(" / ")[2], heading.replace(" / ", " "))
+    if "progress" not in out or not any(map(heads_shares_of_work, heads)):
+        return
+    none = _NO_SHARE.fullmatch(out["progress"]) is not None
+    if none or out.get("stage", "") not in ("", *building_stages(settings)):
+        told = f"{heading}: {out.pop('progress')}"
+        out["note"] = "; ".join([*([out["note"]] if out.get("note") else []), told])
 
 
 def _names(out: dict[str, str]) -> None:

@@ -37,7 +37,12 @@ _LEAD = """\
 # [states]    state of the list = status, and the stage under way ("in_progress construction"); "stopped STAGE" where
 #             its work stands still; "done STAGE" where that is done and what follows has not begun; "set_aside"
 # [all_rows]  column = value, for every row that leaves it open; the day of the list is asked for each time
-# Cách đọc danh sách của `housing-sim import`; lưu cạnh kịch bản để dùng cho danh sách tháng sau.
+# Cách đọc danh mục của lệnh `housing-sim import`; để cạnh kịch bản, tháng sau dùng lại.
+# [columns]   tiêu đề của Sở = cột của phần mềm; "" là không đọc; "since": ngày bắt đầu tình trạng đó;
+#             "finished BƯỚC": ngày xong bước đó
+# [states]    trạng thái của Sở = tình trạng, và bước đang làm ("in_progress construction"); "stopped BƯỚC": đang dừng;
+#             "done BƯỚC": xong bước đó, bước sau chưa bắt đầu; "set_aside": để riêng, không tính
+# [all_rows]  cột = giá trị, cho mọi hàng còn để trống; ngày của danh mục thì mỗi lần hỏi lại
 """
 
 

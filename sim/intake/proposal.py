@@ -6,8 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from sim.intake.endings import ending_told
 from sim.intake.list_map import DONE, FINISHED, LAND_M2, NOT_READ, SINCE, STOPPED, ListMap
+from sim.intake.told import ending_told, heads_shares_of_work
 from sim.register import (
     COUNTER,
     Cell,
@@ -27,6 +27,8 @@ from sim.scenario import DateRange, Settings, Status
 DATED = ("entry", "stage_start", "completed_on", "status_as_of")
 """Columns of the register that hold one date or span."""
 _BUILDING = ("thi cong", "xay dung", "khoi cong", "construction", "building", "hoan thien")
+_BUILT = {"construction", "building", "build", "structure"}
+"""Words of the id or name of a stage in which homes are built."""
 _BEGINS: Mapping[Status, tuple[str, ...]] = {
     "not_started": ("chua khoi cong", "chua trien khai", "chua thi cong"),
     "in_progress": ("dang thi cong", "dang xay dung", "da khoi cong", "dang giai phong mat bang"),
@@ -42,11 +44,22 @@ _STOPPED = (
     "on hold",
 )
 """Begins of states that go on in free words. Hoàn thành is none: what follows may say of what."""
+_IS_DONE = re.compile(
+    r"da (?:(?:duoc|co) )?(?:cap|phe duyet|chap thuan|hoan thanh|hoan tat|xong|lua chon|chon|giai phong"
+    r"|ban giao|boi thuong|(?<=co )(?:chu truong|quyet dinh|giay phep|gpxd|quy hoach|mat bang|chu dau tu|"
+    r"nha dau tu))\b.*|da xong .*"
+)
+"""States of a stage that is done: Đã cấp GPXD, Đã có chủ trương đầu tư."""
+_NOT_ALL = re.compile(
+    r"\b(?:dang|chua|nhung|(?<!xay )(?<!su )dung|phan|mot|so bo|nguyen tac|ho so|trinh|nop|xin|cho|de nghi|de xuat"
+    r"|ke hoach|thong bao|dieu chinh|nhiem vu|thu hoi|huy|het han|gia han|co so|\d+ ho|du kien|se|con|lai|vuong)\b|%"
+)
+"""Words by which such a state says that more is to be done, or that something else is."""
 _SQUARE_METRES = re.compile(r"\b(m2|m²|mét vuông|sq ?m)(?!\w)", re.IGNORECASE)
 _STAGE_WORDS: Mapping[str, tuple[str, ...]] = {
-    "clearance": ("giai phong mat bang", "gpmb", "boi thuong", "clearance"),
+    "clearance": ("giai phong mat bang", "gpmb", "boi thuong", "giao mat bang", "co mat bang", "clearance"),
     "permit": ("cap phep", "giay phep", "gpxd", "tham dinh", "permit"),
-    "investor": ("lua chon chu dau tu", "lua chon nha dau tu", "dau thau"),
+    "investor": ("lua chon chu dau tu", "lua chon nha dau tu", "co chu dau tu", "co nha dau tu", "dau thau"),
     "planning": ("quy hoach", "chu truong", "planning"),
     "handover": ("ban giao", "nghiem thu", "handover"),
 }
@@ -62,17 +75,29 @@ _OF_DAY = re.compile(
 """Words of a title that say of which day a list is, without diacritics: (Số liệu đến ngày 20/10/2026)."""
 
 
-def known_by(list_map: ListMap) -> KnownHeading:
-    """Make the function that tells the column of a heading: by the map, else as departments write it."""
+def known_by(list_map: ListMap, settings: Settings) -> KnownHeading:
+    """Make the function that tells the column of a heading: by the map, else as departments write it.
+
+    Shares of the work on the site are the progress of the one stage of construction; where the scenario has several,
+    nobody knows of which they tell.
+    """
+    one_stage = settings.progress is not None and len(building_stages(settings)) == 1
 
     def known(upper: Cell, lower: Cell) -> str | None:
         for heading in (_shown(upper, lower), _shown(lower, ""), _shown(upper, "") if lower == "" else ""):
             column = list_map.column(heading) if heading else None
             if column is not None:
                 return column
+        if one_stage and shares_of_work(upper, lower):
+            return "progress"
         return column_of_two(upper, lower) or _in_square_metres(upper, lower)
 
     return known
+
+
+def shares_of_work(upper: Cell, lower: Cell) -> bool:
+    """Whether a heading of one or two rows is one of shares of the work on the site."""
+    return any(heads_shares_of_work(str(each)) for each in (lower or upper, f"{upper} {lower}"))
 
 
 def _in_square_metres(upper: Cell, lower: Cell) -> str | None:
@@ -198,9 +223,29 @@ def state_meant(words: str, settings: Settings) -> str | None:
     ended: Status | None = "ended" if ending_told(words) is not None else None
     status = status_of(words) or begins or ended
     stage = stage_of(words, settings)
-    if status == "in_progress" or (status is None and stage is not None and "dang" in folded(words).split()):
+    # Đã cấp phép, đang …: what is under way is not the stage that the words name first.
+    going_on = stage is not None and "dang" in said.split() and not said.startswith("da ")
+    if status == "in_progress" or (status is None and going_on):
         return f"in_progress {stage}" if stage is not None else "in_progress"
-    return status
+    return (
+        f"{DONE} {stage}"
+        if status is None and stage is not None and _says_done(words, stage, settings)
+        else status
+    )
+
+
+def _says_done(words: str, stage: str, settings: Settings) -> bool:
+    """Whether a state says that a stage is done, and no more than that; of a stage of construction it never does."""
+    said = folded(words)
+    done = _IS_DONE.fullmatch(said) is not None and _NOT_ALL.search(plain_letters(words)) is None
+    return done and stage not in building_stages(settings)
+
+
+def building_stages(settings: Settings) -> tuple[str, ...]:
+    """Stages in which the homes are built: by their ids, or else by their English names."""
+    by_id = [stage for stage in settings.stages if _BUILT & {*folded(stage).split()}]
+    by_name = [stage for stage, about in settings.stages.items() if _BUILT & {*folded(about.name.en).split()}]
+    return tuple(by_id or by_name)
 
 
 def could_mean(words: str, settings: Settings) -> str:
@@ -220,8 +265,11 @@ def stage_of(words: str, settings: Settings) -> str | None:
         if said in (folded(about.name.vi), folded(about.name.en)):
             return stage
     wanted = {word for word, tells in _STAGE_WORDS.items() if any(tell in said for tell in tells)}
-    if any(word in said for word in _BUILDING):
-        wanted |= {"construction", "building", "build", "structure"}
+    if "giao mat bang" in said:
+        wanted.discard("handover")
+    # A building permit and a plan for building are no building.
+    if any(word in re.sub(r"\b(phep|quy hoach) xay dung\b", r"\1", said) for word in _BUILDING):
+        wanted |= _BUILT
     by_id = [stage for stage in settings.stages if wanted & {*folded(stage).split()}]
     by_name = [stage for stage, about in settings.stages.items() if wanted & {*folded(about.name.en).split()}]
     return next((fits[0] for fits in (by_id, by_name) if len(fits) == 1), None)

@@ -98,13 +98,11 @@ def column_question(
             f"{year - 5}..{year - 1}",
         ),
         "stopped_since": (
-            msg("since which day does the work of the stopped ones stand still?"),
-            f"{year - 1}-01-01",
+            msg("since when does the work of the stopped ones stand still (a day or a month)?"),
+            f"15/02/{year - 1}",
         ),
         "assumption": (
-            msg(
-                "where do the rows come from: the id of a source (source=ID), or what is assumed (assumption=…)?"
-            ),
+            msg("what do the figures rest on (which document or report)?"),
             "theo danh mục của Sở",
         ),
     }[column]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from sim.errors import Message, Problem, msg
 from sim.intake.blocks_named import told_apart
@@ -12,11 +12,10 @@ from sim.intake.conversion import Converted, converted
 from sim.intake.list_map import ListMap
 from sim.intake.proposal import column_index, could_mean, known_by, month_first_column, proposed, states_of
 from sim.intake.questions import ASKED_BY_HEADING, OpenQuestion, open_questions, order_question
-from sim.intake.share_told import shares_in_notes
+from sim.intake.told import merged_numbers, shares_in_notes, shares_unread, sheets_left
 from sim.intake.went_into import with_ids
 from sim.register import (
     NUMBERS,
-    SHEET,
     CellTable,
     Layout,
     SetAside,
@@ -61,6 +60,8 @@ class Intake:
         Rows that wait for an answer.
     sheets : tuple of str
         Visible sheets of the workbook, the one that is read first.
+    names : mapping of int to str
+        Name, or id, of each project by its row of the list.
     offers : tuple of OpenQuestion
         What may be said of a new city; it need not be.
     """
@@ -77,6 +78,7 @@ class Intake:
     rows_in: int
     waiting: int
     sheets: tuple[str, ...] = ()
+    names: Mapping[int, str] = field(default_factory=dict)
     offers: tuple[OpenQuestion, ...] = ()
 
 
@@ -99,7 +101,7 @@ def take_in(table: CellTable, stated: ListMap, settings: Settings, file: str) ->
     Intake
         ``rows_in == len(rows) + len(set_aside) + len(refused) + waiting`` always.
     """
-    known = known_by(stated)
+    known = known_by(stated, settings)
     layout = lay_out(table, known)
     if not layout.header_rows:
         layout = lay_out(table, text_headings(known))
@@ -142,7 +144,10 @@ def take_in(table: CellTable, stated: ListMap, settings: Settings, file: str) ->
         questions = (order_question(*order), *questions)
     projects = [line for line in lines if read[line.number].aside is None]
     doubts = tuple(number_doubts(table, projects, index, file))
-    in_the_way = (*_merged(table, projects, index, file), *(p for p in doubts if p.severity == "error"))
+    in_the_way = (
+        *merged_numbers(table, projects, index, file),
+        *(p for p in doubts if p.severity == "error"),
+    )
     rows, refused, cells = _parsed(read, file, waits=bool(questions))
     for problem in in_the_way:
         refused[problem.row or 0] = (*refused.get(problem.row or 0, ()), problem)
@@ -158,7 +163,8 @@ def take_in(table: CellTable, stated: ListMap, settings: Settings, file: str) ->
         questions,
         (
             *table.problems,
-            *_sheets_left(table, stated, file),
+            *shares_unread(layout, lines, set(unread) - {*stated.columns}, file),
+            *sheets_left(table, file, stated=bool(stated.sheet)),
             *blocks_named,
             *shares_in_notes({number: cells[number] for number in rows}, file),
             *(problem for problem in doubts if problem.severity == "warning"),
@@ -167,6 +173,11 @@ def take_in(table: CellTable, stated: ListMap, settings: Settings, file: str) ->
         len(layout.lines) + len(layout.set_aside),
         len(lines) - len(rows) - len(refused) - (len(aside) - len(layout.set_aside)),
         (table.sheet, *table.other_sheets) if table.sheet else (),
+        {
+            number: name
+            for number, each in read.items()
+            if (name := each.cells.get("name") or each.cells.get("project_id"))
+        },
     )
 
 
@@ -226,46 +237,6 @@ def _questions(
         unread,
         lambda state: could_mean(state, settings),
     )
-
-
-def _merged(
-    table: CellTable, lines: Sequence[TableRow], index: Mapping[str, int], file: str
-) -> Iterable[Problem]:
-    """Numbers merged over several rows: nobody knows which row has how many."""
-    numbers = {position: column for column, position in index.items() if column in NUMBERS}
-    projects = {line.number for line in lines}
-    for span in table.merged:
-        column = numbers.get(span.first_column)
-        if column is None or span.first_row == span.last_row:
-            continue
-        for row in projects.intersection(range(span.first_row, span.last_row + 1)):
-            yield Problem(
-                file,
-                msg("the merged cells {range}", range=span.label),
-                msg("one number a row"),
-                msg("unmerge the cells (Home, Merge & Center), then fill in each of them"),
-                row=row,
-                column=column,
-            )
-
-
-def _sheets_left(table: CellTable, stated: ListMap, file: str) -> Iterable[Problem]:
-    """Tell which sheets are not read, where nobody has said which one is."""
-    if table.other_sheets and not stated.sheet and table.sheet.strip().casefold() != SHEET:
-        yield Problem(
-            file,
-            msg(
-                "the sheet {name} is read, and not: {others}",
-                name=table.sheet,
-                others=", ".join(table.other_sheets),
-            ),
-            msg("the sheet that holds the list"),
-            msg(
-                'nothing, or choose it: on the page in the list of sheets, else with --answer "sheet=NAME" or a line '
-                'of the map: sheet = "NAME"'
-            ),
-            severity="warning",
-        )
 
 
 def _again(key: str, earlier: int, row: int, file: str) -> Problem:

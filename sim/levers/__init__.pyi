@@ -1,5 +1,6 @@
 from .applicable import applicable_causes, applicable_levers, causes_at_work, part_missing
 from .application import apply_cause, apply_levers, starts_on
+from .cases import LONGEST_NAME, KeptCase, cases_beside, keep_case
 from .changes import MECHANISMS, Change
 from .files import load_causes, load_levers
 from .left_out import LeftOut, without_projects
@@ -13,10 +14,12 @@ from .setting_text import known_lever, parse_setting, setting_text
 
 __all__ = [
     "ALWAYS",
+    "LONGEST_NAME",
     "MECHANISMS",
     "Cause",
     "Change",
     "Cost",
+    "KeptCase",
     "LeftOut",
     "Lever",
     "LeverSetting",
@@ -27,8 +30,10 @@ __all__ = [
     "applicable_levers",
     "apply_cause",
     "apply_levers",
+    "cases_beside",
     "causes_at_work",
     "day_before",
+    "keep_case",
     "known_lever",
     "load_causes",
     "load_levers",

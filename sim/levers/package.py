@@ -1,9 +1,10 @@
-"""Packages: files that pull several levers together."""
+"""Packages: files that pull several levers together; a case that a reader keeps is one of them."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -27,6 +28,11 @@ class Package(Model):
         default=FORMAT, description="version of this file format: 1"
     )
     name: LocalText | None = Field(default=None, description="name shown to readers")
+    saved: date | None = Field(default=None, description="day on which it was kept as a case, from the page")
+    fingerprint: Annotated[str, Field(pattern=r"^[0-9a-f]{8,64}$")] | None = Field(
+        default=None,
+        description="fingerprint of the scenario that it was kept beside; the page says when the data have changed",
+    )
     levers: Annotated[tuple[str, ...], Field(min_length=1, max_length=100)] = Field(
         description="the levers pulled, each as on the command line: `green_lane=50,from=2026-07-01,ramp=6`"
     )
@@ -51,6 +57,17 @@ def load_package(path: str | Path, levers: Mapping[str, Lever]) -> tuple[LeverSe
     ScenarioError
         With everything wrong in it.
     """
+    return settings_of(read_package(path), path, levers)
+
+
+def read_package(path: str | Path) -> Package:
+    """Read a package as it stands, whatever levers are at hand.
+
+    Raises
+    ------
+    ScenarioError
+        When it is no package.
+    """
     toml = load_toml(Path(path), str(path))
     if toml.content is None:
         raise ScenarioError(() if toml.problem is None else (toml.problem,))
@@ -58,9 +75,19 @@ def load_package(path: str | Path, levers: Mapping[str, Lever]) -> tuple[LeverSe
     if tables is not None:
         raise ScenarioError((tables,))
     try:
-        package = Package.model_validate_json(as_json(toml.content), strict=True)
+        return Package.model_validate_json(as_json(toml.content), strict=True)
     except ValidationError as error:
         raise ScenarioError(problems_of(error, Package, toml.content, str(path))) from None
+
+
+def settings_of(package: Package, path: str | Path, levers: Mapping[str, Lever]) -> tuple[LeverSetting, ...]:
+    """Read the levers that a package pulls.
+
+    Raises
+    ------
+    ScenarioError
+        With every lever that is not at hand, or not pulled as it allows.
+    """
     settings: list[LeverSetting] = []
     problems: list[Problem] = []
     for position, text in enumerate(package.levers):

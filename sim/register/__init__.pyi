@@ -1,4 +1,4 @@
-from .cells import Refusal, listed_ids, spelled
+from .cells import Refusal, listed_ids, spelled, unusable_anywhere
 from .date_forms import READ_FORMS, REFUSED_FORMS
 from .dates import date_span
 from .drafts import Draft, DraftRow, cell_text, load_draft, parse_draft
@@ -83,4 +83,5 @@ __all__ = [
     "status_of",
     "sum_doubts",
     "text_headings",
+    "unusable_anywhere",
 ]

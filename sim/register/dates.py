@@ -141,9 +141,30 @@ def day(cell: Cell) -> date | Refusal:
         return Refusal(
             msg("{text}, which is more than one day", text=quoted(cell)),
             msg("one day: 2025-08-19 or 19/08/2025"),
-            msg("write the day on which the page or report was dated"),
+            msg("write the day of which the list, or the report, tells"),
         )
     return span.first
+
+
+def day_or_month(cell: Cell) -> date | Refusal:
+    """A single day; of a month, its first one."""
+    span = date_span(cell)
+    if isinstance(span, Refusal):
+        return span
+    a_month = (span.first.year, span.first.month) == (span.last.year, span.last.month)
+    if span.days == 1 or (
+        a_month and _within(span.first.year, span.first.month, span.first.month, cell) == _ends(span)
+    ):
+        return span.first
+    return Refusal(
+        msg("{text}, which is more than a month", text=quoted(cell)),
+        msg("one day or one month: 15/02/2025 or 02/2025; of a month its first day counts"),
+        msg("write the day, or the month, in which the work stopped"),
+    )
+
+
+def _ends(span: DateRange) -> _Span:
+    return span.first, span.last
 
 
 def day_and_month(cell: Cell) -> tuple[int, int] | None:

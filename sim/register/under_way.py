@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from sim.errors import msg, msg_n
 from sim.register.cells import NOTHING_STATED, Refusal, listed_ids
-from sim.register.dates import date_span, day
+from sim.register.dates import date_span, day_or_month
 from sim.register.sheets.cell_table import Cell
 from sim.scenario import DateRange, StageUnderWay
 
@@ -25,8 +25,11 @@ _Value = TypeVar("_Value")
 
 
 def stopped_since(cell: Cell) -> tuple[date | None, ...] | Refusal:
-    """Day since which the work of each stage has stood still; - where it goes on."""
-    return _one_a_stage(cell, day, None)
+    """Day since which the work of each stage has stood still; - where it goes on.
+
+    A month is its first day: of the days that it may be, the one by which the least work is done.
+    """
+    return _one_a_stage(cell, day_or_month, None)
 
 
 def stops(cell: Cell) -> tuple[tuple[DateRange, ...], ...] | Refusal:

@@ -117,6 +117,7 @@ STYLE = f"""
 [data-testid="stSidebar"] [data-testid="stVerticalBlock"] {{ gap: .45rem; }}
 [class*="st-key-lever-"] {{ border-left: 4px solid var(--hs-blue); padding-left: .7rem; }}
 .st-key-views [data-testid="stButtonGroup"] button {{ min-height: 2.7rem; font-size: 1.1rem; font-weight: 600; }}
+.hs-case {{ font-weight: 700; color: var(--hs-ink); margin: 0 0 .15rem; line-height: 1.3; overflow-wrap: anywhere; }}
 .hs-step {{ font-size: 1.15rem; font-weight: 700; margin: .8rem 0 .1rem; padding: 0; color: var(--hs-ink); }}
 .hs-list {{ border-collapse: collapse; font-size: .92rem; }}
 .hs-list th, .hs-list td {{ text-align: left; vertical-align: top; padding: .35rem .7rem; white-space: nowrap;

@@ -11,7 +11,7 @@ from .board import (
 from .bottleneck import bottleneck_in_words, cause_name, kind_name, shared_name, stage_name, total
 from .chances import chance_in_words, interval_in_words, rating_in_words, rough_chance
 from .commitment import commitment_in_words, promises_in_words
-from .comparison import caution, change_in_words, comparison_in_words
+from .comparison import caution, change_in_words, comparison_in_words, most_gained
 from .confidence import confidence_in_words, trust_in_words
 from .describe_scenario import row_in_words
 from .labels import (
@@ -174,6 +174,7 @@ __all__ = [
     "loss_label",
     "meaning_of",
     "model_only",
+    "most_gained",
     "off_in_words",
     "one_of_futures",
     "one_sentence",

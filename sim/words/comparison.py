@@ -48,6 +48,19 @@ def comparison_in_words(comparison: Comparison) -> tuple[Message, ...]:
     return (*said, caution())
 
 
+def most_gained(comparison: Comparison) -> Message | None:
+    """Say which year's target gains most; None where none gains for sure."""
+    sure = [change for change in comparison.years if change.chance.verdict == "up"]
+    if len(comparison.years) < 2 or not sure:
+        return None
+    most = max(sure, key=lambda change: change.chance.share)
+    return msg(
+        "They act most in {year}: up by {points} percentage points.",
+        year=span_of(most.goal),
+        points=points(most.chance.share),
+    )
+
+
 def change_in_words(change: TargetChange, *, homes: bool = True) -> tuple[Message, ...]:
     """Say what changes about one target: its chance, what ignorance makes of it where told, and its homes if asked."""
     goal = goal_in_words(change.goal)

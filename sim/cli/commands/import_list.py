@@ -8,15 +8,30 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from sim.cli import REFUSED, lines, rows_said
+from sim.cli.commands.list_questions import answers_typed, can_ask, command, open_questions_listed
 from sim.errors import msg, msg_n
 from sim.files import load_settings
-from sim.intake import Destination, Intake, OpenQuestion, destination, reason_groups, understood, write_intake
+from sim.intake import (
+    COLUMN_NAMES,
+    Destination,
+    Intake,
+    destination,
+    reason_groups,
+    state_name,
+    understood,
+    write_intake,
+)
 from sim.problem_groups import row_list
-from sim.scenario import ENDED_HOW
+from sim.scenario import ENDED_HOW, Settings
 from sim.text import Text
 from sim.whole_files import whole_file
 
-ROWS_SHOWN = 3
+ROWS_SHOWN, MOST_ROWS_SHOWN = 3, 20
+"""Rows that are shown of a long list, and the most that a short one has."""
+_IN_SHORT = (
+    *("name", "homes", "status", "stage", "stage_start", "progress", "stopped_since", "done", "finished"),
+    *("entry", "completed_on", "ended_as", "ended_into"),
+)
 
 
 def import_command(
@@ -48,19 +63,32 @@ def import_command(
         Where the list, the map, an answer or the folder cannot be used.
     """
     proposal = map_file if map_file is not None and not map_file.exists() else None
-    given = list(answers)
-    where = destination(folder, None if proposal is not None else map_file, given)
+    kept = None if proposal is not None else map_file
+    where = destination(folder, kept, answers)
+    settings = load_settings(where.scenario)
     intake = understood(path, where)
-    print("\n".join(_understood(intake, text)))
+    print("\n".join(_understood(intake, settings, text)))
+    typed: list[str] = []
     offered = intake.offers
-    while _can_ask(intake) or (offered and _somebody()):
-        said = _asked((*intake.questions, *offered), text)
+    while can_ask((*intake.questions, *offered)):
+        said, whole = answers_typed((*intake.questions, *offered), intake, settings, text)
         offered = ()
-        if not said and intake.questions:
-            break
-        given += said
-        where = destination(folder, None if proposal is not None else map_file, given)
+        typed += said
+        where = destination(folder, kept, [*answers, *typed])
         intake = understood(path, where)
+        if not whole:
+            break
+    if typed:
+        print("\n".join(_rows(intake, text)))
+    code = _use(intake, where, proposal, text)
+    if code == REFUSED and typed:
+        again = command(path, folder, map_file, answers if proposal is not None else [*answers, *typed])
+        print(text("to go on with what was answered: {command}", command=again), file=sys.stderr)
+    return code
+
+
+def _use(intake: Intake, where: Destination, proposal: Path | None, text: Text) -> int:
+    """Account for every row, say what is wrong, and write the register where nothing stands in the way."""
     if proposal is not None:
         with whole_file(proposal) as temporary:
             toml = intake.list_map.toml(intake.questions)
@@ -72,7 +100,7 @@ def import_command(
     for line in lines([*intake.problems, *found], text):
         print(line, file=sys.stderr)
     if intake.questions:
-        print("\n".join(_open(intake.questions, text)), file=sys.stderr)
+        print("\n".join(open_questions_listed(intake, load_settings(where.scenario), text)), file=sys.stderr)
         return REFUSED
     if intake.refused:
         refused = msg_n(
@@ -121,42 +149,13 @@ def _written(intake: Intake, where: Destination, text: Text) -> int:
     return 0
 
 
-def _can_ask(intake: Intake) -> bool:
-    """Whether there is something to ask, and somebody."""
-    return bool(intake.questions) and _somebody()
-
-
-def _somebody() -> bool:
-    return sys.stdin is not None and sys.stdin.isatty()
-
-
-def _asked(questions: Sequence[OpenQuestion], text: Text) -> list[str]:
-    """Ask, and return the answers as options; none where the answers end early."""
-    answers: list[str] = []
-    for question in questions:
-        print(
-            text("{question} For example: {example}", question=text(question.asked), example=question.example)
-        )
-        value = ""
-        try:
-            while not value:
-                value = input(f"  {question.key} = ").strip()
-                if question.optional:
-                    break
-        except EOFError:
-            return answers if question.optional else []
-        if value:
-            answers.append(question.answer(value))
-    return answers
-
-
-def _understood(intake: Intake, text: Text) -> Iterator[str]:
+def _understood(intake: Intake, settings: Settings, text: Text) -> Iterator[str]:
     """Say how the headings and states are understood, and show the first rows so."""
     heads = intake.layout.header_rows or (1,)
     rows = msg_n("headings in row {rows}", "headings in rows {rows}", len(heads), rows=row_list(heads))
     yield text(rows)
     for heading, column in intake.list_map.columns.items():
-        yield f"  {heading} → {column or text('not read')}"
+        yield f"  {heading} → {_said(column, text(COLUMN_NAMES[column])) if column in COLUMN_NAMES else column}"
     for column, value in intake.list_map.all_rows.items():
         yield f"  {text(msg('all rows'))}: {column} = {value}"
     for key, value in intake.list_map.city.items():
@@ -165,27 +164,24 @@ def _understood(intake: Intake, text: Text) -> Iterator[str]:
         yield text("states")
     for state, count in intake.states.items():
         meant = intake.list_map.state(state)
-        yield f"  {state} ({count}) → {meant or text('not known')}"
+        said = text("not known") if meant is None else _said(meant, state_name(meant, settings, text))
+        yield f"  {state} ({count}) → {said}"
+    yield from _rows(intake, text)
+
+
+def _rows(intake: Intake, text: Text) -> Iterator[str]:
+    """Show how rows are understood, in short: all of them where they are few."""
     if intake.cells:
-        yield text("the first rows as they are understood")
-    for number, cells in list(intake.cells.items())[:ROWS_SHOWN]:
-        said = "; ".join(f"{column} = {value}" for column, value in cells.items())
+        yield text("rows as they are understood")
+    few = len(intake.cells) <= MOST_ROWS_SHOWN
+    for number, cells in list(intake.cells.items())[: None if few else ROWS_SHOWN]:
+        said = "; ".join(f"{column} = {cells[column]}" for column in _IN_SHORT if column in cells)
         yield f"  {text(msg('row {row}', row=str(number)))}: {said}"
 
 
-def _open(questions: Sequence[OpenQuestion], text: Text) -> Iterator[str]:
-    """Say what has to be answered, and with what."""
-    yield text("to be answered first; nothing is written")
-    for question in questions:
-        yield (
-            "  "
-            + text(question.asked)
-            + (f" ({text(rows_said(question.rows, len(question.rows)))})" if question.rows else "")
-        )
-        option = f"--answer {shlex.quote(question.answer(question.example))}"
-        yield "    " + text("option: {option}", option=option)
-        table = f"[{question.table}] " if question.table else ""
-        yield "    " + text("or a line of the map: {line}", line=table + question.line)
+def _said(code: str, name: str) -> str:
+    """Words, and their code in brackets."""
+    return f"{name} ({code})" if code else name
 
 
 def _counted(intake: Intake, text: Text) -> Iterator[str]:

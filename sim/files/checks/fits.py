@@ -10,19 +10,11 @@ from sim.scenario import Fitted, Settings
 
 
 def fit_problems(partial: PartialScenario) -> Iterator[Problem]:
-    """Yield numbers fitted to data after the data date, or after `known_until`, and a `known_until` before it."""
+    """Yield numbers fitted to data after the data date, or after `known_until` where that is later."""
     if partial.data_date is None:
         return
-    known = partial.known_until or partial.data_date
-    if known < partial.data_date:
-        yield Problem(
-            partial.file,
-            msg("`known_until` of {day}", day=known),
-            msg("a day after the data date {day}", day=partial.data_date),
-            msg("correct it, or leave it out where nothing later than the data date was used"),
-            path="known_until",
-        )
-        return
+    # A data date that has moved past it leaves `known_until` without a meaning of its own.
+    known = max(partial.known_until or partial.data_date, partial.data_date)
     for path, part in partial.settings_models:
         if isinstance(part, Fitted) and part.data_as_of is not None and part.data_as_of > known:
             yield Problem(

@@ -129,10 +129,18 @@ def _date_warnings(partial: PartialScenario, row: ProjectRow, data_date: date) -
             partial.register,
             row,
             column,
-            msg(
-                "{span}, partly on the wrong side of the data date {data_date}",
-                span=span_shown(span),
-                data_date=data_date,
+            (
+                msg(
+                    "{span}, partly before the data date {data_date}, while it has not begun",
+                    span=span_shown(span),
+                    data_date=data_date,
+                )
+                if later
+                else msg(
+                    "{span}, partly after the data date {data_date}, while it has happened",
+                    span=span_shown(span),
+                    data_date=data_date,
+                )
             ),
             msg("only days that are still possible; the others are left out"),
             msg("write {first}..{last}", first=kept.first.isoformat(), last=kept.last.isoformat()),

@@ -9,12 +9,23 @@ from typing import Any, TypeVar
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from sim.intake import Intake, OpenQuestion, city_problems, city_questions
+from sim.intake import (
+    COLUMN_NAMES,
+    Intake,
+    OpenQuestion,
+    answer_name,
+    city_problems,
+    city_questions,
+    column_name,
+    state_name,
+    states_offered,
+    wrong_with,
+)
 from sim.scenario import COUNTED_BEFORE, STATUSES, Scenario, Settings
 from sim.text import Text
 from sim.ui import literal, select_code
 from sim.ui.intake.answers import answers_given, asked, say, say_column
-from sim.ui.intake.labels import COLUMN_NAMES, QUESTIONS, answer_name, column_name, state_name, states_offered
+from sim.ui.intake.labels import QUESTIONS
 
 Item = TypeVar("Item")
 _BESIDE_ONE_ANOTHER = 3
@@ -120,6 +131,14 @@ def _ask(
         _choose(st, label, offered, name, key, chosen, _or_open(label_of, text), text)
     else:
         _write(label, name, key, question.example, text)
+    given = answers_given().get(key, "")
+    wrong = (
+        wrong_with(question, given, settings, intake.list_map)
+        if given and question.table != "columns"
+        else None
+    )
+    if wrong is not None:
+        st.error(literal(f"{text(wrong.found)}. {text(wrong.allowed)}. {text(wrong.action)}."))
 
 
 def _codes(key: str, settings: Settings) -> tuple[str, ...]:

@@ -8,13 +8,12 @@ from dataclasses import replace
 import streamlit as st
 
 from sim.errors import Message, Problem, msg
-from sim.intake import Intake, reason_groups
+from sim.intake import Intake, answer_name, column_name, reason_groups
 from sim.problem_groups import row_list
 from sim.register import COLUMNS
 from sim.scenario import ENDED_HOW, Settings
 from sim.text import Text
 from sim.ui import escaped, problem_list
-from sim.ui.intake.labels import answer_name, column_name
 
 _ROWS_SHOWN = 5
 _NAMED = ("route", "status", "stage", "counted_before")

@@ -1,4 +1,7 @@
-"""Controls of the levers, made from their files: name, help, values, unit, proposal, start and steps stand there."""
+"""Controls of the levers pulled, and a list to pull one more.
+
+They are made from the levers' files: name, help, values, unit, proposal, start and steps stand there.
+"""
 
 from __future__ import annotations
 
@@ -13,16 +16,18 @@ from sim.levers import Lever, LeverSetting, starts_on
 from sim.scenario import Scenario
 from sim.text import Text, number_of_months
 from sim.ui import escaped, literal, select_code
-from sim.ui.levers.pulled_levers import keep_pulled, levers_pulled
+from sim.ui.levers.pulled_levers import keep_pulled, levers_pulled, pull_also, pull_instead, pull_no_more
 from sim.ui.levers.words import name_of, said, subject_of
 from sim.words import cuts_in_words, quarter_in_words
 
+ADD = "add_lever"
+"""Key of the list of levers that are not pulled."""
 RAMPS = (0, 3, 6, 12, 24)
 """Months over which a lever may come in, 0: at once."""
 
 
 def draw_levers(levers: Mapping[str, Lever], scenario: Scenario, text: Text) -> tuple[LeverSetting, ...]:
-    """Draw every lever in its group, and remember what is pulled.
+    """Draw the levers pulled, each in its group, and remember what is pulled.
 
     Parameters
     ----------
@@ -39,35 +44,43 @@ def draw_levers(levers: Mapping[str, Lever], scenario: Scenario, text: Text) -> 
     """
     before = {setting.lever.id: setting for setting in levers_pulled(levers)}
     st.html(f'<h2 class="hs-side">{escaped(text("Measures"))}</h2>')
-    settings: list[LeverSetting] = []
-    for subject, group in groupby(levers.values(), key=subject_of):
+    _add(levers, before, text)
+    settings = []
+    pulled = [lever for lever in levers.values() if lever.id in before]
+    for subject, group in groupby(pulled, key=subject_of):
         st.html(f'<p class="hs-subject">{escaped(text(subject))}</p>')
         for lever in group:
-            setting = _lever(lever, before.get(lever.id), scenario, text)
-            if setting is not None:
-                settings.append(setting)
+            settings.append(_lever(lever, before[lever.id], scenario, text))
     keep_pulled(settings)
     st.button(
-        text("Switch all off"), on_click=_clear, args=(tuple(levers),), disabled=not settings, width="stretch"
+        text("Switch all off"), on_click=pull_instead, args=((),), disabled=not settings, width="stretch"
     )
     return tuple(settings)
 
 
-def _clear(levers: tuple[str, ...]) -> None:
-    keep_pulled([])
-    for lever in levers:
-        st.session_state[f"on.{lever}"] = False
+def _add(levers: Mapping[str, Lever], pulled: Mapping[str, LeverSetting], text: Text) -> None:
+    """Draw the list of the levers that are not pulled; the one chosen is pulled as its file proposes."""
+    others = {name: lever for name, lever in levers.items() if name not in pulled}
+    # The list is there to choose from anew, whatever was chosen last.
+    st.session_state[ADD] = ""
+
+    def label(code: str) -> str:
+        if not code:
+            return text("choose …")
+        return f"{text(subject_of(others[code]))} · {name_of(others[code], text)}"
+
+    def add(code: str) -> None:
+        if code:
+            pull_also(LeverSetting(others[code], others[code].default))
+
+    select_code(st, text("Add a measure"), ("", *others), label, ADD, text, changed=add)
 
 
-def _lever(lever: Lever, before: LeverSetting | None, scenario: Scenario, text: Text) -> LeverSetting | None:
+def _lever(lever: Lever, before: LeverSetting, scenario: Scenario, text: Text) -> LeverSetting:
     switch = f"on.{lever.id}"
-    st.session_state.setdefault(switch, before is not None)
-    if not st.toggle(literal(name_of(lever, text)), key=switch, help=literal(said(lever.help, text))):
-        # Switched on again it begins anew.
-        for part in ("from", "ramp"):
-            st.session_state.pop(f"{part}.{lever.id}", None)
-        return None
-    before = before or LeverSetting(lever, lever.default)
+    st.session_state[switch] = True
+    label, explained = literal(name_of(lever, text)), literal(said(lever.help, text))
+    st.toggle(label, key=switch, help=explained, on_change=pull_no_more, args=(lever.id,))
     with st.container(key=f"lever-{lever.id}"):
         value = lever.high if lever.neutral == lever.low else lever.low
         if not lever.on_off:

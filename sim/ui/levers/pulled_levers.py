@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -82,6 +82,24 @@ def forget_pulled() -> None:
 def keep_pulled(settings: list[LeverSetting]) -> None:
     """Remember what is pulled, whatever the page shows next."""
     st.session_state[_STORE] = {setting.lever.id: setting_text(setting) for setting in settings}
+
+
+def pull_instead(settings: Iterable[LeverSetting]) -> None:
+    """Pull other levers than before."""
+    forget_pulled()
+    keep_pulled(list(settings))
+
+
+def pull_also(setting: LeverSetting) -> None:
+    """Pull one more lever, whose controls begin anew."""
+    for part in CONTROLS:
+        st.session_state.pop(f"{part}{setting.lever.id}", None)
+    st.session_state[_STORE] = st.session_state.get(_STORE, {}) | {setting.lever.id: setting_text(setting)}
+
+
+def pull_no_more(lever_id: str) -> None:
+    """Pull one lever less."""
+    st.session_state.get(_STORE, {}).pop(lever_id, None)
 
 
 def levers_pulled(levers: Mapping[str, Lever]) -> tuple[LeverSetting, ...]:

@@ -10,7 +10,7 @@ from typing import Any
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from sim.analysis import Comparison, compare
+from sim.analysis import Comparison, compare_roughly
 from sim.analysis.board import fan_of, highest_of
 from sim.charts import fan_chart
 from sim.engines import ENGINES
@@ -22,7 +22,7 @@ from sim.scenario import Scenario
 from sim.text import Text
 from sim.ui import escaped, in_common, known_futures, next_size, show_figure, simulated
 from sim.ui.answers import draw_sheet
-from sim.words import setting_in_words
+from sim.words import most_gained, setting_in_words
 
 NARROW = 1.0
 """Half-width of the widest interval, in percentage points, from which a comparison is no longer called rough."""
@@ -35,8 +35,9 @@ def show_compared(
 ) -> None:
     """Show a comparison that is refined while it is looked at.
 
-    The page asks for the next look itself, from the reader's browser: for a position of the levers that nobody looks at
-    any more nothing is simulated.
+    The baseline is simulated once, to its last future, before any of it is shown: its numbers never move. The page
+    asks for the next look at the changed case itself, from the reader's browser: for a position of the levers that
+    nobody looks at any more nothing is simulated.
 
     Parameters
     ----------
@@ -57,38 +58,38 @@ def _look(
     base: Scenario, changed: Scenario, known: Mapping[str, Any], wanted: int, text: Text, *, refining: bool
 ) -> None:
     note = st.empty()
+    _grow(base, wanted, note, text)
     futures = in_common(base, changed, wanted)
     if futures == 0:
-        _grow(base, changed, next_size(0, wanted), note, text)
+        _grow(changed, next_size(0, wanted), note, text)
         futures = in_common(base, changed, wanted)
-    results = simulated(base, futures), simulated(changed, futures)
+    results = simulated(base, wanted), simulated(changed, futures)
     # Levers that cannot stand together have been refused; with none pulled both sides are one scenario.
     asked = read_inputs(question_named("compare").inputs, (), {}, {**known, "replications": futures})
-    comparison = compare(*results, asked.reading)
+    comparison = compare_roughly(*results, asked.reading)
     _badge(note, comparison, futures, wanted, text)
-    _show(comparison, asked, text, last=futures >= wanted)
-    _show_fans(results, asked, text)
+    with st.container(key="steady" if futures >= wanted else "rough"):
+        _show(comparison, asked, text, last=futures >= wanted)
+        _show_fans(results, asked, text)
     if futures < wanted:
         # After everything is drawn, so that the last look stays readable meanwhile.
-        _grow(base, changed, next_size(futures, wanted), st.empty(), text)
+        _grow(changed, next_size(futures, wanted), st.empty(), text)
     elif refining:
         st.rerun()
 
 
-def _grow(base: Scenario, changed: Scenario, futures: int, slot: DeltaGenerator, text: Text) -> None:
-    """Simulate both sides; Streamlit ends this inside the next report of progress when a choice is changed."""
-    for scenario in (base, changed):
-        if known_futures(scenario) < futures:
+def _grow(scenario: Scenario, futures: int, slot: DeltaGenerator, text: Text) -> None:
+    """Simulate further; Streamlit ends this inside the next report of progress when a choice is changed."""
+    if known_futures(scenario) >= futures:
+        return
 
-            def progress(done: int, to_do: int) -> None:
-                slot.progress(
-                    done / to_do, text("{done} of {futures} futures simulated", done=done, futures=to_do)
-                )
+    def progress(done: int, to_do: int) -> None:
+        slot.progress(done / to_do, text("{done} of {futures} futures simulated", done=done, futures=to_do))
 
-            slot.progress(
-                0.0, text(preparation(ENGINES[0]) or msg("Simulating {futures} futures …", futures=futures))
-            )
-            simulated(scenario, futures, progress)
+    slot.progress(
+        0.0, text(preparation(ENGINES[0]) or msg("Simulating {futures} futures …", futures=futures))
+    )
+    simulated(scenario, futures, progress)
     slot.empty()
 
 
@@ -108,7 +109,14 @@ def _show(found: Comparison, asked: Asked, text: Text, *, last: bool) -> None:
     """Show the answer as every question's is shown."""
     question = question_named("compare")
     sheet, figures = question.sheet(found, asked, text), question.figures(found, asked, text)
+    # The figure says it first; the table is there for who wants its numbers.
+    tables = (replace(table, title=text("Every target in numbers"), folded=True) for table in sheet.tables)
+    sheet = replace(sheet, tables=tuple(tables))
     if asked.pulled:
+        most = most_gained(found)
+        if most is not None:
+            # The whole stands under "In words".
+            sheet = replace(sheet, answer=(most, sheet.answer[0]))
         basis = text(
             "Measures: {measures}",
             measures="; ".join(
@@ -116,7 +124,9 @@ def _show(found: Comparison, asked: Asked, text: Text, *, last: bool) -> None:
             ),
         )
     else:
-        basis = text("Switch a measure on at the left; a first answer comes within seconds.")
+        basis = text(
+            "Choose a case above, or add a measure at the left; a first answer comes within seconds."
+        )
         nothing = text("No measure is switched on: both columns are the scenario as it stands.")
         sheet, figures = replace(sheet, answer=(nothing,)), ()
     if not last:

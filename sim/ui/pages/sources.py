@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from sim.ui import parsed_scenario
 from sim.ui.problems import show_errors, show_warnings
-from sim.ui.sources import choose_futures, show_assumptions
-from sim.ui.visit import Visit
+from sim.ui.questions import QUESTION_KEY
+from sim.ui.sources import choose_futures, show_assumptions, show_glossary
+from sim.ui.visit import QUESTIONS, Visit
 
 
 def sources_page(visit: Visit) -> None:
@@ -16,5 +17,7 @@ def sources_page(visit: Visit) -> None:
     if parsed.scenario is None:
         show_errors(parsed.problems, text)
         return
+    show_glossary(text)
     show_warnings(parsed.problems, text)
+    visit.link_to(QUESTIONS, text("Which of these numbers move the answer?"), {QUESTION_KEY: ["unknowns"]})
     show_assumptions(parsed.scenario, text)

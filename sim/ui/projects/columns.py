@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from sim.guide import register_columns
+from sim.intake import column_name
 from sim.register import COLUMNS, REQUIRED, Draft
 from sim.scenario import Settings
 from sim.text import Text
 from sim.ui.html import literal
-from sim.ui.intake import column_name
 
 
 def heading(column: str, text: Text) -> str:

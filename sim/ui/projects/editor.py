@@ -11,12 +11,13 @@ import streamlit as st
 
 from sim.errors import HousingSimError
 from sim.files import ParsedScenario, load_settings, register_of
+from sim.intake import answer_name
 from sim.register import COLUMNS, Draft, load_draft
 from sim.scenario import STATUSES
 from sim.text import Text
 from sim.ui.code_select import select_code
 from sim.ui.html import escaped, literal
-from sim.ui.intake import answer_name, keep_edited
+from sim.ui.intake import keep_edited
 from sim.ui.problems import problem_list
 from sim.ui.projects.checked import at_fault, check_draft, mark, problems_told
 from sim.ui.projects.columns import columns_in_use, explanations, heading

@@ -9,13 +9,13 @@ import streamlit as st
 from sim.analysis import quarters_of
 from sim.analysis.board import Goal
 from sim.analysis.projects import BEGIN, Outlooks, ProjectOutlook, ProjectPush, next_steps
+from sim.intake import answer_name
 from sim.questions import Column, Row, Section, Table, push_table
 from sim.scenario import Scenario, Settings
 from sim.text import Text
 from sim.ui.answers import html_of
 from sim.ui.code_select import select_code
 from sim.ui.html import cards, escaped, tile
-from sim.ui.intake import answer_name
 from sim.ui.projects.outlooks import Refining, push_of, with_push
 from sim.ui.url import restore
 from sim.words import (

@@ -11,7 +11,6 @@ from typing import Any
 import pytest
 
 from sim.files import SHIPPED_SCENARIOS, check_scenario
-from sim.intake.city_facts import CITY_FACTS
 from sim.register import load_register
 
 Command = Callable[..., Any]
@@ -28,7 +27,8 @@ def test_a_list_becomes_the_register_of_a_new_folder(call: Command, tmp_path: Pa
     city = tmp_path / "city"
     code, out, err = call("import", LIST, "--into", city, "--map", MAP, "--lang", "en")
     assert code == 0, err
-    assert "Trạng thái → status" in out and "Đang thi công (1) → in_progress construction" in out
+    assert "Trạng thái → state (status)" in out
+    assert "Đang thi công (1) → in progress: Construction (in_progress construction)" in out
     assert "rows: 5 in = 3 used + 2 set aside + 0 rejected" in out
     assert "set aside: row 6: no homes: 0" in out and "set aside: row 7: a row of sums" in out
     parsed = check_scenario(city / "scenario.toml")
@@ -171,56 +171,6 @@ def test_a_register_in_csv_stays_one(call: Command, tmp_path: Path) -> None:
     assert [row.model_dump(exclude={"row"}) for row in rows] == [
         row.model_dump(exclude={"row"}) for row in load_register(city / "register.xlsx", "register.xlsx").rows
     ]
-
-
-class Terminal:
-    """A reader at a terminal, who answers each question once, the first time with nothing."""
-
-    def __init__(self, answers: dict[str, str]) -> None:
-        self.answers, self.asked = answers, []
-
-    def isatty(self) -> bool:
-        return True
-
-    def readline(self) -> str:
-        raise AssertionError("asked by other means than input()")
-
-    def answer(self, prompt: str) -> str:
-        self.asked.append(prompt)
-        if self.asked.count(prompt) == 1:
-            return " "
-        key = prompt.strip().removesuffix(" =")
-        if key not in self.answers:
-            raise EOFError
-        return self.answers[key]
-
-
-ANSWERS = {
-    "status_as_of": "2025-12-31",
-    "assumption": "theo danh mục",
-    "counted_before": "yes",
-    "completed_on": "2024",
-    "entry": "2026..2028",
-}
-
-
-@pytest.mark.parametrize("left_out", [None, "entry"])
-def test_in_a_terminal_the_questions_are_asked_one_by_one(
-    call: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, left_out: str | None
-) -> None:
-    reader = Terminal({key: value for key, value in ANSWERS.items() if key != left_out})
-    monkeypatch.setattr("sys.stdin", reader)
-    monkeypatch.setattr("builtins.input", reader.answer)
-    code, out, err = call("import", LIST, "--into", tmp_path / "city", "--lang", "en")
-    assert "Traceback" not in err
-    if left_out is None:
-        assert code == 0, err
-        assert {prompt.strip().removesuffix(" =") for prompt in reader.asked} == {*ANSWERS, *CITY_FACTS}
-        assert "of which day is the list?" in out and "2026..2028" in (
-            tmp_path / "city" / "import.toml"
-        ).read_text("utf-8")
-    else:
-        assert code == 2 and "--answer entry=" in err and not (tmp_path / "city").exists()
 
 
 def test_a_folder_of_several_scenarios_is_entered_by_the_file(call: Command, tmp_path: Path) -> None:

@@ -116,3 +116,12 @@ def test_who_waits_for_the_engine_is_told_why(visit, monkeypatch):
     monkeypatch.setattr(simulation, "simulated", lambda *args, **kwargs: st.stop())
     bars = [each.proto.text for each in visit(lang="en", futures="200").get("progress")]
     assert bars == ["Preparing the fast engine for this machine, once: about 7 seconds …"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_words_and_model_are_explained_beside_the_data(visit, language):
+    page, text = visit("sources", futures="200", lang=language), Text(language)
+    assert {text("Words of this page"), text("The model in words")} <= {each.label for each in page.expander}
+    assert text("the share of futures in which a target is met") in said(page)
+    (link,) = page.page_link[5:]
+    assert parse_qs(link.proto.query_string)["q"] == ["unknowns"]

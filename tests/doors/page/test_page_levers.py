@@ -3,15 +3,13 @@
 from datetime import date
 
 import pytest
-from doors.page.pages import EN, VI, checked, choose, ended, go, listed, press, said
+from doors.page.pages import EN, VI, checked, choose, go, listed, press, said
 
 from sim.analysis import compare
-from sim.cities import CITIES, write_city
 from sim.errors import in_english
 from sim.experiment import DEFAULT_SEED, FUTURES_PER_SET, growing, run
 from sim.files import check_scenario
 from sim.levers import apply_levers, load_levers, parse_setting
-from sim.ui.html import literal
 from sim.words import chance_label, comparison_in_words
 
 DESKS = """
@@ -88,8 +86,14 @@ def grown(monkeypatch):
     return made
 
 
-def switch(page, lever, on=True):
-    return checked(next(each for each in page.toggle if each.key == f"on.{lever}").set_value(on).run())
+def switch(page, lever):
+    """Pull a lever from the list of those that are not pulled."""
+    return choose(page, "add_lever", lever)
+
+
+def offered_in(page):
+    """Labels of that list, the empty choice first."""
+    return list(listed(page, "add_lever").options)
 
 
 def address(page):
@@ -105,20 +109,29 @@ def results_of(folder, *texts, futures=1_000):
     return run(changed, replications=futures, seed=DEFAULT_SEED, futures_per_set=FUTURES_PER_SET)
 
 
-def test_controls_come_from_the_files_and_are_off(visit, levers, grown):
+def test_only_the_levers_pulled_have_controls_and_the_others_stand_in_a_list(visit, levers, grown):
     page = visit("levers", futures="200", lang="en")
+    assert not page.toggle
+    subjects = EN("Procedures"), EN("Plans, appraisal, designs")
+    assert offered_in(page)[1:] == [f"{subjects[0]} · Fast lane", f"{subjects[1]} · More desks"]
+    page = switch(page, "lane")
     assert [(each.label, each.value, each.help) for each in page.toggle] == [
         # What a file says is text, never Markdown.
-        ("Fast lane", False, r"Cuts time\: \$E\=mc\^2\$\, \[x\]\(javascript\:y\) \:red\[z\]"),
-        ("More desks", False, r"Adds desks\."),
+        ("Fast lane", True, r"Cuts time\: \$E\=mc\^2\$\, \[x\]\(javascript\:y\) \:red\[z\]"),
     ]
+    assert offered_in(page)[1:] == [f"{subjects[1]} · More desks"]
     (levers / "third.toml").write_text(
         LANE.replace('"lane"', '"third"').replace("order = 20", "order = 70").replace("Fast lane", "Third"),
         encoding="utf-8",
     )
     page = checked(page.run())
-    assert [each.label for each in page.toggle] == ["Fast lane", "More desks", "Third"]
-    assert EN("Further projects") in said(page)
+    assert offered_in(page)[1:] == [f"{subjects[1]} · More desks", f"{EN('Further projects')} · Third"]
+    # Switched off it goes back into the list; pulled again it begins anew.
+    next(each for each in page.select_slider if each.key == "value.lane").set_value(35.0).run()
+    page = checked(next(each for each in page.toggle if each.key == "on.lane").set_value(False).run())
+    assert "pull" not in address(page)
+    page = switch(page, "lane")
+    assert address(page)["pull"] == ["lane=70"]
 
 
 def test_a_lever_switched_on_stands_at_what_its_file_proposes(visit, levers):
@@ -182,11 +195,23 @@ def test_what_a_link_says_wrongly_is_left_out_and_told(visit, levers):
 def test_the_first_look_is_rough_and_is_refined_step_by_step(visit, levers, grown):
     page = visit("levers", futures="10000", pull="lane=70", lang="en")
     looks = lambda: sorted({futures for _, futures in grown})  # noqa: E731
-    assert looks() == [2_000, 4_000]
+    # The baseline at once and once for all; the case itself step by step.
+    assert looks() == [2_000, 4_000, 10_000]
     assert "2,000" in said(page)
-    for expected in ([2_000, 4_000, 6_000], [2_000, 4_000, 6_000, 8_000]):
+    for expected in ([2_000, 4_000, 6_000, 10_000], [2_000, 4_000, 6_000, 8_000, 10_000]):
         page = checked(page.run())
         assert looks() == expected
+
+
+def test_no_number_of_the_baseline_moves_while_a_case_is_refined(visit, levers, folder, grown):
+    whole = compare(*[results_of(folder, futures=10_000)] * 2, "counted")
+    page = visit("levers", futures="10000", pull="lane=70", lang="en")
+    for _ in range(6):
+        words = said(page)
+        for change in whole.years:
+            assert chance_label(change.before, EN) in words
+        page = checked(page.run())
+    assert EN.number(10_000) in said(page)
 
 
 def test_a_new_position_abandons_the_old_one(visit, levers, grown):
@@ -254,43 +279,6 @@ def test_without_levers_the_page_says_so(visit):
         )
         in page.info[0].value
     )
-
-
-def test_the_programs_own_levers_are_offered_where_they_apply(visit, folder):
-    for path in folder.glob("*"):
-        path.unlink()
-    write_city(folder / "city", CITIES["can-tho"])
-    for path in (folder / "city").glob("can-tho*"):
-        path.rename(folder / path.name)
-    for name in ("sources.toml", "track_records"):
-        (folder / "city" / name).rename(folder / name)
-    page = visit("levers", futures="200", lang="en")
-    assert not page.info or "There are no measures" not in page.info[0].value
-    assert [each.key for each in page.toggle] == [f"on.{name}" for name in load_levers()]
-
-
-@pytest.fixture
-def other_city(folder):
-    """A city that lacks parts which the program's own levers and causes name, and has none of its own."""
-    for path in folder.glob("*"):
-        path.unlink()
-    write_city(folder / "city", CITIES["blank"])
-    for path in (folder / "city").glob("*.*"):
-        path.rename(folder / path.name)
-
-
-def test_levers_that_are_not_offered_are_named(visit, other_city):
-    page = visit("levers", futures="200", lang="en")
-    offered = {each.key.removeprefix("on.") for each in page.toggle}
-    (caption,) = [each.value for each in page.caption if "Not offered" in each.value]
-    assert offered and set(load_levers()) - offered
-    for name, lever in load_levers().items():
-        assert (literal(EN(lever.name)) in caption) == (name not in offered)
-
-
-def test_causes_that_do_not_apply_are_named_under_the_answer(visit, other_city):
-    words = said(ended(visit("questions", q="drivers", futures="200", lang="en")))
-    assert "left out: Common conditions that hold up all projects, Green lane delivered in part" in words
 
 
 def test_messages_of_levers_can_be_said(levers):

@@ -244,7 +244,8 @@ def test_a_fault_of_the_program_is_told_at_its_question(visit, levers, monkeypat
 def test_every_question_is_a_sentence_and_a_click_asks_it(visit, levers):
     page = visit("questions", futures="200", lang="en")
     questions = {each.key: each.label for each in page.button if (each.key or "").startswith("question.")}
-    assert set(questions) == {f"question.{name}" for name in forms()}
+    # No measure of this folder cuts the time of procedures: that question is not offered, and the page says why.
+    assert set(questions) == {f"question.{name}" for name in forms() if name != "procedures"}
     assert all(label.endswith("?") for label in questions.values())
     page = ended(checked(page.button(key="question.commit").click().run()))
     assert answers(page) and page.query_params["q"] in ("commit", ["commit"])

@@ -13,7 +13,15 @@ from fake_results import generator_of, met_results, results_of, scenario_with
 from jsonschema import Draft202012Validator, ValidationError
 from planted_levers import GRID, SCENARIO, Planted
 
-from sim.analysis import commit, compare, costs_of_causes, judge_starts, swings_of_unknowns
+from sim.analysis import (
+    Runs,
+    commit,
+    compare,
+    costs_of_causes,
+    judge_starts,
+    swings_of_unknowns,
+    value_of_information,
+)
 from sim.analysis.bottleneck import find_bottleneck
 from sim.analysis.confidence import Agreement, Basis, Evidence, Influence, StatedNumber
 from sim.analysis.one_future import one_future
@@ -24,6 +32,7 @@ from sim.analysis.statistics import RangeEnd
 from sim.analysis.to_json import (
     About,
     answer_schemas,
+    ask_json,
     board_json,
     bottleneck_along_json,
     bottleneck_json,
@@ -117,6 +126,14 @@ def of_procedures() -> dict[str, Any]:
     return procedures_json(procedure_tables(scenario, settings), scenario, settings)
 
 
+@lru_cache(maxsize=1)
+def of_ask() -> dict[str, Any]:
+    unknown = {"family": "lognormal", "median": 1.0, "p90": 1.3}
+    scenario = scenario_of({name: stage(180.0, uncertain=unknown) for name in ("s", "build")}, ROWS)
+    found = value_of_information(scenario, 2026, "eligible", runs=Runs(replications=800))
+    return ask_json(found, About(scenario))
+
+
 ANSWERS: dict[str, Callable[[], dict[str, Any]]] = {
     "run": of_run,
     "compare": lambda: comparison_json(compare(run_of(0.4), run_of(0.6), "counted"), ABOUT),
@@ -151,6 +168,7 @@ ANSWERS: dict[str, Callable[[], dict[str, Any]]] = {
     ),
     "projects": of_projects,
     "reach": of_reach,
+    "ask": of_ask,
     "trace": of_one_future,
     "commit": lambda: commitment_json(commit(run_of(0.4), "counted", 0.8), ABOUT),
 }

@@ -38,8 +38,8 @@ HAND_EDITS = {
     'slots = 1\nqueue = "most_homes_first"\n': 'slots = 2\nqueue = "most_homes_first"\n',
     "queue_from = 2027-01-01\n": "",
     "changes = [{ from_date = 2027-01-01, times": "changes = [{ from_date = 2028-06-01, times",
-    "cuts = [{ from_date = 2026-07-01, share = 0.25 }, { from_date = 2026-10-01, share = 0.5 }]": (
-        "cuts = [{ from_date = 2028-06-01, share = 0.5 }]"
+    "cuts = [{ from_date = 2026-07-01, share = 0.25 }, { from_date = 2026-10-01, share": (
+        "cuts = [{ from_date = 2028-06-01, share"
     ),
     "{ from_date = 2027-01-01, share": "{ from_date = 2028-06-01, share",
     'stage = "clearance"\nfrom_date = 2027-01-01\n': 'stage = "clearance"\nfrom_date = 2028-06-01\n',

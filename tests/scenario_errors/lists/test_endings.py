@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from scenario_errors.lists.test_take_in import DATES, FACTS, by_name, taken, written
 
+from sim.errors import in_english
+
 
 @pytest.mark.parametrize(
     ("state", "how", "into", "reason"),
@@ -76,3 +78,10 @@ def test_a_running_number_of_two_rows_is_left_to_be_refused(tmp_path: Path) -> N
     ended = by_name(intake)["Khu A"].ended_as
     assert ended is not None
     assert ended.into == ("số 2",)
+
+
+def test_a_merger_without_a_day_says_where_its_homes_have_to_be(tmp_path: Path) -> None:
+    rows = "Khu A,300,Đang thi công,2024\nKhu B,480,Sáp nhập vào Khu A,\n"
+    intake = taken(written(tmp_path, f"Tên dự án,Số căn,Trạng thái,Ngày khởi công\n{rows}"), *FACTS, *DATES)
+    reason = in_english(intake.set_aside[0].reason)
+    assert "480" in reason and "those of Khu A" in reason

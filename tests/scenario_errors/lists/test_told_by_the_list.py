@@ -8,7 +8,7 @@ import pytest
 from scenario_errors.lists.test_take_in import DATES, FACTS, SETTINGS, asked, taken, written
 
 from sim.intake.list_map import ListMap
-from sim.intake.proposal import could_mean
+from sim.intake.proposal import could_mean, state_meant
 from sim.scenario import ancestry
 
 ROWS = """\
@@ -87,3 +87,27 @@ def test_what_comes_before_a_stage_done_is_done_too(tmp_path: Path, state: str) 
 def test_an_answer_is_proposed_by_the_words() -> None:
     assert could_mean("Đã có chủ trương đầu tư", SETTINGS) == "done planning"
     assert could_mean("Chờ bồi thường", SETTINGS) == "in_progress clearance"
+
+
+@pytest.mark.parametrize(
+    ("state", "meant"),
+    [
+        ("Đã cấp GPXD", "done permit"),
+        ("Đã được cấp giấy phép xây dựng", "done permit"),
+        ("Đã có chủ trương đầu tư", "done planning"),
+        ("Đã phê duyệt quy hoạch chi tiết 1/500", "done planning"),
+        ("Đã lựa chọn chủ đầu tư", "done investor"),
+        ("Đã bàn giao mặt bằng", "done clearance"),
+        ("Đã bàn giao", "completed"),
+        ("Đã cấp GPXD, đang chờ vốn", None),
+        ("Đã nộp hồ sơ cấp phép", None),
+        ("Đã có quyết định thu hồi chủ trương", None),
+        ("Đã phê duyệt kế hoạch lựa chọn nhà đầu tư", None),
+        ("Đã giải phóng mặt bằng 80%", None),
+        ("Đã hoàn thành xây dựng phần thô", None),
+        ("Đã cấp phép, giải phóng mặt bằng", None),
+        ("Chưa cấp GPXD", None),
+    ],
+)
+def test_a_state_tells_that_a_stage_is_done(state: str, meant: str | None) -> None:
+    assert state_meant(state, SETTINGS) == meant

@@ -218,7 +218,7 @@ def test_stops_stand_in_the_order_of_the_stages(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("cells", "words"),
     [
-        ({"stopped_since": "2017; -"}, "more than one day"),
+        ({"stopped_since": "2017; -"}, "more than a month"),
         ({"stopped_since": "2025-11-03"}, "1 value for 2 stages under way"),
         ({"stops": "2024; 2025; 2026"}, "3 values for 2 stages under way"),
         ({"stops": "2024..2023; -"}, "ends before it begins"),

@@ -64,11 +64,6 @@ ERRORS: Cases = {
         f"{NEVER}.data_as_of",
         ("fitted to data of 2 May 2026", "a vague prior"),
     ),
-    "known until before the data date": (
-        put("known_until", date(2020, 1, 1)),
-        "known_until",
-        ("`known_until` of 1 Jan 2020", "a day after the data date"),
-    ),
     "unknown class": (row(2, never_begins="firm"), "4 never_begins", ("`firm`", "did you mean `firms`")),
     "unknown hazard": (row(1, start_hazard="stok"), "3 start_hazard", ("`stok`", "did you mean `stock`")),
     "class of what is built": (

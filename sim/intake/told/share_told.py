@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from sim.errors import Problem, msg
 from sim.register import plain_letters
@@ -15,7 +15,29 @@ _WORDS = re.compile(
     re.ASCII,
 )
 _PERCENTAGE = re.compile(r"(?<![\d.,])\d+(?:[.,]\d+)?\s*%", re.ASCII)
+_OF_WORK = re.compile(
+    r"(?:(?:ty le|phan tram) )?(?:khoi luong|kl|tien do)"
+    r"(?: (?:cong viec|thi cong|xay dung|da|thuc hien|hoan thanh|dat duoc))*|ty le (?:da )?hoan thanh"
+    r"|hoan thanh",
+    re.ASCII,
+)
+"""Headings of shares of the work on the site, without capitals, diacritics and brackets."""
+_WHOLE = re.compile(r"(?:\d?\d(?:[.,]\d+)?|100(?:[.,]0+)?)", re.ASCII)
 _BARE = re.compile(r"[1-9]\d?(?:[.,]\d+)?", re.ASCII)
+
+
+def heads_shares_of_work(heading: str) -> bool:
+    """Whether a heading says that its cells are shares of the work on the site: Khối lượng thực hiện (%)."""
+    plain = " ".join(plain_letters(heading).split())
+    words = " ".join(re.sub(r"[()%]", " ", plain).split())
+    return bool(_OF_WORK.fullmatch(words)) and ("%" in plain or words.startswith(("ty le", "phan tram")))
+
+
+def look_like_shares(cells: Iterable[str], heading: str) -> bool:
+    """Whether all cells of a column that say anything are percentages."""
+    plain = [cell for cell in (" ".join(plain_letters(cell).split()) for cell in cells) if cell]
+    bare = "%" in heading
+    return bool(plain) and all(_WORDS.fullmatch(cell) or (bare and _WHOLE.fullmatch(cell)) for cell in plain)
 
 
 def share_told(words: str, heading: str) -> str:
