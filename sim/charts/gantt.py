@@ -9,7 +9,7 @@ from typing import Any, Literal
 import altair as alt
 
 from sim.analysis.one_future import Course, OneFuture, StageGroup, stage_groups
-from sim.charts.theme import BAR_SHAPE, GRID, INK, MUTED, ORANGE, chart_of, figure, key
+from sim.charts.theme import GRID, INK, MUTED, ORANGE, chart_of, figure, key
 from sim.text import Text
 from sim.words import GROUP_NAMES, future_finding, one_of_futures, span_in_words
 
@@ -264,6 +264,5 @@ def _marks_in_words(text: Text) -> str:
 
 def _key(named: dict[str, str], text: Text) -> alt.Chart:
     colours = {**named, text("waiting"): "white", text("stopped work"): ORANGE}
-    return key(
-        colours, shapes=[BAR_SHAPE] * len(colours), columns=4, symbolStrokeColor=MUTED, symbolStrokeWidth=1
-    )
+    # Squares: outlines of their own would make a second legend, as the bars share the colours alone.
+    return key(colours, columns=4, symbolStrokeColor=MUTED, symbolStrokeWidth=1)
