@@ -11,7 +11,7 @@ from sim.files import check_scenario
 from sim.intake import copy_with_register
 from sim.register import load_draft
 from sim.text import Text
-from sim.words import headline
+from sim.words import one_sentence
 
 pytestmark = BROWSER
 GRID = "[data-testid=stDataFrame]"
@@ -83,8 +83,8 @@ def test_a_wrong_cell_is_told_and_a_right_one_makes_a_board(
     draft = load_draft(folder / "projects.csv", "projects.csv").with_cells(2, {"homes": "450"})
     made = check_scenario(copy_with_register(folder / "example.toml", draft.texts(), tmp_path / "made"))
     assert made.scenario is not None
-    said = " ".join(page.locator(".hs-headline p").all_inner_texts())
-    assert t(headline(judge(run(made.scenario, replications=futures), "counted"))) in said
+    said = page.locator(".hs-summary h1").inner_text()
+    assert said == t(one_sentence(judge(run(made.scenario, replications=futures), "counted")))
 
 
 def test_a_row_of_the_table_opens_its_project_and_the_address_says_so(page, example):
