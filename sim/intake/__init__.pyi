@@ -1,5 +1,5 @@
 from .answer_check import wrong_with
-from .city_facts import city_problems, city_questions
+from .city_facts import TARGETS, city_problems, city_questions
 from .data_date import copied
 from .edited import copy_with_register
 from .folder import Destination, destination, understood, write_intake
@@ -20,6 +20,7 @@ from .taking_in import Intake, reason_groups, take_in
 __all__ = [
     "COLUMN_NAMES",
     "NOT_READ",
+    "TARGETS",
     "Destination",
     "Intake",
     "ListFit",

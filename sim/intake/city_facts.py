@@ -11,8 +11,8 @@ from sim.errors import Message, Problem, msg
 from sim.intake.questions import OpenQuestion, toml_text
 from sim.scenario import READINGS, Settings
 
-CITY, TARGETS, DONE = "city", "targets", "done_this_year"
-CITY_FACTS = (CITY, TARGETS, DONE)
+CITY, TARGETS, DONE_THIS_YEAR = "city", "targets", "done_this_year"
+CITY_FACTS = (CITY, TARGETS, DONE_THIS_YEAR)
 """Keys of the answers, and of the table `[city]` of a map."""
 
 _YEAR = re.compile(r"(\d{4})\s*[:=]\s*(\d{1,3}(?:[. ]\d{3})+|\d{1,7})", re.ASCII)
@@ -31,7 +31,7 @@ def city_questions(stated: Mapping[str, str], settings: Settings) -> tuple[OpenQ
     asked = {
         CITY: (msg("what is the city or province called?"), "Vĩnh Long"),
         TARGETS: (msg("which targets does it have, in homes by year?"), usual),
-        DONE: (
+        DONE_THIS_YEAR: (
             msg(
                 "how many homes were done from 1 January to the day of the list: one number, or three (in the "
                 "statistic; fit for sale; handed over)?"
@@ -60,7 +60,7 @@ def _form(key: str) -> tuple[Message, Message]:
             msg("homes of years that follow each other: 2026:400, 2027:900, 2028:1000"),
             msg("write each year with its homes, a colon between"),
         )
-    if key == DONE:
+    if key == DONE_THIS_YEAR:
         return (
             msg("one number, or three: in the statistic; fit for sale; handed over"),
             msg("write the numbers with ; between, such as 120; 100; 80"),
@@ -72,7 +72,7 @@ def _reads(key: str, value: str) -> bool:
     if key == TARGETS:
         years = list(yearly_targets(value))
         return bool(years) and years == list(range(years[0], years[0] + len(years)))
-    return bool(homes_done(value)) if key == DONE else bool(value.strip())
+    return bool(homes_done(value)) if key == DONE_THIS_YEAR else bool(value.strip())
 
 
 def yearly_targets(value: str) -> Mapping[int, int]:
@@ -117,7 +117,7 @@ def with_city_facts(scenario: Path, facts: Mapping[str, str], day: date) -> None
         text = _NAMES.sub(lambda _: f"name = {toml_text(name)}\n", text, count=1)
     if years := yearly_targets(facts.get(TARGETS, "")):
         text = _TARGETS_BLOCK.sub(lambda _: _targets(years), text, count=1)
-    if (value := facts.get(DONE)) and (day.month, day.day) != (1, 1):
+    if (value := facts.get(DONE_THIS_YEAR)) and (day.month, day.day) != (1, 1):
         homes = ", ".join(f"{reading} = {n}" for reading, n in zip(READINGS, homes_done(value), strict=True))
         line = f"[targets]\ndone_this_year = {{ {homes}, assumption = {_TYPED} }}\n"
         text = text.replace("[targets]\n", line, 1)

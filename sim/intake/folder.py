@@ -172,7 +172,8 @@ def write_intake(intake: Intake, where: Destination) -> tuple[Path, ...]:
     rows = [intake.cells[row.row] for row in intake.rows]
     settings = load_settings(where.scenario)
     name = settings.register_file
-    toml = intake.list_map.kept().toml()
+    # The scenario states the facts of the city by now.
+    toml = intake.list_map.kept().model_copy(update={"city": {}}).toml()
     day = day_of_list(intake.rows, settings)
 
     def fill_register(path: Path) -> None:

@@ -10,7 +10,7 @@ from pydantic import BaseModel, Field, ValidationError
 
 from sim.errors import OptionError, Problem, ScenarioError, msg
 from sim.files import as_json, load_toml, problems_of
-from sim.intake.city_facts import CITY_FACTS, city_problems
+from sim.intake.city_facts import CITY_FACTS, DONE_THIS_YEAR, city_problems
 from sim.intake.questions import OpenQuestion, toml_text
 from sim.register import COLUMNS, folded
 from sim.scenario import STATUSES, Model
@@ -93,9 +93,10 @@ class ListMap(BaseModel):
         )
 
     def kept(self) -> ListMap:
-        """Return what also holds for the list of next month: all but its day, and what the scenario states by then."""
+        """Return what also holds for the list of next month: all but its day, and the homes done until then."""
         for_all = {column: value for column, value in self.all_rows.items() if column != "status_as_of"}
-        return self.model_copy(update={"all_rows": for_all, "city": {}})
+        city = {key: value for key, value in self.city.items() if key != DONE_THIS_YEAR}
+        return self.model_copy(update={"all_rows": for_all, "city": city})
 
     def toml(self, questions: Sequence[OpenQuestion] = ()) -> str:
         """The map as a file; a line in comment, with an example, for each question that is open."""

@@ -71,8 +71,10 @@ def import_command(
     typed: list[str] = []
     offered = intake.offers
     while can_ask((*intake.questions, *offered)):
-        said, whole = answers_typed((*intake.questions, *offered), intake, settings, text)
-        offered = ()
+        # What a state means decides what else has to be asked of its rows: nothing is asked of half of them.
+        states = tuple(question for question in intake.questions if question.table == "states")
+        said, whole = answers_typed(states or (*intake.questions, *offered), intake, settings, text)
+        offered = offered if states else ()
         typed += said
         where = destination(folder, kept, [*answers, *typed])
         intake = understood(path, where)

@@ -12,6 +12,7 @@ from sim.cities import CITIES
 from sim.errors import HousingSimError, ScenarioError
 from sim.files import load_settings, load_toml
 from sim.intake import (
+    TARGETS,
     Destination,
     Intake,
     ListFit,
@@ -222,6 +223,10 @@ def _finish(intake: Intake, where: Destination, code: str, use: Callable[[str], 
 
     if open_count:
         st.info(text("Answer the questions above: {count} still open.", count=open_count))
+    elif any(offer.key == TARGETS for offer in intake.offers):
+        st.warning(
+            text("The targets are illustrative: type in the city's own above, or the board tells of others.")
+        )
     with st.container(horizontal=True, key="intake-end"):
         st.button(
             text("Use this list: see its board"),

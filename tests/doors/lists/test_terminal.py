@@ -66,6 +66,28 @@ def test_in_a_terminal_the_questions_are_asked_one_by_one(
         assert code == 2 and "--answer entry=" in err and not (tmp_path / "city").exists()
 
 
+def test_states_are_asked_first_and_then_dates_of_all_their_rows(
+    call: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = "Khu A,300,Đang bồi thường,\nKhu B,200,Chờ ý kiến thành phố,\n"
+    path = tmp_path / "list.csv"
+    path.write_text(f"Tên dự án,Số căn,Trạng thái,Khởi công\n{rows}", encoding="utf-8")
+    facts = {"status_as_of": "2025-12-31", "assumption": "theo danh mục", "stage_start": "2025"}
+    reader = Terminal({**facts, "Chờ ý kiến thành phố": "in_progress planning"})
+    monkeypatch.setattr("sys.stdin", reader)
+    monkeypatch.setattr("builtins.input", reader.answer)
+    code, out, err = call("import", path, "--into", tmp_path / "city", "--lang", "en")
+    assert code == 0, err
+    assert reader.asked[0].strip() == "Chờ ý kiến thành phố ="
+    # Both rows are named where the date is asked for, not the one alone whose state was known before.
+    asked = out[out.index("since when are those in progress") :]
+    assert (
+        "2–3" in asked.splitlines()[1]
+        and "Khu A" in asked.splitlines()[1]
+        and "Khu B" in asked.splitlines()[1]
+    )
+
+
 class Careless(Terminal):
     """A reader who gives a wrong answer first, and stops before the last question where told to."""
 

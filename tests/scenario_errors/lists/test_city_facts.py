@@ -41,6 +41,11 @@ def test_the_facts_stand_in_the_new_scenario(tmp_path: Path) -> None:
     assert "[city]" not in (tmp_path / "city" / "import.toml").read_text(encoding="utf-8")
 
 
+def test_a_map_saved_on_the_page_keeps_the_targets_for_next_month() -> None:
+    kept = with_answers(ListMap(), FACTS).kept()
+    assert set(kept.city) == {"city", "targets"}
+
+
 def test_what_is_not_told_stays_illustrative(tmp_path: Path) -> None:
     intake = understood(LIST, destination(tmp_path / "city", MAP, FACTS[:1]))
     assert [(offer.key, offer.optional) for offer in intake.offers] == [
