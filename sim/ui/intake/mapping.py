@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from sim.errors import Problem
 from sim.intake import (
     COLUMN_NAMES,
     Intake,
@@ -33,7 +34,7 @@ _OPEN = ""
 """Code of a choice that is not made yet."""
 _ASSUMPTION, _SOURCE = "assumption", "source"
 _REFUSED = "intake.city.refused"
-"""Facts of the city that could not be read, as they were written, with what is wrong."""
+"""Facts of the city as last written: one that cannot be read stays to be seen and corrected."""
 
 
 def draw_headings(intake: Intake, text: Text) -> None:
@@ -106,7 +107,7 @@ def draw_questions(
         _ask(position, question, intake, scenario, settings, text)
     # Those answered stay to be seen and corrected.
     for question in city_questions({}, settings) if blank else ():
-        _ask_fact(question, text)
+        _ask_fact(question, intake.list_map.city.get(question.key, ""), text)
 
 
 def _ask(
@@ -183,18 +184,22 @@ def _ask_origin(label: str, name: str, scenario: Scenario | None, text: Text) ->
     _write(label, f"{name}.words", _ASSUMPTION, text("from the department's list"), text)
 
 
-def _ask_fact(question: OpenQuestion, text: Text) -> None:
-    """Ask for a fact of the city; what cannot be read is told there and answers nothing."""
+def _ask_fact(question: OpenQuestion, known: str, text: Text) -> None:
+    """Ask for a fact of the city; what cannot be read is told there and answers nothing.
+
+    `known` is what the answers, or the map of last month, say of it.
+    """
     name, refused = f"intake.city.{question.key}", st.session_state.setdefault(_REFUSED, {})
 
-    def told() -> None:
-        value = st.session_state[name].strip()
-        problems = tuple(city_problems({question.key: value}, "")) if value else ()
-        refused[question.key] = (value, problems)
-        say(question.key, "" if problems else value)
+    def wrong(value: str) -> tuple[Problem, ...]:
+        return tuple(city_problems({question.key: value}, "")) if value else ()
 
-    value, problems = refused.get(question.key, ("", ()))
-    st.session_state[name] = answers_given().get(question.key, value if problems else "")
+    def told() -> None:
+        value = refused[question.key] = st.session_state[name].strip()
+        say(question.key, "" if wrong(value) else value)
+
+    problems = wrong(refused.get(question.key, ""))
+    st.session_state[name] = refused[question.key] if problems else known
     st.text_input(
         literal(text(question.asked)),
         key=name,

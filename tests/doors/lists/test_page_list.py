@@ -176,3 +176,15 @@ def test_a_list_of_other_projects_goes_into_a_copy_of_the_baseline(visit, monkey
     assert "left out: 9 durations of single projects that the list does not hold" in words
     assert "lent by the blank city" in words
     assert not use(page).disabled
+
+
+def test_facts_of_a_city_are_checked_where_they_are_typed_and_a_map_brings_them(visit, report, tmp_path):
+    page = uploaded(visit, report)
+    page = checked(page.text_input(key="intake.city.targets").set_value("400, 900").run())
+    assert page.text_input(key="intake.city.targets").value == "400, 900"
+    assert any("follow each other" in each.value for each in page.error)
+    page = checked(page.text_input(key="intake.city.targets").set_value("2026:400, 2027:900").run())
+    assert not any("follow each other" in each.value for each in page.error)
+    # The map of last month brings them; what stands in the field is what the board will be held against.
+    page = put(page, "intake.map", "import.toml", b'[city]\ntargets = "2026:300, 2027:700"\n')
+    assert page.text_input(key="intake.city.targets").value == "2026:300, 2027:700"
